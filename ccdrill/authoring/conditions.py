@@ -1,0 +1,256 @@
+"""Words to condition trees: the small language of `when` and `while`. Never eval; errors say where in the words.
+
+::
+
+    condition  = term {"or" term}             term = factor {"and" factor}
+    factor     = "not" factor | "(" condition ")" | question
+    question   = "true" | "false" | flag | "done(action)" | "happened(moment)" | "case.key"
+               | meter op number | "elapsed" op span | "case.key" op (number | word) | word "in" "case.key"
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NoReturn, get_args
+
+from ccdrill.model.condition import (
+    All,
+    Any,
+    CaseCompared,
+    CaseHas,
+    CaseTrue,
+    Comparison,
+    Condition,
+    Constant,
+    Done,
+    ElapsedCompared,
+    Expression,
+    FlagSet,
+    Happened,
+    MeterCompared,
+    Not,
+)
+from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
+from ccdrill.model.units import parse_span
+
+MAX_LENGTH = 500
+MAX_DEPTH = 20
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<op><=|>=|==|!=|<|>)|(?P<bracket>[()])"
+    r"|(?P<case>case\.[a-z][a-z0-9_]*)|(?P<span>(?:\d+[dhms])+(?![\w-]))|(?P<number>-?\d+(?:\.\d+)?(?![\w-]))"
+    r"|(?P<word>[A-Za-z0-9_][A-Za-z0-9_-]*)"
+)
+_COMPARISONS: dict[str, Comparison] = {sign: sign for sign in get_args(Comparison)}
+_MIRRORED: dict[str, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class ConditionError(ValueError):
+    """Words that are no condition: what is wrong, what to do, and which characters it is about."""
+
+    def __init__(self, message: str, cure: str, offset: int, width: int) -> None:
+        """`offset` counts characters from the start of the words."""
+        super().__init__(f"{message}: {cure}")
+        self.message = message
+        self.cure = cure
+        self.offset = offset
+        self.width = width
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str
+    text: str
+    offset: int
+
+
+def parse_condition(value: object) -> Condition:
+    """The condition that a YAML scalar stands for. Raises ConditionError."""
+    if isinstance(value, bool):
+        return Condition(str(value).lower(), Constant(value=value))
+    if not isinstance(value, str):
+        raise ConditionError("this is not a condition", "write one such as: not route_diverted and elapsed > 20m", 0, 1)
+    return Condition(value, _Parser(value).parse())
+
+
+class _Parser:
+    """One reading of one condition, by recursive descent with a depth limit."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(self._tokens())
+        self.index = 0
+        self.depth = 0
+
+    def parse(self) -> Expression:
+        if not self.tokens:
+            raise ConditionError("the condition is empty", "write one, or delete the key", 0, 1)
+        tree = self._any()
+        if self.index < len(self.tokens):
+            token = self.tokens[self.index]
+            self._fail(token, f"'{token.text}' is not expected here", "join questions with 'and' or 'or'")
+        return tree
+
+    def _tokens(self) -> "list[_Token]":
+        if len(self.text) > MAX_LENGTH:
+            raise ConditionError(
+                f"the condition is longer than {MAX_LENGTH} characters", "set a flag for a part of it", 0, 1
+            )
+        found: list[_Token] = []
+        position = 0
+        while position < len(self.text):
+            match = _TOKEN.match(self.text, position)
+            if match is None:
+                character = self.text[position]
+                raise ConditionError(
+                    f"'{character}' is not part of the language", _character_cure(character), position, 1
+                )
+            if match.lastgroup != "space":
+                found.append(_Token(match.lastgroup or "", match.group(), position))
+            position = match.end()
+        return found
+
+    def _any(self) -> Expression:
+        terms = [self._all()]
+        while self._take_word("or"):
+            terms.append(self._all())
+        return terms[0] if len(terms) == 1 else Any(terms=tuple(terms))
+
+    def _all(self) -> Expression:
+        terms = [self._factor()]
+        while self._take_word("and"):
+            terms.append(self._factor())
+        return terms[0] if len(terms) == 1 else All(terms=tuple(terms))
+
+    def _factor(self) -> Expression:
+        token = self._next("a question such as route_diverted or done(open-incident)")
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._fail(token, f"the brackets are deeper than {MAX_DEPTH}", "set a flag for a part of it")
+        try:
+            if token.text == "not":
+                return Not(term=self._factor())
+            if token.text == "(":
+                inner = self._any()
+                self._expect(")", "close the bracket")
+                return inner
+            return self._question(token)
+        finally:
+            self.depth -= 1
+
+    def _question(self, token: _Token) -> Expression:
+        if token.text in ("true", "false"):
+            return Constant(value=token.text == "true")
+        if token.text in ("done", "happened"):
+            return self._call(token)
+        if token.text in ("and", "or", "in") or token.kind in ("op", "bracket"):
+            self._fail(
+                token, f"'{token.text}' stands where a question should", "write one such as route_diverted before it"
+            )
+        follower = self._peek()
+        if follower is not None and follower.text == "in":
+            return self._membership(token)
+        if follower is not None and follower.kind == "op":
+            self.index += 1
+            return self._comparison(token, follower)
+        if token.kind == "case":
+            return CaseTrue(key=CaseKey(token.text.removeprefix("case.")))
+        if token.kind != "word" or not _NAME.fullmatch(token.text) or token.text == "elapsed":
+            cure = (
+                "compare it, as in elapsed >= 30m"
+                if token.text == "elapsed" or token.kind != "word"
+                else _name_cure(token.text)
+            )
+            self._fail(token, f"'{token.text}' alone is not a question", cure)
+        return FlagSet(flag=FlagName(token.text))
+
+    def _call(self, token: _Token) -> Expression:
+        what = "action" if token.text == "done" else "moment"
+        self._expect("(", f"write {token.text}({what}-id)")
+        name = self._next(f"an {what} id" if what == "action" else "a moment id")
+        if not _SLUG.fullmatch(name.text):
+            self._fail(name, f"'{name.text}' is not an id", f"write {token.text}({what}-id)")
+        self._expect(")", "close the bracket")
+        return Done(action=ActionId(name.text)) if token.text == "done" else Happened(moment=MomentId(name.text))
+
+    def _membership(self, token: _Token) -> Expression:
+        self.index += 1
+        key = self._next("case.key")
+        if token.kind != "word" or key.kind != "case":
+            self._fail(key, "'in' looks for a word in a list of the case", "write it as: uk in case.jurisdiction")
+        return CaseHas(word=token.text, key=CaseKey(key.text.removeprefix("case.")))
+
+    def _comparison(self, left: _Token, sign: _Token) -> Expression:
+        right = self._next("a number, a span or a word to compare with")
+        comparison = _COMPARISONS[sign.text]
+        if left.kind in ("number", "span") and right.kind in ("word", "case"):
+            left, right, comparison = right, left, _MIRRORED[sign.text]
+        if left.text == "elapsed":
+            if right.kind != "span":
+                self._fail(right, f"'{right.text}' is not a span of time", "write one such as 30m or 2h")
+            return ElapsedCompared(comparison=comparison, seconds=self._span(right))
+        if left.kind == "case":
+            return self._case_comparison(left, comparison, right)
+        if left.kind != "word" or not _NAME.fullmatch(left.text):
+            self._fail(left, f"'{left.text}' can't be compared", "compare a meter, elapsed or case.key with a number")
+        if right.kind != "number":
+            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", "write one such as 500")
+        return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=Fraction(right.text))
+
+    def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
+        key = CaseKey(left.text.removeprefix("case."))
+        if right.kind == "number":
+            return CaseCompared(key=key, comparison=comparison, value=Fraction(right.text))
+        if right.kind != "word" or comparison not in ("==", "!="):
+            self._fail(
+                right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"
+            )
+        return CaseCompared(key=key, comparison=comparison, value=right.text)
+
+    def _span(self, token: _Token) -> int:
+        try:
+            return parse_span(token.text)
+        except ValueError as error:
+            self._fail(token, *str(error).split(": ", 1))
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.index] if self.index < len(self.tokens) else None
+
+    def _next(self, expected: str) -> _Token:
+        token = self._peek()
+        if token is None:
+            raise ConditionError("the condition ends too early", f"write {expected} here", len(self.text), 1)
+        self.index += 1
+        return token
+
+    def _take_word(self, word: str) -> bool:
+        token = self._peek()
+        if token is None or token.text != word:
+            return False
+        self.index += 1
+        return True
+
+    def _expect(self, text: str, cure: str) -> None:
+        token = self._next(f"'{text}'")
+        if token.text != text:
+            self._fail(token, f"'{text}' is expected here, not '{token.text}'", cure)
+
+    def _fail(self, token: _Token, message: str, cure: str) -> NoReturn:
+        raise ConditionError(message, cure, token.offset, len(token.text))
+
+
+def _character_cure(character: str) -> str:
+    if character in "&|":
+        return "write 'and' or 'or'"
+    if character == "!":
+        return "write 'not'"
+    if character == "=":
+        return "write =="
+    return "use names, numbers, and, or, not, comparisons and brackets"
+
+
+def _name_cure(text: str) -> str:
+    if "-" in text:
+        return f"flags have underscores; did you mean done({text}), happened({text}) or {text.replace('-', '_')}?"
+    return "flags are lower-case words with underscores"

@@ -1,0 +1,350 @@
+"""From a run to its debrief. Reads the folded run and its score; decides nothing."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from ccdrill.debrief.document import (
+    GRADES,
+    Citation,
+    Consequence,
+    Debrief,
+    DecisionRow,
+    Facts,
+    Finding,
+    Kept,
+    Line,
+    Numbers,
+    RatingRow,
+    Row,
+    Status,
+    Truth,
+)
+from ccdrill.engine.calendar import clock_label, instant, span_label
+from ccdrill.model.events import Decided, Judgement, Noted, TakenBack
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import StepId
+from ccdrill.model.procedure import Deadline
+from ccdrill.model.scenario import Meter
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Item, Performance, Score, rounded
+from ccdrill.scoring.score import losses_of
+from ccdrill.session.chain import find_text
+from ccdrill.session.ports import Beside
+from ccdrill.session.present import CONFIDENCE
+from ccdrill.session.run import Run, Stretch
+from ccdrill.session.telling import Telling
+from ccdrill.session.trace import choice_of, frame_exercise, score_run, trace_run
+from ccdrill.session.words import meter_value
+
+
+class RecordedRun:
+    """A run with its content and what stands beside its chain: what a debrief is made from."""
+
+    def __init__(self, exercise: Exercise, run: Run, beside: Beside, seal: str) -> None:
+        """`seal` is that of the chain's last entry."""
+        self.exercise = exercise
+        self.run = run
+        self.beside = beside
+        self.seal = seal
+
+
+def build_debrief(recorded: RecordedRun) -> Debrief:
+    """The debrief of a run as it stands, finished or not."""
+    return _Builder(recorded).build()
+
+
+class _Builder:
+    def __init__(self, recorded: RecordedRun) -> None:
+        self.recorded = recorded
+        self.exercise = recorded.exercise
+        self.run = recorded.run
+        self.frame: Frame = frame_exercise(self.exercise)
+        self.score: Score = score_run(self.exercise, self.run)
+        self.telling = Telling(self.exercise, {kept.person: kept.name for kept in recorded.beside.names})
+        self.wording = self.telling.wording
+        self.begins = self.exercise.scenario.begins
+        self.lost = losses_of(self.score.items)
+        self.decision_of = {deed.seq: deed.decision for deed in trace_run(self.exercise, self.run, self.frame).deeds}
+
+    def build(self) -> Debrief:
+        findings = self._findings()
+        return Debrief(
+            facts=self._facts(),
+            ending_kind=self._ending()[0],
+            ending_title=self._ending()[1],
+            ending_text=self._ending()[2],
+            kept=tuple(self._kept(one) for one in self.score.performances if self._status(one) == "as written"),
+            critical=tuple(one for one in findings if one.is_critical),
+            differed=tuple(one for one in findings if not one.is_critical),
+            numbers=self._numbers(),
+            ratings=tuple(
+                RatingRow(
+                    objective=one.text,
+                    grade=one.grade,
+                    words=GRADES[one.grade],
+                    score=rounded(one.score) if one.score is not None else "",
+                )
+                for one in self.score.ratings
+            ),
+            timeline=tuple(self._row(one) for one in self.score.performances),
+            decisions=tuple(self._decisions()),
+            messages=tuple(self._messages()),
+            moments=tuple(self._moments()),
+            consequences=tuple(self._consequences()),
+            truths=tuple(
+                Truth(about=self.wording.fill(one.about), answer=self.wording.fill(one.answer))
+                for one in self.exercise.scenario.facts
+            ),
+            withheld=tuple(self.frame.steps[step].do for step in self.score.withheld),
+            not_exercised=tuple(self.frame.steps[step].do for step in self.score.not_exercised),
+            not_recorded=tuple(self._not_recorded()),
+            notes=tuple(self._notes()),
+            next=tuple(
+                dict.fromkeys(
+                    one.citation.text for one in findings if one.citation is not None and one.kind != "prohibited"
+                )
+            )[:3],
+        )
+
+    def clock(self, seconds: int | None) -> str:
+        """The story's clock; empty for no time."""
+        return clock_label(self.begins, seconds) if seconds is not None else ""
+
+    def _facts(self) -> Facts:
+        exercise, run = self.exercise, self.run
+        drill, scenario, procedure = exercise.drill, exercise.scenario, exercise.procedure
+        return Facts(
+            run=run.opened.run,
+            drill=drill.title,
+            mode=drill.mode,
+            marking=drill.marking,
+            scenario=f"{self.wording.fill(scenario.title)} ({scenario.id} {scenario.version})",
+            procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
+            document=procedure.source.document,
+            is_model=procedure.model,
+            team=run.opened.team,
+            head_count=run.opened.head_count,
+            seats=tuple(f"{seat.title}: {seat.player}" for seat in self.telling.seats(run)),
+            organisation=drill.overview.organisation,
+            sponsor=drill.overview.sponsor,
+            location=drill.overview.location,
+            contact=drill.overview.contact,
+            scope=drill.overview.scope,
+            began=_utc(run.entries[0].utc),
+            ended=_utc(run.entries[-1].utc),
+            story=f"{_day(self.exercise, 0)} to {_day(self.exercise, run.situation.now)}",
+            rules=run.opened.rules,
+            seal=self.recorded.seal,
+            is_finished=run.is_over,
+        )
+
+    def _ending(self) -> tuple[str, str, str]:
+        run = self.run
+        if run.situation.is_ended:
+            ending = self.exercise.scenario.endings[run.situation.state]
+            return ending.kind, self.wording.fill(ending.title), self.wording.choose(ending.narrative, run.situation)
+        state = self.exercise.scenario.states[run.situation.state]
+        at = f"at {self.clock(run.situation.now)}, in the situation {_quoted(self.wording.fill(state.title))}"
+        if run.is_cut_short:
+            return "cut short", "Ended by the facilitator", f"The exercise was ended {at}."
+        return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
+
+    def _findings(self) -> list[Finding]:
+        ordered = sorted(
+            (item for item in self.score.items if item.step not in self.score.withheld),
+            key=lambda item: (not item.is_critical, -item.cost),
+        )
+        return [self._finding(number, item) for number, item in enumerate(ordered, start=1)]
+
+    def _finding(self, number: int, item: Item) -> Finding:
+        decisions = sorted({self.decision_of[seq] for seq in item.seqs})
+        return Finding(
+            id=f"F{number}",
+            kind=item.kind,
+            is_critical=item.is_critical,
+            sentence=item.sentence,
+            points=rounded(item.points, 1),
+            cost=str(item.cost),
+            citation=self._citation(item),
+            due=self.clock(item.due),
+            done=self.clock(item.done),
+            by=self.frame.title(item.role) if item.role is not None else "",
+            events=tuple(decisions),
+        )
+
+    def _citation(self, item: Item) -> Citation | None:
+        if item.step is not None:
+            step = self.frame.steps[item.step]
+            return self._cite(step.id, step.do, step.refs, deadline_words(step.deadline))
+        rule = next((one for one in self.frame.prohibitions if one.id == item.rule), None)
+        return self._cite(rule.id, f"Prohibited: {rule.why}", rule.refs) if rule is not None else None
+
+    def _cite(self, name: str, text: str, refs: tuple[str, ...], clock: str = "") -> Citation:
+        procedure = self.exercise.procedure
+        source = procedure.source
+        return Citation(
+            document=source.document,
+            version=procedure.version,
+            section=source.section,
+            step=name,
+            text=text,
+            refs=refs,
+            clock=clock,
+        )
+
+    def _numbers(self) -> Numbers:
+        score = self.score
+        words = ""
+        if score.played_weight is not None:
+            at = self.clock(self.run.situation.now)
+            words = f"Played {_plain(score.played_weight)} of {_plain(score.weight)} points; ended by the facilitator at {at}."
+        return Numbers(
+            score=rounded(score.score),
+            exact=str(score.score),
+            raw=str(score.raw),
+            weight=str(score.weight),
+            lost=str(score.lost),
+            played=rounded(score.played) if score.played is not None else "",
+            played_words=words,
+        )
+
+    def _status(self, performance: Performance) -> Status:
+        step = self.frame.steps[performance.step]
+        if not step.required:
+            return "optional, done" if performance.done is not None else "optional, left out"
+        if performance.step in self.score.withheld:
+            return "withheld"
+        if performance.done is None:
+            return "not done"
+        return "differed" if performance.step in self.lost else "as written"
+
+    def _kept(self, performance: Performance) -> Kept:
+        step = self.frame.steps[performance.step]
+        return Kept(
+            text=step.do,
+            step=step.id,
+            done=self.clock(performance.done),
+            due=self.clock(performance.due),
+            is_critical=step.critical,
+        )
+
+    def _row(self, performance: Performance) -> Row:
+        step = self.frame.steps[performance.step]
+        lost = self.lost.get(step.id, Fraction(0))
+        return Row(
+            step=step.id,
+            text=step.do,
+            due=self.clock(performance.due),
+            done=self.clock(performance.done),
+            by=self.frame.title(performance.role) if performance.role is not None else "",
+            status=self._status(performance),
+            weight=_plain(step.weight),
+            lost=rounded(100 * lost / self.score.weight, 1) if lost else "",
+        )
+
+    def _decisions(self) -> Iterable[DecisionRow]:
+        standing = {stretch.entry.seq: stretch for stretch in self.run.decisions}
+        undone = {entry.event.decision for entry in self.run.entries if isinstance(entry.event, TakenBack)}
+        before = self.run.entries[0].t
+        for entry in self.run.entries:
+            if isinstance(entry.event, Decided):
+                stretch = standing.get(entry.seq)
+                yield self._decision(
+                    entry.seq,
+                    entry.event,
+                    stretch,
+                    stretch.before.now if stretch and stretch.before else before,
+                    entry.seq in undone,
+                )
+            before = entry.t
+
+    def _decision(self, seq: int, event: Decided, stretch: Stretch | None, at: int, is_taken_back: bool) -> DecisionRow:
+        choice = choice_of(self.exercise.scenario, event.choice)
+        assert choice is not None, "a recorded choice is in the pinned scenario"
+        judgement = (stretch.judgement if stretch else event.judgement) or Judgement()
+        vocabulary = self.exercise.vocabulary
+        state = self.exercise.scenario.states.get(stretch.before.state) if stretch and stretch.before else None
+        return DecisionRow(
+            seq=seq,
+            clock=self.clock(at),
+            situation=self.wording.fill(state.title) if state else "",
+            choice=self.wording.fill(choice.text),
+            took=span_label(choice.takes) if choice.takes else "",
+            who=", ".join(self.frame.title(role) for role in judgement.roles or ()),
+            records=", ".join(vocabulary.records[record].title for record in judgement.records or ()),
+            where=vocabulary.places[judgement.where].title if judgement.where else "",
+            confidence=CONFIDENCE[judgement.confidence - 1] if judgement.confidence else "",
+            reason=find_text(judgement.reason, self.recorded.beside.texts),
+            thought=span_label(event.real_ms // 1000),
+            is_taken_back=is_taken_back,
+        )
+
+    def _messages(self) -> Iterable[Line]:
+        for stretch in self.run.stretches:
+            for message in self.telling.messages(stretch):
+                yield Line(clock=message.clock, text=f"{message.sender}: {message.text}")
+
+    def _moments(self) -> Iterable[Line]:
+        terms = self.exercise.vocabulary.moments
+        for moment, t in sorted(self.run.situation.moments.items(), key=lambda one: one[1]):
+            yield Line(clock=self.clock(t), text=terms[moment].title)
+
+    def _consequences(self) -> Iterable[Consequence]:
+        for name, meter in self.exercise.scenario.meters.items():
+            end = self.run.situation.meters[name]
+            yield Consequence(
+                label=self.wording.fill(meter.label),
+                start=meter_value(meter, meter.start),
+                end=meter_value(meter, end),
+                verdict=_verdict(meter, end),
+            )
+
+    def _not_recorded(self) -> Iterable[str]:
+        missing: dict[StepId, list[str]] = {}
+        for step, what in self.score.not_recorded:
+            missing.setdefault(step, []).append(what)
+        for step, parts in missing.items():
+            yield f"{self.frame.steps[step].do}: {', '.join(parts)}"
+
+    def _notes(self) -> Iterable[Line]:
+        for entry in self.run.entries:
+            if isinstance(entry.event, Noted):
+                yield Line(clock=self.clock(entry.t), text=find_text(entry.event.text, self.recorded.beside.texts))
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """A deadline in words, with what kind it is and where an outside rule stands."""
+    if deadline is None:
+        return ""
+    kind, _, name = deadline.from_.partition(":")
+    anchor = "the start" if kind == "start" else f"the {kind} {_quoted(name)}"
+    origin = (
+        f"a rule: {deadline.source}"
+        if deadline.kind == "rule" and deadline.source
+        else ("a rule" if deadline.kind == "rule" else "a target of the procedure")
+    )
+    return f"within {deadline.within.text} of {anchor} ({origin})"
+
+
+def _verdict(meter: Meter, end: Fraction) -> Literal["better", "worse", "unchanged"]:
+    if end == meter.start:
+        return "unchanged"
+    return "better" if (end < meter.start) == (meter.better == "lower") else "worse"
+
+
+def _day(exercise: Exercise, seconds: int) -> str:
+    moment = instant(exercise.scenario.begins, seconds)
+    return f"{moment:%d %B %Y %H:%M}".lstrip("0")
+
+
+def _utc(label: str) -> str:
+    return f"{label[:10]} {label[11:16]} UTC"
+
+
+def _plain(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if not text.startswith('"') else text

@@ -1,0 +1,283 @@
+"""The debrief as data: everything that a report says, already in words, with the exact numbers beside them."""
+
+from typing import Literal
+
+from ccdrill.model.value import Value
+from ccdrill.scoring.result import Grade, ItemKind
+
+GRADES: dict[Grade, str] = {
+    "P": "performed without challenges",
+    "S": "performed with some challenges",
+    "M": "performed with major challenges",
+    "U": "unable to be performed",
+    "N": "not exercised",
+}
+Status = Literal["as written", "differed", "not done", "withheld", "optional, done", "optional, left out"]
+
+
+class Citation(Value, frozen=True, kw_only=True):
+    """Where it is written."""
+
+    document: str
+    """The organisation's document, or the model procedure's."""
+    version: str
+    """Of the procedure."""
+    section: str
+    """Where in the document; may be empty."""
+    step: str
+    """The step or prohibition, by id."""
+    text: str
+    """What it says."""
+    refs: tuple[str, ...] = ()
+    """Outside sources that it names."""
+    clock: str = ""
+    """Its deadline in words, with whether it is an outside rule or the organisation's own target; may be empty."""
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """One itemised loss of the score, tied to a step and to events."""
+
+    id: str
+    """F1, F2, ... in order of cost."""
+    kind: ItemKind
+    """What sort of loss."""
+    is_critical: bool
+    """Whether it is a critical failure."""
+    sentence: str
+    """In one plain sentence."""
+    points: str
+    """What it cost, of 100, with one decimal."""
+    cost: str
+    """The same in units of weight, as a fraction."""
+    citation: Citation | None
+    """What was not kept to; None for what nobody asked for."""
+    due: str = ""
+    """When it was due, by the story's clock."""
+    done: str = ""
+    """When it was done."""
+    by: str = ""
+    """Who did it."""
+    events: tuple[int, ...] = ()
+    """The decisions it is about, by seq."""
+
+
+class Kept(Value, frozen=True, kw_only=True):
+    """One step that went as written."""
+
+    text: str
+    """What the step says."""
+    step: str
+    """Its id."""
+    done: str
+    """When, by the story's clock."""
+    due: str
+    """When it was due; empty: no clock ran."""
+    is_critical: bool
+    """Whether its failure would have been listed apart."""
+
+
+class Row(Value, frozen=True, kw_only=True):
+    """One step of the procedure against what was done."""
+
+    step: str
+    """Its id."""
+    text: str
+    """What it says."""
+    due: str
+    """When it was due; empty: no clock ran."""
+    done: str
+    """When it was done; empty: it was not."""
+    by: str
+    """Who did it; empty: not recorded."""
+    status: Status
+    """How it went."""
+    weight: str
+    """What it is worth."""
+    lost: str
+    """What of it was lost, in points; empty: nothing."""
+
+
+class DecisionRow(Value, frozen=True, kw_only=True):
+    """One decision of the team."""
+
+    seq: int
+    """Its event."""
+    clock: str
+    """When it was taken, by the story's clock."""
+    situation: str
+    """Where."""
+    choice: str
+    """What was chosen."""
+    took: str
+    """How long it took, in words."""
+    who: str
+    """Who acted, if it was asked."""
+    records: str
+    """What was recorded, if it was asked."""
+    where: str
+    """Where it was done, if it was asked."""
+    confidence: str
+    """How sure they were, if it was asked."""
+    reason: str
+    """Why, as typed."""
+    thought: str
+    """Real time from the options to the decision."""
+    is_taken_back: bool = False
+    """Whether it was undone."""
+
+
+class Consequence(Value, frozen=True, kw_only=True):
+    """A meter, from start to end."""
+
+    label: str
+    """What it counts."""
+    start: str
+    """With its unit."""
+    end: str
+    """With its unit."""
+    verdict: Literal["better", "worse", "unchanged"]
+    """Which way it went."""
+
+
+class RatingRow(Value, frozen=True, kw_only=True):
+    """How one objective went."""
+
+    objective: str
+    """What it wanted to see."""
+    grade: Grade
+    """The letter."""
+    words: str
+    """The letter in words."""
+    score: str
+    """Of its own steps, 0 to 100; empty: none was exercised."""
+
+
+class Truth(Value, frozen=True, kw_only=True):
+    """What was really going on."""
+
+    about: str
+    """The question."""
+    answer: str
+    """The truth."""
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """Something with its time."""
+
+    clock: str
+    """By the story's clock."""
+    text: str
+    """What."""
+
+
+class Numbers(Value, frozen=True, kw_only=True):
+    """The score, for people and exactly."""
+
+    score: str
+    """0 to 100, in whole points."""
+    exact: str
+    """The same as a fraction."""
+    raw: str
+    """Without the floor at 0, as a fraction."""
+    weight: str
+    """W, as a fraction."""
+    lost: str
+    """L, as a fraction."""
+    played: str = ""
+    """The score on what was played, in whole points; empty: nothing was withheld."""
+    played_words: str = ""
+    """What was played of what there was; empty: everything."""
+
+
+class Facts(Value, frozen=True, kw_only=True):
+    """The exercise overview."""
+
+    run: str
+    """The run's id."""
+    drill: str
+    """The drill's title."""
+    mode: str
+    """Team or solo."""
+    marking: str
+    """Such as Confidential; may be empty."""
+    scenario: str
+    """Title and version."""
+    procedure: str
+    """Title and version."""
+    document: str
+    """The document behind the procedure."""
+    is_model: bool
+    """Whether the procedure is a model one, not an organisation's."""
+    team: str
+    """What the team calls itself; may be empty."""
+    head_count: int
+    """How many took part; 0: not counted."""
+    seats: tuple[str, ...]
+    """Who played which role."""
+    organisation: str
+    """Who exercised; may be empty."""
+    sponsor: str
+    """Who asked for it; may be empty."""
+    location: str
+    """Where; may be empty."""
+    contact: str
+    """Whom to ask; may be empty."""
+    scope: str
+    """Type and limits; may be empty."""
+    began: str
+    """When it was played, in UTC."""
+    ended: str
+    """When the last event was recorded, in UTC."""
+    story: str
+    """From when to when the story ran."""
+    rules: int
+    """The version of the scoring rules."""
+    seal: str
+    """The seal of the chain's last entry: it stands for every event of the run."""
+    is_finished: bool
+    """Whether the run came to its end."""
+
+
+class Debrief(Value, frozen=True, kw_only=True):
+    """The after-action report of a run."""
+
+    facts: Facts
+    """The exercise overview."""
+    ending_kind: str
+    """good, mixed, bad, cut short, or unfinished."""
+    ending_title: str
+    """How it ended."""
+    ending_text: str
+    """The same, told."""
+    kept: tuple[Kept, ...]
+    """What went as written."""
+    critical: tuple[Finding, ...]
+    """Critical failures, whatever the number says."""
+    differed: tuple[Finding, ...]
+    """Everything else that differed from the procedure."""
+    numbers: Numbers
+    """The score."""
+    ratings: tuple[RatingRow, ...]
+    """Per objective; proposed."""
+    timeline: tuple[Row, ...]
+    """The procedure, step by step, against what was done."""
+    decisions: tuple[DecisionRow, ...]
+    """What the team decided."""
+    messages: tuple[Line, ...]
+    """What arrived."""
+    moments: tuple[Line, ...]
+    """What started clocks."""
+    consequences: tuple[Consequence, ...]
+    """What it came to."""
+    truths: tuple[Truth, ...]
+    """What was really going on."""
+    withheld: tuple[str, ...]
+    """Steps that ending early kept from the team."""
+    not_exercised: tuple[str, ...]
+    """Required steps that this drill can't test."""
+    not_recorded: tuple[str, ...]
+    """What was not asked for, and so not judged."""
+    notes: tuple[Line, ...]
+    """What was written down."""
+    next: tuple[str, ...]
+    """What to practise next: the steps that cost most."""

@@ -1,0 +1,199 @@
+"""The debrief as Markdown: reads well as text, and in any renderer."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ccdrill.debrief.document import Debrief, DecisionRow, Finding
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+
+
+def render_markdown(debrief: Debrief) -> str:
+    """The whole report; ends with a line end."""
+    return "\n".join(_lines(debrief)).rstrip() + "\n"
+
+
+def _lines(debrief: Debrief) -> Iterator[str]:
+    facts = debrief.facts
+    yield f"# Debrief: {_text(facts.drill)}"
+    yield ""
+    marking = f" {_text(facts.marking)}." if facts.marking else ""
+    yield f"**EXERCISE.**{marking} This report is about an exercise; nothing in it happened."
+    if facts.is_model:
+        yield ""
+        yield "**Scored against a model procedure**, not against one of your organisation's own."
+    yield ""
+    yield from _overview(debrief)
+    yield from _section(
+        "How it ended", [f"**{_text(debrief.ending_title)}** ({debrief.ending_kind})", "", _text(debrief.ending_text)]
+    )
+    yield from _section("What went as written", _kept(debrief))
+    yield from _section("Critical failures", _findings(debrief.critical, "None."))
+    yield from _section("What else differed", _findings(debrief.differed, "Nothing."))
+    yield from _section("The number", _numbers(debrief))
+    if debrief.ratings:
+        yield from _section("Objectives", _ratings(debrief))
+    if debrief.next:
+        yield from _section("What to practise next", [f"- {_text(one)}" for one in debrief.next])
+    yield from _section("Timeline against the procedure", _timeline(debrief))
+    yield from _section("What was decided", _decisions(debrief))
+    if debrief.messages or debrief.moments:
+        yield from _section("What arrived, and what started clocks", _arrivals(debrief))
+    if debrief.consequences:
+        yield from _section("What it came to", _consequences(debrief))
+    if debrief.truths:
+        yield from _section(
+            "What was really going on", [f"- **{_text(one.about)}:** {_text(one.answer)}" for one in debrief.truths]
+        )
+    yield from _limits(debrief)
+    if debrief.notes:
+        yield from _section("Notes", [f"- {one.clock}: {_text(one.text)}" for one in debrief.notes])
+    yield from _section(
+        "Record", [f"- Run `{facts.run}`, scoring rules {facts.rules}", f"- Seal of its last event: `{facts.seal}`"]
+    )
+
+
+def _overview(debrief: Debrief) -> Iterator[str]:
+    facts = debrief.facts
+    source = f"{facts.procedure}; {facts.document}"
+    people = str(facts.head_count) if facts.head_count else ""
+    rows = [
+        ("Scenario", facts.scenario),
+        ("Procedure", source),
+        ("Mode", facts.mode),
+        ("Team", facts.team),
+        ("Participants", people),
+        ("Organisation", facts.organisation),
+        ("Sponsor", facts.sponsor),
+        ("Location", facts.location),
+        ("Contact", facts.contact),
+        ("Scope", facts.scope),
+        ("Played", f"{facts.began} to {facts.ended}"),
+        ("Story", facts.story),
+    ]
+    yield from _table(("Exercise", ""), [(name, value) for name, value in rows if value])
+    if facts.seats:
+        yield ""
+        yield from (f"- {_text(seat)}" for seat in facts.seats)
+    yield ""
+
+
+def _kept(debrief: Debrief) -> Iterator[str]:
+    if not debrief.kept:
+        yield "Nothing that the procedure asks for was done as it is written."
+    for one in debrief.kept:
+        due = f" (due {one.due})" if one.due else ""
+        critical = " **Critical.**" if one.is_critical else ""
+        yield f"- {one.done}: {_text(one.text)}{due}{critical}"
+
+
+def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:
+    is_empty = True
+    for one in findings:
+        is_empty = False
+        yield f"- **{one.id}** {_text(one.sentence)} *{one.points} points.*"
+        if one.citation is not None:
+            cited = one.citation
+            section = f", {_text(cited.section)}" if cited.section else ""
+            yield f"  - {_text(cited.document)}{section} (version {_text(cited.version)}), step `{cited.step}`: {_text(cited.text)}"
+            if cited.clock:
+                yield f"  - Deadline: {_text(cited.clock)}"
+            if cited.refs:
+                yield f"  - Sources: {_text(', '.join(cited.refs))}"
+    if is_empty:
+        yield none
+
+
+def _numbers(debrief: Debrief) -> Iterator[str]:
+    numbers = debrief.numbers
+    if numbers.played_words:
+        played = f" On what was played: **{numbers.played}**." if numbers.played else ""
+        yield f"{numbers.played_words}{played} On the whole procedure: **{numbers.score}** of 100."
+    else:
+        yield f"**{numbers.score}** of 100."
+    yield ""
+    yield f"Exactly {numbers.exact}: lost {numbers.lost} of {numbers.weight} units of weight (raw {numbers.raw})."
+
+
+def _ratings(debrief: Debrief) -> Iterator[str]:
+    yield from _table(
+        ("Objective", "Rating (proposed)", "Score"),
+        [(one.objective, f"{one.grade}: {one.words}", one.score or "-") for one in debrief.ratings],
+    )
+
+
+def _timeline(debrief: Debrief) -> Iterator[str]:
+    yield from _table(
+        ("Step", "What", "Due", "Done", "By", "How", "Lost"),
+        [
+            (row.step, row.text, row.due or "-", row.done or "-", row.by or "-", row.status, row.lost or "-")
+            for row in debrief.timeline
+        ],
+    )
+
+
+def _decisions(debrief: Debrief) -> Iterator[str]:
+    if not debrief.decisions:
+        yield "Nothing was decided."
+    for row in debrief.decisions:
+        undone = " *(taken back)*" if row.is_taken_back else ""
+        yield f"- **{row.clock}** {_text(row.situation)}: {_text(row.choice)}{undone}"
+        details = _details(row)
+        if details:
+            yield f"  - {_text(details)}"
+
+
+def _details(row: DecisionRow) -> str:
+    parts = [
+        f"takes {row.took}" if row.took else "",
+        f"who: {row.who}" if row.who else "",
+        f"recorded: {row.records}" if row.records else "",
+        f"where: {row.where}" if row.where else "",
+        f"sure: {row.confidence}" if row.confidence else "",
+        f"thought for {row.thought}" if row.thought else "",
+        f"why: {row.reason}" if row.reason else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _arrivals(debrief: Debrief) -> Iterator[str]:
+    yield from (f"- {one.clock}: {_text(one.text)}" for one in debrief.messages)
+    yield from (f"- {one.clock}: *clock started:* {_text(one.text)}" for one in debrief.moments)
+
+
+def _consequences(debrief: Debrief) -> Iterator[str]:
+    yield "By this scenario's assumptions:"
+    yield ""
+    yield from _table(
+        ("What", "At the start", "At the end", ""),
+        [(one.label, one.start, one.end, one.verdict) for one in debrief.consequences],
+    )
+
+
+def _limits(debrief: Debrief) -> Iterator[str]:
+    if debrief.withheld:
+        yield from _section("Withheld by ending early", [f"- {_text(one)}" for one in debrief.withheld])
+    if debrief.not_exercised:
+        yield from _section("Not exercised in this drill", [f"- {_text(one)}" for one in debrief.not_exercised])
+    if debrief.not_recorded:
+        yield from _section("Not asked for, so not judged", [f"- {_text(one)}" for one in debrief.not_recorded])
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield from lines
+    yield ""
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(' --- ' for _ in head)}|"
+    for row in rows:
+        yield f"| {' | '.join(_text(cell).replace(chr(10), ' ') for cell in row)} |"
+
+
+def _text(text: str) -> str:
+    """Outside text so that a renderer shows it as it is: no markup, no HTML, no links."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

@@ -1,0 +1,63 @@
+"""Calendar arithmetic: seconds of the story to instants and words, and deadlines in hours, calendar days, business days."""
+
+import datetime as dt
+
+from ccdrill.model.units import Within
+
+_DAY = 86_400
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SATURDAY = 5
+
+
+class NoCalendar(ValueError):
+    """A business day was asked for without the date and UTC offset of the start."""
+
+
+def due(anchor: int, within: Within, begins: dt.datetime | None) -> int:
+    """The last second, from the start, at which something due `within` after `anchor` is in time.
+
+    Monotone in `anchor`. Business days are Monday to Friday by the start's date and UTC offset, without public holidays:
+    n business days after an instant end when the n-th following business day ends (SCORING.md, "Deadline"). Raises
+    NoCalendar.
+    """
+    if within.seconds is not None:
+        return anchor + within.seconds
+    if begins is None or begins.utcoffset() is None:
+        raise NoCalendar(f"a limit of {within.text} needs the date and UTC offset of the start")
+    day = (begins + dt.timedelta(seconds=anchor)).date()
+    left = within.business_days or 0
+    while left:
+        day += dt.timedelta(days=1)
+        if day.weekday() < _SATURDAY:
+            left -= 1
+    midnight = dt.datetime.combine(day, dt.time(), begins.tzinfo) + dt.timedelta(days=1)
+    return int((midnight - begins).total_seconds())
+
+
+def instant(begins: dt.datetime, seconds: int) -> dt.datetime:
+    """The local instant so many seconds after the start."""
+    return begins + dt.timedelta(seconds=seconds)
+
+
+def clock_label(begins: dt.datetime, seconds: int) -> str:
+    """Weekday and local time, such as `Mon 10:31`; seconds are left out."""
+    moment = instant(begins, seconds)
+    return f"{_WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
+
+
+def day_of_story(begins: dt.datetime, seconds: int) -> int:
+    """The day of the story, 1 for the day on which it begins."""
+    return (instant(begins, seconds).date() - begins.date()).days + 1
+
+
+def span_label(seconds: int) -> str:
+    """A span in words, such as `45 min`, `1 h 20 min`, `2 days 3 h`: minutes are left out beyond a day."""
+    if seconds < 60:
+        return f"{seconds} s"
+    days, rest = divmod(seconds, _DAY)
+    hours, minutes = rest // 3600, rest % 3600 // 60
+    if days:
+        parts = [f"{days} {'day' if days == 1 else 'days'}", f"{hours} h" if hours else ""]
+    else:
+        parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,67 @@
+"""Scenario to program: gives every choice, inject and timeout its slot, guard, effect and targets."""
+
+from collections.abc import Callable
+
+from ccdrill.engine.conditions import holds
+from ccdrill.engine.effects import choice_effect, inject_effect, timeout_effect
+from ccdrill.engine.program import Edge, Expiry, Offer, Program, Timed
+from ccdrill.engine.scratch import Scratch
+from ccdrill.model.ids import ChoiceKey, StateId
+from ccdrill.model.scenario import Choice, Scenario, branches_of
+
+
+def compile_scenario(scenario: Scenario) -> Program:
+    """The program of a checked scenario."""
+    start = scenario.begins.second_of_day()
+    return Program(
+        scenario=scenario,
+        offers={state: _offers(scenario, state) for state in scenario.states},
+        injects=tuple(
+            Timed(
+                id=inject_id,
+                inject=inject,
+                at=inject.at.since_start(start) if inject.at is not None else None,
+                edge=Edge(f"i{index}", _always, inject_effect(inject), branches_of(inject.goto)),
+            )
+            for index, (inject_id, inject) in enumerate(scenario.injects.items())
+        ),
+        expiries={
+            name: Expiry(
+                state.timeout, Edge("t", _always, timeout_effect(state.timeout), branches_of(state.timeout.goto))
+            )
+            for name, state in scenario.states.items()
+            if state.timeout is not None
+        },
+        opens={
+            name: state.opens.since_start(start) for name, state in scenario.states.items() if state.opens is not None
+        },
+    )
+
+
+def _offers(scenario: Scenario, state: StateId) -> tuple[Offer, ...]:
+    own = [(ChoiceKey(f"{state}/{name}"), name, choice) for name, choice in scenario.states[state].choices.items()]
+    anywhere = [
+        (ChoiceKey(name), name, choice)
+        for name, choice in scenario.anywhere.items()
+        if not choice.in_ or state in choice.in_
+    ]
+    return tuple(
+        Offer(
+            key,
+            name,
+            choice,
+            Edge(f"c{index}", _guard(scenario, key, choice), choice_effect(key, choice), branches_of(choice.goto)),
+        )
+        for index, (key, name, choice) in enumerate((*own, *anywhere))
+    )
+
+
+def _guard(scenario: Scenario, key: ChoiceKey, choice: Choice) -> Callable[[Scratch], bool]:
+    def may_be_taken(scratch: Scratch) -> bool:
+        return not (choice.once and key in scratch.used) and holds(choice.when, scratch, scenario.case)
+
+    return may_be_taken
+
+
+def _always(_: Scratch) -> bool:
+    return True

@@ -1,0 +1,139 @@
+"""Whether a condition holds. Evaluates trees; the words were parsed by authoring."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
+from typing import Protocol, assert_never
+
+from ccdrill.model.condition import (
+    All,
+    Any,
+    CaseCompared,
+    CaseHas,
+    CaseTrue,
+    Comparison,
+    Condition,
+    Constant,
+    Done,
+    ElapsedCompared,
+    Expression,
+    FlagSet,
+    Happened,
+    MeterCompared,
+    Not,
+)
+from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
+from ccdrill.model.scenario import CaseValue
+
+Case = Mapping[CaseKey, CaseValue]
+COMPARE: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "==": eq,
+    "!=": ne,
+}
+
+
+class Values(Protocol):
+    """What conditions ask for: a situation, or one that is being worked on."""
+
+    @property
+    def now(self) -> int:
+        """Seconds from the start."""
+        ...
+
+    @property
+    def meters(self) -> Mapping[MeterName, Fraction]:
+        """Exact values."""
+        ...
+
+    @property
+    def flags(self) -> Mapping[FlagName, bool]:
+        """Values."""
+        ...
+
+    @property
+    def done(self) -> Mapping[ActionId, int]:
+        """When each action was first done."""
+        ...
+
+    @property
+    def moments(self) -> Mapping[MomentId, int]:
+        """When each moment happened."""
+        ...
+
+
+def holds(condition: Condition | None, values: Values, case: Case) -> bool:
+    """Whether the condition holds now; none always does."""
+    return condition is None or evaluate(condition.tree, values, case)
+
+
+def evaluate(tree: Expression, values: Values, case: Case) -> bool:
+    """The truth of a tree. Raises KeyError for names that no check has seen."""
+    match tree:
+        case Constant(value=value):
+            return value
+        case FlagSet(flag=flag):
+            return values.flags[flag]
+        case MeterCompared(meter=meter, comparison=comparison, number=number):
+            return COMPARE[comparison](values.meters[meter], number)
+        case ElapsedCompared(comparison=comparison, seconds=seconds):
+            return COMPARE[comparison](Fraction(values.now), Fraction(seconds))
+        case Done(action=action):
+            return action in values.done
+        case Happened(moment=moment):
+            return moment in values.moments
+        case CaseTrue() | CaseCompared() | CaseHas():
+            return evaluate_case(tree, case)
+        case Not(term=term):
+            return not evaluate(term, values, case)
+        case All(terms=terms):
+            return all(evaluate(term, values, case) for term in terms)
+        case Any(terms=terms):
+            return any(evaluate(term, values, case) for term in terms)
+        case _:
+            assert_never(tree)
+
+
+def holds_of_case(condition: Condition | None, case: Case) -> bool:
+    """Whether a procedure's condition holds, which sees only the case; none always does.
+
+    A key that the case lacks counts as false, empty or unequal: a procedure knows more than one scenario.
+    """
+    return condition is None or _evaluate_of_case(condition.tree, case)
+
+
+def _evaluate_of_case(tree: Expression, case: Case) -> bool:
+    match tree:
+        case Not(term=term):
+            return not _evaluate_of_case(term, case)
+        case All(terms=terms):
+            return all(_evaluate_of_case(term, case) for term in terms)
+        case Any(terms=terms):
+            return any(_evaluate_of_case(term, case) for term in terms)
+        case Constant(value=value):
+            return value
+        case CaseTrue() | CaseCompared() | CaseHas():
+            return evaluate_case(tree, case)
+        case _:
+            raise ValueError("a procedure's condition sees only the case")
+
+
+def evaluate_case(tree: CaseTrue | CaseCompared | CaseHas, case: Case) -> bool:
+    """The truth of a question about the case; what the case does not say is false, empty or unequal."""
+    value = case.get(tree.key)
+    match tree:
+        case CaseTrue():
+            return value is True
+        case CaseHas(word=word):
+            return isinstance(value, tuple) and word in value
+        case CaseCompared(comparison=comparison, value=wanted):
+            if value is None or isinstance(value, tuple):
+                return comparison == "!="
+            if isinstance(wanted, str):
+                return (value == wanted) == (comparison == "==")
+            return isinstance(value, int) and COMPARE[comparison](Fraction(value), wanted)
+        case _:
+            assert_never(tree)

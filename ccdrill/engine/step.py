@@ -1,0 +1,101 @@
+"""The engine's door: begin a story, decide, let time pass; and apply what was recorded, without deciding anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ccdrill.engine.clock import enter, expire, run_clock, settle
+from ccdrill.engine.program import Mover, Offer, Program
+from ccdrill.engine.scratch import Scratch
+from ccdrill.engine.situation import Situation
+from ccdrill.model.happenings import Entered
+from ccdrill.model.ids import ChoiceId, FlagName, MeterName
+from ccdrill.model.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step came to."""
+
+    situation: Situation
+    """Where the run stands after it."""
+    outcome: Outcome
+    """What is recorded of it: enough to apply it again without the rules."""
+
+
+def begin(program: Program, mover: Mover) -> Step:
+    """The first instant: the start state is entered, and what is due at once arrives."""
+    scenario = program.scenario
+    scratch = Scratch(
+        Situation(
+            state=scenario.start,
+            meters={name: meter.start for name, meter in scenario.meters.items()},
+            flags=scenario.flags,
+        )
+    )
+    enter(program, mover, scratch, scenario.start)
+    settle(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def offers(program: Program, situation: Situation) -> tuple[Offer, ...]:
+    """The choices that can be taken now, in the order shown; none after an ending."""
+    if situation.is_ended:
+        return ()
+    scratch = Scratch(situation)
+    return tuple(offer for offer in program.offers[situation.state] if offer.edge.guard(scratch))
+
+
+def decide(program: Program, mover: Mover, situation: Situation, choice: ChoiceId) -> Step | None:
+    """Takes a choice of the present state, exactly as DESIGN.md says; None when it is not offered now."""
+    offer = None if situation.is_ended else program.offer(situation.state, choice)
+    if offer is None:
+        return None
+    scratch = Scratch(situation)
+    fired = mover.fire(scratch, offer.edge)
+    if fired is None:
+        return None
+    if fired.target is not None and not scratch.is_ended:
+        enter(program, mover, scratch, fired.target)
+    settle(program, mover, scratch)
+    if not any(isinstance(one, Entered) for one in scratch.happenings):
+        expire(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def pass_time(program: Program, mover: Mover, situation: Situation, until: int) -> Step:
+    """Lets exercise time run on to `until` (seconds from the start) while nobody acts."""
+    scratch = Scratch(situation)
+    run_clock(program, mover, scratch, until, idle=True)
+    settle(program, mover, scratch)
+    expire(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def apply(situation: Situation | None, outcome: Outcome) -> Situation:
+    """The situation after a recorded step: asks no rule, evaluates no condition. None stands for the time before the start."""
+    scratch = Scratch(situation or Situation(state=outcome.state))
+    for happening in outcome.happenings:
+        scratch.note(happening)
+    scratch.state, scratch.now, scratch.is_ended = outcome.state, outcome.now, outcome.is_ended
+    meters: Mapping[MeterName, Fraction] = outcome.meters
+    flags: Mapping[FlagName, bool] = outcome.flags
+    scratch.meters, scratch.flags, scratch.armed = dict(meters), dict(flags), dict(outcome.armed)
+    return scratch.frozen()
+
+
+def _finished(program: Program, scratch: Scratch) -> Step:
+    situation = scratch.frozen()
+    return Step(
+        situation,
+        Outcome(
+            state=situation.state,
+            now=situation.now,
+            is_ended=situation.is_ended,
+            happenings=tuple(scratch.happenings),
+            meters=situation.meters,
+            flags=situation.flags,
+            armed=situation.armed,
+            offered=tuple(offer.key for offer in offers(program, situation)),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Frozen values of the field: scenario, procedure, drill, vocabulary, events, diagnostics, errors. No I/O, no rules."""

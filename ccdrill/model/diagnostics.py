@@ -1,0 +1,35 @@
+"""What is wrong with a file: where, what, and what to do. Values only; who prints them decides how."""
+
+from typing import Literal
+
+from ccdrill.model.value import Value
+
+Severity = Literal["error", "warning"]
+
+
+class Diagnostic(Value, frozen=True, kw_only=True):
+    """One problem of one file."""
+
+    code: str
+    """Stable name of the kind of problem, such as `unknown-key`."""
+    message: str
+    """What is wrong."""
+    cure: str = ""
+    """What to do."""
+    file: str
+    """The file's path as the user gave it or as the library found it."""
+    line: int = 0
+    """From 1; 0 when the whole file is meant."""
+    column: int = 0
+    """From 1; 0 when the whole line or file is meant."""
+    source: str = ""
+    """The text of that line, without its end."""
+    width: int = 1
+    """How many characters the caret underlines."""
+    severity: Severity = "error"
+    """Errors keep a file from being used; warnings do not."""
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether any of them keeps the file from being used."""
+    return any(one.severity == "error" for one in diagnostics)

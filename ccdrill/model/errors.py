@@ -1,0 +1,35 @@
+"""The errors that people see: what is wrong, and what to do about it."""
+
+
+class CcdrillError(Exception):
+    """Something a person can act on. `message` says what is wrong and where, `hint` what to do next."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Both sentences are shown; `hint` may be empty when the message already says what to do."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UnknownName(CcdrillError):
+    """A drill, scenario, procedure or run that is not there under that name."""
+
+
+class NotAllowed(CcdrillError):
+    """A command that the exercise does not allow now. Nothing was recorded."""
+
+
+class StaleRun(CcdrillError):
+    """The run moved on in another terminal since it was last read. Nothing was recorded."""
+
+
+class StoreError(CcdrillError):
+    """The data folder or its database can't be used as it is."""
+
+
+class DamagedRun(StoreError):
+    """A run whose recorded events no longer agree with their own hashes."""
+
+    exit_code = 1

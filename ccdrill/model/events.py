@@ -1,0 +1,190 @@
+"""What a run is made of. Everything that a run is can be folded from its events; people and free text stand beside them.
+
+Events say what was put in and what it came to, never how it is judged: scores are computed from them.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ccdrill.model.exercise import Kind
+from ccdrill.model.ids import ChoiceKey, DrillId, ExhibitId, PersonId, PlaceId, RecordId, RoleId, RunId
+from ccdrill.model.outcome import Outcome
+from ccdrill.model.value import Recorded
+
+RULES = 1
+"""The version of engine and scoring semantics that this build writes; it reads this one and every earlier one."""
+
+Confidence = Annotated[int, Meta(ge=1, le=4)]
+"""1 a guess, 2 leaning, 3 fairly sure, 4 certain."""
+
+
+class TextRef(Recorded, frozen=True, kw_only=True):
+    """A text that a person typed: it stands beside the chain, and can be erased without breaking it."""
+
+    digest: str
+    """SHA-256 (hexadecimal) of salt and text; the salt stands beside the text."""
+
+
+class Pin(Recorded, frozen=True, kw_only=True):
+    """Which content the run is played with."""
+
+    kind: Kind
+    """What sort of file it was."""
+    id: str
+    """The id in it."""
+    version: str
+    """The version in it, or an empty text."""
+    sha256: str
+    """Of its text in UTF-8, hexadecimal."""
+
+
+class Seat(Recorded, frozen=True, kw_only=True):
+    """Who plays which role."""
+
+    role: RoleId
+    """The role."""
+    person: PersonId | None = None
+    """Whose name stands beside the chain; None when nobody plays it: the facilitator does."""
+
+
+class Judgement(Recorded, frozen=True, kw_only=True):
+    """What was asked with a decision, beside the choice. None and empty: not asked, or not answered yet."""
+
+    roles: tuple[RoleId, ...] | None = None
+    """Who acts, in the order named."""
+    records: tuple[RecordId, ...] | None = None
+    """What was recorded; empty: asked, and nothing was."""
+    where: PlaceId | None = None
+    """Where it was done."""
+    reason: TextRef | None = None
+    """Why."""
+    confidence: Confidence | None = None
+    """How sure."""
+
+
+class Opened(Recorded, frozen=True, kw_only=True, tag="opened"):
+    """A run began."""
+
+    rules: int
+    """The version of engine and scoring semantics."""
+    ccdrill: str
+    """The version of the program."""
+    run: RunId
+    """The run's id."""
+    drill: DrillId
+    """Which drill."""
+    team: str
+    """What the team calls itself."""
+    head_count: int = 0
+    """How many take part; 0: not counted."""
+    seats: tuple[Seat, ...] = ()
+    """Who plays which role."""
+    content: tuple[Pin, ...]
+    """What is played, pinned."""
+    outcome: Outcome
+    """Where the story starts."""
+
+
+class Decided(Recorded, frozen=True, kw_only=True, tag="decided"):
+    """The team took a choice."""
+
+    choice: ChoiceKey
+    """Which."""
+    judgement: Judgement = Judgement()
+    """What else was asked."""
+    real_ms: int = 0
+    """Milliseconds of real time since the choices were shown: reported, never scored."""
+    outcome: Outcome
+    """What it came to."""
+
+
+class Amended(Recorded, frozen=True, kw_only=True, tag="amended"):
+    """What was asked with an earlier decision was answered, or changed, later."""
+
+    decision: int
+    """The seq of the decision."""
+    judgement: Judgement
+    """All of it, as it stands now."""
+
+
+class TimePassed(Recorded, frozen=True, kw_only=True, tag="time-passed"):
+    """Exercise time ran on while nobody acted, and something happened."""
+
+    outcome: Outcome
+    """What it came to."""
+
+
+class OptionsOpened(Recorded, frozen=True, kw_only=True, tag="options-opened"):
+    """The facilitator showed the choices after the talk."""
+
+
+class ExhibitOpened(Recorded, frozen=True, kw_only=True, tag="exhibit-opened"):
+    """Somebody looked at an exhibit."""
+
+    exhibit: ExhibitId
+    """Which."""
+
+
+class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
+    """Exercise time was stopped."""
+
+    why: Literal["asked", "interrupted"] = "asked"
+    """By somebody, or because the program was not running."""
+
+
+class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):
+    """Exercise time runs again."""
+
+
+class TakenBack(Recorded, frozen=True, kw_only=True, tag="taken-back"):
+    """A decision was undone, with what time brought with it. The log keeps it."""
+
+    decision: int
+    """The seq of the decision."""
+    reason: TextRef | None = None
+    """Why."""
+
+
+class CutShort(Recorded, frozen=True, kw_only=True, tag="cut-short"):
+    """The facilitator ended the exercise before its ending."""
+
+    reason: TextRef | None = None
+    """Why."""
+
+
+class Noted(Recorded, frozen=True, kw_only=True, tag="noted"):
+    """Somebody wrote something down."""
+
+    text: TextRef
+    """What."""
+
+
+Event = (
+    Opened
+    | Decided
+    | Amended
+    | TimePassed
+    | OptionsOpened
+    | ExhibitOpened
+    | Paused
+    | Resumed
+    | TakenBack
+    | CutShort
+    | Noted
+)
+
+
+class Entry(Recorded, frozen=True, kw_only=True):
+    """One link of a run's chain."""
+
+    seq: int
+    """From 1, without gaps."""
+    utc: str
+    """When it was recorded, in UTC, ISO 8601 with milliseconds."""
+    t: int
+    """Exercise time in seconds from the start, when it was recorded."""
+    who: PersonId | None = None
+    """Who did it, if that is known."""
+    event: Event
+    """What happened."""

@@ -1,0 +1,38 @@
+"""The kinds of name that files and events use, each its own type so that one is never taken for another."""
+
+from typing import Annotated, NewType
+
+from msgspec import Meta
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Ids: lower-case words and digits joined by hyphens."""
+WORD = r"^[a-z][a-z0-9_]*$"
+"""Names that conditions use bare: lower-case letters, digits and underscores."""
+
+Slug = Annotated[str, Meta(pattern=SLUG)]
+Word = Annotated[str, Meta(pattern=WORD)]
+
+ScenarioId = NewType("ScenarioId", Slug)
+ProcedureId = NewType("ProcedureId", Slug)
+DrillId = NewType("DrillId", Slug)
+StateId = NewType("StateId", Slug)
+"""A state or an ending: what a `goto` may name."""
+ChoiceId = NewType("ChoiceId", Slug)
+ChoiceKey = NewType("ChoiceKey", Annotated[str, Meta(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")])
+"""A choice of the whole scenario: `state/choice`, or the id alone for a choice from anywhere."""
+InjectId = NewType("InjectId", Slug)
+ExhibitId = NewType("ExhibitId", Slug)
+ActionId = NewType("ActionId", Slug)
+MomentId = NewType("MomentId", Slug)
+RoleId = NewType("RoleId", Slug)
+RecordId = NewType("RecordId", Slug)
+PlaceId = NewType("PlaceId", Slug)
+StepId = NewType("StepId", Slug)
+RuleId = NewType("RuleId", Slug)
+"""A prohibition of a procedure."""
+ObjectiveId = NewType("ObjectiveId", Slug)
+MeterName = NewType("MeterName", Word)
+FlagName = NewType("FlagName", Word)
+CaseKey = NewType("CaseKey", Word)
+RunId = NewType("RunId", str)
+PersonId = NewType("PersonId", str)

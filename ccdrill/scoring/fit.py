@@ -1,0 +1,100 @@
+"""Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
+
+from ccdrill.authoring.document import Document
+from ccdrill.authoring.findings import Findings
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import Drill
+from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+
+
+def check_fit(
+    drill_document: Document,
+    procedure_document: Document,
+    drill: Drill,
+    scenario: Scenario,
+    procedure: Procedure,
+    vocabulary: Vocabulary,
+) -> tuple[Diagnostic, ...]:
+    """Problems at the drill's and the procedure's lines; the three models have passed their own checks."""
+    frame = frame_procedure(
+        procedure, vocabulary.roles, scenario.case, doable=doable_actions(scenario), scope=drill.scope
+    )
+    in_drill, in_procedure = Findings(drill_document), Findings(procedure_document)
+    if frame.weight == 0:
+        in_drill.error(
+            ("scope",) if drill.scope else ("procedure",),
+            "nothing-to-score",
+            f"no required step of '{procedure.id}' can be done in '{scenario.id}'",
+            "Widen the scope, or let a choice of the scenario do an action of the procedure.",
+        )
+    _check_anchors(in_procedure, frame)
+    _check_moments(in_procedure, frame, scenario)
+    objectives = {objective.id for objective in drill.objectives}
+    for index, rule in enumerate(procedure.prohibited):
+        if (
+            rule.objective is not None
+            and objectives
+            and rule.objective not in objectives
+            and not any(step.objective == rule.objective for step in procedure.steps)
+        ):
+            in_procedure.warning(
+                ("prohibited", index, "objective"),
+                "unknown-objective",
+                f"the drill '{drill.id}' has no objective '{rule.objective}'",
+                f"Known there: {', '.join(sorted(objectives))}.",
+            )
+    return (*in_drill.sorted(), *in_procedure.sorted())
+
+
+def _check_anchors(findings: Findings, frame: Frame) -> None:
+    """A clock that starts at a step needs that step to count whenever its followers do (SCORING.md, "Deadline")."""
+    for index, step in enumerate(frame.procedure.steps):
+        anchor = step.deadline.from_ if step.deadline is not None else ""
+        if (
+            step.id in frame.required
+            and anchor.startswith("step:")
+            and StepId(anchor.removeprefix("step:")) not in frame.required
+        ):
+            findings.error(
+                ("steps", index, "deadline", "from"),
+                "loose-anchor",
+                f"'{anchor.removeprefix('step:')}' does not count in this drill, but '{step.id}', whose clock it starts, does",
+                "Start the clock at a step that counts, at a moment, or at start; or widen the scope.",
+            )
+
+
+def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
+    """A clock that only a choice starts could be stopped by not choosing."""
+    own = {moment for state in scenario.states.values() for moment in state.marks}
+    timeouts = {
+        moment for state in scenario.states.values() if state.timeout is not None for moment in state.timeout.marks
+    }
+    surely = own | timeouts | {moment for inject in scenario.injects.values() for moment in inject.marks}
+    choices = (
+        *(choice for state in scenario.states.values() for choice in state.choices.values()),
+        *scenario.anywhere.values(),
+    )
+    by_choice = {moment for choice in choices for moment in choice.marks}
+    for index, step in enumerate(frame.procedure.steps):
+        anchor = step.deadline.from_ if step.deadline is not None else ""
+        moment = MomentId(anchor.removeprefix("moment:"))
+        if step.id not in frame.required or not anchor.startswith("moment:") or moment in surely:
+            continue
+        if moment in by_choice:
+            findings.warning(
+                ("steps", index, "deadline", "from"),
+                "clock-by-choice",
+                f"in '{scenario.id}' only a choice marks '{moment}': not choosing it would stop this clock",
+                "Mark the moment in a state or an inject too.",
+            )
+        else:
+            findings.warning(
+                ("steps", index, "deadline", "from"),
+                "clock-never-starts",
+                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there",
+                "Mark the moment in a state or an inject.",
+            )

@@ -1,0 +1,116 @@
+"""What a procedure asks for in one scenario: which steps apply and count, what must precede what, what everything weighs.
+
+Decided by content alone, never by the players, so the total weight is the same for every run.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from graphlib import TopologicalSorter
+
+from ccdrill.engine.conditions import Case, holds_of_case
+from ccdrill.model.ids import ActionId, RoleId, StepId
+from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of
+from ccdrill.model.scenario import Scenario, acts_of
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A procedure resolved for a case."""
+
+    procedure: Procedure
+    """As it was written."""
+    roles: Mapping[RoleId, Role]
+    """The vocabulary's, overridden by the procedure's own."""
+    steps: Mapping[StepId, Step]
+    """All steps by id, in file order."""
+    applicable: frozenset[StepId]
+    """The steps that apply to the case, required or not."""
+    exercised: frozenset[StepId]
+    """Those of them that count: in scope, and doable in the scenario."""
+    required: tuple[StepId, ...]
+    """The exercised steps that must be done, in file order."""
+    before: Mapping[StepId, frozenset[StepId]]
+    """Everything that must precede a step: the transitive closure over all steps, also those that do not apply."""
+    performer: Mapping[ActionId, StepId]
+    """Which step an action performs, whether it applies or not."""
+    prohibitions: tuple[Prohibition, ...]
+    """Those that apply to the case."""
+
+    @property
+    def weight(self) -> Fraction:
+        """W: the total weight of what must be done."""
+        return sum((self.steps[step].weight for step in self.required), Fraction(0))
+
+    def not_exercised(self) -> tuple[StepId, ...]:
+        """Required steps that apply and can't be tested here, in file order."""
+        return tuple(
+            name
+            for name, step in self.steps.items()
+            if name in self.applicable and step.required and name not in self.exercised
+        )
+
+    def costs(self, step: StepId) -> Fractions:
+        """The fractions of that step: its own or the procedure's."""
+        return self.steps[step].costs or self.procedure.scoring.costs
+
+    def may_act(self, role: RoleId, step: StepId) -> bool:
+        """Whether a role is responsible for a step, or a deputy of one that is; a step that names nobody is anybody's."""
+        responsible = self.steps[step].responsible
+        return (
+            not responsible
+            or role in responsible
+            or any(role in self.roles[one].deputies for one in responsible if one in self.roles)
+        )
+
+    def title(self, role: RoleId) -> str:
+        """What people call a role."""
+        return self.roles[role].title if role in self.roles else role
+
+
+def frame_procedure(
+    procedure: Procedure,
+    roles: Mapping[RoleId, Role],
+    case: Case,
+    *,
+    doable: Collection[ActionId] | None,
+    scope: Collection[StepId] = (),
+) -> Frame:
+    """The frame of a checked procedure.
+
+    `doable`: the actions that the scenario's choices do; None for an outside trace, in which everything can be done.
+    `scope`: the steps that count; empty: all.
+    """
+    steps = {step.id: step for step in procedure.steps}
+    applicable = frozenset(name for name, step in steps.items() if holds_of_case(step.when, case))
+    exercised = frozenset(
+        name
+        for name in applicable
+        if (not scope or name in scope)
+        and (doable is None or any(action in doable for action in actions_of(steps[name])))
+    )
+    return Frame(
+        procedure=procedure,
+        roles={**roles, **procedure.roles},
+        steps=steps,
+        applicable=applicable,
+        exercised=exercised,
+        required=tuple(name for name, step in steps.items() if name in exercised and step.required),
+        before=_closure(steps),
+        performer={action: name for name, step in steps.items() for action in actions_of(step)},
+        prohibitions=tuple(rule for rule in procedure.prohibited if holds_of_case(rule.when, case)),
+    )
+
+
+def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
+    """Every action that some choice of the scenario does."""
+    own = (choice for state in scenario.states.values() for choice in state.choices.values())
+    return frozenset(act.action for choice in (*own, *scenario.anywhere.values()) for act in acts_of(choice))
+
+
+def _closure(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:
+    closure: dict[StepId, frozenset[StepId]] = {}
+    for name in TopologicalSorter({name: step.after for name, step in steps.items()}).static_order():
+        direct = steps[name].after
+        closure[name] = frozenset(direct).union(*(closure[one] for one in direct))
+    return closure

@@ -1,0 +1,118 @@
+"""One plain sentence for each item: what happened, against what the procedure asks, with the numbers."""
+
+from typing import assert_never
+
+from ccdrill.engine.calendar import clock_label, span_label
+from ccdrill.model.ids import ActionId, RecordId, RoleId, StepId
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.deeds import Deeds
+from ccdrill.scoring.result import Item
+
+
+class Narrator:
+    """Puts items into words, with the titles that people know."""
+
+    def __init__(self, deeds: Deeds, vocabulary: Vocabulary) -> None:
+        """Titles come from the procedure, then the vocabulary, then the bare id."""
+        self.deeds = deeds
+        self.frame = deeds.frame
+        self.vocabulary = vocabulary
+
+    def sentence(self, item: Item) -> str:
+        """What happened, in one sentence."""
+        match item.kind:
+            case "omitted":
+                limit = f"; it was due by {self.when(item.due)}" if item.due is not None else ""
+                return f"{self._quoted(item)} was not done{limit}."
+            case "order":
+                return f"{self._quoted(item)} was done at {self.when(item.done)}, {self._order(item)}."
+            case "late":
+                assert item.done is not None and item.due is not None
+                return f"{self._quoted(item)} was done at {self.when(item.done)}, {span_label(item.done - item.due)} after it was due ({self.when(item.due)})."
+            case "role":
+                return (
+                    f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."
+                )
+            case "evidence":
+                records = _join([self.record(record) for record in item.missing])
+                return f"{self._quoted(item)} was done at {self.when(item.done)} without its record: {records}."
+            case "place":
+                step = self.frame.steps[item.step] if item.step is not None else None
+                wanted = _join([self.place(place) for place in step.where]) if step is not None else ""
+                return f"{self._quoted(item)} was done at {self.place(item.place or '')}; it belongs at {wanted}."
+            case "prohibited":
+                return self._prohibited(item)
+            case "unneeded":
+                return f"{self._actions(item)} at {self.when(item.done)}: the procedure does not ask for it."
+            case _:
+                assert_never(item.kind)
+
+    def when(self, seconds: int | None) -> str:
+        """A point of the story: by its clock if that is known, else counted from the start."""
+        if seconds is None:
+            return "no time"
+        if self.deeds.trace.begins is not None:
+            return clock_label(self.deeds.trace.begins, seconds)
+        return f"{span_label(seconds)} after the start" if seconds else "the start"
+
+    def role(self, role: RoleId | None) -> str:
+        """A role's title."""
+        return self.frame.title(role) if role is not None else "somebody"
+
+    def action(self, action: ActionId) -> str:
+        """An action's title."""
+        return self.vocabulary.actions[action].title if action in self.vocabulary.actions else action
+
+    def record(self, record: RecordId) -> str:
+        """A record's title."""
+        return self.vocabulary.records[record].title if record in self.vocabulary.records else record
+
+    def place(self, place: str) -> str:
+        """A place's title."""
+        return next((term.title for name, term in self.vocabulary.places.items() if name == place), place)
+
+    def _quoted(self, item: Item) -> str:
+        return f'"{self.frame.steps[item.step].do}"' if item.step is not None else ""
+
+    def _responsible(self, item: Item) -> str:
+        step = self.frame.steps[item.step] if item.step is not None else None
+        return _join([self.role(role) for role in step.responsible], "or") if step is not None else ""
+
+    def _order(self, item: Item) -> str:
+        """What it was done before, and what was done before it although it comes first."""
+        missed = [r for r, s in item.pairs if s == item.step]
+        overtaken = [s for r, s in item.pairs if r == item.step]
+        parts = []
+        if missed:
+            parts.append(f"before {self._steps(missed)}, which must come first")
+        if overtaken:
+            parts.append(f"after {self._steps(overtaken)}, which it must precede")
+        return " and ".join(parts)
+
+    def _steps(self, steps: list[StepId]) -> str:
+        return _join([f'"{self.frame.steps[step].do}" ({self.when(self.deeds.performed[step].t)})' for step in steps])
+
+    def _prohibited(self, item: Item) -> str:
+        rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
+        times = f", {item.times} times" if item.times > 1 else ""
+        gate = ""
+        if rule.until is not None:
+            kind, _, name = rule.until.partition(":")
+            step = self.frame.steps.get(StepId(name)) if kind == "step" else None
+            words = (
+                f'"{step.do}"'
+                if step is not None
+                else next((term.title for one, term in self.vocabulary.moments.items() if one == name), name)
+            )
+            gate = f" before {words}"
+        return f"{self._actions(item)} at {self.when(item.done)}{times}: prohibited{gate}. {rule.why.rstrip('.')}."
+
+    def _actions(self, item: Item) -> str:
+        titles = [self.action(action) for action in item.actions]
+        return _join([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
+
+
+def _join(words: list[str], last: str = "and") -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,41 @@
+"""What was done, as the score sees it: one deed an action, and when each moment happened."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from msgspec import field
+
+from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId
+from ccdrill.model.value import Value
+
+
+class Deed(Value, frozen=True, kw_only=True):
+    """An action that was done. Role, evidence and place are None when they were not asked for: then they are not judged."""
+
+    seq: int
+    """Its place in the trace; `t` never falls from one to the next."""
+    t: int
+    """Whole seconds from the start."""
+    action: ActionId
+    """What was done."""
+    role: RoleId | None = None
+    """By whom."""
+    is_vacant: bool = False
+    """Whether nobody plays that role (the facilitator does): it is then never charged for role."""
+    evidence: tuple[RecordId, ...] | None = None
+    """The records that it left; empty: asked, and nothing was recorded."""
+    place: PlaceId | None = None
+    """Where."""
+    decision: int = 0
+    """Deeds of one decision share this number; 0: a decision of its own."""
+
+
+class Trace(Value, frozen=True, kw_only=True):
+    """Everything about a run that the score looks at."""
+
+    deeds: tuple[Deed, ...]
+    """By seq."""
+    moments: Mapping[MomentId, int] = field(default_factory=dict)
+    """When each moment happened, in seconds from the start."""
+    begins: dt.datetime | None = None
+    """The start, with its UTC offset: for business days and for words."""

@@ -1,0 +1,96 @@
+"""The chain of a run's entries: canonical bytes, seals, and the proof that nothing was changed, lost or put in between."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from hashlib import sha256
+
+import msgspec
+
+from ccdrill.model.errors import DamagedRun
+from ccdrill.model.events import Entry, TextRef
+from ccdrill.model.exercise import Content
+from ccdrill.session.ports import KeptText, Link
+
+START = "0" * 64
+"""The seal before the first."""
+
+
+def _write(value: object) -> object:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError(f"no writer for {type(value)}")
+
+
+def _read(kind: type, value: object) -> object:
+    if kind is Fraction and isinstance(value, str):
+        return Fraction(value)
+    raise NotImplementedError(f"no reader for {kind}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_write, order="deterministic")
+_DECODER = msgspec.json.Decoder(Entry, dec_hook=_read)
+
+
+def seal_entry(entry: Entry, previous: str) -> Link:
+    """The entry's link behind one that bears the seal `previous`."""
+    body = _ENCODER.encode(entry)
+    return Link(seq=entry.seq, body=body, seal=seal(previous, body))
+
+
+def seal(previous: str, body: bytes) -> str:
+    """SHA-256 of the previous seal (as text) and the body, hexadecimal."""
+    return sha256(previous.encode("ascii") + body).hexdigest()
+
+
+def open_links(links: Iterable[Link]) -> tuple[Entry, ...]:
+    """The entries of a whole chain. Raises DamagedRun at the first link that is not as it was sealed."""
+    previous, entries = START, []
+    for expected, link in enumerate(links, start=1):
+        if link.seq != expected:
+            raise DamagedRun(
+                f"event {expected} of the run is missing", "Import the run again from an exported file, or delete it."
+            )
+        if seal(previous, link.body) != link.seal:
+            raise DamagedRun(
+                f"event {expected} of the run was changed after it was recorded",
+                "Import the run again from an exported file, or delete it.",
+            )
+        try:
+            entry = _DECODER.decode(link.body)
+        except (msgspec.MsgspecError, ValueError, ZeroDivisionError) as error:
+            raise DamagedRun(
+                f"event {expected} of the run can't be read: {error}",
+                "A newer ccdrill may have written it: update, then try again.",
+            ) from None
+        if entry.seq != expected:
+            raise DamagedRun(
+                f"event {expected} of the run says that it is event {entry.seq}",
+                "Import the run again from an exported file, or delete it.",
+            )
+        entries.append(entry)
+        previous = link.seal
+    if not entries:
+        raise DamagedRun("the run has no events", "Import the run again from an exported file, or delete it.")
+    return tuple(entries)
+
+
+def digest_of(text: str, salt: str) -> str:
+    """What an event refers to a text by."""
+    return sha256(f"{salt}\0{text}".encode()).hexdigest()
+
+
+def keep_text(text: str, salt: str) -> KeptText:
+    """The text as it is kept beside the chain."""
+    return KeptText(digest=digest_of(text, salt), salt=salt, text=text)
+
+
+def find_text(ref: TextRef | None, texts: Iterable[KeptText]) -> str:
+    """The text behind a reference; empty if there is none, and `(erased)` if it was erased."""
+    if ref is None:
+        return ""
+    return next((kept.text for kept in texts if kept.digest == ref.digest), "(erased)")
+
+
+def content_digest(content: Content) -> str:
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    return sha256(content.text.encode("utf-8")).hexdigest()

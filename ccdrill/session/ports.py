@@ -1,0 +1,116 @@
+"""What a session needs of the world: a place to keep runs, a clock, and chance. Implemented by `store` and `bootstrap`."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from ccdrill.model.exercise import Content
+from ccdrill.model.ids import PersonId, RunId
+from ccdrill.model.value import Value
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """One sealed entry of a run's chain, as it is kept."""
+
+    seq: int
+    """From 1, without gaps."""
+    body: bytes
+    """The entry in canonical JSON."""
+    seal: str
+    """SHA-256 of the previous seal and the body, hexadecimal."""
+
+
+class KeptText(Value, frozen=True, kw_only=True):
+    """A text that a person typed, kept beside the chain."""
+
+    digest: str
+    """What the event refers to it by."""
+    salt: str
+    """Hashed with the text, so that a short text can't be guessed from its digest."""
+    text: str
+    """As typed, without card numbers."""
+
+
+class KeptName(Value, frozen=True, kw_only=True):
+    """A person's name, kept beside the chain."""
+
+    person: PersonId
+    """What events call them."""
+    name: str
+    """As typed."""
+
+
+class Beside(Value, frozen=True, kw_only=True):
+    """What stands beside the chain and can be erased without breaking it."""
+
+    texts: tuple[KeptText, ...] = ()
+    """What people typed."""
+    names: tuple[KeptName, ...] = ()
+    """Who they are."""
+
+
+class StoredRun(Value, frozen=True, kw_only=True):
+    """A run as it is kept."""
+
+    run: RunId
+    """Its id."""
+    contents: tuple[Content, ...]
+    """What it is played with."""
+    links: tuple[Link, ...]
+    """Its chain."""
+    beside: Beside
+    """Texts and names."""
+    beat: int | None = None
+    """The exercise time of the last heartbeat, in seconds from the start."""
+
+
+class RunStore(Protocol):
+    """Keeps runs. Every call is on disk when it returns. Raises StoreError when it can't be."""
+
+    def create(self, run: RunId, contents: Sequence[Content], first: Link, beside: Beside) -> None:
+        """Begins a run with its first link. Raises StoreError if the id is taken."""
+        ...
+
+    def append(self, run: RunId, seen: int, links: Sequence[Link], beside: Beside) -> None:
+        """Adds links after `seen`. Raises StaleRun, and writes nothing, if the run has moved on since."""
+        ...
+
+    def read(self, run: RunId) -> StoredRun:
+        """The whole run. Raises UnknownName."""
+        ...
+
+    def head(self, run: RunId) -> int:
+        """The seq of the last link. Raises UnknownName."""
+        ...
+
+    def beat(self, run: RunId, t: int) -> None:
+        """Notes that exercise time has come to `t`. Kept beside the chain; the last one wins."""
+        ...
+
+    def run_ids(self) -> tuple[RunId, ...]:
+        """Every run, the last begun first."""
+        ...
+
+    def delete(self, run: RunId) -> None:
+        """Forgets a run, with its texts and names, and content that no other run needs. Raises UnknownName."""
+        ...
+
+
+class Clock(Protocol):
+    """The time of day and the time that passes."""
+
+    def utc(self) -> dt.datetime:
+        """Now, in UTC: for the record only."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never run back: for elapsed time."""
+        ...
+
+
+class Chance(Protocol):
+    """Random names that nobody can guess."""
+
+    def token(self, length: int) -> str:
+        """So many characters of 2-9 and a-z without look-alikes."""
+        ...

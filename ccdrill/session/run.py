@@ -1,0 +1,186 @@
+"""A run, folded from its entries: where it stands, what was decided, what lies on the table. Asks no rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import apply
+from ccdrill.model.errors import DamagedRun
+from ccdrill.model.events import (
+    Amended,
+    CutShort,
+    Decided,
+    Entry,
+    ExhibitOpened,
+    Judgement,
+    Noted,
+    Opened,
+    OptionsOpened,
+    Paused,
+    Resumed,
+    TakenBack,
+    TimePassed,
+)
+from ccdrill.model.ids import ChoiceKey, ExhibitId, RoleId
+from ccdrill.model.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the run that stands: a decision, or time that passed, with where it began and ended."""
+
+    entry: Entry
+    """What was recorded."""
+    outcome: Outcome
+    """What it came to."""
+    before: Situation | None
+    """Where it began; None for the beginning of the run."""
+    after: Situation
+    """Where it ended."""
+    judgement: Judgement | None = None
+    """For a decision: what was asked beside the choice, as it stands now."""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether the team decided it."""
+        return isinstance(self.entry.event, Decided)
+
+    @property
+    def choice(self) -> ChoiceKey | None:
+        """What was chosen."""
+        return self.entry.event.choice if isinstance(self.entry.event, Decided) else None
+
+
+@dataclass
+class Run:
+    """The fold. Grows by `take`, and by nothing else."""
+
+    opened: Opened
+    """How it began."""
+    entries: list[Entry] = field(default_factory=list)
+    """All that was recorded, what was taken back included."""
+    stretches: list[Stretch] = field(default_factory=list)
+    """What stands, the beginning first."""
+    exhibits_seen: set[ExhibitId] = field(default_factory=set)
+    """What somebody looked at."""
+    is_options_open: bool = False
+    """Whether the choices of this situation are shown."""
+    is_paused: bool = False
+    """Whether exercise time stands still."""
+    is_cut_short: bool = False
+    """Whether the facilitator ended it."""
+
+    @property
+    def situation(self) -> Situation:
+        """Where the run stands."""
+        return self.stretches[-1].after
+
+    @property
+    def seq(self) -> int:
+        """Of the last entry."""
+        return self.entries[-1].seq
+
+    @property
+    def t(self) -> int:
+        """The exercise time of the last entry, in seconds from the start."""
+        return self.entries[-1].t
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be decided any more."""
+        return self.situation.is_ended or self.is_cut_short
+
+    @property
+    def decisions(self) -> tuple[Stretch, ...]:
+        """The decisions that stand."""
+        return tuple(stretch for stretch in self.stretches if stretch.is_decision)
+
+    @property
+    def vacant(self) -> frozenset[RoleId]:
+        """The roles that nobody plays."""
+        played = {seat.role for seat in self.opened.seats if seat.person is not None}
+        return frozenset(seat.role for seat in self.opened.seats if seat.role not in played)
+
+    def offered(self) -> frozenset[ChoiceKey]:
+        """Every choice that could be taken at some point of what stands."""
+        return frozenset(choice for stretch in self.stretches for choice in stretch.outcome.offered)
+
+    def take(self, entry: Entry) -> None:
+        """Takes in the next entry. Raises DamagedRun when it can't follow what stands."""
+        event = entry.event
+        match event:
+            case Opened():
+                if self.entries:
+                    raise _cannot_follow(entry)
+                self._go(entry, event.outcome)
+            case Decided():
+                self._go(entry, event.outcome, event.judgement)
+                self.is_options_open = False
+            case TimePassed():
+                moved = event.outcome.state != self.situation.state
+                self._go(entry, event.outcome)
+                self.is_options_open = self.is_options_open and not moved
+            case Amended(decision=decision, judgement=judgement):
+                self._amend(entry, decision, judgement)
+            case TakenBack(decision=decision):
+                self._take_back(entry, decision)
+            case OptionsOpened():
+                self.is_options_open = True
+            case ExhibitOpened(exhibit=exhibit):
+                self.exhibits_seen.add(exhibit)
+            case Paused():
+                self.is_paused = True
+            case Resumed():
+                self.is_paused = False
+            case CutShort():
+                self.is_cut_short = True
+            case Noted():
+                pass
+            case _:
+                assert_never(event)
+        self.entries.append(entry)
+
+    def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
+        before = self.stretches[-1].after if self.stretches else None
+        self.stretches.append(Stretch(entry, outcome, before, apply(before, outcome), judgement))
+
+    def _amend(self, entry: Entry, decision: int, judgement: Judgement) -> None:
+        for index, stretch in enumerate(self.stretches):
+            if stretch.entry.seq == decision and stretch.is_decision:
+                self.stretches[index] = Stretch(
+                    stretch.entry, stretch.outcome, stretch.before, stretch.after, judgement
+                )
+                return
+        raise _cannot_follow(entry)
+
+    def _take_back(self, entry: Entry, decision: int) -> None:
+        """Withdraws the decision and what time brought after it."""
+        for index, stretch in enumerate(self.stretches):
+            if stretch.entry.seq == decision and stretch.is_decision:
+                del self.stretches[index:]
+                self.is_options_open = True
+                self.is_cut_short = False
+                return
+        raise _cannot_follow(entry)
+
+
+def fold(entries: Iterable[Entry]) -> Run:
+    """The run that a whole chain's entries make. Raises DamagedRun."""
+    run: Run | None = None
+    for entry in entries:
+        if run is None:
+            if not isinstance(entry.event, Opened):
+                raise _cannot_follow(entry)
+            run = Run(entry.event)
+        run.take(entry)
+    if run is None:
+        raise DamagedRun("the run has no events", "Import the run again from an exported file, or delete it.")
+    return run
+
+
+def _cannot_follow(entry: Entry) -> DamagedRun:
+    return DamagedRun(
+        f"event {entry.seq} of the run can't follow what was recorded before it",
+        "Import the run again from an exported file, or delete it.",
+    )

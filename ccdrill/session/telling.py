@@ -1,0 +1,67 @@
+"""What happened in a run, told: messages, clock, and who plays what. Needs content only, so a debrief tells alike."""
+
+from collections.abc import Iterator, Mapping
+
+from ccdrill.engine.calendar import clock_label
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.happenings import Arrived, TimedOut
+from ccdrill.model.ids import PersonId, RoleId
+from ccdrill.model.procedure import Role
+from ccdrill.session.run import Run, Stretch
+from ccdrill.session.trace import frame_exercise
+from ccdrill.session.view import MessageView, SeatView
+from ccdrill.session.words import Wording
+
+
+class Telling:
+    """Puts what happened in the runs of one exercise into words."""
+
+    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str]) -> None:
+        """`names` say who plays."""
+        self.exercise = exercise
+        self.wording = Wording(exercise)
+        self._names = names
+        self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
+
+    def clock(self, seconds: int) -> str:
+        """The story's clock."""
+        return clock_label(self.exercise.scenario.begins, seconds)
+
+    def messages(self, stretch: Stretch) -> Iterator[MessageView]:
+        """What arrived in a stretch, in order."""
+        scenario = self.exercise.scenario
+        for happening in stretch.outcome.happenings:
+            clock = self.clock(happening.t)
+            if isinstance(happening, Arrived):
+                inject = scenario.injects[happening.inject]
+                text = self.wording.fill(inject.text)
+                yield MessageView(id=happening.inject, clock=clock, sender=self.wording.sender(inject), text=text)
+            elif isinstance(happening, TimedOut):
+                timeout = scenario.states[happening.state].timeout
+                text = self.wording.choose(timeout.text, stretch.after) if timeout is not None else ""
+                yield MessageView(clock=clock, sender="Time runs on", text=text or "Nobody decided in time.")
+
+    def roles(self) -> tuple[RoleId, ...]:
+        """Who takes part: the drill's list, or everybody whom an exercised step makes responsible."""
+        return self.exercise.drill.roles or roles_of(self.exercise)
+
+    def role_title(self, role: RoleId) -> str:
+        """What people call a role: the procedure's own title, or the vocabulary's."""
+        return self._roles[role].title if role in self._roles else role
+
+    def seats(self, run: Run) -> tuple[SeatView, ...]:
+        """Who plays what; a vacant role is the facilitator's."""
+        players = [
+            (seat.role, self._names.get(seat.person, "(erased)") if seat.person is not None else "vacant: facilitator")
+            for seat in run.opened.seats
+        ]
+        return tuple(
+            SeatView(title=self.role_title(role), player=", ".join(name for one, name in players if one == role))
+            for role in dict.fromkeys(role for role, _ in players)
+        )
+
+
+def roles_of(exercise: Exercise) -> tuple[RoleId, ...]:
+    """Everybody whom an exercised step makes responsible, in the order of the steps."""
+    frame = frame_exercise(exercise)
+    return tuple(dict.fromkeys(role for step in frame.required for role in frame.steps[step].responsible))

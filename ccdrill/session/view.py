@@ -1,0 +1,220 @@
+"""What a front end shows: one frozen picture of the exercise, with every label and number already in words."""
+
+from typing import Literal
+
+from ccdrill.model.events import Judgement
+from ccdrill.model.ids import ChoiceId, ExhibitId, InjectId
+from ccdrill.model.value import Value
+
+Asks = Literal["role", "records", "where", "reason", "confidence"]
+Tone = Literal["good", "bad", "plain"]
+
+
+class ExhibitView(Value, frozen=True, kw_only=True):
+    """Something on the table."""
+
+    id: ExhibitId
+    """For the command that opens it."""
+    letter: str
+    """The key that opens it."""
+    kind: str
+    """What sort of paper."""
+    title: str
+    """What it says on it."""
+    body: str
+    """The text."""
+    is_new: bool
+    """Whether nobody has looked at it yet."""
+
+
+class OptionView(Value, frozen=True, kw_only=True):
+    """A choice that is offered now."""
+
+    number: int
+    """The key that picks it, from 1."""
+    id: ChoiceId
+    """For the command that takes it."""
+    text: str
+    """What it says."""
+    asks: tuple[Asks, ...]
+    """What is asked beside it; nothing for a choice that does nothing."""
+    most_roles: int
+    """How many roles may be named: as many as it does actions."""
+
+
+class AnswerView(Value, frozen=True, kw_only=True):
+    """One answer that can be picked for a prompt."""
+
+    key: str
+    """The key that picks it."""
+    id: str
+    """For the command."""
+    title: str
+    """What it says."""
+
+
+class PromptView(Value, frozen=True, kw_only=True):
+    """One thing that is asked beside the choice."""
+
+    asks: Asks
+    """Which."""
+    label: str
+    """In one word."""
+    help: str
+    """In a few words."""
+    answers: tuple[AnswerView, ...] = ()
+    """What can be picked; empty for free text."""
+    picks_many: bool = False
+    """Whether several may be picked."""
+
+
+class MessageView(Value, frozen=True, kw_only=True):
+    """An inject that arrived, or a timeout that fired."""
+
+    id: InjectId | None = None
+    """Which inject; None for a timeout."""
+    clock: str
+    """When, by the story's clock."""
+    sender: str
+    """From whom and how, such as `Floor manager, phone`."""
+    text: str
+    """What it says."""
+
+
+class MeterView(Value, frozen=True, kw_only=True):
+    """A gauge that people in the story could read."""
+
+    label: str
+    """Its name."""
+    value: str
+    """With its unit."""
+    trend: str = ""
+    """How it moved with the last step, in a word; empty: it did not."""
+
+
+class LineView(Value, frozen=True, kw_only=True):
+    """One line of what happened so far."""
+
+    clock: str
+    """When, by the story's clock."""
+    text: str
+    """What."""
+    kind: Literal["state", "decision", "message"]
+    """What sort of line."""
+
+
+class SeatView(Value, frozen=True, kw_only=True):
+    """A role and who plays it."""
+
+    title: str
+    """The role."""
+    player: str
+    """Who plays it."""
+
+
+class RemarkView(Value, frozen=True, kw_only=True):
+    """What the procedure says of a decision, right after it."""
+
+    tone: Tone
+    """Whether it went as written."""
+    text: str
+    """In one sentence."""
+
+
+class OutcomeView(Value, frozen=True, kw_only=True):
+    """What the last decision came to."""
+
+    seq: int
+    """Of the decision."""
+    choice: str
+    """What was chosen."""
+    text: str
+    """What the participants see happen."""
+    took: str
+    """How long it took, in words; empty: no time."""
+    until: str
+    """The story's clock afterwards."""
+    messages: tuple[MessageView, ...] = ()
+    """What arrived meanwhile."""
+    meters: tuple[MeterView, ...] = ()
+    """Gauges that moved."""
+    remarks: tuple[RemarkView, ...] = ()
+    """What the procedure says, when the drill tells after each decision."""
+    judgement: Judgement = Judgement()
+    """What was answered beside the choice."""
+    unanswered: tuple[Asks, ...] = ()
+    """What was asked and not answered yet."""
+
+
+class EndingView(Value, frozen=True, kw_only=True):
+    """How it ended."""
+
+    kind: Literal["good", "mixed", "bad", "cut short"]
+    """How it turned out."""
+    title: str
+    """What people call it."""
+    text: str
+    """How it ends."""
+
+
+class View(Value, frozen=True, kw_only=True):
+    """Everything that a front end shows of a running exercise."""
+
+    run: str
+    """The run's id."""
+    seq: int
+    """Of the last entry: two views of one seq differ only by the clock."""
+    drill: str
+    """The drill's title."""
+    scenario: str
+    """The scenario's title."""
+    team: str
+    """What the team calls itself."""
+    mode: Literal["team", "solo"]
+    """Who plays."""
+    marking: str
+    """Such as Confidential."""
+    clock: str
+    """The story's clock, such as `Mon 10:31`."""
+    day: int
+    """Of the story, from 1."""
+    decided: int
+    """How many decisions stand."""
+    title: str
+    """Of the situation."""
+    question: str
+    """What is asked."""
+    narrative: str
+    """What the participants know."""
+    talk: tuple[str, ...]
+    """Questions to talk about before the options open."""
+    hints: tuple[str, ...] = ()
+    """What may help when the talk is stuck."""
+    messages: tuple[MessageView, ...]
+    """What arrived since the last decision was begun, oldest first."""
+    exhibits: tuple[ExhibitView, ...]
+    """What lies on the table, in the order it came."""
+    options: tuple[OptionView, ...]
+    """What can be chosen now, whether it is shown or not."""
+    is_options_open: bool
+    """Whether the options are shown."""
+    prompts: tuple[PromptView, ...]
+    """What is asked beside a choice, in the order asked."""
+    meters: tuple[MeterView, ...]
+    """The gauges."""
+    so_far: tuple[LineView, ...]
+    """What happened, oldest first."""
+    seats: tuple[SeatView, ...]
+    """Who plays what."""
+    outcome: OutcomeView | None
+    """What the last decision came to; None before the first."""
+    ending: EndingView | None
+    """How it ended; None while it runs."""
+    is_paced: bool
+    """Whether thinking takes exercise time."""
+    is_paused: bool
+    """Whether exercise time stands still."""
+    can_take_back: bool
+    """Whether there is a decision to undo."""
+    notice: str = ""
+    """What the person must be told about the last command, such as a number that was removed."""

@@ -1,0 +1,59 @@
+"""Texts of a scenario as people read them: the variant that holds, with names filled in; and numbers in words."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ccdrill.engine.conditions import Values, holds
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.scenario import Inject, Meter, Words
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_CHANNELS: Mapping[str, str] = {
+    "phone": "phone",
+    "mail": "e-mail",
+    "chat": "chat",
+    "person": "in person",
+    "alert": "alert",
+    "letter": "letter",
+    "social": "social media",
+    "news": "news",
+}
+
+
+class Wording:
+    """Puts the texts of one exercise into words."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        """The drill's names override the scenario's."""
+        self._names = {**exercise.scenario.names, **exercise.drill.names}
+        self._case = exercise.scenario.case
+
+    def fill(self, text: str) -> str:
+        """The text with `{name}` filled in; a name that is not known stays as it is."""
+        filled = _PLACEHOLDER.sub(
+            lambda match: next((name for key, name in self._names.items() if key == match[1]), match[0]), text
+        )
+        return filled.strip("\n")
+
+    def choose(self, words: Words, values: Values) -> str:
+        """The first text whose condition holds, with names filled in."""
+        if isinstance(words, str):
+            return self.fill(words)
+        return next((self.fill(variant.text) for variant in words if holds(variant.when, values, self._case)), "")
+
+    def sender(self, inject: Inject) -> str:
+        """From whom a message comes and how."""
+        return (
+            f"{self.fill(inject.from_)}, {_CHANNELS[inject.channel]}"
+            if inject.from_
+            else _CHANNELS[inject.channel].capitalize()
+        )
+
+
+def meter_value(meter: Meter, value: Fraction) -> str:
+    """A meter's value for people: a whole number, grouped by thousands, with its unit."""
+    number = f"{round(value):,}"
+    if not meter.unit:
+        return number
+    return f"{number}{meter.unit}" if meter.unit == "%" else f"{number} {meter.unit}"
