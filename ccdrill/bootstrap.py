@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ from ccdrill.authoring.library import BadContent, Library
 from ccdrill.checking import check_fitting
 from ccdrill.debrief.build import RecordedRun, build_debrief
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.render import Format, render
 from ccdrill.debrief.summary import Summary, summarise, unreadable
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.errors import CcdrillError, UnknownName
@@ -25,6 +27,7 @@ from ccdrill.session.pinned import unpin
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session, Team, World, open_session, resume_session
 from ccdrill.settings import Settings
+from ccdrill.store.archive import ArchiveError, write_whole
 from ccdrill.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -98,6 +101,13 @@ class House:
     def debrief(self, run: RunId) -> Debrief:
         """The debrief of a stored run. Raises UnknownName, DamagedRun, BadContent."""
         return build_debrief(_recorded(self.store.read(run)))
+
+    def save_debrief(self, run: RunId, form: Format, path: Path, *, replace: bool = False) -> None:
+        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, ArchiveError."""
+        text = render(self.debrief(run), form)
+        if path.exists() and not replace:
+            raise ArchiveError(f"there is a file {path} already", "Name another, or add --force to replace it.")
+        write_whole(path, text.encode("utf-8"))
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every run in a line, the last begun first. One that can't be read says so."""

@@ -1,6 +1,6 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase, ascii_uppercase
 
 from ccdrill.engine.calendar import day_of_story, span_label
@@ -12,7 +12,9 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Chosen, Entered, TimedOut
 from ccdrill.model.ids import ChoiceKey, PersonId
 from ccdrill.model.scenario import acts_of
+from ccdrill.session.chain import find_text
 from ccdrill.session.feedback import remarks_on
+from ccdrill.session.ports import KeptText
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import choice_of
@@ -32,6 +34,8 @@ from ccdrill.session.words import meter_value
 
 CONFIDENCE = ("a guess", "leaning", "fairly sure", "certain")
 """The four steps, 1 to 4."""
+OVERTAKEN = "Before this was done, the story moved on."
+"""What stands in place of the outcome of a choice that an ending overtook."""
 _LABELS: Mapping[Asks, tuple[str, str]] = {
     "role": ("who", "who acts"),
     "records": ("recorded", "what is on record afterwards"),
@@ -51,8 +55,11 @@ class Presenter:
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
 
-    def view(self, run: Run, situation: Situation, notice: str = "") -> View:
-        """The picture of a run at a situation, which may be later than its last entry when time passes."""
+    def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
+        """The picture of a run at a situation, which may be later than its last entry when time passes.
+
+        `texts` are what people typed.
+        """
         drill, scenario = self.exercise.drill, self.exercise.scenario
         state = scenario.states.get(situation.state)
         offered = offers(self.program, situation) if not run.is_over else ()
@@ -71,6 +78,7 @@ class Presenter:
             title=self.wording.fill(state.title if state else scenario.endings[situation.state].title),
             question=self.wording.fill(state.question) if state else "",
             narrative=self.wording.choose(state.narrative, situation) if state else "",
+            minutes=(state.facilitator.minutes or drill.agenda.decision) if state else 0,
             talk=tuple(self.wording.fill(text) for text in state.facilitator.ask) if state else (),
             hints=tuple(self.wording.fill(text) for text in state.facilitator.hints) if state else (),
             messages=tuple(message for stretch in self._recent(run) for message in self.telling.messages(stretch)),
@@ -81,7 +89,7 @@ class Presenter:
             meters=self._meters(situation, last.before if last else None),
             so_far=tuple(line for stretch in run.stretches for line in self._lines(stretch)),
             seats=self.telling.seats(run),
-            outcome=self.outcome(run, last) if last else None,
+            outcome=self.outcome(run, last, texts) if last else None,
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
@@ -89,27 +97,35 @@ class Presenter:
             notice=notice,
         )
 
-    def outcome(self, run: Run, stretch: Stretch) -> OutcomeView:
+    def outcome(self, run: Run, stretch: Stretch, texts: Iterable[KeptText]) -> OutcomeView:
         """What a decision came to."""
         choice = choice_of(self.exercise.scenario, stretch.choice or ChoiceKey(""))
         assert choice is not None and stretch.before is not None, "a recorded choice is in the pinned scenario"
         is_done = any(isinstance(one, Chosen) for one in stretch.outcome.happenings)
         judgement = stretch.judgement or Judgement()
+        offered = offers(self.program, stretch.before)
+        option = next(
+            (
+                self._option(number, offer)
+                for number, offer in enumerate(offered, start=1)
+                if offer.key == stretch.choice
+            )
+        )
+        prompts = tuple(prompt for prompt in self._prompts(offered) if prompt.asks in option.asks)
         return OutcomeView(
             seq=stretch.entry.seq,
-            choice=self.wording.fill(choice.text),
-            text=self.wording.choose(choice.outcome, stretch.after)
-            if is_done
-            else "Before this was done, the story moved on.",
+            choice=option.text,
+            text=self.wording.choose(choice.outcome, stretch.after) if is_done else OVERTAKEN,
             took=span_label(choice.takes) if choice.takes else "",
             until=self.telling.clock(stretch.after.now),
             messages=tuple(self.telling.messages(stretch)),
             meters=tuple(meter for meter in self._meters(stretch.after, stretch.before) if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),
+            option=option,
+            prompts=prompts,
             judgement=judgement,
-            unanswered=tuple(
-                asks for asks in self.asked(does_something=choice.does != ()) if _answer(judgement, asks) is None
-            ),
+            reason=find_text(judgement.reason, texts),
+            unanswered=tuple(prompt.label for prompt in prompts if _answer(judgement, prompt.asks) is None),
         )
 
     def asked(self, *, does_something: bool) -> tuple[Asks, ...]:

@@ -75,7 +75,7 @@ class Session:
 
     def view(self, notice: str = "") -> View:
         """The picture as it is now."""
-        return self._presenter.view(self.run, self._situation_now(), notice)
+        return self._presenter.view(self.run, self._situation_now(), self.beside.texts, notice)
 
     @property
     def seal(self) -> str:
@@ -125,6 +125,12 @@ class Session:
                 return self.view()
             case _:
                 assert_never(command)
+
+    def leave(self) -> None:
+        """Pauses a paced run before its process goes: time in which none runs does not count."""
+        if self.exercise.drill.pace and self._runs():
+            self._tick()
+            self._record(events.Paused())
 
     def refresh(self) -> bool:
         """Takes in what other terminals recorded; True if there was anything."""

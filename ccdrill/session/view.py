@@ -140,10 +140,16 @@ class OutcomeView(Value, frozen=True, kw_only=True):
     """Gauges that moved."""
     remarks: tuple[RemarkView, ...] = ()
     """What the procedure says, when the drill tells after each decision."""
+    option: OptionView
+    """The choice as it was offered."""
+    prompts: tuple[PromptView, ...] = ()
+    """What is asked beside it."""
     judgement: Judgement = Judgement()
-    """What was answered beside the choice."""
-    unanswered: tuple[Asks, ...] = ()
-    """What was asked and not answered yet."""
+    """What was answered."""
+    reason: str = ""
+    """Why, as typed."""
+    unanswered: tuple[str, ...] = ()
+    """What was asked and not answered yet, by the label of its prompt."""
 
 
 class EndingView(Value, frozen=True, kw_only=True):
@@ -186,6 +192,8 @@ class View(Value, frozen=True, kw_only=True):
     """What is asked."""
     narrative: str
     """What the participants know."""
+    minutes: int = 0
+    """How long the talk should take; 0: nobody said."""
     talk: tuple[str, ...]
     """Questions to talk about before the options open."""
     hints: tuple[str, ...] = ()

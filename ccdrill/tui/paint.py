@@ -1,0 +1,98 @@
+"""Lines of text for a given width: the one door through which outside text reaches the screen, never as markup.
+
+Everything is wrapped here, so that a screen knows how many rows it needs before it draws them.
+"""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+Line = Content
+TITLE = "bold $primary"
+STRONG = "bold"
+MUTED = "$muted"
+ACCENT = "bold $accent"
+GOOD = "$success"
+BAD = "$error"
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells: single line ends are spaces, but indented lines stay as they are."""
+    lines: list[str] = []
+    for index, block in enumerate(text.strip("\n").split("\n\n")):
+        if index:
+            lines.append("")
+        rows = block.split("\n")
+        if any(row.startswith((" ", "\t")) for row in rows):
+            for row in rows:
+                lines += _break(row.replace("\t", "    "), width)
+        else:
+            lines += _fill(" ".join(rows), width)
+    return lines
+
+
+def page(text: str, width: int) -> list[str]:
+    """The text line by line as it is; only lines that are too wide are broken."""
+    return [part for row in text.split("\n") for part in _break(row.replace("\t", "    "), width)]
+
+
+def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first: str | None = None) -> list[Line]:
+    """Wrapped lines with an indent; `first` stands in place of the indent of the first one."""
+    rows = wrap(text, max(8, width - cell_len(indent)))
+    return [
+        Content.assemble((indent if first is None or number else first), (row, style))
+        for number, row in enumerate(rows)
+    ]
+
+
+def spread(left: Content | str, right: Content | str, width: int) -> Line:
+    """One line with something at both ends; the left end gives way."""
+    start = left if isinstance(left, Content) else Content(left)
+    end = right if isinstance(right, Content) else Content(right)
+    room = width - end.cell_length - 1
+    if start.cell_length > room:
+        start = start.truncate(max(0, room), ellipsis=True)
+    return Content.assemble(start, " " * max(1, width - start.cell_length - end.cell_length), end)
+
+
+def rule(width: int, right: str = "") -> Line:
+    """A line across, with words set into its right end."""
+    if not right:
+        return Content.styled("─" * width, "$line")
+    words = set_cell_size(right, min(cell_len(right), max(0, width - 6)))
+    left = "─" * max(0, width - cell_len(words) - 4)
+    return Content.assemble((left, "$line"), (" ", ""), (words, MUTED), (" ", ""), ("──", "$line"))
+
+
+def stack(lines: Iterable[Line]) -> Content:
+    """The lines, one under the other."""
+    return Content("\n").join(list(lines))
+
+
+def _fill(text: str, width: int) -> list[str]:
+    """Greedy wrapping by cells."""
+    lines: list[str] = []
+    current = ""
+    for word in text.split():
+        for piece in _break(word, width):
+            joined = f"{current} {piece}" if current else piece
+            if cell_len(joined) <= width:
+                current = joined
+            else:
+                lines.append(current)
+                current = piece
+    return [*lines, current] if current or not lines else lines
+
+
+def _break(row: str, width: int) -> list[str]:
+    """A row cut into pieces that fit; an empty row stays one."""
+    if cell_len(row) <= width:
+        return [row]
+    pieces, current = [], ""
+    for character in row:
+        if cell_len(current + character) > width:
+            pieces.append(current)
+            current = ""
+        current += character
+    return [*pieces, current]

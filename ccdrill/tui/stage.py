@@ -1,0 +1,56 @@
+"""How the exercise screen shares its rows: story above, question and options below, if they fit together. Pure."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from ccdrill.session.view import View
+from ccdrill.tui import story
+from ccdrill.tui.moves import Phase
+from ccdrill.tui.paint import Line, rule
+
+_FRAME_ROWS = 4
+"""Two lines at the top, two at the bottom."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What stands where."""
+
+    upper: tuple[Line, ...]
+    """The story, the outcome or the ending."""
+    question: tuple[Line, ...]
+    """What stands between story and options; empty when no options are shown."""
+    is_combined: bool
+    """Whether the whole story and the options are on the screen together."""
+
+    @property
+    def shows_options(self) -> bool:
+        """Whether the options are on the screen."""
+        return bool(self.question)
+
+
+def set_stage(view: View, phase: Phase, width: int, height: int, strip_rows: int) -> Stage:
+    """The stage for a view in a window; `strip_rows` are taken by the decision strip."""
+    if phase == "outcome" and view.outcome is not None:
+        return Stage(tuple(story.outcome(view.outcome, width)), (), is_combined=False)
+    if phase == "ending":
+        return Stage(tuple(story.ending(view, width)), (), is_combined=False)
+    whole = story.situation(view, width)
+    table = story.table(view, width)
+    if not view.is_options_open:
+        return Stage((*whole, *story.talk(view, width), *table), (), is_combined=False)
+    question = [rule(width), *story.question(view, width)]
+    room = (
+        height - _FRAME_ROWS - strip_rows - len(question) - sum(len(story.option(one, width)) for one in view.options)
+    )
+    for candidate in ([*whole, *table], whole):
+        if len(candidate) <= room:
+            spare = room - len(candidate)
+            between = (Content(""),) if spare else ()
+            return Stage((*candidate, *((Content(""),) if spare > 1 else ())), (*question, *between), is_combined=True)
+    if phase == "options":
+        short = story.collapsed(view, width)
+        between = (Content(""),) if len(short) < room else ()
+        return Stage(tuple(short), (*question, *between), is_combined=False)
+    return Stage((*whole, *table), (), is_combined=False)

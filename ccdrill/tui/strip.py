@@ -1,0 +1,111 @@
+"""The decision strip: what is being decided, field by field, as a value. Pure: keys in, the next strip out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ccdrill.model.events import Judgement
+from ccdrill.model.ids import PlaceId, RecordId, RoleId
+from ccdrill.session.commands import Answers
+from ccdrill.session.view import Asks, OptionView, PromptView
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A choice that was picked but not yet decided, with the answers so far."""
+
+    option: OptionView
+    """What was picked."""
+    prompts: tuple[PromptView, ...]
+    """What is asked beside it, in order."""
+    at: int = 0
+    """Which of the prompts the keys go to."""
+    picked: Mapping[Asks, tuple[str, ...]] = field(default_factory=dict)
+    """The ids picked so far."""
+    reason: str = ""
+    """Typed so far."""
+
+    @classmethod
+    def of(cls, option: OptionView, prompts: tuple[PromptView, ...]) -> "Strip":
+        """The strip of a choice that was just picked."""
+        return cls(option, tuple(prompt for prompt in prompts if prompt.asks in option.asks))
+
+    def answered(self, judgement: Judgement, reason: str) -> "Strip":
+        """With what was answered before."""
+        answers: dict[Asks, tuple[str, ...]] = {
+            "role": judgement.roles or (),
+            "records": judgement.records or (),
+            "where": (judgement.where,) if judgement.where else (),
+            "confidence": (str(judgement.confidence),) if judgement.confidence else (),
+        }
+        return replace(self, picked={asks: ids for asks, ids in answers.items() if ids}, reason=reason)
+
+    @property
+    def prompt(self) -> PromptView | None:
+        """What the keys go to; None when nothing is asked."""
+        return self.prompts[self.at] if self.prompts else None
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether the field is for typing."""
+        return self.prompt is not None and not self.prompt.answers
+
+    def takes(self, key: str) -> bool:
+        """Whether the key picks an answer of the field."""
+        return self.prompt is not None and any(answer.key == key for answer in self.prompt.answers)
+
+    def press(self, key: str) -> "Strip":
+        """Picks or drops the answer of that key; where one is enough, it takes the place of the other."""
+        prompt = self.prompt
+        if prompt is None:
+            return self
+        chosen = next((answer.id for answer in prompt.answers if answer.key == key), None)
+        if chosen is None:
+            return self
+        before = self.picked.get(prompt.asks, ())
+        if chosen in before:
+            after = tuple(one for one in before if one != chosen)
+        else:
+            most = self.most(prompt)
+            after = (*before, chosen)[-most:]
+        return replace(self, picked={**self.picked, prompt.asks: after})
+
+    def most(self, prompt: PromptView) -> int:
+        """How many answers the field takes."""
+        if prompt.asks == "role":
+            return max(1, self.option.most_roles)
+        return len(prompt.answers) if prompt.picks_many else 1
+
+    def move(self, by: int) -> "Strip":
+        """To another field, around the ends."""
+        return replace(self, at=(self.at + by) % len(self.prompts)) if self.prompts else self
+
+    def typed(self, text: str) -> "Strip":
+        """With the reason as typed."""
+        return replace(self, reason=text)
+
+    def with_option(self, option: OptionView, prompts: tuple[PromptView, ...]) -> "Strip":
+        """Another choice, keeping what was answered."""
+        other = Strip.of(option, prompts)
+        asked = {prompt.asks for prompt in other.prompts}
+        kept = {asks: ids for asks, ids in self.picked.items() if asks in asked}
+        if "role" in kept:
+            kept["role"] = kept["role"][: max(1, option.most_roles)]
+        return replace(other, picked=kept, reason=self.reason)
+
+    def unanswered(self) -> tuple[PromptView, ...]:
+        """The fields that are still open."""
+        return tuple(
+            one for one in self.prompts if not (self.reason if one.asks == "reason" else self.picked.get(one.asks))
+        )
+
+    def answers(self) -> Answers:
+        """What was answered, for the command; records that were asked for and not ticked are left open."""
+        roles, records, where = self.picked.get("role"), self.picked.get("records"), self.picked.get("where")
+        confidence = self.picked.get("confidence")
+        return Answers(
+            roles=tuple(RoleId(one) for one in roles) if roles else None,
+            records=tuple(RecordId(one) for one in records) if records else None,
+            where=PlaceId(where[0]) if where else None,
+            reason=self.reason or None,
+            confidence=int(confidence[0]) if confidence else None,
+        )

@@ -1,0 +1,50 @@
+"""Three themes of our own: dark, light (a projector in a lit room), high contrast. Contrast-tested: text 4.5:1, borders 3:1."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    primary="#7cc4ff",
+    secondary="#a9bfd4",
+    accent="#ffcc66",
+    success="#86d993",
+    warning="#ffb86b",
+    error="#ff8f87",
+    foreground="#e8eef4",
+    background="#0f141a",
+    surface="#0f141a",
+    panel="#1d2733",
+    variables={"muted": "#9fb1c3", "line": "#64788c", "picked": "#24405c", "footer-key-foreground": "#ffcc66"},
+)
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    primary="#0a58a6",
+    secondary="#3d5166",
+    accent="#8a4500",
+    success="#1b6a2c",
+    warning="#8a4500",
+    error="#ad1f17",
+    foreground="#11161b",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#e9edf1",
+    variables={"muted": "#4a5763", "line": "#76828d", "picked": "#cfe3f7", "footer-key-foreground": "#8a4500"},
+)
+CONTRAST = Theme(
+    name="contrast",
+    dark=True,
+    primary="#ffff00",
+    secondary="#ffffff",
+    accent="#00ffff",
+    success="#00ff66",
+    warning="#ffcc00",
+    error="#ff9999",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={"muted": "#ffffff", "line": "#ffffff", "picked": "#000099", "footer-key-foreground": "#00ffff"},
+)
+THEMES = (DARK, LIGHT, CONTRAST)
