@@ -1,7 +1,7 @@
 """What tests build their worlds from: small texts, models read from texts, a clock and chance that do as they are told."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -222,7 +222,7 @@ class FakeClock:
 class FakeChance:
     """Names in a row instead of at random. Implements `Chance`."""
 
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def token(self, length: int) -> str:
         return f"t{next(self._numbers)}".ljust(length, "x")
