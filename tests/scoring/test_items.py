@@ -1,0 +1,228 @@
+"""Prohibitions, what nobody asked for, repeats, what was not asked, and what was withheld: by example."""
+
+from fractions import Fraction
+
+import pytest
+
+from ccdrill.model.ids import ActionId, MomentId, RecordId, RoleId, StepId
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.frame import frame_procedure
+from ccdrill.scoring.result import Score, rounded
+from ccdrill.scoring.score import Circumstances, NothingToScore, score_trace
+from ccdrill.scoring.trace import Deed, Trace
+from tests.builders import TINY_PROCEDURE, TINY_VOCABULARY, read
+from tests.scoring.example import NO_WORDS
+
+HEAD = 'schema: ccdrill/procedure/v1\nid: p\ntitle: P\nversion: "1"\nsource: {document: P}\n'
+TWO = "steps:\n  - {id: one, do: One, weight: 6}\n  - {id: two, do: Two, weight: 4}\n"
+
+
+def deed(seq: int, action: str, t: int | None = None, **facts: object) -> Deed:
+    return Deed(seq=seq, t=seq if t is None else t, action=ActionId(action), **facts)
+
+
+def score(
+    text: str, *deeds: Deed, moments: dict[str, int] | None = None, circumstances: Circumstances | None = None
+) -> Score:
+    trace = Trace(deeds=deeds, moments={MomentId(name): t for name, t in (moments or {}).items()})
+    frame = frame_procedure(read(HEAD + text, Procedure), {}, {}, doable=None)
+    return score_trace(frame, trace, NO_WORDS, circumstances)
+
+
+def lost(found: Score, kind: str) -> Fraction:
+    return sum((item.cost for item in found.items if item.kind == kind), Fraction(0))
+
+
+def prohibited(rule: str) -> str:
+    return TWO + f"prohibited:\n  - {{id: r, action: taboo, cost: 2, why: It harms, {rule}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "deeds", "moments", "cost"),
+    [
+        ("max_count: 1", ("taboo", "taboo"), {}, 2),
+        ("max_count: 2", ("taboo", "taboo", "taboo"), {}, 4),
+        ('until: "step:one"', ("taboo", "one"), {}, 2),
+        ('until: "step:one"', ("one", "taboo"), {}, 0),
+        ('until: "step:one"', ("taboo",), {}, 2),
+        ('until: "moment:m"', ("taboo",), {"m": 1}, 0),
+        ('until: "moment:m"', ("taboo",), {"m": 2}, 2),
+        ('until: "moment:m"', ("taboo",), {}, 2),
+        ('since: "moment:m"', ("taboo",), {"m": 1}, 2),
+        ('since: "moment:m"', ("taboo",), {"m": 2}, 0),
+        ('since: "moment:m"', ("taboo",), {}, 0),
+    ],
+)
+def test_a_prohibition_is_in_force_only_in_its_time(
+    rule: str, deeds: tuple[str, ...], moments: dict[str, int], cost: int
+):
+    found = score(prohibited(rule), *(deed(seq, action) for seq, action in enumerate(deeds, start=1)), moments=moments)
+    assert lost(found, "prohibited") == cost
+
+
+def test_a_prohibition_for_a_role_does_not_match_an_absent_one():
+    text = "roles: {a: {title: A}, b: {title: B}}\n" + prohibited("roles: [a]")
+    assert lost(score(text, deed(1, "taboo", role=RoleId("a"))), "prohibited") == 2
+    assert lost(score(text, deed(1, "taboo", role=RoleId("b"))), "prohibited") == 0
+    assert lost(score(text, deed(1, "taboo")), "prohibited") == 0
+
+
+def test_a_gate_may_name_the_action_of_a_required_step():
+    text = TWO + 'prohibited:\n  - {id: r, action: two, cost: 3, why: Too early, until: "step:one"}\n'
+    assert score(text, deed(1, "one"), deed(2, "two")).lost == 0
+    assert score(text, deed(1, "two"), deed(2, "one")).lost == 3
+
+
+def test_a_decision_that_nobody_asked_for_costs_half_a_unit_up_to_a_tenth_of_all():
+    deeds = [deed(seq, "junk") for seq in range(1, 6)]
+    assert [lost(score(TWO, *deeds[:count]), "unneeded") for count in range(5)] == [0, Fraction(1, 2), 1, 1, 1]
+
+
+def test_a_sensible_extra_within_a_good_decision_costs_nothing():
+    together = (deed(1, "junk", decision=7), deed(2, "one", decision=7), deed(3, "junk", decision=8))
+    assert lost(score(TWO, *together), "unneeded") == Fraction(1, 2)
+
+
+def test_what_a_prohibition_names_is_never_unneeded_even_when_it_is_allowed():
+    assert lost(score(prohibited('until: "step:one"'), deed(1, "one"), deed(2, "taboo")), "unneeded") == 0
+
+
+def test_what_is_accepted_costs_nothing():
+    assert score(TWO + "accepted: [tea]\n", deed(1, "one"), deed(2, "two"), deed(3, "tea")).lost == 0
+
+
+EVIDENCE = "steps:\n  - {id: one, do: One, weight: 20, evidence: [a, b]}\n"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "cost"),
+    [
+        ([("a", "b")], 0),
+        ([("a",)], Fraction(3, 2)),
+        ([()], 3),
+        ([None], 0),
+        ([("a",), ("b",)], 0),
+        ([None, ("a",)], Fraction(3, 2)),
+        ([None, ()], 0),
+        ([(), None], 3),
+    ],
+)
+def test_evidence_is_what_the_first_deed_and_later_ones_recorded(
+    recorded: list[tuple[str, ...] | None], cost: Fraction
+):
+    deeds = [
+        deed(seq, "one", evidence=None if records is None else tuple(RecordId(one) for one in records))
+        for seq, records in enumerate(recorded, start=1)
+    ]
+    assert lost(score(EVIDENCE, *deeds), "evidence") == cost
+
+
+def test_what_was_not_asked_is_listed_and_not_judged():
+    text = "roles: {a: {title: A}}\nsteps:\n  - {id: one, do: One, responsible: [a], evidence: [log], where: [desk]}\n"
+    found = score(text, deed(1, "one"))
+    assert found.lost == 0
+    assert found.not_recorded == ((StepId("one"), "who"), (StepId("one"), "record"), (StepId("one"), "place"))
+
+
+def test_what_a_vacant_role_does_is_never_charged_for_role():
+    text = "roles: {a: {title: A}, b: {title: B}}\nsteps:\n  - {id: one, do: One, responsible: [a]}\n"
+    assert lost(score(text, deed(1, "one", role=RoleId("b"))), "role") > 0
+    assert lost(score(text, deed(1, "one", role=RoleId("b"), is_vacant=True)), "role") == 0
+
+
+def test_a_deputy_may_act():
+    text = "roles: {a: {title: A, deputies: [b]}, b: {title: B}}\nsteps:\n  - {id: one, do: One, responsible: [a]}\n"
+    assert score(text, deed(1, "one", role=RoleId("b"))).lost == 0
+
+
+def test_a_cut_leads_to_a_score_on_what_was_played():
+    found = score(TWO, deed(1, "one"), circumstances=Circumstances(withheld=[StepId("two")]))
+    assert found.score == 60
+    assert (found.played, found.played_weight, found.withheld) == (100, 6, (StepId("two"),))
+
+
+def test_a_withheld_step_is_no_critical_failure():
+    text = "steps:\n  - {id: one, do: One}\n  - {id: two, do: Two, critical: true}\n"
+    assert len(score(text, deed(1, "one")).critical_failures) == 1
+    assert not score(text, deed(1, "one"), circumstances=Circumstances(withheld=[StepId("two")])).critical_failures
+
+
+def test_a_critical_failure_is_listed_even_when_it_costs_nothing():
+    text = "scoring: {costs: {late: 0}}\nsteps:\n  - {id: one, do: One, critical: true, deadline: {from: start, within: 1m}}\n"
+    found = score(text, deed(1, "one", t=61))
+    assert found.score == 100
+    assert [item.kind for item in found.critical_failures] == ["late"]
+
+
+def test_a_procedure_of_which_nothing_applies_can_not_be_scored():
+    with pytest.raises(NothingToScore):
+        score("steps:\n  - {id: one, do: One, when: case.never}\n", deed(1, "one"))
+
+
+@pytest.mark.parametrize(
+    ("change", "deeds", "grade"),
+    [
+        ("", ("report", "divert", "isolate", "acquirer"), "P"),
+        ("", ("report", "divert"), "M"),
+        ("", ("report", "isolate"), "U"),
+        ("", ("report", "divert:late", "isolate"), "M"),
+        ("", ("report", "isolate", "divert"), "S"),
+    ],
+)
+def test_an_objective_is_rated_by_its_worst_failure(change: str, deeds: tuple[str, ...], grade: str):
+    from ccdrill.model.drill import Objective
+
+    actions = {"report": "escalate", "acquirer": "tell-acquirer"}
+    found = [
+        deed(seq, actions.get(name, name).removesuffix(":late"), t=4 * 3600 if name.endswith(":late") else seq)
+        for seq, name in enumerate(deeds, start=1)
+    ]
+    found = [one if one.seq == 1 else deed(one.seq, one.action, t=max(one.t, found[one.seq - 2].t)) for one in found]
+    objective = Objective(id="stop", text="Stop", steps=(StepId("divert"), StepId("isolate")))
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    rated = score_trace(frame, Trace(deeds=tuple(found)), vocabulary, Circumstances(objectives=(objective,)))
+    assert [rating.grade for rating in rated.ratings] == [grade]
+
+
+def test_an_objective_that_was_wholly_withheld_is_not_exercised():
+    from ccdrill.model.drill import Objective
+
+    objective = Objective(id="o", text="O", steps=(StepId("two"),))
+    found = score(TWO, deed(1, "one"), circumstances=Circumstances(withheld=[StepId("two")], objectives=(objective,)))
+    assert found.ratings[0].grade == "N"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        ("1/2", 0, "0"),
+        ("3/2", 0, "2"),
+        ("89/1", 0, "89"),
+        ("1/20", 1, "0.0"),
+        ("3/20", 1, "0.2"),
+        ("-1/3", 1, "-0.3"),
+        ("200/3", 1, "66.7"),
+    ],
+)
+def test_numbers_for_people_are_rounded_half_to_even(value: str, places: int, text: str):
+    assert rounded(Fraction(value), places) == text
+
+
+def test_a_sentence_says_what_happened_against_what_was_asked():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    trace = Trace(
+        deeds=(deed(1, "divert", t=3 * 3600, role=RoleId("payments"), evidence=()), deed(2, "power-off", t=3 * 3600))
+    )
+    sentences = [item.sentence for item in score_trace(frame, trace, vocabulary).items]
+    assert sentences == [
+        '"Escalate on the security line" was not done; it was due by 15 min after the start.',
+        '"Divert the route" was done at 3 h after the start, 2 h 15 min after it was due (45 min after the start).',
+        '"Divert the route" was done by Acquirer contact; it belongs to Telephony engineer.',
+        '"Divert the route" was done at 3 h after the start without its record: Route difference.',
+        '"Isolate the node" was not done.',
+        '"Phone the acquirer" was not done.',
+        '"Power off the node" was done at 3 h after the start: prohibited. It destroys volatile evidence.',
+    ]
