@@ -7,7 +7,7 @@ from textual.content import Content
 
 from ccdrill.session.view import PromptView
 from ccdrill.tui.actions import Action
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread, wrap
 from ccdrill.tui.strip import Strip
 
 REMINDER = "THIS IS AN EXERCISE"
@@ -28,9 +28,12 @@ def strip_lines(strip: Strip, width: int, *, is_amending: bool = False) -> list[
     return lines
 
 
-def status(left: str, right: str, width: int) -> Line:
-    """What is going on, in words."""
-    return spread(Content.styled(f" {left}", MUTED), Content.styled(f"{right} ", MUTED), width)
+def status(left: str, right: str, width: int) -> list[Line]:
+    """What is going on, in words: one line, or as many as the left side needs, with the right side on the last."""
+    room = max(20, width - cell_len(right) - 3)
+    rows = wrap(left, room)
+    above = [Content.styled(f" {row}", MUTED) for row in rows[:-1]]
+    return [*above, spread(Content.styled(f" {rows[-1]}", MUTED), Content.styled(f"{right} ", MUTED), width)]
 
 
 def keys(actions: Iterable[Action], width: int, reminder: str = REMINDER) -> Line:

@@ -9,8 +9,8 @@ from ccdrill.tui import story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.paint import Line, rule
 
-_FRAME_ROWS = 4
-"""Two lines at the top, two at the bottom."""
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Stage:
         return bool(self.question)
 
 
-def set_stage(view: View, phase: Phase, width: int, height: int, strip_rows: int) -> Stage:
-    """The stage for a view in a window; `strip_rows` are taken by the decision strip."""
+def set_stage(view: View, phase: Phase, width: int, height: int) -> Stage:
+    """The stage for a view in a window; `height` leaves out what strip and status take."""
     if phase == "outcome" and view.outcome is not None:
         return Stage(tuple(story.outcome(view.outcome, width)), (), is_combined=False)
     if phase == "ending":
@@ -41,9 +41,7 @@ def set_stage(view: View, phase: Phase, width: int, height: int, strip_rows: int
     if not view.is_options_open:
         return Stage((*whole, *story.talk(view, width), *table), (), is_combined=False)
     question = [rule(width), *story.question(view, width)]
-    room = (
-        height - _FRAME_ROWS - strip_rows - len(question) - sum(len(story.option(one, width)) for one in view.options)
-    )
+    room = height - _FRAME_ROWS - len(question) - sum(len(story.option(one, width)) for one in view.options)
     for candidate in ([*whole, *table], whole):
         if len(candidate) <= room:
             spare = room - len(candidate)

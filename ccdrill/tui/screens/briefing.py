@@ -101,7 +101,7 @@ class BriefingScreen(FramedScreen):
             roles = self.query_one("#roles", OptionList)
             roles.styles.max_height = max(5, min(len(self._lines) + 1, self.size.height - 13))
         default = "Everything here may stay open." if self.is_team else "Space begins."
-        self.put("#bottom", [status(self._message or default, "", width), self.key_line(width)])
+        self.put("#bottom", [*status(self._message or default, "", width), self.key_line(width)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Solo drills have nothing to fill in; while typing, keys are letters."""

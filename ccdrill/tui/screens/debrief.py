@@ -86,7 +86,6 @@ class DebriefScreen(FramedScreen):
         self._starts = [
             next(row for row, (number, _) in enumerate(lines) if number == section) for section in range(len(found))
         ]
-        self._starts = [row + (1 if section else 0) for section, row in enumerate(self._starts)]
         self.put("#page-text", [line for _, line in lines])
         side = [
             line
@@ -94,7 +93,7 @@ class DebriefScreen(FramedScreen):
             for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{number}  ")
         ]
         self.put("#side-text", side)
-        self.put("#bottom", [status(self._message, f"run {facts.run}", width), self.key_line(width)])
+        self.put("#bottom", [*status(self._message, f"run {facts.run}", width), self.key_line(width)])
 
     def on_key(self, event: events.Key) -> None:
         """A digit jumps to its section."""

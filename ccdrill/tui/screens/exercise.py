@@ -18,7 +18,7 @@ from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import status, strip_lines
 from ccdrill.tui.moves import EXERCISE_ACTIONS, Phase, legal_actions
-from ccdrill.tui.paint import lines_of, page
+from ccdrill.tui.paint import Line, lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
@@ -77,15 +77,15 @@ class ExerciseScreen(FramedScreen):
         self.put("#top", story.header(self.view, _clock(monotonic() - self._began), width))
         main_width = width - _SIDE_WIDTH - 1 if self.has_class("-wide") else width
         strip = strip_lines(self.strip, width, is_amending=self.amending is not None) if self.strip else []
-        self._draw_main(main_width, len(strip))
+        self._draw_main(main_width, len(strip) + len(self._status_lines(width)))
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.has_class("-wide"):
             self.put("#side-text", story.side(self.view, _SIDE_WIDTH - 3))
         self._draw_bottom(width)
 
-    def _draw_main(self, width: int, strip_rows: int) -> None:
-        stage = set_stage(self.view, self.phase, width, self.size.height, strip_rows)
+    def _draw_main(self, width: int, rows_below: int) -> None:
+        stage = set_stage(self.view, self.phase, width, self.size.height - rows_below)
         self._is_combined = stage.is_combined
         self.put("#story-text", stage.upper)
         above = self.query_one("#story", VerticalScroll)
@@ -104,9 +104,11 @@ class ExerciseScreen(FramedScreen):
             self.set_focus(None)
 
     def _draw_bottom(self, width: int) -> None:
+        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
+
+    def _status_lines(self, width: int) -> list[Line]:
         left, right = self._status()
-        lines = [status(self._message or left, right, width), self.key_line(width)]
-        self.put("#bottom", lines)
+        return status(self._message or left, right, width)
 
     def _status(self) -> tuple[str, str]:
         view = self.view
@@ -129,9 +131,9 @@ class ExerciseScreen(FramedScreen):
             return ""
         left = self.view.minutes * 60 - int(monotonic() - self._since)
         return (
-            f"{_clock(left)[2:]} left of {self.view.minutes} min"
+            f"{_minutes(left)} left of {self.view.minutes} min"
             if left >= 0
-            else f"{_clock(-left)[2:]} over the {self.view.minutes} min"
+            else f"{_minutes(-left)} over the {self.view.minutes} min"
         )
 
     # What keys do
@@ -279,7 +281,7 @@ class ExerciseScreen(FramedScreen):
     def action_leave(self) -> None:
         """Back to where the screen was opened from; the run is kept."""
         self.session.leave()
-        self.app.pop_screen()
+        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
     # How it is done
 
@@ -348,7 +350,7 @@ class ExerciseScreen(FramedScreen):
         def answered(typed: str | None) -> None:
             if typed is None or not self._send(command(typed)):
                 return
-            self._message = done
+            self._message = self.view.notice or done
             self._go(then or self.phase)
 
         self.app.push_screen(TextDialog(title, text, done=keys), answered)
@@ -396,3 +398,8 @@ def _clock(seconds: float) -> str:
     """Hours, minutes and seconds, such as `0:04:10`."""
     whole = max(0, int(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def _minutes(seconds: int) -> str:
+    """Minutes and seconds, such as `3:05`."""
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -67,7 +67,7 @@ class LibraryScreen(FramedScreen):
         self.put("#top", [spread(title, "", width), rule(width)])
         self.put("#preview-text", self._preview(max(20, self.query_one("#preview").content_size.width - 1)))
         bar = keys((one for one in self.legal_actions() if one.in_bar), width, reminder="")
-        self.put("#bottom", [status(self._problem, "", width), bar])
+        self.put("#bottom", [*status(self._problem, "", width), bar])
 
     def on_option_list_option_highlighted(self) -> None:
         """The preview follows."""
@@ -171,7 +171,9 @@ def _drill_preview(entry: Entry, width: int) -> list[Line]:
     mode = "One person alone" if drill.mode == "solo" else "A team with a facilitator"
     lines = [*lines_of(drill.title, width, TITLE), Content(f"{mode} · {drill.minutes} min"), Content("")]
     lines += lines_of(drill.summary or scenario.summary, width)
-    lines += [Content(""), *lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)]
+    lines.append(Content(""))
+    if scenario.teaches:
+        lines += lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)
     if scenario.topics:
         lines += lines_of(f"Topics {', '.join(scenario.topics)}", width, MUTED)
     lines += lines_of(f"Scored against {drill.procedure}", width, MUTED)

@@ -1,0 +1,39 @@
+"""A stage for screen tests: a house on a temporary folder with a still clock, and what a person would read on the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ccdrill.bootstrap import House
+from ccdrill.session.session import World
+from ccdrill.settings import Settings
+from ccdrill.tui.app import CcdrillApp
+from tests.builders import FakeChance, FakeClock, write_library
+
+
+def make_house(folder: Path, **texts: str) -> House:
+    """Everything wired, with the tiny library and a clock that stands."""
+    house = House(Settings(data=folder / "data", library=(write_library(folder / "library", **texts),)))
+    house.world = World(store=house.store, clock=FakeClock(), chance=FakeChance())
+    return house
+
+
+def screen_text(app: CcdrillApp) -> str:
+    """What stands on the screen, row by row, without trailing blanks."""
+    rows = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool], *, tries: int = 200) -> None:
+    """Waits for a meaning, not for a time."""
+    for _ in range(tries):
+        await pilot.pause()
+        if condition():
+            return
+    raise AssertionError(f"it never came true; the screen says:\n{screen_text(pilot.app)}")  # type: ignore[arg-type]
+
+
+async def until_text(pilot: Pilot[None], text: str) -> None:
+    """Waits until a text stands on the screen."""
+    await until(pilot, lambda: text in screen_text(pilot.app))  # type: ignore[arg-type]

@@ -1,0 +1,73 @@
+"""The debrief on screen: words first, sections to jump to, a file on disk."""
+
+from pathlib import Path
+
+from ccdrill.model.ids import ChoiceId
+from ccdrill.session import commands
+from ccdrill.session.session import Team
+from ccdrill.tui.app import CcdrillApp
+from tests.tui.stage import make_house, screen_text, until_text
+
+SIZE = (80, 24)
+
+
+def finished(tmp_path: Path) -> tuple[CcdrillApp, str]:
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    for choice in ("escalate", "power-off", "wait"):
+        session.handle(commands.Decide(choice=ChoiceId(choice)))
+    return CcdrillApp(house), session.run.opened.run
+
+
+async def open_debrief(app: CcdrillApp, pilot) -> None:
+    await until_text(pilot, "Debriefs")
+    await pilot.press("end", "enter")
+    await until_text(pilot, "How it ended")
+
+
+async def test_words_come_before_the_number(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_debrief(app, pilot)
+        text = screen_text(app)
+        order = [
+            text.index(title)
+            for title in ("What went as written", "Critical failures", "What else differed", "The number")
+        ]
+        assert order == sorted(order)
+
+
+async def test_a_digit_jumps_to_its_section(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        await pilot.press("5")
+        await until_text(pilot, "of 100")
+        assert screen_text(app).split("\n")[2].strip().startswith("5  The number")
+
+
+async def test_export_writes_a_file_and_says_where(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    target = tmp_path / "out.json"
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        await pilot.press("x")
+        await until_text(pilot, "Export the debrief")
+        app.screen.query_one("Input").value = str(target)
+        await pilot.press("enter")
+        await until_text(pilot, "Wrote")
+    assert '"critical"' in target.read_text(encoding="utf-8")
+
+
+async def test_export_keeps_a_file_that_is_there(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    target = tmp_path / "out.md"
+    target.write_text("mine", encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        await pilot.press("x")
+        await until_text(pilot, "Export the debrief")
+        app.screen.query_one("Input").value = str(target)
+        await pilot.press("enter")
+        await until_text(pilot, "already")
+    assert target.read_text(encoding="utf-8") == "mine"

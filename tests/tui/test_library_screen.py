@@ -1,0 +1,87 @@
+"""The library: what can be played, gone on with, or read."""
+
+from pathlib import Path
+
+from ccdrill.model.ids import ChoiceId
+from ccdrill.session import commands
+from ccdrill.session.session import Team
+from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens.briefing import BriefingScreen
+from ccdrill.tui.screens.debrief import DebriefScreen
+from ccdrill.tui.screens.exercise import ExerciseScreen
+from tests.builders import TINY_DRILL
+from tests.tui.stage import make_house, screen_text, until, until_text
+
+SIZE = (80, 24)
+
+
+async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Stop the loss")
+        assert "One person alone" in screen_text(app)
+
+
+async def test_enter_opens_the_briefing_and_escape_comes_back(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Stop the loss")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BriefingScreen))
+        await until_text(pilot, "Only the choice is required")
+        await pilot.press("escape")
+        await until_text(pilot, "Drills")
+
+
+async def test_space_in_the_briefing_begins_a_run_that_is_on_disk(tmp_path: Path):
+    house = make_house(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Stop the loss")
+        await pilot.press("enter")
+        await until_text(pilot, "Only the choice is required")
+        await pilot.press("space")
+        await until_text(pilot, "What do you do with this call?")
+        assert len(house.store.run_ids()) == 1
+
+
+async def test_an_unfinished_run_goes_on_where_it_was(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    session.handle(commands.Decide(choice=ChoiceId("escalate")))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Go on with")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+        await until_text(pilot, "What happens to the nodes now?")
+        await pilot.press("q")
+        await until_text(pilot, "Go on with")
+
+
+async def test_a_finished_run_opens_its_debrief(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    session.handle(commands.CutShort())
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Debriefs")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+
+
+async def test_a_drill_with_errors_is_shown_as_such_and_explains_itself(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path, drill=TINY_DRILL.replace("minutes: 5", "minuts: 5")))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "has errors")
+        await pilot.press("enter")
+        await until_text(pilot, "Did you mean 'minutes'?")
+
+
+async def test_an_unreadable_database_is_a_sentence_not_a_crash(tmp_path: Path):
+    house = make_house(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "runs.sqlite3").write_bytes(b"this is no database, but long enough to look like a file" * 40)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "is damaged")
