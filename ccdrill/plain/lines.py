@@ -75,7 +75,7 @@ def outcome(found: OutcomeView) -> Iterator[str]:
         yield f"{meter.label}: {meter.value} ({meter.trend})"
     yield from messages(found.messages)
     for remark in found.remarks:
-        label = {"good": "AS WRITTEN", "bad": "NOT AS WRITTEN", "plain": "NOTE"}[remark.tone]
+        label = {"good": "AS WRITTEN", "bad": "NOT AS WRITTEN", "missed": "LEFT OUT", "plain": "NOTE"}[remark.tone]
         yield fill(f"{label}: {remark.text}", WIDTH, subsequent_indent="  ")
 
 

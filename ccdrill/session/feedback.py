@@ -1,62 +1,101 @@
 """What the procedure says of one decision, right after it: for drills that tell after each."""
 
+import msgspec
+
 from ccdrill.engine.calendar import clock_label
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import StepId
+from ccdrill.model.ids import ChoiceKey, StepId
+from ccdrill.model.scenario import acts_of
 from ccdrill.scoring.deeds import Deeds
-from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item
+from ccdrill.scoring.score import score_trace
+from ccdrill.scoring.sentences import Narrator
 from ccdrill.scoring.trace import Deed
 from ccdrill.session.run import Run, Stretch
-from ccdrill.session.trace import frame_exercise, score_run, trace_run
+from ccdrill.session.trace import choice_of, frame_exercise, trace_run
 from ccdrill.session.view import RemarkView
+
+_ORDER = ("good", "plain", "bad", "missed")
 
 
 def remarks_on(exercise: Exercise, run: Run, stretch: Stretch) -> tuple[RemarkView, ...]:
-    """What its deeds performed, missed and broke, as far as this is known by now; empty if it did nothing."""
-    frame = frame_exercise(exercise)
-    trace = trace_run(exercise, run, frame)
-    deeds = Deeds(frame, trace)
-    own = [deed for deed in trace.deeds if deed.decision == stretch.entry.seq]
-    if not own:
-        return ()
-    score = score_run(exercise, run)
-    seqs = {deed.seq for deed in own}
-    losses = [item for item in score.items if seqs & set(item.seqs)]
-    remarks = [RemarkView(tone="bad", text=item.sentence) for item in losses if item.kind != "order"]
-    for deed in own:
-        step = frame.performer.get(deed.action)
-        if step is not None and deeds.performed.get(step) is deed:
-            remarks += _performed(exercise, frame, deeds, step, deed, [item for item in losses if item.step == step])
-    if not remarks:
-        again = any(frame.performer.get(deed.action) in frame.exercised for deed in own)
-        remarks.append(
-            RemarkView(
-                tone="plain",
-                text="This had been done before." if again else "The procedure neither asks for this nor forbids it.",
+    """What the decision did as written, did otherwise, and passed over: what went well comes first."""
+    return tuple(sorted(_Feedback(exercise, run, stretch).remarks(), key=lambda remark: _ORDER.index(remark.tone)))
+
+
+class _Feedback:
+    """One decision seen through the procedure, as far as this is known by now."""
+
+    def __init__(self, exercise: Exercise, run: Run, stretch: Stretch) -> None:
+        self.exercise = exercise
+        self.stretch = stretch
+        self.frame = frame_exercise(exercise)
+        self.trace = trace_run(exercise, run, self.frame)
+        self.deeds = Deeds(self.frame, self.trace)
+        self.narrator = Narrator(self.deeds, exercise.vocabulary)
+        before = run.stretches[: run.stretches.index(stretch)]
+        self.offered_before = before[-1].outcome.offered if before else ()
+        self.own = [deed for deed in self.trace.deeds if deed.decision == stretch.entry.seq]
+
+    def remarks(self) -> list[RemarkView]:
+        losses = self._losses()
+        remarks = [RemarkView(tone="bad", text=item.sentence) for item in losses]
+        for deed in self.own:
+            step = self.frame.performer.get(deed.action)
+            if step is not None and self.deeds.performed.get(step) is deed:
+                remarks += self._performed(step, deed, any(item.step == step for item in losses))
+        if self.own and not remarks:
+            remarks.append(self._plain())
+        return remarks + [
+            RemarkView(tone="missed", text=f'"{self.frame.steps[step].do}".') for step in self._passed_over()
+        ]
+
+    def _losses(self) -> list[Item]:
+        """What this decision alone lost, in words about this decision; order is told as it happens, not at the end."""
+        score = score_trace(self.frame, self.trace, self.exercise.vocabulary)
+        own = {deed.seq: deed for deed in self.own}
+        found: list[Item] = []
+        for item in score.items:
+            seqs = [seq for seq in item.seqs if seq in own]
+            if not seqs or item.kind == "order":
+                continue
+            here = msgspec.structs.replace(
+                item, seqs=tuple(seqs), times=len(seqs), done=own[seqs[0]].t, role=own[seqs[0]].role
             )
-        )
-    return tuple(sorted(remarks, key=lambda remark: ("good", "plain", "bad").index(remark.tone)))
+            found.append(msgspec.structs.replace(here, sentence=self.narrator.sentence(here)))
+        return found
 
+    def _performed(self, step: StepId, deed: Deed, has_losses: bool) -> list[RemarkView]:  # noqa: FBT001  # a plain fact
+        """A step that was done now: as written, or too early."""
+        asked = self.frame.steps[step]
+        missing = [
+            one
+            for one in self.frame.steps
+            if one in self.frame.before[step]
+            and one in self.frame.required
+            and (one not in self.deeds.first or self.deeds.first[one].seq > deed.seq)
+        ]
+        if missing:
+            names = " and ".join(f'"{self.frame.steps[one].do}"' for one in missing)
+            return [RemarkView(tone="bad", text=f'"{asked.do}" was done before {names}, which must come first.')]
+        if has_losses:
+            return []
+        limit = self.deeds.due[step]
+        in_time = f", in time (due {clock_label(self.exercise.scenario.begins, limit)})" if limit is not None else ""
+        return [RemarkView(tone="good", text=f'"{asked.do}"{in_time}.')]
 
-def _performed(
-    exercise: Exercise, frame: Frame, deeds: Deeds, step: StepId, deed: Deed, losses: list[Item]
-) -> list[RemarkView]:
-    """A step that was done now: as written, or too early."""
-    asked = frame.steps[step]
-    limit = deeds.due[step]
-    begins = exercise.scenario.begins
-    missing = [
-        one
-        for one in frame.steps
-        if one in frame.before[step]
-        and one in frame.required
-        and (one not in deeds.first or deeds.first[one].seq > deed.seq)
-    ]
-    if missing:
-        names = " and ".join(f'"{frame.steps[one].do}"' for one in missing)
-        return [RemarkView(tone="bad", text=f'"{asked.do}" was done before {names}, which must come first.')]
-    if losses:
-        return []
-    in_time = f", in time (due {clock_label(begins, limit)})" if limit is not None else ""
-    return [RemarkView(tone="good", text=f'As the procedure asks: "{asked.do}"{in_time}.')]
+    def _plain(self) -> RemarkView:
+        """The decision did something that neither won nor lost anything."""
+        again = any(self.frame.performer.get(deed.action) in self.frame.exercised for deed in self.own)
+        text = "This had been done before." if again else "The procedure neither asks for this nor forbids it."
+        return RemarkView(tone="plain", text=text)
+
+    def _passed_over(self) -> list[StepId]:
+        """Required steps that could have been done here, were not, and can't be done in the situation that follows."""
+        could, can = self._doable(self.offered_before), self._doable(self.stretch.outcome.offered)
+        return [step for step in self.frame.required if step in could - can and step not in self.deeds.first]
+
+    def _doable(self, offered: tuple[ChoiceKey, ...]) -> set[StepId]:
+        choices = (choice_of(self.exercise.scenario, key) for key in offered)
+        acts = (act.action for choice in choices if choice is not None for act in acts_of(choice))
+        return {self.frame.performer[action] for action in acts if action in self.frame.performer}

@@ -101,7 +101,7 @@ class Presenter:
         """What a decision came to."""
         choice = choice_of(self.exercise.scenario, stretch.choice or ChoiceKey(""))
         assert choice is not None and stretch.before is not None, "a recorded choice is in the pinned scenario"
-        is_done = any(isinstance(one, Chosen) for one in stretch.outcome.happenings)
+        done_at = next((one.t for one in stretch.outcome.happenings if isinstance(one, Chosen)), None)
         judgement = stretch.judgement or Judgement()
         offered = offers(self.program, stretch.before)
         option = next(
@@ -115,9 +115,9 @@ class Presenter:
         return OutcomeView(
             seq=stretch.entry.seq,
             choice=option.text,
-            text=self.wording.choose(choice.outcome, stretch.after) if is_done else OVERTAKEN,
+            text=self.wording.choose(choice.outcome, stretch.after) if done_at is not None else OVERTAKEN,
             took=span_label(choice.takes) if choice.takes else "",
-            until=self.telling.clock(stretch.after.now),
+            until=self.telling.clock(stretch.after.now if done_at is None else done_at),
             messages=tuple(self.telling.messages(stretch)),
             meters=tuple(meter for meter in self._meters(stretch.after, stretch.before) if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),

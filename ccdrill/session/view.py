@@ -7,7 +7,7 @@ from ccdrill.model.ids import ChoiceId, ExhibitId, InjectId
 from ccdrill.model.value import Value
 
 Asks = Literal["role", "records", "where", "reason", "confidence"]
-Tone = Literal["good", "bad", "plain"]
+Tone = Literal["good", "bad", "missed", "plain"]
 
 
 class ExhibitView(Value, frozen=True, kw_only=True):
@@ -116,7 +116,7 @@ class RemarkView(Value, frozen=True, kw_only=True):
     """What the procedure says of a decision, right after it."""
 
     tone: Tone
-    """Whether it went as written."""
+    """Whether it went as written, otherwise, or was passed over."""
     text: str
     """In one sentence."""
 
@@ -133,7 +133,7 @@ class OutcomeView(Value, frozen=True, kw_only=True):
     took: str
     """How long it took, in words; empty: no time."""
     until: str
-    """The story's clock afterwards."""
+    """The story's clock when it was done."""
     messages: tuple[MessageView, ...] = ()
     """What arrived meanwhile."""
     meters: tuple[MeterView, ...] = ()

@@ -6,7 +6,12 @@ from ccdrill.session.view import MessageView, OptionView, OutcomeView, RemarkVie
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _MARGIN = "  "
-_REMARKS = {"good": ("As written: ", GOOD), "bad": ("Not as written: ", BAD), "plain": ("", MUTED)}
+_REMARKS = {
+    "good": ("As written: ", GOOD),
+    "bad": ("Not as written: ", BAD),
+    "missed": ("Left out: ", BAD),
+    "plain": ("", MUTED),
+}
 
 
 def header(view: View, played: str, width: int) -> list[Line]:
@@ -144,8 +149,7 @@ def _message(message: MessageView, width: int) -> list[Line]:
 
 def _remark(remark: RemarkView, width: int) -> list[Line]:
     words, style = _REMARKS[remark.tone]
-    text = remark.text.removeprefix("As the procedure asks: ") if words else remark.text
-    lines = lines_of(words + text, width - 6, indent="    ", first="  · ")
+    lines = lines_of(words + remark.text, width - 6, indent="    ", first="  · ")
     return [lines[0].stylize(style, 4, 4 + len(words)), *lines[1:]] if words else lines
 
 
