@@ -1,0 +1,51 @@
+"""What people must be able to read: contrast of every pair of colours that screens use (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from ccdrill.tui.themes import THEMES
+
+TEXT = 4.5
+GRAPHICS = 3.0
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance, as WCAG defines it."""
+    channels = [part / 255 for part in color.rgb]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_colour_is_readable_on_the_background(theme: Theme):
+    background = theme.background or ""
+    colours = {
+        "foreground": theme.foreground,
+        "primary": theme.primary,
+        "accent": theme.accent,
+        "success": theme.success,
+        "warning": theme.warning,
+        "error": theme.error,
+        "muted": theme.variables["muted"],
+    }
+    for name, colour in colours.items():
+        assert contrast(colour or "", background) >= TEXT, name
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_what_is_picked_stays_readable(theme: Theme):
+    picked = theme.variables["picked"]
+    for colour in (theme.foreground, theme.accent):
+        assert contrast(colour or "", picked) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_lines_and_borders_can_be_seen(theme: Theme):
+    for colour in (theme.variables["line"], theme.primary):
+        assert contrast(colour, theme.background or "") >= GRAPHICS

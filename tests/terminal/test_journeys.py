@@ -1,0 +1,144 @@
+"""The paths that people walk, in a real terminal: start, play, resize, leave, go on, and hold the debrief."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
+
+from tests.terminal.terminal import ccdrill
+
+pytestmark = pytest.mark.terminal
+PLAYS = Path(__file__).parents[1] / "plays"
+LEAVE_SCREEN = b"\x1b[?1049l"
+SHOW_CURSOR = b"\x1b[?25h"
+
+
+def test_a_newcomer_plays_to_an_ending_by_keyboard_and_keeps_the_debrief(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        for decision in range(1, 7):
+            terminal.expect(f"Decision {decision}")
+            terminal.press("1")
+            if "sure" in terminal.expect("DECIDE 1"):
+                terminal.press("3")
+            terminal.press("enter")
+            terminal.expect("goes on")
+            terminal.press("space")
+        terminal.expect("opens the debrief")
+        terminal.press("space")
+        terminal.expect("How it ended")
+        terminal.press("x")
+        terminal.expect("Export the debrief")
+        terminal.press(str(tmp_path / "debrief.md"), "enter")
+        terminal.expect("Wrote")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        assert LEAVE_SCREEN in terminal.raw
+        assert SHOW_CURSOR in terminal.raw
+    assert "# Debrief: Desk fourteen" in (tmp_path / "debrief.md").read_text(encoding="utf-8")
+
+
+def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("1")
+        terminal.expect("DECIDE 1")
+        terminal.press("enter")
+        terminal.expect("goes on")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        assert b"ccdrill resume" in terminal.raw
+    with ccdrill(tmp_path, "resume") as terminal:
+        terminal.expect("Decision 2")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_the_exercise_can_be_resized_while_it_is_played(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo", columns=120, rows=40) as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("SO FAR")
+        terminal.resize(80, 24)
+        terminal.expect_gone("SO FAR")
+        terminal.expect("THIS IS AN EXERCISE")
+        terminal.resize(40, 10)
+        terminal.expect("ccdrill needs")
+        terminal.resize(80, 24)
+        terminal.expect("Decision 1")
+        terminal.press("\x11")
+        assert terminal.finish() == 0
+
+
+def test_a_terminal_that_knows_only_lines_gets_lines(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo", TERM="dumb") as terminal:
+        terminal.expect("QUESTION")
+        terminal.press("quit", "enter")
+        assert terminal.finish() == 0
+        assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_every_theme_draws_the_library(tmp_path: Path, theme: str):
+    with ccdrill(tmp_path, "--theme", theme) as terminal:
+        terminal.expect("Desk fourteen")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_without_colour_everything_is_still_told(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo", NO_COLOR="1") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("1")
+        terminal.expect("DECIDE 1")
+        terminal.press("3")
+        terminal.expect("*3 fairly sure")
+        terminal.press("\x11")
+        assert terminal.finish() == 0
+        painted = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", terminal.raw)
+        assert all(red == green == blue for red, green, blue in painted), "only shades of grey"
+
+
+def test_help_is_one_key_away_on_every_screen(tmp_path: Path):
+    with ccdrill(tmp_path) as terminal:
+        terminal.expect("Desk fourteen")
+        terminal.press("?")
+        terminal.expect("Help: the library")
+        terminal.press("escape")
+        terminal.expect_gone("Help: the library")
+        terminal.press("enter")
+        terminal.expect("briefing")
+        terminal.press("?")
+        terminal.expect("Help: the briefing")
+        terminal.press("enter")
+        terminal.expect_gone("Help: the briefing")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("?")
+        terminal.expect("Help: the exercise")
+        terminal.press("\x11")
+        assert terminal.finish() == 0
+
+
+def test_the_palette_finds_what_can_be_done(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("\x10")
+        terminal.expect("Search")
+        terminal.press("hint")
+        terminal.expect("A hint to get on")
+        terminal.press("enter")
+        terminal.expect("A hint")
+        terminal.press("\x11")
+        assert terminal.finish() == 0

@@ -1,0 +1,45 @@
+"""Lines for a width: nothing wider, nothing lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from ccdrill.tui.paint import lines_of, rule, spread, wrap
+
+texts = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf", "Zl", "Zp"]), max_size=300
+)
+
+
+@given(texts, st.integers(8, 120))
+def test_no_line_is_wider_than_asked(text: str, width: int):
+    assert all(cell_len(line) <= width for line in wrap(text, width))
+
+
+@given(st.lists(st.text(alphabet="abcdefgh", min_size=1, max_size=7), max_size=40), st.integers(8, 60))
+def test_no_word_is_lost_or_cut_that_fits(words: list[str], width: int):
+    assert " ".join(wrap(" ".join(words), width)).split() == words
+
+
+def test_single_line_ends_are_spaces_and_empty_lines_stay():
+    assert wrap("one\ntwo\n\nthree", 20) == ["one two", "", "three"]
+
+
+def test_indented_lines_keep_their_shape():
+    assert wrap("a table:\n  1  2\n  3  4", 20) == ["a table:", "  1  2", "  3  4"]
+
+
+@given(texts, texts, st.integers(20, 120))
+def test_two_ends_never_overflow_unless_the_right_one_does(left: str, right: str, width: int):
+    line = spread(left, right[: width // 2], width)
+    assert line.cell_length <= max(width, cell_len(right[: width // 2]) + 2)
+
+
+@given(texts, st.integers(20, 120))
+def test_a_rule_is_exactly_as_wide_as_the_screen(words: str, width: int):
+    assert rule(width, words[:90], words[90:]).cell_length == width
+
+
+def test_a_hanging_indent_takes_its_place_from_the_text():
+    lines = lines_of("one two three four five", 14, indent="    ", first="  · ")
+    assert [line.plain for line in lines] == ["  · one two", "    three four", "    five"]
