@@ -5,34 +5,37 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
 from ccdrill.authoring.library import BadContent, Library
 from ccdrill.checking import check_fitting
+from ccdrill.crash import write_crash_file
 from ccdrill.debrief.build import RecordedRun, build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.render import Format, render
 from ccdrill.debrief.summary import Summary, summarise, unreadable
 from ccdrill.model.diagnostics import has_errors
-from ccdrill.model.errors import CcdrillError, UnknownName
+from ccdrill.model.errors import DamagedRun, StoreError, UnknownName
 from ccdrill.model.events import RULES
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
-from ccdrill.session.chain import open_links
-from ccdrill.session.pinned import unpin
-from ccdrill.session.run import fold
-from ccdrill.session.session import Session, Team, World, open_session, resume_session
+from ccdrill.session.opening import open_session, resume_session
+from ccdrill.session.session import Session
+from ccdrill.session.stored import open_stored, prove
+from ccdrill.session.team import Team
+from ccdrill.session.world import World
 from ccdrill.settings import Settings
-from ccdrill.store.archive import ArchiveError, write_whole
+from ccdrill.store.files import check_target, write_whole
 from ccdrill.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from ccdrill.session.ports import StoredRun
 
+_BUG = 70
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -65,6 +68,10 @@ class House:
         self.library = Library(settings.library)
         self.store = SqliteStore(settings.data)
         self.world = World(store=self.store, clock=SystemClock(), chance=SystemChance())
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.store.close()
 
     def find_run(self, name: str) -> RunId:
         """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
@@ -103,30 +110,34 @@ class House:
         return build_debrief(_recorded(self.store.read(run)))
 
     def save_debrief(self, run: RunId, form: Format, path: Path, *, replace: bool = False) -> None:
-        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, ArchiveError."""
-        text = render(self.debrief(run), form)
-        if path.exists() and not replace:
-            raise ArchiveError(f"there is a file {path} already", "Name another, or add --force to replace it.")
-        write_whole(path, text.encode("utf-8"))
+        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
+        check_target(path, replace=replace)
+        write_whole(path, render(self.debrief(run), form).encode("utf-8"), replace=replace)
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every run in a line, the last begun first. One that can't be read says so."""
-        return tuple(self._summary(run) for run in self.store.run_ids())
+        return tuple(self.summary(run) for run in self.store.run_ids())
 
-    def _summary(self, run: RunId) -> Summary:
-        stored = self.store.read(run)
-        seal = stored.links[-1].seal
-        kept = self.store.cached(run, seal, RULES)
-        if kept is not None:
-            try:
-                return msgspec.json.decode(kept, type=Summary)
-            except msgspec.MsgspecError:
-                pass
+    def prove(self, run: RunId) -> None:
+        """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
+
+        Raises UnknownName, DamagedRun, BadContent.
+        """
+        prove(self.store.read(run))
+
+    def summary(self, run: RunId) -> Summary:
+        """A run in a line, from the cache as long as nothing was added to it; one that can't be read says so."""
         try:
-            summary = summarise(_recorded(stored))
-        except CcdrillError as error:
+            seal = self.store.seal(run)
+            kept = self.store.cached(run, seal, RULES)
+            if kept is not None:
+                with suppress(msgspec.MsgspecError):
+                    return msgspec.json.decode(kept, type=Summary)
+            summary = summarise(_recorded(self.store.read(run)))
+        except (DamagedRun, BadContent) as error:
             return unreadable(run, error.message)
-        self.store.cache(run, seal, RULES, msgspec.json.encode(summary))
+        with suppress(StoreError):  # a summary is only kept to be quicker next time
+            self.store.cache(run, seal, RULES, msgspec.json.encode(summary))
         return summary
 
 
@@ -135,11 +146,16 @@ def debrief_session(session: Session) -> Debrief:
     return build_debrief(RecordedRun(session.exercise, session.run, session.beside, session.seal))
 
 
-def play_plain(session: Session) -> None:
-    """Plays in lines on standard input and output. Raises AnswersEnded."""
-    from ccdrill.plain.play import play
+def play_plain(session: Session) -> bool:
+    """Plays in lines on standard input and output; True when the exercise is over.
 
-    play(session, typed_lines(), lambda line: print(line, flush=True), lambda: debrief_session(session))
+    Raises CcdrillError when it is left in another way than by `quit`.
+    """
+    from ccdrill.plain.play import play
+    from ccdrill.plain.typed import typed_lines
+
+    answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
+    return play(session, answers, lambda line: print(line, flush=True), lambda: debrief_session(session))
 
 
 def run_screens(
@@ -149,23 +165,37 @@ def run_screens(
     from ccdrill.tui.app import CcdrillApp
 
     app = CcdrillApp(house, exercise=exercise, team=team, session=session)
+    # Textual's own report of a bug prints the values of variables, and what people typed is among them.
+    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
+    if app._exception is not None:  # noqa: SLF001  # the only place where Textual keeps what ended it
+        print(write_crash_file(app._exception), file=sys.stderr)  # noqa: SLF001
+        return _BUG
+    if app.last_run is not None:
+        print(_go_on(house.summary(app.last_run)), file=sys.stderr)
     return app.return_code or 0
+
+
+def _go_on(summary: Summary) -> str:
+    """What can be done with a run whose screens were closed."""
+    if summary.status == "unfinished":
+        return f"The run is kept. Go on with: ccdrill resume {summary.run}"
+    return f"The run is kept. Its debrief: ccdrill debrief {summary.run}"
 
 
 def has_terminal() -> bool:
     """Whether screens can be drawn: a terminal on both sides, and one that knows more than lines."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return False
     term = os.environ.get("TERM")
     return term != "dumb" if term is not None else sys.platform == "win32"
 
 
-def typed_lines() -> Iterator[str]:
-    """The lines of standard input, one when it is asked for."""
-    return iter(sys.stdin.readline, "")
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream is one; it may be closed, or not there at all."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def _recorded(stored: "StoredRun") -> RecordedRun:
-    run = fold(open_links(stored.links))
-    return RecordedRun(unpin(run.opened, stored.contents), run, stored.beside, stored.links[-1].seal)
+    exercise, run = open_stored(stored)
+    return RecordedRun(exercise, run, stored.beside, stored.links[-1].seal)

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from ccdrill import __version__
 
+_SAFE = "Every decision is safe: 'ccdrill resume' goes on."
+
 
 def write_crash_file(error: BaseException) -> str:
     """Writes the traceback (without values of variables) to a new file and says where; never raises."""
-    lines = [
-        f"ccdrill {__version__}, Python {platform.python_version()}, {platform.system()}, {dt.datetime.now(dt.UTC).isoformat(timespec='seconds')}",
-        "".join(traceback.format_exception(error)),
-    ]
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    head = f"ccdrill {__version__}, Python {platform.python_version()}, {platform.system()}, {now}"
     try:
         with tempfile.NamedTemporaryFile(
-            "w", prefix="ccdrill-crash-", suffix=".txt", delete=False, encoding="utf-8"
+            "w", prefix="ccdrill-crash-", suffix=".txt", delete=False, encoding="utf-8", errors="replace"
         ) as file:
-            file.write("\n".join(lines))
-        return f"ccdrill: this is a bug. Every decision is safe: 'ccdrill resume' goes on.\n  Please report it with the file {Path(file.name)}"
+            file.write("\n".join([head, *traceback.format_exception(error)]))
     except OSError:
-        return f"ccdrill: this is a bug ({type(error).__name__}: {error}). Every decision is safe: 'ccdrill resume' goes on."
+        return f"ccdrill: this is a bug ({type(error).__name__}: {error}). {_SAFE}"
+    return f"ccdrill: this is a bug. {_SAFE}\n  Please report it with the file {Path(file.name)}"

@@ -1,11 +1,13 @@
 """What the user set: flag before environment (CCDRILL_*) before file before default, read once into a frozen Settings.
 
-Nothing is created on read. An unknown key of the file is an error that names the nearest known one.
+Nothing is created on read. An unknown name, in the file or in the environment, is an error that names the nearest known one:
+a typing error must not send a run to another folder than the one that was meant. Folders in the file are meant from where
+the file is.
 """
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -34,6 +36,11 @@ class Settings(Value, frozen=True, kw_only=True):
     """Labelled lines instead of screens."""
 
 
+_KEYS = Settings.__struct_fields__
+_PREFIX = "CCDRILL_"
+_VARIABLES = (*(f"{_PREFIX}{key.upper()}" for key in _KEYS), f"{_PREFIX}CONFIG")
+
+
 class BadSettings(CcdrillError):
     """A setting that can't be used."""
 
@@ -54,24 +61,26 @@ class Flags(Value, frozen=True, kw_only=True):
 def read_settings(flags: Flags, environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
     """The settings of this call. Raises BadSettings."""
     env = os.environ if environment is None else environment
+    _check_environment(env)
     path = file or config_file(env)
     written = _read_file(path)
     library = (
         flags.library
-        or _paths(env.get("CCDRILL_LIBRARY"))
-        or tuple(Path(one).expanduser() for one in _texts(written, "library", path))
+        or tuple(_path(one) for one in (env.get("CCDRILL_LIBRARY") or "").split(os.pathsep) if one)
+        or tuple(_path(one, path.parent) for one in _texts(written, "library", path))
     )
     for folder in library:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112  # unlike Path, it does not raise for a folder that may not be looked into
             raise BadSettings(
                 f"the library folder {folder} is not there",
                 "Check --library, CCDRILL_LIBRARY, or 'library' in the settings file.",
             )
+    data = _text(written, "data", path)
     return Settings(
         data=flags.data
-        or Path(
-            env.get("CCDRILL_DATA") or _text(written, "data", path) or platformdirs.user_data_dir(APP, appauthor=False)
-        ).expanduser(),
+        or (_path(env["CCDRILL_DATA"]) if env.get("CCDRILL_DATA") else None)
+        or (_path(data, path.parent) if data else None)
+        or Path(platformdirs.user_data_dir(APP, appauthor=False)),
         library=library,
         theme=_theme(flags.theme or env.get("CCDRILL_THEME") or _text(written, "theme", path) or "dark"),
         team=env.get("CCDRILL_TEAM") or _text(written, "team", path),
@@ -82,11 +91,7 @@ def read_settings(flags: Flags, environment: Mapping[str, str] | None = None, fi
 def config_file(environment: Mapping[str, str]) -> Path:
     """Where the settings file is, whether it exists or not."""
     given = environment.get("CCDRILL_CONFIG")
-    return (
-        Path(given).expanduser()
-        if given
-        else Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
-    )
+    return _path(given) if given else Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
 
 
 def _read_file(path: Path) -> dict[str, object]:
@@ -102,15 +107,21 @@ def _read_file(path: Path) -> dict[str, object]:
         raise BadSettings(
             f"the settings file {path} is not TOML: {error}", 'Write lines such as: team = "Team B"'
         ) from None
-    known = list(Settings.__struct_fields__)
     for key in written:
-        if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.5)
-            raise BadSettings(
-                f"the settings file {path} sets '{key}', which is not known",
-                f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}.",
-            )
+        if key not in _KEYS:
+            raise BadSettings(f"the settings file {path} sets '{key}', which is not known", _nearest(key, _KEYS))
     return written
+
+
+def _check_environment(env: Mapping[str, str]) -> None:
+    for name in env:
+        if name.startswith(_PREFIX) and name not in _VARIABLES:
+            raise BadSettings(f"the environment sets '{name}', which is not known", _nearest(name, _VARIABLES))
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
 
 
 def _text(written: Mapping[str, object], key: str, path: Path) -> str:
@@ -141,5 +152,10 @@ def _theme(name: str) -> Theme:
     return cast("Theme", name)
 
 
-def _paths(text: str | None) -> tuple[Path, ...]:
-    return tuple(Path(one).expanduser() for one in (text or "").split(os.pathsep) if one)
+def _path(text: str, base: Path | None = None) -> Path:
+    """A path as people write it: `~` is their home, and it is meant from `base`. Raises BadSettings."""
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as error:
+        raise BadSettings(f"'{text}' names no folder: {error}", "Write the whole path.") from None
+    return base / path if base is not None else path

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, field
 
@@ -132,7 +132,10 @@ class Branch(Value, frozen=True, kw_only=True):
     """Left out: always. Only the last of a list may leave it out."""
 
 
-Goto = StateId | tuple[Branch, ...]
+if TYPE_CHECKING:
+    Goto = StateId | tuple[Branch, ...]
+else:  # trap: msgspec 0.22 frees memory that is not its own for a union of a text with a pattern and an array
+    Goto = str | tuple[Branch, ...]
 
 
 class Choice(Value, frozen=True, kw_only=True):

@@ -1,13 +1,24 @@
-"""Views and debriefs as labelled lines. Text only: whoever prints them decides where."""
+"""Views as labelled lines. Text only: whoever prints them decides where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 
-from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.session.view import ExhibitView, MessageView, OutcomeView, PromptView, View
+from ccdrill.session.view import ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
 
 WIDTH = 78
 """Columns; screen readers and logs do not mind short lines."""
+_NEWS = {"state": "SITUATION", "decision": "DECIDED", "message": "MESSAGE"}
+_REMARKS: Mapping[Tone, str] = {
+    "good": "AS WRITTEN",
+    "bad": "NOT AS WRITTEN",
+    "missed": "LEFT OUT",
+    "plain": "NOTE",
+}
+
+
+def folded(text: str) -> str:
+    """One labelled line, wrapped to the width with what follows indented."""
+    return fill(text, WIDTH, subsequent_indent="  ")
 
 
 def wrapped(text: str, indent: str = "") -> str:
@@ -22,17 +33,40 @@ def wrapped(text: str, indent: str = "") -> str:
     return "\n\n".join(paragraphs)
 
 
-def header(view: View) -> str:
-    """What stands above everything: that this is an exercise."""
-    marking = f" {view.marking}." if view.marking else ""
-    team = f" Team: {view.team}." if view.team else ""
-    return f"THIS IS AN EXERCISE.{marking} Drill: {view.drill}.{team} Run: {view.run}."
+def header(view: View) -> Iterator[str]:
+    """What stands above everything: that this is an exercise, who plays, and how to answer."""
+    yield folded(f"THIS IS AN EXERCISE. {view.marking}".rstrip())
+    yield folded(f"DRILL: {view.drill}")
+    if view.team:
+        yield folded(f"TEAM: {view.team}")
+    yield f"RUN: {view.run}"
+    if view.seats:
+        yield "WHO PLAYS WHAT:"
+        yield from seats(view)
+    yield folded("Type an answer and press Enter. The word help lists what you can type.")
+    if view.is_paced:
+        still = "It stands still now; the word go lets it run." if view.is_paused else "The word pause stops it."
+        yield folded(f"Thinking takes story time. {still}")
+
+
+def seats(view: View) -> Iterator[str]:
+    """Who plays what."""
+    for seat in view.seats:
+        yield folded(f"{seat.title}: {seat.player}")
+
+
+def clock(view: View) -> Iterator[str]:
+    """What time it is in the story, and whether it passes."""
+    if not view.is_paced:
+        yield f"CLOCK: {view.clock}. Thinking takes no story time."
+    else:
+        yield f"CLOCK: {view.clock}. It {'stands still' if view.is_paused else 'runs'}."
 
 
 def situation(view: View) -> Iterator[str]:
     """Where the story stands, without the choices."""
     yield ""
-    yield f"SITUATION {view.decided + 1}, {view.clock}: {view.title}"
+    yield folded(f"SITUATION {view.decided + 1}, {view.clock}: {view.title}")
     yield wrapped(view.narrative)
     for meter in view.meters:
         yield f"{meter.label}: {meter.value}"
@@ -40,43 +74,59 @@ def situation(view: View) -> Iterator[str]:
         table = "; ".join(
             f"{exhibit.letter} {exhibit.title}{' (new)' if exhibit.is_new else ''}" for exhibit in view.exhibits
         )
-        yield fill(f"On the table: {table}", WIDTH, subsequent_indent="  ")
+        yield folded(f"On the table: {table}. A letter reads that one.")
 
 
 def messages(found: tuple[MessageView, ...]) -> Iterator[str]:
-    """What arrived."""
+    """What arrived; a letter of several lines stands below its label."""
     for message in found:
-        yield fill(f"MESSAGE, {message.clock}, {message.sender}: {message.text}", WIDTH, subsequent_indent="  ")
+        label = f"MESSAGE, {message.clock}, {message.sender}:"
+        if "\n" in message.text.strip("\n"):
+            yield folded(label)
+            yield wrapped(message.text, "  ")
+        else:
+            yield folded(f"{label} {message.text}")
+
+
+def news(found: Iterable[LineView]) -> Iterator[str]:
+    """What time, or another terminal, brought."""
+    for line in found:
+        yield folded(f"{_NEWS[line.kind]}, {line.clock}: {line.text}")
 
 
 def talk(view: View) -> Iterator[str]:
     """What to talk about before the options open."""
+    about = f" (about {view.minutes} minutes)" if view.minutes else ""
     if view.talk:
-        yield "TALK ABOUT:"
+        yield f"TALK ABOUT{about}:"
         for question in view.talk:
-            yield fill(f"- {question}", WIDTH, subsequent_indent="  ")
+            yield folded(f"- {question}")
+    yield "ANSWER: the word options shows the choices, once you have talked."
 
 
 def options(view: View) -> Iterator[str]:
-    """What can be chosen."""
-    yield f"QUESTION: {view.question}"
+    """What can be chosen, and how."""
+    yield folded(f"QUESTION: {view.question}")
     for option in view.options:
         yield fill(f"{option.number}. {option.text}", WIDTH, subsequent_indent="   ")
+    last = len(view.options)
+    yield "ANSWER: the number of your choice" + (f", 1 to {last}." if last > 1 else ", 1.")
 
 
 def outcome(found: OutcomeView) -> Iterator[str]:
     """What a decision came to."""
     took = f" (takes {found.took}, until {found.until})" if found.took else ""
     yield ""
-    yield fill(f"DECIDED: {found.choice}{took}", WIDTH, subsequent_indent="  ")
+    yield folded(f"DECIDED: {found.choice}{took}")
     if found.text:
         yield wrapped(found.text)
     for meter in found.meters:
         yield f"{meter.label}: {meter.value} ({meter.trend})"
     yield from messages(found.messages)
     for remark in found.remarks:
-        label = {"good": "AS WRITTEN", "bad": "NOT AS WRITTEN", "missed": "LEFT OUT", "plain": "NOTE"}[remark.tone]
-        yield fill(f"{label}: {remark.text}", WIDTH, subsequent_indent="  ")
+        yield folded(f"{_REMARKS[remark.tone]}: {remark.text}")
+    if found.unanswered:
+        yield folded(f"STILL OPEN: {', '.join(found.unanswered)}. The word fill answers what is open.")
 
 
 def exhibit(found: ExhibitView) -> Iterator[str]:
@@ -91,69 +141,23 @@ def so_far(view: View) -> Iterator[str]:
     """What happened."""
     yield "SO FAR:"
     for line in view.so_far:
-        label = {"state": "situation", "decision": "decided", "message": "message"}[line.kind]
-        yield fill(f"{line.clock} {label}: {line.text}", WIDTH, subsequent_indent="  ")
+        yield folded(f"{line.clock} {_NEWS[line.kind].lower()}: {line.text}")
+    yield "END OF SO FAR"
 
 
-def prompt(found: PromptView) -> Iterator[str]:
-    """What is asked beside a choice, and how to answer."""
-    several = "several, with spaces between" if found.picks_many else "one"
-    how = f"answer with {several}" if found.answers else "type it"
-    yield f"{found.label.upper()}: {found.help}? ({how}; an empty line leaves it open)"
+def prompt(found: PromptView, most: int, answered: str = "") -> Iterator[str]:
+    """What is asked beside a choice, and how to answer: up to `most` keys. `answered`: what an empty line keeps."""
+    keys = "one key" if most == 1 else f"up to {most} keys, with spaces between"
+    how = f"Answer with {keys}" if found.answers else "Type it in a few words"
+    empty = f"keeps: {answered}" if answered else "leaves it open"
+    yield folded(f"{found.label.upper()}: {found.help}. {how}; an empty line {empty}.")
     for answer in found.answers:
-        yield f"  {answer.key} {answer.title}"
+        yield f"  {answer.key}: {answer.title}"
 
 
 def ending(view: View) -> Iterator[str]:
     """How it ended."""
     if view.ending is not None:
         yield ""
-        yield f"THE END ({view.ending.kind}), {view.clock}: {view.ending.title}"
+        yield folded(f"THE END ({view.ending.kind}), {view.clock}: {view.ending.title}")
         yield wrapped(view.ending.text)
-
-
-def debrief(found: Debrief) -> Iterator[str]:
-    """In words first, then the number."""
-    yield ""
-    yield f"DEBRIEF: {found.facts.drill}"
-    if found.facts.is_model:
-        yield "Scored against a model procedure, not one of your organisation's own."
-    yield f"Procedure: {found.facts.procedure}"
-    yield ""
-    yield "WHAT WENT AS WRITTEN:"
-    for kept in found.kept:
-        due = f" (due {kept.due})" if kept.due else ""
-        yield fill(f"- {kept.done}: {kept.text}{due}", WIDTH, subsequent_indent="  ")
-    if not found.kept:
-        yield "- nothing"
-    yield "CRITICAL FAILURES:"
-    yield from _findings(found.critical)
-    yield "WHAT ELSE DIFFERED:"
-    yield from _findings(found.differed)
-    yield ""
-    if found.numbers.played_words:
-        played = f" On what was played: {found.numbers.played}." if found.numbers.played else ""
-        yield wrapped(
-            f"SCORE: {found.numbers.played_words}{played} On the whole procedure: {found.numbers.score} of 100."
-        )
-    else:
-        yield f"SCORE: {found.numbers.score} of 100"
-    for rating in found.ratings:
-        yield fill(
-            f"OBJECTIVE: {rating.objective}: {rating.grade}, {rating.words} (proposed)", WIDTH, subsequent_indent="  "
-        )
-    yield "WHAT IT CAME TO (by this scenario's assumptions):"
-    for one in found.consequences:
-        yield f"- {one.label}: {one.start} at the start, {one.end} at the end"
-    if found.next:
-        yield "PRACTISE NEXT:"
-        for text in found.next:
-            yield fill(f"- {text}", WIDTH, subsequent_indent="  ")
-
-
-def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
-    for one in findings:
-        cited = f" [{one.citation.document}, {one.citation.step}]" if one.citation is not None else ""
-        yield fill(f"- {one.sentence} {one.points} points.{cited}", WIDTH, subsequent_indent="  ")
-    if not findings:
-        yield "- none"

@@ -1,5 +1,6 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
+from ccdrill.authoring.check_conditions import choices_of
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.model.diagnostics import Diagnostic
@@ -33,20 +34,7 @@ def check_fit(
         )
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
-    objectives = {objective.id for objective in drill.objectives}
-    for index, rule in enumerate(procedure.prohibited):
-        if (
-            rule.objective is not None
-            and objectives
-            and rule.objective not in objectives
-            and not any(step.objective == rule.objective for step in procedure.steps)
-        ):
-            in_procedure.warning(
-                ("prohibited", index, "objective"),
-                "unknown-objective",
-                f"the drill '{drill.id}' has no objective '{rule.objective}'",
-                f"Known there: {', '.join(sorted(objectives))}.",
-            )
+    _check_objectives(in_drill, in_procedure, drill, frame)
     return (*in_drill.sorted(), *in_procedure.sorted())
 
 
@@ -67,6 +55,22 @@ def _check_anchors(findings: Findings, frame: Frame) -> None:
             )
 
 
+def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, frame: Frame) -> None:
+    """Every objective can be rated, and every prohibition counts against one that there is."""
+    for index, objective in enumerate(drill.objectives):
+        if objective.steps and not any(step in frame.required for step in objective.steps):
+            message = f"no step of the objective '{objective.id}' counts in this drill, so it can't be rated"
+            cure = "Name steps that count, widen the scope, or let the scenario do them."
+            in_drill.warning(("objectives", index, "steps"), "nothing-to-rate", message, cure, at_key=True)
+    known = {objective.id for objective in drill.objectives}
+    of_steps = {step.objective for step in frame.procedure.steps}
+    for index, rule in enumerate(frame.procedure.prohibited):
+        if rule.objective is not None and known and rule.objective not in known | of_steps:
+            message = f"the drill '{drill.id}' has no objective '{rule.objective}'"
+            cure = f"Known there: {', '.join(sorted(known))}."
+            in_procedure.warning(("prohibited", index, "objective"), "unknown-objective", message, cure)
+
+
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
     """A clock that only a choice starts could be stopped by not choosing."""
     own = {moment for state in scenario.states.values() for moment in state.marks}
@@ -74,11 +78,7 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
         moment for state in scenario.states.values() if state.timeout is not None for moment in state.timeout.marks
     }
     surely = own | timeouts | {moment for inject in scenario.injects.values() for moment in inject.marks}
-    choices = (
-        *(choice for state in scenario.states.values() for choice in state.choices.values()),
-        *scenario.anywhere.values(),
-    )
-    by_choice = {moment for choice in choices for moment in choice.marks}
+    by_choice = {moment for choice in choices_of(scenario) for moment in choice.marks}
     for index, step in enumerate(frame.procedure.steps):
         anchor = step.deadline.from_ if step.deadline is not None else ""
         moment = MomentId(anchor.removeprefix("moment:"))

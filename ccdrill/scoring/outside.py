@@ -6,7 +6,6 @@ is not judged. In CSV an empty cell is absent, several records are separated by 
 
 import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -102,7 +101,7 @@ class _Reader:
         return rows
 
     def _csv_rows(self) -> list[tuple[int, Mapping[str, object]]]:
-        reader = csv.DictReader(io.StringIO(self.text), restkey="", restval="")
+        reader = csv.DictReader(self.text.splitlines(keepends=True), restkey="", restval="")
         rows: list[tuple[int, Mapping[str, object]]] = []
         try:
             for row in reader:

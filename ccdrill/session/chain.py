@@ -1,5 +1,6 @@
 """The chain of a run's entries: canonical bytes, seals, and the proof that nothing was changed, lost or put in between."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from hashlib import sha256
@@ -13,6 +14,9 @@ from ccdrill.session.ports import KeptText, Link
 
 START = "0" * 64
 """The seal before the first."""
+_MEND = "Import the run again from an exported file, or delete it."
+_FRACTION = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
+"""As they are written here. Python's own reader would also take `1e999999999`, and never come back."""
 
 
 def _write(value: object) -> object:
@@ -22,9 +26,11 @@ def _write(value: object) -> object:
 
 
 def _read(kind: type, value: object) -> object:
-    if kind is Fraction and isinstance(value, str):
-        return Fraction(value)
-    raise NotImplementedError(f"no reader for {kind}")
+    if kind is not Fraction:
+        raise NotImplementedError(f"no reader for {kind}")
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        raise ValueError(f"{str(value)[:40]!r} is no fraction")
+    return Fraction(value)
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_write, order="deterministic")
@@ -32,8 +38,13 @@ _DECODER = msgspec.json.Decoder(Entry, dec_hook=_read)
 
 
 def seal_entry(entry: Entry, previous: str) -> Link:
-    """The entry's link behind one that bears the seal `previous`."""
+    """The entry's link behind one that bears the seal `previous`.
+
+    Raises ValueError for an entry that could never be read again: that is a bug, and must not reach a chain.
+    """
     body = _ENCODER.encode(entry)
+    if _DECODER.decode(body) != entry:
+        raise ValueError(f"event {entry.seq} would not be read as it was written")
     return Link(seq=entry.seq, body=body, seal=seal(previous, body))
 
 
@@ -47,13 +58,11 @@ def open_links(links: Iterable[Link]) -> tuple[Entry, ...]:
     previous, entries = START, []
     for expected, link in enumerate(links, start=1):
         if link.seq != expected:
-            raise DamagedRun(
-                f"event {expected} of the run is missing", "Import the run again from an exported file, or delete it."
-            )
+            raise DamagedRun(f"event {expected} of the run is missing", _MEND)
         if seal(previous, link.body) != link.seal:
             raise DamagedRun(
                 f"event {expected} of the run was changed after it was recorded",
-                "Import the run again from an exported file, or delete it.",
+                _MEND,
             )
         try:
             entry = _DECODER.decode(link.body)
@@ -65,12 +74,12 @@ def open_links(links: Iterable[Link]) -> tuple[Entry, ...]:
         if entry.seq != expected:
             raise DamagedRun(
                 f"event {expected} of the run says that it is event {entry.seq}",
-                "Import the run again from an exported file, or delete it.",
+                _MEND,
             )
         entries.append(entry)
         previous = link.seal
     if not entries:
-        raise DamagedRun("the run has no events", "Import the run again from an exported file, or delete it.")
+        raise DamagedRun("the run has no events", _MEND)
     return tuple(entries)
 
 
@@ -82,6 +91,13 @@ def digest_of(text: str, salt: str) -> str:
 def keep_text(text: str, salt: str) -> KeptText:
     """The text as it is kept beside the chain."""
     return KeptText(digest=digest_of(text, salt), salt=salt, text=text)
+
+
+def check_texts(texts: Iterable[KeptText]) -> None:
+    """Raises DamagedRun when a text that stands beside the chain is not what was typed."""
+    for kept in texts:
+        if digest_of(kept.text, kept.salt) != kept.digest:
+            raise DamagedRun("a text that somebody typed was changed after it was recorded", _MEND)
 
 
 def find_text(ref: TextRef | None, texts: Iterable[KeptText]) -> str:

@@ -65,7 +65,7 @@ class _Feedback:
             found.append(msgspec.structs.replace(here, sentence=self.narrator.sentence(here)))
         return found
 
-    def _performed(self, step: StepId, deed: Deed, has_losses: bool) -> list[RemarkView]:  # noqa: FBT001  # a plain fact
+    def _performed(self, step: StepId, deed: Deed, has_losses: bool) -> list[RemarkView]:
         """A step that was done now: as written, or too early."""
         asked = self.frame.steps[step]
         missing = [

@@ -1,6 +1,7 @@
 """Pinned texts back to an exercise: a run plays and scores from what it began with, whatever became of the files."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ccdrill.authoring.check_drill import check_drill
 from ccdrill.authoring.check_procedure import check_procedure
@@ -15,32 +16,71 @@ from ccdrill.model.exercise import Content, Exercise
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.fit import check_fit
 from ccdrill.session.chain import content_digest
 
 
 def unpin(opened: Opened, contents: Sequence[Content]) -> Exercise:
-    """The exercise of a run. Raises DamagedRun when a text is not the pinned one, BadContent when one can't be read."""
+    """The exercise of a run. Raises DamagedRun when a text is not the pinned one, BadContent when one can't be read.
+
+    The texts were checked when the run began, or when it was imported: a check that a later ccdrill adds does not take an
+    old run from its people.
+    """
+    return _unpin(opened, contents).exercise
+
+
+def check_pinned(opened: Opened, contents: Sequence[Content]) -> None:
+    """Checks texts that come from elsewhere as if they were to be played. Raises DamagedRun and BadContent.
+
+    There must be the pinned texts and no others, by the same names.
+    """
+    pins = [(pin.kind, pin.id, pin.version, pin.sha256) for pin in opened.content]
+    if pins != [(one.kind, one.id, one.version, content_digest(one)) for one in contents]:
+        raise DamagedRun(
+            "the texts that come with the run are not those that it was played with",
+            "Export it again from where it was played.",
+        )
+    pinned = _unpin(opened, contents)
+    one = pinned.exercise
+    drill, scenario, procedure = pinned.drill.document, pinned.scenario.document, pinned.procedure.document
+    _refuse(
+        [
+            *check_scenario(scenario, one.scenario, one.vocabulary),
+            *check_procedure(procedure, one.procedure, one.vocabulary),
+            *check_drill(drill, one.drill, one.scenario, one.procedure, one.vocabulary),
+        ]
+    )
+    _refuse(check_fit(drill, procedure, one.drill, one.scenario, one.procedure, one.vocabulary))
+
+
+@dataclass(frozen=True)
+class _Pinned:
+    """An exercise with the documents that it was read from."""
+
+    exercise: Exercise
+    drill: Loaded[Drill]
+    scenario: Loaded[Scenario]
+    procedure: Loaded[Procedure]
+
+
+def _unpin(opened: Opened, contents: Sequence[Content]) -> _Pinned:
     if opened.rules > RULES:
         raise DamagedRun(
             f"the run was made by a newer ccdrill (rules {opened.rules}, this one knows {RULES})",
             "Update ccdrill, then try again.",
         )
+    if opened.rules < 1:
+        raise DamagedRun(f"there never were rules {opened.rules}", "Export it again from where it was played.")
     texts = [_pinned(pin, contents) for pin in opened.content]
     drill = _load([one for one in texts if one.kind == "drill"], Drill)
     scenario = _load([one for one in texts if one.kind == "scenario"], Scenario)
     procedure = _load([one for one in texts if one.kind == "procedure"], Procedure)
     vocabulary = merge_vocabularies([_load([one], Vocabulary).model for one in texts if one.kind == "vocabulary"])
     plan = drill.model if drill.model.procedure == procedure.model.id else for_procedure(drill.model, procedure.model)
-    _refuse(
-        [
-            *check_scenario(scenario.document, scenario.model, vocabulary),
-            *check_procedure(procedure.document, procedure.model, vocabulary),
-            *check_drill(drill.document, plan, scenario.model, procedure.model, vocabulary),
-        ]
-    )
-    return Exercise(
+    exercise = Exercise(
         drill=plan, scenario=scenario.model, procedure=procedure.model, vocabulary=vocabulary, contents=tuple(texts)
     )
+    return _Pinned(exercise, drill, scenario, procedure)
 
 
 def _pinned(pin: Pin, contents: Sequence[Content]) -> Content:

@@ -61,34 +61,37 @@ class StoredRun(Value, frozen=True, kw_only=True):
     beside: Beside
     """Texts and names."""
     beat: int | None = None
-    """The exercise time of the last heartbeat, in seconds from the start."""
+    """The exercise time of the last heartbeat after the last link, in seconds from the start."""
 
 
 class RunStore(Protocol):
     """Keeps runs. Every call is on disk when it returns. Raises StoreError when it can't be."""
 
-    def create(self, run: RunId, contents: Sequence[Content], first: Link, beside: Beside) -> None:
-        """Begins a run with its first link. Raises StoreError if the id is taken."""
+    def create(self, stored: StoredRun) -> None:
+        """Keeps a run that begins, or a whole one that is taken in. Raises StoreError if the id is taken."""
         ...
 
     def append(self, run: RunId, seen: int, links: Sequence[Link], beside: Beside) -> None:
-        """Adds links after `seen`. Raises StaleRun, and writes nothing, if the run has moved on since."""
+        """Adds links after `seen`, and forgets the last heartbeat: all of it or nothing.
+
+        Raises StaleRun if the run has moved on since, UnknownName.
+        """
         ...
 
     def read(self, run: RunId) -> StoredRun:
-        """The whole run. Raises UnknownName."""
+        """The whole run. Raises UnknownName, and DamagedRun when links at its end are missing."""
         ...
 
     def head(self, run: RunId) -> int:
         """The seq of the last link. Raises UnknownName."""
         ...
 
-    def beat(self, run: RunId, t: int) -> None:
-        """Notes that exercise time has come to `t`. Kept beside the chain; the last one wins."""
+    def beat(self, run: RunId, seen: int, t: int) -> None:
+        """Notes that exercise time has come to `t` after the link `seen`; nothing if the run has moved on since."""
         ...
 
     def run_ids(self) -> tuple[RunId, ...]:
-        """Every run, the last begun first."""
+        """Every run, the last begun or taken in first."""
         ...
 
     def delete(self, run: RunId) -> None:

@@ -88,6 +88,7 @@ class Presenter:
             prompts=self._prompts(offered),
             meters=self._meters(situation, last.before if last else None),
             so_far=tuple(line for stretch in run.stretches for line in self._lines(stretch)),
+            people=run.opened.head_count,
             seats=self.telling.seats(run),
             outcome=self.outcome(run, last, texts) if last else None,
             ending=self._ending(run, situation),

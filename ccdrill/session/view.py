@@ -212,6 +212,8 @@ class View(Value, frozen=True, kw_only=True):
     """The gauges."""
     so_far: tuple[LineView, ...]
     """What happened, oldest first."""
+    people: int = 0
+    """How many take part; 0: not counted."""
     seats: tuple[SeatView, ...]
     """Who plays what."""
     outcome: OutcomeView | None

@@ -1,20 +1,22 @@
 """The data folder: private where the system knows such modes, and never on a network share."""
 
-import ctypes
 import os
 import stat
-import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from ccdrill.model.errors import StoreError
+from ccdrill.store.mounts import network_share
 
-_NETWORK = frozenset({"9p", "afs", "ceph", "cifs", "fuse.sshfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs"})
 _ELSEWHERE = "Use a folder on a local disk: --data FOLDER, or CCDRILL_DATA."
 
 
-def prepare_folder(folder: Path) -> None:
-    """Makes the folder if need be, readable by its owner only. Raises StoreError when it can't be used."""
+def prepare_folder(folder: Path, own: str) -> None:
+    """Makes the folder if need be, readable by its owner only. Raises StoreError when it can't be used.
+
+    A folder that was there before is made private when there is nothing in it but files whose names begin with `own`: one
+    that holds other things, such as a home folder, keeps its mode, and the files in it are private by themselves.
+    """
     share = network_share(folder)
     if share:
         raise StoreError(
@@ -23,45 +25,47 @@ def prepare_folder(folder: Path) -> None:
         )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) != 0o700:
-            folder.chmod(0o700)
+        if all(one.name.startswith(own) for one in folder.iterdir()):
+            restrict(folder)
     except FileExistsError:
         raise StoreError(f"the data folder {folder} is a file", _ELSEWHERE) from None
+    except (OSError, ValueError) as error:
+        raise unusable(folder, error) from None
+
+
+def prepare_file(path: Path) -> None:
+    """Makes the file if it is not there, readable by its owner only from its first instant. Raises StoreError."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+        restrict(path)
+    except IsADirectoryError:
+        raise StoreError(f"{path} is a folder, not a database", f"Move it away. {_ELSEWHERE}") from None
     except OSError as error:
-        raise StoreError(
-            f"the data folder {folder} can't be used: {error.strerror or error}", f"Check its permissions. {_ELSEWHERE}"
-        ) from None
+        raise unusable(path, error) from None
 
 
-def keep_private(path: Path) -> None:
-    """Makes a file readable by its owner only, where the system knows such modes."""
-    if os.name == "posix" and path.exists():
-        path.chmod(0o600)
+def is_there(path: Path) -> bool:
+    """Whether the file exists. Raises StoreError when that can't be told, or when it could never be made there."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except NotADirectoryError:
+        raise StoreError(f"the data folder {path.parent} is a file", _ELSEWHERE) from None
+    except (OSError, ValueError) as error:
+        raise unusable(path, error) from None
+    return True
 
 
-def network_share(folder: Path) -> str:
-    """The kind of network file system that the folder is on, or an empty text, as far as the system tells."""
-    text = str(folder)
-    if sys.platform == "win32":
-        return "a network path" if text.startswith(("\\\\", "//")) or _is_remote_drive(text) else ""
-    mounts = Path("/proc/self/mounts")
-    if not mounts.is_file():
-        return ""
-    best, kind = -1, ""
-    real = os.path.realpath(text)
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        parts = line.split(" ")
-        if len(parts) < 3:
-            continue
-        point = parts[1].replace("\\040", " ")
-        if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= best:
-            best, kind = len(point), parts[2]
-    return kind if kind in _NETWORK else ""
+def restrict(path: Path) -> None:
+    """Takes the file or folder from everybody but its owner, where the system knows such modes and lets us."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name == "posix" and mode & 0o077:
+        with suppress(PermissionError):  # another's, or a disk without modes: as private as its owner made it
+            path.chmod(mode & 0o700)
 
 
-def _is_remote_drive(path: str) -> bool:
-    """Whether Windows calls the path's drive remote (GetDriveTypeW, DRIVE_REMOTE)."""
-    windows: Any = getattr(ctypes, "windll", None)
-    drive = Path(path).absolute().drive
-    remote = 4
-    return bool(drive) and windows is not None and windows.kernel32.GetDriveTypeW(f"{drive}\\") == remote
+def unusable(path: Path, error: OSError | ValueError) -> StoreError:
+    """What the system said of a file or folder, in words."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return StoreError(f"{path} can't be used: {reason}", f"Check its permissions. {_ELSEWHERE}")

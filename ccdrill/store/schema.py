@@ -6,10 +6,13 @@ from ccdrill.model.errors import StoreError
 
 MIGRATIONS: tuple[str, ...] = (
     """
-    CREATE TABLE content (sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE run (id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, beat INTEGER);
+    CREATE TABLE content (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE run (
+        id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, head INTEGER NOT NULL, seal TEXT NOT NULL, beat INTEGER
+    );
     CREATE TABLE run_content (
         run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+        kind TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL,
         sha256 TEXT NOT NULL REFERENCES content (sha256), PRIMARY KEY (run, position)
     ) WITHOUT ROWID;
     CREATE TABLE link (
@@ -29,11 +32,15 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     """,
 )
-"""Each brings the database from version n to n+1; the number that were applied is its `user_version`."""
+"""Each brings the database from version n to n+1; the number that were applied is its `user_version`.
+
+Content is kept once, by its digest alone: what a run calls it is the run's own affair. A run's `head` and `seal` repeat
+those of its last link, so that a link that is missing at the end is missed.
+"""
 
 
 def migrate(connection: sqlite3.Connection, place: str) -> None:
-    """Brings the database up to date, all or nothing. Raises StoreError when a newer ccdrill made it."""
+    """Brings the database up to date, all or nothing. Raises StoreError when it is not ours, or a newer ccdrill's."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise StoreError(
@@ -45,6 +52,8 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            _require_empty(connection, place)
         for statements in MIGRATIONS[version:]:
             for statement in statements.split(";"):
                 if statement.strip():
@@ -54,3 +63,10 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _require_empty(connection: sqlite3.Connection, place: str) -> None:
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise StoreError(
+            f"{place} is a database of another program", "Move it away, or use another data folder with --data."
+        )

@@ -1,243 +1,177 @@
-"""Runs in SQLite: one file, write-ahead log, every commit on disk before the call returns."""
+"""Runs in SQLite: what a run is, as rows and back."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, TypeVar
 
-from ccdrill.model.errors import StaleRun, StoreError, UnknownName
+import msgspec
+
+from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
-from ccdrill.model.ids import PersonId, RunId
+from ccdrill.model.ids import RunId
+from ccdrill.session.chain import content_digest
 from ccdrill.session.ports import Beside, KeptName, KeptText, Link, StoredRun
-from ccdrill.store.folder import keep_private, prepare_folder
-from ccdrill.store.schema import migrate
+from ccdrill.store.connection import WAIT_SECONDS, Database
 
-FILE = "runs.sqlite3"
-_WAIT_SECONDS = 10.0
+T = TypeVar("T")
+_MEND = "Import the run again from an exported file, or delete it."
 
 
 class SqliteStore:
-    """The runs of one data folder. Implements `RunStore`. Nothing is created before it is asked for."""
+    """The runs of one data folder. Implements `RunStore`. Nothing is created before something is kept."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` is the data folder; it need not exist yet."""
-        self._folder = folder
-        self._path = folder / FILE
-        self._connection: sqlite3.Connection | None = None
+    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+        """`folder` is the data folder; it need not exist yet. `wait_seconds`: how long to wait for other programs."""
+        self._database = Database(folder, wait_seconds)
 
     def close(self) -> None:
         """Lets go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._database.close()
 
-    def create(self, run: RunId, contents: Sequence[Content], first: Link, beside: Beside) -> None:
+    def create(self, stored: StoredRun) -> None:
         """See RunStore."""
-        self.put(StoredRun(run=run, contents=tuple(contents), links=(first,), beside=beside))
-
-    def put(self, stored: StoredRun) -> None:
-        """Keeps a whole run, as an import does. Raises StoreError if the id is taken."""
-        with self._write() as database:
-            if database.execute("SELECT 1 FROM run WHERE id = ?", (stored.run,)).fetchone():
+        last = stored.links[-1]
+        with self._database.writing() as rows:
+            if rows.execute("SELECT 1 FROM run WHERE id = ?", (stored.run,)).fetchone():
                 raise StoreError(
                     f"there is a run '{stored.run}' already", "Delete it first, or keep the one that is there."
                 )
-            database.execute(
-                "INSERT INTO run (id, number, beat) SELECT ?, COALESCE(MAX(number), 0) + 1, ? FROM run",
-                (stored.run, stored.beat),
+            rows.execute(
+                "INSERT INTO run SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ? FROM run",
+                (stored.run, last.seq, last.seal, stored.beat),
             )
             for position, content in enumerate(stored.contents):
-                digest = sha256(content.text.encode("utf-8")).hexdigest()
-                database.execute(
-                    "INSERT OR IGNORE INTO content VALUES (?, ?, ?, ?, ?)",
-                    (digest, content.kind, content.id, content.version, content.text),
+                digest = content_digest(content)
+                rows.execute(
+                    "INSERT INTO content VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET text = excluded.text",
+                    (digest, content.text),
                 )
-                database.execute("INSERT INTO run_content VALUES (?, ?, ?)", (stored.run, position, digest))
-            _add(database, stored.run, stored.links, stored.beside)
+                rows.execute(
+                    "INSERT INTO run_content VALUES (?, ?, ?, ?, ?, ?)",
+                    (stored.run, position, content.kind, content.id, content.version, digest),
+                )
+            _add(rows, stored.run, stored.links, stored.beside)
 
     def append(self, run: RunId, seen: int, links: Sequence[Link], beside: Beside) -> None:
         """See RunStore."""
-        with self._write() as database:
-            head = _head(database, run)
-            if head != seen:
+        with self._database.writing() as rows:
+            if _head(rows, run) != seen:
                 raise StaleRun("the run moved on in another terminal", "Look at what is new, then do it again.")
-            _add(database, run, links, beside)
+            _add(rows, run, links, beside)
+            rows.execute(
+                "UPDATE run SET head = ?, seal = ?, beat = NULL WHERE id = ?", (links[-1].seq, links[-1].seal, run)
+            )
 
     def read(self, run: RunId) -> StoredRun:
         """See RunStore."""
-        with self._read(run) as database:
-            _head(database, run)
-            contents = database.execute(
+        with self._of(run) as rows:
+            head, seal, beat = rows.execute("SELECT head, seal, beat FROM run WHERE id = ?", (run,)).fetchone()
+            contents = _values(
+                rows,
+                Content,
                 "SELECT kind, id, version, text FROM run_content JOIN content USING (sha256) WHERE run = ? ORDER BY position",
-                (run,),
-            ).fetchall()
-            links = database.execute("SELECT seq, body, seal FROM link WHERE run = ? ORDER BY seq", (run,)).fetchall()
-            texts = database.execute(
-                "SELECT digest, salt, text FROM kept_text WHERE run = ? ORDER BY digest", (run,)
-            ).fetchall()
-            names = database.execute(
-                "SELECT person, name FROM kept_name WHERE run = ? ORDER BY person", (run,)
-            ).fetchall()
-            (beat,) = database.execute("SELECT beat FROM run WHERE id = ?", (run,)).fetchone()
+                run,
+            )
+            links = _values(rows, Link, "SELECT seq, body, seal FROM link WHERE run = ? ORDER BY seq", run)
+            texts = _values(
+                rows, KeptText, "SELECT digest, salt, text FROM kept_text WHERE run = ? ORDER BY digest", run
+            )
+            names = _values(rows, KeptName, "SELECT person, name FROM kept_name WHERE run = ? ORDER BY person", run)
+        if not links or (links[-1].seq, links[-1].seal) != (head, seal):
+            raise DamagedRun(f"the last events of run '{run}' are missing or changed", _MEND)
         return StoredRun(
             run=run,
-            contents=tuple(
-                Content(kind=kind, id=identity, version=version, text=text)
-                for kind, identity, version, text in contents
-            ),
-            links=tuple(Link(seq=seq, body=bytes(body), seal=seal) for seq, body, seal in links),
-            beside=Beside(
-                texts=tuple(KeptText(digest=digest, salt=salt, text=text) for digest, salt, text in texts),
-                names=tuple(KeptName(person=PersonId(person), name=name) for person, name in names),
-            ),
-            beat=beat,
+            contents=contents,
+            links=links,
+            beside=Beside(texts=texts, names=names),
+            beat=beat if isinstance(beat, int) else None,
         )
 
     def head(self, run: RunId) -> int:
         """See RunStore."""
-        with self._read(run) as database:
-            return _head(database, run)
+        with self._of(run) as rows:
+            return _head(rows, run)
 
-    def beat(self, run: RunId, t: int) -> None:
+    def seal(self, run: RunId) -> str:
+        """The seal of the last link, without reading the others. Raises UnknownName."""
+        with self._of(run) as rows:
+            return str(rows.execute("SELECT seal FROM run WHERE id = ?", (run,)).fetchone()[0])
+
+    def beat(self, run: RunId, seen: int, t: int) -> None:
         """See RunStore."""
-        with self._write() as database:
-            database.execute("UPDATE run SET beat = ? WHERE id = ?", (t, run))
+        with self._database.writing() as rows:
+            rows.execute("UPDATE run SET beat = ? WHERE id = ? AND head = ?", (t, run, seen))
 
     def run_ids(self) -> tuple[RunId, ...]:
         """See RunStore."""
-        if not self._path.exists():
+        if not self._database.exists():
             return ()
-        with self._guarded():
-            return tuple(RunId(run) for (run,) in self._open().execute("SELECT id FROM run ORDER BY number DESC"))
+        with self._database.reading() as rows:
+            return tuple(RunId(str(run)) for (run,) in rows.execute("SELECT id FROM run ORDER BY number DESC"))
 
     def delete(self, run: RunId) -> None:
-        """See RunStore."""
-        with self._write() as database:
-            _head(database, run)
-            database.execute("DELETE FROM run WHERE id = ?", (run,))
-            database.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
-        with self._guarded():
-            self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """See RunStore. What was deleted is in no file of the store afterwards."""
+        with self._of(run):
+            pass
+        with self._database.writing() as rows:
+            rows.execute("DELETE FROM run WHERE id = ?", (run,))
+            rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
+        self._database.clear_log()
 
     def cached(self, run: RunId, seal: str, rules: int) -> bytes | None:
         """A summary that was computed at that chain head under those rules; None if there is none."""
-        with self._read(run) as database:
-            row = database.execute(
+        with self._of(run) as rows:
+            row = rows.execute(
                 "SELECT body FROM summary WHERE run = ? AND seal = ? AND rules = ?", (run, seal, rules)
             ).fetchone()
-        return bytes(row[0]) if row is not None else None
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
 
     def cache(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
         """Keeps a summary; it can be thrown away at any time."""
-        with self._write() as database:
-            database.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, body))
-
-    def _open(self) -> sqlite3.Connection:
-        """The connection, made when first needed."""
-        if self._connection is not None:
-            return self._connection
-        prepare_folder(self._folder)
-        connection = sqlite3.connect(self._path, timeout=_WAIT_SECONDS, isolation_level=None)
-        try:
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-            if mode != "wal":
-                self._refuse_mode(mode)
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            migrate(connection, str(self._path))
-        except BaseException:
-            connection.close()
-            raise
-        for suffix in ("", "-wal", "-shm"):
-            keep_private(self._path.with_name(FILE + suffix))
-        self._connection = connection
-        return connection
-
-    def _refuse_mode(self, mode: str) -> NoReturn:
-        what = f"the disk of {self._folder} does not allow a write-ahead log ({mode})"
-        raise StoreError(what, "Use a folder on a local disk: --data FOLDER.")
+        with self._database.writing() as rows:
+            rows.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, body))
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Turns the database's errors into words."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise self._explained(error) from None
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"the database {self._path} is damaged: {error}",
-                "Move the file away and import the runs from exported files, or restore a backup.",
-            ) from None
-
-    @contextmanager
-    def _read(self, run: RunId) -> Iterator[sqlite3.Connection]:
-        """One consistent picture of the database."""
-        if not self._path.exists():
+    def _of(self, run: RunId) -> Iterator[sqlite3.Connection]:
+        """To read something of a run. Raises UnknownName."""
+        if not self._database.exists():
             raise _no_run(run)
-        with self._transaction("BEGIN") as connection:
-            yield connection
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, and on disk when it is left."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._guarded():
-            connection = self._open()
-            connection.execute(begin)
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    def _explained(self, error: sqlite3.OperationalError) -> StoreError:
-        text = str(error)
-        if "locked" in text:
-            return StoreError(
-                f"the database {self._path} is busy in another program", "Close the other program, then try again."
-            )
-        if "readonly" in text or "unable to open" in text:
-            return StoreError(
-                f"the database {self._path} can't be written",
-                "Check the permissions of the data folder, or use another with --data.",
-            )
-        if "full" in text:
-            return StoreError(
-                f"the disk of {self._path} is full", "Make room, then try again: what was recorded is safe."
-            )
-        return StoreError(
-            f"the database {self._path} can't be used: {text}", "Check the data folder, or use another with --data."
-        )
+        with self._database.reading() as rows:
+            _head(rows, run)
+            yield rows
 
 
-def _head(database: sqlite3.Connection, run: RunId) -> int:
-    head = database.execute("SELECT MAX(seq) FROM link WHERE run = ?", (run,)).fetchone()[0]
-    if head is None:
+def _head(rows: sqlite3.Connection, run: RunId) -> int:
+    row = rows.execute("SELECT head FROM run WHERE id = ?", (run,)).fetchone()
+    if row is None:
         raise _no_run(run)
-    return int(head)
+    if not isinstance(row[0], int):
+        raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its head is no number", _MEND)
+    return row[0]
 
 
-def _add(database: sqlite3.Connection, run: RunId, links: Sequence[Link], beside: Beside) -> None:
-    database.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?)", [(run, link.seq, link.body, link.seal) for link in links]
-    )
-    database.executemany(
+def _add(rows: sqlite3.Connection, run: RunId, links: Sequence[Link], beside: Beside) -> None:
+    rows.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", [(run, link.seq, link.body, link.seal) for link in links])
+    rows.executemany(
         "INSERT OR IGNORE INTO kept_text VALUES (?, ?, ?, ?)",
         [(run, one.digest, one.salt, one.text) for one in beside.texts],
     )
-    database.executemany(
+    rows.executemany(
         "INSERT OR IGNORE INTO kept_name VALUES (?, ?, ?)", [(run, one.person, one.name) for one in beside.names]
     )
+
+
+def _values(rows: sqlite3.Connection, kind: type[T], query: str, run: RunId) -> tuple[T, ...]:
+    """Rows as values whose fields are the columns. Raises DamagedRun for what ccdrill would not have written."""
+    found = rows.execute(query, (run,))
+    columns = [column[0] for column in found.description]
+    written: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in found]
+    try:
+        return tuple(msgspec.convert(one, kind, builtin_types=(bytes,)) for one in written)
+    except msgspec.ValidationError as error:
+        raise DamagedRun(f"run '{run}' holds what ccdrill did not write: {error}", _MEND) from None
 
 
 def _no_run(run: RunId) -> UnknownName:

@@ -1,6 +1,6 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -32,6 +32,8 @@ class CcdrillApp(App[None]):
         self._exercise = exercise
         self._team = team or Team()
         self._session = session
+        self.when_ready: Callable[[], object] | None = None
+        """Called once when the first screen stands."""
         self.last_run: RunId | None = session.run.opened.run if session else None
         for theme in THEMES:
             self.register_theme(theme)
@@ -47,6 +49,12 @@ class CcdrillApp(App[None]):
             from ccdrill.tui.screens.library import LibraryScreen
 
             self.push_screen(LibraryScreen(self._desk))
+
+    def note_ready(self) -> None:
+        """A screen has drawn itself; tells whoever waits for it, once."""
+        waiting, self.when_ready = self.when_ready, None
+        if waiting is not None:
+            self.call_after_refresh(waiting)
 
     def open_briefing(self, exercise: Exercise) -> None:
         """Tells what is to come."""

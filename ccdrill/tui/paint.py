@@ -56,13 +56,18 @@ def spread(left: Content | str, right: Content | str, width: int) -> Line:
     return Content.assemble(start, " " * max(1, width - start.cell_length - end.cell_length), end)
 
 
-def rule(width: int, right: str = "") -> Line:
-    """A line across, with words set into its right end."""
-    if not right:
-        return Content.styled("─" * width, "$line")
-    words = set_cell_size(right, min(cell_len(right), max(0, width - 6)))
-    left = "─" * max(0, width - cell_len(words) - 4)
-    return Content.assemble((left, "$line"), (" ", ""), (words, MUTED), (" ", ""), ("──", "$line"))
+def rule(width: int, left: str = "", right: str = "") -> Line:
+    """A line across, with words set into its ends; the right end gives way, then the left."""
+    left = set_cell_size(left, min(cell_len(left), max(0, width - 8)))
+    right = set_cell_size(right, min(cell_len(right), max(0, width - cell_len(left) - 12)))
+    parts: list[tuple[str, str]] = []
+    used = 0
+    if left:
+        parts = [("── ", "$line"), (left, MUTED), (" ", "")]
+        used = cell_len(left) + 4
+    tail = [(" ", ""), (right, MUTED), (" ──", "$line")] if right else []
+    used += cell_len(right) + 4 if right else 0
+    return Content.assemble(*parts, ("─" * max(0, width - used), "$line"), *tail)
 
 
 def stack(lines: Iterable[Line]) -> Content:

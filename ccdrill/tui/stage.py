@@ -30,14 +30,17 @@ class Stage:
         return bool(self.question)
 
 
-def set_stage(view: View, phase: Phase, width: int, height: int) -> Stage:
-    """The stage for a view in a window; `height` leaves out what strip and status take."""
+def set_stage(view: View, phase: Phase, width: int, height: int, *, has_side: bool) -> Stage:
+    """The stage for a view in a window; `height` leaves out what strip and status take.
+
+    With a side column the table is shown there.
+    """
     if phase == "outcome" and view.outcome is not None:
         return Stage(tuple(story.outcome(view.outcome, width)), (), is_combined=False)
     if phase == "ending":
         return Stage(tuple(story.ending(view, width)), (), is_combined=False)
     whole = story.situation(view, width)
-    table = story.table(view, width)
+    table = [] if has_side else story.table(view, width)
     if not view.is_options_open:
         return Stage((*whole, *story.talk(view, width), *table), (), is_combined=False)
     question = [rule(width), *story.question(view, width)]

@@ -16,14 +16,13 @@ _REMARKS = {
 
 def header(view: View, played: str, width: int) -> list[Line]:
     """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges."""
-    marking = f" {view.marking}" if view.marking else ""
     team = f" · {view.team}" if view.team else ""
     day = f"day {view.day}, " if view.day > 1 else ""
     paused = "PAUSED  " if view.is_paused else ""
-    left = Content.assemble((" EXERCISE", ACCENT), (marking, MUTED), ("  ", ""), (view.scenario + team, STRONG))
+    left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     right = Content.assemble((paused, ACCENT), (f"story {day}{view.clock}", ""), (f"   {played} ", MUTED))
     gauges = " · ".join(f"{meter.label} {meter.value}" for meter in view.meters)
-    return [spread(left, right, width), rule(width, gauges)]
+    return [spread(left, right, width), rule(width, view.marking, gauges)]
 
 
 def situation(view: View, width: int) -> list[Line]:
@@ -49,8 +48,8 @@ def table(view: View, width: int) -> list[Line]:
     """What lies on the table, by letter."""
     if not view.exhibits:
         return []
-    items = "   ".join(f"{one.letter} {one.title}{' (new)' if one.is_new else ''}" for one in view.exhibits)
-    return [Content(""), *lines_of(items, width - 4, MUTED, indent=" On the table:  ", first=" On the table:  ")]
+    items = " · ".join(f"{one.letter} {one.title}{' (new)' if one.is_new else ''}" for one in view.exhibits)
+    return [Content(""), *lines_of(items, width - 4, MUTED, indent=" " * 16, first=" On the table:  ")]
 
 
 def collapsed(view: View, width: int) -> list[Line]:
@@ -118,8 +117,10 @@ def side(view: View, width: int) -> list[Line]:
             lines += lines_of(
                 f"{one.title}{'  (new)' if one.is_new else ''}", width, indent="   ", first=f"{one.letter}  "
             )
-    if view.seats:
-        lines += [Content(""), Content.styled("WHO PLAYS WHAT", STRONG), *seats(view, width)]
+    if view.seats or view.people:
+        people = f"{view.people} people" if view.people else ""
+        lines += [Content(""), spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(people, MUTED), width)]
+        lines += seats(view, width)
     return lines
 
 

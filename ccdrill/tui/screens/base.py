@@ -58,6 +58,7 @@ class FramedScreen(Screen[None]):
             self.query_one("#too-small", Static).update(Content(message))
         else:
             self.draw()
+            self.app.note_ready()  # type: ignore[attr-defined]  # CcdrillApp
 
     def put(self, selector: str, lines: Iterable[Line]) -> None:
         """Shows lines in one of the screen's static parts; never markup."""

@@ -93,13 +93,12 @@ class BriefingScreen(FramedScreen):
         """Words above, roles below."""
         width = self.size.width
         drill = self._exercise.drill
-        marking = f" {drill.marking}" if drill.marking else ""
-        left = Content.assemble((" EXERCISE", ACCENT), (marking, MUTED), ("  ", ""), (drill.title, STRONG))
-        self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width)])
+        left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
+        self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
         self.put("#words-text", self._words(width - 4))
         if self.is_team:
             roles = self.query_one("#roles", OptionList)
-            roles.styles.max_height = max(5, min(len(self._lines) + 1, self.size.height - 13))
+            roles.styles.max_height = max(5, min(len(self._lines), self.size.height - 17))
         default = "Everything here may stay open." if self.is_team else "Space begins."
         self.put("#bottom", [*status(self._message or default, "", width), self.key_line(width)])
 

@@ -74,12 +74,9 @@ class DebriefScreen(FramedScreen):
         """The whole page for the width."""
         width = self.size.width
         facts = self._debrief.facts
-        marking = f" {facts.marking}" if facts.marking else ""
         team = f" · {facts.team}" if facts.team else ""
-        left = Content.assemble(
-            (" EXERCISE", ACCENT), (marking, MUTED), ("  Debrief: ", ""), (facts.drill + team, STRONG)
-        )
-        self.put("#top", [spread(left, Content.styled(f"{facts.began} ", MUTED), width), rule(width)])
+        left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
+        self.put("#top", [spread(left, Content.styled(f"{facts.began} ", MUTED), width), rule(width, facts.marking)])
         is_wide = self.has_class("-wide")
         found = sections(self._debrief, (width - _SIDE_WIDTH if is_wide else width) - 8)
         lines = list(titled(found))

@@ -85,7 +85,7 @@ class ExerciseScreen(FramedScreen):
         self._draw_bottom(width)
 
     def _draw_main(self, width: int, rows_below: int) -> None:
-        stage = set_stage(self.view, self.phase, width, self.size.height - rows_below)
+        stage = set_stage(self.view, self.phase, width, self.size.height - rows_below, has_side=self.has_class("-wide"))
         self._is_combined = stage.is_combined
         self.put("#story-text", stage.upper)
         above = self.query_one("#story", VerticalScroll)

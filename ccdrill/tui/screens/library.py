@@ -15,7 +15,7 @@ from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import keys, status
-from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
+from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog
@@ -106,7 +106,7 @@ class LibraryScreen(FramedScreen):
             elif found in self._runs:
                 self._open_run(self._runs[found])
         except BadContent as error:
-            lines = list(report(error.diagnostics))
+            lines = [part for line in report(error.diagnostics) for part in wrap(line, 74)]
             self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
         except CcdrillError as error:
             self._problem = f"{error.message}. {error.hint}"

@@ -1,0 +1,67 @@
+"""The way in and out of the process: whatever a command raises ends in words and a documented exit code."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+import click
+
+from ccdrill.cli.printing import report_lines, say
+from ccdrill.cli.program import OutputClosed, main
+from ccdrill.cli.streams import prepare_streams, settle_streams
+from ccdrill.model.errors import CcdrillError
+
+USAGE, BUG, INTERRUPTED = 2, 70, 130
+
+
+def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs a command and ends the process. Nobody ever sees a traceback."""
+    prepare_streams()
+    given = None if arguments is None else list(arguments)
+    code = guarded(lambda: main.main(args=given, prog_name="ccdrill", standalone_mode=False))
+    refused = settle_streams()
+    if refused is not None and not isinstance(refused, BrokenPipeError) and not code:
+        code = USAGE
+        say(f"ccdrill: standard output can't be written: {refused.strerror}")
+    sys.exit(code)
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """The exit code of a command, whatever it raised."""
+    try:
+        code = command()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrupted.")
+        return INTERRUPTED
+    except click.ClickException as error:
+        with suppress(OSError, ValueError):
+            error.show()
+        return error.exit_code
+    except CcdrillError as error:
+        return _explain(error)
+    except OutputClosed:
+        return 0
+    except OSError as error:
+        say(f"ccdrill: the system refuses: {error}")
+        return USAGE
+    except Exception as error:  # noqa: BLE001  # the last resort: every bug ends in a crash file
+        from ccdrill.crash import write_crash_file
+
+        say(write_crash_file(error))
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: CcdrillError) -> int:
+    from ccdrill.authoring.library import BadContent
+
+    if isinstance(error, BadContent):
+        for line in report_lines(error.diagnostics):
+            say(line)
+    say(f"ccdrill: {error.message}")
+    if error.hint:
+        say(f"  {error.hint}")
+    return error.exit_code

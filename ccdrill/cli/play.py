@@ -1,0 +1,71 @@
+"""Commands that play: begin a run, go on with one."""
+
+import sys
+
+import click
+
+from ccdrill.cli.context import Context
+
+
+def _seat(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """ROLE=NAME to (role, name)."""
+    seats = []
+    for text in given:
+        role, equals, name = (part.strip() for part in text.partition("="))
+        if not equals or not role or not name:
+            raise click.BadParameter(f"'{text}' is not ROLE=NAME, such as telephony=Ann")
+        seats.append((role, name))
+    return tuple(seats)
+
+
+@click.command()
+@click.argument("drill")
+@click.option("--procedure", help="Score against this procedure: a YAML file or the id of a shipped one.")
+@click.option("--team", default="", help="What the team calls itself.")
+@click.option("--people", "--head-count", "people", type=click.IntRange(0, 9999), default=0, help="How many take part.")
+@click.option(
+    "--seat",
+    "seats",
+    metavar="ROLE=NAME",
+    multiple=True,
+    callback=_seat,
+    help="Who plays a role; may be given again. The other roles are then vacant.",
+)
+@click.option("--plain", is_flag=True, help="Labelled lines instead of screens.")
+@click.pass_obj
+def run(
+    context: Context,
+    drill: str,
+    procedure: str | None,
+    team: str,
+    people: int,
+    seats: tuple[tuple[str, str], ...],
+    plain: bool,
+) -> None:
+    """Play DRILL: an id from 'ccdrill list', or the path of a YAML file."""
+    from ccdrill.bootstrap import has_terminal, play_plain, run_screens
+    from ccdrill.session.team import seat_team
+
+    house = context.house(plain=plain)
+    exercise = house.exercise(drill, procedure)
+    members = seat_team(exercise, seats, name=team or house.settings.team, head_count=people)
+    if house.settings.plain or not has_terminal():
+        play_plain(house.begin(exercise, members))
+    else:
+        sys.exit(run_screens(house, exercise=exercise, team=members))
+
+
+@click.command()
+@click.argument("run_id", metavar="[RUN]", default="last")
+@click.option("--plain", is_flag=True, help="Labelled lines instead of screens.")
+@click.pass_obj
+def resume(context: Context, run_id: str, plain: bool) -> None:
+    """Go on with RUN: its id, the first characters of it, or 'last'."""
+    from ccdrill.bootstrap import has_terminal, play_plain, run_screens
+
+    house = context.house(plain=plain)
+    session = house.resume(house.find_run(run_id))
+    if house.settings.plain or not has_terminal():
+        play_plain(session)
+    else:
+        sys.exit(run_screens(house, session=session))

@@ -1,0 +1,51 @@
+"""What the commands print: data on standard output, narration on standard error, and neither may steer a terminal."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from ccdrill.model.errors import CcdrillError
+from ccdrill.plain.readable import readable
+
+if TYPE_CHECKING:
+    from ccdrill.model.diagnostics import Diagnostic
+
+
+class Unanswered(CcdrillError):
+    """A question was asked where nobody is."""
+
+
+def put(text: str, *, end: str = "\n") -> None:
+    """Data, on standard output."""
+    _write(sys.stdout, readable(text) + end)
+
+
+def say(text: str) -> None:
+    """Narration, on standard error; lost when nobody can hear it."""
+    with suppress(OSError, ValueError):
+        _write(sys.stderr, readable(text) + "\n")
+
+
+def agreed(question: str) -> bool:
+    """Whether the person says yes; anything else is no. Raises Unanswered."""
+    with suppress(OSError, ValueError):
+        _write(sys.stderr, readable(question))
+    answer = sys.stdin.readline() if sys.stdin is not None and not sys.stdin.closed else ""
+    if not answer:
+        raise Unanswered("nobody answers the question", "Add --yes to go ahead without asking.")
+    return answer.strip().lower() in ("y", "yes")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """In the stream's own encoding: click would write UTF-8 to a terminal that says it knows ASCII only."""
+    if stream is not None:
+        stream.write(text)
+        stream.flush()
+
+
+def report_lines(diagnostics: "Sequence[Diagnostic]") -> Iterable[str]:
+    """Findings as people read them."""
+    from ccdrill.authoring.report import report
+
+    return report(diagnostics)

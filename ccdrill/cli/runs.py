@@ -1,0 +1,125 @@
+"""Commands about runs: list, verify, export, import, delete; and the debrief of one."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import agreed, put, say
+
+_FOUND = 1
+
+
+@click.command()
+@click.argument("run_id", metavar="RUN")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.pass_obj
+def debrief(context: Context, run_id: str, form: Literal["markdown", "json"], output: Path | None, force: bool) -> None:
+    """Write the debrief of RUN: its id, the first characters of it, or 'last'."""
+    from ccdrill.debrief.render import render
+
+    house = context.house()
+    found = house.find_run(run_id)
+    if output is None or str(output) == "-":
+        put(render(house.debrief(found), form), end="")
+        return
+    house.save_debrief(found, form, output, replace=force)
+    say(f"Wrote {output}")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def runs(context: click.Context) -> None:
+    """List, verify, export, import and delete runs."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_runs)
+
+
+@runs.command("list")
+@click.pass_obj
+def list_runs(context: Context) -> None:
+    """List every run, the last begun first."""
+    summaries = context.house().summaries()
+    for one in summaries:
+        score = f"  score {one.score}" if one.score else ""
+        team = f"  {one.team}" if one.team else ""
+        problem = f"  {one.problem}" if one.problem else ""
+        put(f"{one.run}  {one.began}  {one.status:<10}  {one.drill}{team}{score}{problem}")
+    if not summaries:
+        say("There are no runs yet. Begin one with: ccdrill run ivr-solo")
+
+
+@runs.command("verify")
+@click.argument("run_ids", metavar="[RUN]...", nargs=-1)
+@click.pass_obj
+def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
+    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run."""
+    from ccdrill.authoring.library import BadContent
+    from ccdrill.model.errors import DamagedRun
+
+    house = context.house()
+    found = [house.find_run(run_id) for run_id in run_ids] or house.store.run_ids()
+    bad = 0
+    for run in found:
+        try:
+            house.prove(run)
+        except (DamagedRun, BadContent) as error:
+            bad += 1
+            put(f"{run}  BAD: {error.message}")
+        else:
+            put(f"{run}  good")
+    if bad:
+        sys.exit(_FOUND)
+
+
+@runs.command("export")
+@click.argument("run_id", metavar="RUN")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.pass_obj
+def export_run(context: Context, run_id: str, file: Path, force: bool) -> None:
+    """Write RUN, whole and verified, to FILE."""
+    from ccdrill.store.archive import write_archive
+
+    house = context.house()
+    write_archive(house.store.read(house.find_run(run_id)), file, replace=force)
+    say(f"Wrote {file}")
+
+
+@runs.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_run(context: Context, file: Path) -> None:
+    """Take in an exported run from FILE, after verifying all of it."""
+    from ccdrill.store.archive import read_archive
+
+    house = context.house()
+    stored = read_archive(file)
+    house.store.create(stored)
+    say(f"Imported run {stored.run}")
+
+
+@runs.command("delete")
+@click.argument("run_id", metavar="RUN")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def delete_run(context: Context, run_id: str, yes: bool) -> None:
+    """Delete RUN for good, with its texts and names."""
+    house = context.house()
+    found = house.find_run(run_id)
+    if not yes and not agreed(f"Delete run {found} for good? [y/N]: "):
+        say("Kept.")
+        return
+    house.store.delete(found)
+    say(f"Deleted run {found}")

@@ -1,0 +1,82 @@
+"""The process's standard streams: no character, no closed end and no full disk may end in a traceback."""
+
+import codecs
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from typing import TextIO
+
+_LOOKALIKE = "ccdrill.lookalike"
+_ASCII = {
+    0x2018: "'",  # quotation marks
+    0x2019: "'",
+    0x201C: '"',
+    0x201D: '"',
+    0x2010: "-",  # hyphens, dashes, minus
+    0x2011: "-",
+    0x2013: "-",
+    0x2014: "-",
+    0x2212: "-",
+    0x2022: "-",  # bullet
+    0x00B7: "-",  # middle dot
+    0x2026: "...",  # ellipsis
+    0x00D7: "x",  # times
+    0x2264: "<=",
+    0x2265: ">=",
+    0x2192: "->",
+    0x00DF: "ss",  # letters that do not come apart
+    0x00E6: "ae",
+    0x00F8: "o",
+    0x00D8: "O",
+}
+"""What looks like characters that a terminal without them can't print."""
+
+
+def prepare_streams() -> None:
+    """A terminal that can't print a character gets the nearest that it can; bytes that are no text become U+FFFD."""
+    codecs.register_error(_LOOKALIKE, _lookalike)
+    _set_errors(sys.stdin, "replace")
+    _set_errors(sys.stdout, _LOOKALIKE)
+    _set_errors(sys.stderr, _LOOKALIKE)
+
+
+def settle_streams() -> OSError | None:
+    """Sends what is still unprinted; the error of standard output, if it does not take it.
+
+    A stream that refuses is given up, so that Python does not complain at its exit.
+    """
+    refused = _settle(sys.stdout)
+    _settle(sys.stderr)
+    return refused
+
+
+def _settle(stream: TextIO | None) -> OSError | None:
+    if stream is None or stream.closed:
+        return None
+    try:
+        stream.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None
+
+
+def _set_errors(stream: TextIO | None, errors: str) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors=errors)
+
+
+def _lookalike(error: UnicodeError) -> tuple[str, int]:
+    """An error handler of `codecs`: ASCII that looks like what can't be encoded."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wanted = error.object[error.start : error.end].translate(_ASCII)
+    return "".join(one if one.isascii() else _base(one) for one in wanted), error.end
+
+
+def _base(character: str) -> str:
+    """The letter without its accents; a question mark where there is none."""
+    return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii") or "?"

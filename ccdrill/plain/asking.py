@@ -1,0 +1,74 @@
+"""Asks what a decision is asked with, prompt by prompt, until each answer makes sense."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ccdrill.plain import lines
+from ccdrill.session.answers import answers_of
+from ccdrill.session.commands import Answers
+from ccdrill.session.view import Asks, OptionView, PromptView
+
+Picked = Mapping[Asks, tuple[str, ...]]
+"""Ids by what was asked; for a reason, its words."""
+BACK, NOTHING = "back", "-"
+_NOTHING_YET: Picked = {}
+
+
+class Dropped(Exception):  # no error: the person wants another choice
+    """The choice was dropped; nothing was decided."""
+
+
+class Asker:
+    """Asks through lines."""
+
+    def __init__(self, read: Callable[[], str], show: Callable[[Iterable[str]], None]) -> None:
+        """`read` gives the next line that was typed, `show` prints lines."""
+        self._read = read
+        self._show = show
+
+    def ask(self, prompts: Iterable[PromptView], option: OptionView, before: Picked = _NOTHING_YET) -> Answers:
+        """What is answered beside a choice; an empty line keeps what was answered `before`. Raises Dropped."""
+        picked = {
+            one.asks: self._one(one, option, before.get(one.asks, ())) for one in prompts if one.asks in option.asks
+        }
+        reason = picked.pop("reason", ())
+        return answers_of(picked, " ".join(reason))
+
+    def _one(self, prompt: PromptView, option: OptionView, before: tuple[str, ...]) -> tuple[str, ...]:
+        most = _most(prompt, option)
+        self._show(lines.prompt(prompt, most, _in_words(prompt, before)))
+        while True:
+            line = self._read().strip()
+            if line == "":
+                return before
+            if line.lower() == BACK:
+                raise Dropped
+            if line == NOTHING:
+                return ()
+            if not prompt.answers:
+                return (line,)
+            picked = [_find(prompt, word) for word in line.replace(",", " ").split()]
+            if None in picked:
+                self._show((f"NOT UNDERSTOOD. Answer with the keys listed; {BACK} drops this choice.",))
+            elif len(set(picked)) > most:
+                self._show((f"TOO MANY. At most {most} here.",))
+            else:
+                return tuple(one for one in dict.fromkeys(picked) if one is not None)
+
+
+def _most(prompt: PromptView, option: OptionView) -> int:
+    if prompt.asks == "role":
+        return max(1, option.most_roles)
+    return len(prompt.answers) if prompt.picks_many else 1
+
+
+def _find(prompt: PromptView, word: str) -> str | None:
+    """The id of the answer with that key or that id."""
+    wanted = word.lower()
+    by_key = (one.id for one in prompt.answers if one.key.lower() == wanted)
+    by_id = (one.id for one in prompt.answers if one.id == wanted)
+    return next(by_key, None) or next(by_id, None)
+
+
+def _in_words(prompt: PromptView, ids: tuple[str, ...]) -> str:
+    titles = {one.id: one.title for one in prompt.answers}
+    return ", ".join(titles.get(one, one) for one in ids)

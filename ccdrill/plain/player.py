@@ -1,0 +1,239 @@
+"""A person at the lines: shows what there is, reads one answer at a time, sends commands. Holds no rules."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
+from ccdrill.plain import lines
+from ccdrill.plain.asking import Asker, Dropped
+from ccdrill.plain.readable import spoken
+from ccdrill.plain.words import Name, find_word, help_lines
+from ccdrill.session import commands
+from ccdrill.session.answers import picked_of
+from ccdrill.session.session import Session
+from ccdrill.session.view import OptionView, View
+
+Write = Callable[[str], None]
+"""Prints a line."""
+
+
+class AnswersEnded(CcdrillError):
+    """The answers ended before the exercise did. Nothing is lost."""
+
+
+class Left(Exception):  # no error: the person asked for it
+    """The person leaves."""
+
+
+class _MovedOn(Exception):  # no error: something else is to be shown
+    """The story moved on while an answer was awaited."""
+
+
+class Player:
+    """Plays one session."""
+
+    def __init__(self, session: Session, answers: Iterator[str | None], write: Write) -> None:
+        self.session = session
+        self.answers = answers
+        self.write = write
+        self.asker = Asker(self.read, self.show)
+        self.shown = session.view()
+        """The picture that the person knows."""
+        self.hints = 0
+
+    def play(self) -> None:
+        """Situation by situation, to the end and past it."""
+        view = self.shown
+        self.greet(view)
+        while True:
+            self.shown, self.hints = view, 0
+            if view.ending is None:
+                self.show(lines.situation(view))
+                self.ask(view)
+            else:
+                self.show(lines.ending(view))
+                self.say("ANSWER: an empty line goes on to the debrief. The words fill, note, log and undo still work.")
+            if (next_view := self.await_answer()) is None:
+                return
+            view = next_view
+
+    def greet(self, view: View) -> None:
+        """What stands above everything; to whoever comes back, all that happened and the last outcome."""
+        self.show(lines.header(view))
+        self.tell(view.notice)
+        if view.seq == 1:
+            self.show(lines.messages(view.messages))
+            return
+        self.show(lines.so_far(view))
+        if view.outcome is not None:
+            self.show(lines.outcome(view.outcome))
+
+    def ask(self, view: View) -> None:
+        """What is asked of the person now."""
+        self.show(lines.options(view) if view.is_options_open else lines.talk(view))
+
+    def await_answer(self) -> View | None:
+        """Until something moved the exercise on; None when the end was seen and the debrief is wanted."""
+        while True:
+            try:
+                line = self.read().strip()
+                if not line and self.shown.ending is not None:
+                    return None
+                if (view := self.answer(line)) is not None:
+                    return view
+            except AnswersEnded:
+                if self.shown.ending is None:
+                    raise
+                return None
+            except Dropped:
+                self.say("Dropped. Nothing was decided.")
+                self.ask(self.shown)
+            except NotAllowed as error:
+                self.say(f"NOT POSSIBLE: {error.message}. {error.hint}")
+                if self.catch_up():
+                    return self.session.view()
+            except StaleRun as error:
+                self.say(f"NOT DONE: {error.message}. {error.hint}")
+                self.catch_up()
+                return self.session.view()
+            except _MovedOn:
+                return self.session.view()
+
+    def answer(self, line: str) -> View | None:
+        """The new picture; None when there is none and another answer is wanted.
+
+        A choice comes before a word of the same name, so that answers written by id mean the same whatever words there are.
+        """
+        option = next((one for one in self.shown.options if line in (f"{one.number}", f"{one.number}.", one.id)), None)
+        if option is not None:
+            return self.take(option, is_sure=line == option.id)
+        typed, _, rest = line.partition(" ")
+        word = find_word(typed or "help")
+        if word is not None:
+            return self.do(word, rest.strip())
+        exhibit = next((one for one in self.shown.exhibits if typed.upper() == one.letter), None)
+        if exhibit is None:
+            self.say(f"NOT UNDERSTOOD: '{typed}' is none of the choices. The word help lists what you can type.")
+            return None
+        self.session.handle(commands.OpenExhibit(exhibit=exhibit.id))
+        self.show(lines.exhibit(exhibit))
+        return None
+
+    def do(self, word: Name, rest: str) -> View | None:
+        """What a word asks for."""
+        view = self.shown
+        match word:
+            case "options":
+                self.show_options()
+            case "again":
+                self.show(lines.situation(view))
+                self.show(lines.messages(view.messages))
+                self.ask(view)
+            case "log":
+                self.show(lines.so_far(self.session.view()))
+            case "who":
+                self.show(lines.seats(view) if view.seats else ("Nobody said who plays what.",))
+            case "time":
+                self.show(lines.clock(self.session.view()))
+            case "hint":
+                self.hint(view)
+            case "note":
+                self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
+            case "fill":
+                self.fill()
+            case "pause" | "go":
+                command = commands.Pause() if word == "pause" else commands.Resume()
+                self.show(lines.clock(self.session.handle(command)))
+            case "undo":
+                after = self.session.handle(commands.TakeBack(reason=rest))
+                self.tell("Taken back.", after.notice)
+                return after
+            case "end":
+                after = self.session.handle(commands.CutShort(reason=rest))
+                self.tell(after.notice)
+                return after
+            case "quit":
+                raise Left
+            case "help":
+                self.show(help_lines(view))
+        return None
+
+    def take(self, option: OptionView, *, is_sure: bool) -> View | None:
+        """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""
+        if not self.shown.is_options_open:
+            if not is_sure:
+                self.say("NOT POSSIBLE: the choices are not shown yet. The word options shows them.")
+                return None
+            self.session.handle(commands.OpenOptions())
+        answers = self.asker.ask(self.shown.prompts, option)
+        after = self.session.handle(commands.Decide(choice=option.id, answers=answers))
+        if after.outcome is not None:
+            self.show(lines.outcome(after.outcome))
+        self.tell(after.notice)
+        return after
+
+    def fill(self) -> None:
+        """Asks again what was asked with the last decision."""
+        last = self.session.view().outcome
+        if last is None or not last.prompts:
+            self.say("NOT POSSIBLE: nothing was asked with the last decision.")
+            return
+        self.say(f"FILL IN: {last.choice}")
+        answers = self.asker.ask(last.prompts, last.option, picked_of(last.judgement, last.reason))
+        after = self.session.handle(commands.Amend(decision=last.seq, answers=answers))
+        self.tell("Filled in.", after.notice)
+
+    def show_options(self) -> None:
+        """Opens the choices if need be, and reads them out."""
+        if not self.shown.is_options_open:
+            self.shown = self.session.handle(commands.OpenOptions())
+        self.show(lines.options(self.shown))
+
+    def hint(self, view: View) -> None:
+        """The next one; after the last, the last again."""
+        if not view.hints:
+            self.say("HINT: there is none here.")
+            return
+        self.hints = min(self.hints + 1, len(view.hints))
+        self.say(f"HINT {self.hints} of {len(view.hints)}: {view.hints[self.hints - 1]}")
+
+    def catch_up(self) -> bool:
+        """Tells what time or another terminal brought; True when the person must answer something else now."""
+        before, after = self.shown, self.session.view()
+        self.show(lines.news(after.so_far[len(before.so_far) :]))
+        self.shown = after
+        return _asked(after) != _asked(before)
+
+    def read(self) -> str:
+        """The next answer; lines that begin with # are comments of an answers file. Keeps time while it waits."""
+        for line in self.answers:
+            if line is None:
+                self.session.refresh()
+                self.session.handle(commands.Tick())
+                if self.catch_up():
+                    raise _MovedOn
+            elif not line.startswith("#"):
+                return line.rstrip("\r\n")
+        raise AnswersEnded(
+            "the answers ended before the exercise did; nothing is lost",
+            f"Go on with: ccdrill resume {self.session.run.opened.run}",
+        )
+
+    def show(self, found: Iterable[str]) -> None:
+        """Prints lines as they are."""
+        for line in found:
+            self.write(spoken(line))
+
+    def say(self, text: str) -> None:
+        """Prints one line, wrapped."""
+        self.write(spoken(lines.folded(text)))
+
+    def tell(self, *texts: str) -> None:
+        """What the person must know, if there is anything."""
+        for text in texts:
+            if text:
+                self.say(text)
+
+
+def _asked(view: View) -> tuple[object, ...]:
+    """What makes two pictures ask for different answers."""
+    return view.decided, view.title, view.is_options_open, tuple(one.id for one in view.options), view.ending

@@ -1,0 +1,55 @@
+"""A debrief as labelled lines, in words first, then the number. Text only: whoever prints them decides where."""
+
+from collections.abc import Iterator
+
+from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.plain.lines import folded, wrapped
+
+
+def debrief(found: Debrief) -> Iterator[str]:
+    """In words first, then the number."""
+    yield ""
+    yield f"DEBRIEF: {found.facts.drill}"
+    if found.facts.is_model:
+        yield "Scored against a model procedure, not one of your organisation's own."
+    yield f"Procedure: {found.facts.procedure}"
+    yield ""
+    yield "WHAT WENT AS WRITTEN:"
+    for kept in found.kept:
+        due = f" (due {kept.due})" if kept.due else ""
+        yield folded(f"- {kept.done}: {kept.text}{due}")
+    if not found.kept:
+        yield "- nothing"
+    yield "CRITICAL FAILURES:"
+    yield from _findings(found.critical)
+    yield "WHAT ELSE DIFFERED:"
+    yield from _findings(found.differed)
+    if found.withheld:
+        yield "NOT REACHED (it was ended before they could be done):"
+        for step in found.withheld:
+            yield folded(f"- {step}")
+    yield ""
+    if found.numbers.played_words:
+        played = f" On what was played: {found.numbers.played}." if found.numbers.played else ""
+        yield wrapped(
+            f"SCORE: {found.numbers.played_words}{played} On the whole procedure: {found.numbers.score} of 100."
+        )
+    else:
+        yield f"SCORE: {found.numbers.score} of 100"
+    for rating in found.ratings:
+        yield folded(f"OBJECTIVE: {rating.objective}: {rating.grade}, {rating.words} (proposed)")
+    yield "WHAT IT CAME TO (by this scenario's assumptions):"
+    for one in found.consequences:
+        yield f"- {one.label}: {one.start} at the start, {one.end} at the end"
+    if found.next:
+        yield "PRACTISE NEXT:"
+        for text in found.next:
+            yield folded(f"- {text}")
+
+
+def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
+    for one in findings:
+        cited = f" [{one.citation.document}, {one.citation.step}]" if one.citation is not None else ""
+        yield folded(f"- {one.sentence} {one.points} points.{cited}")
+    if not findings:
+        yield "- none"

@@ -1,0 +1,72 @@
+"""The words that can be typed beside the choices: one table that feeds what is understood and the help."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ccdrill.session.view import View
+
+Name = Literal[
+    "options", "again", "log", "who", "time", "hint", "note", "fill", "undo", "pause", "go", "end", "quit", "help"
+]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of them."""
+
+    name: Name
+    """What is typed."""
+    help: str
+    """What it does."""
+    takes: str = ""
+    """What may follow it."""
+    is_for_time: bool = False
+    """Whether it is of use only where thinking takes story time."""
+
+
+WORDS = (
+    Word("options", "show the choices (the facilitator holds them back in some drills)"),
+    Word("again", "read the situation and the question again"),
+    Word("log", "what happened so far"),
+    Word("who", "who plays what"),
+    Word("time", "the story's clock"),
+    Word("hint", "a hint to get on; typed again, the next one"),
+    Word("note", "write something down for the debrief", takes="TEXT"),
+    Word("fill", "fill in or change what was asked with the last decision"),
+    Word("undo", "take the last decision back; the record keeps it", takes="[WHY]"),
+    Word("pause", "stop the story's clock", is_for_time=True),
+    Word("go", "let the story's clock run", is_for_time=True),
+    Word("end", "end the exercise here and hold the debrief", takes="[WHY]"),
+    Word("quit", "leave; the run is kept, and 'ccdrill resume' goes on with it"),
+    Word("help", "this list"),
+)
+_BY_NAME = {word.name: word for word in WORDS} | {"?": WORDS[-1]}
+
+
+def find_word(typed: str) -> Name | None:
+    """The word that was typed, whatever its case: in capitals it is never the id of a choice."""
+    found = _BY_NAME.get(typed.lower())
+    return found.name if found is not None else None
+
+
+def help_lines(view: View) -> list[str]:
+    """How to answer, and every word that is of use here."""
+    return [
+        "HELP:",
+        "  the number of a choice, or its id: take it",
+        *(["  a letter, such as A: read that exhibit"] if view.exhibits else []),
+        *(
+            f"  {word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"
+            for word in WORDS
+            if view.is_paced or not word.is_for_time
+        ),
+        "  while something is asked: an empty line keeps it as it is, - leaves it open, back picks another choice",
+        *(f"  {name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),
+        "  a line that begins with # is a comment",
+        "END OF HELP",
+    ]
+
+
+def _taken(view: View) -> list[str]:
+    """The words that are ids of choices here."""
+    return [word.name for word in WORDS if any(option.id == word.name for option in view.options)]

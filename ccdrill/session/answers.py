@@ -1,0 +1,56 @@
+"""What is answered beside a choice: from what was picked, back to it, and whether it can stand."""
+
+from collections.abc import Mapping
+
+from ccdrill.model.errors import NotAllowed
+from ccdrill.model.events import Judgement
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import PlaceId, RecordId, RoleId
+from ccdrill.model.scenario import Choice
+from ccdrill.session.commands import Answers
+from ccdrill.session.telling import Telling
+from ccdrill.session.view import Asks
+
+_SUREST = 4
+
+
+def answers_of(picked: Mapping[Asks, tuple[str, ...]], reason: str) -> Answers:
+    """The answers from the ids picked for each prompt; what has none is left open."""
+    roles, records, where = picked.get("role"), picked.get("records"), picked.get("where")
+    confidence = picked.get("confidence")
+    return Answers(
+        roles=tuple(RoleId(one) for one in roles) if roles else None,
+        records=tuple(RecordId(one) for one in records) if records else None,
+        where=PlaceId(where[0]) if where else None,
+        reason=reason or None,
+        confidence=int(confidence[0]) if confidence else None,
+    )
+
+
+def picked_of(judgement: Judgement, reason: str) -> dict[Asks, tuple[str, ...]]:
+    """The ids that were picked for each prompt, and the reason as its own only one."""
+    return {
+        "role": judgement.roles or (),
+        "records": judgement.records or (),
+        "where": (judgement.where,) if judgement.where else (),
+        "reason": (reason,) if reason else (),
+        "confidence": (str(judgement.confidence),) if judgement.confidence else (),
+    }
+
+
+def check_answers(exercise: Exercise, choice: Choice, answers: Answers) -> None:
+    """Names that exist, and no more of them than the choice can take. Raises NotAllowed at the first that can't stand."""
+    known = Telling(exercise, {}).roles()
+    for role in answers.roles or ():
+        if role not in known:
+            raise NotAllowed(f"nobody here plays '{role}'", f"Name one of: {', '.join(known)}.")
+    most = max(1, len(choice.does))
+    if len(answers.roles or ()) > most:
+        raise NotAllowed("more roles are named than this choice has actions", f"Name at most {most}.")
+    for record in answers.records or ():
+        if record not in exercise.vocabulary.records:
+            raise NotAllowed(f"there is no record '{record}'", "Pick from the list.")
+    if answers.where is not None and answers.where not in exercise.vocabulary.places:
+        raise NotAllowed(f"there is no place '{answers.where}'", "Pick from the list.")
+    if answers.confidence is not None and not 1 <= answers.confidence <= _SUREST:
+        raise NotAllowed(f"nobody can be sure {answers.confidence}", f"Answer 1 to {_SUREST}.")

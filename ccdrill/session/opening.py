@@ -1,0 +1,54 @@
+"""How a session comes to be: a run begun, or one gone on with."""
+
+from ccdrill import __version__
+from ccdrill.model.events import RULES, Entry, Opened, Pin
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import RunId
+from ccdrill.session.chain import START, content_digest, seal_entry
+from ccdrill.session.ledger import Ledger
+from ccdrill.session.ports import Beside, StoredRun
+from ccdrill.session.run import fold
+from ccdrill.session.session import Session
+from ccdrill.session.stored import open_stored
+from ccdrill.session.story import Story
+from ccdrill.session.team import Team, enrol
+from ccdrill.session.world import World, utc_label
+
+
+def open_session(world: World, exercise: Exercise, team: Team) -> Session:
+    """Begins a run: its first entry is on disk when this returns. Raises StoreError."""
+    story = Story(exercise.scenario)
+    step = story.begin()
+    run = RunId(world.chance.token(8))
+    roster = enrol(team, world.chance)
+    opened = Opened(
+        rules=RULES,
+        ccdrill=__version__,
+        run=run,
+        drill=exercise.drill.id,
+        team=roster.team,
+        head_count=roster.head_count,
+        seats=roster.seats,
+        content=tuple(
+            Pin(kind=one.kind, id=one.id, version=one.version, sha256=content_digest(one)) for one in exercise.contents
+        ),
+        outcome=step.outcome,
+    )
+    entry = Entry(seq=1, utc=utc_label(world.clock.utc()), t=step.situation.now, event=opened)
+    link = seal_entry(entry, START)
+    beside = Beside(names=roster.names)
+    world.store.create(StoredRun(run=run, contents=exercise.contents, links=(link,), beside=beside))
+    return Session(world, exercise, Ledger(world, fold((entry,)), beside, link.seal), story, roster.notice)
+
+
+def resume_session(world: World, run_id: RunId) -> Session:
+    """Goes on with a run. A paced one that was interrupted is paused first, at its last heartbeat.
+
+    Raises UnknownName, DamagedRun, BadContent, StoreError.
+    """
+    stored = world.store.read(run_id)
+    exercise, run = open_stored(stored)
+    ledger = Ledger(world, run, stored.beside, stored.links[-1].seal)
+    session = Session(world, exercise, ledger, Story(exercise.scenario))
+    session.interrupt(stored.beat)
+    return session

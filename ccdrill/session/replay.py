@@ -1,0 +1,131 @@
+"""A run played again: every recorded outcome must be what the rules give from what stood before it."""
+
+import re
+from typing import assert_never
+
+from ccdrill.engine.step import Step
+from ccdrill.model.errors import DamagedRun, NotAllowed
+from ccdrill.model.events import (
+    RULES,
+    Amended,
+    CutShort,
+    Decided,
+    Entry,
+    ExhibitOpened,
+    Judgement,
+    Noted,
+    Opened,
+    OptionsOpened,
+    Paused,
+    Resumed,
+    TakenBack,
+    TimePassed,
+)
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceId, ChoiceKey
+from ccdrill.model.outcome import Outcome
+from ccdrill.session.answers import check_answers
+from ccdrill.session.commands import Answers
+from ccdrill.session.run import Run
+from ccdrill.session.story import Story
+from ccdrill.session.trace import choice_of
+
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_LONGEST = 100 * 365 * 86_400
+"""Seconds of exercise time: no story is longer, and everything that reckons with its clock can rely on that."""
+
+
+def replay(exercise: Exercise, run: Run) -> None:
+    """Raises DamagedRun at the first event that can't have come about so.
+
+    A run of earlier rules is not played again: those rules are gone, what they gave is recorded.
+    """
+    if run.opened.rules == RULES:
+        replayer = _Replayer(exercise, run.opened)
+        for entry in run.entries:
+            replayer.take(entry)
+
+
+class _Replayer:
+    """Plays one run again, entry by entry."""
+
+    def __init__(self, exercise: Exercise, opened: Opened) -> None:
+        self.exercise = exercise
+        self.story = Story(exercise.scenario)
+        self.run = Run(opened)
+
+    def take(self, entry: Entry) -> None:
+        """Raises DamagedRun when the entry does not follow from what stands; else it stands too."""
+        can_go_back = isinstance(entry.event, Opened | TakenBack)
+        earliest = 0 if can_go_back else self.run.t
+        _require(entry, bool(_UTC.fullmatch(entry.utc)) and earliest <= entry.t <= _LONGEST, "its time can't be")
+        self._check(entry)
+        self.run.take(entry)
+
+    def _check(self, entry: Entry) -> None:
+        event = entry.event
+        match event:
+            case Opened(outcome=outcome):
+                _same(entry, outcome, self.story.begin())
+            case Decided(choice=choice, judgement=judgement, outcome=outcome):
+                self._check_open(entry)
+                _same(entry, outcome, self._decide(entry, choice))
+                self._check_judgement(entry, choice, judgement)
+            case TimePassed(outcome=outcome):
+                self._check_open(entry)
+                _require(entry, self.run.situation.now <= outcome.now == entry.t, "its time can't be")
+                _same(entry, outcome, self.story.pass_time(self.run.situation, outcome.now))
+            case TakenBack(decision=decision):
+                last = self.run.decisions[-1] if self.run.decisions else None
+                _require(entry, last is not None and last.entry.seq == decision, "another decision came after that")
+                assert last is not None and last.before is not None, "just required, and every decision has a before"
+                _require(entry, entry.t == last.before.now, "its time can't be")
+            case Amended(decision=decision, judgement=judgement):
+                amended = next((one for one in self.run.decisions if one.entry.seq == decision), None)
+                _require(entry, amended is not None, "there is no such decision")
+                assert amended is not None and amended.choice is not None, "just required, and it is a decision"
+                self._check_judgement(entry, amended.choice, judgement)
+            case CutShort() | Paused() | OptionsOpened():
+                self._check_open(entry)
+            case ExhibitOpened() | Resumed() | Noted():
+                pass
+            case _:
+                assert_never(event)
+
+    def _check_open(self, entry: Entry) -> None:
+        _require(entry, not self.run.is_over, "the exercise was over")
+
+    def _decide(self, entry: Entry, key: ChoiceKey) -> Step:
+        choice = ChoiceId(key.rpartition("/")[2])
+        offer = self.story.offer(self.run.situation, choice)
+        step = self.story.decide(self.run.situation, choice)
+        _require(entry, offer is not None and offer.key == key and step is not None, "that could not be chosen")
+        assert step is not None, "just required"
+        return step
+
+    def _check_judgement(self, entry: Entry, key: ChoiceKey, judgement: Judgement) -> None:
+        choice = choice_of(self.exercise.scenario, key)
+        assert choice is not None, "a decision was checked before its answers are"
+        answers = Answers(
+            roles=judgement.roles, records=judgement.records, where=judgement.where, confidence=judgement.confidence
+        )
+        try:
+            check_answers(self.exercise, choice, answers)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
+
+
+def _same(entry: Entry, recorded: Outcome, step: Step) -> None:
+    _require(entry, recorded == step.outcome, "the rules do not give what it came to")
+    _require(entry, entry.t == recorded.now, "its time can't be")
+
+
+def _require(entry: Entry, holds: bool, why: str) -> None:
+    if not holds:
+        raise _impossible(entry, why)
+
+
+def _impossible(entry: Entry, why: str) -> DamagedRun:
+    return DamagedRun(
+        f"event {entry.seq} of the run can't have come about so: {why}", "Export it again from where it was played."
+    )

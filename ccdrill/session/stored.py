@@ -1,0 +1,33 @@
+"""A stored run, read back: chain, texts beside it and pinned content must all be as they were recorded."""
+
+from ccdrill.model.errors import DamagedRun
+from ccdrill.model.exercise import Exercise
+from ccdrill.session.chain import check_texts, open_links
+from ccdrill.session.pinned import check_pinned, unpin
+from ccdrill.session.ports import StoredRun
+from ccdrill.session.replay import replay
+from ccdrill.session.run import Run, fold
+from ccdrill.session.trace import score_run
+
+
+def open_stored(stored: StoredRun) -> tuple[Exercise, Run]:
+    """What was played, and how it stands. Raises DamagedRun, BadContent."""
+    run = fold(open_links(stored.links))
+    if run.opened.run != stored.run:
+        raise DamagedRun(
+            f"the run calls itself '{run.opened.run}', but it is kept as '{stored.run}'",
+            "Export it again from where it was played.",
+        )
+    check_texts(stored.beside.texts)
+    return unpin(run.opened, stored.contents), run
+
+
+def prove(stored: StoredRun) -> None:
+    """Everything that can be proved of a run, wherever it comes from. Raises DamagedRun, BadContent.
+
+    All that `open_stored` asks; content that could be played here; outcomes that the rules give when it is played again.
+    """
+    exercise, run = open_stored(stored)
+    check_pinned(run.opened, stored.contents)
+    replay(exercise, run)
+    score_run(exercise, run)

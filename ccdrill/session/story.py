@@ -1,0 +1,34 @@
+"""The rules of one exercise, ready to be asked: its compiled scenario and the machine that takes its edges."""
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.program import Offer
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import Step, begin, decide, offers, pass_time
+from ccdrill.model.ids import ChoiceId
+from ccdrill.model.scenario import Scenario
+
+
+class Story:
+    """Answers what would happen; changes nothing."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Compiles a checked scenario."""
+        self.program = compile_scenario(scenario)
+        self._mover = MachineMover(self.program)
+
+    def begin(self) -> Step:
+        """The first instant."""
+        return begin(self.program, self._mover)
+
+    def offer(self, situation: Situation, choice: ChoiceId) -> Offer | None:
+        """The choice of that id, if it can be taken now."""
+        return next((offer for offer in offers(self.program, situation) if offer.id == choice), None)
+
+    def decide(self, situation: Situation, choice: ChoiceId) -> Step | None:
+        """Taking a choice; None when it can't be taken now."""
+        return decide(self.program, self._mover, situation, choice)
+
+    def pass_time(self, situation: Situation, until: int) -> Step:
+        """Nobody acts until then, in seconds from the start."""
+        return pass_time(self.program, self._mover, situation, until)

@@ -1,0 +1,68 @@
+"""What people type, made fit to be kept: readable characters, a sane length, no card numbers; and what to tell them."""
+
+import unicodedata
+
+from ccdrill.model.events import TextRef
+from ccdrill.model.privacy import REMOVED, remove_card_numbers
+from ccdrill.model.value import Value
+from ccdrill.session.chain import keep_text
+from ccdrill.session.ports import Chance, KeptText
+
+MAX_TEXT = 2_000
+"""Characters of one typed text."""
+MAX_NAME = 120
+"""Characters of the name of a person or a team."""
+
+
+class Typed(Value, frozen=True, kw_only=True):
+    """A typed text as it may be kept."""
+
+    text: str
+    """Without what may not be kept."""
+    notice: str = ""
+    """What the person must be told about it; empty: nothing was changed that they could miss."""
+
+
+def clean_text(text: str) -> Typed:
+    """A reason, a note: line ends and tabs stay."""
+    return _clean(text, MAX_TEXT)
+
+
+def clean_name(name: str) -> Typed:
+    """The name of a person or a team: one line."""
+    return _clean(" ".join(name.split()), MAX_NAME)
+
+
+def keep_typed(text: str, chance: Chance) -> tuple[TextRef | None, tuple[KeptText, ...], str]:
+    """What an event says of a typed text, what stands beside the chain, and what to tell the person."""
+    typed = clean_text(text)
+    if not typed.text:
+        return None, (), typed.notice
+    kept = keep_text(typed.text, chance.token(20))
+    return TextRef(digest=kept.digest), (kept,), typed.notice
+
+
+def join_notices(*notices: str) -> str:
+    """Several notices as one, each once."""
+    return " ".join(dict.fromkeys(notice for notice in notices if notice))
+
+
+def _clean(text: str, limit: int) -> Typed:
+    """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
+    readable = "".join(character for character in text[: 2 * limit] if _is_readable(character)).strip()
+    without, removed = remove_card_numbers(readable)
+    kept = without[:limit].rstrip()
+    return Typed(
+        text=kept,
+        notice=join_notices(
+            f"A number that looked like a payment card was replaced by {REMOVED}. Never type one here."
+            if removed
+            else "",
+            f"Only the first {limit} characters were kept." if len(without) > limit or len(text) > 2 * limit else "",
+        ),
+    )
+
+
+def _is_readable(character: str) -> bool:
+    """Whether it is a character of a text: no half of one (from bytes that were not UTF-8), nothing that steers a terminal."""
+    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")

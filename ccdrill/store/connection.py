@@ -1,0 +1,139 @@
+"""The connection to the database: opened when first needed, transactions, and the database's errors in words."""
+
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ccdrill.model.errors import StoreError
+from ccdrill.store.folder import is_there, prepare_file, prepare_folder
+from ccdrill.store.schema import migrate
+
+FILE = "runs.sqlite3"
+WAIT_SECONDS = 10.0
+"""How long another program may keep the database to itself before we say so."""
+_SAFE = "Make room, then try again: what was recorded is safe."
+
+
+class Database:
+    """One database file with write-ahead log; every commit is on disk before it returns."""
+
+    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+        """`folder` need not exist yet; nothing is created before something is written."""
+        self.path = folder / FILE
+        self._wait_seconds = wait_seconds
+        self._connection: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Lets go of the file, and moves what the log holds into it. Dropping the last reference does the same."""
+        if self._connection is not None:
+            self._let_go()
+            self._connection = None
+
+    def exists(self) -> bool:
+        """Whether anything was ever kept here. Raises StoreError when that can't be told."""
+        return is_there(self.path)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One consistent picture. Raises StoreError."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, and on disk when it is left. Raises StoreError."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    def clear_log(self) -> None:
+        """Moves what the log holds into the file, so that deleted texts are in neither. Raises StoreError."""
+        with self._explained():
+            self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._explained():
+            connection = self._open()
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
+        prepare_folder(self.path.parent, FILE)
+        prepare_file(self.path)
+        connection = sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)
+        connection.text_factory = _text
+        try:
+            self._require_log(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
+            migrate(connection, str(self.path))
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        self._let_go = weakref.finalize(self, connection.close)
+        return connection
+
+    def _require_log(self, connection: sqlite3.Connection) -> None:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise StoreError(
+                f"the disk of {self.path.parent} does not allow a write-ahead log ({mode})",
+                "Use a folder on a local disk: --data FOLDER.",
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turns the database's errors into words."""
+        try:
+            yield
+        except (UnicodeDecodeError, MemoryError):  # of a message that names a broken table; of a length that can't be
+            raise self._damaged("its own tables can't be read") from None
+        except sqlite3.Error as error:
+            raise self._explain(error) from None
+
+    def _damaged(self, how: str) -> StoreError:
+        return StoreError(
+            f"the database {self.path} is damaged: {how}",
+            "Move the file away and import the runs from exported files, or restore a backup.",
+        )
+
+    def _explain(self, error: sqlite3.Error) -> StoreError:
+        """By SQLite's primary result code (https://www.sqlite.org/rescode.html)."""
+        match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return StoreError(
+                    f"the database {self.path} is busy in another program", "Close the other program, then try again."
+                )
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+                return StoreError(
+                    f"the database {self.path} can't be written",
+                    "Check the permissions of the data folder, or use another with --data.",
+                )
+            case sqlite3.SQLITE_FULL:
+                return StoreError(f"the disk of {self.path} is full", _SAFE)
+            case sqlite3.SQLITE_IOERR:
+                return StoreError(f"the disk of {self.path} does not take or give what it should ({error})", _SAFE)
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+                return self._damaged(str(error))
+            case _:
+                return StoreError(
+                    f"the database {self.path} can't be used: {error}",
+                    "Check the data folder, or use another with --data.",
+                )
+
+
+def _text(written: bytes) -> str:
+    """What is no text any more must still be readable, to be found damaged by its digest."""
+    return written.decode("utf-8", errors="replace")

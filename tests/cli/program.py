@@ -1,0 +1,63 @@
+"""The commands, called in this process: what came out, and how it ended."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from ccdrill.cli import entry_point
+
+TO_THE_END = "escalate\n\n\n\ndivert\n\n\n\nphone\n\n\n\n\n"
+"""Answers that play the tiny drill to its end."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a call ended."""
+
+    code: int
+    """Of the process."""
+    out: str
+    """Data."""
+    err: str
+    """Narration."""
+
+    @property
+    def run(self) -> str:
+        """The id of the run that was played."""
+        return self.out.partition("RUN: ")[2].partition("\n")[0]
+
+
+@dataclass(frozen=True)
+class Program:
+    """`ccdrill`, as often as it is called."""
+
+    folder: Path
+    """Where data, settings and library are."""
+    library: Path
+    """The tiny files."""
+
+    def __call__(self, *arguments: str | Path, typed: str = "") -> Done:
+        """Calls it with these arguments; nothing is a terminal."""
+        out, err = io.StringIO(), io.StringIO()
+        with _typing(typed), redirect_stdout(out), redirect_stderr(err):
+            try:
+                entry_point(["--library", str(self.library), *map(str, arguments)])
+            except SystemExit as end:
+                code = end.code
+        assert isinstance(code, int), code
+        assert "Traceback" not in err.getvalue() + out.getvalue()
+        return Done(code, out.getvalue(), err.getvalue())
+
+    def play(self, *arguments: str, typed: str = TO_THE_END) -> Done:
+        """Plays the tiny drill."""
+        return self("run", "tiny-drill", "--plain", *arguments, typed=typed)
+
+
+@contextmanager
+def _typing(typed: str) -> Iterator[None]:
+    with mock.patch.object(sys, "stdin", io.StringIO(typed)):
+        yield

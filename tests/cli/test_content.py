@@ -1,0 +1,56 @@
+"""Commands about what can be played."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
+from tests.cli.program import Program
+
+
+def test_drills_are_listed_with_title_mode_and_summary(program: Program) -> None:
+    done = program("list")
+    assert done.code == 0
+    assert "tiny-drill\n  Tiny drill (solo, 5 min)\n  A payment line asks twice.\n" in done.out
+
+
+def test_a_drill_that_can_not_be_read_is_1_and_does_not_hide_the_others(program: Program) -> None:
+    (program.library / "drills" / "bad.yaml").write_text("schema: ccdrill/drill/v1\nid: bad\n")
+    done = program("list")
+    assert done.code == 1
+    assert "tiny-drill" in done.out
+    assert "bad.yaml" in done.err
+
+
+@pytest.mark.parametrize("paths", [(), ("library",), ("library/drills/tiny-drill.yaml",)])
+def test_good_files_are_checked_with_0(program: Program, paths: tuple[str, ...]) -> None:
+    done = program("check", *paths)
+    assert "0 errors" in done.out
+    assert done.code == 0
+
+
+def test_an_error_is_1_and_stands_on_standard_output(program: Program) -> None:
+    write_library(program.library, scenario=TINY_SCENARIO.replace("goto: contain", "goto: contains"))
+    done = program("check", "library/scenarios/tiny.yaml")
+    assert done.code == 1
+    assert "tiny.yaml:" in done.out and "1 file checked: 1 error" in done.out
+    assert done.err == ""
+
+
+def test_a_path_that_is_not_there_is_2(program: Program) -> None:
+    done = program("check", "no-such-file.yaml")
+    assert done.code == 2
+    assert "no-such-file.yaml" in done.err
+
+
+def test_a_library_folder_that_is_not_there_is_2(program: Program, tmp_path: Path) -> None:
+    done = program("--library", tmp_path / "nowhere", "list")
+    assert done.code == 2
+    assert "nowhere is not there" in done.err
+
+
+def test_a_broken_vocabulary_is_2_for_whoever_wants_to_play(program: Program) -> None:
+    write_library(program.library, vocabulary="schema: ccdrill/vocabulary/v1\nactions: []\n")
+    assert program("run", "tiny-drill").code == 2
+    write_library(program.library, drill=TINY_DRILL.replace("id: tiny-drill", "id: other"))
+    assert program("check", "library").code == 1

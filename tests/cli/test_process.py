@@ -1,0 +1,227 @@
+"""The program as a process: streams that are closed, broken, full or speak another encoding; interrupts; bugs."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import write_library
+from tests.cli.program import TO_THE_END
+from tests.running import PATIENCE, run_program, surroundings
+
+posix = pytest.mark.skipif(os.name != "posix", reason="a shell's redirections and signals are POSIX's")
+LIGHT = "import sys; from ccdrill.cli import entry_point\ntry: entry_point({arguments})\nfinally: sys.stderr.write('|'.join(sys.modules))"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_library(tmp_path / "library")
+    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
+    return tmp_path
+
+
+def shell(folder: Path, command: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
+    """A line of sh, in which $C is the program."""
+    return subprocess.run(
+        ["sh", "-c", f"set -- ; {command}"],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=surroundings(folder, C=f"{sys.executable} -m ccdrill", **more),
+        timeout=PATIENCE,
+    )
+
+
+def assert_clean(done: "subprocess.CompletedProcess[bytes]") -> None:
+    for text in (done.stdout, done.stderr):
+        assert b"Traceback" not in text
+        assert b"Exception ignored" not in text
+        assert b"crash" not in text
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"], ["runs", "--help"], ["no-such"]])
+def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
+    done = run_program(folder, program=("-c", LIGHT.format(arguments=arguments)))
+    loaded = set(done.stderr.decode().splitlines()[-1].split("|"))
+    assert done.returncode == (2 if arguments == ["no-such"] else 0)
+    assert "click" in loaded
+    assert not loaded & {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio"}
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]])
+def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
+    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    done = run_program(folder, program=("-c", LIGHT.format(arguments=arguments)), typed=TO_THE_END)
+    loaded = set(done.stderr.decode().splitlines()[-1].split("|"))
+    assert done.returncode == 0
+    assert "yaml" in loaded or arguments[0] == "runs"
+    assert not loaded & {"textual", "rich", "asyncio"}
+
+
+@pytest.mark.parametrize("arguments", [["check", "library"], ["run", "tiny-drill"]])
+def test_no_library_corrupts_memory(folder: Path, arguments: list[str]) -> None:
+    """Python's debugging allocator ends the process at once when something was freed or written that should not be."""
+    done = run_program(folder, *arguments, typed=TO_THE_END, PYTHONMALLOC="debug")
+    assert done.returncode == 0, done.stderr
+
+
+def test_python_m_ccdrill_does_everything(folder: Path) -> None:
+    assert run_program(folder, "--version").stdout.startswith(b"ccdrill, version ")
+    done = run_program(folder, "run", "tiny-drill", "--plain", typed=TO_THE_END)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_without_a_terminal_help_is_printed_even_where_term_is_set(folder: Path) -> None:
+    done = run_program(folder, TERM="xterm-256color")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"Usage: ccdrill")
+
+
+def test_bytes_that_are_no_text_are_read_as_such(folder: Path) -> None:
+    done = run_program(folder, "run", "tiny-drill", typed=b"note caf\xe9 \xff\xfe\nquit\n")
+    assert done.returncode == 0
+    assert_clean(done)
+    assert b"Noted." in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-8"])
+def test_a_terminal_that_can_not_print_a_character_gets_one_like_it(folder: Path, encoding: str) -> None:
+    scenario = (folder / "library/scenarios/tiny.yaml").read_text()
+    told = "Zwei Knoten \u2013 “drüben”… 日本 ≤ 3"
+    (folder / "library/scenarios/tiny.yaml").write_text(scenario.replace("Two nodes serve", told), encoding="utf-8")
+    done = run_program(folder, "run", "tiny-drill", typed="escalate\n\n\n\nquit\n", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0
+    assert_clean(done)
+    printed = done.stdout.decode(encoding)
+    expected = {
+        "ascii": 'Zwei Knoten - "druben"... ?? <= 3',
+        "latin-1": 'Zwei Knoten - "drüben"... ?? <= 3',
+        "cp1252": "Zwei Knoten \u2013 “drüben”… ?? <= 3",
+        "cp437": 'Zwei Knoten - "drüben"... ?? ≤ 3',
+    }
+    assert expected.get(encoding, told) in printed
+
+
+def test_a_bad_name_in_ascii_is_told_too(folder: Path) -> None:
+    done = run_program(folder, "run", "ünknown", PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert b"there is no drill 'unknown'" in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("command", ["list", "runs", "check", "--help", "--version", "run tiny-drill --plain"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_bug(folder: Path, command: str, closed: str) -> None:
+    done = shell(folder, f"$C {command} {closed}")
+    assert_clean(done)
+    assert done.returncode == (2 if command.startswith("run ") else 0)
+
+
+@posix
+def test_a_run_whose_standard_input_is_closed_is_begun_and_kept(folder: Path) -> None:
+    done = shell(folder, "$C run tiny-drill <&-")
+    assert done.returncode == 2
+    assert b"the answers ended" in done.stderr
+    assert b"unfinished" in run_program(folder, "runs").stdout
+
+
+@posix
+@pytest.mark.parametrize("command", ["list", "check", "--help", "debrief last", "runs"])
+def test_a_reader_that_has_read_enough_is_no_failure(folder: Path, command: str) -> None:
+    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    done = shell(folder, f"( $C {command} ; echo code $? >&2 ) | true")
+    assert_clean(done)
+    assert done.stderr.endswith(b"code 0\n")
+
+
+@posix
+def test_a_run_that_nobody_reads_is_left_with_2_and_can_be_gone_on_with(folder: Path) -> None:
+    done = shell(folder, "( yes note x | $C run tiny-drill --plain ; echo code $? >&2 ) | head -n 3")
+    assert_clean(done)
+    assert b"nobody reads the output any more" in done.stderr
+    assert b"code 2\n" in done.stderr
+    assert run_program(folder, "resume", "last", typed=TO_THE_END).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", ["list", "--help", "debrief last", "run tiny-drill"])
+def test_output_that_nothing_takes_is_2_in_words(folder: Path, command: str) -> None:
+    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    done = shell(folder, f"$C {command} > /dev/full < /dev/null")
+    assert_clean(done)
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+
+
+@posix
+def test_narration_that_nobody_hears_changes_nothing(folder: Path) -> None:
+    done = shell(folder, "$C run no-such-drill 2> /dev/full")
+    assert done.returncode == 2
+    done = shell(folder, "( $C run no-such-drill 2>&1 >/dev/null ; echo code $? >&3 ) 3>&1 | true")
+    assert_clean(done)
+
+
+@posix
+@pytest.mark.parametrize("paced", [False, True])
+def test_ctrl_c_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: bool) -> None:
+    if paced:
+        drill = folder / "library/drills/tiny-drill.yaml"
+        drill.write_text(drill.read_text().replace("minutes: 5", "minutes: 5\npace: 1"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ccdrill", "run", "tiny-drill", "--plain"],
+        cwd=folder,
+        env=surroundings(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    while not process.stdout.readline().startswith(b"ANSWER"):
+        pass
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n  Go on with: ccdrill resume ")
+    resumed = run_program(folder, "resume", "last", typed="time\nquit\n").stdout
+    assert (b"It stands still." if paced else b"Thinking takes no story time.") in resumed
+
+
+def test_a_paced_run_is_played_through_a_pipe_to_its_end(folder: Path) -> None:
+    drill = folder / "library/drills/tiny-drill.yaml"
+    drill.write_text(drill.read_text().replace("minutes: 5", "minutes: 5\npace: 1"))
+    done = run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_bug_is_70_with_a_crash_file_that_is_named_and_no_traceback(folder: Path) -> None:
+    script = (
+        "import ccdrill.bootstrap\n"
+        "def broken(*_, **__): raise ZeroDivisionError('of course')\n"
+        "ccdrill.bootstrap.House.find_run = broken\n"
+        "from ccdrill.cli import entry_point; entry_point(['resume'])"
+    )
+    done = run_program(folder, program=("-c", script), TMPDIR=str(folder), TEMP=str(folder))
+    assert done.returncode == 70
+    assert b"Traceback" not in done.stderr
+    (file,) = folder.glob("ccdrill-crash-*.txt")
+    assert str(file).encode() in done.stderr
+    assert "ZeroDivisionError: of course" in file.read_text()
+
+
+@posix
+def test_a_question_that_nobody_can_answer_is_2_and_nothing_is_done(folder: Path) -> None:
+    run_program(folder, "run", "tiny-drill", typed="quit\n")
+    done = shell(folder, "$C runs delete last < /dev/null")
+    assert_clean(done)
+    assert done.returncode == 2
+    assert b"--yes" in done.stderr
+    assert b"unfinished" in run_program(folder, "runs").stdout
+
+
+def test_completion_of_the_shell_still_works(folder: Path) -> None:
+    done = run_program(folder, _CCDRILL_COMPLETE="bash_source")
+    assert done.returncode == 0
+    assert b"complete" in done.stdout

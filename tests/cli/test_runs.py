@@ -1,0 +1,175 @@
+"""Commands about runs."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+
+@pytest.fixture
+def run(program: Program) -> str:
+    """A run that was played to its end."""
+    return program.play("--team", "Team B").run
+
+
+def damage(program: Program) -> None:
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE link SET body = CAST(replace(body, 'escalate', 'escalade') AS BLOB) WHERE seq = 2")
+        connection.execute("DELETE FROM summary")
+        connection.commit()
+
+
+def test_runs_are_listed_a_line_each_the_last_first(program: Program, run: str) -> None:
+    second = program.play(typed="quit\n").run
+    listed = program("runs", "list")
+    assert listed.code == 0
+    first_line, second_line = listed.out.splitlines()
+    assert first_line.startswith(second) and "unfinished" in first_line
+    assert second_line.startswith(run) and "finished" in second_line and "Team B  score 88" in second_line
+    assert program("runs").out == listed.out
+
+
+def test_the_list_is_the_same_from_the_cache_and_knows_what_was_added(program: Program) -> None:
+    run = program.play(typed="quit\n").run
+    assert program("runs").out == program("runs").out
+    assert "unfinished" in program("runs").out
+    program("resume", run, typed="end\n\n")
+    assert "ended" in program("runs").out
+
+
+def test_no_runs_are_said_on_standard_error(program: Program) -> None:
+    done = program("runs")
+    assert (done.code, done.out) == (0, "")
+    assert "no runs yet" in done.err
+    assert not (program.folder / "data").exists()
+
+
+def test_a_damaged_run_is_listed_as_damaged_among_the_others(program: Program, run: str) -> None:
+    damage(program)
+    second = program.play().run
+    done = program("runs")
+    assert done.code == 0
+    assert second in done.out.splitlines()[0]
+    assert run in done.out.splitlines()[1] and "damaged" in done.out.splitlines()[1]
+
+
+def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) -> None:
+    good = program("runs", "verify")
+    assert (good.code, good.out) == (0, f"{run}  good\n")
+    damage(program)
+    other = program.play().run
+    bad = program("runs", "verify")
+    assert bad.code == 1
+    assert bad.out.splitlines()[0] == f"{other}  good"
+    assert bad.out.splitlines()[1].startswith(f"{run}  BAD: event 2 of the run was changed")
+    assert program("runs", "verify", other).code == 0
+    assert program("runs", "verify", "nothing").code == 2
+
+
+@pytest.mark.parametrize("command", ["debrief", "resume", "export"])
+def test_a_damaged_run_is_1_wherever_it_is_asked_for(program: Program, run: str, command: str) -> None:
+    damage(program)
+    arguments = ("runs", "export", run, "run.json") if command == "export" else (command, run)
+    done = program(*arguments)
+    assert done.code == 1
+    assert "event 2 of the run was changed" in done.err
+    assert done.out == ""
+    assert not (program.folder / "run.json").exists()
+
+
+def test_a_debrief_is_data_on_standard_output(program: Program, run: str) -> None:
+    done = program("debrief", run)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("#")
+    as_json = program("debrief", "last", "--format", "json")
+    assert json.loads(as_json.out)["facts"]["run"] == run
+    assert program("debrief", run, "--output", "-").out == done.out
+
+
+def test_a_debrief_is_written_to_a_file_and_not_over_another(program: Program, run: str) -> None:
+    first = program("debrief", run, "--output", "debrief.md")
+    assert (first.code, first.out) == (0, "")
+    assert "Wrote debrief.md" in first.err
+    again = program("debrief", run, "--output", "debrief.md")
+    assert again.code == 2
+    assert "--force" in again.err
+    assert program("debrief", run, "--output", "debrief.md", "--force").code == 0
+    assert Path("debrief.md").read_text(encoding="utf-8") == program("debrief", run).out
+
+
+@pytest.mark.parametrize("place", ["no-folder/debrief.md", ".", "/dev/null/x"])
+def test_a_place_that_can_not_be_written_is_2(program: Program, run: str, place: str) -> None:
+    for arguments in (("debrief", run, "--output", place), ("runs", "export", run, place)):
+        done = program(*arguments)
+        assert done.code == 2
+        assert "Name a" in done.err
+
+
+def test_a_run_is_exported_imported_elsewhere_and_scores_the_same(program: Program, run: str, tmp_path: Path) -> None:
+    assert program("runs", "export", run, "run.json").code == 0
+    elsewhere = str(tmp_path / "elsewhere")
+    imported = program("--data", elsewhere, "runs", "import", "run.json")
+    assert (imported.code, imported.out) == (0, "")
+    assert f"Imported run {run}" in imported.err
+    assert program("--data", elsewhere, "debrief", run).out == program("debrief", run).out
+    twice = program("--data", elsewhere, "runs", "import", "run.json")
+    assert twice.code == 2
+    assert "already" in twice.err
+
+
+def test_a_tampered_file_is_1_and_what_is_no_run_at_all_is_2(program: Program, run: str) -> None:
+    program("runs", "export", run, "run.json")
+    data = Path("run.json").read_text(encoding="utf-8")
+    Path("run.json").write_text(data.replace("Team B", "Team C"), encoding="utf-8")
+    assert program("--data", "else", "runs", "import", "run.json").code == 1
+    Path("run.json").write_text("{}", encoding="utf-8")
+    assert program("--data", "else", "runs", "import", "run.json").code == 2
+    assert program("runs", "import", "no-such-file").code == 2
+    assert not Path("else").exists()
+
+
+def test_a_run_is_deleted_after_a_question_that_defaults_to_no(program: Program, run: str) -> None:
+    for answer in ("\n", "n\n", "what?\n"):
+        kept = program("runs", "delete", run, typed=answer)
+        assert kept.code == 0
+        assert kept.err.endswith("Kept.\n")
+    assert run in program("runs").out
+    asked = program("runs", "delete", run, typed="y\n")
+    assert asked.code == 0
+    assert f"Deleted run {run}" in asked.err
+    assert program("runs").out == ""
+
+
+def test_nothing_of_a_deleted_run_is_left_in_any_file(program: Program) -> None:
+    run = program.play("--team", "Unforgettable", typed="note Rosebud was his sledge\nquit\n").run
+    files = program.folder / "data"
+    assert any(b"Rosebud" in path.read_bytes() for path in files.iterdir())
+    assert program("runs", "delete", run, "--yes").code == 0
+    for path in files.iterdir():
+        assert b"Rosebud" not in path.read_bytes()
+        assert b"Unforgettable" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("command", [("runs",), ("resume",), ("debrief", "last"), ("run", "tiny-drill")])
+def test_a_file_in_place_of_the_data_folder_is_2_in_words(program: Program, command: tuple[str, ...]) -> None:
+    (program.folder / "file").touch()
+    done = program("--data", "file", *command)
+    assert done.code == 2
+    assert "the data folder file is a file" in done.err
+
+
+def test_when_a_command_has_ended_everything_is_in_one_file(program: Program, run: str) -> None:
+    assert [path.name for path in (program.folder / "data").iterdir()] == ["runs.sqlite3"]
+
+
+@pytest.mark.parametrize("command", [("runs",), ("resume",), ("debrief", "last")])
+def test_a_damaged_database_is_2_in_words(program: Program, command: tuple[str, ...]) -> None:
+    (program.folder / "data").mkdir()
+    (program.folder / "data" / "runs.sqlite3").write_bytes(b"garbage" * 1000)
+    done = program(*command)
+    assert done.code == 2
+    assert "damaged" in done.err and "exported files" in done.err

@@ -1,0 +1,397 @@
+"""The drill in lines: every answer and every word of the help, and what is said when something can't be done."""
+
+import pytest
+
+from ccdrill.model.errors import StoreError
+from ccdrill.model.events import Amended, Decided, Noted, TakenBack
+from ccdrill.plain.play import AnswersEnded, Interrupted, NobodyReads
+from ccdrill.plain.play import play as play_lines
+from ccdrill.session.team import seat_team
+from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
+from tests.plain.lines_of import play_all, sit_down, sit_down_with
+from tests.session.stage import TEAM_DRILL, TIMED_SCENARIO, Stage, card_number, decide, kinds, paced
+
+OPEN = ("", "", "")
+"""Empty lines: what is asked stays open."""
+TO_THE_END = ("2", *OPEN, "2", *OPEN, "1", *OPEN, "")
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
+    played = play_all(stage, *TO_THE_END)
+    assert played.is_over
+    assert "THIS IS AN EXERCISE. Training\nDRILL: Tiny drill\nRUN: " in played.text
+    assert "THE END (good), Mon 11:00: It held" in played.text
+    assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
+
+
+def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:
+    played = play_all(stage, "# by id", "escalate", *OPEN, "#", "divert", "", "# between", "", "", "phone", *OPEN)
+    assert played.is_over
+    assert [entry.event.choice for entry in played.session.run.entries if isinstance(entry.event, Decided)] == [
+        "third-caller/escalate",
+        "contain/divert",
+        "tell/phone",
+    ]
+
+
+@pytest.mark.parametrize("number", ["2", "2.", " 2 "])
+def test_a_number_may_be_written_as_people_write_it(stage: Stage, number: str) -> None:
+    with pytest.raises(AnswersEnded):
+        sit_down(session := stage.begin(), number, *OPEN)
+    assert kinds(session) == ["Opened", "Decided"]
+
+
+def test_answers_are_given_by_key_or_id_several_with_spaces_or_commas(stage: Stage) -> None:
+    with pytest.raises(AnswersEnded):
+        sit_down(
+            session := stage.begin(), "2", "T", "2, call-ids", "4", "2", "telephony e l t", "e,t", "route-diff", ""
+        )
+    first, second = (entry.event.judgement for entry in session.run.entries if isinstance(entry.event, Decided))
+    assert (first.roles, first.records, first.confidence) == (("leader",), ("ticket", "call-ids"), 4)
+    assert (second.roles, second.records, second.confidence) == (("telephony", "leader"), ("route-diff",), None)
+
+
+def test_an_answer_left_open_is_left_open_as_on_the_screens(stage: Stage) -> None:
+    with pytest.raises(AnswersEnded) as ended:
+        sit_down(session := stage.begin(), "2", *OPEN)
+    (decided,) = (entry.event for entry in session.run.entries if isinstance(entry.event, Decided))
+    assert (decided.judgement.roles, decided.judgement.records) == (None, None)
+    assert "STILL OPEN: who, recorded, sure." in ended.value.__notes__[0]
+
+
+def test_an_answer_that_makes_no_sense_is_asked_again(stage: Stage) -> None:
+    with pytest.raises(AnswersEnded) as ended:
+        sit_down(session := stage.begin(), "2", "x", "t e", "t", "", "")
+    text = ended.value.__notes__[0]
+    assert "NOT UNDERSTOOD. Answer with the keys listed" in text
+    assert "TOO MANY. At most 1 here." in text
+    assert kinds(session) == ["Opened", "Decided"]
+
+
+def test_back_drops_the_choice_and_nothing_was_decided(stage: Stage) -> None:
+    with pytest.raises(AnswersEnded) as ended:
+        sit_down(session := stage.begin(), "1", "t", "back", "2", *OPEN)
+    assert "Dropped. Nothing was decided." in ended.value.__notes__[0]
+    assert [entry.event.choice for entry in session.run.entries if isinstance(entry.event, Decided)] == [
+        "third-caller/escalate"
+    ]
+
+
+def test_a_choice_that_does_nothing_is_asked_nothing_beside(stage: Stage) -> None:
+    played = play_all(stage, "2", *OPEN, "2", *OPEN, "wait")
+    assert played.is_over
+    assert "THE END (bad)" in played.text
+
+
+def test_the_answers_ending_ends_the_program_and_not_the_run(stage: Stage) -> None:
+    session = stage.begin()
+    with pytest.raises(AnswersEnded) as ended:
+        sit_down(session, "2", "t")
+    assert ended.value.exit_code == 2
+    assert ended.value.hint == f"Go on with: ccdrill resume {session.run.opened.run}"
+    assert kinds(session) == ["Opened"]
+    assert play_all(stage, *TO_THE_END).is_over
+
+
+def test_quit_leaves_and_says_how_to_go_on(stage: Stage) -> None:
+    played = play_all(stage, "quit", "2")
+    assert not played.is_over
+    assert f"Go on with: ccdrill resume {played.session.run.opened.run}" in played.text
+    assert kinds(played.session) == ["Opened"]
+
+
+def test_whoever_comes_back_is_told_everything_that_happened_and_the_last_outcome(stage: Stage) -> None:
+    before = play_all(stage, "1", *OPEN, "2", *OPEN, "quit")
+    after = sit_down(stage.resume(before.session), "quit")
+    for told in ("situation: Two nodes", "decided: Ask the callers", "message: Floor manager, phone: The queue is"):
+        assert told in after.text
+    assert "Security takes the call." in after.text
+    assert after.after("SITUATION").splitlines()[:8] == before.after("SITUATION").splitlines()[:8]
+
+
+def test_whoever_comes_back_to_a_run_that_is_over_reads_its_debrief(stage: Stage) -> None:
+    first = play_all(stage, *TO_THE_END)
+    again = sit_down(stage.resume(first.session))
+    assert again.is_over
+    assert again.after("DEBRIEF") == first.after("DEBRIEF")
+
+
+@pytest.mark.parametrize("word", ["help", "?", "HELP", ""])
+def test_help_lists_every_word(stage: Stage, word: str) -> None:
+    played = play_all(stage, word, "quit")
+    for name in ("options", "again", "log", "who", "time", "hint", "note TEXT", "fill", "undo", "end", "quit", "help"):
+        assert f"\n  {name}" in played.text
+    assert "pause" not in played.text
+    assert "pause" in sit_down(paced().begin(), word, "quit").text
+
+
+def test_an_exhibit_is_read_by_its_letter(stage: Stage) -> None:
+    played = play_all(stage, "a", "quit")
+    assert "EXHIBIT A (log): Call log\n  09:05 first caller\n  09:48 second caller\nEND OF EXHIBIT" in played.text
+    assert kinds(played.session) == ["Opened", "ExhibitOpened"]
+
+
+def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> None:
+    played = play_all(stage, "again", "log", "who", "time", "hint", "hint", "options", "quit")
+    assert played.text.count("QUESTION: What do you do with this call?") == 3
+    assert "SO FAR:\nMon 10:20 situation:" in played.text
+    assert "Nobody said who plays what." in played.text
+    assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
+    assert played.text.count("HINT 1 of 1: Think of the line.") == 2
+    assert kinds(played.session) == ["Opened"]
+
+
+def test_hints_are_given_one_by_one(stage: Stage) -> None:
+    stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("[Think of the line.]", "[First., Second.]")))
+    played = play_all(stage, "hint", "hint", "hint", "quit")
+    assert [line for line in played.lines if line.startswith("HINT")] == [
+        "HINT 1 of 2: First.",
+        "HINT 2 of 2: Second.",
+        "HINT 2 of 2: Second.",
+    ]
+
+
+def test_a_situation_without_a_hint_says_so(stage: Stage) -> None:
+    assert "HINT: there is none here." in play_all(stage, "2", *OPEN, "hint", "quit").text
+
+
+def test_a_note_is_kept_and_an_empty_one_refused(stage: Stage) -> None:
+    played = play_all(stage, "note  nobody knew the number ", "note", "quit")
+    assert "Noted." in played.text
+    assert "NOT POSSIBLE: the note is empty." in played.text
+    assert [kept.text for kept in played.session.beside.texts] == ["nobody knew the number"]
+
+
+def test_a_card_number_that_was_typed_is_told_and_not_kept(stage: Stage) -> None:
+    played = play_all(stage, f"note it was {card_number()}", f"undo {card_number()}", "quit")
+    assert "looked like a payment card" in played.text
+    assert card_number() not in played.text
+
+
+def test_undo_goes_back_and_says_the_situation_again(stage: Stage) -> None:
+    played = play_all(stage, "undo", "2", *OPEN, "undo it was mine", "quit")
+    assert "NOT POSSIBLE: there is no decision to take back." in played.text
+    assert "Taken back." in played.text
+    assert 'SITUATION 1, Mon 10:20: "It asked me twice"' in played.after("Taken back.")
+    (taken,) = (entry.event for entry in played.session.run.entries if isinstance(entry.event, TakenBack))
+    assert taken.reason is not None
+
+
+def test_end_cuts_the_exercise_short_and_the_debrief_says_what_was_not_reached(stage: Stage) -> None:
+    played = play_all(stage, "2", *OPEN, "end the hour is over")
+    assert played.is_over
+    assert "THE END (cut short)" in played.text
+    assert "NOT REACHED (it was ended before they could be done):\n- Phone the acquirer" in played.text
+    assert "On what was played:" in played.flat
+
+
+def test_fill_answers_what_was_left_open_and_keeps_what_was_not(stage: Stage) -> None:
+    played = play_all(stage, "2", "t", "", "3", "fill", "", "1 2", "-", "quit")
+    assert "an empty line keeps: Team leader" in played.flat
+    (amended,) = (entry.event for entry in played.session.run.entries if isinstance(entry.event, Amended))
+    assert (amended.judgement.roles, amended.judgement.records, amended.judgement.confidence) == (
+        ("leader",),
+        ("call-ids", "ticket"),
+        None,
+    )
+
+
+def test_fill_keeps_the_reason_that_was_given() -> None:
+    stage = Stage(build_exercise(drill=TINY_DRILL.replace("[role, records, confidence]", "[reason]")))
+    played = play_all(stage, "2", "by the book", "fill", "", "fill", "better words", "quit")
+    outcome = played.session.view().outcome
+    assert outcome is not None
+    assert outcome.reason == "better words"
+    assert "keeps: by the book." in played.flat
+
+
+def test_fill_without_a_decision_says_that_nothing_was_asked(stage: Stage) -> None:
+    assert "NOT POSSIBLE: nothing was asked" in play_all(stage, "fill", "quit").text
+
+
+def test_the_last_decision_can_be_filled_in_or_taken_back_after_the_end(stage: Stage) -> None:
+    filled = play_all(stage, *TO_THE_END[:-1], "fill", "a", "1", "4", "note hot wash", "")
+    assert kinds(filled.session)[-2:] == ["Amended", "Noted"]
+    assert filled.is_over
+    undone = play_all(Stage(), *TO_THE_END[:-1], "undo", "2")
+    assert "THE END (bad)" in undone.text
+
+
+def test_choices_can_not_be_taken_by_number_before_they_were_shown() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(stage, "2", "options", "2", *OPEN, "quit")
+    assert "NOT POSSIBLE: the choices are not shown yet." in played.text
+    assert "TALK ABOUT (about 4 minutes):\n- What do you know?" in played.text
+    assert kinds(played.session) == ["Opened", "OptionsOpened", "Decided"]
+
+
+def test_a_script_that_names_its_choices_by_id_need_not_open_the_options() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(stage, "escalate", *OPEN, "quit")
+    assert kinds(played.session) == ["Opened", "OptionsOpened", "Decided"]
+
+
+def test_who_plays_what_is_told_at_the_beginning_and_when_asked() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin(seat_team(stage.exercise, (("telephony", "Ann"),)))
+    played = sit_down(session, "who", "quit")
+    assert played.lines.count("Telephony engineer: Ann") == 2
+    assert "Team leader: vacant: facilitator" in played.text
+
+
+def test_a_choice_comes_before_a_word_of_its_name_and_in_capitals_it_is_the_word() -> None:
+    stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("      retry:\n", "      log:\n")))
+    played = play_all(stage, "help", "LOG", "log", *OPEN, "quit")
+    assert "LOG, in capitals: here log alone is a choice" in played.text
+    assert "SO FAR:" in played.text
+    assert kinds(played.session) == ["Opened", "Decided"]
+
+
+def test_a_note_with_a_text_is_a_note_where_a_choice_bears_that_name() -> None:
+    stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("      retry:\n", "      note:\n")))
+    played = play_all(stage, "note a thing", "note", *OPEN, "quit")
+    assert kinds(played.session) == ["Opened", "Noted", "Decided"]
+
+
+def test_what_is_none_of_the_choices_says_so(stage: Stage) -> None:
+    assert "NOT UNDERSTOOD: '7' is none of the choices." in play_all(stage, "7", "quit").text
+
+
+def test_a_terminal_that_was_overtaken_says_so_and_shows_what_it_missed(stage: Stage) -> None:
+    session = stage.begin()
+    other = stage.resume(session)
+
+    def typed():
+        yield "2"
+        decide(other, "escalate")
+        yield from ("", "", "")
+        yield "quit"
+
+    played = sit_down_with(session, typed())
+    assert "NOT DONE: the run moved on in another terminal." in played.text
+    assert "DECIDED, Mon 10:20: Escalate on the security line" in played.text
+    assert "SITUATION 2" in played.after("NOT DONE")
+    assert kinds(session) == ["Opened", "Decided"]
+
+
+def test_a_full_disk_ends_the_program_and_not_the_run(stage: Stage) -> None:
+    session = stage.begin()
+
+    def typed():
+        yield "2"
+        stage.store.is_full = True
+        yield from OPEN
+
+    with pytest.raises(StoreError):
+        sit_down_with(session, typed())
+    assert kinds(session) == ["Opened"]
+
+
+def test_interrupting_leaves_the_run_to_go_on_with() -> None:
+    stage = paced()
+    session = stage.begin()
+
+    def typed():
+        stage.clock.pass_seconds(60)
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(Interrupted) as interrupted:
+        sit_down_with(session, typed())
+    assert interrupted.value.exit_code == 130
+    assert kinds(session) == ["Opened", "TimePassed", "Paused"]
+
+
+def test_when_nobody_reads_any_more_the_run_is_left(stage: Stage) -> None:
+    def write(_: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(NobodyReads) as left:
+        play_lines(stage.begin(), ["2\n"], write, lambda: pytest.fail("no debrief"))
+    assert left.value.exit_code == 2
+
+
+@pytest.mark.parametrize("way", ["quit", "end of answers"])
+def test_a_paced_run_is_paused_when_it_is_left(way: str) -> None:
+    stage = paced()
+    session = stage.begin()
+    stage.clock.pass_seconds(5)
+    if way == "quit":
+        sit_down(session, "quit")
+    else:
+        with pytest.raises(AnswersEnded):
+            sit_down(session)
+    assert kinds(session)[-1] == "Paused"
+
+
+def test_a_paced_run_is_stopped_and_let_run_by_words() -> None:
+    stage = paced()
+    played = sit_down(stage.begin(), "pause", "time", "go", "quit")
+    assert "Thinking takes story time. The word pause stops it." in played.flat
+    assert [line for line in played.lines if line.startswith("CLOCK")] == [
+        "CLOCK: Mon 10:20. It stands still.",
+        "CLOCK: Mon 10:20. It stands still.",
+        "CLOCK: Mon 10:20. It runs.",
+    ]
+
+
+def test_whoever_comes_back_to_a_paused_run_is_told_how_to_let_it_run() -> None:
+    stage = paced()
+    played = sit_down(stage.resume(stage.begin()), "go", "quit")
+    assert "It stands still now; the word go lets it run." in played.flat
+    assert kinds(played.session) == ["Opened", "Paused", "Resumed", "Paused"]
+
+
+def test_messages_arrive_while_nothing_is_typed() -> None:
+    stage = paced()
+    session = stage.begin()
+
+    def typed():
+        for _ in range(5):
+            stage.clock.pass_seconds(250)
+            yield None
+        yield "quit"
+
+    played = sit_down_with(session, typed())
+    assert played.lines.count("MESSAGE, Mon 10:40: Floor manager, phone: The queue is at fourteen minutes.") == 1
+    assert played.text.count("QUESTION") == 1
+    assert [type(entry.event) for entry in session.run.entries if isinstance(entry.event, Noted)] == []
+
+
+def test_a_situation_that_time_brought_is_told_and_what_was_being_answered_is_dropped() -> None:
+    stage = paced(TIMED_SCENARIO)
+    session = stage.begin()
+
+    def typed():
+        yield "2"
+        stage.clock.pass_seconds(31 * 60)
+        yield None
+        yield "phone"
+        yield from OPEN
+        yield "quit"
+
+    played = sit_down_with(session, typed())
+    assert "MESSAGE, Mon 10:50: Time runs on: Nobody did anything." in played.text
+    assert "SITUATION 1, Mon 10:51: The acquirer" in played.text
+    assert [entry.event.choice for entry in session.run.entries if isinstance(entry.event, Decided)] == ["tell/phone"]
+
+
+def test_a_decision_that_time_overtook_is_refused_with_the_news() -> None:
+    stage = paced(TIMED_SCENARIO)
+    session = stage.begin()
+
+    def typed():
+        yield "2"
+        yield from ("", "")
+        stage.clock.pass_seconds(31 * 60)
+        yield ""
+        yield "quit"
+
+    played = sit_down_with(session, typed())
+    assert "NOT POSSIBLE: the story moved on while you were deciding." in played.text
+    assert "SITUATION 1, Mon 10:51: The acquirer" in played.after("NOT POSSIBLE")

@@ -1,0 +1,44 @@
+"""Lines from a stream, with pauses in between where time must be kept."""
+
+import io
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from ccdrill.plain.typed import typed_lines
+
+
+def test_no_stream_and_a_closed_one_have_no_lines() -> None:
+    closed = io.StringIO("x\n")
+    closed.close()
+    assert list(typed_lines(None)) == list(typed_lines(closed)) == []
+
+
+def test_lines_come_as_they_are_typed_also_the_last_without_an_end() -> None:
+    assert list(typed_lines(io.StringIO("one\n\nthree"))) == ["one\n", "\n", "three"]
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, io.TextIOWrapper]]:
+    reading, writing = os.pipe()
+    stream = os.fdopen(reading, "r", encoding="utf-8")
+    yield writing, stream
+    stream.close()
+
+
+def test_a_while_without_a_line_is_told_and_then_lines_come_as_they_were(
+    pipe: tuple[int, io.TextIOWrapper],
+) -> None:
+    writing, stream = pipe
+    lines = typed_lines(stream, every=0.001)
+    assert next(lines) is None
+    os.write(writing, b"one\ntw")
+    assert next(line for line in lines if line is not None) == "one\n"
+    os.write(writing, "ö\n".encode() + b"\xff\n" + b"last")
+    os.close(writing)
+    assert [line for line in lines if line is not None] == ["twö\n", "\ufffd\n", "last"]
+
+
+def test_a_stream_without_a_file_has_no_pauses() -> None:
+    assert list(typed_lines(io.StringIO("one\n"), every=0.001)) == ["one\n"]

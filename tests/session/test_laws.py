@@ -1,0 +1,121 @@
+"""Laws of every run, whatever was asked of it in whatever order."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccdrill.model.errors import NotAllowed
+from ccdrill.model.exercise import Exercise
+from ccdrill.session import commands
+from ccdrill.session.chain import open_links
+from ccdrill.session.run import fold
+from ccdrill.session.session import Session
+from ccdrill.session.trace import score_run
+from ccdrill.store.archive import pack, unpack
+from tests.builders import build_exercise
+from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, Stage, decide
+
+EXERCISES: dict[str, Exercise] = {
+    "solo": build_exercise(),
+    "team": build_exercise(drill=TEAM_DRILL),
+    "paced": build_exercise(scenario=TIMED_SCENARIO, drill=PACED_DRILL),
+    "paced team": build_exercise(
+        scenario=TIMED_SCENARIO, drill=TEAM_DRILL.replace("minutes: 5", "minutes: 5\npace: 0.7")
+    ),
+}
+MOVES = st.one_of(
+    st.tuples(st.just("decide"), st.integers(0, 3)),
+    st.tuples(st.just("decide"), st.integers(0, 3)),
+    st.tuples(st.just("think"), st.integers(1, 1900)),
+    st.tuples(
+        st.sampled_from(
+            ["open", "exhibit", "undo", "note", "amend", "cut", "pause", "go", "tick", "leave", "crash", "other"]
+        ),
+        st.just(0),
+    ),
+)
+
+
+def move(stage: Stage, session: Session, name: str, number: int) -> Session:
+    """Does one thing, legal or not; the session to go on with."""
+    view = session.view()
+    if name == "think":
+        stage.clock.pass_seconds(number)
+    elif name == "crash":
+        return stage.resume(session)
+    elif name == "leave":
+        session.leave()
+    elif name == "other":
+        stage.resume(session).handle(commands.WriteNote(text="from another terminal"))
+        session.refresh()
+    elif name == "decide" and view.options:
+        answers = {"confidence": number + 1, "reason": f"reason {number}"} if number % 2 else {}
+        decide(session, view.options[number % len(view.options)].id, **answers)
+    elif name == "exhibit":
+        session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
+    elif name == "amend" and view.outcome:
+        session.handle(commands.Amend(decision=view.outcome.seq, answers=commands.Answers(confidence=1)))
+    else:
+        simple: dict[str, commands.Command] = {
+            "open": commands.OpenOptions(),
+            "undo": commands.TakeBack(reason="no"),
+            "note": commands.WriteNote(text="note"),
+            "cut": commands.CutShort(),
+            "pause": commands.Pause(),
+            "go": commands.Resume(),
+            "tick": commands.Tick(),
+        }
+        if name in simple:
+            session.handle(simple[name])
+    return session
+
+
+def played(kind: str, moves: Sequence[tuple[str, int]]) -> tuple[Stage, Session]:
+    stage = Stage(EXERCISES[kind])
+    session = stage.begin()
+    for name, number in moves:
+        before = session.run.seq
+        try:
+            session = move(stage, session, name, number)
+        except NotAllowed:
+            recorded = session.run.entries[before:]
+            assert all(type(entry.event).__name__ == "TimePassed" for entry in recorded), "a refusal records no command"
+    return stage, session
+
+
+@given(st.sampled_from(list(EXERCISES)), st.lists(MOVES, max_size=14))
+def test_a_run_is_its_events(kind: str, moves: list[tuple[str, int]]) -> None:
+    stage, session = played(kind, moves)
+    stored = stage.store.read(session.run.opened.run)
+    again = fold(open_links(stored.links))
+    assert again == session.run
+    assert score_run(stage.exercise, again) == score_run(stage.exercise, session.run)
+    assert session.beside == stored.beside or set(session.beside.texts) == set(stored.beside.texts)
+    stage.prove(session)
+    assert unpack(pack(stored), "it") == stored
+
+
+@given(st.sampled_from(list(EXERCISES)), st.lists(MOVES, max_size=10), st.integers(0, 3))
+def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number: int) -> None:
+    _, session = played(kind, moves)
+    if session.run.is_over:
+        return
+    session.handle(commands.Tick())
+    if session.run.is_over:
+        return
+    session.handle(commands.OpenOptions())
+    before = session.view()
+    decide(session, before.options[number % len(before.options)].id)
+    after = session.handle(commands.TakeBack())
+    assert msgspec.structs.replace(after, seq=before.seq) == before
+
+
+@given(st.sampled_from(list(EXERCISES)), st.lists(MOVES, max_size=14))
+def test_time_never_runs_back_but_by_an_undo(kind: str, moves: list[tuple[str, int]]) -> None:
+    _, session = played(kind, moves)
+    entries = session.run.entries
+    for earlier, later in pairwise(entries):
+        assert later.t >= earlier.t or type(later.event).__name__ == "TakenBack"

@@ -1,0 +1,211 @@
+"""A run from elsewhere is proved: what its events say must be what the rules give from its own content.
+
+Whoever forges a run can seal it anew; so every forgery here is a well-sealed chain.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from ccdrill.authoring.library import BadContent
+from ccdrill.model import events
+from ccdrill.model.errors import DamagedRun
+from ccdrill.model.events import Entry, Judgement
+from ccdrill.model.exercise import Content
+from ccdrill.model.ids import RunId
+from ccdrill.session.chain import START, content_digest, open_links, seal_entry
+from ccdrill.session.commands import Amend, Answers, CutShort, OpenExhibit, Pause, Resume, TakeBack, Tick, WriteNote
+from ccdrill.session.ports import StoredRun
+from ccdrill.session.stored import open_stored, prove
+from tests.builders import TINY_SCENARIO
+from tests.session.stage import Stage, decide, paced
+
+replace = msgspec.structs.replace
+
+
+@pytest.fixture
+def stored() -> StoredRun:
+    """A run with every kind of event: 1 opened, 2 exhibit, 3 time, 4 decided, 5 amended, 6 noted, 7 time, 8 paused, 9 resumed,
+    10 decided, 11 taken back, 12 cut short.
+    """
+    stage = paced()
+    session = stage.begin()
+    session.handle(OpenExhibit(exhibit=session.view().exhibits[0].id))
+    stage.clock.pass_seconds(60)
+    decide(session, "escalate", confidence=3)
+    session.handle(Amend(decision=4, answers=Answers(roles=("leader",), records=("ticket",))))  # type: ignore[arg-type]
+    session.handle(WriteNote(text="note"))
+    stage.clock.pass_seconds(600)
+    session.handle(Tick())
+    session.handle(Pause())
+    session.handle(Resume())
+    decide(session, "divert")
+    session.handle(TakeBack(reason="why not"))
+    session.handle(CutShort())
+    return stage.store.read(session.run.opened.run)
+
+
+def reseal(stored: StoredRun, change: Callable[[list[Entry]], Any]) -> StoredRun:
+    """The run with its entries changed and the whole chain sealed anew."""
+    entries = list(open_links(stored.links))
+    change(entries)
+    previous, links = START, []
+    for entry in entries:
+        links.append(seal_entry(entry, previous))
+        previous = links[-1].seal
+    return replace(stored, links=tuple(links))
+
+
+def swap(seq: int, **fields: Any) -> Callable[[list[Entry]], None]:
+    """Changes fields of one event, or of its entry for `t` and `utc`."""
+
+    def change(entries: list[Entry]) -> None:
+        entry = entries[seq - 1]
+        own = {name: value for name, value in fields.items() if name in ("t", "utc")}
+        inner = {name: value for name, value in fields.items() if name not in own}
+        entries[seq - 1] = replace(entry, **own, event=replace(entry.event, **inner))
+
+    return change
+
+
+def outcome(seq: int, **fields: Any) -> Callable[[list[Entry]], None]:
+    def change(entries: list[Entry]) -> None:
+        event = entries[seq - 1].event
+        entries[seq - 1] = replace(entries[seq - 1], event=replace(event, outcome=replace(event.outcome, **fields)))  # type: ignore[union-attr]
+
+    return change
+
+
+def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
+    prove(stored)
+    kinds = {type(entry.event) for entry in open_links(stored.links)}
+    assert kinds == set(events.Event.__args__) - {events.OptionsOpened}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("change", "event"),
+    [
+        (outcome(1, state="contain"), 1),
+        (outcome(1, meters={}), 1),
+        (outcome(1, offered=()), 1),
+        (outcome(3, now=0), 3),
+        (outcome(4, state="held", is_ended=True), 4),
+        (outcome(4, happenings=()), 4),
+        (outcome(4, now=5), 4),
+        (swap(4, choice="contain/divert"), 4),
+        (swap(4, choice="nowhere/nothing"), 4),
+        (swap(4, choice="escalate"), 4),
+        (swap(4, judgement=Judgement(roles=("nobody",))), 4),
+        (swap(4, judgement=Judgement(where="moon")), 4),
+        (swap(5, judgement=Judgement(records=("papyrus",))), 5),
+        (swap(5, decision=1), 5),
+        (swap(11, decision=4), 11),
+        (swap(1, t=-1), 1),
+        (swap(6, t=10**12), 6),
+        (swap(6, t=0), 6),
+        (swap(6, utc="yesterday"), 6),
+        (swap(6, utc="\x1b[31m2026-01-01"), 6),
+        (lambda entries: entries.append(replace(entries[-1], seq=13)), 13),
+        (lambda entries: entries.append(replace(entries[3], seq=13, t=entries[-1].t)), 13),
+        (lambda entries: entries.append(replace(entries[0], seq=13)), 13),
+    ],
+)
+def test_an_event_that_can_not_have_come_about_so_is_found(
+    stored: StoredRun, change: Callable[[list[Entry]], Any], event: int
+) -> None:
+    with pytest.raises(DamagedRun, match=f"event {event} of the run can't"):
+        prove(reseal(stored, change))
+
+
+def test_content_that_was_changed_is_found_though_the_chain_is_whole(stored: StoredRun) -> None:
+    for index, content in enumerate(stored.contents):
+        contents = list(stored.contents)
+        contents[index] = replace(content, text=content.text + "\n")
+        with pytest.raises(DamagedRun, match="missing or changed"):
+            open_stored(replace(stored, contents=tuple(contents)))
+
+
+def test_content_that_the_run_does_not_name_is_refused(stored: StoredRun) -> None:
+    extra = Content(kind="drill", id="other", version="", text="id: other\n")
+    with pytest.raises(DamagedRun, match="not those"):
+        prove(replace(stored, contents=(*stored.contents, extra)))
+
+
+def test_content_under_another_name_is_refused(stored: StoredRun) -> None:
+    renamed = replace(stored.contents[1], id="innocent")
+    with pytest.raises(DamagedRun, match="not those"):
+        prove(replace(stored, contents=(stored.contents[0], renamed, *stored.contents[2:])))
+
+
+def test_a_run_that_is_kept_under_another_id_is_refused(stored: StoredRun) -> None:
+    with pytest.raises(DamagedRun, match="calls itself"):
+        open_stored(replace(stored, run=RunId("another1")))
+
+
+def with_scenario(stored: StoredRun, text: str) -> StoredRun:
+    """A run that was sealed with another text of its scenario."""
+    old = stored.contents[1]
+    new = replace(old, text=text)
+    contents = (stored.contents[0], new, *stored.contents[2:])
+
+    def change(entries: list[Entry]) -> None:
+        opened = entries[0].event
+        assert isinstance(opened, events.Opened)
+        pins = tuple(
+            replace(pin, sha256=content_digest(new)) if pin.kind == "scenario" else pin for pin in opened.content
+        )
+        entries[0] = replace(entries[0], event=replace(opened, content=pins))
+
+    return replace(reseal(stored, change), contents=contents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\0",
+        "[" * 5000,
+        "a: &a [x]\nb: [*a, *a]\n",
+        TINY_SCENARIO.replace("goto: contain", "goto: nowhere"),
+        TINY_SCENARIO.replace("start: third-caller", "start: nowhere"),
+        TINY_SCENARIO.replace("does: [escalate]", "does: [unheard-of]"),
+        TINY_SCENARIO.replace("schema: ccdrill/scenario/v1", "schema: ccdrill/drill/v1"),
+    ],
+)
+def test_hostile_or_broken_content_is_refused_with_its_diagnostics(stored: StoredRun, text: str) -> None:
+    with pytest.raises((BadContent, DamagedRun)):
+        prove(with_scenario(stored, text))
+
+
+def test_a_run_of_a_newer_ccdrill_says_to_update(stored: StoredRun) -> None:
+    with pytest.raises(DamagedRun) as refused:
+        prove(reseal(stored, swap(1, rules=events.RULES + 1)))
+    assert "Update" in refused.value.hint
+
+
+@pytest.mark.parametrize("rules", [0, -1])
+def test_rules_that_never_were_are_refused(stored: StoredRun, rules: int) -> None:
+    with pytest.raises(DamagedRun, match="never were"):
+        prove(reseal(stored, swap(1, rules=rules)))
+
+
+def test_a_run_of_earlier_rules_is_taken_as_it_was_recorded(stored: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccdrill.session.replay.RULES", events.RULES + 1)
+    monkeypatch.setattr("ccdrill.session.pinned.RULES", events.RULES + 1)
+    prove(stored)
+
+
+def test_a_check_that_was_added_later_does_not_take_an_old_run_from_its_people(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = Stage()
+    session = stage.begin()
+
+    def refuse(*_: object) -> object:
+        raise AssertionError("content of a run of ours is not checked again")
+
+    for check in ("check_scenario", "check_procedure", "check_drill", "check_fit"):
+        monkeypatch.setattr(f"ccdrill.session.pinned.{check}", refuse)
+    assert stage.resume(session).view().title == '"It asked me twice"'

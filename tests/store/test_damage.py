@@ -1,0 +1,175 @@
+"""Whatever became of the database, ccdrill says what is wrong and what to do, and never takes it for something else."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ccdrill.authoring.library import BadContent
+from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError, UnknownName
+from ccdrill.session.stored import open_stored
+from ccdrill.store.connection import FILE
+from ccdrill.store.schema import MIGRATIONS
+from ccdrill.store.sqlite import SqliteStore
+from tests.store.rows import change, play_some, read
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def explain(folder: Path) -> str:
+    """What is said when the runs are asked for."""
+    with pytest.raises(StoreError) as refused:
+        SqliteStore(folder, wait_seconds=0.05).run_ids()
+    assert refused.value.hint
+    assert str(folder) in refused.value.message
+    return refused.value.message
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"not a database at all, but long enough to be one" * 40, b"SQLite format 3\0" + b"\xff" * 5000]
+)
+def test_garbage_in_place_of_the_database_is_called_damaged(folder: Path, garbage: bytes) -> None:
+    folder.mkdir()
+    (folder / FILE).write_bytes(garbage)
+    assert "damaged" in explain(folder)
+    assert (folder / FILE).read_bytes() == garbage
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_database_that_was_cut_off_is_called_damaged(folder: Path, part: float) -> None:
+    run = play_some(folder).run
+    data = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(data[: int(len(data) * part)])
+    with pytest.raises(StoreError, match=r"damaged|can't be used|missing"):
+        open_stored(read(folder, run))
+
+
+def test_no_broken_page_ever_gives_another_run_or_a_traceback(folder: Path) -> None:
+    stored = play_some(folder)
+    data = (folder / FILE).read_bytes()
+    found, chance = 0, Random(1)
+    for start in range(100, len(data), 331):
+        broken = bytearray(data)
+        broken[start : start + 40] = chance.randbytes(40)
+        for left in folder.iterdir():
+            left.unlink()
+        (folder / FILE).write_bytes(broken)
+        try:
+            again = read(folder, stored.run)
+            open_stored(again)
+        except (CcdrillError, BadContent):
+            found += 1
+        else:
+            assert (again.links, again.contents) == (stored.links, stored.contents)
+    assert found > 10
+
+
+def test_an_empty_file_is_a_database_in_which_nothing_was_kept_yet(folder: Path) -> None:
+    folder.mkdir()
+    (folder / FILE).touch()
+    assert SqliteStore(folder).run_ids() == ()
+    assert read(folder, play_some(folder).run)
+
+
+def test_a_folder_in_place_of_the_database_is_told(folder: Path) -> None:
+    (folder / FILE).mkdir(parents=True)
+    assert "folder, not a database" in explain(folder)
+
+
+def test_a_database_of_another_program_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("CREATE TABLE customer (name TEXT)")
+    assert "another program" in explain(folder)
+
+
+def test_a_newer_format_says_to_update_and_changes_nothing(folder: Path) -> None:
+    play_some(folder)
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    assert "newer ccdrill" in explain(folder)
+
+
+def test_a_database_that_another_program_keeps_to_itself_is_called_busy(folder: Path) -> None:
+    run = play_some(folder).run
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store = SqliteStore(folder, wait_seconds=0.05)
+        with pytest.raises(StoreError, match="busy in another program"):
+            store.beat(run, 3, 10)
+        assert store.head(run) == 3
+        other.execute("ROLLBACK")
+        store.beat(run, 3, 10)
+        assert store.read(run).beat == 10
+
+
+@pytest.mark.parametrize(
+    ("sql", "values", "words"),
+    [
+        ("UPDATE link SET body = CAST(replace(body, 'escalate', 'escalade') AS BLOB) WHERE seq = 2", (), "event 2 of the run was changed"),
+        ("UPDATE link SET body = CAST(replace(body, 'escalate', 'escalade') AS TEXT) WHERE seq = 2", (), "did not write"),
+        ("UPDATE link SET seal = ? WHERE seq = 2", ("0" * 64,), "event 2 of the run was changed"),
+        ("UPDATE link SET seal = 7 WHERE seq = 2", (), "changed"),
+        ("DELETE FROM link WHERE seq = 1", (), "event 1 of the run is missing"),
+        ("DELETE FROM link WHERE seq = 2", (), "event 2 of the run is missing"),
+        ("DELETE FROM link WHERE seq = 3", (), "last events"),
+        ("DELETE FROM link", (), "last events"),
+        ("UPDATE run SET head = 'three'", (), "did not write"),
+        ("UPDATE content SET text = text || ' ' WHERE text LIKE '%schema: ccdrill/scenario%'", (), "missing or changed"),
+        ("UPDATE content SET text = CAST(x'ff' AS TEXT)", (), "missing or changed"),
+        ("DELETE FROM content", (), "missing or changed"),
+        ("DELETE FROM run_content WHERE position = 2", (), "missing or changed"),
+        ("UPDATE run_content SET kind = 'novel'", (), "did not write"),
+        ("UPDATE kept_text SET text = 'because Bob said so'", (), "somebody typed"),
+        ("UPDATE kept_text SET text = x'00ff'", (), "did not write"),
+    ],
+)  # fmt: skip
+def test_rows_that_were_changed_or_lost_are_found(
+    folder: Path, sql: str, values: tuple[object, ...], words: str
+) -> None:
+    run = play_some(folder).run
+    change(folder, sql, *values)
+    with pytest.raises(DamagedRun, match=words) as refused:
+        open_stored(read(folder, run))
+    assert refused.value.exit_code == 1
+    assert refused.value.hint
+
+
+def test_a_text_that_was_erased_does_not_damage_the_run(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "DELETE FROM kept_text")
+    open_stored(read(folder, run))
+
+
+def test_a_heartbeat_that_is_no_number_is_none(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "UPDATE run SET beat = 'soon'")
+    assert read(folder, run).beat is None
+
+
+def test_content_that_was_damaged_is_healed_by_the_next_run_that_is_played_with_it(folder: Path) -> None:
+    first = play_some(folder)
+    change(folder, "UPDATE content SET text = 'x'")
+    store = SqliteStore(folder)
+    store.delete(first.run)
+    store.create(first)
+    open_stored(store.read(first.run))
+
+
+def test_a_damaged_run_does_not_hide_the_others(folder: Path) -> None:
+    from tests.builders import FakeChance
+
+    chance = FakeChance()
+    first, second = play_some(folder, chance), play_some(folder, chance)
+    change(folder, "DELETE FROM link WHERE run = ?", first.run)
+    store = SqliteStore(folder)
+    assert store.run_ids() == (second.run, first.run)
+    open_stored(store.read(second.run))
+    store.delete(first.run)
+    with pytest.raises(UnknownName):
+        store.read(first.run)

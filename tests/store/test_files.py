@@ -1,0 +1,58 @@
+"""Files that people name: written whole or not at all, and never over what they did not mean."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ccdrill.store.files import UnusableFile, read_limited, write_whole
+
+
+def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
+    write_whole(tmp_path / "report.md", b"text")
+    assert (tmp_path / "report.md").read_bytes() == b"text"
+    if os.name == "posix":
+        assert (tmp_path / "report.md").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_is_no_file_is_never_replaced(tmp_path: Path, replace: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UnusableFile, match="not a file"):
+        write_whole(tmp_path / "folder", b"text", replace=replace)
+    with pytest.raises(UnusableFile, match="not a file"):
+        write_whole(Path(os.devnull), b"text", replace=replace)
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_place_that_can_not_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    for path in (tmp_path / "no-folder" / "file", tmp_path / ("n" * 300), tmp_path / "nul\0"):
+        with pytest.raises(UnusableFile, match="can't be written"):
+            write_whole(path, b"text")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_write_that_is_broken_off_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    (tmp_path / "report.md").write_text("old")
+
+    def fail(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr("ccdrill.store.files.os.fsync", fail)
+    with pytest.raises((UnusableFile, KeyboardInterrupt)):
+        write_whole(tmp_path / "report.md", b"new", replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
+    assert (tmp_path / "report.md").read_text() == "old"
+
+
+def test_only_regular_files_are_read_and_only_so_far(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"12345")
+    assert read_limited(tmp_path / "file", 5) == b"12345"
+    for path in (tmp_path, tmp_path / "no-such-file", Path(os.devnull), tmp_path / "nul\0"):
+        with pytest.raises(UnusableFile):
+            read_limited(path, 5)
+    with pytest.raises(UnusableFile, match="larger"):
+        read_limited(tmp_path / "file", 4)

@@ -1,0 +1,57 @@
+"""Several processes on one database: none waits for ever, none loses or repeats anything."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from ccdrill.session.stored import prove
+from ccdrill.store.sqlite import SqliteStore
+from tests.running import ROOT
+from tests.store.rows import play_some
+
+BEGIN = (
+    "import sys; from pathlib import Path; from itertools import count; from tests.store.rows import *\n"
+    "start = int(sys.argv[2]) * 100\n"
+    "for n in range(5): play_some(Path(sys.argv[1]), FakeChance(count(start + n * 10)))\n"
+)
+NOTE = (
+    "import sys; from pathlib import Path; from tests.store.rows import *\n"
+    "from itertools import count\n"
+    "from ccdrill.model.errors import StaleRun; from ccdrill.session.commands import WriteNote\n"
+    "from ccdrill.session.opening import resume_session\n"
+    "store = SqliteStore(Path(sys.argv[1])); (run,) = store.run_ids()\n"
+    "world = World(store=store, clock=FakeClock(), chance=FakeChance(count(int(sys.argv[2]) * 1000)))\n"
+    "session = resume_session(world, run); done = 0\n"
+    "while done < 15:\n"
+    "    try: session.handle(WriteNote(text=f'{sys.argv[2]}-{done}')); done += 1\n"
+    "    except StaleRun: pass\n"
+)
+
+
+def at_once(script: str, folder: Path, processes: int) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(folder), str(number)], cwd=ROOT, stderr=subprocess.PIPE)
+        for number in range(1, processes + 1)
+    ]
+    for process in running:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors.decode()
+
+
+def test_processes_that_begin_runs_in_a_new_folder_at_once_all_succeed(tmp_path: Path) -> None:
+    at_once(BEGIN, tmp_path / "data", 4)
+    store = SqliteStore(tmp_path / "data")
+    assert len(store.run_ids()) == 20
+    for run in store.run_ids():
+        prove(store.read(run))
+
+
+def test_processes_that_write_to_one_run_at_once_never_overwrite_each_other(tmp_path: Path) -> None:
+    run = play_some(tmp_path / "data").run
+    at_once(NOTE, tmp_path / "data", 3)
+    store = SqliteStore(tmp_path / "data")
+    stored = store.read(run)
+    prove(stored)
+    notes = {kept.text for kept in stored.beside.texts} - {"by the book"}
+    assert notes == {f"{number}-{done}" for number in (1, 2, 3) for done in range(15)}
+    assert len(stored.links) == 3 + 45

@@ -1,0 +1,57 @@
+"""A bug behind the screens: the terminal is given back, a crash file is named, nothing that was typed is printed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
+
+from tests.running import surroundings
+from tests.terminal.terminal import Terminal, ccdrill
+
+pytestmark = pytest.mark.terminal
+LEAVE_SCREEN, SHOW_CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
+BROKEN = """
+from ccdrill.tui.screens.exercise import ExerciseScreen
+def broken(self, *_):
+    typed = "what somebody" + " typed"
+    raise ZeroDivisionError("of course")
+ExerciseScreen.action_help = ExerciseScreen.action_note = broken
+from ccdrill.cli import entry_point
+entry_point(["run", "ivr-solo"])
+"""
+
+
+def test_a_bug_is_70_with_a_crash_file_and_the_run_goes_on(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path, TERM="xterm-256color", TMPDIR=str(tmp_path), LANG="C.UTF-8")
+    with Terminal([sys.executable, "-c", BROKEN], environment) as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("n")
+        assert terminal.finish() == 70
+        assert LEAVE_SCREEN in terminal.raw and SHOW_CURSOR in terminal.raw
+        printed = terminal.raw.rpartition(LEAVE_SCREEN)[2]
+    assert b"this is a bug" in printed
+    assert b"what somebody typed" not in printed and b"Traceback" not in printed
+    (file,) = tmp_path.glob("ccdrill-crash-*.txt")
+    assert "ZeroDivisionError: of course" in file.read_text(encoding="utf-8")
+    with ccdrill(tmp_path, "resume") as terminal:
+        terminal.expect("Decision 1")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_a_run_that_was_played_to_its_end_names_its_debrief(tmp_path: Path) -> None:
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("w")
+        terminal.press("enter")
+        terminal.expect("opens the debrief")
+        terminal.press("\x11")
+        assert terminal.finish() == 0
+        assert b"Its debrief: ccdrill debrief " in terminal.raw

@@ -1,0 +1,107 @@
+"""`kill -9` at any instant loses nothing that was printed: the run is whole, and goes on from there."""
+
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ccdrill.model.events import Amended, Decided, ExhibitOpened, Noted, TakenBack
+from ccdrill.session.ports import StoredRun
+from ccdrill.session.run import Run
+from ccdrill.session.stored import open_stored, prove
+from ccdrill.store.sqlite import SqliteStore
+from tests.builders import write_library
+from tests.running import run_program, surroundings
+
+pytestmark = pytest.mark.terminal
+
+TYPED = (
+    "note the first\na\nretry\n\n\n2\nundo we meant the other\nescalate\nt\n2\n3\nnote the second\ndivert\n\n\n\n"
+    "undo\nlog\ndivert\ne\n1\n4\nfill\n\n\n2\nnote the third\nphone\na\n1\n4\nnote the last\n\n"
+).splitlines(keepends=True)
+PRINTED = {
+    "DECIDED:": Decided,
+    "Noted.": Noted,
+    "Taken back.": TakenBack,
+    "Filled in.": Amended,
+    "EXHIBIT ": ExhibitOpened,
+}
+"""What a line that begins so says was recorded."""
+_LINES = 200
+"""About as many as all of it prints. The program never waits here, so it may be anywhere beyond the last line read."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_library(tmp_path / "library")
+    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
+    return tmp_path
+
+
+def play_and_kill(folder: Path, chance: Random) -> list[str]:
+    """Plays, kills the process somewhere, and gives back every line that it had printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ccdrill", "run", "tiny-drill", "--plain"],
+        cwd=folder,
+        env=surroundings(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    process.stdin.write("".join(TYPED))
+    process.stdin.flush()
+    printed = [process.stdout.readline() for _ in range(chance.randrange(_LINES))]
+    process.kill()
+    with process:
+        rest, errors = process.stdout.read(), process.stderr.read()
+    assert "Traceback" not in errors
+    return "".join([*printed, rest]).splitlines()
+
+
+def read_only_run(folder: Path) -> tuple[StoredRun, Run] | None:
+    store = SqliteStore(folder / "data")
+    try:
+        runs = store.run_ids()
+        if not runs:
+            return None
+        stored = store.read(runs[0])
+    finally:
+        store.close()
+    prove(stored)
+    return stored, open_stored(stored)[1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(folder: Path, seed: int) -> None:
+    printed = play_and_kill(folder, Random(seed))
+    found = read_only_run(folder)
+    if found is None:
+        assert not any(line.startswith("RUN:") for line in printed)
+        return
+    stored, run = found
+    for label, kind in PRINTED.items():
+        told = sum(line.startswith(label) for line in printed)
+        kept = sum(isinstance(entry.event, kind) for entry in run.entries)
+        assert told <= kept <= told + 1, f"{label} was printed {told} times and recorded {kept} times"
+    notes = {"the first", "the second", "the third", "the last"}
+    assert len(notes & {kept.text for kept in stored.beside.texts}) == sum(
+        isinstance(entry.event, Noted) for entry in run.entries
+    )
+    resumed = run_program(folder, "resume", "last", typed="quit\n").stdout.decode()
+    standing = [decision.entry.seq for decision in run.decisions]
+    assert resumed.count(" decided: ") == len(standing)
+    assert run_program(folder, "runs", "verify").returncode == 0
+
+
+def test_a_run_that_was_killed_is_played_on_to_its_end(folder: Path) -> None:
+    for seed in range(3):
+        play_and_kill(folder, Random(100 + seed))
+    assert run_program(folder, "resume", "last", typed="".join(TYPED[-4:])).returncode in (0, 2)
+    done = run_program(folder, "resume", "last", typed="end\n\n")
+    assert done.returncode == 0
+    assert b"DEBRIEF" in done.stdout
+    assert run_program(folder, "runs", "verify").returncode == 0
