@@ -35,7 +35,14 @@ def procedure() -> Procedure:
         source=Source(document="Benchmark"),
         roles={RoleId("lead"): Role(title="Lead")},
         steps=tuple(
-            Step(id=name, do=f"Do {name}", weight=Fraction(number % 5 + 1), after=tuple(names[:number]), deadline=deadline, responsible=(RoleId("lead"),))
+            Step(
+                id=name,
+                do=f"Do {name}",
+                weight=Fraction(number % 5 + 1),
+                after=tuple(names[:number]),
+                deadline=deadline,
+                responsible=(RoleId("lead"),),
+            )
             for number, name in enumerate(names)
         ),
     )
@@ -58,7 +65,12 @@ def main() -> int:
     frame = frame_procedure(written, {}, {}, doable=None)
     order = [step.id for step in written.steps]
     traces = {
-        name: Trace(deeds=tuple(Deed(seq=seq, t=60 * seq, action=ActionId(step), role=RoleId("lead")) for seq, step in enumerate(steps, start=1)))
+        name: Trace(
+            deeds=tuple(
+                Deed(seq=seq, t=60 * seq, action=ActionId(step), role=RoleId("lead"))
+                for seq, step in enumerate(steps, start=1)
+            )
+        )
         for name, steps in (("ordinary", order), ("reversed", order[::-1]))
     }
     numbers = [Fraction(number * 7919 % 20011, number + 1) for number in range(20000)]
@@ -68,7 +80,9 @@ def main() -> int:
         took = best_of(30, lambda trace=trace: score_trace(frame, trace, vocabulary))
         allowed = LIMITS[name] / REFERENCE_YARDSTICK_MS
         failed |= took / yardstick > allowed
-        print(f"{name:<9} {took:7.3f} ms   {took / yardstick:6.4f} of the yardstick ({yardstick:.1f} ms)   limit {allowed:6.4f}")
+        print(
+            f"{name:<9} {took:7.3f} ms   {took / yardstick:6.4f} of the yardstick ({yardstick:.1f} ms)   limit {allowed:6.4f}"
+        )
     return int(failed)
 
 

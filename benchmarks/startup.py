@@ -31,10 +31,11 @@ print(perf_counter() - began)
 LIBRARY = """
 from time import perf_counter
 began = perf_counter()
-import sys
-from ccdrill.cli import Context
+import ccdrill.cli
+from ccdrill.bootstrap import House
+from ccdrill.settings import Flags, read_settings
 from ccdrill.tui.app import CcdrillApp
-house = Context(None, (), None).house()
+house = House(read_settings(Flags()))
 app = CcdrillApp(house)
 app.when_ready = app.exit
 app.run(headless=True, size=(80, 24))
@@ -43,10 +44,12 @@ print(perf_counter() - began)
 EXERCISE = """
 from time import perf_counter
 began = perf_counter()
-from ccdrill.cli import Context
+import ccdrill.cli
+from ccdrill.bootstrap import House
+from ccdrill.settings import Flags, read_settings
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.session.session import Team
-house = Context(None, (), None).house()
+house = House(read_settings(Flags()))
 session = house.begin(house.exercise("ivr-solo"), Team())
 app = CcdrillApp(house, session=session)
 app.when_ready = app.exit

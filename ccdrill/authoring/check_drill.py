@@ -1,12 +1,13 @@
 """Whether a drill's names resolve in its scenario and procedure."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
-from ccdrill.authoring.texts import check_card_numbers
+from ccdrill.authoring.texts import check_texts
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
+from ccdrill.model.ids import ObjectiveId, RoleId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
@@ -19,40 +20,56 @@ def check_drill(
     findings = Findings(document)
     steps = {step.id for step in procedure.steps}
     roles = {**vocabulary.roles, **procedure.roles}
-    findings.require_all(("roles",), drill.roles, roles, "role")
+    findings.require_all(("roles",), drill.roles, roles.keys(), "role")
     findings.require_all(("scope",), drill.scope, steps, "step")
     for name in drill.names:
         findings.require(("names", name), name, scenario.names, "name", at_key=True)
     for index, objective in enumerate(drill.objectives):
         findings.require_all(("objectives", index, "steps"), objective.steps, steps, "step")
-    for name, count in Counter(objective.id for objective in drill.objectives).items():
-        if count > 1:
+    _check_alone(findings, drill)
+    _check_player(findings, drill, roles)
+    return findings.sorted()
+
+
+def check_drill_alone(document: Document, drill: Drill) -> tuple[Diagnostic, ...]:
+    """What shows without the files that the drill names, for when they can't be used."""
+    findings = Findings(document)
+    _check_alone(findings, drill)
+    return findings.sorted()
+
+
+def _check_alone(findings: Findings, drill: Drill) -> None:
+    seen: set[ObjectiveId] = set()
+    for index, objective in enumerate(drill.objectives):
+        if objective.id in seen:
+            message = f"the objective '{objective.id}' stands here a second time"
+            findings.error(("objectives", index, "id"), "repeated", message, "Give each a name of its own.")
+        seen.add(objective.id)
+        if not objective.steps:
+            message = f"nothing shows the objective '{objective.id}'"
             findings.error(
-                ("objectives",), "repeated", f"there are {count} objectives '{name}'", "Give each a name of its own."
+                ("objectives", index, "steps"), "empty-list", message, "Name the steps that do.", at_key=True
             )
-    if drill.plays is not None:
-        if drill.mode == "team":
-            findings.error(("plays",), "wrong-value", "a team plays many roles", "Delete 'plays', or say mode: solo.")
-        findings.require(("plays",), drill.plays, roles, "role")
-        if "role" in drill.ask:
-            findings.error(
-                ("plays",),
-                "wrong-value",
-                "the role is both asked for and given",
-                "Delete 'plays', or take role out of 'ask'.",
-            )
-    for index, asked in enumerate(drill.ask):
-        if asked in drill.ask[:index]:
-            findings.error(("ask", index), "repeated", f"'{asked}' stands in this list twice", "Keep one of the two.")
+    findings.require_all(("ask",), drill.ask, set(drill.ask), "question")
     if drill.pace < 0:
         findings.error(("pace",), "wrong-value", "time can't run backwards", "Write 0 or more.")
     agenda = drill.agenda
     if agenda.briefing + agenda.hot_wash > drill.minutes:
-        findings.warning(
-            ("agenda",),
-            "no-time-left",
-            f"briefing and hot wash leave nothing of {drill.minutes} minutes",
-            "Give the drill more minutes.",
-        )
-    check_card_numbers(findings)
-    return findings.sorted()
+        message = f"briefing and hot wash leave nothing of {drill.minutes} minutes"
+        findings.warning(("agenda",), "no-time-left", message, "Give the drill more minutes.", at_key=True)
+    check_texts(findings)
+
+
+def _check_player(findings: Findings, drill: Drill, roles: Mapping[RoleId, object]) -> None:
+    """Who plays is given by the drill, asked for, or many; never two of these."""
+    if drill.plays is None:
+        return
+    findings.require(("plays",), drill.plays, roles, "role")
+    if drill.mode == "team":
+        findings.error(("plays",), "wrong-value", "a team plays many roles", "Delete 'plays', or say mode: solo.")
+    elif "role" in drill.ask:
+        message, cure = "the role is both asked for and given", "Delete 'plays', or take role out of 'ask'."
+        findings.error(("plays",), "wrong-value", message, cure)
+    if drill.roles and drill.plays not in drill.roles and drill.plays in roles:
+        message = f"'{drill.plays}' does not take part in this drill"
+        findings.error(("plays",), "wrong-value", message, "Add it to 'roles', or play another role.")

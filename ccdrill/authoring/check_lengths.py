@@ -1,10 +1,16 @@
 """Whether a scenario's texts fit the big screen, which is designed for 80 by 24 (DESIGN.md, "The files")."""
 
-from textwrap import wrap
+import re
+from collections import Counter
+from collections.abc import Mapping
 
-from ccdrill.authoring.document import Document, Path
+from ccdrill.authoring.document import Document
+from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.authoring.texts import PLACEHOLDER
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, State, Words
 
 NARRATIVE_LINES, NARRATIVE_WIDTH = 9, 74
@@ -16,45 +22,89 @@ QUESTION_LINES = 2
 
 def check_lengths(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """A warning for each text that is too long for its place on the screen."""
-    findings = Findings(document)
-    for state_id, state in scenario.states.items():
-        _state(findings, ("states", state_id), state)
-    for choice_id, choice in scenario.anywhere.items():
-        _fits(findings, ("anywhere", choice_id, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
-    for ending_id, ending in scenario.endings.items():
-        _words(findings, ("endings", ending_id, "narrative"), ending.narrative)
-    return findings.sorted()
+    return _LengthCheck(document, scenario).run()
 
 
-def _state(findings: Findings, path: Path, state: State) -> None:
-    _fits(findings, (*path, "title"), state.title, 1, TITLE_WIDTH)
-    _fits(findings, (*path, "question"), state.question, QUESTION_LINES, NARRATIVE_WIDTH)
-    _words(findings, (*path, "narrative"), state.narrative)
-    if len(state.choices) > CHOICES:
-        message = f"{len(state.choices)} choices do not fit the big screen, which holds {CHOICES}"
-        findings.warning((*path, "choices"), "too-many-choices", message, "Drop some, or guard them.", at_key=True)
-    for name, choice in state.choices.items():
-        _fits(findings, (*path, "choices", name, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
-    for index, exhibit in enumerate(state.exhibits):
-        widest = max((len(line) for line in exhibit.body.split("\n")), default=0)
-        if widest > EXHIBIT_WIDTH:
-            message = f"the exhibit's widest line has {widest} characters, and its page {EXHIBIT_WIDTH}"
-            findings.warning((*path, "exhibits", index, "body"), "text-too-long", message, "Break the line.")
+class _LengthCheck:
+    def __init__(self, document: Document, scenario: Scenario) -> None:
+        self.findings = Findings(document)
+        self.scenario = scenario
+        free = [one for one in scenario.anywhere.values() if one.when is None]
+        self.everywhere = sum(not one.in_ for one in free)
+        self.extra = Counter(state for one in free for state in set(one.in_))
+
+    def run(self) -> tuple[Diagnostic, ...]:
+        for state_id, state in self.scenario.states.items():
+            self._state(("states", state_id), state_id, state)
+        for choice_id, choice in self.scenario.anywhere.items():
+            self._fits(("anywhere", choice_id, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
+        for ending_id, ending in self.scenario.endings.items():
+            self._words(("endings", ending_id, "narrative"), ending.narrative)
+        return self.findings.sorted()
+
+    def _state(self, path: Path, state_id: StateId, state: State) -> None:
+        self._fits((*path, "title"), state.title, 1, TITLE_WIDTH)
+        self._fits((*path, "question"), state.question, QUESTION_LINES, NARRATIVE_WIDTH)
+        self._words((*path, "narrative"), state.narrative)
+        self._choices(path, state_id, state)
+        for index, exhibit in enumerate(state.exhibits):
+            widest = max((columns(line) for line in exhibit.body.split("\n")), default=0)
+            if widest > EXHIBIT_WIDTH:
+                message = f"the exhibit's widest line has {widest} characters, and its page {EXHIBIT_WIDTH}"
+                self.findings.warning((*path, "exhibits", index, "body"), "text-too-long", message, "Break the line.")
+
+    def _choices(self, path: Path, state_id: StateId, state: State) -> None:
+        """Choices with a `when` may be away; the others are always there."""
+        extra = self.everywhere + self.extra[state_id]
+        always = sum(choice.when is None for choice in state.choices.values()) + extra
+        if always > CHOICES:
+            beside = f" ({extra} of them from anywhere)" if extra else ""
+            message = f"{always} choices{beside} do not fit the big screen, which holds {CHOICES}"
+            cure = "Drop some, or give some a 'when'."
+            self.findings.warning((*path, "choices"), "too-many-choices", message, cure, at_key=True)
+        for name, choice in state.choices.items():
+            self._fits((*path, "choices", name, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
+
+    def _words(self, path: Path, words: Words) -> None:
+        if isinstance(words, str):
+            self._fits(path, words, NARRATIVE_LINES, NARRATIVE_WIDTH)
+            return
+        for index, variant in enumerate(words):
+            self._fits((*path, index, "text"), variant.text, NARRATIVE_LINES, NARRATIVE_WIDTH)
+
+    def _fits(self, path: Path, text: str, lines: int, width: int) -> None:
+        if len(text) * 2 <= width and "\n" not in text and "{" not in text:
+            return
+        if "{" in text:
+            text = PLACEHOLDER.sub(self._fill, text)
+        if _surely_fits(text, lines, width):
+            return
+        taken = sum(count_lines(line, width) for line in paragraphs(text))
+        if taken > lines:
+            message = f"the text takes {taken} lines of {width} characters, and its place holds {lines}"
+            self.findings.warning(path, "text-too-long", message, "Shorten it.")
+
+    def _fill(self, placeholder: re.Match[str]) -> str:
+        names: Mapping[str, str] = self.scenario.names
+        return names.get(placeholder[1], placeholder[0])
 
 
-def _words(findings: Findings, path: Path, words: Words) -> None:
-    if isinstance(words, str):
-        _fits(findings, path, words, NARRATIVE_LINES, NARRATIVE_WIDTH)
-        return
-    for index, variant in enumerate(words):
-        _fits(findings, (*path, index, "text"), variant.text, NARRATIVE_LINES, NARRATIVE_WIDTH)
+def _surely_fits(text: str, lines: int, width: int) -> bool:
+    """A quick answer for most texts: of two lines that follow each other, no more than one is half empty."""
+    most = 2 * len(text) // (width + 1) + text.count("\n") + 1
+    return most <= lines and text.isascii()
 
 
-def _fits(findings: Findings, path: Path, text: str, lines: int, width: int) -> None:
-    taken = sum(max(1, len(wrap(line, width))) for line in paragraphs(text))
-    if taken > lines:
-        message = f"the text takes {taken} lines of {width} characters, and its place holds {lines}"
-        findings.warning(path, "text-too-long", message, "Shorten it.")
+def count_lines(line: str, width: int) -> int:
+    """How many rows of a screen a line takes when it is broken between words."""
+    if not line.isascii():
+        line = "".join(one * columns(one) for one in line)
+    taken, start, end = 1, 0, len(line.rstrip())
+    while end - start > width:
+        space = line.rfind(" ", start + 1, start + width + 1)
+        start = space + 1 if space > 0 else start + width
+        taken += 1
+    return taken
 
 
 def paragraphs(text: str) -> list[str]:

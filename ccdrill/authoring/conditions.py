@@ -9,9 +9,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import NoReturn, get_args
+from typing import NamedTuple, NoReturn, get_args
 
 from ccdrill.model.condition import (
     All,
@@ -36,14 +35,17 @@ from ccdrill.model.units import parse_span
 MAX_LENGTH = 500
 MAX_DEPTH = 20
 _TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<op><=|>=|==|!=|<|>)|(?P<bracket>[()])"
+    r"\s*(?:(?P<op><=|>=|==|!=|<|>)|(?P<bracket>[()])"
     r"|(?P<case>case\.[a-z][a-z0-9_]*)|(?P<span>(?:\d+[dhms])+(?![\w-]))|(?P<number>-?\d+(?:\.\d+)?(?![\w-]))"
-    r"|(?P<word>[A-Za-z0-9_][A-Za-z0-9_-]*)"
+    r"|(?P<word>[A-Za-z0-9_][A-Za-z0-9_-]*))",
+    re.ASCII,
 )
 _COMPARISONS: dict[str, Comparison] = {sign: sign for sign in get_args(Comparison)}
 _MIRRORED: dict[str, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = frozenset({"true", "false", "and", "or", "not", "in", "done", "happened", "elapsed", "case"})
+"""Words of the language: a flag or meter of that name could not be asked for."""
 
 
 class ConditionError(ValueError):
@@ -58,8 +60,7 @@ class ConditionError(ValueError):
         self.width = width
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     offset: int
@@ -99,16 +100,15 @@ class _Parser:
             )
         found: list[_Token] = []
         position = 0
-        while position < len(self.text):
-            match = _TOKEN.match(self.text, position)
-            if match is None:
-                character = self.text[position]
-                raise ConditionError(
-                    f"'{character}' is not part of the language", _character_cure(character), position, 1
-                )
-            if match.lastgroup != "space":
-                found.append(_Token(match.lastgroup or "", match.group(), position))
+        for match in _TOKEN.finditer(self.text):
+            if match.start() != position:
+                break
             position = match.end()
+            kind = match.lastgroup or ""
+            found.append(_Token(kind, match[kind], match.start(kind)))
+        rest = self.text[position:].lstrip(" \t\n")
+        if rest:
+            raise _not_part_of_it(rest[0], len(self.text) - len(rest))
         return found
 
     def _any(self) -> Expression:
@@ -196,12 +196,12 @@ class _Parser:
             self._fail(left, f"'{left.text}' can't be compared", "compare a meter, elapsed or case.key with a number")
         if right.kind != "number":
             self._fail(right, f"a meter is compared with a number, not with '{right.text}'", "write one such as 500")
-        return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=Fraction(right.text))
+        return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
 
     def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
         key = CaseKey(left.text.removeprefix("case."))
         if right.kind == "number":
-            return CaseCompared(key=key, comparison=comparison, value=Fraction(right.text))
+            return CaseCompared(key=key, comparison=comparison, value=_number(right.text))
         if right.kind != "word" or comparison not in ("==", "!="):
             self._fail(
                 right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"
@@ -240,6 +240,15 @@ class _Parser:
         raise ConditionError(message, cure, token.offset, len(token.text))
 
 
+def _number(text: str) -> Fraction:
+    return Fraction(int(text)) if "." not in text else Fraction(text)
+
+
+def _not_part_of_it(character: str, position: int) -> ConditionError:
+    shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
+    return ConditionError(f"{shown} is not part of the language", _character_cure(character), position, 1)
+
+
 def _character_cure(character: str) -> str:
     if character in "&|":
         return "write 'and' or 'or'"
@@ -247,6 +256,10 @@ def _character_cure(character: str) -> str:
         return "write 'not'"
     if character == "=":
         return "write =="
+    if character in "\"'\u2018\u2019\u201c\u201d":
+        return "leave the quotes out"
+    if not character.isprintable():
+        return "type an ordinary space in its place"
     return "use names, numbers, and, or, not, comparisons and brackets"
 
 

@@ -1,111 +1,140 @@
-"""A YAML text as plain values that remember where each of them stands. Knows nothing of scenarios."""
+"""A YAML text as plain values, and where each of them stands. Knows nothing of scenarios."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from functools import cached_property
+from typing import NamedTuple
 
+from ccdrill.authoring.excerpt import Lines
+from ccdrill.authoring.locate import Path, Place, Span, locate
+from ccdrill.authoring.raw import raw_span
 from ccdrill.model.diagnostics import Diagnostic, Severity
 
 Node = dict[str, "Node"] | list["Node"] | str | bool | int | Decimal
-Path = tuple[str | int, ...]
 
 
-class Mark(Protocol):
-    """A place in a text, counted from 0."""
+class Part(NamedTuple):
+    """A part of a text that stands as a value in a document."""
 
-    @property
-    def line(self) -> int:
-        """From 0."""
-        ...
-
-    @property
-    def column(self) -> int:
-        """From 0."""
-        ...
+    value: str
+    """The whole text as it was read."""
+    start: int
+    """Where the part begins."""
+    end: int
+    """Where it ends."""
 
 
-@dataclass(frozen=True)
-class MappingSpots:
-    """Where the entries of one mapping stand."""
+class Complaint(NamedTuple):
+    """Something wrong at a path of a document whose place in the text has not been looked up yet."""
 
-    keys: dict[str, Mark] = field(default_factory=dict)
-    values: dict[str, Mark] = field(default_factory=dict)
+    path: Path
+    """What it is about."""
+    code: str
+    """The kind of problem."""
+    message: str
+    """What is wrong."""
+    cure: str
+    """What to do."""
+    at_key: bool = False
+    """Whether the key is meant, not its value."""
+    within: Part | None = None
+    """The part of the text at `path` that is meant."""
+    severity: Severity = "error"
+    """Errors keep a file from being used."""
 
 
-@dataclass(frozen=True)
+class Gap(NamedTuple):
+    """A place where a stand-in is in place of what the author meant: what is said about it could be untrue."""
+
+    path: Path
+    """Where."""
+    is_part: bool
+    """Whether names that are known elsewhere may have been lost with it."""
+
+
+@dataclass
 class Document:
-    """The values of one text, with the place of every one of them."""
+    """The values of one text."""
 
     file: str
-    lines: Sequence[str]
+    """What diagnostics call it."""
+    text: str
+    """The text, with plain line ends."""
     root: dict[str, Node]
-    spots: dict[int, MappingSpots | list[Mark]]
-    """By the identity of the container, which `root` keeps alive."""
+    """Its values."""
+    renamed: dict[Path, str] = field(default_factory=dict)
+    """Misspelt keys that were taken for known ones: by path, as they stand in the text."""
+    gaps: list[Gap] = field(default_factory=list)
+    """Where the values are not what the author meant."""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The text line by line."""
+        return Lines(self.file, self.text)
 
     def diagnose(
         self, path: Path, code: str, message: str, cure: str = "", *, at_key: bool = False, severity: Severity = "error"
     ) -> Diagnostic:
         """A diagnostic at the value that `path` leads to, or at its key."""
-        line, column, width = self._locate(path, at_key)
-        return place(self.file, self.lines, line, column, code, message, cure, width=width, severity=severity)
+        return self.diagnose_all([Complaint(path, code, message, cure, at_key=at_key, severity=severity)])[0]
 
-    def diagnose_within(
-        self, path: Path, offset: int, width: int, code: str, message: str, cure: str = ""
-    ) -> Diagnostic:
-        """A diagnostic at a part of the scalar that `path` leads to: `offset` characters into it, `width` long."""
-        line, column, _ = self._locate(path, at_key=False)
-        text = self.lines[line] if line < len(self.lines) else ""
-        first = text[column : column + 1]
-        if first in "|>":
-            return place(self.file, self.lines, line, column, code, message, cure)
-        shift = offset + (1 if first in "\"'" else 0)
-        return place(self.file, self.lines, line, column + shift, code, message, cure, width=width)
+    def diagnose_all(self, complaints: Iterable[Complaint]) -> tuple[Diagnostic, ...]:
+        """A diagnostic for each complaint; looks all places up in one reading of the text."""
+        many = [(one, self._written(one.path)) for one in complaints]
+        if not many:
+            return ()
+        root = locate(self.text, (path for _, path in many))
+        spans = [self._span(one, root, path) for one, path in many]
+        found: dict[int, Diagnostic] = {}
+        for index in sorted(range(len(many)), key=lambda index: spans[index]):
+            one, (start, end) = many[index][0], spans[index]
+            found[index] = self.lines.diagnose(
+                start, one.code, one.message, one.cure, width=end - start, severity=one.severity
+            )
+        return tuple(found[index] for index in range(len(many)))
 
-    def _locate(self, path: Path, at_key: bool) -> tuple[int, int, int]:
-        """Line, column (from 0) and width of the last part of `path` that exists."""
-        node: Node = self.root
-        mark: Mark | None = None
-        width = 1
-        for step in path:
-            spots = self.spots.get(id(node))
-            if isinstance(node, dict) and isinstance(step, str) and isinstance(spots, MappingSpots) and step in node:
-                mark = spots.keys[step] if at_key and step == path[-1] else spots.values[step]
-                width = len(step) if at_key and step == path[-1] else _width(node[step])
-                node = node[step]
-            elif isinstance(node, list) and isinstance(step, int) and isinstance(spots, list) and step < len(node):
-                mark, width, node = spots[step], _width(node[step]), node[step]
-            else:
+    def holds_gap(self, path: Path) -> bool:
+        """Whether a part of what stands at `path`, or all of it, is a stand-in."""
+        return any(gap.path[: len(path)] == path[: len(gap.path)] for gap in self.gaps)
+
+    def may_have_lost_names(self, *keys: str) -> bool:
+        """Whether something that is known elsewhere by its name may be missing below one of the top-level keys."""
+        return any(gap.is_part and (not gap.path or gap.path[0] in keys) for gap in self.gaps)
+
+    def _span(self, one: Complaint, root: Place, path: Path) -> Span:
+        place, is_found = root.find(path)
+        span = (place.key if one.at_key and is_found else None) or place.value or (0, 1)
+        if one.within is None or not is_found:
+            return span
+        return raw_span(self.text, span, one.within.value, (one.within.start, one.within.end))
+
+    def _written(self, path: Path) -> Path:
+        """The path with keys as they stand in the text."""
+        if not self.renamed:
+            return path
+        return tuple(self.renamed.get(path[: index + 1], step) for index, step in enumerate(path))
+
+
+def each_text(root: Node) -> Iterator[tuple[Path, str]]:
+    """All texts below a node with their paths, in file order."""
+    if isinstance(root, str):
+        yield (), root
+        return
+    stack: list[tuple[Path, Iterator[tuple[str | int, Node]]]] = [((), _entries(root))]
+    while stack:
+        path, entries = stack[-1]
+        for step, node in entries:
+            if isinstance(node, str):
+                yield (*path, step), node
+            elif isinstance(node, dict | list):
+                stack.append(((*path, step), _entries(node)))
                 break
-        return (mark.line, mark.column, width) if mark is not None else (0, 0, 1)
+        else:
+            stack.pop()
 
 
-def _width(node: Node) -> int:
-    return max(1, len(node)) if isinstance(node, str) and "\n" not in node else 1
-
-
-def place(
-    file: str,
-    lines: Sequence[str],
-    line: int,
-    column: int,
-    code: str,
-    message: str,
-    cure: str = "",
-    *,
-    width: int = 1,
-    severity: Severity = "error",
-) -> Diagnostic:
-    """A diagnostic at a line and column counted from 0; the underline never leaves the line."""
-    source = lines[line] if line < len(lines) else ""
-    return Diagnostic(
-        code=code,
-        message=message,
-        cure=cure,
-        file=file,
-        line=line + 1,
-        column=column + 1,
-        source=source,
-        width=max(1, min(width, len(source) - column)),
-        severity=severity,
-    )
+def _entries(node: Node) -> Iterator[tuple[str | int, Node]]:
+    if isinstance(node, dict):
+        return iter(node.items())
+    return iter(enumerate(node)) if isinstance(node, list) else iter(())

@@ -1,43 +1,88 @@
 """Collects what is wrong while a check walks a file: shared words for unknown names and broken lists."""
 
-from collections.abc import Collection, Iterable
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
-from ccdrill.authoring.document import Document, Path
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.authoring.document import Complaint, Document, Part
+from ccdrill.authoring.limits import MAX_PROBLEMS
+from ccdrill.authoring.locate import Path, Span
+from ccdrill.authoring.nearest import nearest
+from ccdrill.model.diagnostics import Diagnostic, Severity
+
+IN_VOCABULARY = " in the vocabulary (scenarios/vocabulary.yaml)"
+"""Where shared words are declared."""
+_MOST_HELD_BACK = 10_000
+"""Problems of a draft that are looked at in vain; the file is refused anyway."""
 
 
 class Findings:
-    """The problems of one document, in the order found."""
+    """The problems of one document, in the order found.
+
+    Where a stand-in is in place of what the author meant, nothing is said: the author has been told already.
+    """
 
     def __init__(self, document: Document) -> None:
         """`document` tells where each value stands."""
         self.document = document
-        self.problems: list[Diagnostic] = []
+        self.complaints: dict[Complaint, None] = {}
+        self.placed: list[Diagnostic] = []
+        self.said: dict[Severity, int] = {"error": 0, "warning": 0}
+        self.held_back = 0
 
-    def error(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
-        """A problem that keeps the file from being used."""
-        self.problems.append(self.document.diagnose(path, code, message, cure, at_key=at_key))
+    def error(
+        self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
+    ) -> None:
+        """A problem that keeps the file from being used. `within`: the part of the text at `path` that is meant."""
+        self._note(path, code, message, cure, at_key, within, "error")
+
+    def error_at(self, span: Span, code: str, message: str, cure: str) -> None:
+        """A problem at characters of the text rather than at a value."""
+        start, end = span
+        if len(self.placed) <= MAX_PROBLEMS:
+            self.placed.append(self.document.lines.diagnose(start, code, message, cure, width=end - start))
 
     def warning(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
         """Something an author should know."""
-        self.problems.append(self.document.diagnose(path, code, message, cure, at_key=at_key, severity="warning"))
+        self._note(path, code, message, cure, at_key, None, "warning")
 
     def require(
-        self, path: Path, name: str, known: Collection[str], what: str, *, home: str = "", at_key: bool = False
+        self,
+        path: Path,
+        name: str,
+        known: Collection[str],
+        what: str,
+        *,
+        home: str = "",
+        at_key: bool = False,
+        within: Part | None = None,
+        message: str = "",
+        instead: Mapping[str, Collection[str]] | None = None,
     ) -> bool:
-        """Notes an error unless `name` is among `known`; says which known one is nearest. True when it is known."""
+        """Notes an error unless `name` is among `known`; says which known one is nearest. True when it is known.
+
+        `message`: what is wrong, if not that there is no such thing. `instead`: cures for names that are known as something
+        else, each with those names.
+        """
         if name in known:
             return True
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
-        cure = f"Did you mean '{near[0]}'?" if near else f"Declare it{home}." if home else _list(what, known)
-        self.error(path, f"unknown-{what.replace(' ', '-')}", f"there is no {what} '{name}'", cure, at_key=at_key)
+        if not self._is_worth_saying(path, "error"):
+            return False
+        cure = next((words for words, names in (instead or {}).items() if name in names), None)
+        if cure is None:
+            near = nearest(name, known)
+            cure = f"Did you mean '{near}'?" if near else f"Declare it{home}." if home else _list(what, known)
+        code = f"unknown-{what.replace(' ', '-')}"
+        self.error(path, code, message or f"there is no {what} '{name}'", cure, at_key=at_key, within=within)
         return False
 
     def require_all(
-        self, path: Path, names: Iterable[str], known: Collection[str], what: str, *, home: str = ""
+        self, path: Path, names: Iterable[str], known: AbstractSet[str], what: str, *, home: str = ""
     ) -> None:
         """`require` for each item of the list at `path`; items that stand there twice are errors too."""
+        names = tuple(names)
+        different = set(names)
+        if different <= known and len(different) == len(names):
+            return
         seen: set[str] = set()
         for index, name in enumerate(names):
             self.require((*path, index), name, known, what, home=home)
@@ -45,9 +90,30 @@ class Findings:
                 self.error((*path, index), "repeated", f"'{name}' stands in this list twice", "Keep one of the two.")
             seen.add(name)
 
+    def is_full(self) -> bool:
+        """Whether nobody would read any more errors."""
+        return self.said["error"] > MAX_PROBLEMS
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """By place in the file."""
-        return tuple(sorted(self.problems, key=lambda one: (one.line, one.column, one.code)))
+        found = (*self.document.diagnose_all(self.complaints), *self.placed)
+        return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code)))
+
+    def _note(
+        self, path: Path, code: str, message: str, cure: str, at_key: bool, within: Part | None, severity: Severity
+    ) -> None:
+        complaint = Complaint(path, code, message, cure, at_key, within, severity)
+        if complaint not in self.complaints and self._is_worth_saying(path, severity):
+            self.said[severity] += 1
+            self.complaints[complaint] = None
+
+    def _is_worth_saying(self, path: Path, severity: Severity) -> bool:
+        """Whether anybody would read it, and it is not about a stand-in. Warnings never crowd out errors."""
+        if self.said[severity] > MAX_PROBLEMS or self.held_back > _MOST_HELD_BACK:
+            return False
+        is_known = not self.document.holds_gap(path)
+        self.held_back += not is_known
+        return is_known
 
 
 def _list(what: str, known: Collection[str]) -> str:

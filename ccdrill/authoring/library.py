@@ -4,32 +4,44 @@ A folder of the library holds `scenarios/`, `drills/` and `drills/procedures/`, 
 A user's file comes before a shipped one of the same id. Files are read when asked for, never before.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from ccdrill.authoring.check_drill import check_drill
+from ccdrill.authoring.check_drill import check_drill, check_drill_alone
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_procedure import check_procedure
 from ccdrill.authoring.check_scenario import check_scenario
+from ccdrill.authoring.check_vocabulary import check_vocabulary
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.folders import (
+    FOLDERS,
+    VOCABULARY,
+    Playable,
+    home_of,
+    is_file,
+    nearby,
+    shipped_folder,
+    yaml_files,
+)
 from ccdrill.authoring.load import Loaded, M, Reading, load_file
+from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.rehearsable import Rehearsable
+from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import CcdrillError, UnknownName
-from ccdrill.model.exercise import Content, Exercise, Kind
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 
-Playable = Literal["scenario", "procedure", "drill"]
-_FOLDERS: dict[Playable, str] = {"scenario": "scenarios", "procedure": "drills/procedures", "drill": "drills"}
-_VOCABULARY = "scenarios/vocabulary.yaml"
+_MOST_LISTED = 12
 
 
 class BadContent(CcdrillError):
@@ -57,13 +69,22 @@ class Library:
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         """`folders` are the user's own, searched in this order before the shipped one."""
-        self._folders = (*folders, shipped_folder())
+        self._folders = tuple(dict.fromkeys((*folders, shipped_folder())))
+        self._beside: dict[Path, Library] = {}
+
+    def beside(self, path: Path) -> "Library":
+        """This library, with the library folder that the file lies in searched first: its words are known there."""
+        home = home_of(path)
+        known = {folder.absolute() for folder in self._folders}
+        if home in known or not is_file(home / VOCABULARY):
+            return self
+        return self._beside.setdefault(home, Library((home, *self._folders)))
 
     @cached_property
     def vocabularies(self) -> tuple[Loaded[Vocabulary], ...]:
         """Every vocabulary file, the shipped one first. Raises BadContent."""
-        found = [folder / _VOCABULARY for folder in reversed(self._folders) if (folder / _VOCABULARY).is_file()]
-        readings = [load_file(path, Vocabulary) for path in dict.fromkeys(found)]
+        found = [folder / VOCABULARY for folder in reversed(self._folders) if is_file(folder / VOCABULARY)]
+        readings = [load_file(path, Vocabulary) for path in found]
         problems = tuple(one for reading in readings for one in reading.diagnostics)
         if has_errors(problems):
             raise BadContent(problems)
@@ -85,58 +106,86 @@ class Library:
     def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
         """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.
 
-        Raises UnknownName with the nearest known id.
+        What stands in a drill is an id, never a path: no file can make us read any file that it likes. Raises
+        UnknownName with the nearest known id.
         """
-        if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        if beside is None and (name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name):
             return Path(name)
-        if beside is not None:
-            for folder in _nearby(beside, kind):
-                if (folder / f"{name}.yaml").is_file():
+        if beside is not None and re.search(SLUG, name):
+            for folder in nearby(beside, kind):
+                if is_file(folder / f"{name}.yaml"):
                     return folder / f"{name}.yaml"
         files = self._files(kind)
         if name in files:
             return files[name]
-        near = get_close_matches(name, files, n=1, cutoff=0.5)
-        hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(files) or 'none'}."
-        raise UnknownName(f"there is no {kind} '{name}'", hint)
+        near = nearest(name, files, cutoff=0.5)
+        listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
+        hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
+        raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
 
     def load_scenario(self, path: Path) -> Reading[Scenario]:
-        """A scenario with its checks."""
-        reading = _named(path, load_file(path, Scenario))
-        if reading.loaded is None:
+        """A scenario with its checks. Raises BadContent when a vocabulary has errors."""
+        with collector_paused():
+            return self.check_scenario(path, load_file(path, Scenario))
+
+    def check_scenario(self, path: Path, reading: Reading[Scenario]) -> Reading[Scenario]:
+        """What reading a scenario gave, with what its checks found."""
+        reading = _named(path, reading)
+        found = reading.checkable
+        if found is None:
             return reading
-        document, scenario = reading.loaded.document, reading.loaded.model
-        return _with(
-            reading, (*check_scenario(document, scenario, self.vocabulary), *check_lengths(document, scenario))
-        )
+        problems = check_scenario(found.document, found.model, self.vocabulary)
+        return reading.after((*problems, *check_lengths(found.document, found.model)))
 
     def load_procedure(self, path: Path) -> Reading[Procedure]:
-        """A procedure with its checks."""
-        reading = _named(path, load_file(path, Procedure))
-        if reading.loaded is None:
-            return reading
-        return _with(reading, check_procedure(reading.loaded.document, reading.loaded.model, self.vocabulary))
+        """A procedure with its checks. Raises BadContent when a vocabulary has errors."""
+        with collector_paused():
+            return self.check_procedure(path, load_file(path, Procedure))
 
-    def load_drill(self, path: Path, procedure: str | None = None) -> "Rehearsable":
+    def check_procedure(self, path: Path, reading: Reading[Procedure]) -> Reading[Procedure]:
+        """What reading a procedure gave, with what its checks found."""
+        reading = _named(path, reading)
+        found = reading.checkable
+        return (
+            reading if found is None else reading.after(check_procedure(found.document, found.model, self.vocabulary))
+        )
+
+    def check_vocabulary(self, reading: Reading[Vocabulary]) -> Reading[Vocabulary]:
+        """What reading a vocabulary gave, with what its checks found. Raises BadContent when another one has errors."""
+        found = reading.checkable
+        if found is None:
+            return reading
+        merged = self.vocabulary if reading.loaded is not None else found.model
+        return reading.after(check_vocabulary(found.document, found.model, merged))
+
+    def load_drill(self, path: Path, procedure: str | None = None) -> Rehearsable:
         """A drill with the scenario and procedure that it names (or with another procedure), all checked.
 
-        Raises UnknownName when a named file is not there.
+        Raises UnknownName when a named file is not there, BadContent when a vocabulary has errors.
         """
-        drill = _named(path, load_file(path, Drill))
+        with collector_paused():
+            return self.check_drill(path, load_file(path, Drill), procedure)
+
+    def check_drill(self, path: Path, reading: Reading[Drill], procedure: str | None = None) -> Rehearsable:
+        """What reading a drill gave, with the files that it names, all checked. Raises as `load_drill` does."""
+        drill = _named(path, reading)
         if drill.loaded is None:
-            return Rehearsable(drill, None, None)
+            return Rehearsable(_alone(drill), None, None)
         plan = drill.loaded.model
         scenario = self.load_scenario(self.path_of("scenario", plan.scenario, path))
         own = self.path_of("procedure", procedure) if procedure else self.path_of("procedure", plan.procedure, path)
         documented = self.load_procedure(own)
-        if scenario.loaded is None or documented.loaded is None:
-            return Rehearsable(drill, scenario, documented)
+        if scenario.checkable is None or documented.checkable is None:
+            return Rehearsable(_alone(drill), scenario, documented)
+        if scenario.checkable.document.gaps or documented.checkable.document.gaps:
+            return Rehearsable(_alone(drill), scenario, documented)
         if procedure:
-            plan = for_procedure(plan, documented.loaded.model)
+            plan = for_procedure(plan, documented.checkable.model)
         loaded = Loaded(drill.loaded.text, drill.loaded.document, plan)
         drill = Reading(loaded, drill.diagnostics)
-        problems = check_drill(loaded.document, plan, scenario.loaded.model, documented.loaded.model, self.vocabulary)
-        return Rehearsable(_with(drill, problems), scenario, documented)
+        story, written = scenario.checkable.model, documented.checkable.model
+        problems = check_drill(loaded.document, plan, story, written, self.vocabulary)
+        return Rehearsable(drill.after(problems), scenario, documented)
 
     def exercise(self, name: str, procedure: str | None = None) -> Exercise:
         """The drill that `name` means, ready to be played. Raises UnknownName and BadContent."""
@@ -148,10 +197,8 @@ class Library:
     def _files(self, kind: Playable) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self._folders:
-            place = folder / _FOLDERS[kind]
-            for path in sorted(place.glob("*.yaml")) if place.is_dir() else ():
-                if path.name != "vocabulary.yaml":
-                    found.setdefault(path.stem, path)
+            for path in yaml_files(folder / FOLDERS[kind]):
+                found.setdefault(path.stem, path)
         return found
 
     def _entry(self, path: Path) -> Entry:
@@ -160,9 +207,7 @@ class Library:
             return Entry(path, None, None, reading.diagnostics)
         drill = reading.loaded.model
         try:
-            scenario = _named(
-                path, load_file(self.path_of("scenario", drill.scenario, path), Scenario), check_name=False
-            )
+            scenario = load_file(self.path_of("scenario", drill.scenario, path), Scenario)
         except UnknownName as error:
             problem = reading.loaded.document.diagnose(("scenario",), "unknown-scenario", error.message, error.hint)
             return Entry(path, drill, None, (*reading.diagnostics, problem))
@@ -172,54 +217,6 @@ class Library:
             scenario.loaded.model if scenario.loaded else None,
             (*reading.diagnostics, *scenario.diagnostics),
         )
-
-
-@dataclass(frozen=True)
-class Rehearsable:
-    """What loading a drill and its files gave: whole, or with the diagnostics that say why not."""
-
-    drill: Reading[Drill]
-    scenario: Reading[Scenario] | None
-    procedure: Reading[Procedure] | None
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Of all three files."""
-        readings = (self.drill, self.scenario, self.procedure)
-        return tuple(one for reading in readings if reading is not None for one in reading.diagnostics)
-
-    def is_whole(self) -> bool:
-        """Whether all three files could be read."""
-        return all(
-            reading is not None and reading.loaded is not None
-            for reading in (self.drill, self.scenario, self.procedure)
-        )
-
-    def exercise(self, vocabulary: Vocabulary, vocabularies: tuple[Loaded[Vocabulary], ...]) -> Exercise:
-        """The exercise; call it only when everything `is_whole`."""
-        assert self.drill.loaded is not None
-        assert self.scenario is not None and self.scenario.loaded is not None
-        assert self.procedure is not None and self.procedure.loaded is not None
-        drill, scenario, procedure = self.drill.loaded, self.scenario.loaded, self.procedure.loaded
-        return Exercise(
-            drill=drill.model,
-            scenario=scenario.model,
-            procedure=procedure.model,
-            vocabulary=vocabulary,
-            contents=(
-                _content("drill", drill.model.id, "", drill.text),
-                _content("scenario", scenario.model.id, scenario.model.version, scenario.text),
-                _content("procedure", procedure.model.id, procedure.model.version, procedure.text),
-                *(_content("vocabulary", Path(one.document.file).stem, "", one.text) for one in vocabularies),
-            ),
-        )
-
-
-def shipped_folder() -> Path:
-    """Where the shipped files are: beside the package in a checkout, inside it when installed."""
-    package = Path(str(resources.files("ccdrill")))
-    packed = package / "shipped"
-    return packed if packed.is_dir() else package.parent
 
 
 def merge_vocabularies(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
@@ -249,30 +246,20 @@ def for_procedure(drill: Drill, procedure: Procedure) -> Drill:
     return msgspec.structs.replace(drill, procedure=procedure.id, objectives=objectives, scope=scope, roles=())
 
 
-def _named(path: Path, reading: Reading[M], *, check_name: bool = True) -> Reading[M]:
+def _named(path: Path, reading: Reading[M]) -> Reading[M]:
     """The reading, with an error when the id in the file is not the file's name: references go by it."""
-    if reading.loaded is None or not check_name:
+    found = reading.checkable
+    if found is None or found.document.holds_gap(("id",)):
         return reading
-    identity = getattr(reading.loaded.model, "id", path.stem)
+    identity = getattr(found.model, "id", path.stem)
     if identity == path.stem:
         return reading
     cure = f"Rename the file to {identity}.yaml, or write id: {path.stem}."
-    problem = reading.loaded.document.diagnose(
-        ("id",), "id-not-file", f"the file is called {path.name}, but its id is '{identity}'", cure
-    )
-    return Reading(None, (*reading.diagnostics, problem))
+    message = f"the file is called {path.name}, but its id is '{identity}'"
+    return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])
 
 
-def _with(reading: Reading[M], problems: tuple[Diagnostic, ...]) -> Reading[M]:
-    return Reading(None if has_errors(problems) else reading.loaded, (*reading.diagnostics, *problems))
-
-
-def _nearby(beside: Path, kind: Playable) -> tuple[Path, ...]:
-    """Where a file of that kind would lie in the same library folder as `beside`, or right next to it."""
-    parent = beside.parent
-    home = parent.parent if parent.name in ("drills", "scenarios") else parent
-    return (home / _FOLDERS[kind], parent)
-
-
-def _content(kind: Kind, identity: str, version: str, text: str) -> Content:
-    return Content(kind=kind, id=identity, version=version, text=text)
+def _alone(drill: Reading[Drill]) -> Reading[Drill]:
+    """The reading, with what shows without the files that the drill names."""
+    found = drill.checkable
+    return drill if found is None else drill.after(check_drill_alone(found.document, found.model))

@@ -1,13 +1,18 @@
-"""One file from text to checked model: reading, decoding and the file's own checks in one go."""
+"""One file from text to model: reading and decoding in one go. The checks of each kind of file come after."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
+
 from ccdrill.authoring.decode import decode
 from ccdrill.authoring.document import Document
-from ccdrill.authoring.text import read_text
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.limits import MAX_PROBLEMS
+from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.text import find_unreadable, read_text, with_plain_line_ends
+from ccdrill.authoring.yaml_values import collector_paused, load_values
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.exercise import Kind
@@ -23,11 +28,22 @@ KINDS: dict[Kind, type[Model]] = {
     "drill": Drill,
     "vocabulary": Vocabulary,
 }
+_SIGNS: dict[str, Kind] = {
+    "states": "scenario",
+    "steps": "procedure",
+    "procedure": "drill",
+    "actions": "vocabulary",
+    "records": "vocabulary",
+}
+"""Top-level keys that tell what a file is meant to be when it does not say so."""
+_MORE = "too-many-problems"
+_GIVING_WAY = frozenset({"no-value", "yaml-1.1"})
+"""What the YAML loader says of a scalar without knowing what is expected there."""
 
 
 @dataclass(frozen=True)
 class Loaded(Generic[M]):
-    """A file that could be read: its text, its values with their places, and its model."""
+    """A file that could be read: its text, its values, and its model."""
 
     text: str
     document: Document
@@ -40,40 +56,138 @@ class Reading(Generic[M]):
 
     loaded: Loaded[M] | None
     diagnostics: tuple[Diagnostic, ...]
+    draft: Loaded[M] | None = None
+    """In spite of errors: the file as far as it could be understood, for further checks and nothing else."""
+
+    @property
+    def checkable(self) -> Loaded[M] | None:
+        """The loaded file, or its draft."""
+        return self.loaded or self.draft
+
+    def after(self, problems: Iterable[Diagnostic]) -> "Reading[M]":
+        """The same with what a check found, by place; there is no loaded file if it found an error."""
+        found = in_order((*self.diagnostics, *problems))
+        return Reading(None, found, self.checkable) if has_errors(found) else Reading(self.loaded, found, self.draft)
 
 
 def load_file(path: Path, kind: type[M]) -> Reading[M]:
     """A file of a known kind."""
     text = read_text(path)
-    return Reading(None, (text,)) if isinstance(text, Diagnostic) else load_text(text, str(path), kind)
+    return Reading(None, (text,)) if isinstance(text, Diagnostic) else _load(text, str(path), kind)
 
 
 def load_text(text: str, file: str, kind: type[M]) -> Reading[M]:
     """A text of a known kind; `file` is what diagnostics call it."""
-    document, problems = load_values(text, file)
+    text = with_plain_line_ends(text)
+    problem = find_unreadable(text, file)
+    return Reading(None, (problem,)) if problem is not None else _load(text, file, kind)
+
+
+def load_any(path: Path) -> tuple[Kind | None, Reading[Model]]:
+    """A file of whatever kind it says it is."""
+    text = read_text(path)
+    if isinstance(text, Diagnostic):
+        return None, Reading(None, (text,))
+    document, problems = load_values(text, str(path))
     if document is None:
-        return Reading(None, problems)
-    model, misfits = decode(document, kind)
-    problems = tuple(sorted((*problems, *misfits), key=lambda one: (one.line, one.column)))
-    if model is None or has_errors(problems):
-        return Reading(None, problems)
-    return Reading(Loaded(text, document, model), problems)
+        return None, Reading(None, in_order(problems))
+    kind = kind_of(document)
+    if isinstance(kind, Diagnostic):
+        return None, Reading(None, in_order((*problems, kind)))
+    return kind, read_document(document, problems, KINDS[kind])
+
+
+def read_document(document: Document, problems: tuple[Diagnostic, ...], kind: type[M]) -> Reading[M]:
+    """The model of values that were read with these problems."""
+    written = written_kind(document)
+    if written is not None and KINDS[written] is not kind:
+        wanted = next(name for name, one in KINDS.items() if one is kind)
+        problem = document.diagnose(
+            ("schema",), "wrong-file", f"this is a {written}, and a {wanted} is expected here", _home_of(written)
+        )
+        return Reading(None, (problem,))
+    with collector_paused():
+        model, draft, complaints = decode(document, kind)
+    if model is not None and not complaints and not problems:
+        return Reading(Loaded(document.text, document, model), ())
+    found = _merge(problems, draft.diagnose_all(complaints))
+    loaded = Loaded(document.text, draft, model) if model is not None else None
+    return Reading(None, found, loaded) if has_errors(found) else Reading(loaded, found)
 
 
 def kind_of(document: Document) -> Kind | Diagnostic:
-    """What sort of file a document says it is."""
-    written = document.root.get("schema")
-    for kind in KINDS:
-        if written == f"ccdrill/{kind}/v1":
-            return kind
+    """What sort of file a document says it is; without a word of it, what its keys say."""
+    written = written_kind(document)
+    if written is not None:
+        return written
     known = ", ".join(f"ccdrill/{kind}/v1" for kind in KINDS)
-    if written is None:
-        return document.diagnose(
-            (),
-            "missing-key",
-            "the file does not say what it is: 'schema' is missing",
-            f"Start it with one of: {known}.",
-        )
+    schema = document.root.get("schema")
+    guess = next((kind for key, kind in _SIGNS.items() if key in document.root), None)
+    if schema is None:
+        if guess is not None:
+            return guess
+        message = "the file does not say what it is: 'schema' is missing"
+        near = nearest("schema", document.root)
+        if near is not None:
+            return document.diagnose((near,), "unknown-key", message, "Did you mean 'schema'?", at_key=True)
+        return document.diagnose((), "missing-key", message, f"Start it with one of: {known}.")
+    if guess is not None and nearest(str(schema), [f"ccdrill/{guess}/v1"], 0.8) and str(schema).endswith("v1"):
+        return guess
     return document.diagnose(
-        ("schema",), "wrong-value", f"'{written}' is no format that ccdrill knows", f"Write one of: {known}."
+        ("schema",), "wrong-value", f"'{schema}' is no format that ccdrill knows", f"Write one of: {known}."
     )
+
+
+def written_kind(document: Document) -> Kind | None:
+    """What sort of file a document says it is, if ccdrill knows it."""
+    written = document.root.get("schema")
+    return next((kind for kind in KINDS if written == f"ccdrill/{kind}/v1"), None)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each once, by place in the file, and no more than anybody would read: errors before warnings."""
+    found = sorted(dict.fromkeys(diagnostics), key=lambda one: (one.line, one.column))
+    if len(found) <= MAX_PROBLEMS:
+        return tuple(found)
+    first = sorted((one for one in found if one.code != _MORE), key=lambda one: one.severity != "error")
+    hidden = (*first[MAX_PROBLEMS:], *(one for one in found if one.code == _MORE))
+    shown = sorted(first[:MAX_PROBLEMS], key=lambda one: (one.line, one.column))
+    more = Diagnostic(
+        code=_MORE,
+        message=f"only {MAX_PROBLEMS} problems are listed, and there are more",
+        cure="Mend these, then check again.",
+        file=found[0].file,
+        severity="error" if has_errors(hidden) else "warning",
+    )
+    return (*shown, more)
+
+
+def _load(text: str, file: str, kind: type[M]) -> Reading[M]:
+    document, problems = load_values(text, file)
+    return Reading(None, in_order(problems)) if document is None else read_document(document, problems, kind)
+
+
+def _merge(problems: tuple[Diagnostic, ...], misfits: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """One diagnostic a place: who knows what is expected there has the word, but a missing value is called missing."""
+    firm = {_place(one) for one in problems if one.code not in _GIVING_WAY}
+    better = {_place(one): one for one in reversed(misfits)}
+    kept: list[Diagnostic] = []
+    for one in problems:
+        rival = better.get(_place(one))
+        if one.code == "no-value" and rival is not None:
+            kept.append(msgspec.structs.replace(one, cure=rival.cure))
+        elif one.code not in _GIVING_WAY or (rival is None and _place(one) not in firm):
+            kept.append(one)
+    said = {_place(one) for one in kept}
+    return in_order((*kept, *(one for one in misfits if _place(one) not in said)))
+
+
+def _place(one: Diagnostic) -> tuple[int, int]:
+    return one.line, one.column
+
+
+def _home_of(kind: Kind) -> str:
+    homes = {"scenario": "scenarios/", "procedure": "drills/procedures/", "drill": "drills/"}
+    if kind not in homes:
+        return "Move it to scenarios/vocabulary.yaml of a library folder."
+    return f"Move it to {homes[kind]} of a library folder, or name another file."

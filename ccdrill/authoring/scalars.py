@@ -1,22 +1,33 @@
 """What a scalar without quotes means, and what is wrong with it.
 
-true, false, exact numbers, text; nothing that readers of YAML 1.1 and 1.2 take differently.
+true, false, exact numbers, text; nothing that readers of YAML 1.1 and 1.2 take differently, but for dates, which are text.
 """
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 Plain = str | bool | int | Decimal
-Complaint = tuple[str, str, str]
-"""Code, message and cure."""
 
+
+class Complaint(NamedTuple):
+    """What is wrong with a scalar."""
+
+    code: str
+    message: str
+    cure: str
+
+
+ODD_STARTS = frozenset("+-.0123456789yYnNoOtTfF~=<") | {""}
+"""How everything begins that `read_plain` takes for anything but text, or complains about: the rest is text."""
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
-_STARTS_ODDLY = re.compile(r"[-+]?[.0-9]|[yYnNoOtTfF~]")
+_LONG_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?")
 _AMBIGUOUS = re.compile(
     r"""(?x)
     y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE   # booleans to some readers
     |~|null|Null|NULL                                                        # nothing
+    |=|<<                                                                    # a default value, a merge
     |[-+]?0[0-9_]+|[-+]?0b[01_]+|[-+]?0o[0-7_]+|[-+]?0x[0-9a-fA-F_]+           # octal, binary, hexadecimal
     |[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                             # base 60
     |[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?                                         # digits with underscores
@@ -26,41 +37,50 @@ _AMBIGUOUS = re.compile(
 )
 _TRUE = frozenset({"y", "yes", "on", "true"})
 _FALSE = frozenset({"n", "no", "off", "false"})
+MISSING = Complaint("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
 
 
 def read_plain(value: str) -> tuple[Plain, Complaint | None]:
     """What the scalar means, and what is wrong with it."""
-    if not _STARTS_ODDLY.match(value):
-        missing = (
-            ("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
-            if value == ""
-            else None
-        )
-        return value, missing
+    if value[:1] not in ODD_STARTS:
+        return value, None
+    if value == "":
+        return value, MISSING
     if value in ("true", "false"):
         return value == "true", None
     if _INTEGER.fullmatch(value):
         return int(value), None
     if _DECIMAL.fullmatch(value):
         return Decimal(value), None
-    return value, _complaint(value) if _AMBIGUOUS.fullmatch(value) else None
+    return value, _complain(value)
 
 
 def is_ambiguous_key(key: str) -> bool:
     """Whether a key without quotes is not text to every reader."""
-    return _AMBIGUOUS.fullmatch(key) is not None
+    if key[:1] not in ODD_STARTS:
+        return False
+    plain, complaint = read_plain(key)
+    return complaint is not None or not isinstance(plain, str)
 
 
-def _complaint(value: str) -> Complaint:
-    quoted = f'put it in quotes if it is text: "{value}".'
+def _complain(value: str) -> Complaint | None:
+    shown = value if len(value) <= 40 else f"{value[:40]}..."
+    if _LONG_NUMBER.fullmatch(value) and not _AMBIGUOUS.fullmatch(value):
+        message = f"{shown} has too many digits for a number"
+        return Complaint(
+            "wrong-value", message, "Write at most 18 before and 18 behind the point; a text needs quotes."
+        )
+    if not _AMBIGUOUS.fullmatch(value):
+        return None
+    quoted = f'put it in quotes if it is text: "{shown}".'
     if value == "~" or value.lower() == "null":
-        return "yaml-1.1", f"{value} means 'nothing', which has no place here", f"Delete the key, or {quoted}"
+        return Complaint(
+            "yaml-1.1", f"{value} means 'nothing', which has no place here", f"Delete the key, or {quoted}"
+        )
     if value.lower() in _TRUE | _FALSE:
         meant = "true" if value.lower() in _TRUE else "false"
-        return (
-            "yaml-1.1",
-            f"{value} is a boolean to some YAML readers and text to others",
-            f"Write {meant}, or {quoted}",
-        )
-    message = f"{value} is a number in an odd notation to some YAML readers"
-    return "yaml-1.1", message, f"{quoted[0].upper()}{quoted[1:-1]}; write numbers plainly, as in 750 or 0.5."
+        message = f"{value} is a boolean to some YAML readers and text to others"
+        return Complaint("yaml-1.1", message, f"Write {meant}, or {quoted}")
+    message = f"{shown} is a number in an odd notation to some YAML readers"
+    cure = f"P{quoted[1:-1]}; write numbers plainly, as in 750 or 0.5."
+    return Complaint("yaml-1.1", message, cure)

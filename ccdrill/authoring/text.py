@@ -1,13 +1,28 @@
 """Bytes of a file to text, with limits: what is not a readable, sanely sized text file becomes a diagnostic."""
 
+import codecs
+import re
 import stat
 from pathlib import Path
 
-from ccdrill.authoring.document import place
+from ccdrill.authoring.excerpt import Lines
+from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
 from ccdrill.model.diagnostics import Diagnostic
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Far above any scenario that people could play (10,000 states are about 12 MB)."""
+FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What no text may hold: control characters (YAML 1.2.2, section 5.1), surrogates, line ends that editors do not count
+as such, marks in the middle, and those that turn the direction of what follows them."""
+_PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
+_NAMES = {
+    "\0": "a NUL character",
+    "\x85": "an invisible line separator",
+    "\u2028": "an invisible line separator",
+    "\u2029": "an invisible line separator",
+    "\ufeff": "a byte order mark",
+}
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path) -> str | Diagnostic:
@@ -18,54 +33,79 @@ def read_text(path: Path) -> str | Diagnostic:
             return _whole(path, "not-a-file", "this is a folder, not a file", "Name a YAML file in it.")
         if not stat.S_ISREG(status.st_mode):
             return _whole(path, "not-a-file", "this is not a regular file", "Name a YAML file.")
-        if status.st_size > MAX_BYTES:
-            megabytes = MAX_BYTES // (1024 * 1024)
-            return _whole(
-                path,
-                "too-large",
-                f"the file is larger than {megabytes} MB",
-                "Split it, or check that it is the right file.",
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
     except FileNotFoundError:
         return _whole(path, "no-such-file", "there is no such file", "Check the name and the folder.")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _whole(path, "unreadable", f"the file can't be read: {reason}", "Check its permissions and its links.")
+    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // (1024 * 1024)} MB"
+        return _whole(path, "too-large", message, "Split it, or check that it is the right file.")
     return decode_text(data, str(path))
 
 
 def decode_text(data: bytes, file: str) -> str | Diagnostic:
-    """The text of UTF-8 bytes, or where they stop being UTF-8 or hold what a text may not."""
+    """The text of UTF-8 bytes with plain line ends, or where they stop being UTF-8 or hold what a text may not."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig", errors="replace")
-        return _at(
-            file, good, "not-utf8", "the text is not UTF-8 from here on", "Save the file as UTF-8 in your editor."
-        )
-    for index, character in enumerate(text) if not text.isprintable() else ():
-        if is_forbidden(character):
-            name = "a NUL character" if character == "\0" else f"the control character U+{ord(character):04X}"
-            return _at(file, text[:index], "control-character", f"the text holds {name} here", "Delete it.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _not_utf8(data, error.start, file)
+    text = with_plain_line_ends(text)
+    return find_unreadable(text, file) or text
 
 
-def is_forbidden(character: str) -> bool:
-    """YAML 1.2.2, section 5.1: control characters other than tab and line ends, and surrogates, are no text."""
-    code = ord(character)
-    return (
-        (code < 0x20 and character not in "\t\n\r")
-        or (0x7F <= code <= 0x9F and code != 0x85)
-        or code in (0xFFFE, 0xFFFF)
-    )
+def with_plain_line_ends(text: str) -> str:
+    """The text with every line ended as on Unix."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def find_unreadable(text: str, file: str) -> Diagnostic | None:
+    """The first line that is too long, or the first character that no text may hold, if there is one."""
+    start = _find_long_line(text)
+    if start is not None:
+        message = f"this line is longer than {MAX_LINE} characters"
+        return Lines(file, text[: start + 200]).diagnose(start, "too-long", message, "Break it into several lines.")
+    if text.isascii() and not text.encode().translate(None, _PLAIN):
+        return None
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return None
+    if text.count("\0", 0, 1000) > len(text[:1000]) // 4:
+        return Lines(file, text).diagnose(0, "not-utf8", "the text is not UTF-8 but UTF-16", _SAVE_AS_UTF8)
+    message = f"the text holds {name_character(found.group())} here"
+    return Lines(file, text).diagnose(found.start(), "control-character", message, "Delete it.")
+
+
+def _find_long_line(text: str) -> int | None:
+    start = 0
+    while len(text) - start > MAX_LINE:
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def name_character(character: str) -> str:
+    """What to call a character that can't be shown."""
+    return _NAMES.get(character, f"the control character U+{ord(character):04X}")
+
+
+_SAVE_AS_UTF8 = "Save the file as UTF-8 in your editor."
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
+    message = "the text is not UTF-8 from here on"
+    if data.startswith(_UTF16):
+        start, message = 0, "the text is not UTF-8 but UTF-16"
+    end = data.find(b"\n", start)
+    good = with_plain_line_ends(data[:start].decode("utf-8"))
+    rest = data[start : end if end >= 0 else None][:1000].decode("utf-8", errors="replace")
+    return Lines(file, good + rest).diagnose(len(good), "not-utf8", message, _SAVE_AS_UTF8)
 
 
 def _whole(path: Path, code: str, message: str, cure: str) -> Diagnostic:
     return Diagnostic(code=code, message=message, cure=cure, file=str(path))
-
-
-def _at(file: str, before: str, code: str, message: str, cure: str) -> Diagnostic:
-    """At the character that follows `before`; the line shown ends there, for what follows can't be shown."""
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return place(file, lines, len(lines) - 1, len(lines[-1]), code, message, cure)

@@ -1,44 +1,103 @@
-"""Every text of a loaded file with its place: for placeholders, card-shaped numbers and lengths."""
+"""What no text of a file may hold: card-shaped numbers, nothing but blanks, placeholders that nothing fills."""
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
-from ccdrill.authoring.document import Node, Path
+from ccdrill.authoring.document import Part, each_text
 from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Span
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.privacy import holds_card_number
 
-PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
+"""What looks like one. Braces around anything else stand for themselves."""
+_SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
+_DIGITS = re.compile(rf"\d(?:{_SIGNS}*\d){{12,}}")
+"""As many digits as a card number has, with at most spaces, dashes and the like between them."""
+_DIGITS_OVER_LINES = re.compile(rf"\d(?:(?:{_SIGNS}|\n)*\d){{12,}}")
+_MAY_BE_BLANK = tuple(re.compile(sign) for sign in (r'"(?:\s|\\[tn_ ])+"', r"'\s+'", r"\+[1-9]?[ \t]*\n"))
+"""Blanks in quotes, and a block that keeps its empty lines. One pattern each: what begins with a fixed character is looked
+for many times faster."""
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_ALL_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_BETWEEN_DIGITS = b" -\t\n" + bytes(range(128, 256))
+_ESCAPE = re.compile(r"\\[xuU]")
+_MOST_DIGITS = 20_000
+"""Characters of such rows in one file that are looked through: nobody writes as many, and looking takes time."""
+_MOST_NAMES = 1_000
+"""Names in the braces of exhibits that are compared with known ones."""
 _NOT_PROSE = frozenset({"schema", "id", "version", "when", "while", "goto", "names", "refs"})
 
 
-def each_text(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """All strings below a node with their paths, in file order."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from each_text(value, (*path, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from each_text(value, (*path, index))
+def check_texts(findings: Findings, names: Collection[str] | None = None) -> None:
+    """Notes what the file holds that it may not. Without `names` braces mean nothing in it.
+
+    The file as a whole tells quickly that there is nothing to look for in its texts one by one.
+    """
+    text = findings.document.text
+    has_escapes = _ESCAPE.search(text) is not None
+    if has_escapes or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
+        _check_blanks(findings)
+    if names is not None and (has_escapes or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
+        _check_placeholders(findings, names)
+    if has_escapes or _may_hold_row(text):
+        _check_card_numbers(findings)
 
 
-def check_card_numbers(findings: Findings) -> None:
-    """No file of ours holds a card-shaped number, not even a test number: a scan must never find one here."""
+def _may_hold_row(text: str) -> bool:
+    """A quick answer for most files: no row of digits is as long as a card number when all between digits is left out."""
+    if not text.isascii() and _OTHER_DIGIT.search(text):
+        return True
+    return b"0" * 13 in text.encode().translate(_ALL_DIGITS_ALIKE, _BETWEEN_DIGITS)
+
+
+def _check_blanks(findings: Findings) -> None:
     for path, text in each_text(findings.document.root):
-        if holds_card_number(text):
-            findings.error(
-                path,
-                "card-number",
-                "this text holds a card-shaped number",
-                "Write a token such as PAN-0417 in its place.",
-            )
+        if text.isspace():
+            findings.error(path, "empty-text", "the text is empty", "Write it.")
 
 
-def check_placeholders(findings: Findings, names: Collection[str]) -> None:
+def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
     """`{name}` in a text is filled from `names`: an unknown one would stand on the screen as it is."""
+    if findings.document.may_have_lost_names("names"):
+        return
+    similar = cache(lambda name: nearest(name, names) is not None)
     for path, text in each_text(findings.document.root):
-        if not path or path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE:
+        if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE:
             continue
         for match in PLACEHOLDER.finditer(text):
-            findings.require(path, match.group(1), names, "name", home=" under names")
+            name = match[1].strip()
+            if "exhibits" in path and (similar.cache_info().currsize > _MOST_NAMES or not similar(name)):
+                continue  # logs have braces of their own
+            if name:
+                findings.require(path, match[1], names, "name", home=" under names", within=Part(text, *match.span()))
+            else:
+                cure = "Write a name from 'names' between the braces, or delete them."
+                findings.error(
+                    path, "unknown-name", "a placeholder has no name", cure, within=Part(text, *match.span())
+                )
+
+
+def _check_card_numbers(findings: Findings) -> None:
+    """No file of ours holds a card-shaped number, not even a test number or in a comment: a scan must never find one here.
+
+    Looks at the file as it stands, and at the texts as they are read: a folded line may join what stands apart.
+    """
+    text = findings.document.text
+    message, cure = "this is a card-shaped number", "Write a token such as PAN-0417 in its place."
+    rows = [row.span() for row in _DIGITS_OVER_LINES.finditer(text)]
+    if sum(end - start for start, end in rows) > _MOST_DIGITS:
+        message = "the file holds more rows of digits than can be looked through for card numbers"
+        findings.error_at(rows[0], "card-number", message, "Shorten them.")
+        return
+    numbers = list(_card_spans(text))
+    for span in numbers:
+        findings.error_at(span, "card-number", message, cure)
+    for path, one in each_text(findings.document.root) if not numbers else ():
+        for span in _card_spans(one):
+            findings.error(path, "card-number", message, cure, within=Part(one, *span))
+
+
+def _card_spans(text: str) -> Iterator[Span]:
+    return (row.span() for row in _DIGITS.finditer(text) if holds_card_number(row.group()))

@@ -1,38 +1,23 @@
-"""The strict YAML loader: C events to values with positions, one pass, no recursion.
+"""The strict YAML loader: C events to plain values, one pass, no more recursion than MAX_DEPTH.
 
-Refused with a diagnostic: duplicate keys, anchors and aliases (alias bombs), tags, several documents, keys that are not
-plain words, empty values, scalars that YAML 1.1 and 1.2 readers take differently, deep nesting, huge scalars.
+A good text is read here, at speed and without keeping places. A text with anything doubtful in it is read again by
+`yaml_problems`, which says what is wrong and where; the two agree on what is good.
 """
 
 import gc
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
-from ccdrill.authoring.document import Document, MappingSpots, Mark, Node, place
-from ccdrill.authoring.scalars import is_ambiguous_key, read_plain
-from ccdrill.authoring.text import is_forbidden
+from ccdrill.authoring.document import Document, Node
+from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_SCALAR, MAX_VALUES
+from ccdrill.authoring.scalars import ODD_STARTS, is_ambiguous_key, read_plain
+from ccdrill.authoring.text import FORBIDDEN
+from ccdrill.authoring.yaml_events import find_directive, may_have_properties, open_parser
+from ccdrill.authoring.yaml_problems import explain_text
 from ccdrill.model.diagnostics import Diagnostic
-
-MAX_DEPTH = 24
-"""Our deepest format needs 9."""
-MAX_SCALAR = 64 * 1024
-"""Characters of one text."""
-MAX_KEY = 200
-"""Characters of one key."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BARE_PLACEHOLDER = re.compile(r"(:|-) +[{\[][^}\]]*[}\]] *[^ #,}\]]")
-"""A text that begins with a bracket, as in `text: {org} calls`."""
-
-Event = Any
-"""An event of the parser; its stubs leave the marks open."""
-
-
-class _Refused(Exception):  # a signal within this module
-    """Parsing can't go on after this."""
 
 
 @contextmanager
@@ -53,254 +38,132 @@ def load_values(text: str, file: str) -> tuple[Document | None, tuple[Diagnostic
     There is no document when the text can't be parsed to its end or is no mapping.
     """
     with collector_paused():
-        return _Builder(text, file).build()
-
-
-class _Open:
-    """A container that is not closed yet."""
-
-    __slots__ = ("key", "key_mark", "keys", "marks", "node", "values")
-
-    def __init__(
-        self, node: Any, keys: dict[str, Mark] | None, values: dict[str, Mark] | None, marks: list[Mark] | None
-    ) -> None:
-        self.node = node
-        self.keys = keys
-        self.values = values
-        self.marks = marks
-        self.key: str | None = None
-        self.key_mark: Mark | None = None
-
-
-class _Builder:
-    """One pass over the events of one text."""
-
-    def __init__(self, text: str, file: str) -> None:
-        self.file = file
-        self.text = text
-        self.lines = text.split("\n")
-        self.problems: list[Diagnostic] = []
-        self.spots: dict[int, MappingSpots | list[Mark]] = {}
-        self.stack: list[_Open] = []
-        self.root: Any = None
-        self.documents = 0
-
-    def build(self) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-        """Document and problems; see load_values."""
         try:
-            self._run()
-        except _Refused:
-            self.root = None
-        except yaml.MarkedYAMLError as error:
-            self.root = None
-            self._syntax(error)
-        except (yaml.YAMLError, UnicodeError) as error:
-            self.root = None
-            self._note(
-                None,
-                "yaml-syntax",
-                str(error).split("\n", maxsplit=1)[0],
-                "Check the file's encoding and its first lines.",
-            )
-        if not isinstance(self.root, dict):
-            if not self.problems:
-                self._note(
-                    None,
-                    "no-mapping",
-                    "the file holds no settings",
-                    "Start it with a line such as: schema: ccdrill/scenario/v1",
-                )
-            return None, tuple(self.problems)
-        return Document(self.file, self.lines, self.root, self.spots), tuple(self.problems)
+            root = _read_good(text)
+        except _TooMuch:
+            message = f"the file holds more than {MAX_VALUES:,} values"
+            cure = "Split it, or check that it is the right file."
+            return None, (Diagnostic(code="too-large", message=message, cure=cure, file=file),)
+        return (Document(file, text, root), ()) if root is not None else explain_text(text, file)
 
-    def _run(self) -> None:
-        """Hangs every value where it belongs. The stack is ours, so no nesting exhausts the interpreter's."""
-        parser = _LOADER(self.text)
-        next_event = parser.get_event
-        try:
-            while True:
-                event = next_event()
-                kind = event.__class__
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
-                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    self._open(event, is_mapping=kind is yaml.MappingStartEvent)
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self.stack.pop()
-                elif kind is yaml.AliasEvent:
-                    cure = "Write the value out; put text that begins with * in quotes."
-                    self._stop(event.start_mark, "alias", "aliases (*name) are not part of the format", cure)
-                elif kind is yaml.DocumentStartEvent:
-                    self._document(event)
-                elif kind is yaml.StreamEndEvent:
-                    return
-        finally:
-            parser.dispose()
 
-    def _scalar(self, event: Event) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_feature(event)
-        stack = self.stack
-        if stack and stack[-1].keys is not None and stack[-1].key is None:
-            self._key(event, stack[-1])
-            return
-        value: str = event.value
-        node: Node = value
-        if event.implicit[0]:
-            node, complaint = read_plain(value)
-            if complaint is not None:
-                self._note(event.start_mark, *complaint, width=len(value))
-        elif event.style == '"' and not value.isprintable():
-            self._check_escapes(event)
-        if len(value) > MAX_SCALAR:
-            self._note(event.start_mark, "too-long", f"this text is longer than {MAX_SCALAR} characters", "Shorten it.")
-        self._hang(node, event.start_mark)
+def _read_good(text: str) -> dict[str, Node] | None:
+    """The values of a text in which nothing is doubtful; None of any other. Raises _TooMuch."""
+    if find_directive(text) >= 0 or may_have_properties(text):
+        return None
+    try:
+        with open_parser(text) as next_event:
+            return _Reader(next_event).read()
+    except (_Doubtful, yaml.YAMLError, UnicodeError):
+        return None
 
-    def _open(self, event: Event, *, is_mapping: bool) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_feature(event)
-        if self.stack and self.stack[-1].keys is not None and self.stack[-1].key is None:
-            self._stop(
-                event.start_mark,
-                "odd-key",
-                "a list or mapping can't be a key",
-                'Put it in quotes if it is text, as in "{org}".',
-            )
-        if len(self.stack) >= MAX_DEPTH:
-            self._stop(event.start_mark, "too-deep", f"the nesting is deeper than {MAX_DEPTH} levels", "Flatten it.")
-        opened: _Open
-        if is_mapping:
-            spots = MappingSpots({}, {})
-            opened = _Open({}, spots.keys, spots.values, None)
-            self.spots[id(opened.node)] = spots
+
+class _TooMuch(Exception):  # a signal within this module
+    """A second reading would only take as long again."""
+
+
+class _Doubtful(Exception):  # a signal within this module
+    """Something here needs a closer look."""
+
+
+class _Reader:
+    """One pass over the events of one text. Written for speed: two loops, and no call for an ordinary scalar."""
+
+    def __init__(self, next_event: Callable[[], Any]) -> None:
+        self.next_event = next_event
+        self.keys: dict[str, str] = {}
+        self.plains: dict[str, Node] = {}
+        self.room = MAX_VALUES
+        self.depth = 0
+
+    def read(self) -> dict[str, Node]:
+        self.next_event(), self.next_event()
+        start = self.next_event()
+        if start.__class__ is not yaml.MappingStartEvent:
+            raise _Doubtful
+        root = self._container(start, 0)
+        if self.next_event().__class__ is not yaml.DocumentEndEvent or not isinstance(root, dict):
+            raise _Doubtful
+        if self.next_event().__class__ is not yaml.StreamEndEvent:
+            raise _Doubtful
+        return root
+
+    def _container(self, event: Any, before: int) -> dict[str, Node] | list[Node]:
+        """What the event opens; `before` is how many values stand before it in the container that it is in."""
+        kind = event.__class__
+        if self.depth >= MAX_DEPTH:
+            raise _Doubtful
+        self.depth += 1
+        self.room -= before
+        if kind is yaml.MappingStartEvent:
+            found: dict[str, Node] | list[Node] = self._mapping()
+        elif kind is yaml.SequenceStartEvent:
+            found = self._sequence()
         else:
-            marks: list[Mark] = []
-            opened = _Open([], None, None, marks)
-            self.spots[id(opened.node)] = marks
-        self._hang(opened.node, event.start_mark)
-        self.stack.append(opened)
+            raise _Doubtful
+        self.depth -= 1
+        self.room += before - len(found)
+        return found
 
-    def _hang(self, node: Node, mark: Mark) -> None:
-        """Puts a new value into the container that is open."""
-        if not self.stack:
-            self.root = node
-            return
-        parent = self.stack[-1]
-        if parent.marks is not None:
-            parent.node.append(node)
-            parent.marks.append(mark)
-            return
-        key = parent.key
-        parent.node[key] = node
-        parent.keys[key] = parent.key_mark  # type: ignore[index,assignment]  # a mapping's, with its key just read
-        parent.values[key] = mark  # type: ignore[index]  # a mapping's
-        parent.key = None
+    def _mapping(self) -> dict[str, Node]:
+        next_event, keys, plains = self.next_event, self.keys, self.plains
+        scalar, end = yaml.ScalarEvent, yaml.MappingEndEvent
+        found: dict[str, Node] = {}
+        for count in range(self.room):
+            event = next_event()
+            if event.__class__ is not scalar:
+                if event.__class__ is end and len(found) == count:
+                    return found
+                raise _Doubtful  # a key that is no text, or one that stood here before
+            key = keys.get(event.value) or self._key(event)
+            event = next_event()
+            if event.__class__ is not scalar:
+                found[key] = self._container(event, len(found))
+                continue
+            value: Any = event.value
+            if event.style or len(value) > MAX_SCALAR:
+                self._check_scalar(event)
+            elif value[:1] in ODD_STARTS:
+                value = plains[value] if value in plains else self._plain(value)
+            found[key] = value
+        raise _TooMuch
 
-    def _key(self, event: Event, parent: _Open) -> None:
+    def _sequence(self) -> list[Node]:
+        next_event, plains = self.next_event, self.plains
+        scalar, end = yaml.ScalarEvent, yaml.SequenceEndEvent
+        found: list[Node] = []
+        for _ in range(self.room):
+            event = next_event()
+            if event.__class__ is not scalar:
+                if event.__class__ is end:
+                    return found
+                found.append(self._container(event, len(found)))
+                continue
+            value: Any = event.value
+            if event.style or len(value) > MAX_SCALAR:
+                self._check_scalar(event)
+            elif value[:1] in ODD_STARTS:
+                value = plains[value] if value in plains else self._plain(value)
+            found.append(value)
+        raise _TooMuch
+
+    def _key(self, event: Any) -> str:
+        """A key that was not seen before, or is not as plain as most."""
         key: str = event.value
-        mark: Mark = event.start_mark
-        if len(key) > MAX_KEY:
-            self._stop(
-                mark,
-                "odd-key",
-                f"a key is longer than {MAX_KEY} characters",
-                "Check the line for a missing quote or colon.",
-            )
-        if event.implicit[0]:
-            if key == "<<":
-                self._stop(mark, "merge-key", "merge keys (<<) are not part of the format", "Write the entries out.")
-            if key == "":
-                self._note(mark, "empty-key", "a key is missing before the colon", "Write the key.")
-            if is_ambiguous_key(key):
-                self._note(
-                    mark,
-                    "yaml-1.1",
-                    f"the key {key} is not text to every YAML reader",
-                    f'Put it in quotes: "{key}".',
-                    width=len(key),
-                )
-        elif not key.isprintable():
-            self._check_escapes(event)
-        if key in parent.node:
-            self._note(
-                mark,
-                "duplicate-key",
-                f"the key '{key}' stands here a second time",
-                "Keep one of the two.",
-                width=len(key),
-            )
-        parent.key, parent.key_mark = key, mark
+        self._check_scalar(event)
+        if len(key) > MAX_KEY or (not event.style and is_ambiguous_key(key)):
+            raise _Doubtful
+        return key if event.style else self.keys.setdefault(key, key)
 
-    def _document(self, event: Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._stop(
-                event.start_mark,
-                "second-document",
-                "a second document starts here",
-                "One file holds one document: delete the line ---.",
-            )
-        if event.tags:
-            self._stop(event.start_mark, "tag", "%TAG directives are not part of the format", "Delete the directive.")
+    def _plain(self, value: str) -> Node:
+        node, complaint = read_plain(value)
+        if complaint is not None:
+            raise _Doubtful
+        self.plains[value] = node
+        return node
 
-    def _check_escapes(self, event: Event) -> None:
-        """Escapes in double quotes could drive a terminal."""
-        bad = next((character for character in event.value if is_forbidden(character)), None)
-        if bad is not None:
-            message = f"an escape in this text stands for the control character U+{ord(bad):04X}"
-            self._note(event.start_mark, "control-character", message, "Delete the escape.")
-
-    def _refuse_feature(self, event: Event) -> None:
-        if event.anchor is not None:
-            cure = "Write the value out; put text that begins with & in quotes."
-            self._stop(event.start_mark, "alias", "anchors (&name) are not part of the format", cure)
-        if event.tag != "!":
-            cure = "Delete the tag; put text that begins with ! in quotes."
-            self._stop(event.start_mark, "tag", "tags (!name) are not part of the format", cure)
-
-    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        what = error.problem or "this is not YAML"
-        mark = error.problem_mark or error.context_mark
-        line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
-        context = f", {error.context}" if error.context and error.context_mark is None else ""
-        if (
-            error.context
-            and error.context_mark is not None
-            and mark is not None
-            and error.context_mark.line != mark.line
-        ):
-            context = f" ({error.context} that began in line {error.context_mark.line + 1})"
-        self._note(mark, "yaml-syntax", f"{what}{context}", _syntax_cure(what, line))
-
-    def _note(self, mark: Mark | None, code: str, message: str, cure: str, *, width: int = 1) -> None:
-        if mark is None:
-            self.problems.append(Diagnostic(code=code, message=message, cure=cure, file=self.file))
-        else:
-            self.problems.append(place(self.file, self.lines, mark.line, mark.column, code, message, cure, width=width))
-
-    def _stop(self, mark: Mark, code: str, message: str, cure: str) -> NoReturn:
-        self._note(mark, code, message, cure)
-        raise _Refused
-
-
-_CURES = (
-    ("mapping values are not allowed", "Put the text in quotes if it holds a colon, or check the indentation."),
-    ("could not find expected ':'", "Write a colon and a space after the key, or put the text in quotes."),
-    ("block end", "Check the indentation of this line and of the one above."),
-    ("block mapping", "Check the indentation of this line and of the one above."),
-    ("cannot start any token", "Put the text in quotes."),
-    ("end of stream", "Close the quote or bracket that is still open."),
-    ("unexpected end", "Close the quote or bracket that is still open."),
-)
-
-
-def _syntax_cure(problem: str, line: str) -> str:
-    """What usually causes a message of the YAML parser at such a line."""
-    if line.startswith("\t"):
-        return "Indent with spaces, not with tabs."
-    if _BARE_PLACEHOLDER.search(line):
-        return "Put the text in quotes: a text can't begin with a bracket."
-    return next(
-        (cure for words, cure in _CURES if words in problem),
-        "Check quotes, brackets and indentation here and in the line above.",
-    )
+    def _check_scalar(self, event: Any) -> None:
+        value: str = event.value
+        has_escapes = event.style == '"' and not value.isprintable()
+        if len(value) > MAX_SCALAR or (has_escapes and FORBIDDEN.search(value)):
+            raise _Doubtful

@@ -4,9 +4,9 @@ from typing import Annotated, NewType
 
 from msgspec import Meta
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""Ids: lower-case words and digits joined by hyphens."""
-WORD = r"^[a-z][a-z0-9_]*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"
+"""Ids: lower-case words and digits joined by hyphens. (`$` alone would let a line end pass behind them.)"""
+WORD = r"^[a-z][a-z0-9_]*(?!\n)$"
 """Names that conditions use bare: lower-case letters, digits and underscores."""
 
 Slug = Annotated[str, Meta(pattern=SLUG)]

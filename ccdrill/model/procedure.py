@@ -13,11 +13,11 @@ from ccdrill.model.scenario import Phase, Pillar, Text
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.value import Value
 
-Anchor = Annotated[str, Meta(pattern=r"^(start|(step|moment):[a-z0-9]+(-[a-z0-9]+)*)$")]
+Anchor = Annotated[str, Meta(pattern=r"^(start|(step|moment):[a-z0-9]+(-[a-z0-9]+)*)(?!\n)$")]
 """`start`, `step:x` or `moment:x`."""
-Gate = Annotated[str, Meta(pattern=r"^(step|moment):[a-z0-9]+(-[a-z0-9]+)*$")]
+Gate = Annotated[str, Meta(pattern=r"^(step|moment):[a-z0-9]+(-[a-z0-9]+)*(?!\n)$")]
 """`step:x` or `moment:x`."""
-MomentGate = Annotated[str, Meta(pattern=r"^moment:[a-z0-9]+(-[a-z0-9]+)*$")]
+MomentGate = Annotated[str, Meta(pattern=r"^moment:[a-z0-9]+(-[a-z0-9]+)*(?!\n)$")]
 """`moment:x`: doing a step must never make a later act forbidden."""
 
 

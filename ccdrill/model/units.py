@@ -7,9 +7,11 @@ import datetime as dt
 import re
 from fractions import Fraction
 
-_SPAN = re.compile(r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?")
-_WITHIN = re.compile(r"(?P<count>\d+)bd")
-_STORY_DAY = re.compile(r"day (?P<day>\d+),? (?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
+_COUNT = "[0-9]{1,12}"
+_SPAN = re.compile(rf"(?:(?P<d>{_COUNT})d)?(?:(?P<h>{_COUNT})h)?(?:(?P<m>{_COUNT})m)?(?:(?P<s>{_COUNT})s)?")
+_WITHIN = re.compile(rf"(?P<count>{_COUNT})bd")
+_STORY_DAY = re.compile(rf"day (?P<day>{_COUNT}),? (?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?P<offset>Z|[-+][0-9]{2}:[0-9]{2})?")
 _MAX_SECONDS = 10 * 366 * 86_400
 """Ten years: longer spans are slips of the pen."""
 
@@ -26,6 +28,18 @@ def parse_span(text: str) -> int:
     return seconds
 
 
+def _plain(value: object) -> str:
+    """As it stands in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _no_unit(value: object, example: str) -> ValueError:
+    """What to say of a bare number where a span is wanted; `example` is the cure when the number fits no unit."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    cure = f"write {value}m for minutes or {value}h for hours" if fits else f"write {example}"
+    return ValueError(f"{_plain(value)} has no unit: {cure}")
+
+
 class Duration(int):
     """A span of exercise time in whole seconds, written `10m`, `1h30m`, `2d`."""
 
@@ -35,7 +49,7 @@ class Duration(int):
     def parse(cls, value: object) -> "Duration":
         """Read it from a YAML scalar. Raises ValueError with the cure."""
         if not isinstance(value, str):
-            raise ValueError(f"{value} has no unit: write {value}m for minutes or {value}h for hours")  # noqa: TRY004  # bad content, not a bad call
+            raise _no_unit(value, "a span such as 30m, 2h, 1h30m, 3d or 45s")
         return cls(parse_span(value))
 
 
@@ -54,7 +68,7 @@ class StoryTime:
     def parse(cls, value: object) -> "StoryTime":
         """Read it from a YAML scalar. Raises ValueError with the cure."""
         if not isinstance(value, str):
-            raise ValueError(f"{value} has no unit: write {value}m, 4h, or a story time such as 'day 2 09:00'")  # noqa: TRY004  # bad content, not a bad call
+            raise _no_unit(value, "a span since the start such as 4h, or a time of a story day such as 'day 2 09:00'")
         match = _STORY_DAY.fullmatch(value)
         if match is None:
             try:
@@ -94,12 +108,17 @@ class StoryStart(dt.datetime):
     @classmethod
     def parse(cls, value: object) -> "StoryStart":
         """Read it from a YAML scalar. Raises ValueError with the cure."""
+        match = _INSTANT.fullmatch(str(value))
         try:
-            start = cls.fromisoformat(str(value))
+            start = cls.fromisoformat(str(value)) if match is not None else None
         except ValueError:
-            raise ValueError(f"'{value}' is not a date with its time: write it as 2026-03-02T10:20+00:00") from None
-        if start.utcoffset() is None:
+            start = None
+        if match is None or start is None:
+            raise ValueError(f"'{_plain(value)}' is not a date with its time: write it as 2026-03-02T10:20+00:00")
+        if match["offset"] is None:
             raise ValueError(f"the UTC offset is missing: write it as {value}+00:00, with your offset")
+        if not 1900 <= start.year <= 2999:
+            raise ValueError(f"'{value}' is out of range: write a year from 1900 to 2999")
         return start
 
     def second_of_day(self) -> int:
@@ -132,7 +151,7 @@ class Within:
                 return cls(value, parse_span(value), None)
             except ValueError:
                 pass
-        raise ValueError(f"'{value}' is not a limit: write 45m, 72h, 3d (calendar days) or 5bd (business days)")
+        raise ValueError(f"'{_plain(value)}' is not a limit: write 45m, 72h, 3d (calendar days) or 5bd (business days)")
 
     def __eq__(self, other: object) -> bool:
         """Equal when they limit alike."""

@@ -1,0 +1,167 @@
+"""Whether the conditions of a scenario ask for things that are there, in the way that each is asked for."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from ccdrill.authoring.document import Part
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.model.condition import (
+    CaseCompared,
+    CaseHas,
+    CaseTrue,
+    Condition,
+    Done,
+    FlagSet,
+    Happened,
+    Leaf,
+    MeterCompared,
+    leaves,
+)
+from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
+from ccdrill.model.scenario import Act, Choice, Inject, Scenario, State, Timeout
+
+
+class ConditionCheck:
+    """Checks condition after condition against what one scenario declares. Equal conditions are looked at once."""
+
+    def __init__(self, findings: Findings, scenario: Scenario) -> None:
+        """`scenario` may be a draft; what its gaps could have declared is not missed."""
+        self.findings = findings
+        self.scenario = scenario
+        self.done = {action_of(act) for choice in choices_of(scenario) for act in choice.does}
+        self.marked = _marked(scenario)
+        self._good: set[int] = set()
+
+    def check(self, path: Path, condition: Condition | None) -> None:
+        """Notes what is wrong with the condition at `path`, at the words that are wrong."""
+        if condition is None or id(condition) in self._good or self.findings.is_full():
+            return
+        count = len(self.findings.complaints)
+        for leaf in leaves(condition.tree):
+            self._leaf(path, condition.text, leaf)
+        if len(self.findings.complaints) == count:
+            self._good.add(id(condition))
+
+    def _leaf(self, path: Path, text: str, leaf: Leaf) -> None:
+        match leaf:
+            case FlagSet(flag=flag) if flag not in self.scenario.flags:
+                self._unknown_flag(path, text, flag)
+            case MeterCompared(meter=meter) if meter not in self.scenario.meters:
+                self._unknown_meter(path, text, meter)
+            case Done(action=action) if action not in self.done:
+                self._unknown_action(path, text, action)
+            case Happened(moment=moment) if moment not in self.marked:
+                self._unknown_moment(path, text, moment)
+            case CaseTrue() | CaseCompared() | CaseHas():
+                self._case(path, text, leaf)
+            case _:
+                pass
+
+    def _unknown_flag(self, path: Path, text: str, flag: FlagName) -> None:
+        if MeterName(flag) in self.scenario.meters:
+            cure = f"Compare it, as in {flag} > 0."
+            self.findings.error(path, "bad-condition", f"'{flag}' is a meter", cure, within=_part(text, flag))
+            return
+        slug = flag.replace("_", "-")
+        instead: Mapping[str, Collection[str]] = {
+            f"Write case.{flag}.": self.scenario.case,
+            f"Write done({slug}).": {action.replace("-", "_") for action in self.done},
+            f"Write happened({slug}).": {moment.replace("-", "_") for moment in self.marked},
+        }
+        self._require(path, text, flag, self.scenario.flags, "flag", ("flags",), " under flags", instead)
+
+    def _unknown_meter(self, path: Path, text: str, meter: MeterName) -> None:
+        if FlagName(meter) in self.scenario.flags:
+            cure = f"Write {meter}, or not {meter}."
+            self.findings.error(path, "bad-condition", f"'{meter}' is a flag", cure, within=_part(text, meter))
+            return
+        instead = {f"Write case.{meter}.": self.scenario.case}
+        self._require(path, text, meter, self.scenario.meters, "meter", ("meters",), " under meters", instead)
+
+    def _unknown_action(self, path: Path, text: str, action: ActionId) -> None:
+        instead = {f"Write happened({action}).": self.marked}
+        homes = ("states", "anywhere")
+        home = " in the 'does' of a choice"
+        self._require(
+            path, text, action, self.done, "action", homes, home, instead, message=f"no choice does '{action}'"
+        )
+
+    def _unknown_moment(self, path: Path, text: str, moment: MomentId) -> None:
+        instead = {f"Write done({moment}).": self.done}
+        homes = ("states", "anywhere", "injects")
+        home = " in the 'marks' of a state, inject or choice"
+        self._require(
+            path, text, moment, self.marked, "moment", homes, home, instead, message=f"nothing marks '{moment}'"
+        )
+
+    def _case(self, path: Path, text: str, leaf: CaseTrue | CaseCompared | CaseHas) -> None:
+        """Whether a question about the case has the kind of answer that it asks for."""
+        key = leaf.key
+        if key not in self.scenario.case:
+            self._require(path, text, key, self.scenario.case, "case key", ("case",), " under case", {})
+            return
+        value = self.scenario.case[CaseKey(key)]
+        within = _part(text, f"case.{key}", f"{leaf.word} in" if isinstance(leaf, CaseHas) else "")
+        if isinstance(leaf, CaseTrue) and not isinstance(value, bool):
+            cure = f"Compare it, as in case.{key} == ..., or write: word in case.{key}"
+            self.findings.error(path, "bad-condition", f"case.{key} is not true or false", cure, within=within)
+        elif isinstance(leaf, CaseHas) and not isinstance(value, tuple):
+            cure = f"Write case.{key}." if isinstance(value, bool) else f"Write case.{key} == {leaf.word}."
+            self.findings.error(path, "bad-condition", f"case.{key} is no list", cure, within=within)
+        elif isinstance(leaf, CaseCompared) and isinstance(value, bool | tuple):
+            cure = f"Write case.{key}." if isinstance(value, bool) else f"Write: {leaf.value} in case.{key}"
+            message = f"case.{key} can't be compared: it is {'true or false' if isinstance(value, bool) else 'a list'}"
+            self.findings.error(path, "bad-condition", message, cure, within=within)
+        elif isinstance(leaf, CaseCompared) and isinstance(value, str) != isinstance(leaf.value, str):
+            message = f"case.{key} can't be compared with {leaf.value}"
+            cure = "Compare words with words, and numbers with numbers."
+            self.findings.error(path, "bad-condition", message, cure, within=within)
+
+    def _require(
+        self,
+        path: Path,
+        text: str,
+        name: str,
+        known: Collection[str],
+        what: str,
+        homes: tuple[str, ...],
+        home: str,
+        instead: Mapping[str, Collection[str]],
+        *,
+        message: str = "",
+    ) -> None:
+        if not self.findings.document.may_have_lost_names(*homes):
+            self.findings.require(
+                path, name, known, what, home=home, within=_part(text, name), message=message, instead=instead
+            )
+
+
+def choices_of(scenario: Scenario) -> tuple[Choice, ...]:
+    """Every choice of the scenario: those of the states, then those from anywhere."""
+    own = (choice for state in scenario.states.values() for choice in state.choices.values())
+    return (*own, *scenario.anywhere.values())
+
+
+def action_of(act: ActionId | Act) -> ActionId:
+    """What an entry of `does` does, in its short form or its long one."""
+    return act.action if isinstance(act, Act) else act
+
+
+def _marked(scenario: Scenario) -> set[MomentId]:
+    """The moments that anything in the scenario marks."""
+    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
+    sources: list[State | Choice | Inject | Timeout] = [
+        *scenario.states.values(),
+        *choices_of(scenario),
+        *scenario.injects.values(),
+        *timeouts,
+    ]
+    return {moment for source in sources for moment in source.marks}
+
+
+def _part(text: str, name: str, before: str = "") -> Part | None:
+    """Where the name stands in the words of a condition, at best after the words `before`."""
+    word = rf"(?:(?<![\w.-])|(?<=case\.)){re.escape(name)}(?![\w-])"
+    match = re.search(rf"(?<![\w-]){re.escape(before)}\s*({word})", text) or re.search(f"({word})", text)
+    return Part(text, *match.span(1)) if match is not None else None

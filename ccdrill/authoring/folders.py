@@ -1,0 +1,46 @@
+"""Where the files of a library lie: its folders, and which of them a file belongs to. Opens none."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+Playable = Literal["scenario", "procedure", "drill"]
+FOLDERS: dict[Playable, str] = {"scenario": "scenarios", "procedure": "drills/procedures", "drill": "drills"}
+VOCABULARY = "scenarios/vocabulary.yaml"
+
+
+def shipped_folder() -> Path:
+    """Where the shipped files are: beside the package in a checkout, inside it when installed."""
+    package = Path(str(resources.files("ccdrill")))
+    packed = package / "shipped"
+    return packed if packed.is_dir() else package.parent
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that can be looked for by that name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """What a library folder holds of its kind; nothing when it can't be looked into."""
+    try:
+        found = sorted(folder.glob("*.yaml"))
+    except OSError:
+        return []
+    return [path for path in found if path.name != "vocabulary.yaml" and not path.name.startswith(".")]
+
+
+def home_of(path: Path) -> Path:
+    """The library folder that the file lies in, as far as its name tells."""
+    parent = path.absolute().parent
+    if parent.name == "procedures":
+        parent = parent.parent
+    return parent.parent if parent.name in ("drills", "scenarios") else parent
+
+
+def nearby(beside: Path, kind: Playable) -> tuple[Path, ...]:
+    """Where a file of that kind would lie in the same library folder as `beside`, or right next to it."""
+    return (home_of(beside) / FOLDERS[kind], beside.parent)

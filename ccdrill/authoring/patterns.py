@@ -1,0 +1,37 @@
+"""What to write where a name of some pattern is expected."""
+
+import re
+import unicodedata
+from typing import get_args
+
+from msgspec import Meta
+
+from ccdrill.model.ids import SLUG, WORD
+from ccdrill.model.procedure import Anchor, Gate, MomentGate
+
+_LONGEST = 60
+
+
+def _pattern(alias: object) -> str:
+    return next(meta.pattern or "" for meta in get_args(alias) if isinstance(meta, Meta))
+
+
+_CURES = {
+    SLUG: "Write lower-case words joined by hyphens, such as open-incident.",
+    WORD: "Write lower-case words joined by underscores, such as cards_exposed.",
+    _pattern(Anchor): "Write start, step:step-id or moment:moment-id.",
+    _pattern(Gate): "Write step:step-id or moment:moment-id.",
+    _pattern(MomentGate): "Write moment:moment-id; doing a step can't make a later act forbidden.",
+}
+
+
+def cure_for_name(name: str, pattern: str) -> str:
+    """What to write instead of a name that is not of this pattern."""
+    if name.endswith("\n"):
+        return "Write it on one line, without |."
+    joint = {SLUG: "-", WORD: "_"}.get(pattern)
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    better = joint.join(re.findall("[a-z0-9]+", letters)) if joint else ""
+    if len(better) <= _LONGEST and re.search(pattern, better):
+        return f"{_CURES[pattern].partition(',')[0]}: {better}."
+    return _CURES[pattern]

@@ -1,0 +1,145 @@
+"""What the YAML parser stumbles over, in words that an author can act on."""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+
+class Slip(NamedTuple):
+    """A syntax error in an author's words."""
+
+    offset: int
+    """Where it is, in characters from the start of the text."""
+    message: str
+    """What is wrong."""
+    cure: str
+    """What to do."""
+
+
+_BARE_PLACEHOLDER = re.compile(r"(?:[:,\[]|-) +([{\[])[^{}\[\]]*[}\]] *[^ #,}\]]")
+"""A text that begins with a bracket, as in `text: {org} calls`."""
+_NO_SPACE = re.compile(r"^ *(?:- +)?(?:(?P<key>[\w-]+:)(?=[^\s/])|(?P<dash>-)(?=[^\s-]))")
+"""`takes:10m`, `-{meter: ...}`."""
+_QUOTE = "Put the whole text in quotes."
+_INDENT = "Check the indentation of this line and of the one above."
+_CLOSE_QUOTE = "Close it with the same kind of quote. Inside '...' write an apostrophe twice: ''."
+
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "a colon stands here where none is expected", ""),
+    ("could not find expected ':'", "this line has no 'key: value'", "Write a colon and a space after the key, or indent a text that goes on."),
+    ("block sequence entries are not allowed", "a list can't begin here", "Put '- ' on a line of its own below the key."),
+    ("mapping keys are not allowed", "a key can't stand here", _INDENT),
+    ("cannot start any token", "a text can't begin with this character", _QUOTE),
+    ("',' or '}'", "the bracket { is not closed before this", "Close it with }, or put a text that holds a comma, colon or bracket in quotes."),
+    ("',' or ']'", "the bracket [ is not closed before this", "Close it with ], or put a text that holds a comma, colon or bracket in quotes."),
+    ("expected '-' indicator", "this line does not fit the list above it", _INDENT),
+    ("expected key", "this line does not fit the lines above it", _INDENT),
+    ("expected node content", "a value is missing before this", "Write the value, or put a text in quotes."),
+    ("<document start>", "the text goes on after the end of the document", "Delete the line ... above, or what follows it."),
+    ("unknown escape character", "a backslash stands before a character that it can't stand before", "Write \\\\ for a backslash, or use single quotes."),
+    ("hexdecimal number", "the escape in this text is not complete", "Write \\\\ for a backslash, or use single quotes."),
+    ("Unicode character escape", "the escape in this text stands for no character", "Write the character itself."),
+    ("unexpected document indicator", "a line begins with --- or ... inside a text in quotes", "Close the quote, or indent the line."),
+    ("indentation indicator", "the number after | or > is not an indentation", "Write | or > alone."),
+    ("comment or line break", "something stands behind | or >", "Put the text on the next line, indented."),
+    ("tab character", "a tab stands where spaces indent", "Indent with spaces, not with tabs."),
+    ("alphabetic or numeric", "a name is missing after & or *", "Put text that begins with & or * in quotes."),
+)  # fmt: skip
+
+
+def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, int]) -> Slip:
+    """What is wrong, where an author would look for it. `quoted`: start and end of the last text in quotes before it."""
+    problem, context = error.problem or "this is not YAML", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    offset = min(mark.index, len(text)) if mark is not None else 0
+    opened = error.context_mark.index if error.context_mark is not None else offset
+    message, cure = _say(problem)
+    if "quoted scalar" in context and "end of stream" in problem:
+        return Slip(opened, "the quote that opens here is never closed", _CLOSE_QUOTE)
+    if quoted[1] and not text[quoted[1] : offset].strip(" "):
+        return _badly_quoted(text, offset, quoted)
+    if re.match(r" *\t", _line_at(text, offset)):
+        return Slip(offset, "a tab stands where spaces indent", "Indent with spaces, not with tabs.")
+    placeholder = _BARE_PLACEHOLDER.search(_line_at(text, offset))
+    if placeholder is not None:
+        return Slip(_line_start(text, offset) + placeholder.start(1), "a text can't begin with a bracket", _QUOTE)
+    if "flow" in context and text[offset : offset + 1] in ("{", "["):
+        return Slip(offset, "a bracket stands inside a text without quotes", _QUOTE)
+    if "flow" in context and text.count("\n", opened, offset):
+        return _open_bracket(text, offset, opened)
+    if "mapping values" in problem or text[offset : offset + 2] in (": ", ":\n"):
+        return _stray_colon(text, offset, message)
+    if "simple key" in context:
+        return _no_space(text, opened) or Slip(opened, message, cure)
+    return Slip(offset, message, cure)
+
+
+def _open_bracket(text: str, offset: int, opened: int) -> Slip:
+    """Something does not fit into a bracket that opened in a line above."""
+    line = text.count("\n", 0, offset) + 1
+    if offset >= len(text.rstrip()):
+        return Slip(opened, "the bracket that opens here is never closed", "Close it, or put the text in quotes.")
+    message = f"the bracket that opens here is not closed before line {line}, or a comma is missing before it"
+    return Slip(
+        opened, message, "Close the bracket, or write the comma; put a text that holds a comma or colon in quotes."
+    )
+
+
+def _badly_quoted(text: str, offset: int, quoted: tuple[int, int]) -> Slip:
+    """Something stands behind a text in quotes: the quote was closed too early, or not where it should have been."""
+    start, end = quoted
+    lines = text.count("\n", start, end)
+    if lines:
+        message = f"the quote that opens here is closed only {lines} {'line' if lines == 1 else 'lines'} below"
+        return Slip(start, message, _CLOSE_QUOTE)
+    return Slip(offset, "something stands behind a text in quotes", _CLOSE_QUOTE)
+
+
+def _say(problem: str) -> tuple[str, str]:
+    for words, message, cure in _WORDS:
+        if words in problem:
+            return message, cure
+    return problem, "Check quotes, brackets and indentation here and in the line above."
+
+
+def _stray_colon(text: str, offset: int, message: str) -> Slip:
+    """A colon and a space inside a text, or after a line above that is not what it seems."""
+    begin = _line_start(text, offset)
+    before = text[begin:offset]
+    if (slip := _no_space(text, begin)) is not None:
+        return slip
+    if ": " in before:
+        return Slip(offset, "a colon and a space stand inside a text without quotes", _QUOTE)
+    above = text.rfind("\n", 0, max(0, begin - 1)) + 1
+    if (slip := _no_space(text, above)) is not None:
+        return slip
+    if _indentation(before) > _indentation(text[above:begin]):
+        message = "this line is indented as if it went on with the text above it"
+        return Slip(begin + _indentation(before), message, "Indent it like the line above.")
+    return Slip(offset, message, "Check the indentation of this line, and quotes and colons in the one above.")
+
+
+def _no_space(text: str, start: int) -> Slip | None:
+    """`key:value` or `-item` in the line that begins at or before `start`."""
+    begin = _line_start(text, start)
+    match = _NO_SPACE.match(_line_at(text, start))
+    if match is None:
+        return None
+    sign = match["key"] or match["dash"]
+    message = f"a space is missing after '{sign}'"
+    return Slip(begin + match.end() - len(sign), message, f"Write '{sign} ' and then the value.")
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _line_at(text: str, offset: int) -> str:
+    begin = _line_start(text, offset)
+    end = text.find("\n", begin)
+    return text[begin : end if end >= 0 else None]

@@ -1,0 +1,121 @@
+"""`check` over files and folders: everything once, the whole of it, and no crash."""
+
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring.folders import shipped_folder
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.report import report
+from ccdrill.checking import check_file, check_paths
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_library(tmp_path / "own")
+
+
+def codes(library: Library, *paths: Path | str) -> tuple[int, list[str]]:
+    files, found = check_paths(library, (), [str(path) for path in paths])
+    return files, [one.code for one in found]
+
+
+def test_everything_that_is_shipped_is_clean():
+    files, found = check_paths(Library(), (), ())
+    assert "\n".join(report(found)) == ""
+    assert files == len(
+        [path for name in ("scenarios", "drills") for path in (shipped_folder() / name).rglob("*.yaml")]
+    )
+
+
+def test_a_folder_is_checked_with_all_that_is_in_it(folder: Path):
+    assert codes(Library(), folder) == (4, [])
+    assert codes(Library((folder,)), folder) == (4, [])
+
+
+def test_without_paths_the_users_folders_and_the_shipped_ones_are_checked(folder: Path):
+    files, found = check_paths(Library((folder,)), (folder,), ())
+    assert files > 4
+    assert found == ()
+
+
+def test_one_file_is_checked_alone(folder: Path):
+    assert codes(Library((folder,)), folder / "drills/procedures/tiny-procedure.yaml") == (1, [])
+
+
+def test_a_problem_that_two_drills_meet_is_told_once(folder: Path):
+    (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("goto: contain", "goto: x"), encoding="utf-8")
+    second = TINY_DRILL.replace("id: tiny-drill", "id: second")
+    (folder / "drills/second.yaml").write_text(second, encoding="utf-8")
+    assert codes(Library((folder,)), folder) == (5, ["unknown-state"])
+
+
+def test_a_drill_tells_what_is_wrong_with_itself_and_with_both_its_files(folder: Path):
+    (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("goto: contain", "goto: x"), encoding="utf-8")
+    bad = TINY_PROCEDURE.replace("[leader]", "[leder]")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(bad, encoding="utf-8")
+    (folder / "drills/tiny-drill.yaml").write_text(TINY_DRILL.replace("[divert, isolate]", "[dvert]"), encoding="utf-8")
+    files, found = codes(Library((folder,)), folder / "drills/tiny-drill.yaml")
+    assert files == 1
+    assert sorted(found) == ["unknown-role", "unknown-state", "unknown-step"]
+
+
+def test_steps_of_a_procedure_that_could_not_be_read_are_not_missed(folder: Path):
+    bad = TINY_PROCEDURE.replace("id: isolate,", "idd: isolate, x: [z],")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(bad, encoding="utf-8")
+    assert codes(Library((folder,)), folder / "drills/tiny-drill.yaml") == (1, ["unknown-key", "unknown-key"])
+
+
+def test_both_names_that_a_drill_gets_wrong_are_told(folder: Path):
+    bad = TINY_DRILL.replace("scenario: tiny", "scenario: tinny").replace("tiny-procedure", "scenario-procedure")
+    (folder / "drills/tiny-drill.yaml").write_text(bad, encoding="utf-8")
+    assert codes(Library((folder,)), folder / "drills/tiny-drill.yaml")[1] == ["unknown-scenario", "unknown-procedure"]
+
+
+def test_a_vocabulary_with_errors_is_told_once_for_all_that_needs_it(folder: Path):
+    bad = TINY_VOCABULARY.replace("{title: Agent}", "{titel: Agent, deputies: [nobody]}")
+    (folder / "scenarios/vocabulary.yaml").write_text(bad, encoding="utf-8")
+    assert codes(Library((folder,)), folder)[1] == ["unknown-key", "unknown-role"]
+
+
+def test_a_folder_without_files_is_told_and_hidden_ones_are_left_alone(tmp_path: Path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config.yaml").write_text("a: b", encoding="utf-8")
+    assert codes(Library(), tmp_path) == (0, ["no-files"])
+
+
+def test_a_folder_that_leads_into_itself_is_walked_once(folder: Path):
+    try:
+        (folder / "drills/up").symlink_to(folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("links need a privilege here")
+    assert codes(Library((folder,)), folder) == (4, [])
+
+
+@pytest.mark.parametrize("path", ["nowhere.yaml", "nowhere", "a\0b", "x" * 5000, "x" * 300 + "/y.yaml"])
+def test_a_path_that_leads_nowhere_is_one_problem(path: str):
+    files, found = codes(Library(), path)
+    assert files == 1
+    assert found in (["no-such-file"], ["unreadable"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("scenarios/tiny.yml", TINY_SCENARIO),
+        ("drills/tiny-procedure.yaml", TINY_PROCEDURE),
+        ("drills/tiny.yaml", TINY_SCENARIO),
+        ("scenarios/words.yaml", TINY_VOCABULARY),
+    ],
+)
+def test_a_file_where_the_library_does_not_look_for_it_is_warned_of(folder: Path, name: str, text: str):
+    (folder / name).write_text(text, encoding="utf-8")
+    (found,) = check_file(Library((folder,)), folder / name)
+    assert (found.code, found.severity) == ("not-found-here", "warning")
+
+
+def test_what_only_shows_together_is_told_for_a_drill(folder: Path):
+    bad = TINY_PROCEDURE.replace("moment:suspicion", "moment:certainty")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(bad, encoding="utf-8")
+    assert codes(Library((folder,)), folder / "drills/tiny-drill.yaml") == (1, ["clock-never-starts"])

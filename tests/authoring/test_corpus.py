@@ -1,0 +1,65 @@
+"""Files with slips in them: each names in its first line what must be found, and nothing else may be."""
+
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring import yaml_events
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.report import report
+from ccdrill.checking import check_file
+from ccdrill.model.privacy import holds_card_number
+from tests.authoring.soundness import assert_sound
+from tests.builders import TINY_VOCABULARY, write_library
+
+CORPUS = Path(__file__).parent / "corpus"
+BAD = sorted(path for path in CORPUS.glob("*/*.yaml") if path.parent.name != "good")
+PLACES = {
+    "yaml": "scenarios/tiny.yaml",
+    "scenario": "scenarios/tiny.yaml",
+    "procedure": "drills/procedures/tiny-procedure.yaml",
+    "drill": "drills/tiny-drill.yaml",
+    "vocabulary": "scenarios/vocabulary.yaml",
+}
+
+
+def good(kind: str) -> str:
+    return (CORPUS / "good" / f"{kind}.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    kinds = {kind: good(kind) for kind in ("scenario", "procedure", "drill")}
+    return write_library(tmp_path, vocabulary=TINY_VOCABULARY, **kinds)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad: Path, folder: Path):
+    text = bad.read_text(encoding="utf-8")
+    (folder / PLACES[bad.parent.name]).write_text(text, encoding="utf-8")
+    found = check_file(Library((folder,)), folder / PLACES[bad.parent.name])
+    told = "; ".join(f"{one.code} {one.line}:{one.column}" for one in found)
+    assert f"# {told}" == text.split("\n", 1)[0], "\n".join(report(found))
+    assert_sound(found, text)
+
+
+@pytest.mark.parametrize("place", sorted(set(PLACES.values())))
+def test_the_files_that_the_corpus_was_made_from_are_clean(place: str, folder: Path):
+    assert check_file(Library((folder,)), folder / place) == ()
+
+
+def test_the_corpus_is_large_and_holds_no_card_number():
+    assert len(BAD) >= 60
+    assert [path for path in CORPUS.rglob("*.yaml") if holds_card_number(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_without_libyaml_the_same_files_are_refused_or_warned_of(
+    bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(yaml_events, "_LOADER", yaml_events.yaml.SafeLoader)
+    text = bad.read_text(encoding="utf-8")
+    (folder / PLACES[bad.parent.name]).write_text(text, encoding="utf-8")
+    found = check_file(Library((folder,)), folder / PLACES[bad.parent.name])
+    assert found
+    assert_sound(found, text)

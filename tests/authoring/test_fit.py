@@ -1,0 +1,110 @@
+"""Whether a procedure can be scored in a drill."""
+
+from ccdrill.authoring.load import M, load_text
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import Drill
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.fit import check_fit
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, read
+
+
+def fit(
+    *, drill: str = TINY_DRILL, scenario: str = TINY_SCENARIO, procedure: str = TINY_PROCEDURE
+) -> tuple[Diagnostic, ...]:
+    plan, written = loaded(drill, "drill.yaml", Drill), loaded(procedure, "procedure.yaml", Procedure)
+    return check_fit(
+        plan.document,
+        written.document,
+        plan.model,
+        read(scenario, Scenario),
+        written.model,
+        read(TINY_VOCABULARY, Vocabulary),
+    )
+
+
+def loaded(text: str, file: str, kind: type[M]):
+    found = load_text(text, file, kind).loaded
+    assert found is not None
+    return found
+
+
+def told(found: tuple[Diagnostic, ...]) -> list[tuple[str, str, str]]:
+    return [(one.file, one.code, one.severity) for one in found]
+
+
+def test_what_fits_is_not_spoken_of():
+    assert fit() == ()
+
+
+def test_a_scope_of_steps_that_nobody_can_do_leaves_nothing_to_score():
+    procedure = TINY_PROCEDURE.replace("prohibited:", "  - {id: look, do: Look, actions: [look-around]}\nprohibited:")
+    drill = TINY_DRILL.replace(
+        "objectives:\n  - {id: stop, text: Stop the loss, steps: [divert, isolate]}\n", "scope: [look]\n"
+    )
+    found = fit(drill=drill, procedure=procedure)
+    assert told(found) == [("drill.yaml", "nothing-to-score", "error")]
+    assert found[0].source == "scope: [look]"
+
+
+def test_a_procedure_of_which_the_scenario_does_nothing_leaves_nothing_to_score():
+    procedure = TINY_PROCEDURE.replace("model: true", "model: true").replace(
+        "{id: report,", "{id: report, when: case.none,"
+    )
+    for step in ("divert", "isolate", "acquirer"):
+        procedure = procedure.replace(f"{{id: {step},", f"{{id: {step}, when: case.none,")
+    found = fit(procedure=procedure, drill=TINY_DRILL.split("objectives:")[0])
+    assert told(found) == [("drill.yaml", "nothing-to-score", "error")]
+    assert found[0].source == "procedure: tiny-procedure"
+
+
+def test_a_clock_that_starts_at_a_step_out_of_scope_hangs_loose():
+    procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "step:report", within: 45m')
+    drill = TINY_DRILL.replace("objectives:", "scope: [divert, isolate]\nobjectives:")
+    found = fit(drill=drill, procedure=procedure)
+    assert told(found) == [("procedure.yaml", "loose-anchor", "error")]
+    assert found[0].source[found[0].column - 1 :].startswith('"step:report"')
+    assert fit(procedure=procedure) == ()
+
+
+def test_a_clock_that_starts_at_a_step_that_does_not_apply_hangs_loose():
+    procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "step:report", within: 45m')
+    procedure = procedure.replace("{id: report,", "{id: report, when: case.none,")
+    assert told(fit(procedure=procedure)) == [("procedure.yaml", "loose-anchor", "error")]
+
+
+def test_a_clock_that_only_a_choice_starts_could_be_stopped_by_not_choosing():
+    scenario = TINY_SCENARIO.replace("    marks: [suspicion]\n", "").replace(
+        "        takes: 10m\n        goto: contain",
+        "        takes: 10m\n        marks: [suspicion]\n        goto: contain",
+    )
+    assert told(fit(scenario=scenario)) == [("procedure.yaml", "clock-by-choice", "warning")]
+
+
+def test_a_clock_that_an_inject_or_a_timeout_starts_is_sure_to_start():
+    bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
+    assert told(fit(scenario=bare)) == [("procedure.yaml", "clock-never-starts", "warning")]
+    assert fit(scenario=bare.replace("{at: 20m,", "{at: 20m, marks: [suspicion],")) == ()
+    timed = bare.replace(
+        "    phase: detect\n", "    phase: detect\n    timeout: {after: 1h, marks: [suspicion], goto: late}\n"
+    )
+    assert fit(scenario=timed) == ()
+
+
+def test_clocks_of_steps_out_of_scope_are_nobodys_concern():
+    bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
+    drill = TINY_DRILL.replace("objectives:", "scope: [report, divert, isolate]\nobjectives:")
+    assert fit(scenario=bare, drill=drill) == ()
+
+
+def test_an_objective_of_which_no_step_counts_can_not_be_rated():
+    drill = TINY_DRILL.replace("objectives:", "scope: [report]\nobjectives:")
+    found = fit(drill=drill)
+    assert told(found) == [("drill.yaml", "nothing-to-rate", "warning")]
+
+
+def test_a_prohibition_counts_against_an_objective_that_there_is():
+    procedure = TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: evidence,")
+    assert told(fit(procedure=procedure)) == [("procedure.yaml", "unknown-objective", "warning")]
+    assert fit(procedure=TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: stop,")) == ()

@@ -1,0 +1,129 @@
+"""Reports as authors read them: golden texts for the slips that everybody makes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.report import report
+from ccdrill.checking import check_file
+from ccdrill.model.diagnostics import Diagnostic
+from tests.authoring.test_corpus import good
+from tests.builders import TINY_VOCABULARY, write_library
+
+Check = Callable[..., str]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Checks the good scenario with words replaced, and gives the report."""
+    kinds = {kind: good(kind) for kind in ("scenario", "procedure", "drill")}
+    folder = write_library(tmp_path, vocabulary=TINY_VOCABULARY, **kinds)
+
+    def run(*slips: tuple[str, str]) -> str:
+        text = kinds["scenario"]
+        for words, slip in slips:
+            assert words in text
+            text = text.replace(words, slip, 1)
+        (folder / "scenarios/tiny.yaml").write_text(text, encoding="utf-8")
+        found = check_file(Library((folder,)), folder / "scenarios/tiny.yaml")
+        return "\n".join(report(found)).replace(f"{folder}/scenarios/", "").replace(f"{folder}\\scenarios\\", "")
+
+    return run
+
+
+def text_of(block: str) -> str:
+    return dedent(block).strip("\n")
+
+
+def test_several_slips_in_one_file_are_told_together(check: Check):
+    told = check(
+        ("phase: detect", "phase: detekt"),
+        ("takes: 10m", "take: 10m\n        when: not divertd or queue > 20"),
+        ("goto: held", "goto: hold"),
+        ("narrative: The line is clean.", "narrative: 'The line of {organisation} is clean.'"),
+    )
+    assert told == text_of("""
+        tiny.yaml:16:12: 'detekt' is not one of the values known here. Did you mean 'detect'? Write one of: analyse, contain, declare, detect, eradicate, learn, notify, prepare, recover. [wrong-value]
+           16 |     phase: detekt
+                           ^^^^^^
+        tiny.yaml:25:9: 'take' is not known here. Did you mean 'takes'? [unknown-key]
+           25 |         take: 10m
+                        ^^^^
+        tiny.yaml:26:19: there is no flag 'divertd'. Did you mean 'diverted'? [unknown-flag]
+           26 |         when: not divertd or queue > 20
+                                  ^^^^^^^
+        tiny.yaml:27:15: there is no state 'hold'. Did you mean 'held'? [unknown-state]
+           27 |         goto: hold
+                              ^^^^
+        tiny.yaml:29:62: there is no name 'organisation'. Declare it under names. [unknown-name]
+           29 |   held: {kind: good, title: It held, narrative: 'The line of {organisation} is clean.'}
+                                                                             ^^^^^^^^^^^^^^
+    """)
+
+
+def test_a_missing_quote_is_told_where_it_was_opened(check: Check):
+    told = check(("title: A call", 'title: "A call'), ("question: What now?", 'question: "What now?"'))
+    assert told == text_of("""
+        tiny.yaml:17:12: the quote that opens here is closed only 1 line below. Close it with the same kind of quote. Inside '...' write an apostrophe twice: ''. [yaml-syntax]
+           17 |     title: "A call
+                           ^
+    """)
+
+
+def test_a_comma_in_a_text_is_told_as_what_it_is(check: Check):
+    told = check(("narrative: The line is clean.", "narrative: The line is clean, and quiet"))
+    assert told == text_of("""
+        tiny.yaml:28:68: 'and quiet' stands alone here, without a colon and a value. If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }. [stray-comma]
+           28 |   held: {kind: good, title: It held, narrative: The line is clean, and quiet}
+                                                                                   ^^^^^^^^^
+    """)
+
+
+def test_a_time_without_its_unit_and_a_meter_asked_like_a_flag(check: Check):
+    told = check(("takes: 10m", "takes: 10\n        when: queue"))
+    assert told == text_of("""
+        tiny.yaml:25:16: 10 has no unit. Write 10m for minutes or 10h for hours. [wrong-value]
+           25 |         takes: 10
+                               ^^
+        tiny.yaml:26:15: 'queue' is a meter. Compare it, as in queue > 0. [bad-condition]
+           26 |         when: queue
+                              ^^^^^
+    """)
+
+
+def test_a_clean_file_is_no_report(check: Check):
+    assert check() == ""
+
+
+def diagnostic(**changes: object) -> Diagnostic:
+    kept = {"code": "code", "message": "it is wrong", "cure": "Mend it.", "file": "a.yaml", "line": 2, "column": 1}
+    return Diagnostic(**{**kept, **changes})  # type: ignore[arg-type]
+
+
+def test_a_problem_of_a_whole_file_has_no_line_to_show():
+    assert list(report([diagnostic(line=0, column=0)])) == ["a.yaml: it is wrong. Mend it. [code]"]
+
+
+def test_a_warning_says_that_it_is_one():
+    assert list(report([diagnostic(severity="warning", line=0)])) == ["a.yaml: warning: it is wrong. Mend it. [code]"]
+
+
+def test_the_caret_keeps_to_its_column_under_wide_letters_and_tabs():
+    assert list(report([diagnostic(column=8, width=2, source="日本: x\t:ab")]))[1:] == [
+        "    2 | 日本: x :ab",
+        "                 ^^",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_place():
+    lines = list(report([diagnostic(column=5001, width=3, source="x" * 5000 + "abc" + "y" * 5000)]))
+    assert len(lines[1]) < 180
+    assert lines[1][lines[2].index("^") : lines[2].index("^") + 3] == "abc"
+
+
+def test_nothing_in_a_report_can_drive_a_terminal():
+    hostile = diagnostic(file="a\x1b[2J.yaml", source="x\x1b]0;title\x07\u202ey", column=1)
+    assert all(line.isprintable() for line in report([hostile]))

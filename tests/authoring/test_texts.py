@@ -1,0 +1,145 @@
+"""What no text of a file may hold. Card-shaped numbers are put together here, so that no file of ours holds one."""
+
+import pytest
+
+from ccdrill.authoring.check_lengths import check_lengths, count_lines
+from ccdrill.authoring.check_procedure import check_procedure
+from ccdrill.authoring.check_scenario import check_scenario
+from ccdrill.authoring.load import load_text
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.vocabulary import Vocabulary
+from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, read
+
+VOCABULARY = read(TINY_VOCABULARY, Vocabulary)
+NUMBER = "4111" + "1" * 12
+GROUPED = " ".join([NUMBER[:4], NUMBER[4:8], NUMBER[8:12], NUMBER[12:]])
+
+
+def checked(text: str) -> tuple[Diagnostic, ...]:
+    found = load_text(text, "tiny.yaml", Scenario).loaded
+    assert found is not None
+    return check_scenario(found.document, found.model, VOCABULARY)
+
+
+def lengths(text: str) -> list[str]:
+    found = load_text(text, "tiny.yaml", Scenario).loaded
+    assert found is not None
+    return [f"{one.code} {one.line}" for one in check_lengths(found.document, found.model)]
+
+
+@pytest.mark.parametrize(
+    ("words", "slip", "marked"),
+    [
+        ("They pay again.", f"They pay with {NUMBER}.", NUMBER),
+        ("They pay again.", f"They pay with {GROUPED}.", GROUPED),
+        ("They pay again.", f"They pay with {GROUPED.replace(' ', '-')}.", GROUPED.replace(" ", "-")),
+        ("They pay again.", f"They pay with {GROUPED.replace(' ', chr(0xA0))}.", GROUPED.replace(" ", "\u00a0")),
+        ("flags:", f"# paid with {GROUPED}\nflags:", GROUPED),
+        ("start: 370", f"start: {NUMBER}", NUMBER),
+        ("third-caller:\n    phase", f"third-caller: # {NUMBER}\n    phase", NUMBER),
+        ("They pay again.", f"|\n          They pay with\n          {GROUPED}", GROUPED),
+        ("They pay again.", f"They pay with {GROUPED[:9]}\n          {GROUPED[10:]} again.", GROUPED[:9]),
+        (
+            "They pay again.",
+            f'"They pay with {NUMBER[:12]}\\x31{NUMBER[13:]}."',
+            f"{NUMBER[:12]}\\x31{NUMBER[13:]}",
+        ),
+    ],
+)
+def test_a_card_shaped_number_is_found_wherever_a_scan_would_find_it(words: str, slip: str, marked: str):
+    text = TINY_SCENARIO.replace(words, slip, 1)
+    (found,) = checked(text)
+    assert found.code == "card-number"
+    line = text.split("\n")[found.line - 1]
+    assert line[found.column - 1 : found.column - 1 + found.width] == marked
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "They pay at 2026-03-02 10:20:30.123 and 2026-03-02 10:21.",
+        f"They pay with {NUMBER[:-1]}2.",
+        "They pay with PAN-0417, and ring 0800 123 4567.",
+        "They pay 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 14.",
+    ],
+)
+def test_other_numbers_are_let_through(slip: str):
+    assert checked(TINY_SCENARIO.replace("They pay again.", f"'{slip}'", 1)) == ()
+
+
+def test_rows_of_digits_without_end_are_refused_unread():
+    text = TINY_SCENARIO + "# " + "1 " * 40_000 + "\n"
+    (found,) = checked(text)
+    assert (found.code, found.line) == ("card-number", 82)
+    assert "more rows of digits" in found.message
+
+
+def test_a_procedure_holds_no_card_number_either():
+    found = load_text(TINY_PROCEDURE + f"# {NUMBER}\n", "tiny.yaml", Procedure).loaded
+    assert found is not None
+    assert [one.code for one in check_procedure(found.document, found.model, VOCABULARY)] == ["card-number"]
+
+
+def test_braces_in_logs_stand_for_themselves_unless_a_known_name_was_meant():
+    log = '{"user": 1} {} {admin} { x } ${HOME} {3}'
+    assert checked(TINY_SCENARIO.replace("09:05 first caller", log.replace('"', '\\"'))) == ()
+    (found,) = checked(TINY_SCENARIO.replace("09:05 first caller", "{orgg} called"))
+    assert found.cure == "Did you mean 'org'?"
+
+
+@pytest.mark.parametrize("placeholder", ["{orgg}", "{ORG}", "{ org }", "{our org}", "{}", "{ }"])
+def test_a_placeholder_that_nothing_fills_is_told_at_its_braces(placeholder: str):
+    text = TINY_SCENARIO.replace("Security takes the call.", f"'Security of {placeholder} takes the call.'")
+    (found,) = checked(text)
+    assert found.code == "unknown-name"
+    assert found.source[found.column - 1 : found.column - 1 + found.width] == placeholder
+
+
+def test_a_text_of_blanks_is_told():
+    found = checked(TINY_SCENARIO.replace("Security takes the call.", '" \\t "'))
+    assert [one.code for one in found] == ["empty-text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "expected"),
+    [
+        ("", 10, 1),
+        ("1234567890", 10, 1),
+        ("1234567890 1", 10, 2),
+        ("12345 12345", 10, 2),
+        ("12345 1234", 10, 1),
+        ("12345678901", 10, 2),
+        ("x" * 25, 10, 3),
+        ("a " * 20, 10, 4),
+        ("日本日本日本", 10, 2),
+        ("é" * 10, 10, 1),
+    ],
+)
+def test_lines_are_counted_as_a_screen_breaks_them(line: str, width: int, expected: int):
+    assert count_lines(line, width) == expected
+
+
+def test_a_text_is_measured_with_its_names_filled_in():
+    fits = "x" * 60 + " {org}"
+    assert lengths(TINY_SCENARIO.replace("What do you do with this call?", f"'{fits}'")) == []
+    long_name = TINY_SCENARIO.replace("Ostrel Energy", "A" * 100)
+    assert lengths(long_name.replace("What do you do with this call?", f"'{fits}'")) == ["text-too-long 21"]
+
+
+def test_choices_with_a_condition_may_be_away_and_are_not_counted():
+    six = "".join(f"      c{index}: {{text: C{index}}}\n" for index in range(4))
+    text = TINY_SCENARIO.replace("      retry:\n", f"{six}      retry:\n", 1)
+    assert lengths(text) == ["too-many-choices 26"]
+    assert lengths(text.replace("{text: C1}", "{text: C1, when: route_diverted}")) == []
+
+
+def test_choices_from_anywhere_are_counted_where_they_are_offered():
+    extra = "anywhere:\n" + "".join(f"  a{index}: {{text: A, in: [tell]}}\n" for index in range(4))
+    text = TINY_SCENARIO.replace("injects:\n", f"{extra}injects:\n")
+    assert lengths(text) == ["too-many-choices 66"]
+
+
+def test_a_wide_exhibit_is_warned_of():
+    assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 77)) == ["text-too-long 23"]
