@@ -1,133 +1,76 @@
-"""Exercise time running on: drift, injects in order, timeouts, and the entry into states.
+"""Exercise time running on: drift and actions under way between instants, and what is due at each of them.
 
-Whatever is due at one instant happens in this order: the decision, then injects in file order, then the timeout.
+Instants are whole seconds, and conditions are asked at them; only drift knows what lies between two of them.
 """
 
-from ccdrill.engine.conditions import holds
+from collections.abc import Iterator
+
 from ccdrill.engine.drift import move_meters, next_change
-from ccdrill.engine.program import Mover, Program, Timed
+from ccdrill.engine.instant import arrive, expire, settle
+from ccdrill.engine.program import Mover, Program
 from ccdrill.engine.scratch import Scratch
-from ccdrill.model.happenings import Acted, Arrived, Entered, Lapsed, Marked, TimedOut
-from ccdrill.model.ids import ActionId, StateId
-
-Schedule = tuple[tuple[int, ActionId], ...]
-"""Actions under way with the second at which each is done."""
+from ccdrill.model.happenings import Acted
 
 
-def run_clock(
-    program: Program, mover: Mover, scratch: Scratch, until: int, schedule: Schedule = (), *, idle: bool = False
-) -> None:
-    """Runs the clock on to `until`, and stops there before what is due at that instant; an ending stops it earlier.
+def act_until(program: Program, mover: Mover, scratch: Scratch, until: int) -> None:
+    """Runs the clock on to `until` while an action is under way, and stops there before what is due at that instant.
 
-    `idle`: nobody acts, so timeouts fire on the way; they do not interrupt an action under way.
+    Timeouts do not interrupt it; an ending does.
     """
-    waiting = sorted(schedule, key=lambda entry: entry[0])
     while not scratch.is_ended and scratch.now < until:
-        instant = min(until, _next_instant(program, scratch, idle), *(when for when, _ in waiting[:1]))
-        move_meters(program.scenario, scratch, instant - scratch.now)
-        scratch.now = instant
-        while waiting and waiting[0][0] <= scratch.now:
-            scratch.note(Acted(action=waiting.pop(0)[1], t=scratch.now))
+        _go_on(program, scratch, until)
         if scratch.now < until:
             settle(program, mover, scratch)
-            if idle:
-                expire(program, mover, scratch)
-    if not scratch.is_ended:
-        for _, action in waiting:
-            scratch.note(Acted(action=action, t=scratch.now))
 
 
-def settle(program: Program, mover: Mover, scratch: Scratch) -> None:
-    """Delivers every inject that is due now: always the first in file order, until none is."""
-    while not scratch.is_ended:
-        due = _first_due(program, scratch)
-        if due is None:
-            return
-        if due.at is not None and not holds(due.inject.when, scratch, program.case):
-            scratch.note(Lapsed(inject=due.id, t=scratch.now))
-            continue
-        scratch.note(Arrived(inject=due.id, t=scratch.now))
-        fired = mover.fire(scratch, due.edge)
-        if fired is not None and fired.target is not None:
-            enter(program, mover, scratch, fired.target)
+def idle_until(program: Program, mover: Mover, scratch: Scratch, until: int) -> None:
+    """Runs the clock on to `until` while nobody acts; beyond it when the run is on its way to a state that opens later."""
+    while not scratch.is_ended and scratch.now < until:
+        _go_on(program, scratch, until, is_idle=True)
+        come_to_rest(program, mover, scratch)
 
 
-def expire(program: Program, mover: Mover, scratch: Scratch) -> None:
-    """Fires the state's timeout if it is due now."""
-    expiry = program.expiries.get(scratch.state)
-    if (
-        expiry is None
-        or scratch.is_ended
-        or scratch.is_timeout_spent
-        or scratch.now < scratch.entered + expiry.timeout.after
-    ):
-        return
-    scratch.note(TimedOut(state=scratch.state, t=scratch.now))
-    fired = mover.fire(scratch, expiry.edge)
-    if fired is not None and fired.target is not None:
-        enter(program, mover, scratch, fired.target)
-    settle(program, mover, scratch)
+def come_to_rest(program: Program, mover: Mover, scratch: Scratch) -> None:
+    """Lets happen what is due now, until nothing is and the run stands in a state or an ending.
 
-
-def enter(program: Program, mover: Mover, scratch: Scratch, target: StateId) -> None:
-    """Comes to a state (the clock moves on to its `opens`, then its `marks`) or to an ending.
-
-    An inject that moves the run while the clock moves on to `opens` wins: this entry is then given up.
+    At one instant: injects in file order, then the timeout. On the way to a state that opens later the clock goes on.
     """
-    scratch.state = target
-    if target in program.scenario.endings:
-        scratch.note(Entered(state=target, t=scratch.now))
-        scratch.is_ended = True
-        return
-    opens = program.opens.get(target, 0)
-    if opens > scratch.now:
-        before = len(scratch.happenings)
-        run_clock(program, mover, scratch, opens)
-        if any(isinstance(one, Entered) for one in scratch.happenings[before:]):
+    while not scratch.is_ended:
+        settle(program, mover, scratch)
+        if scratch.heading is not None:
+            _go_on(program, scratch, program.opens[scratch.heading])
+        elif not expire(program, mover, scratch):
             return
-    scratch.note(Entered(state=target, t=scratch.now))
-    for moment in program.scenario.states[target].marks:
-        if moment not in scratch.moments:
-            scratch.note(Marked(moment=moment, t=scratch.now))
 
 
-def _first_due(program: Program, scratch: Scratch) -> Timed | None:
-    """Arms and disarms the injects that wait for a condition, then picks the first that is due."""
-    due: Timed | None = None
+def _go_on(program: Program, scratch: Scratch, until: int, *, is_idle: bool = False) -> None:
+    """Runs the clock on to the next instant at which anything may be due, at the latest to `until`."""
+    instants = [instant for instant in _instants(program, scratch, is_idle) if instant > scratch.now]
+    under_way = [when for when, _ in scratch.under_way]
+    instant = min((until, *instants, *under_way))
+    move_meters(program.scenario, scratch, instant - scratch.now)
+    scratch.now = instant
+    while scratch.under_way and scratch.under_way[0][0] <= instant:
+        scratch.note(Acted(action=scratch.under_way.pop(0)[1], t=instant))
+    arrive(program, scratch)
+
+
+def _instants(program: Program, scratch: Scratch, is_idle: bool) -> Iterator[int]:
+    """Seconds at which, as things stand, anything may be due. Some lie in the past."""
+    conditions = []
     for timed in program.injects:
         if timed.id in scratch.delivered:
             continue
         if timed.at is not None:
-            is_due = timed.at <= scratch.now
-        elif not holds(timed.inject.when, scratch, program.case):
-            scratch.armed.pop(timed.id, None)
-            is_due = False
-        else:
-            since = scratch.armed.setdefault(timed.id, scratch.now)
-            is_due = since + (timed.inject.after or 0) <= scratch.now
-        if is_due and due is None:
-            due = timed
-    return due
-
-
-def _next_instant(program: Program, scratch: Scratch, idle: bool) -> int:
-    """The next second, after now, at which anything but the end of the step may be due."""
-    instants: list[int] = []
-    trees = []
-    for timed in program.injects:
-        if timed.id in scratch.delivered:
-            continue
-        if timed.at is not None:
-            instants.append(timed.at)
-            continue
-        if timed.inject.when is not None:
-            trees.append(timed.inject.when.tree)
+            yield timed.at
+        elif timed.inject.when is not None:
+            conditions.append(timed.inject.when.tree)
         if timed.id in scratch.armed:
-            instants.append(scratch.armed[timed.id] + (timed.inject.after or 0))
-    change = next_change(program.scenario, scratch, trees)
+            yield scratch.armed[timed.id] + (timed.inject.after or 0)
+    change = next_change(program.scenario, scratch, conditions)
     if change is not None:
-        instants.append(scratch.now + change)
-    expiry = program.expiries.get(scratch.state) if idle and not scratch.is_timeout_spent else None
-    if expiry is not None:
-        instants.append(scratch.entered + expiry.timeout.after)
-    return min((instant for instant in instants if instant > scratch.now), default=scratch.now + 10**12)
+        yield scratch.now + change
+    if scratch.heading is not None:
+        yield program.opens[scratch.heading]
+    if is_idle and not scratch.is_timeout_spent and (expiry := program.expiries.get(scratch.state)) is not None:
+        yield scratch.entered + expiry.after

@@ -27,7 +27,9 @@ def compile_scenario(scenario: Scenario) -> Program:
         ),
         expiries={
             name: Expiry(
-                state.timeout, Edge("t", _always, timeout_effect(state.timeout), branches_of(state.timeout.goto))
+                state.timeout,
+                max(1, state.timeout.after),
+                Edge("t", _always, timeout_effect(state.timeout), branches_of(state.timeout.goto)),
             )
             for name, state in scenario.states.items()
             if state.timeout is not None

@@ -130,10 +130,10 @@ def evaluate_case(tree: CaseTrue | CaseCompared | CaseHas, case: Case) -> bool:
         case CaseHas(word=word):
             return isinstance(value, tuple) and word in value
         case CaseCompared(comparison=comparison, value=wanted):
-            if value is None or isinstance(value, tuple):
-                return comparison == "!="
-            if isinstance(wanted, str):
+            if isinstance(wanted, str) and isinstance(value, str):
                 return (value == wanted) == (comparison == "==")
-            return isinstance(value, int) and COMPARE[comparison](Fraction(value), wanted)
+            if isinstance(wanted, Fraction) and isinstance(value, int) and not isinstance(value, bool):
+                return COMPARE[comparison](Fraction(value), wanted)
+            return comparison == "!="
         case _:
             assert_never(tree)

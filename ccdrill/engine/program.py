@@ -64,6 +64,8 @@ class Expiry:
 
     timeout: Timeout
     """What the author wrote."""
+    after: int
+    """Seconds from the entry, at least 1: states that time out into each other must let time pass."""
     edge: Edge
     """What it does."""
 

@@ -17,12 +17,14 @@ class Scratch:
         "entered",
         "flags",
         "happenings",
+        "heading",
         "is_ended",
         "is_timeout_spent",
         "meters",
         "moments",
         "now",
         "state",
+        "under_way",
         "used",
     )
 
@@ -41,12 +43,10 @@ class Scratch:
         self.is_timeout_spent = situation.is_timeout_spent
         self.is_ended = situation.is_ended
         self.happenings: list[Happening] = []
-
-    def copy(self) -> "Scratch":
-        """One that can be changed without touching this one."""
-        twin = Scratch(self.frozen())
-        twin.happenings = list(self.happenings)
-        return twin
+        self.heading: StateId | None = None
+        """The state that the run is on its way to, until it opens. None again before the step ends."""
+        self.under_way: list[tuple[int, ActionId]] = []
+        """Actions of the choice being taken, each with the second at which it will be done, in order."""
 
     def frozen(self) -> Situation:
         """The situation reached."""
@@ -79,6 +79,7 @@ class Scratch:
                 self.is_timeout_spent = True
             case Entered(state=state, t=t):
                 self.state, self.entered, self.is_timeout_spent = state, t, False
+                self.heading = None
             case Chosen(choice=choice):
                 self.used[choice] = self.used.get(choice, 0) + 1
         self.happenings.append(happening)

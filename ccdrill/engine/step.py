@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ccdrill.engine.clock import enter, expire, run_clock, settle
+from ccdrill.engine.clock import come_to_rest, idle_until
+from ccdrill.engine.instant import enter
 from ccdrill.engine.program import Mover, Offer, Program
 from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
-from ccdrill.model.happenings import Entered
 from ccdrill.model.ids import ChoiceId, FlagName, MeterName
 from ccdrill.model.outcome import Outcome
 
@@ -33,8 +33,8 @@ def begin(program: Program, mover: Mover) -> Step:
             flags=scenario.flags,
         )
     )
-    enter(program, mover, scratch, scenario.start)
-    settle(program, mover, scratch)
+    enter(program, scratch, scenario.start)
+    come_to_rest(program, mover, scratch)
     return _finished(program, scratch)
 
 
@@ -55,20 +55,16 @@ def decide(program: Program, mover: Mover, situation: Situation, choice: ChoiceI
     fired = mover.fire(scratch, offer.edge)
     if fired is None:
         return None
-    if fired.target is not None and not scratch.is_ended:
-        enter(program, mover, scratch, fired.target)
-    settle(program, mover, scratch)
-    if not any(isinstance(one, Entered) for one in scratch.happenings):
-        expire(program, mover, scratch)
+    if fired.target is not None:
+        enter(program, scratch, fired.target)
+    come_to_rest(program, mover, scratch)
     return _finished(program, scratch)
 
 
 def pass_time(program: Program, mover: Mover, situation: Situation, until: int) -> Step:
     """Lets exercise time run on to `until` (seconds from the start) while nobody acts."""
     scratch = Scratch(situation)
-    run_clock(program, mover, scratch, until, idle=True)
-    settle(program, mover, scratch)
-    expire(program, mover, scratch)
+    idle_until(program, mover, scratch, until)
     return _finished(program, scratch)
 
 

@@ -1,0 +1,147 @@
+"""What holds for every story and everything that can be done in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccdrill.engine import clock
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.program import Mover, Program
+from ccdrill.engine.scratch import Scratch
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import Step, apply, begin, decide, offers, pass_time
+from ccdrill.model.happenings import Arrived, Lapsed, Marked
+from ccdrill.model.scenario import Scenario
+from tests.engine.playing import TableMover
+from tests.engine.strategies import Command, commands, scenarios
+
+thorough = settings(max_examples=5 * settings.default.max_examples)
+"""Stories are cheap to draw and to play."""
+Taken = tuple[Situation | None, Step]
+"""A step, with where it began."""
+
+
+def play(program: Program, mover: Mover, what: list[Command]) -> Iterator[Taken]:
+    """Begins, then does whatever of the commands can be done."""
+    step = begin(program, mover)
+    yield None, step
+    for kind, number in what:
+        before = step.situation
+        offered = offers(program, before)
+        if kind == "wait":
+            step = pass_time(program, mover, before, before.now + number)
+        elif offered:
+            found = decide(program, mover, before, offered[number % len(offered)].id)
+            assert found is not None
+            step = found
+        else:
+            continue
+        yield before, step
+
+
+@thorough
+@given(scenarios(), commands)
+def test_what_was_recorded_replays_to_where_the_run_stands(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    replayed = None
+    for _, step in play(program, MachineMover(program), what):
+        replayed = apply(replayed, step.outcome)
+        assert replayed == step.situation
+
+
+@thorough
+@given(scenarios(), commands)
+def test_the_machine_and_a_plain_table_take_every_step_alike(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    assert list(play(program, MachineMover(program), what)) == list(play(program, TableMover(program), what))
+
+
+@thorough
+@given(scenarios(), commands, st.lists(st.integers(1, 40), min_size=1, max_size=5))
+def test_splitting_idle_time_changes_nothing(scenario: Scenario, what: list[Command], cuts: list[int]):
+    program = compile_scenario(scenario)
+    mover = MachineMover(program)
+    *_, (_, step) = play(program, mover, what)
+    start = step.situation
+    instants = sorted({start.now + cut for cut in cuts})
+    at_once = pass_time(program, mover, start, instants[-1])
+    happenings, bit = [], start
+    for instant in instants:
+        part = pass_time(program, mover, bit, instant)
+        happenings += part.outcome.happenings
+        bit = part.situation
+    assert tuple(happenings) == at_once.outcome.happenings
+    assert bit == at_once.situation
+
+
+@thorough
+@given(scenarios(), commands)
+def test_a_clock_that_stops_at_every_second_finds_nothing_more(scenario: Scenario, what: list[Command]):
+    def every_second(_: Program, scratch: Scratch, __: bool) -> Iterator[int]:
+        yield scratch.now + 1
+
+    program = compile_scenario(scenario)
+    leaping = list(play(program, TableMover(program), what))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_instants", every_second)
+        assert list(play(program, TableMover(program), what)) == leaping
+
+
+@thorough
+@given(scenarios(), commands)
+def test_a_step_ends_when_nothing_is_due_any_more(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    mover = TableMover(program)
+    for _, step in play(program, mover, what):
+        again = pass_time(program, mover, step.situation, step.situation.now)
+        assert again.situation == step.situation
+        assert not again.outcome.happenings
+
+
+@thorough
+@given(scenarios(), commands)
+def test_the_clock_never_runs_back_and_happenings_stand_in_its_order(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    for before, step in play(program, TableMover(program), what):
+        start = before.now if before is not None else 0
+        times = [happening.t for happening in step.outcome.happenings]
+        assert [start, *times, step.situation.now] == sorted([start, *times, step.situation.now])
+
+
+@thorough
+@given(scenarios(), commands)
+def test_meters_stay_within_their_limits(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    for _, step in play(program, TableMover(program), what):
+        for name, value in step.situation.meters.items():
+            meter = scenario.meters[name]
+            assert meter.min is None or value >= meter.min
+            assert meter.max is None or value <= meter.max
+
+
+@thorough
+@given(scenarios(), commands)
+def test_an_inject_comes_once_and_a_moment_happens_once(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    steps = [step for _, step in play(program, TableMover(program), what)]
+    happenings = [one for step in steps for one in step.outcome.happenings]
+    assert not any(step.situation.armed.keys() & step.situation.delivered.keys() for step in steps)
+    came = [one.inject for one in happenings if isinstance(one, Arrived | Lapsed)]
+    marked = [one.moment for one in happenings if isinstance(one, Marked)]
+    assert len(came) == len(set(came))
+    assert len(marked) == len(set(marked))
+
+
+@thorough
+@given(scenarios(), commands)
+def test_an_ending_ends_it(scenario: Scenario, what: list[Command]):
+    program = compile_scenario(scenario)
+    for _, step in play(program, TableMover(program), what):
+        assert step.situation.is_ended == (step.situation.state in scenario.endings)
+        if step.situation.is_ended:
+            later = pass_time(program, TableMover(program), step.situation, step.situation.now + 60)
+            assert later.situation == step.situation
+            assert not step.outcome.offered
