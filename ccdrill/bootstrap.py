@@ -1,4 +1,7 @@
-"""The only wiring: settings to library, store, clock and chance, to a session, to a front end."""
+"""The only wiring: settings to library, store, clock and chance, to a session, to a front end.
+
+What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
+"""
 
 import datetime as dt
 import os
@@ -6,34 +9,27 @@ import secrets
 import sys
 import time
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import msgspec
-
-from ccdrill.authoring.library import BadContent, Library
-from ccdrill.checking import check_fitting
-from ccdrill.crash import write_crash_file
-from ccdrill.debrief.build import RecordedRun, build_debrief
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.render import Format, render
-from ccdrill.debrief.summary import Summary, summarise, unreadable
-from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.errors import DamagedRun, StoreError, UnknownName
-from ccdrill.model.events import RULES
-from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
-from ccdrill.session.opening import open_session, resume_session
-from ccdrill.session.session import Session
-from ccdrill.session.stored import open_stored, prove
-from ccdrill.session.team import Team
-from ccdrill.session.world import World
 from ccdrill.settings import Settings
-from ccdrill.store.files import check_target, write_whole
-from ccdrill.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from ccdrill.authoring.catalogue import Catalogue
+    from ccdrill.authoring.library import Library
+    from ccdrill.debrief.build import RecordedRun
+    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.render import Format
+    from ccdrill.debrief.summary import Summary
+    from ccdrill.model.exercise import Exercise
     from ccdrill.session.ports import StoredRun
+    from ccdrill.session.session import Session
+    from ccdrill.session.team import Team
+    from ccdrill.session.world import World
+    from ccdrill.store.sqlite import SqliteStore
 
 _BUG = 70
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -65,13 +61,39 @@ class House:
     def __init__(self, settings: Settings) -> None:
         """Opens nothing yet."""
         self.settings = settings
-        self.library = Library(settings.library)
-        self.store = SqliteStore(settings.data)
-        self.world = World(store=self.store, clock=SystemClock(), chance=SystemChance())
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """What there is to play."""
+        from ccdrill.authoring.catalogue import Catalogue
+
+        return Catalogue(self.settings.library)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The same, loaded and checked."""
+        from ccdrill.authoring.library import Library
+
+        return Library(self.settings.library)
+
+    @cached_property
+    def store(self) -> "SqliteStore":
+        """Where runs are kept."""
+        from ccdrill.store.sqlite import SqliteStore
+
+        return SqliteStore(self.settings.data)
+
+    @cached_property
+    def world(self) -> "World":
+        """The ports of a session."""
+        from ccdrill.session.world import World
+
+        return World(store=self.store, clock=SystemClock(), chance=SystemChance())
 
     def close(self) -> None:
         """Lets go of the database."""
-        self.store.close()
+        if "store" in self.__dict__:
+            self.store.close()
 
     def find_run(self, name: str) -> RunId:
         """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
@@ -89,32 +111,47 @@ class House:
             )
         raise UnknownName(f"there is no run '{name}'", "See the runs with: ccdrill runs list")
 
-    def exercise(self, drill: str, procedure: str | None = None) -> Exercise:
+    def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
         """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent."""
-        parts = self.library.load_drill(self.library.path_of("drill", drill), procedure)
-        problems = (*parts.diagnostics, *check_fitting(parts, self.library))
+        from ccdrill.checking import check_fitting
+        from ccdrill.model.diagnostics import has_errors
+        from ccdrill.model.errors import BadContent
+
+        path = self.library.path_of("drill", drill)
+        library = self.library.beside(path)
+        parts = library.load_drill(path, procedure)
+        problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
             raise BadContent(problems)
-        return parts.exercise(self.library.vocabulary, self.library.vocabularies)
+        return parts.exercise(library.vocabulary, library.vocabularies)
 
-    def begin(self, exercise: Exercise, team: Team) -> Session:
+    def begin(self, exercise: "Exercise", team: "Team") -> "Session":
         """A new run. Raises StoreError."""
+        from ccdrill.session.opening import open_session
+
         return open_session(self.world, exercise, team)
 
-    def resume(self, run: RunId) -> Session:
+    def resume(self, run: RunId) -> "Session":
         """A run to go on with. Raises UnknownName, DamagedRun, BadContent, StoreError."""
+        from ccdrill.session.opening import resume_session
+
         return resume_session(self.world, run)
 
-    def debrief(self, run: RunId) -> Debrief:
+    def debrief(self, run: RunId) -> "Debrief":
         """The debrief of a stored run. Raises UnknownName, DamagedRun, BadContent."""
+        from ccdrill.debrief.build import build_debrief
+
         return build_debrief(_recorded(self.store.read(run)))
 
-    def save_debrief(self, run: RunId, form: Format, path: Path, *, replace: bool = False) -> None:
+    def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:
         """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
+        from ccdrill.debrief.render import render
+        from ccdrill.store.files import check_target, write_whole
+
         check_target(path, replace=replace)
         write_whole(path, render(self.debrief(run), form).encode("utf-8"), replace=replace)
 
-    def summaries(self) -> tuple[Summary, ...]:
+    def summaries(self) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun first. One that can't be read says so."""
         return tuple(self.summary(run) for run in self.store.run_ids())
 
@@ -123,30 +160,38 @@ class House:
 
         Raises UnknownName, DamagedRun, BadContent.
         """
+        from ccdrill.session.stored import prove
+
         prove(self.store.read(run))
 
-    def summary(self, run: RunId) -> Summary:
+    def summary(self, run: RunId) -> "Summary":
         """A run in a line, from the cache as long as nothing was added to it; one that can't be read says so."""
+        from ccdrill.debrief.summary import read_summary, unreadable, write_summary
+        from ccdrill.model.errors import BadContent
+        from ccdrill.model.events import RULES
+
         try:
             seal = self.store.seal(run)
             kept = self.store.cached(run, seal, RULES)
-            if kept is not None:
-                with suppress(msgspec.MsgspecError):
-                    return msgspec.json.decode(kept, type=Summary)
-            summary = summarise(_recorded(self.store.read(run)))
+            summary = read_summary(kept) if kept is not None else None
+            if summary is not None:
+                return summary
+            summary = _summarised(self.store.read(run))
         except (DamagedRun, BadContent) as error:
             return unreadable(run, error.message)
         with suppress(StoreError):  # a summary is only kept to be quicker next time
-            self.store.cache(run, seal, RULES, msgspec.json.encode(summary))
+            self.store.cache(run, seal, RULES, write_summary(summary))
         return summary
 
 
-def debrief_session(session: Session) -> Debrief:
+def debrief_session(session: "Session") -> "Debrief":
     """The debrief of a run that is being played."""
+    from ccdrill.debrief.build import RecordedRun, build_debrief
+
     return build_debrief(RecordedRun(session.exercise, session.run, session.beside, session.seal))
 
 
-def play_plain(session: Session) -> bool:
+def play_plain(session: "Session") -> bool:
     """Plays in lines on standard input and output; True when the exercise is over.
 
     Raises CcdrillError when it is left in another way than by `quit`.
@@ -159,7 +204,11 @@ def play_plain(session: Session) -> bool:
 
 
 def run_screens(
-    house: House, *, exercise: Exercise | None = None, team: Team | None = None, session: Session | None = None
+    house: House,
+    *,
+    exercise: "Exercise | None" = None,
+    team: "Team | None" = None,
+    session: "Session | None" = None,
 ) -> int:
     """Opens the screens: at the library, at the briefing of an exercise, or in a session. Returns the exit code."""
     from ccdrill.tui.app import CcdrillApp
@@ -169,6 +218,8 @@ def run_screens(
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
     if app._exception is not None:  # noqa: SLF001  # the only place where Textual keeps what ended it
+        from ccdrill.crash import write_crash_file
+
         print(write_crash_file(app._exception), file=sys.stderr)  # noqa: SLF001
         return _BUG
     if app.last_run is not None:
@@ -176,7 +227,7 @@ def run_screens(
     return app.return_code or 0
 
 
-def _go_on(summary: Summary) -> str:
+def _go_on(summary: "Summary") -> str:
     """What can be done with a run whose screens were closed."""
     if summary.status == "unfinished":
         return f"The run is kept. Go on with: ccdrill resume {summary.run}"
@@ -196,6 +247,15 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def _recorded(stored: "StoredRun") -> RecordedRun:
+def _recorded(stored: "StoredRun") -> "RecordedRun":
+    from ccdrill.debrief.build import RecordedRun
+    from ccdrill.session.stored import open_stored
+
     exercise, run = open_stored(stored)
     return RecordedRun(exercise, run, stored.beside, stored.links[-1].seal)
+
+
+def _summarised(stored: "StoredRun") -> "Summary":
+    from ccdrill.debrief.summarise import summarise
+
+    return summarise(_recorded(stored))

@@ -6,12 +6,12 @@ from typing import cast
 
 from ccdrill.authoring.check_drill import check_drill_alone
 from ccdrill.authoring.folders import Playable, shipped_folder
-from ccdrill.authoring.library import BadContent, Library
+from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
 from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.errors import UnknownName
+from ccdrill.model.errors import BadContent, UnknownName
 from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario

@@ -19,13 +19,15 @@ _FOUND = 1
 def list_drills(context: Context) -> None:
     """List the drills that can be played."""
     bad: list[Diagnostic] = []
-    for entry in context.house().library.drills():
-        if entry.drill is None or entry.scenario is None:
-            bad += entry.diagnostics
+    catalogue = context.house().catalogue
+    for entry in catalogue.drills():
+        preview = catalogue.preview(entry)
+        if entry.drill is None or preview.scenario is None:
+            bad += preview.diagnostics
             continue
         drill = entry.drill
         put(f"{drill.id}\n  {drill.title} ({drill.mode}, {drill.minutes} min)")
-        put(f"  {' '.join((drill.summary or entry.scenario.summary).split())}")
+        put(f"  {' '.join((drill.summary or preview.scenario.summary).split())}")
     for line in report_lines(bad):
         say(line)
     if bad:

@@ -65,8 +65,7 @@ def list_runs(context: Context) -> None:
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
     """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run."""
-    from ccdrill.authoring.library import BadContent
-    from ccdrill.model.errors import DamagedRun
+    from ccdrill.model.errors import BadContent, DamagedRun
 
     house = context.house()
     found = [house.find_run(run_id) for run_id in run_ids] or house.store.run_ids()

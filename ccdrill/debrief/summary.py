@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-from ccdrill.debrief.build import RecordedRun
+import msgspec
+
 from ccdrill.model.ids import RunId
 from ccdrill.model.value import Value
-from ccdrill.scoring.result import rounded
-from ccdrill.session.trace import score_run
 
 
 class Summary(Value, frozen=True, kw_only=True):
@@ -30,20 +29,19 @@ class Summary(Value, frozen=True, kw_only=True):
     """Why it can't be read, if it can't."""
 
 
-def summarise(recorded: RecordedRun) -> Summary:
-    """The run's line."""
-    run = recorded.run
-    return Summary(
-        run=run.opened.run,
-        drill=recorded.exercise.drill.title,
-        team=run.opened.team,
-        began=f"{run.entries[0].utc[:10]} {run.entries[0].utc[11:16]}",
-        status="finished" if run.situation.is_ended else "ended" if run.is_cut_short else "unfinished",
-        decided=len(run.decisions),
-        score=rounded(score_run(recorded.exercise, run).score) if run.is_over else "",
-    )
-
-
 def unreadable(run: RunId, problem: str) -> Summary:
     """The line of a run that can't be read."""
     return Summary(run=run, drill="", team="", began="", status="damaged", decided=0, score="", problem=problem)
+
+
+def write_summary(summary: Summary) -> bytes:
+    """A summary as it is cached."""
+    return msgspec.json.encode(summary)
+
+
+def read_summary(kept: bytes) -> Summary | None:
+    """A cached summary; None if another version wrote it."""
+    try:
+        return msgspec.json.decode(kept, type=Summary)
+    except msgspec.MsgspecError:
+        return None

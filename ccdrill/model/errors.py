@@ -1,5 +1,10 @@
 """The errors that people see: what is wrong, and what to do about it."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ccdrill.model.diagnostics import Diagnostic
+
 
 class CcdrillError(Exception):
     """Something a person can act on. `message` says what is wrong and where, `hint` what to do next."""
@@ -33,3 +38,13 @@ class DamagedRun(StoreError):
     """A run whose recorded events no longer agree with their own hashes."""
 
     exit_code = 1
+
+
+class BadContent(CcdrillError):
+    """Files that have errors: the diagnostics say which and where."""
+
+    def __init__(self, diagnostics: "tuple[Diagnostic, ...]") -> None:
+        """`diagnostics` holds at least one error."""
+        files = sorted({one.file for one in diagnostics if one.severity == "error"})
+        super().__init__(f"{', '.join(files)} can't be used as it is", "Mend what is listed, then try again.")
+        self.diagnostics = diagnostics

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from ccdrill.authoring.check_drill import check_drill
 from ccdrill.authoring.check_procedure import check_procedure
 from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.library import BadContent, for_procedure, merge_vocabularies
+from ccdrill.authoring.library import for_procedure, merge_vocabularies
 from ccdrill.authoring.load import Loaded, M, load_text
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.errors import DamagedRun
+from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import RULES, Opened, Pin
 from ccdrill.model.exercise import Content, Exercise
 from ccdrill.model.procedure import Procedure

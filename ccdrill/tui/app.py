@@ -1,18 +1,22 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
+import gc
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
-from ccdrill.session.session import Session, Team
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from ccdrill.model.exercise import Exercise
+    from ccdrill.session.session import Session
+    from ccdrill.session.team import Team
 
 
 class CcdrillApp(App[None]):
@@ -23,14 +27,19 @@ class CcdrillApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit")]
 
     def __init__(
-        self, desk: Desk, *, exercise: Exercise | None = None, team: Team | None = None, session: Session | None = None
+        self,
+        desk: Desk,
+        *,
+        exercise: "Exercise | None" = None,
+        team: "Team | None" = None,
+        session: "Session | None" = None,
     ) -> None:
         """Give `exercise` for a briefing, `session` to play at once, neither for the library."""
         super().__init__()
         self.animation_level = "none"
         self._desk = desk
         self._exercise = exercise
-        self._team = team or Team()
+        self._team = team
         self._session = session
         self.when_ready: Callable[[], object] | None = None
         """Called once when the first screen stands."""
@@ -51,25 +60,26 @@ class CcdrillApp(App[None]):
             self.push_screen(LibraryScreen(self._desk))
 
     def note_ready(self) -> None:
-        """A screen has drawn itself; tells whoever waits for it, once."""
+        """A screen has drawn itself: what stands by now stays, so the collector leaves it alone. Tells whoever waits, once."""
+        gc.freeze()
         waiting, self.when_ready = self.when_ready, None
         if waiting is not None:
             self.call_after_refresh(waiting)
 
-    def open_briefing(self, exercise: Exercise) -> None:
+    def open_briefing(self, exercise: "Exercise") -> None:
         """Tells what is to come."""
         from ccdrill.tui.screens.briefing import BriefingScreen
 
         self.push_screen(BriefingScreen(self._desk, exercise, self._team))
 
-    def open_session(self, session: Session) -> None:
+    def open_session(self, session: "Session") -> None:
         """Plays."""
         from ccdrill.tui.screens.exercise import ExerciseScreen
 
         self.last_run = session.run.opened.run
         self.push_screen(ExerciseScreen(session, self._after_session))
 
-    def replace_with_session(self, session: Session) -> None:
+    def replace_with_session(self, session: "Session") -> None:
         """Plays, in place of the briefing."""
         from ccdrill.tui.screens.exercise import ExerciseScreen
 
@@ -108,7 +118,7 @@ class CcdrillApp(App[None]):
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)
 
-    def _after_session(self, session: Session) -> None:
+    def _after_session(self, session: "Session") -> None:
         from ccdrill.tui.screens.debrief import DebriefScreen
 
         self.switch_screen(DebriefScreen(self._desk, session.run.opened.run))

@@ -1,16 +1,19 @@
 """What the screens need of the house. Wired by bootstrap; tests hand in their own."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ccdrill.authoring.library import Library
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.render import Format
-from ccdrill.debrief.summary import Summary
-from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
-from ccdrill.session.session import Session, Team
 from ccdrill.settings import Settings
+
+if TYPE_CHECKING:
+    from ccdrill.authoring.catalogue import Catalogue
+    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.render import Format
+    from ccdrill.debrief.summary import Summary
+    from ccdrill.model.exercise import Exercise
+    from ccdrill.session.session import Session
+    from ccdrill.session.team import Team
 
 
 class Desk(Protocol):
@@ -22,30 +25,30 @@ class Desk(Protocol):
         ...
 
     @property
-    def library(self) -> Library:
-        """What can be played."""
+    def catalogue(self) -> "Catalogue":
+        """What there is to play."""
         ...
 
-    def exercise(self, drill: str, procedure: str | None = None) -> Exercise:
+    def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
         """The drill that an id or a path means. Raises UnknownName, BadContent."""
         ...
 
-    def begin(self, exercise: Exercise, team: Team) -> Session:
+    def begin(self, exercise: "Exercise", team: "Team") -> "Session":
         """A new run. Raises StoreError."""
         ...
 
-    def resume(self, run: RunId) -> Session:
+    def resume(self, run: RunId) -> "Session":
         """A run to go on with. Raises UnknownName, DamagedRun, BadContent, StoreError."""
         ...
 
-    def summaries(self) -> tuple[Summary, ...]:
+    def summaries(self) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun first."""
         ...
 
-    def debrief(self, run: RunId) -> Debrief:
+    def debrief(self, run: RunId) -> "Debrief":
         """The debrief of a run. Raises UnknownName, DamagedRun, BadContent."""
         ...
 
-    def save_debrief(self, run: RunId, form: Format, path: Path, *, replace: bool = False) -> None:
+    def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:
         """Writes the debrief to a file. Raises CcdrillError."""
         ...

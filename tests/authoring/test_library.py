@@ -130,8 +130,9 @@ def test_a_drill_that_names_no_known_scenario_can_not_be_loaded(folder: Path, li
     with pytest.raises(UnknownName, match="tinny"):
         library.load_drill(path)
     entry = next(one for one in library.drills() if one.path == path)
-    assert [one.code for one in entry.diagnostics] == ["unknown-scenario"]
-    assert entry.scenario is None
+    preview = library.preview(entry)
+    assert [one.code for one in preview.diagnostics] == ["unknown-scenario"]
+    assert preview.scenario is None
 
 
 def test_the_catalogue_lists_bad_files_with_what_is_wrong(folder: Path, library: Library):

@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from ccdrill.authoring.library import BadContent
 from ccdrill.model import events
-from ccdrill.model.errors import DamagedRun
+from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.authoring.library import BadContent
-from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError
+from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError
 from ccdrill.session.ports import StoredRun
 from ccdrill.store.archive import ArchiveError, pack, read_archive, unpack, write_archive
 from ccdrill.store.files import UnusableFile

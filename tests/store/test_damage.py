@@ -7,8 +7,7 @@ from random import Random
 
 import pytest
 
-from ccdrill.authoring.library import BadContent
-from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError, UnknownName
+from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError, UnknownName
 from ccdrill.session.stored import open_stored
 from ccdrill.store.connection import FILE
 from ccdrill.store.schema import MIGRATIONS

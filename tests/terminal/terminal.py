@@ -13,18 +13,31 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 import pyte
 
+NOT_OURS = ("CCDRILL_", "TEXTUAL", "COLUMNS", "LINES")
+"""Variables that would say more of the machine's terminal and settings than of the ones under test."""
 PATIENCE = 30.0
 """Seconds after which a text that never comes is a failure."""
-KEYS = {"enter": "\r", "space": " ", "tab": "\t", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "pagedown": "\x1b[6~"}
+KEYS = {
+    "enter": "\r",
+    "space": " ",
+    "tab": "\t",
+    "escape": "\x1b",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "pagedown": "\x1b[6~",
+}
 
 
 class Terminal:
     """A program in a terminal of a size. Use it as a context; what it started is ended with it."""
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, arguments: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -37,14 +50,16 @@ class Terminal:
             stderr=child,
             env=dict(environment),
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal,  # noqa: PLW1509  # no threads here, and nothing else hands over a terminal
         )
         os.close(child)
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
@@ -108,7 +123,7 @@ def _take_terminal() -> None:
 
 def ccdrill(folder: Path, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
     """The program, with its data and settings in a folder."""
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("CCDRILL_", "TEXTUAL"))}
+    base = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     base |= {
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

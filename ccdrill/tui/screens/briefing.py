@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
-from ccdrill.session.session import Team
+from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import status
@@ -61,13 +61,13 @@ class BriefingScreen(FramedScreen):
     )
     BINDINGS = bindings_of(ACTIONS)
 
-    def __init__(self, desk: Desk, exercise: Exercise, team: Team) -> None:
+    def __init__(self, desk: Desk, exercise: Exercise, team: Team | None = None) -> None:
         """`team` is what is known already."""
         super().__init__()
         self._desk = desk
         self._exercise = exercise
         self._telling = Telling(exercise, {})
-        self._lines = self._fields(team)
+        self._lines = self._fields(team or Team())
         self._message = ""
 
     @property
@@ -189,7 +189,8 @@ class BriefingScreen(FramedScreen):
             _Line(_TEAM, "Team", team.name or self._desk.settings.team),
             _Line(_PEOPLE, "How many people", str(team.head_count) if team.head_count else ""),
         ]
-        return [*fields, *(_Line(role, self._telling.role_title(role)) for role in self._telling.roles())]
+        seated = {role: ", ".join(name for one, name in team.players if one == role) for role in self._telling.roles()}
+        return [*fields, *(_Line(role, self._telling.role_title(role), names) for role, names in seated.items())]
 
     def _team(self) -> Team:
         if not self.is_team:

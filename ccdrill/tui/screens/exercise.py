@@ -48,7 +48,7 @@ class ExerciseScreen(FramedScreen):
         self._began = monotonic()
         self._since = monotonic()
         self._hints = 0
-        self._message = ""
+        self._message = self.view.notice
         self._is_combined = False
 
     def compose_body(self) -> ComposeResult:

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ccdrill.authoring.library import BadContent, Entry
+from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.authoring.report import report
 from ccdrill.debrief.summary import Summary
-from ccdrill.model.errors import CcdrillError
+from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import keys, status
@@ -41,6 +41,7 @@ class LibraryScreen(FramedScreen):
         super().__init__()
         self._desk = desk
         self._entries: dict[str, Entry] = {}
+        self._previews: dict[str, Preview] = {}
         self._runs: dict[str, Summary] = {}
         self._problem = ""
 
@@ -83,7 +84,8 @@ class LibraryScreen(FramedScreen):
         listing = self.query_one("#catalogue", OptionList)
         kept = self._highlighted()
         self._problem = ""
-        self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.library.drills()}
+        self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills()}
+        self._previews = {}
         try:
             summaries = self._desk.summaries()
         except CcdrillError as error:
@@ -133,7 +135,7 @@ class LibraryScreen(FramedScreen):
         options = [_heading("Drills", first=True)]
         for identity, entry in self._entries.items():
             title = entry.drill.title if entry.drill is not None else entry.path.name
-            broken = "  (has errors)" if entry.drill is None or entry.scenario is None else ""
+            broken = "  (has errors)" if entry.drill is None else ""
             options.append(Option(Content(f"  {title}{broken}"), id=identity))
         unfinished = [one for one in summaries if one.status == "unfinished"]
         past = [one for one in summaries if one.status != "unfinished"]
@@ -146,7 +148,10 @@ class LibraryScreen(FramedScreen):
     def _preview(self, width: int) -> list[Line]:
         found = self._highlighted() or ""
         if found in self._entries:
-            return _drill_preview(self._entries[found], width)
+            entry = self._entries[found]
+            if found not in self._previews:
+                self._previews[found] = self._desk.catalogue.preview(entry)
+            return _drill_preview(entry, self._previews[found], width)
         if found in self._runs:
             return _run_preview(self._runs[found], width)
         return [Content.styled("There is nothing to play here.", MUTED)]
@@ -161,13 +166,13 @@ def _run_line(one: Summary) -> Content:
     return Content.assemble(f"  {one.began[5:]}  ", (one.drill or "damaged run", ""), (score, STRONG))
 
 
-def _drill_preview(entry: Entry, width: int) -> list[Line]:
-    if entry.drill is None or entry.scenario is None:
+def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
+    if entry.drill is None or preview.scenario is None:
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
-        for text in report(entry.diagnostics[:3]):
+        for text in report(preview.diagnostics[:3]):
             lines += lines_of(text, width)
         return lines
-    drill, scenario = entry.drill, entry.scenario
+    drill, scenario = entry.drill, preview.scenario
     mode = "One person alone" if drill.mode == "solo" else "A team with a facilitator"
     lines = [*lines_of(drill.title, width, TITLE), Content(f"{mode} · {drill.minutes} min"), Content("")]
     lines += lines_of(drill.summary or scenario.summary, width)

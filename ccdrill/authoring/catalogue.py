@@ -1,0 +1,112 @@
+"""What there is to play: scenarios, procedures and drills by id, the shipped ones and those of the user's folders.
+
+A folder of the library holds `scenarios/`, `drills/` and `drills/procedures/`, and perhaps `scenarios/vocabulary.yaml`.
+A user's file comes before a shipped one of the same id. Files are read when asked for, never before; checks are the
+library's.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.folders import FOLDERS, Playable, is_file, nearby, shipped_folder, yaml_files
+from ccdrill.authoring.load import M, Reading, load_file
+from ccdrill.authoring.nearest import nearest
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import Drill
+from ccdrill.model.errors import UnknownName
+from ccdrill.model.ids import SLUG
+from ccdrill.model.scenario import Scenario
+
+_MOST_LISTED = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One drill of the catalogue: its file, and its model unless the file has errors."""
+
+    path: Path
+    drill: Drill | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a drill plays: its scenario unless it can't be read, and why not."""
+
+    scenario: Scenario | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Catalogue:
+    """The files that can be played, by id or by path."""
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        """`folders` are the user's own, searched in this order before the shipped one."""
+        self._folders = tuple(dict.fromkeys((*folders, shipped_folder())))
+
+    def ids(self, kind: Playable) -> tuple[str, ...]:
+        """The ids of that kind, the user's before the shipped, each once."""
+        return tuple(self._files(kind))
+
+    def drills(self) -> tuple[Entry, ...]:
+        """Every drill of the catalogue, without the files that it names."""
+        return tuple(self._entry(path) for path in self._files("drill").values())
+
+    def preview(self, entry: Entry) -> Preview:
+        """The scenario of a drill, for lists and previews; unchecked."""
+        if entry.drill is None:
+            return Preview(None, entry.diagnostics)
+        try:
+            reading = load_file(self.path_of("scenario", entry.drill.scenario, entry.path), Scenario)
+        except UnknownName as error:
+            problem = Diagnostic(code="unknown-scenario", message=error.message, cure=error.hint, file=str(entry.path))
+            return Preview(None, (*entry.diagnostics, problem))
+        scenario = reading.loaded.model if reading.loaded is not None else None
+        return Preview(scenario, (*entry.diagnostics, *reading.diagnostics))
+
+    def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
+        """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.
+
+        What stands in a drill is an id, never a path: no file can make us read any file that it likes. Raises
+        UnknownName with the nearest known id.
+        """
+        if beside is None and (name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name):
+            return Path(name)
+        if beside is not None and re.search(SLUG, name):
+            for folder in nearby(beside, kind):
+                if is_file(folder / f"{name}.yaml"):
+                    return folder / f"{name}.yaml"
+        files = self._files(kind)
+        if name in files:
+            return files[name]
+        near = nearest(name, files, cutoff=0.5)
+        listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
+        hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
+        raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
+
+    def _files(self, kind: Playable) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self._folders:
+            for path in yaml_files(folder / FOLDERS[kind]):
+                found.setdefault(path.stem, path)
+        return found
+
+    def _entry(self, path: Path) -> Entry:
+        reading = named(path, load_file(path, Drill))
+        return Entry(path, reading.loaded.model if reading.loaded is not None else None, reading.diagnostics)
+
+
+def named(path: Path, reading: Reading[M]) -> Reading[M]:
+    """The reading, with an error when the id in the file is not the file's name: references go by it."""
+    found = reading.checkable
+    if found is None or found.document.holds_gap(("id",)):
+        return reading
+    identity = getattr(found.model, "id", path.stem)
+    if identity == path.stem:
+        return reading
+    cure = f"Rename the file to {identity}.yaml, or write id: {path.stem}."
+    message = f"the file is called {path.name}, but its id is '{identity}'"
+    return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])

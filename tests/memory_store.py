@@ -1,0 +1,64 @@
+"""A store that keeps runs in memory: what the contract asks, and a fake for tests of sessions. Implements `RunStore`."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ccdrill.model.errors import StaleRun, StoreError, UnknownName
+from ccdrill.model.ids import RunId
+from ccdrill.session.ports import Beside, Link, StoredRun
+
+
+class MemoryStore:
+    """Forgets everything with the process. `is_full` makes every write fail, as a full disk does."""
+
+    def __init__(self) -> None:
+        self.runs: dict[RunId, StoredRun] = {}
+        self.beats = 0
+        self.is_full = False
+
+    def create(self, stored: StoredRun) -> None:
+        self._require_room()
+        if stored.run in self.runs:
+            raise StoreError(f"there is a run '{stored.run}' already", "")
+        self.runs[stored.run] = stored
+
+    def append(self, run: RunId, seen: int, links: Sequence[Link], beside: Beside) -> None:
+        self._require_room()
+        stored = self.read(run)
+        if self.head(run) != seen:
+            raise StaleRun("the run moved on in another terminal", "Look at what is new, then do it again.")
+        self.runs[run] = msgspec.structs.replace(
+            stored,
+            links=(*stored.links, *links),
+            beside=Beside(
+                texts=tuple(sorted((*stored.beside.texts, *beside.texts), key=lambda one: one.digest)),
+                names=tuple(sorted((*stored.beside.names, *beside.names), key=lambda one: one.person)),
+            ),
+            beat=None,
+        )
+
+    def read(self, run: RunId) -> StoredRun:
+        if run not in self.runs:
+            raise UnknownName(f"there is no run '{run}'")
+        return self.runs[run]
+
+    def head(self, run: RunId) -> int:
+        return self.read(run).links[-1].seq
+
+    def beat(self, run: RunId, seen: int, t: int) -> None:
+        self._require_room()
+        self.beats += 1
+        if self.head(run) == seen:
+            self.runs[run] = msgspec.structs.replace(self.runs[run], beat=t)
+
+    def run_ids(self) -> tuple[RunId, ...]:
+        return tuple(reversed(self.runs))
+
+    def delete(self, run: RunId) -> None:
+        self.read(run)
+        del self.runs[run]
+
+    def _require_room(self) -> None:
+        if self.is_full:
+            raise StoreError("the disk is full", "Make room.")
