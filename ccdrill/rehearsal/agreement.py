@@ -1,0 +1,60 @@
+"""The machine against the walk: every edge that a search found is driven through `transitions` as well, and compared.
+
+One meaning, two speeds (DESIGN.md): this makes it a checked fact instead of a hope.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.program import Mover
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import decide, offers
+from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.rehearsal.bridge import load, situation_of
+from ccdrill.rehearsal.explore import WAIT, Exploration
+from ccdrill.rehearsal.walker import Walker
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """An edge on which the two differ: a bug of ccdrill, never of a scenario."""
+
+    state: StateId
+    """Where it begins."""
+    choice: ChoiceId | None
+    """What was taken; None: they differ in what is offered."""
+
+
+def disagreements(found: Exploration, most_edges: int) -> Iterator[Disagreement]:
+    """Where machine and walk differ, over the first so many decisions."""
+    table, packing = found.table, found.packing
+    mover: Mover = MachineMover(table.program)
+    walker = Walker(table)
+    compared = 0
+    for number in range(found.expanded):
+        packing.unpack(found.keys[number], walker)
+        if walker.is_ended:
+            continue
+        situation = situation_of(walker)
+        edges = {label: target for label, target in found.edges(number) if label != WAIT}
+        rows = table.rows[walker.state]
+        if [offer.id for offer in offers(table.program, situation)] != [rows[label].offer.id for label in edges]:
+            yield Disagreement(situation.state, None)
+            continue
+        for label, target in edges.items():
+            choice = rows[label].offer.id
+            if _reached(found, mover, situation, choice) != found.keys[target]:
+                yield Disagreement(situation.state, choice)
+            compared += 1
+            if compared >= most_edges:
+                return
+
+
+def _reached(found: Exploration, mover: Mover, situation: Situation, choice: ChoiceId) -> int | None:
+    step = decide(found.table.program, mover, situation, choice)
+    if step is None:
+        return None
+    walker = Walker(found.table)
+    load(walker, step.situation)
+    return found.packing.pack(walker)

@@ -1,0 +1,171 @@
+"""What of a situation can still matter: facts and meters that something later asks for, and how far the clock is looked at.
+
+Static, by what can be reached without asking any condition, so it errs on the side of keeping. Facts and meters stand in
+one mask: the facts first, then a bit for each meter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from ccdrill.model.condition import ElapsedCompared, Expression, MeterCompared, leaves
+from ccdrill.model.scenario import Branch
+from ccdrill.rehearsal.guards import Number, resolve
+from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.table import Call, Table
+from ccdrill.rehearsal.walker import Walker
+
+Top = tuple[int, Number]
+"""Which way a meter moves beyond everything (1, -1), and to where; 0: it may move both ways, or does not matter."""
+_BOTH_WAYS: Top = (0, 0)
+_DEAD: Top = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What can still matter in a situation."""
+
+    facts: int
+    """Facts that something asks for."""
+    horizon: int
+    """The second from which on nothing looks at the clock."""
+    meters: tuple[Top, ...]
+    """Per meter: where it has left everything behind."""
+
+
+class Liveness:
+    """Answers for one table what can still matter in a situation."""
+
+    def __init__(self, table: Table) -> None:
+        """Looks through every condition once."""
+        self._table = table
+        self._facts = len(table.layout.bit)
+        self._fact_mask = (1 << self._facts) - 1
+        self._place = {name: index for index, name in enumerate(table.layout.meters)}
+        onward = Onward(table)
+        reads, clocks = self._by_state()
+        self.of_state = onward.gather(reads, or_)
+        self._clock_of_state = onward.gather([max(pair) for pair in zip(clocks, table.opens, strict=True)], max)
+        self._of_drifts = _joined(self._reads(drift.while_.tree) for drift in table.layout.drifts if drift.while_)
+        calls = [self._call_reads(call) for call in table.timed]
+        self._of_timed = tuple(_joined(calls[place:]) for place in range(len(calls) + 1))
+        self._of_waiting = tuple((call.bit, self._call_reads(call)) for call in table.waiting)
+        self._arrived = _joined(call.bit for call in table.waiting)
+        self._known: dict[tuple[int, int, int], Outlook] = {}
+        self._tops = tuple(self._top(index) for index in range(len(table.layout.meters)))
+
+    def outlook(self, walker: Walker) -> Outlook:
+        """What can still matter, from where the walker stands."""
+        key = (walker.state, walker.next_timed, walker.bits & self._arrived)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._look(*key)
+        return found
+
+    def _look(self, state: int, next_timed: int, arrived: int) -> Outlook:
+        pending = reduce(or_, (reads for bit, reads in self._of_waiting if not arrived & bit), 0)
+        mask = self.of_state[state] | self._of_timed[next_timed] | pending | self._arrived
+        horizon = self._clock_of_state[state]
+        if next_timed:  # the clock tells which injects have been asked for
+            horizon = max(horizon, self._table.timed[next_timed - 1].at or 0)
+        if next_timed < len(self._table.timed):
+            horizon = max(horizon, self._table.timed[-1].at or 0)
+        if arrived != self._arrived:
+            horizon = max((horizon, *self._table.flips))
+        if mask >> self._facts:
+            mask |= self._of_drifts
+            horizon = max((horizon, *self._table.turns))
+        alive = mask >> self._facts
+        return Outlook(
+            facts=mask & self._fact_mask,
+            horizon=horizon + 1,
+            meters=tuple(top if alive >> index & 1 else _DEAD for index, top in enumerate(self._tops)),
+        )
+
+    def _by_state(self) -> tuple[list[int], list[int]]:
+        """What the choices and the timeout of each state ask for, and the last second that they look at."""
+        table = self._table
+        reads, clocks = [], []
+        for name, rows in zip(table.names, table.rows, strict=True):
+            trees = [row.guard.tree for row in rows]
+            for row in rows:
+                trees += _trees(row.offer.edge.branches)
+            if name in table.program.expiries:
+                trees += _trees(table.program.expiries[name].edge.branches)
+            resolved = [resolve(tree, table.program.case) for tree in trees]
+            reads.append(_joined([*(self._reads(tree) for tree in resolved), *(row.once for row in rows)]))
+            clocks.append(max((_clock(tree) for tree in resolved), default=0))
+        return reads, clocks
+
+    def _call_reads(self, call: Call) -> int:
+        timed = self._table.program.injects[call.index]
+        trees = [call.guard.tree, *(resolve(tree, self._table.program.case) for tree in _trees(timed.edge.branches))]
+        return _joined(self._reads(tree) for tree in trees)
+
+    def _reads(self, tree: Expression) -> int:
+        found = 0
+        for leaf in leaves(tree):
+            fact = fact_of(leaf)
+            if fact is not None:
+                found |= self._table.layout.bit[fact]
+            elif isinstance(leaf, MeterCompared):
+                found |= 1 << (self._facts + self._place[leaf.meter])
+        return found
+
+    def _top(self, meter: int) -> Top:
+        """Beyond which value a meter that only ever rises, or falls, has left behind all that it is compared with."""
+        table = self._table
+        name = table.layout.meters[meter]
+        effects = [row.effect for rows in table.rows for row in rows]
+        effects += [call.effect for call in (*table.timed, *table.waiting)]
+        effects += [limit.effect for limit in table.limits if limit is not None]
+        changes = [one for effect in effects for one in effect.meters if one[0] == meter]
+        moves = [by for _, _, by in changes] + [drift.per_hour for drift in table.layout.drifts if drift.meter == name]
+        compared = [number for one, number in self._compared() if one == meter]
+        if any(is_set for _, is_set, _ in changes) or not compared:
+            return _BOTH_WAYS
+        low, high = table.bounds[meter]
+        if all(move >= 0 for move in moves):
+            beyond = max(compared) + 1
+            return (1, beyond if high is None else min(beyond, high))
+        if all(move <= 0 for move in moves):
+            beyond = min(compared) - 1
+            return (-1, beyond if low is None else max(beyond, low))
+        return _BOTH_WAYS
+
+    def _compared(self) -> list[tuple[int, Number]]:
+        """Every number that any meter is compared with, scaled."""
+        table = self._table
+        trees = [row.guard.tree for rows in table.rows for row in rows]
+        trees += [call.guard.tree for call in (*table.timed, *table.waiting)]
+        trees += [drift.while_.tree for drift in table.layout.drifts if drift.while_ is not None]
+        edges = [row.offer.edge for rows in table.rows for row in rows]
+        edges += [timed.edge for timed in table.program.injects]
+        edges += [expiry.edge for expiry in table.program.expiries.values()]
+        trees += [tree for edge in edges for tree in _trees(edge.branches)]
+        asked = [leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, MeterCompared)]
+        places = [(self._place.get(leaf.meter), leaf.number) for leaf in asked]
+        scaled = [(place, number * table.scale[place]) for place, number in places if place is not None]
+        return [(place, int(number) if number.denominator == 1 else number) for place, number in scaled]
+
+
+def clipped(value: Number, top: Top) -> Number:
+    """The value, or the one that stands for all values beyond everything."""
+    direction, beyond = top
+    if top is _DEAD:
+        return 0
+    return beyond if (value - beyond) * direction > 0 else value
+
+
+def _trees(branches: Iterable[Branch]) -> list[Expression]:
+    return [branch.when.tree for branch in branches if branch.when is not None]
+
+
+def _clock(tree: Expression) -> int:
+    return max((leaf.seconds + 1 for leaf in leaves(tree) if isinstance(leaf, ElapsedCompared)), default=0)
+
+
+def _joined(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)

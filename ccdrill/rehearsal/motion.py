@@ -1,0 +1,125 @@
+"""Meters of a walk, as the clock runs on: exact, in whole numbers where drifts ask for no meter, else as the engine moves them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ccdrill.engine.drift import move_meters, next_change
+from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
+from ccdrill.rehearsal.guards import COMPARE, Number
+from ccdrill.rehearsal.table import Table
+
+NEVER = 1 << 60
+"""A second that never comes."""
+
+
+class Moved:
+    """What motion reads and writes: a part of the walker's registers."""
+
+    __slots__ = ("bits", "meters", "now")
+
+    def __init__(self) -> None:
+        self.bits = 0
+        """Facts, as the table's layout has them."""
+        self.now = 0
+        """Seconds from the start."""
+        self.meters: list[Number] = []
+        """Scaled, as the table says."""
+
+
+class Motion:
+    """Moves the meters of one table."""
+
+    def __init__(self, table: Table) -> None:
+        """Remembers how fast meters move, by the facts that drifts ask for."""
+        self._table = table
+        self._is_still = not table.layout.drifts
+        self._rates: dict[tuple[int, int], tuple[tuple[int, Number], ...]] = {}
+
+    def advance(self, registers: Moved, instant: int) -> None:
+        """Lets meters and clock run on to the instant."""
+        table = self._table
+        if self._is_still:
+            registers.now = instant
+        elif table.is_plain:
+            while registers.now < instant:
+                self._run_straight(registers, min(instant, self._next_turn(registers.now)))
+        else:
+            values = _EngineValues(table, registers)
+            move_meters(table.moving, values, instant - registers.now)
+            registers.meters = [values.meters[name] for name in table.layout.meters]
+            registers.now = instant
+
+    def next_crossing(self, registers: Moved) -> int:
+        """The next second, after now, at which a question about a meter that an inject waits for may change its truth."""
+        table = self._table
+        if not table.watched:
+            return NEVER
+        if not table.is_plain:
+            whens = [call.guard.tree for call in table.waiting]
+            change = next_change(table.moving, _EngineValues(table, registers), whens)
+            return NEVER if change is None else registers.now + change
+        return min((self._next_turn(registers.now), *(registers.now + after for after in self._crossings(registers))))
+
+    def change(self, registers: Moved, meter: int, *, is_set: bool, by: Number) -> None:
+        """Sets a meter, or adds to it, within its limits."""
+        registers.meters[meter] = self._kept(meter, by if is_set else registers.meters[meter] + by)
+
+    def _next_turn(self, now: int) -> int:
+        turns = self._table.turns
+        place = bisect_right(turns, now)
+        return turns[place] if place < len(turns) else NEVER
+
+    def _speeds(self, registers: Moved) -> tuple[tuple[int, Number], ...]:
+        """How much each meter that moves does so in a second, just after now; limits are not looked at."""
+        table = self._table
+        key = (registers.bits & table.drift_facts, bisect_right(table.turns, registers.now))
+        found = self._rates.get(key)
+        if found is None:
+            rates: dict[int, Number] = {}
+            for push in table.pushes:
+                if push.test(registers):
+                    rates[push.meter] = rates.get(push.meter, 0) + push.rate
+            found = self._rates[key] = tuple((meter, rate) for meter, rate in rates.items() if rate)
+        return found
+
+    def _run_straight(self, registers: Moved, instant: int) -> None:
+        seconds, meters = instant - registers.now, registers.meters
+        for meter, rate in self._speeds(registers):
+            meters[meter] = self._kept(meter, meters[meter] + rate * seconds)
+        registers.now = instant
+
+    def _kept(self, meter: int, value: Number) -> Number:
+        low, high = self._table.bounds[meter]
+        if low is not None and value < low:
+            return low
+        return high if high is not None and value > high else value
+
+    def _crossings(self, registers: Moved) -> Iterator[int]:
+        """After how many seconds, at the present speeds, a watched question first differs from now."""
+        speeds = dict(self._speeds(registers))
+        for meter, comparison, number in self._table.watched:
+            rate, value = speeds.get(meter, 0), registers.meters[meter]
+            if not rate:
+                continue
+            compare = COMPARE[comparison]
+            truth = compare(value, number)
+            reached = int(-((value - number) // rate))
+            for second in (1, reached, reached + 1):
+                if 1 <= second <= reached + 1 and compare(self._kept(meter, value + rate * second), number) != truth:
+                    yield second
+                    break
+
+
+class _EngineValues:
+    """The registers as the engine's own motion wants them."""
+
+    def __init__(self, table: Table, registers: Moved) -> None:
+        self.now = registers.now
+        self.meters: dict[MeterName, Fraction] = {
+            name: Fraction(value) for name, value in zip(table.layout.meters, registers.meters, strict=True)
+        }
+        facts = {fact for fact, bit in table.layout.bit.items() if registers.bits & bit}
+        self.flags = {FlagName(name): (kind, name) in facts for kind, name in table.layout.bit if kind == "flag"}
+        self.done = {ActionId(name): 0 for kind, name in facts if kind == "done"}
+        self.moments = {MomentId(name): 0 for kind, name in facts if kind == "moment"}

@@ -1,0 +1,381 @@
+"""A program as a table of whole numbers: per state its choices, and the external events, ready to be walked.
+
+States, choices, injects and actions are known by their index. Nothing here decides; the walker does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, reduce
+from math import lcm
+from operator import or_
+
+import msgspec
+
+from ccdrill.engine.program import Offer, Program
+from ccdrill.model.condition import Comparison, Condition, ElapsedCompared, MeterCompared, leaves
+from ccdrill.model.ids import ActionId, FlagName, InjectId, MeterName, MomentId, StateId
+from ccdrill.model.scenario import Branch, Choice, Inject, Scenario, Timeout, acts_of
+from ccdrill.rehearsal.guards import Compiler, Guard, Number, Test
+from ccdrill.rehearsal.layout import Layout, elapsed_in, fact_of, lay_out
+
+Watch = tuple[int, Comparison, Number]
+"""A question about a meter: which one, how it is compared, and with what."""
+MeterChange = tuple[int, bool, Number]
+"""Which meter, whether it is set (not added to), and by how much."""
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What happens when an edge is taken, at its instant."""
+
+    keep: int
+    """Facts that stay: the others become false."""
+    add: int
+    """Facts that become true."""
+    meters: tuple[MeterChange, ...]
+    """Changes of meters, in order."""
+    acts: tuple[ActionId, ...]
+    """Actions that are done."""
+    moments: tuple[MomentId, ...]
+    """Moments that are marked, whether they happened before or not."""
+    targets: tuple[tuple[Test, int], ...]
+    """Where it leads: the first whose test holds after the effect; empty: the run stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A choice of a state."""
+
+    index: int
+    """Among the rows of its state."""
+    offer: Offer
+    """What the author wrote."""
+    guard: Guard
+    """Its `when`."""
+    once: int
+    """The fact that it was taken, when it can be taken once; else 0."""
+    takes: int
+    """Seconds."""
+    early: tuple[tuple[int, ActionId], ...]
+    """Actions done on the way: after so many seconds."""
+    effect: Effect
+    """What it does at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An inject."""
+
+    id: InjectId
+    """Its name."""
+    index: int
+    """In file order."""
+    at: int | None
+    """Its time, if it has one."""
+    bit: int
+    """The fact that it has arrived, when it has no time."""
+    after: int
+    """Seconds for which its condition must have held."""
+    guard: Guard
+    """Its `when`."""
+    effect: Effect
+    """What its arrival does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A state's timeout."""
+
+    after: int
+    """Seconds from the entry."""
+    effect: Effect
+    """What it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A drift."""
+
+    meter: int
+    """Which meter."""
+    rate: Number
+    """How much in a second, in the meter's own units."""
+    test: Test
+    """Whether it runs just after this second."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A whole program."""
+
+    program: Program
+    """Where it comes from."""
+    layout: Layout
+    """Facts and meters."""
+    names: tuple[StateId, ...]
+    """States in file order, then endings."""
+    index: Mapping[StateId, int]
+    """The other way round."""
+    endings: int
+    """The index from which on all are endings."""
+    rows: tuple[tuple[Row, ...], ...]
+    """Per state, in the order shown; none for endings."""
+    timed: tuple[Call, ...]
+    """Injects with a time, by time and file order."""
+    waiting: tuple[Call, ...]
+    """Injects without one, in file order."""
+    limits: tuple[Limit | None, ...]
+    """Per state."""
+    on_entry: tuple[tuple[int, tuple[MomentId, ...]], ...]
+    """Per state: the facts that entering it makes true, and the moments that it marks."""
+    opens: tuple[int, ...]
+    """Per state and ending: seconds from the start; 0: at once."""
+    scale: tuple[int, ...]
+    """Per meter: by how much its numbers are multiplied."""
+    start_facts: int
+    """The facts that are true at first."""
+    start_meters: tuple[Number, ...]
+    """Scaled."""
+    bounds: tuple[tuple[Number | None, Number | None], ...]
+    """Scaled min and max of each meter."""
+    pushes: tuple[Push, ...]
+    """Drifts, when they ask for no meter; then meters are whole numbers."""
+    is_plain: bool
+    """Whether they do not. If they do, the engine's own exact motion is asked."""
+    waiting_facts: int
+    """The facts that injects without a time ask for, and that they have arrived."""
+    drift_facts: int
+    """The facts that drifts ask for."""
+    moving: Scenario
+    """The scenario with no other drifts than those that matter, for the engine's own motion."""
+    turns: tuple[int, ...]
+    """Seconds from the start at which a drift may begin or end by the clock, rising."""
+    flips: tuple[int, ...]
+    """Seconds at which an inject's question about the clock may change its truth, rising."""
+    watched: tuple[Watch, ...]
+    """The questions about meters that injects wait for."""
+
+    @cached_property
+    def watches_clock(self) -> bool:
+        """Whether an inject without a time asks for the clock or a meter, so that time alone may bring it."""
+        return bool(self.flips or self.watched)
+
+    @cached_property
+    def is_timeless(self) -> bool:
+        """Whether facts alone decide: no clock, no meters, nothing from outside."""
+        return not (
+            self.layout.meters
+            or self.timed
+            or self.waiting
+            or any(self.limits)
+            or any(self.opens)
+            or self._asks_for_time()
+        )
+
+    def _asks_for_time(self) -> bool:
+        return any(row.guard.cubes is None for rows in self.rows for row in rows) or any(
+            isinstance(leaf, ElapsedCompared)
+            for rows in self.rows
+            for row in rows
+            for branch in row.offer.edge.branches
+            if branch.when is not None
+            for leaf in leaves(branch.when.tree)
+        )
+
+
+def build_table(program: Program) -> Table:
+    """The table of a program of a checked scenario."""
+    return _Builder(program).build()
+
+
+class _Builder:
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.scenario = program.scenario
+        self.layout = lay_out(program)
+        self.is_plain = not any(
+            isinstance(leaf, MeterCompared)
+            for drift in self.layout.drifts
+            if drift.while_ is not None
+            for leaf in leaves(drift.while_.tree)
+        )
+        self.scale = {name: self._scale(name) if self.is_plain else 1 for name in self.layout.meters}
+        self.place = {name: index for index, name in enumerate(self.layout.meters)}
+        self.compiler = Compiler(self.layout, program.case, self.scale)
+        self.names = (*self.scenario.states, *self.scenario.endings)
+        self.index = {name: index for index, name in enumerate(self.names)}
+        self.all_facts = (1 << len(self.layout.bit)) - 1
+
+    def build(self) -> Table:
+        scenario, layout = self.scenario, self.layout
+        calls = [self._call(index) for index in range(len(self.program.injects))]
+        timed = [(call.at, call.index, call) for call in calls if call.at is not None]
+        waiting = tuple(call for call in calls if call.at is None)
+        whens = [timed_inject.inject.when for timed_inject in self.program.injects if timed_inject.at is None]
+        return Table(
+            program=self.program,
+            layout=layout,
+            names=self.names,
+            index=self.index,
+            endings=len(scenario.states),
+            rows=tuple(
+                tuple(self._row(index, offer) for index, offer in enumerate(self.program.offers.get(name, ())))
+                for name in self.names
+            ),
+            timed=tuple(call for _, _, call in sorted(timed, key=lambda one: one[:2])),
+            waiting=waiting,
+            limits=tuple(self._limit(name) for name in self.names),
+            on_entry=tuple(self._entry(name) for name in self.names),
+            opens=tuple(max(0, self.program.opens.get(name, 0)) for name in self.names),
+            scale=tuple(self.scale[name] for name in layout.meters),
+            start_facts=reduce(or_, (layout.flag(name) for name, value in scenario.flags.items() if value), 0),
+            start_meters=tuple(self._number(name, scenario.meters[name].start) for name in layout.meters),
+            bounds=tuple(
+                (self._bound(name, scenario.meters[name].min), self._bound(name, scenario.meters[name].max))
+                for name in layout.meters
+            ),
+            pushes=self._pushes(),
+            is_plain=self.is_plain,
+            waiting_facts=reduce(
+                or_, (call.bit | self._facts(when) for call, when in zip(waiting, whens, strict=True)), 0
+            ),
+            drift_facts=reduce(or_, (self._facts(drift.while_) for drift in layout.drifts), 0),
+            moving=msgspec.structs.replace(scenario, drift=layout.drifts),
+            turns=tuple(sorted({leaf.seconds for leaf in elapsed_in(one.while_ for one in layout.drifts)})),
+            flips=_flips(elapsed_in(whens)),
+            watched=self._watched(whens),
+        )
+
+    def _row(self, index: int, offer: Offer) -> Row:
+        choice = offer.choice
+        acts = acts_of(choice)
+        early = [(act.after, act.action) for act in acts if act.after is not None and act.after < choice.takes]
+        late = tuple(act.action for act in acts if act.after is None or act.after >= choice.takes)
+        once = self.layout.used(offer.key)
+        return Row(
+            index=index,
+            offer=offer,
+            guard=self.compiler.guard(choice.when),
+            once=once,
+            takes=choice.takes,
+            early=tuple(sorted(early, key=lambda one: one[0])),
+            effect=self._effect(choice, offer.edge.branches, acts=late, also=once),
+        )
+
+    def _call(self, index: int) -> Call:
+        timed = self.program.injects[index]
+        bit = self.layout.arrived(timed.id)
+        return Call(
+            id=timed.id,
+            index=index,
+            at=timed.at,
+            bit=bit,
+            after=timed.inject.after or 0,
+            guard=self.compiler.guard(timed.inject.when),
+            effect=self._effect(timed.inject, timed.edge.branches, also=bit),
+        )
+
+    def _limit(self, name: StateId) -> Limit | None:
+        expiry = self.program.expiries.get(name)
+        if expiry is None:
+            return None
+        return Limit(expiry.after, self._effect(expiry.timeout, expiry.edge.branches))
+
+    def _entry(self, name: StateId) -> tuple[int, tuple[MomentId, ...]]:
+        moments = self.scenario.states[name].marks if name in self.scenario.states else ()
+        add = 0
+        for moment in moments:
+            add |= self.layout.moment(moment)
+        return add, moments
+
+    def _effect(
+        self,
+        source: Choice | Inject | Timeout,
+        branches: tuple[Branch, ...],
+        acts: tuple[ActionId, ...] = (),
+        also: int = 0,
+    ) -> Effect:
+        keep, add = self.all_facts, also
+        meters: list[MeterChange] = []
+        for name, setting in source.set.items():
+            bit = self.layout.flag(FlagName(name))
+            if setting.value is True:
+                add |= bit
+            elif setting.value is False:
+                keep &= ~bit
+        for changes, is_set in ((_meters_set(source), True), (source.add.items(), False)):
+            for meter, number in changes:
+                if meter in self.place:
+                    meters.append((self.place[meter], is_set, self._number(meter, number)))
+        for action in acts:
+            add |= self.layout.done(action)
+        for moment in source.marks:
+            add |= self.layout.moment(moment)
+        return Effect(
+            keep=keep,
+            add=add,
+            meters=tuple(meters),
+            acts=acts,
+            moments=source.marks,
+            targets=tuple((self.compiler.guard(branch.when).test, self.index[branch.to]) for branch in branches),
+        )
+
+    def _facts(self, condition: Condition | None) -> int:
+        """The facts that a condition asks for."""
+        asked = (fact_of(leaf) for leaf in leaves(self.compiler.guard(condition).tree))
+        return reduce(or_, (self.layout.bit[fact] for fact in asked if fact is not None), 0)
+
+    def _pushes(self) -> tuple[Push, ...]:
+        if not self.is_plain:
+            return ()
+        return tuple(
+            Push(
+                self.place[drift.meter],
+                self._number(drift.meter, drift.per_hour / _HOUR),
+                self.compiler.running(drift.while_).test,
+            )
+            for drift in self.layout.drifts
+        )
+
+    def _watched(self, whens: Iterable[Condition | None]) -> tuple[Watch, ...]:
+        asked = dict.fromkeys(leaf for when in whens if when is not None for leaf in leaves(when.tree))
+        meters = [leaf for leaf in asked if isinstance(leaf, MeterCompared)]
+        return tuple((self.place[one.meter], one.comparison, self._number(one.meter, one.number)) for one in meters)
+
+    def _scale(self, name: MeterName) -> int:
+        """What makes every number whole that the meter can ever have."""
+        meter = self.scenario.meters[name]
+        numbers = [meter.start, meter.min or Fraction(0), meter.max or Fraction(0)]
+        numbers += [drift.per_hour / _HOUR for drift in self.layout.drifts if drift.meter == name]
+        for source in _sources(self.program):
+            numbers += [setting for key, setting in _meters_set(source) if key == name]
+            numbers.append(source.add.get(name, Fraction(0)))
+        return lcm(*(number.denominator for number in numbers))
+
+    def _number(self, name: MeterName, value: Fraction) -> Number:
+        scaled = value * self.scale[name]
+        return int(scaled) if self.is_plain and scaled.denominator == 1 else scaled
+
+    def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
+        return None if value is None else self._number(name, value)
+
+
+def _sources(program: Program) -> Iterator[Choice | Inject | Timeout]:
+    """Everything that has effects."""
+    for offers in program.offers.values():
+        yield from (offer.choice for offer in offers)
+    yield from (timed.inject for timed in program.injects)
+    yield from (expiry.timeout for expiry in program.expiries.values())
+
+
+def _meters_set(source: Choice | Inject | Timeout) -> Iterator[tuple[MeterName, Fraction]]:
+    for name, setting in source.set.items():
+        if not isinstance(setting.value, bool):
+            yield MeterName(name), setting.value
+
+
+def _flips(asked: Iterable[ElapsedCompared]) -> tuple[int, ...]:
+    """The seconds at which the truth of a question about the clock may be another than a second before."""
+    return tuple(sorted({leaf.seconds + late for leaf in asked for late in (0, 1)}))
