@@ -1,14 +1,11 @@
 """From run to trace (SCORING.md, "From run to trace"): the deeds of the decisions that stand, with who, records and place."""
 
-import heapq
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
-from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, RecordId, RoleId, StateId, StepId
+from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.model.scenario import Choice, Scenario, acts_of
+from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from ccdrill.scoring.result import Score
 from ccdrill.scoring.score import Circumstances, score_trace
@@ -40,12 +37,14 @@ def trace_run(exercise: Exercise, run: Run, frame: Frame) -> Trace:
     """The deeds of every decision that stands, in order, and the moments that came."""
     deeds: list[Deed] = []
     for stretch in run.decisions:
-        deeds += _Reader(exercise, run, frame, len(deeds)).deeds(stretch)
+        deeds += _deeds(exercise, run, frame, stretch, len(deeds) + 1)
     return Trace(deeds=tuple(deeds), moments=run.situation.moments, begins=exercise.scenario.begins)
 
 
-def choice_of(scenario: Scenario, key: ChoiceKey) -> Choice | None:
+def choice_of(scenario: Scenario, key: ChoiceKey | None) -> Choice | None:
     """The choice that a run remembers by `key`."""
+    if key is None:
+        return None
     state, slash, name = key.partition("/")
     if not slash:
         return scenario.anywhere.get(ChoiceId(key))
@@ -53,81 +52,24 @@ def choice_of(scenario: Scenario, key: ChoiceKey) -> Choice | None:
     return found.choices.get(ChoiceId(name)) if found is not None else None
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """Reads one decision. `before` deeds stand in the trace already."""
-
-    exercise: Exercise
-    run: Run
-    frame: Frame
-    before: int
-
-    def deeds(self, stretch: Stretch) -> list[Deed]:
-        choice = choice_of(self.exercise.scenario, stretch.choice or ChoiceKey(""))
-        judgement = stretch.judgement or Judgement()
-        asked = self.exercise.drill.ask
-        acted = [happening for happening in stretch.outcome.happenings if isinstance(happening, Acted)]
-        found: list[Deed] = []
-        for action, t in self._in_order(acted):
-            role = self._role(action, judgement, len(acted))
-            found.append(
-                Deed(
-                    seq=self.before + len(found) + 1,
-                    t=t,
-                    action=action,
-                    role=role,
-                    is_vacant=role in self.run.vacant,
-                    evidence=_records(judgement, choice) if "records" in asked else None,
-                    place=judgement.where if "where" in asked else None,
-                    decision=stretch.entry.seq,
-                )
-            )
-        return found
-
-    def _role(self, action: ActionId, judgement: Judgement, count: int) -> RoleId | None:
-        """The first named role that is responsible for the action's step or a deputy, else the first named."""
-        if self.exercise.drill.plays is not None:
-            return self.exercise.drill.plays
-        named = (judgement.roles or ())[:count] if "role" in self.exercise.drill.ask else ()
-        step = self.frame.performer.get(action)
-        if step is not None:
-            for role in named:
-                if self.frame.may_act(role, step):
-                    return role
-        return named[0] if named else None
-
-    def _in_order(self, acted: list[Acted]) -> list[tuple[ActionId, int]]:
-        """By instant; at one instant in an order that the closure allows, ties by step id, then what performs no step."""
-        found: list[tuple[ActionId, int]] = []
-        for t in sorted({one.t for one in acted}):
-            together = [one.action for one in acted if one.t == t]
-            found += [(action, t) for action in _closure_order(together, self.frame.performer, self.frame.before)]
-        return found
+def _deeds(exercise: Exercise, run: Run, frame: Frame, stretch: Stretch, seq: int) -> tuple[Deed, ...]:
+    """The deeds of one decision that stands, numbered from `seq`."""
+    acts = [(one.action, one.t) for one in stretch.outcome.happenings if isinstance(one, Acted)]
+    answered = _answered(exercise, stretch.judgement or Judgement(), choice_of(exercise.scenario, stretch.choice))
+    return deeds_of_decision(frame, acts, answered, vacant=run.vacant, seq=seq, decision=stretch.entry.seq)
 
 
-def _closure_order(
-    actions: list[ActionId], performer: Mapping[ActionId, StepId], before: Mapping[StepId, frozenset[StepId]]
-) -> list[ActionId]:
-    steps = {performer[action] for action in actions if action in performer}
-    waiting = {step: before[step] & steps for step in steps}
-    ready = [step for step, first in waiting.items() if not first]
-    heapq.heapify(ready)
-    ordered: list[StepId] = []
-    while ready:
-        step = heapq.heappop(ready)
-        ordered.append(step)
-        for other, first in waiting.items():
-            if step in first:
-                waiting[other] = first - {step}
-                if not waiting[other]:
-                    heapq.heappush(ready, other)
-    place = {step: index for index, step in enumerate(ordered)}
-    return sorted(actions, key=lambda action: place[performer[action]] if action in performer else len(place))
-
-
-def _records(judgement: Judgement, choice: Choice | None) -> tuple[RecordId, ...]:
-    """What was ticked and the choice leaves; an answer left open says that nothing was recorded."""
-    return tuple(record for record in judgement.records or () if choice is not None and record in choice.records)
+def _answered(exercise: Exercise, judgement: Judgement, choice: Choice | None) -> Answered:
+    """What the drill asked and the people said. Who plays alone need not say so; records left open were not left."""
+    drill = exercise.drill
+    roles = (judgement.roles or ()) if "role" in drill.ask else None
+    leaves = choice.records if choice is not None else ()
+    records = tuple(record for record in judgement.records or () if record in leaves)
+    return Answered(
+        roles=roles if drill.plays is None else (drill.plays,),
+        records=records if "records" in drill.ask else None,
+        place=judgement.where if "where" in drill.ask else None,
+    )
 
 
 def _circumstances(exercise: Exercise, run: Run, frame: Frame) -> Circumstances:
