@@ -16,7 +16,6 @@ from ccdrill.model.condition import (
     Happened,
     Leaf,
     MeterCompared,
-    leaves,
 )
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
 from ccdrill.model.scenario import Act, Choice, Inject, Scenario, State, Timeout
@@ -38,7 +37,7 @@ class ConditionCheck:
         if condition is None or id(condition) in self._good or self.findings.is_full():
             return
         count = len(self.findings.complaints)
-        for leaf in leaves(condition.tree):
+        for leaf in condition.leaves:
             self._leaf(path, condition.text, leaf)
         if len(self.findings.complaints) == count:
             self._good.add(id(condition))

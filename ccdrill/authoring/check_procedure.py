@@ -9,7 +9,7 @@ from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import check_texts
 from ccdrill.authoring.yaml_values import collector_paused
-from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue, Condition, Constant, leaves
+from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue, Condition, Constant
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ActionId, MomentId, RoleId, StepId
 from ccdrill.model.procedure import Deadline, Fractions, Procedure, Prohibition, Step, actions_of
@@ -170,7 +170,7 @@ class _ProcedureCheck:
         leaf = next(
             (
                 one
-                for one in (leaves(condition.tree) if condition is not None else ())
+                for one in (condition.leaves if condition is not None else ())
                 if not isinstance(one, CaseTrue | CaseCompared | CaseHas | Constant)
             ),
             None,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ccdrill.engine.conditions import COMPARE, Case, Values, evaluate
-from ccdrill.model.condition import All, Any, ElapsedCompared, Expression, Leaf, MeterCompared, Not, leaves
+from ccdrill.model.condition import All, Any, ElapsedCompared, Expression, Leaf, MeterCompared, Not
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Scenario
 
@@ -122,7 +122,7 @@ def _holds_after(tree: Expression, values: Values, case: Case, passed: Fraction,
 
 
 def _asked(drifts: Iterable[Drift]) -> Iterable[Leaf]:
-    return (leaf for drift in drifts if drift.while_ is not None for leaf in leaves(drift.while_.tree))
+    return (leaf for drift in drifts if drift.while_ is not None for leaf in drift.while_.leaves)
 
 
 def _hanging_together(drifts: Iterable[Drift], endless: set[MeterName]) -> set[MeterName]:

@@ -128,12 +128,20 @@ Leaf = Constant | FlagSet | MeterCompared | ElapsedCompared | Done | Happened | 
 class Condition:
     """A condition with the words that the author wrote. Compares by its tree."""
 
-    __slots__ = ("text", "tree")
+    __slots__ = ("_leaves", "text", "tree")
 
     def __init__(self, text: str, tree: Expression) -> None:
         """`text` is what the file says, `tree` what it means."""
         self.text = text
         self.tree = tree
+        self._leaves: tuple[Leaf, ...] | None = None
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Its elementary questions from left to right, repeats included; looked up once."""
+        if self._leaves is None:
+            self._leaves = leaves(self.tree)
+        return self._leaves
 
     def __eq__(self, other: object) -> bool:
         """Equal when they mean the same."""

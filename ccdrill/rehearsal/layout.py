@@ -16,7 +16,6 @@ from ccdrill.model.condition import (
     Happened,
     Leaf,
     MeterCompared,
-    leaves,
 )
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
@@ -60,7 +59,7 @@ class Layout:
 def lay_out(program: Program) -> Layout:
     """The layout of a program."""
     scenario = program.scenario
-    asked = dict.fromkeys(leaf for condition in _controls(program) for leaf in leaves(condition.tree))
+    asked = dict.fromkeys(leaf for condition in _controls(program) for leaf in condition.leaves)
     meters, drifts = _moving(scenario, asked)
     asked.update(dict.fromkeys(leaf for drift in drifts for leaf in _leaves_of(drift.while_)))
     facts: dict[Fact, None] = {}
@@ -111,7 +110,7 @@ def _branch_conditions(branches: Iterable[Branch]) -> Iterator[Condition]:
 
 
 def _leaves_of(condition: Condition | None) -> tuple[Leaf, ...]:
-    return leaves(condition.tree) if condition is not None else ()
+    return condition.leaves if condition is not None else ()
 
 
 def _moving(scenario: Scenario, asked: Iterable[Leaf]) -> tuple[tuple[MeterName, ...], tuple[Drift, ...]]:

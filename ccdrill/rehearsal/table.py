@@ -181,7 +181,7 @@ class Table:
             for row in rows
             for branch in row.offer.edge.branches
             if branch.when is not None
-            for leaf in leaves(branch.when.tree)
+            for leaf in branch.when.leaves
         )
 
 
@@ -199,7 +199,7 @@ class _Builder:
             isinstance(leaf, MeterCompared)
             for drift in self.layout.drifts
             if drift.while_ is not None
-            for leaf in leaves(drift.while_.tree)
+            for leaf in drift.while_.leaves
         )
         self.scale = {name: self._scale(name) if self.is_plain else 1 for name in self.layout.meters}
         self.place = {name: index for index, name in enumerate(self.layout.meters)}
@@ -340,7 +340,7 @@ class _Builder:
         )
 
     def _watched(self, whens: Iterable[Condition | None]) -> tuple[Watch, ...]:
-        asked = dict.fromkeys(leaf for when in whens if when is not None for leaf in leaves(when.tree))
+        asked = dict.fromkeys(leaf for when in whens if when is not None for leaf in when.leaves)
         meters = [leaf for leaf in asked if isinstance(leaf, MeterCompared)]
         return tuple((self.place[one.meter], one.comparison, self._number(one.meter, one.number)) for one in meters)
 

@@ -42,6 +42,10 @@ class Frame:
         """W: the total weight of what must be done."""
         return sum((self.steps[step].weight for step in self.required), Fraction(0))
 
+    def responsible(self) -> tuple[RoleId, ...]:
+        """Everybody whom a step that must be done makes responsible, in the order of the steps."""
+        return tuple(dict.fromkeys(role for step in self.required for role in self.steps[step].responsible))
+
     def not_exercised(self) -> tuple[StepId, ...]:
         """Required steps that apply and can't be tested here, in file order."""
         return tuple(

@@ -43,7 +43,7 @@ class Telling:
 
     def roles(self) -> tuple[RoleId, ...]:
         """Who takes part: the drill's list, or everybody whom an exercised step makes responsible."""
-        return self.exercise.drill.roles or roles_of(self.exercise)
+        return self.exercise.drill.roles or frame_exercise(self.exercise).responsible()
 
     def role_title(self, role: RoleId) -> str:
         """What people call a role: the procedure's own title, or the vocabulary's."""
@@ -59,9 +59,3 @@ class Telling:
             SeatView(title=self.role_title(role), player=", ".join(name for one, name in players if one == role))
             for role in dict.fromkeys(role for role, _ in players)
         )
-
-
-def roles_of(exercise: Exercise) -> tuple[RoleId, ...]:
-    """Everybody whom an exercised step makes responsible, in the order of the steps."""
-    frame = frame_exercise(exercise)
-    return tuple(dict.fromkeys(role for step in frame.required for role in frame.steps[step].responsible))

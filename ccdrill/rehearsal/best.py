@@ -1,0 +1,234 @@
+"""The best play that is still to be had from a situation: the highest score, by a search that proves it (A*).
+
+Plays are taken up in the order of the least that they must lose, so the first that comes to an ending loses least of all. Among
+plays that lose as little, the one with the least harm is kept: a better ending, then better meters, in the scenario's order.
+"""
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import decide, pass_time
+from ccdrill.model.drill import Drill
+from ccdrill.model.ids import ChoiceId
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.answers import best_answers
+from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.packing import Packing
+from ccdrill.rehearsal.standing import Losses, Standing
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.walker import Walker
+from ccdrill.scoring.deciding import Answered, deeds_of_decision
+from ccdrill.scoring.frame import Frame
+
+_KINDS = {"good": 0, "mixed": 1, "bad": 2}
+_MOST_ENDS = 60
+"""Plays that lose equally little and are compared by their harm."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One decision of a play that was found."""
+
+    choice: ChoiceId | None
+    """What is chosen; None: nobody decides until something happens."""
+    until: int
+    """When it is done, in seconds from the start."""
+    answered: Answered
+    """What is best said beside it."""
+
+
+@dataclass(frozen=True)
+class BestPlay:
+    """What a search came to."""
+
+    score: Fraction
+    """The highest score that can still be had: the search proved it."""
+    moves: tuple[Move, ...]
+    """How, from where the search began."""
+    end: Situation
+    """Where it ends."""
+    standing: Standing
+    """What it comes to with the procedure."""
+
+
+def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
+    """How bad an ending is, to be compared: its kind first, then the meters in the scenario's order, less is better."""
+    kind = Fraction(_KINDS[scenario.endings[end.state].kind])
+    meters = (
+        end.meters[name] if meter.better == "lower" else -end.meters[name] for name, meter in scenario.meters.items()
+    )
+    return (kind, *meters)
+
+
+class _Node:
+    """A situation on the way, with how it was come to."""
+
+    __slots__ = ("above", "depth", "row", "standing", "walker")
+
+    def __init__(self, walker: Walker, standing: Standing, above: "_Node | None", row: Row | None, depth: int) -> None:
+        self.walker = walker
+        self.standing = standing
+        self.above = above
+        self.row = row
+        self.depth = depth
+
+
+class Lookout:
+    """Looks for best plays in one exercise."""
+
+    def __init__(self, table: Table, frame: Frame, drill: Drill) -> None:
+        """`frame`: what the drill's procedure asks for in its scenario."""
+        self.table = table
+        self.frame = frame
+        self.losses = Losses(frame, table.program.scenario.begins)
+        self._waits = drill.pace > 0
+        self._packing = Packing(table, is_exact=True)
+        self._mover = MachineMover(table.program)
+        self._answers = {id(row): best_answers(frame, drill, row.offer.choice) for rows in table.rows for row in rows}
+        self._reach = Onward(table).gather([self._doable(rows) for rows in table.rows], int.__or__)
+
+    def best_play(self, situation: Situation, standing: Standing, budget: int) -> BestPlay | None:
+        """The best play from a situation at which a run has come to a standing; None if the budget did not suffice.
+
+        `budget`: situations that may be looked at.
+        """
+        search = self._search(situation, standing, budget)
+        ends = search.ends(_MOST_ENDS)
+        return self._least_harm(situation, ends) if ends else None
+
+    def best_score(self, situation: Situation, standing: Standing, budget: int) -> tuple[Fraction | None, int]:
+        """The score of that play, None if the budget did not suffice; and what was looked at."""
+        search = self._search(situation, standing, budget)
+        ends = search.ends(1)
+        return (self._score(ends[0]) if ends else None), search.count
+
+    def bound(self, node: _Node) -> int:
+        """The least that a play through the node must lose, scaled."""
+        return self.losses.bound(node.standing, node.walker.now, self.reach(node))
+
+    def reach(self, node: _Node) -> int:
+        """The steps that may still be done."""
+        return 0 if node.walker.is_ended else self._reach[node.walker.state]
+
+    def key(self, node: _Node) -> tuple[object, ...]:
+        """Two nodes alike in this go on alike."""
+        return (
+            self._packing.pack(node.walker),
+            node.walker.now,
+            self.losses.signature(node.standing, self.reach(node)),
+        )
+
+    def onward(self, node: _Node) -> Iterator[_Node]:
+        """What may come next."""
+        moves: list[Row | None] = [*node.walker.open_rows()]
+        if self._waits:
+            moves.append(None)
+        for row in moves:
+            walker = Walker(self.table)
+            walker.copy_from(node.walker)
+            if row is not None:
+                walker.take(row)
+            elif not walker.wait():
+                continue
+            yield _Node(walker, self._after(node.standing, walker, row), node, row, node.depth + 1)
+
+    def answers(self, row: Row | None) -> Answered:
+        """What is best said beside a choice."""
+        return self._answers[id(row)] if row is not None else Answered()
+
+    def replay(self, situation: Situation, nodes: list[_Node]) -> Situation:
+        """Where the engine itself comes to by those moves."""
+        for node in nodes:
+            choice = node.row.offer.id if node.row is not None else None
+            if choice is None:
+                step = pass_time(self.table.program, self._mover, situation, node.walker.now)
+            else:
+                taken = decide(self.table.program, self._mover, situation, choice)
+                assert taken is not None, "the walk takes what the engine offers"
+                step = taken
+            situation = step.situation
+        return situation
+
+    def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
+        start = Walker(self.table)
+        load(start, situation)
+        return _Search(self, _Node(start, standing, None, None, 0), budget)
+
+    def _score(self, end: _Node) -> Fraction:
+        return 100 * max(Fraction(0), 1 - Fraction(self.bound(end), self.losses.total))
+
+    def _least_harm(self, situation: Situation, ends: list[_Node]) -> BestPlay:
+        plays = [_way_to(end) for end in ends]
+        situations = [self.replay(situation, play) for play in plays]
+        best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
+        moves = (
+            Move(node.row.offer.id if node.row is not None else None, node.walker.now, self.answers(node.row))
+            for node in plays[best]
+        )
+        return BestPlay(self._score(ends[best]), tuple(moves), situations[best], ends[best].standing)
+
+    def _after(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:
+        if row is None or not walker.acts:
+            return self.losses.extend(standing, (), walker.marks)
+        deeds = deeds_of_decision(self.frame, walker.acts, self.answers(row), vacant=(), seq=1, decision=1)
+        return self.losses.extend(standing, deeds, walker.marks)
+
+    def _doable(self, rows: tuple[Row, ...]) -> int:
+        found = 0
+        for row in rows:
+            for action in (*row.effect.acts, *(action for _, action in row.early)):
+                step = self.frame.performer.get(action)
+                found |= self.losses.bit[step] if step is not None else 0
+        return found
+
+
+class _Search:
+    """One search: what is open, by the least that it must lose, and what was seen."""
+
+    def __init__(self, lookout: Lookout, start: _Node, budget: int) -> None:
+        self.count = 0
+        self._lookout = lookout
+        self._budget = budget
+        self._open: list[tuple[int, int, int, _Node]] = []
+        self._seen: dict[tuple[object, ...], int] = {}
+        self._add(start)
+
+    def ends(self, most: int) -> list[_Node]:
+        """Endings of plays that lose least, up to so many; none when the budget does not suffice to prove one."""
+        ends: list[_Node] = []
+        least = 0
+        while self._open and len(ends) < most:
+            bound, _, _, node = heapq.heappop(self._open)
+            if ends and bound > least:
+                break
+            if node.walker.is_ended:
+                ends.append(node)
+                least = bound
+            elif self.count >= self._budget:
+                break
+            else:
+                for one in self._lookout.onward(node):
+                    self._add(one)
+        return ends
+
+    def _add(self, node: _Node) -> None:
+        self.count += 1
+        bound = self._lookout.bound(node)
+        key = self._lookout.key(node)
+        if self._seen.get(key, bound + 1) > bound:
+            self._seen[key] = bound
+            heapq.heappush(self._open, (bound, -node.depth, self.count, node))
+
+
+def _way_to(end: _Node) -> list[_Node]:
+    way: list[_Node] = []
+    node: _Node | None = end
+    while node is not None and node.above is not None:
+        way.append(node)
+        node = node.above
+    return way[::-1]
