@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import PlaceId, RoleId, StepId
+from ccdrill.model.ids import ActionId, PlaceId, RoleId, StepId
 from ccdrill.model.scenario import Choice, acts_of
 from ccdrill.scoring.deciding import Answered
 from ccdrill.scoring.frame import Frame
@@ -11,12 +11,13 @@ from ccdrill.scoring.frame import Frame
 
 def best_answers(frame: Frame, drill: Drill, choice: Choice) -> Answered:
     """Answers that lose as little as the choice allows. Who or where that nobody fits is better left open."""
-    steps = [frame.performer[act.action] for act in acts_of(choice) if act.action in frame.performer]
+    actions = [act.action for act in acts_of(choice)]
+    steps = [frame.performer[action] for action in actions if action in frame.performer]
     roles: tuple[RoleId, ...] | None = None
     if drill.plays is not None:
         roles = (drill.plays,)
     elif "role" in drill.ask:
-        roles = _roles(frame, steps, drill.roles or frame.responsible())
+        roles = _roles(frame, actions, steps, drill.roles or frame.responsible())
     return Answered(
         roles=roles,
         records=choice.records if "records" in drill.ask else None,
@@ -24,9 +25,14 @@ def best_answers(frame: Frame, drill: Drill, choice: Choice) -> Answered:
     )
 
 
-def _roles(frame: Frame, steps: Collection[StepId], present: Collection[RoleId]) -> tuple[RoleId, ...]:
+def _roles(
+    frame: Frame, actions: Collection[ActionId], steps: Collection[StepId], present: Collection[RoleId]
+) -> tuple[RoleId, ...]:
+    """Somebody fitting for each step, unless one of them may not do one of these things."""
     fitting = (next((role for role in present if frame.may_act(role, step)), None) for step in steps)
-    return tuple(dict.fromkeys(role for role in fitting if role is not None))
+    named = tuple(dict.fromkeys(role for role in fitting if role is not None))
+    forbidden = {role for rule in frame.prohibitions if rule.action in actions for role in rule.roles}
+    return () if forbidden.intersection(named) else named
 
 
 def _place(frame: Frame, steps: Collection[StepId], places: tuple[PlaceId, ...]) -> PlaceId | None:

@@ -1,0 +1,87 @@
+"""Exercises in small: any story, a procedure over its actions and moments, and a drill that asks for anything."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from msgspec.structs import replace
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.drill import Drill
+from ccdrill.model.ids import DrillId, ProcedureId, ScenarioId
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Choice, Scenario
+from ccdrill.rehearsal.table import Table, build_table
+from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from tests.engine.strategies import ACTIONS, scenarios
+from tests.engine.strategies import MOMENTS as STORY_MOMENTS
+from tests.scoring.strategies import MOMENTS, PLACES, RECORDS, procedures
+
+_NAMES = {
+    **{f"s{number}": action for number, action in enumerate(ACTIONS)},
+    **dict(zip(MOMENTS, STORY_MOMENTS, strict=True)),
+    "taboo": ACTIONS[1],
+}
+
+
+def _renamed(anchor: str | None) -> str | None:
+    """A moment by its name in the story; steps keep theirs."""
+    kind, _, name = (anchor or "").partition(":")
+    return f"moment:{_NAMES[name]}" if kind == "moment" else anchor
+
+
+def in_the_story(procedure: Procedure) -> Procedure:
+    """The procedure about what the stories of `scenarios` do."""
+    steps = tuple(
+        replace(
+            step,
+            actions=(_NAMES[step.id],) if step.id in _NAMES else step.actions,
+            deadline=replace(step.deadline, from_=_renamed(step.deadline.from_)) if step.deadline else None,
+        )
+        for step in procedure.steps
+    )
+    rules = tuple(
+        replace(
+            rule,
+            action=_NAMES.get(rule.action, rule.action),
+            until=_renamed(rule.until),
+            since=_renamed(rule.since),
+        )
+        for rule in procedure.prohibited
+    )
+    return replace(procedure, steps=steps, prohibited=rules)
+
+
+@st.composite
+def choices_that_leave(draw: DrawFn, scenario: Scenario) -> Scenario:
+    """The story with records and places at its choices."""
+
+    def leaving(choice: Choice) -> Choice:
+        records = tuple(draw(st.lists(st.sampled_from(RECORDS), unique=True)))
+        return replace(choice, records=records, where=tuple(draw(st.lists(st.sampled_from(PLACES), unique=True))))
+
+    states = {
+        name: replace(state, choices={key: leaving(one) for key, one in state.choices.items()})
+        for name, state in scenario.states.items()
+    }
+    anywhere = {name: leaving(choice) for name, choice in scenario.anywhere.items()}
+    return replace(scenario, states=states, anywhere=anywhere)
+
+
+@st.composite
+def exercises(draw: DrawFn) -> tuple[Table, Frame, Drill]:
+    """What a search for the best play needs; W is above 0."""
+    scenario = draw(choices_that_leave(draw(scenarios())))
+    procedure = in_the_story(draw(procedures()))
+    frame = frame_procedure(procedure, {}, {}, doable=doable_actions(scenario))
+    if not frame.weight:
+        frame = frame_procedure(procedure, {}, {}, doable=None)
+    drill = Drill(
+        schema="ccdrill/drill/v1",
+        id=DrillId("small"),
+        title="Small",
+        scenario=ScenarioId("small"),
+        procedure=ProcedureId("generated"),
+        mode="team",
+        minutes=10,
+        ask=tuple(draw(st.lists(st.sampled_from(["role", "records", "where"]), unique=True))),
+    )
+    return build_table(compile_scenario(scenario)), frame, drill

@@ -1,0 +1,150 @@
+"""The best play: its losses are the score's, nothing that anybody plays beats it, and it can be played."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import Step, begin, decide, offers
+from ccdrill.model.drill import Drill
+from ccdrill.model.happenings import Acted, Marked
+from ccdrill.model.scenario import Choice
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.standing import Losses, Standing
+from ccdrill.rehearsal.table import Table
+from ccdrill.scoring.deciding import Answered, deeds_of_decision
+from ccdrill.scoring.frame import Frame, frame_procedure
+from ccdrill.scoring.score import score_trace
+from ccdrill.scoring.trace import Deed, Trace
+from tests.rehearsal.strategies import exercises
+from tests.scoring.strategies import BEGINS, PLACES, RECORDS, ROLES, procedures, traces
+
+WORDS = Vocabulary(schema="ccdrill/vocabulary/v1")
+BUDGET = 300
+
+
+def marks_of(step: Step) -> list[tuple[str, int]]:
+    return [(one.moment, one.t) for one in step.outcome.happenings if isinstance(one, Marked)]
+
+
+class Game:
+    """An exercise being played against the engine, with deeds and standing side by side."""
+
+    def __init__(self, table: Table, frame: Frame, drill: Drill) -> None:
+        self.table, self.frame, self.drill = table, frame, drill
+        self.lookout = Lookout(table, frame, drill)
+        self.mover = MachineMover(table.program)
+        step = begin(table.program, self.mover)
+        self.situation: Situation = step.situation
+        self.deeds: list[Deed] = []
+        self.decisions = 0
+        self.standing = self.lookout.losses.extend(Standing(), (), marks_of(step))
+
+    def choose(self, choice: str, answered: Answered) -> None:
+        step = decide(self.table.program, self.mover, self.situation, choice)
+        assert step is not None
+        acts = [(one.action, one.t) for one in step.outcome.happenings if isinstance(one, Acted)]
+        self.decisions += 1
+        deeds = deeds_of_decision(
+            self.frame, acts, answered, vacant=(), seq=len(self.deeds) + 1, decision=self.decisions
+        )
+        self.deeds += deeds
+        self.standing = self.lookout.losses.extend(self.standing, deeds, marks_of(step))
+        self.situation = step.situation
+
+    def play(self, hand: "Hand") -> None:
+        offered = offers(self.table.program, self.situation)
+        offer = offered[hand.number % len(offered)]
+        self.choose(offer.id, said(self.drill, offer.choice, hand))
+
+    def score(self) -> Fraction:
+        begins = self.table.program.scenario.begins
+        trace = Trace(deeds=tuple(self.deeds), moments=self.situation.moments, begins=begins)
+        return score_trace(self.frame, trace, WORDS).score
+
+
+@given(procedures(), st.data())
+def test_at_the_end_the_bound_is_the_loss_and_before_it_never_more(procedure, data):
+    frame = frame_procedure(procedure, {}, {}, doable=None)
+    trace = data.draw(traces(procedure))
+    losses = Losses(frame, BEGINS)
+    everything = sum(losses.bit.values())
+    lost = score_trace(frame, trace, WORDS).lost
+    standing, marked = Standing(), sorted(trace.moments.items(), key=lambda one: one[1])
+    for deed in trace.deeds:
+        marks = [(moment, t) for moment, t in marked if t <= deed.t]
+        standing = losses.extend(standing, (deed,), marks)
+        assert losses.fraction(losses.bound(standing, deed.t, everything)) <= lost
+    standing = losses.extend(standing, (), marked)
+    assert losses.fraction(losses.bound(standing, 1 << 40, 0)) == lost
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What people do at a decision: which choice, and what they say beside it if they are asked."""
+
+    number: int
+    roles: tuple[str, ...]
+    records: tuple[str, ...]
+    place: str | None
+
+
+def said(drill: Drill, choice: Choice, hand: Hand) -> Answered:
+    """As a run is read: records that are asked for and not ticked were not left."""
+    return Answered(
+        roles=hand.roles if "role" in drill.ask else None,
+        records=tuple(one for one in hand.records if one in choice.records) if "records" in drill.ask else None,
+        place=hand.place if "where" in drill.ask else None,
+    )
+
+
+a_hand = st.builds(
+    Hand,
+    number=st.integers(0, 9),
+    roles=st.lists(st.sampled_from(ROLES), unique=True, max_size=2).map(tuple),
+    records=st.lists(st.sampled_from(RECORDS), unique=True).map(tuple),
+    place=st.none() | st.sampled_from(PLACES),
+)
+hands = st.lists(a_hand, min_size=1, max_size=5)
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(exercises(), hands)
+def test_no_play_beats_the_best_one(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
+    game = Game(*exercise)
+    best, looked_at = game.lookout.best_score(game.situation, game.standing, BUDGET)
+    assume(best is not None)
+    previous = best
+    for one in hand:
+        if game.situation.is_ended:
+            break
+        game.play(one)
+        best, looked_at = game.lookout.best_score(game.situation, game.standing, BUDGET)
+        if best is None:
+            assert looked_at >= BUDGET or not game.situation.is_ended
+            return
+        assert best <= previous
+        previous = best
+    if game.situation.is_ended:
+        assert game.score() == previous
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(exercises(), hands)
+def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
+    game = Game(*exercise)
+    for one in hand[:2]:
+        if not game.situation.is_ended:
+            game.play(one)
+    play = game.lookout.best_play(game.situation, game.standing, BUDGET)
+    assume(play is not None)
+    for move in play.moves:
+        game.choose(move.choice, move.answered)
+    assert game.situation == play.end
+    assert game.situation.is_ended
+    assert game.score() == play.score
+    assert game.lookout.best_score(game.situation, game.standing, BUDGET)[0] == play.score
