@@ -6,6 +6,7 @@ from ccdrill.model.units import Within
 
 _DAY = 86_400
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
 
 
@@ -40,9 +41,13 @@ def instant(begins: dt.datetime, seconds: int) -> dt.datetime:
 
 
 def clock_label(begins: dt.datetime, seconds: int) -> str:
-    """Weekday and local time, such as `Mon 10:31`; seconds are left out."""
+    """Weekday and local time, such as `Mon 10:31`; seconds are left out.
+
+    Where the weekday of the start has come round again the date stands between: `Wed 25 Mar 09:00`.
+    """
     moment = instant(begins, seconds)
-    return f"{_WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
+    date = f"{moment.day} {_MONTHS[moment.month - 1]} " if day_of_story(begins, seconds) > len(_WEEKDAYS) else ""
+    return f"{_WEEKDAYS[moment.weekday()]} {date}{moment:%H:%M}"
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:
