@@ -115,6 +115,7 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
                 row.where,
                 f"sure: {row.confidence}" if row.confidence else "",
                 row.reason,
+                f"taken back: {row.taken_back_because}" if row.taken_back_because else "",
             )
             if part
         )
