@@ -28,8 +28,11 @@ class Entry:
     """One drill of the catalogue: its file, and its model unless the file has errors."""
 
     path: Path
+    """The file."""
     drill: Drill | None
+    """Its model; None when it has errors."""
     diagnostics: tuple[Diagnostic, ...]
+    """What there is to say about it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Preview:
     """What a drill plays: its scenario unless it can't be read, and why not."""
 
     scenario: Scenario | None
+    """None when it can't be read."""
     diagnostics: tuple[Diagnostic, ...]
+    """Why not."""
 
 
 class Catalogue:

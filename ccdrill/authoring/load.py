@@ -46,8 +46,11 @@ class Loaded(Generic[M]):
     """A file that could be read: its text, its values, and its model."""
 
     text: str
+    """As it stands in the file."""
     document: Document
+    """Its values, each with its place."""
     model: M
+    """What it means."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class Reading(Generic[M]):
     """What reading a file gave: the loaded file if there are no errors, and everything there is to say about it."""
 
     loaded: Loaded[M] | None
+    """The file; None when it has errors."""
     diagnostics: tuple[Diagnostic, ...]
+    """Errors and warnings, by place."""
     draft: Loaded[M] | None = None
     """In spite of errors: the file as far as it could be understood, for further checks and nothing else."""
 

@@ -17,8 +17,11 @@ class Rehearsable:
     """What loading a drill and its files gave: whole, or with the diagnostics that say why not."""
 
     drill: Reading[Drill]
+    """The plan."""
     scenario: Reading[Scenario] | None
+    """What it plays; None when the plan can't be read."""
     procedure: Reading[Procedure] | None
+    """What it is scored against; None when the plan can't be read."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

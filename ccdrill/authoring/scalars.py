@@ -14,8 +14,11 @@ class Complaint(NamedTuple):
     """What is wrong with a scalar."""
 
     code: str
+    """Which rule it breaks."""
     message: str
+    """What is wrong, in words."""
     cure: str
+    """What to write instead."""
 
 
 ODD_STARTS = frozenset("+-.0123456789yYnNoOtTfF~=<") | {""}

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ccdrill.model.errors import CcdrillError
-from ccdrill.plain.readable import readable
+from ccdrill.model.readable import readable
 
 if TYPE_CHECKING:
     from ccdrill.model.diagnostics import Diagnostic

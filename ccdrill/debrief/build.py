@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
+from ccdrill.debrief.decisions import decisions_of
 from ccdrill.debrief.document import (
     GRADES,
     Citation,
     Consequence,
     Debrief,
-    DecisionRow,
     Facts,
     Finding,
     Kept,
@@ -20,10 +20,11 @@ from ccdrill.debrief.document import (
     Status,
     Truth,
 )
-from ccdrill.engine.calendar import clock_label, instant, span_label
-from ccdrill.model.events import Decided, Judgement, Noted, TakenBack
+from ccdrill.engine.calendar import clock_label, instant, limit_label
+from ccdrill.engine.situation import Situation
+from ccdrill.model.events import CutShort, Noted, TextRef
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import StepId
+from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import Deadline
 from ccdrill.model.scenario import Meter
 from ccdrill.scoring.frame import Frame
@@ -31,10 +32,9 @@ from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import Beside
-from ccdrill.session.present import CONFIDENCE
-from ccdrill.session.run import Run, Stretch
+from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
-from ccdrill.session.trace import choice_of, frame_exercise, score_run, trace_run
+from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.words import meter_value
 
 
@@ -83,12 +83,12 @@ class _Builder:
                     objective=one.text,
                     grade=one.grade,
                     words=GRADES[one.grade],
-                    score=rounded(one.score) if one.score is not None else "",
+                    score=rounded(one.score) if one.score is not None and one.grade != "N" else "",
                 )
                 for one in self.score.ratings
             ),
             timeline=tuple(self._row(one) for one in self.score.performances),
-            decisions=tuple(self._decisions()),
+            decisions=tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts)),
             messages=tuple(self._messages()),
             moments=tuple(self._moments()),
             consequences=tuple(self._consequences()),
@@ -144,10 +144,11 @@ class _Builder:
         if run.situation.is_ended:
             ending = self.exercise.scenario.endings[run.situation.state]
             return ending.kind, self.wording.fill(ending.title), self.wording.choose(ending.narrative, run.situation)
-        state = self.exercise.scenario.states[run.situation.state]
-        at = f"at {self.clock(run.situation.now)}, in the situation {_quoted(self.wording.fill(state.title))}"
+        at = f"at {self.clock(run.situation.now)}, in the situation {_quoted(self._title(run.situation))}"
         if run.is_cut_short:
-            return "cut short", "Ended by the facilitator", f"The exercise was ended {at}."
+            cut = next(entry.event for entry in reversed(run.entries) if isinstance(entry.event, CutShort))
+            why = f" Why: {self._typed(cut.reason)}" if cut.reason else ""
+            return "cut short", "Ended by the facilitator", f"The exercise was ended {at}.{why}"
         return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
 
     def _findings(self) -> list[Finding]:
@@ -176,7 +177,7 @@ class _Builder:
     def _citation(self, item: Item) -> Citation | None:
         if item.step is not None:
             step = self.frame.steps[item.step]
-            return self._cite(step.id, step.do, step.refs, deadline_words(step.deadline))
+            return self._cite(step.id, step.do, step.refs, self._deadline(step.deadline))
         rule = next((one for one in self.frame.prohibitions if one.id == item.rule), None)
         return self._cite(rule.id, f"Prohibited: {rule.why}", rule.refs) if rule is not None else None
 
@@ -243,42 +244,29 @@ class _Builder:
             lost=rounded(100 * lost / self.score.weight, 1) if lost else "",
         )
 
-    def _decisions(self) -> Iterable[DecisionRow]:
-        standing = {stretch.entry.seq: stretch for stretch in self.run.decisions}
-        undone = {entry.event.decision for entry in self.run.entries if isinstance(entry.event, TakenBack)}
-        before = self.run.entries[0].t
-        for entry in self.run.entries:
-            if isinstance(entry.event, Decided):
-                stretch = standing.get(entry.seq)
-                yield self._decision(
-                    entry.seq,
-                    entry.event,
-                    stretch,
-                    stretch.before.now if stretch and stretch.before else before,
-                    entry.seq in undone,
-                )
-            before = entry.t
+    def _deadline(self, deadline: Deadline | None) -> str:
+        """In words, with what kind it is and where an outside rule stands; empty for none."""
+        if deadline is None:
+            return ""
+        kind, _, name = deadline.from_.partition(":")
+        called = self.frame.steps[StepId(name)].do if kind == "step" else self._moment(MomentId(name))
+        anchor = "the start" if kind == "start" else f"the {kind} {_quoted(called)}"
+        source = f": {deadline.source}" if deadline.source else ""
+        origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
+        return f"within {limit_label(deadline.within)} of {anchor} ({origin})"
 
-    def _decision(self, seq: int, event: Decided, stretch: Stretch | None, at: int, is_taken_back: bool) -> DecisionRow:
-        choice = choice_of(self.exercise.scenario, event.choice)
-        assert choice is not None, "a recorded choice is in the pinned scenario"
-        judgement = (stretch.judgement if stretch else event.judgement) or Judgement()
-        vocabulary = self.exercise.vocabulary
-        state = self.exercise.scenario.states.get(stretch.before.state) if stretch and stretch.before else None
-        return DecisionRow(
-            seq=seq,
-            clock=self.clock(at),
-            situation=self.wording.fill(state.title) if state else "",
-            choice=self.wording.fill(choice.text),
-            took=span_label(choice.takes) if choice.takes else "",
-            who=", ".join(self.frame.title(role) for role in judgement.roles or ()),
-            records=", ".join(vocabulary.records[record].title for record in judgement.records or ()),
-            where=vocabulary.places[judgement.where].title if judgement.where else "",
-            confidence=CONFIDENCE[judgement.confidence - 1] if judgement.confidence else "",
-            reason=find_text(judgement.reason, self.recorded.beside.texts),
-            thought=span_label(event.real_ms // 1000),
-            is_taken_back=is_taken_back,
-        )
+    def _moment(self, moment: MomentId) -> str:
+        """A moment's title; the id of one that no vocabulary knows."""
+        terms = self.exercise.vocabulary.moments
+        return terms[moment].title if moment in terms else moment
+
+    def _typed(self, ref: TextRef | None) -> str:
+        """What somebody typed; empty for nothing."""
+        return find_text(ref, self.recorded.beside.texts)
+
+    def _title(self, situation: Situation) -> str:
+        """Of a state."""
+        return self.wording.fill(self.exercise.scenario.states[situation.state].title)
 
     def _messages(self) -> Iterable[Line]:
         for stretch in self.run.stretches:
@@ -286,9 +274,8 @@ class _Builder:
                 yield Line(clock=message.clock, text=f"{message.sender}: {message.text}")
 
     def _moments(self) -> Iterable[Line]:
-        terms = self.exercise.vocabulary.moments
         for moment, t in sorted(self.run.situation.moments.items(), key=lambda one: one[1]):
-            yield Line(clock=self.clock(t), text=terms[moment].title)
+            yield Line(clock=self.clock(t), text=self._moment(moment))
 
     def _consequences(self) -> Iterable[Consequence]:
         for name, meter in self.exercise.scenario.meters.items():
@@ -310,21 +297,7 @@ class _Builder:
     def _notes(self) -> Iterable[Line]:
         for entry in self.run.entries:
             if isinstance(entry.event, Noted):
-                yield Line(clock=self.clock(entry.t), text=find_text(entry.event.text, self.recorded.beside.texts))
-
-
-def deadline_words(deadline: Deadline | None) -> str:
-    """A deadline in words, with what kind it is and where an outside rule stands."""
-    if deadline is None:
-        return ""
-    kind, _, name = deadline.from_.partition(":")
-    anchor = "the start" if kind == "start" else f"the {kind} {_quoted(name)}"
-    origin = (
-        f"a rule: {deadline.source}"
-        if deadline.kind == "rule" and deadline.source
-        else ("a rule" if deadline.kind == "rule" else "a target of the procedure")
-    )
-    return f"within {deadline.within.text} of {anchor} ({origin})"
+                yield Line(clock=self.clock(entry.t), text=self._typed(entry.event.text))
 
 
 def _verdict(meter: Meter, end: Fraction) -> Literal["better", "worse", "unchanged"]:

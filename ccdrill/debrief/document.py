@@ -124,6 +124,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """Real time from the options to the decision."""
     is_taken_back: bool = False
     """Whether it was undone."""
+    taken_back_because: str = ""
+    """Why, as typed; may be empty."""
 
 
 class Consequence(Value, frozen=True, kw_only=True):

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ccdrill.debrief.document import Debrief, DecisionRow, Finding
+from ccdrill.model.readable import readable
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_LINK = re.compile(r"(?i)([a-z])(:(?=//)|(?<=www)\.)")
+"""Many renderers make a link of anything that looks like an address."""
+_LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
 
 def render_markdown(debrief: Debrief) -> str:
@@ -26,7 +29,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     yield ""
     yield from _overview(debrief)
     yield from _section(
-        "How it ended", [f"**{_text(debrief.ending_title)}** ({debrief.ending_kind})", "", _text(debrief.ending_text)]
+        "How it ended",
+        [f"**{_text(debrief.ending_title)}** ({debrief.ending_kind})", "", *_paragraphs(debrief.ending_text)],
     )
     yield from _section("What went as written", _kept(debrief))
     yield from _section("Critical failures", _findings(debrief.critical, "None."))
@@ -35,7 +39,7 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     if debrief.ratings:
         yield from _section("Objectives", _ratings(debrief))
     if debrief.next:
-        yield from _section("What to practise next", [f"- {_text(one)}" for one in debrief.next])
+        yield from _section("What to practise next", [f"- {_block(one)}" for one in debrief.next])
     yield from _section("Timeline against the procedure", _timeline(debrief))
     yield from _section("What was decided", _decisions(debrief))
     if debrief.messages or debrief.moments:
@@ -75,7 +79,7 @@ def _overview(debrief: Debrief) -> Iterator[str]:
     yield from _table(("Exercise", ""), [(name, value) for name, value in rows if value])
     if facts.seats:
         yield ""
-        yield from (f"- {_text(seat)}" for seat in facts.seats)
+        yield from (f"- {_block(seat)}" for seat in facts.seats)
     yield ""
 
 
@@ -96,7 +100,7 @@ def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:
         if one.citation is not None:
             cited = one.citation
             section = f", {_text(cited.section)}" if cited.section else ""
-            yield f"  - {_text(cited.document)}{section} (version {_text(cited.version)}), step `{cited.step}`: {_text(cited.text)}"
+            yield f"  - {_block(cited.document)}{section} (version {_text(cited.version)}), step `{cited.step}`: {_text(cited.text)}"
             if cited.clock:
                 yield f"  - Deadline: {_text(cited.clock)}"
             if cited.refs:
@@ -141,7 +145,7 @@ def _decisions(debrief: Debrief) -> Iterator[str]:
         yield f"- **{row.clock}** {_text(row.situation)}: {_text(row.choice)}{undone}"
         details = _details(row)
         if details:
-            yield f"  - {_text(details)}"
+            yield f"  - {_block(details)}"
 
 
 def _details(row: DecisionRow) -> str:
@@ -153,6 +157,7 @@ def _details(row: DecisionRow) -> str:
         f"sure: {row.confidence}" if row.confidence else "",
         f"thought for {row.thought}" if row.thought else "",
         f"why: {row.reason}" if row.reason else "",
+        f"taken back: {row.taken_back_because}" if row.taken_back_because else "",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -173,11 +178,11 @@ def _consequences(debrief: Debrief) -> Iterator[str]:
 
 def _limits(debrief: Debrief) -> Iterator[str]:
     if debrief.withheld:
-        yield from _section("Withheld by ending early", [f"- {_text(one)}" for one in debrief.withheld])
+        yield from _section("Withheld by ending early", [f"- {_block(one)}" for one in debrief.withheld])
     if debrief.not_exercised:
-        yield from _section("Not exercised in this drill", [f"- {_text(one)}" for one in debrief.not_exercised])
+        yield from _section("Not exercised in this drill", [f"- {_block(one)}" for one in debrief.not_exercised])
     if debrief.not_recorded:
-        yield from _section("Not asked for, so not judged", [f"- {_text(one)}" for one in debrief.not_recorded])
+        yield from _section("Not asked for, so not judged", [f"- {_block(one)}" for one in debrief.not_recorded])
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -191,9 +196,23 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
     yield f"| {' | '.join(head)} |"
     yield f"|{'|'.join(' --- ' for _ in head)}|"
     for row in rows:
-        yield f"| {' | '.join(_text(cell).replace(chr(10), ' ') for cell in row)} |"
+        yield f"| {' | '.join(_text(cell) for cell in row)} |"
 
 
 def _text(text: str) -> str:
-    """Outside text so that a renderer shows it as it is: no markup, no HTML, no links."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    """Outside text on one line, so that a renderer shows it as it is: no markup, no HTML, no entities, no links."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(readable(text).split()))
+    return _LINK.sub(r"\1\\\2", line)
+
+
+def _block(text: str) -> str:
+    """The same where it begins a line: no list, no heading, no rule."""
+    return _LINE_START.sub(r"\1\\\2", _text(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Outside text of several paragraphs."""
+    for number, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
+        if number:
+            yield ""
+        yield _block(paragraph)

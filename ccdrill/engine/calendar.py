@@ -1,12 +1,23 @@
 """Calendar arithmetic: seconds of the story to instants and words, and deadlines in hours, calendar days, business days."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 
 from ccdrill.model.units import Within
 
 _DAY = 86_400
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
+_COUNTED = re.compile(r"(\d+)([a-z]+)")
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "s": ("s", "s"),
+    "m": ("min", "min"),
+    "h": ("h", "h"),
+    "d": ("day", "days"),
+    "bd": ("business day", "business days"),
+}
 
 
 class NoCalendar(ValueError):
@@ -40,14 +51,24 @@ def instant(begins: dt.datetime, seconds: int) -> dt.datetime:
 
 
 def clock_label(begins: dt.datetime, seconds: int) -> str:
-    """Weekday and local time, such as `Mon 10:31`; seconds are left out."""
+    """Weekday and local time, such as `Mon 10:31`; seconds are left out.
+
+    Where the weekday of the start has come round again the date stands between: `Wed 25 Mar 09:00`.
+    """
     moment = instant(begins, seconds)
-    return f"{_WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
+    date = f"{moment.day} {_MONTHS[moment.month - 1]} " if day_of_story(begins, seconds) > len(_WEEKDAYS) else ""
+    return f"{_WEEKDAYS[moment.weekday()]} {date}{moment:%H:%M}"
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:
     """The day of the story, 1 for the day on which it begins."""
     return (instant(begins, seconds).date() - begins.date()).days + 1
+
+
+def limit_label(within: Within) -> str:
+    """The length of a deadline in words, counted as its author counted: `85 min`, `72 h`, `3 days`, `5 business days`."""
+    parts = [(int(count), _UNITS[unit]) for count, unit in _COUNTED.findall(within.text)]
+    return " ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in parts)
 
 
 def span_label(seconds: int) -> str:

@@ -22,6 +22,7 @@ class Moving(Values, Protocol):
     """Values whose meters may be given new numbers."""
 
     meters: dict[MeterName, Fraction]
+    """By name; changed in place."""
 
 
 def move_meters(scenario: Scenario, values: Moving, seconds: int) -> None:

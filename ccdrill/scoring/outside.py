@@ -28,7 +28,9 @@ class OutsideTrace:
     """What reading a trace gave: the trace if every line was good, and what was wrong."""
 
     trace: Trace | None
+    """None when a line of it is wrong."""
     diagnostics: tuple[Diagnostic, ...]
+    """What is wrong, by line."""
 
 
 def read_trace(text: str, file: str, begins: dt.datetime | None = None) -> OutsideTrace:

@@ -35,7 +35,8 @@ class Narrator:
                 )
             case "evidence":
                 records = _join([self.record(record) for record in item.missing])
-                return f"{self._quoted(item)} was done at {self.when(item.done)} without its record: {records}."
+                which = "its record" if len(item.missing) == 1 else "its records"
+                return f"{self._quoted(item)} was done at {self.when(item.done)} without {which}: {records}."
             case "place":
                 step = self.frame.steps[item.step] if item.step is not None else None
                 wanted = _join([self.place(place) for place in step.where]) if step is not None else ""
@@ -43,7 +44,8 @@ class Narrator:
             case "prohibited":
                 return self._prohibited(item)
             case "unneeded":
-                return f"{self._actions(item)} at {self.when(item.done)}: the procedure does not ask for it."
+                asked = "it" if len(item.actions) == 1 else "them"
+                return f"{self._actions(item)} at {self.when(item.done)}: the procedure does not ask for {asked}."
             case _:
                 assert_never(item.kind)
 
@@ -94,7 +96,7 @@ class Narrator:
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
-        times = f", {item.times} times" if item.times > 1 else ""
+        times = f" {item.times} times, first" if item.times > 1 else ""
         gate = ""
         if rule.until is not None:
             kind, _, name = rule.until.partition(":")
@@ -105,7 +107,7 @@ class Narrator:
                 else next((term.title for one, term in self.vocabulary.moments.items() if one == name), name)
             )
             gate = f" before {words}"
-        return f"{self._actions(item)} at {self.when(item.done)}{times}: prohibited{gate}. {rule.why.rstrip('.')}."
+        return f"{self._actions(item)}{times} at {self.when(item.done)}: prohibited{gate}. {rule.why.rstrip('.')}."
 
     def _actions(self, item: Item) -> str:
         titles = [self.action(action) for action in item.actions]

@@ -1,9 +1,8 @@
 """What people type, made fit to be kept: readable characters, a sane length, no card numbers; and what to tell them."""
 
-import unicodedata
-
 from ccdrill.model.events import TextRef
 from ccdrill.model.privacy import REMOVED, remove_card_numbers
+from ccdrill.model.readable import is_text
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
 from ccdrill.session.ports import Chance, KeptText
@@ -49,7 +48,7 @@ def join_notices(*notices: str) -> str:
 
 def _clean(text: str, limit: int) -> Typed:
     """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
-    readable = "".join(character for character in text[: 2 * limit] if _is_readable(character)).strip()
+    readable = "".join(character for character in text[: 2 * limit] if is_text(character)).strip()
     without, removed = remove_card_numbers(readable)
     kept = without[:limit].rstrip()
     return Typed(
@@ -61,8 +60,3 @@ def _clean(text: str, limit: int) -> Typed:
             f"Only the first {limit} characters were kept." if len(without) > limit or len(text) > 2 * limit else "",
         ),
     )
-
-
-def _is_readable(character: str) -> bool:
-    """Whether it is a character of a text: no half of one (from bytes that were not UTF-8), nothing that steers a terminal."""
-    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")

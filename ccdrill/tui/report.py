@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
 
 Section = tuple[str, list[Line]]
+_LEAST = 26
+"""Columns that a step needs beside its times."""
 
 
 def sections(debrief: Debrief, width: int) -> list[Section]:
@@ -84,20 +87,26 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
 
 
 def _timeline(debrief: Debrief, width: int) -> list[Line]:
-    """Due and done side by side, a step a row or two."""
-    lines: list[Line] = [Content.styled(f"{'due':<11}{'done':<11}step", MUTED)]
+    """Due and done side by side, with the step beside them; where that leaves it too little room, below."""
+    first = _column("due", *(row.due for row in debrief.timeline))
+    second = _column("done", *(row.done for row in debrief.timeline))
+    lines: list[Line] = [Content.styled(f"{'due':<{first}}{'done':<{second}}step", MUTED)]
     for row in debrief.timeline:
         how = "" if row.status == "as written" else f" [{row.status}]"
-        head = f"{row.due or '-':<11}{row.done or '-':<11}"
-        lines += lines_of(f"{row.text}{how}", width, indent=" " * 22, first=head)
+        head = f"{row.due or '-':<{first}}{row.done or '-':<{second}}"
+        if width - first - second < _LEAST:
+            lines += [Content(head), *lines_of(f"{row.text}{how}", width, indent="  ")]
+        else:
+            lines += lines_of(f"{row.text}{how}", width, indent=" " * (first + second), first=head)
     return lines
 
 
 def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
+    column = _column(*(row.clock for row in debrief.decisions))
     for row in debrief.decisions:
         undone = " (taken back)" if row.is_taken_back else ""
-        lines += lines_of(f"{row.choice}{undone}", width, indent=" " * 11, first=f"{row.clock:<11}")
+        lines += lines_of(f"{row.choice}{undone}", width, indent=" " * column, first=f"{row.clock:<{column}}")
         details = "; ".join(
             part
             for part in (
@@ -106,11 +115,12 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
                 row.where,
                 f"sure: {row.confidence}" if row.confidence else "",
                 row.reason,
+                f"taken back: {row.taken_back_because}" if row.taken_back_because else "",
             )
             if part
         )
         if details:
-            lines += lines_of(details, width, MUTED, indent=" " * 11)
+            lines += lines_of(details, width, MUTED, indent=" " * column)
     return lines or [Content("Nothing was decided.")]
 
 
@@ -132,6 +142,11 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
             for text in rows:
                 lines += lines_of(text, width, indent="  ", first="· ")
     return lines
+
+
+def _column(*texts: str) -> int:
+    """How wide a column must be for these, with two blanks behind."""
+    return max((cell_len(text) for text in texts), default=0) + 2
 
 
 def titled(found: list[Section]) -> Iterator[tuple[int, Line]]:

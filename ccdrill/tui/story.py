@@ -1,5 +1,6 @@
 """Paints the exercise: situation, options, outcome, ending, side column. Pure: a view and a width in, lines out."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.view import MessageView, OptionView, OutcomeView, RemarkView, View
@@ -127,11 +128,12 @@ def side(view: View, width: int) -> list[Line]:
 def so_far(view: View, width: int) -> list[Line]:
     """What happened, one entry a line or two."""
     lines: list[Line] = []
+    column = max((cell_len(line.clock) for line in view.so_far), default=0) + 2
     for line in view.so_far:
         style = {"state": MUTED, "decision": STRONG, "message": ""}[line.kind]
         prefix = {"state": "", "decision": "You: " if view.mode == "solo" else "Team: ", "message": ""}[line.kind]
-        indent = " " * 11
-        lines += lines_of(prefix + _shortened(line.text), width, style, indent=indent, first=f"{line.clock:<10} ")
+        text = prefix + _shortened(line.text)
+        lines += lines_of(text, width, style, indent=" " * column, first=f"{line.clock:<{column}}")
     return lines
 
 

@@ -13,7 +13,6 @@ from tests.cli.program import TO_THE_END
 from tests.running import PATIENCE, run_program, surroundings
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell's redirections and signals are POSIX's")
-LIGHT = "import sys; from ccdrill.cli import entry_point\ntry: entry_point({arguments})\nfinally: sys.stderr.write('|'.join(sys.modules))"
 
 
 @pytest.fixture
@@ -40,25 +39,6 @@ def assert_clean(done: "subprocess.CompletedProcess[bytes]") -> None:
         assert b"Traceback" not in text
         assert b"Exception ignored" not in text
         assert b"crash" not in text
-
-
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"], ["runs", "--help"], ["no-such"]])
-def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
-    done = run_program(folder, program=("-c", LIGHT.format(arguments=arguments)))
-    loaded = set(done.stderr.decode().splitlines()[-1].split("|"))
-    assert done.returncode == (2 if arguments == ["no-such"] else 0)
-    assert "click" in loaded
-    assert not loaded & {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio"}
-
-
-@pytest.mark.parametrize("arguments", [["check"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]])
-def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
-    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
-    done = run_program(folder, program=("-c", LIGHT.format(arguments=arguments)), typed=TO_THE_END)
-    loaded = set(done.stderr.decode().splitlines()[-1].split("|"))
-    assert done.returncode == 0
-    assert "yaml" in loaded or arguments[0] == "runs"
-    assert not loaded & {"textual", "rich", "asyncio"}
 
 
 @pytest.mark.parametrize("arguments", [["check", "library"], ["run", "tiny-drill"]])

@@ -114,10 +114,13 @@ BEGINS = StoryStart.parse("2026-03-02T10:20+01:00")
         (13 * HOUR + 39 * 60 + 59, "Mon 23:59", 1),
         (13 * HOUR + 40 * 60, "Tue 00:00", 2),
         (6 * DAY, "Sun 10:20", 7),
-        (30 * DAY, "Wed 10:20", 31),
+        (7 * DAY - HOUR * 10 - 20 * 60, "Mon 9 Mar 00:00", 8),
+        (30 * DAY, "Wed 1 Apr 10:20", 31),
     ],
 )
-def test_an_instant_is_told_by_weekday_and_local_time(seconds: int, label: str, day: int):
+def test_an_instant_is_told_by_weekday_and_local_time_and_by_its_date_once_weekdays_come_round(
+    seconds: int, label: str, day: int
+):
     assert clock_label(BEGINS, seconds) == label
     assert day_of_story(BEGINS, seconds) == day
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from ccdrill.bootstrap import House, debrief_session
 from ccdrill.model.ids import InjectId
+from ccdrill.model.readable import readable
 from ccdrill.plain import lines
 from ccdrill.plain.play import AnswersEnded, play
-from ccdrill.plain.readable import readable, spoken
+from ccdrill.plain.readable import spoken
 from ccdrill.session.chain import START, seal
 from ccdrill.session.ports import Link
 from ccdrill.session.team import Team

@@ -214,15 +214,31 @@ def test_a_sentence_says_what_happened_against_what_was_asked():
     vocabulary = read(TINY_VOCABULARY, Vocabulary)
     frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
     trace = Trace(
-        deeds=(deed(1, "divert", t=3 * 3600, role=RoleId("payments"), evidence=()), deed(2, "power-off", t=3 * 3600))
+        deeds=(
+            deed(1, "divert", t=3 * 3600, role=RoleId("payments"), evidence=()),
+            deed(2, "power-off", t=3 * 3600),
+            deed(3, "escalate", t=3 * 3600, evidence=()),
+            deed(4, "power-off", t=4 * 3600),
+            deed(5, "look-around", t=4 * 3600, decision=5),
+            deed(6, "retry", t=4 * 3600, decision=5),
+        )
     )
     sentences = [item.sentence for item in score_trace(frame, trace, vocabulary).items]
     assert sentences == [
-        '"Escalate on the security line" was not done; it was due by 15 min after the start.',
+        (
+            '"Escalate on the security line" was done at 3 h after the start, after "Divert the route" (3 h after the start), '
+            "which it must precede."
+        ),
+        (
+            '"Escalate on the security line" was done at 3 h after the start, 2 h 45 min after it was due '
+            "(15 min after the start)."
+        ),
+        '"Escalate on the security line" was done at 3 h after the start without its records: Ticket and Call IDs.',
         '"Divert the route" was done at 3 h after the start, 2 h 15 min after it was due (45 min after the start).',
         '"Divert the route" was done by Acquirer contact; it belongs to Telephony engineer.',
         '"Divert the route" was done at 3 h after the start without its record: Route difference.',
         '"Isolate the node" was not done.',
         '"Phone the acquirer" was not done.',
-        '"Power off the node" was done at 3 h after the start: prohibited. It destroys volatile evidence.',
+        '"Power off the node" was done 2 times, first at 3 h after the start: prohibited. It destroys volatile evidence.',
+        '"Look around" and "Ask the caller to pay again" were done at 4 h after the start: the procedure does not ask for them.',
     ]

@@ -68,7 +68,9 @@ def test_no_cut_hides_a_card_number_by_taking_its_end(hidden: int) -> None:
     assert "payment card" in typed.notice
 
 
-@pytest.mark.parametrize("text", ["\x1b[31mred", "a\x00b", "\x9b2J", "bell\a", "half \udcff of one"])
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred", "a\x00b", "\x9b2J", "bell\a", "half \udcff of one", "\u202eturned\u2066"]
+)
 def test_nothing_that_steers_a_terminal_and_no_half_character_is_kept(text: str) -> None:
     assert clean_text(text).text.isprintable()
 
@@ -76,6 +78,7 @@ def test_nothing_that_steers_a_terminal_and_no_half_character_is_kept(text: str)
 def test_control_characters_do_not_hide_a_card_number() -> None:
     number = card_number()
     assert clean_text(f"{number[:8]}\x00{number[8:]}").text == REMOVED
+    assert clean_text(f"{number[:8]}\u202e{number[8:]}").text == REMOVED
 
 
 def test_a_name_is_one_line_of_a_sane_length() -> None:

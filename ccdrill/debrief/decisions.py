@@ -1,0 +1,58 @@
+"""What the team decided, decision by decision, with what was taken back."""
+
+from collections.abc import Iterator, Sequence
+
+from ccdrill.debrief.document import DecisionRow
+from ccdrill.engine.calendar import clock_label, span_label
+from ccdrill.engine.situation import Situation
+from ccdrill.model.events import Decided, Judgement, TakenBack
+from ccdrill.model.exercise import Exercise
+from ccdrill.session.chain import find_text
+from ccdrill.session.ports import KeptText
+from ccdrill.session.present import CONFIDENCE
+from ccdrill.session.run import Run
+from ccdrill.session.telling import Telling
+from ccdrill.session.trace import choice_of
+
+
+def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:
+    """Every decision in the order in which it was taken. `texts` are what people typed."""
+    telling = _Teller(exercise, texts)
+    judged = {stretch.entry.seq: stretch.judgement for stretch in run.decisions}
+    undone = {entry.event.decision: entry.event for entry in run.entries if isinstance(entry.event, TakenBack)}
+    past = Run(run.opened)
+    """As it stood then: only the fold up to a decision knows in which situation it was taken."""
+    for entry in run.entries:
+        if isinstance(entry.event, Decided):
+            judgement = judged.get(entry.seq) or entry.event.judgement
+            yield telling.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
+        past.take(entry)
+
+
+class _Teller:
+    def __init__(self, exercise: Exercise, texts: Sequence[KeptText]) -> None:
+        self.exercise = exercise
+        self.telling = Telling(exercise, {})
+        self.texts = texts
+
+    def row(
+        self, seq: int, event: Decided, before: Situation, judgement: Judgement, undone: TakenBack | None
+    ) -> DecisionRow:
+        scenario, vocabulary, fill = self.exercise.scenario, self.exercise.vocabulary, self.telling.wording.fill
+        choice = choice_of(scenario, event.choice)
+        assert choice is not None, "a recorded choice is in the pinned scenario"
+        return DecisionRow(
+            seq=seq,
+            clock=clock_label(scenario.begins, before.now),
+            situation=fill(scenario.states[before.state].title),
+            choice=fill(choice.text),
+            took=span_label(choice.takes) if choice.takes else "",
+            who=", ".join(self.telling.role_title(role) for role in judgement.roles or ()),
+            records=", ".join(vocabulary.records[record].title for record in judgement.records or ()),
+            where=vocabulary.places[judgement.where].title if judgement.where else "",
+            confidence=CONFIDENCE[judgement.confidence - 1] if judgement.confidence else "",
+            reason=find_text(judgement.reason, self.texts),
+            thought=span_label(event.real_ms // 1000),
+            is_taken_back=undone is not None,
+            taken_back_because=find_text(undone.reason, self.texts) if undone is not None else "",
+        )

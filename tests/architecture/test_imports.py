@@ -1,0 +1,64 @@
+"""What must stay light does: which libraries a call of the program has loaded by the time it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import sources
+from tests.builders import write_library
+from tests.cli.program import TO_THE_END
+from tests.running import run_program
+
+HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio"}
+"""What only some calls need."""
+SCREENS = {"textual", "rich", "asyncio"}
+_LOADED = "import json, sys; sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))"
+_CALL = f"import sys; from ccdrill.cli import entry_point\ntry: entry_point(sys.argv[1:])\nfinally:\n {_LOADED}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_library(tmp_path / "library")
+    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
+    return tmp_path
+
+
+def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> tuple[int, set[str]]:
+    """The exit code of a process, and the names of every module that it had loaded."""
+    done = run_program(folder, *arguments, typed=typed, program=("-c", program))
+    return done.returncode, set(json.loads(done.stderr.decode().splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"], ["runs", "--help"], ["no-such"]])
+def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
+    code, loaded = loaded_by(folder, _CALL, *arguments)
+    assert code == (2 if arguments == ["no-such"] else 0)
+    assert "click" in loaded
+    assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]])
+def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
+    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    code, loaded = loaded_by(folder, _CALL, *arguments, typed=TO_THE_END)
+    assert code == 0
+    assert "yaml" in loaded or arguments[0] == "runs"
+    assert not loaded & SCREENS
+
+
+def test_a_run_in_lines_loads_no_room_that_draws(folder: Path) -> None:
+    _, loaded = loaded_by(folder, _CALL, "run", "tiny-drill", typed=TO_THE_END)
+    assert "ccdrill.plain.player" in loaded
+    assert not {name for name in loaded if name.startswith("ccdrill.tui")}
+
+
+def test_the_root_of_a_room_exports_nothing_heavy(folder: Path) -> None:
+    """Whoever imports one module of a room pays for its root as well."""
+    roots = [source.name for source in sources() if source.is_package]
+    assert "ccdrill.tui" in roots
+    program = "\n".join([*(f"import {root}" for root in roots), _LOADED])
+    code, loaded = loaded_by(folder, program)
+    assert code == 0
+    assert set(roots) <= loaded
+    assert not loaded & HEAVY

@@ -1,0 +1,110 @@
+"""Debriefs in which every text that comes from outside says something else, and what a Markdown reader makes of them."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+from markdown_it import MarkdownIt
+
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.document import (
+    Citation,
+    Consequence,
+    Debrief,
+    DecisionRow,
+    Facts,
+    Finding,
+    Kept,
+    Line,
+    RatingRow,
+    Row,
+    Truth,
+)
+from ccdrill.model.readable import readable
+from tests.debrief.runs import RUNS
+
+S = TypeVar("S", bound=msgspec.Struct)
+OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
+    Facts: {
+        "drill", "marking", "scenario", "procedure", "document", "team", "seats", "organisation", "sponsor", "location",
+        "contact", "scope",
+    },
+    Citation: {"document", "version", "section", "text", "refs", "clock"},
+    Finding: {"sentence"},
+    Kept: {"text"},
+    Row: {"text", "by"},
+    DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
+    Consequence: {"label", "start", "end"},
+    RatingRow: {"objective"},
+    Truth: {"about", "answer"},
+    Line: {"text"},
+    Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "next"},
+}  # fmt: skip
+"""The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
+_READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _whole() -> Debrief:
+    """A debrief in which every field is filled, and no list is longer than it must be."""
+    lost, undone, cut = (build_debrief(RUNS[name]()) for name in ("everything-lost", "taken-back", "cut-short"))
+    return msgspec.structs.replace(
+        lost,
+        kept=undone.kept[:1],
+        critical=lost.critical[:1],
+        differed=lost.differed[:1],
+        timeline=lost.timeline[:2],
+        decisions=undone.decisions[1:3],
+        notes=undone.notes,
+        withheld=cut.withheld,
+        not_exercised=cut.not_exercised,
+        not_recorded=cut.not_recorded,
+    )
+
+
+WHOLE = _whole()
+
+
+def spoilt(text: str) -> Debrief:
+    """A debrief whose every text from outside is the text."""
+    return _spoil(WHOLE, text)
+
+
+def _spoil(value: S, text: str) -> S:
+    changed: dict[str, object] = {}
+    for name in value.__struct_fields__:
+        found = getattr(value, name)
+        if isinstance(found, msgspec.Struct):
+            changed[name] = _spoil(found, text)
+        elif isinstance(found, tuple) and found and isinstance(found[0], msgspec.Struct):
+            changed[name] = tuple(_spoil(one, text) for one in found)
+        elif name in OUTSIDE.get(type(value), ()):
+            changed[name] = tuple(text for _ in found) if isinstance(found, tuple) else text if found else ""
+    return msgspec.structs.replace(value, **changed)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader makes of a document."""
+
+    skeleton: list[tuple[str, str, int]]
+    """What it is built from, without its words: kind, element, depth."""
+    words: list[str]
+    """What is seen, piece by piece: a cell, a paragraph, an entry of a list."""
+
+
+def read(markdown: str) -> Reading:
+    blocks = _READER.parse(markdown)
+    return Reading(
+        [
+            (token.type, token.tag, token.level)
+            for block in blocks
+            for token in (block, *(block.children or []))
+            if token.type != "text"
+        ],
+        ["".join(token.content for token in block.children or []) for block in blocks if block.type == "inline"],
+    )
+
+
+def as_shown(text: str) -> str:
+    """An outside text as it should be seen: on one line, every character of it that may be seen."""
+    return " ".join(readable(text).split())

@@ -1,0 +1,144 @@
+"""Runs to be debriefed: a team on the tiny line, in every way in which a run can stand."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from ccdrill.debrief.build import RecordedRun, build_debrief
+from ccdrill.debrief.document import Debrief
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import RoleId
+from ccdrill.session.commands import Amend, Answers, CutShort, OpenOptions, TakeBack, WriteNote
+from ccdrill.session.session import Session
+from ccdrill.session.team import Team
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
+from tests.session.stage import Stage, decide
+
+SEAL = "5ea1" * 16
+"""Stands for the seal of the last event, which changes with every version of the program."""
+DRILL = (
+    TINY_DRILL.replace("mode: solo", "mode: team\noptions: closed")
+    .replace("ask: [role, records, confidence]", "ask: [role, records, where, reason, confidence]")
+    .replace(
+        "objectives:",
+        """overview:
+  organisation: Ostrel Energy (fictional)
+  sponsor: Customer operations
+  location: Training room 2
+  contact: Incident lead, office 01632 960480
+  scope: One hour, at a table
+objectives:
+  - {id: see, text: See it at the first call, steps: [report]}
+  - {id: tell, text: Tell the acquirer, steps: [acquirer]}""",
+    )
+)
+SCENARIO = TINY_SCENARIO.replace(
+    "start: third-caller",
+    """facts:
+  - {about: who changed the flow, answer: "A dormant account, kept for {org}"}
+start: third-caller""",
+)
+PROCEDURE = TINY_PROCEDURE.replace(
+    "weight: 5, critical: true}", 'weight: 5, critical: true, refs: ["pci-dss-4.0.1:12.10.1(2)"]}'
+).replace(
+    "prohibited:",
+    """  - {id: archive, do: Archive the recordings, after: [report], weight: 2, actions: [look-around]}
+prohibited:""",
+)
+
+
+def exercise() -> Exercise:
+    return build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=DRILL)
+
+
+def team(name: str = "Team B") -> Team:
+    return Team(
+        name=name,
+        head_count=3,
+        players=((RoleId("leader"), "Ann Example"), (RoleId("telephony"), "Ben Example")),
+        vacant=(RoleId("payments"),),
+    )
+
+
+def play_well(session: Session) -> None:
+    """As the procedure asks, but for the place of the first step and a record of the last."""
+    session.handle(OpenOptions())
+    decide(
+        session,
+        "escalate",
+        roles=(RoleId("leader"),),
+        records=("ticket", "call-ids"),
+        where="desk",
+        confidence=3,
+        reason="Three callers said the same.",
+    )
+    session.handle(WriteNote(text="Nobody knew the number of the security line."))
+    session.handle(OpenOptions())
+    decide(session, "divert", roles=(RoleId("telephony"), RoleId("leader")), records=("route-diff",), confidence=4)
+    session.handle(OpenOptions())
+    decide(session, "phone", roles=(RoleId("payments"),), confidence=2)
+
+
+def play_badly(session: Session) -> None:
+    """Everything that can be lost: left out, late, by the wrong people, with nothing on record, and what is forbidden."""
+    for choice, roles in (("retry", ("telephony",)), ("escalate", ("telephony",)), ("power-off", ("leader",))):
+        session.handle(OpenOptions())
+        decide(session, choice, roles=tuple(RoleId(role) for role in roles))
+    session.handle(OpenOptions())
+    decide(session, "wait")
+
+
+def cut_short(session: Session) -> None:
+    session.handle(OpenOptions())
+    decide(session, "escalate", roles=(RoleId("leader"),), records=("ticket",), confidence=3)
+    session.handle(CutShort(reason="The hour is over."))
+
+
+def stop_in_the_middle(session: Session) -> None:
+    session.handle(OpenOptions())
+    decide(session, "retry", confidence=1)
+
+
+def think_twice(session: Session) -> None:
+    """Two decisions are taken back, one after the other, and taken again."""
+    session.handle(OpenOptions())
+    decide(session, "escalate", roles=(RoleId("telephony"),), confidence=2, reason="It is his line.")
+    session.handle(OpenOptions())
+    decide(session, "power-off", roles=(RoleId("leader"),), reason="So that nothing more can leave.")
+    session.handle(TakeBack(reason="Nobody had asked what it destroys."))
+    session.handle(TakeBack())
+    play_well(session)
+
+
+def amend(session: Session) -> None:
+    play_well(session)
+    answers = Answers(roles=(RoleId("payments"),), records=("call-note",), confidence=2)  # type: ignore[arg-type]
+    session.handle(Amend(decision=session.run.decisions[-1].entry.seq, answers=answers))
+
+
+def record(play: Callable[[Session], None], *, who: Team | None = None, what: Exercise | None = None) -> RecordedRun:
+    """A run that was played so."""
+    stage = Stage(what or exercise())
+    session = stage.begin(who or team())
+    play(session)
+    return RecordedRun(session.exercise, session.run, session.beside, SEAL)
+
+
+def erased(recorded: RecordedRun) -> RecordedRun:
+    """The same when every name and every typed text was erased."""
+    beside = msgspec.structs.replace(recorded.beside, names=(), texts=())
+    return RecordedRun(recorded.exercise, recorded.run, beside, recorded.seal)
+
+
+def debrief(play: Callable[[Session], None]) -> Debrief:
+    return build_debrief(record(play))
+
+
+RUNS: dict[str, Callable[[], RecordedRun]] = {
+    "finished": lambda: record(amend),
+    "everything-lost": lambda: record(play_badly),
+    "cut-short": lambda: record(cut_short),
+    "unfinished": lambda: record(stop_in_the_middle),
+    "taken-back": lambda: record(think_twice),
+    "erased": lambda: erased(record(think_twice)),
+}

@@ -1,0 +1,229 @@
+"""From a run to its debrief: what is told of it, and what is not."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ccdrill.bootstrap import House, debrief_session
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.render import render
+from ccdrill.model.procedure import Procedure
+from ccdrill.session.commands import CutShort, OpenOptions, TakeBack
+from ccdrill.session.session import Session
+from ccdrill.settings import Settings
+from tests.builders import TINY_PROCEDURE, build_exercise, read, write_library
+from tests.debrief.runs import (
+    DRILL,
+    PROCEDURE,
+    RUNS,
+    SCENARIO,
+    amend,
+    cut_short,
+    debrief,
+    erased,
+    play_badly,
+    play_well,
+    record,
+    stop_in_the_middle,
+    team,
+    think_twice,
+)
+from tests.session.stage import decide
+
+
+def findings(found: Debrief) -> list[tuple[str, str]]:
+    """Kind and step or prohibition, critical ones first."""
+    return [(one.kind, one.citation.step if one.citation else "") for one in (*found.critical, *found.differed)]
+
+
+def test_what_went_as_written_is_told_with_its_times() -> None:
+    found = debrief(play_well)
+    assert [(one.step, one.done, one.due, one.is_critical) for one in found.kept] == [
+        ("report", "Mon 10:30", "Mon 10:35", False),
+        ("divert", "Mon 10:50", "Mon 11:05", True),
+        ("isolate", "Mon 10:50", "", False),
+    ]
+
+
+def test_critical_failures_stand_apart_and_the_dearest_finding_first() -> None:
+    found = debrief(play_badly)
+    assert findings(found) == [
+        ("omitted", "divert"),
+        ("prohibited", "no-power-off"),
+        ("omitted", "acquirer"),
+        ("omitted", "isolate"),
+        ("late", "report"),
+        ("role", "report"),
+        ("unneeded", ""),
+        ("evidence", "report"),
+    ]
+    assert [one.id for one in (*found.critical, *found.differed)] == [f"F{number}" for number in range(1, 9)]
+    for group in (found.critical, found.differed):
+        costs = [Fraction(one.cost) for one in group]
+        assert costs == sorted(costs, reverse=True)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_point_that_was_lost_is_a_finding_or_was_withheld(name: str) -> None:
+    recorded = RUNS[name]()
+    found = build_debrief(recorded)
+    weights = {step.id: step.weight for step in recorded.exercise.procedure.steps}
+    withheld = sum((weights[row.step] for row in found.timeline if row.status == "withheld"), Fraction(0))
+    told = sum((Fraction(one.cost) for one in (*found.critical, *found.differed)), Fraction(0))
+    numbers = found.numbers
+    assert told + withheld == Fraction(numbers.lost)
+    assert Fraction(numbers.raw) == 100 * (1 - Fraction(numbers.lost) / Fraction(numbers.weight))
+    assert Fraction(numbers.exact) == max(Fraction(0), Fraction(numbers.raw))
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_finding_names_decisions_that_stand(name: str) -> None:
+    found = build_debrief(RUNS[name]())
+    standing = {row.seq for row in found.decisions if not row.is_taken_back}
+    for one in (*found.critical, *found.differed):
+        assert set(one.events) <= standing
+        assert one.events or one.kind == "omitted"
+
+
+def test_the_procedure_is_cited_with_document_version_section_and_deadline() -> None:
+    late = next(one for one in debrief(play_badly).differed if one.kind == "late")
+    assert late.citation is not None
+    assert (late.citation.document, late.citation.section, late.citation.version) == ("Model procedure T", "4", "1.0")
+    assert (late.citation.text, late.citation.clock) == (
+        "Escalate on the security line",
+        "within 15 min of the start (a target of the procedure)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        ("{from: start, within: 1h30m}", "within 1 h 30 min of the start (a target of the procedure)"),
+        ("{from: start, within: 1d}", "within 1 day of the start (a target of the procedure)"),
+        (
+            '{from: "moment:suspicion", within: 72h, kind: rule, source: Article 33}',
+            'within 72 h of the moment "Reasonable suspicion" (a rule: Article 33)',
+        ),
+        (
+            '{from: "step:report", within: 5bd, kind: rule, source: Rule 5}',
+            'within 5 business days of the step "Escalate on the security line" (a rule: Rule 5)',
+        ),
+    ],
+)
+def test_a_deadline_is_told_in_the_words_of_its_author(deadline: str, words: str) -> None:
+    procedure = TINY_PROCEDURE.replace(
+        '{from: "moment:suspicion", within: 85m, kind: rule, source: Visa A-3.1}', deadline
+    )
+    read(procedure, Procedure)
+    found = build_debrief(record(play_badly, what=build_exercise(procedure=procedure, drill=DRILL)))
+    acquirer = next(one for one in found.critical if one.citation and one.citation.step == "acquirer")
+    assert acquirer.citation is not None
+    assert acquirer.citation.clock == words
+
+
+def test_what_was_amended_is_told_as_it_stands() -> None:
+    last = debrief(amend).decisions[-1]
+    assert (last.who, last.records, last.confidence) == ("Acquirer contact", "Call note", "leaning")
+
+
+def test_a_decision_that_was_taken_back_keeps_its_place_its_answers_and_the_reason() -> None:
+    first, second, third, *_ = debrief(think_twice).decisions
+    assert [one.is_taken_back for one in (first, second, third)] == [True, True, False]
+    assert [one.clock for one in (first, second, third)] == ["Mon 10:20", "Mon 10:30", "Mon 10:20"]
+    assert [one.situation for one in (first, second, third)] == [
+        '"It asked me twice"',
+        "Two nodes",
+        '"It asked me twice"',
+    ]
+    assert (first.who, first.reason, first.taken_back_because) == ("Telephony engineer", "It is his line.", "")
+    assert second.taken_back_because == "Nobody had asked what it destroys."
+
+
+def test_what_was_taken_back_costs_nothing() -> None:
+    twice, once = debrief(think_twice), debrief(play_well)
+    assert (twice.numbers, twice.kept, twice.critical, twice.consequences) == (
+        once.numbers,
+        once.kept,
+        once.critical,
+        once.consequences,
+    )
+
+
+def test_a_run_that_was_cut_short_says_where_why_and_what_it_withheld() -> None:
+    found = debrief(cut_short)
+    assert (found.ending_kind, found.ending_title) == ("cut short", "Ended by the facilitator")
+    assert found.ending_text == (
+        'The exercise was ended at Mon 10:30, in the situation "Two nodes". Why: The hour is over.'
+    )
+    assert found.withheld == ("Phone the acquirer",)
+    assert "acquirer" not in {step for _, step in findings(found)}
+    assert found.numbers.played_words == "Played 11 of 15 points; ended by the facilitator at Mon 10:30."
+    assert found.facts.is_finished
+
+
+def test_an_objective_of_which_everything_was_withheld_has_no_score() -> None:
+    ratings = {one.objective: (one.grade, one.score) for one in debrief(cut_short).ratings}
+    assert ratings["Tell the acquirer"] == ("N", "")
+
+
+def test_a_run_that_is_cut_short_again_says_why_it_was_the_last_time() -> None:
+    def change_their_minds(session: Session) -> None:
+        session.handle(OpenOptions())
+        decide(session, "escalate")
+        session.handle(CutShort(reason="A fire alarm."))
+        session.handle(TakeBack())
+        session.handle(CutShort())
+
+    assert debrief(change_their_minds).ending_text.endswith('"It asked me twice".')
+
+
+def test_an_unfinished_run_says_that_what_is_open_counts_as_left_out() -> None:
+    found = debrief(stop_in_the_middle)
+    assert (found.ending_kind, found.facts.is_finished) == ("unfinished", False)
+    assert found.ending_text.startswith('The run stands at Mon 10:40, in the situation "It asked me twice".')
+    assert found.withheld == ()
+
+
+def test_erasing_takes_names_and_texts_and_nothing_else() -> None:
+    whole, bare = record(think_twice), erased(record(think_twice))
+    before, after = (render(build_debrief(one), "json") for one in (whole, bare))
+    assert "(erased)" not in before
+    for gone in ("Ann Example", "Ben Example", "It is his line.", "Nobody had asked", "Nobody knew the number"):
+        assert gone in before
+        assert gone not in after
+    told, kept = build_debrief(whole), build_debrief(bare)
+    assert (told.numbers, told.critical, told.timeline) == (kept.numbers, kept.critical, kept.timeline)
+
+
+def test_what_the_drill_did_not_ask_for_is_listed_and_not_charged() -> None:
+    assert debrief(cut_short).not_recorded == ("Escalate on the security line: place",)
+
+
+def test_the_three_dearest_steps_are_to_be_practised_next() -> None:
+    assert debrief(play_badly).next == ("Divert the route", "Phone the acquirer", "Isolate the node")
+    assert debrief(amend).next == ()
+
+
+def test_a_procedure_of_the_house_is_not_called_a_model() -> None:
+    own = build_exercise(scenario=SCENARIO, procedure=PROCEDURE.replace("model: true", "model: false"), drill=DRILL)
+    found = build_debrief(record(play_well, what=own))
+    assert not found.facts.is_model
+    assert "model procedure" not in render(found, "markdown").replace("Model procedure T", "")
+
+
+def test_the_debrief_of_a_stored_run_is_that_of_the_run_as_it_was_played(tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library", scenario=SCENARIO, procedure=PROCEDURE, drill=DRILL)
+    house = House(Settings(data=tmp_path / "data", library=(library,)))
+    session = house.begin(house.exercise("tiny-drill"), team())
+    think_twice(session)
+    stored = house.debrief(session.run.opened.run)
+    house.close()
+    assert stored == debrief_session(session)
+
+
+def test_json_holds_the_whole_document() -> None:
+    found = debrief(play_badly)
+    assert msgspec.json.decode(render(found, "json"), type=Debrief) == found
