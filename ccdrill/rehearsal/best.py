@@ -89,7 +89,7 @@ class Lookout:
         self._waits = drill.pace > 0
         self._packing = Packing(table, is_exact=True)
         self._mover = MachineMover(table.program)
-        self._answers = {id(row): best_answers(frame, drill, row.offer.choice) for rows in table.rows for row in rows}
+        self._answers = [[best_answers(frame, drill, row.offer.choice) for row in rows] for rows in table.rows]
         self._reach = Onward(table).gather([self._doable(rows) for rows in table.rows], int.__or__)
 
     def best_play(self, situation: Situation, standing: Standing, budget: int) -> BestPlay | None:
@@ -139,7 +139,7 @@ class Lookout:
 
     def answers(self, row: Row | None) -> Answered:
         """What is best said beside a choice."""
-        return self._answers[id(row)] if row is not None else Answered()
+        return self._answers[row.state][row.index] if row is not None else Answered()
 
     def replay(self, situation: Situation, nodes: list[_Node]) -> Situation:
         """Where the engine itself comes to by those moves."""

@@ -55,8 +55,11 @@ class Registers(Protocol):
     """What a test reads."""
 
     bits: int
+    """Facts, as the layout has them."""
     now: int
+    """Seconds from the start."""
     meters: list[Number]
+    """Scaled."""
 
 
 Test = Callable[[Registers], bool]

@@ -48,6 +48,8 @@ class Effect:
 class Row:
     """A choice of a state."""
 
+    state: int
+    """Where it is offered."""
     index: int
     """Among the rows of its state."""
     offer: Offer
@@ -221,7 +223,10 @@ class _Builder:
             index=self.index,
             endings=len(scenario.states),
             rows=tuple(
-                tuple(self._row(index, offer) for index, offer in enumerate(self.program.offers.get(name, ())))
+                tuple(
+                    self._row(self.index[name], index, offer)
+                    for index, offer in enumerate(self.program.offers.get(name, ()))
+                )
                 for name in self.names
             ),
             timed=tuple(call for _, _, call in sorted(timed, key=lambda one: one[:2])),
@@ -248,13 +253,14 @@ class _Builder:
             watched=self._watched(whens),
         )
 
-    def _row(self, index: int, offer: Offer) -> Row:
+    def _row(self, state: int, index: int, offer: Offer) -> Row:
         choice = offer.choice
         acts = acts_of(choice)
         early = [(act.after, act.action) for act in acts if act.after is not None and act.after < choice.takes]
         late = tuple(act.action for act in acts if act.after is None or act.after >= choice.takes)
         once = self.layout.used(offer.key)
         return Row(
+            state=state,
             index=index,
             offer=offer,
             guard=self.compiler.guard(choice.when),

@@ -120,7 +120,10 @@ class Walker(Moved):
         self._come_to_rest()
 
     def wait(self) -> bool:
-        """Lets time run on, while nobody acts, until something happens; False if nothing ever does."""
+        """Lets time run on, while nobody acts, until something happens.
+
+        False if nothing ever does; the clock may then stand anywhere, so work on a copy.
+        """
         before = (self.state, self.bits, len(self.arrived), len(self.timed_out), len(self.visited))
         while not self.is_ended:
             instant = self._next_instant(is_idle=True)
