@@ -13,7 +13,7 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.scenario import Choice
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.best import Forecast, Lookout
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
@@ -60,6 +60,9 @@ class Game:
         offered = offers(self.table.program, self.situation)
         offer = offered[hand.number % len(offered)]
         self.choose(offer.id, said(self.drill, offer.choice, hand))
+
+    def forecast(self) -> Forecast:
+        return self.lookout.forecast(self.situation, self.standing, BUDGET)
 
     def score(self) -> Fraction:
         begins = self.table.program.scenario.begins
@@ -116,19 +119,19 @@ hands = st.lists(a_hand, min_size=1, max_size=5)
 @given(exercises(), hands)
 def test_no_play_beats_the_best_one(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
     game = Game(*exercise)
-    best, looked_at = game.lookout.best_score(game.situation, game.standing, BUDGET)
-    assume(best is not None)
-    previous = best
+    best = game.forecast()
+    assume(best.score is not None)
+    previous = best.score
     for one in hand:
         if game.situation.is_ended:
             break
         game.play(one)
-        best, looked_at = game.lookout.best_score(game.situation, game.standing, BUDGET)
-        if best is None:
-            assert looked_at >= BUDGET or not game.situation.is_ended
+        best = game.forecast()
+        if best.score is None:
+            assert best.count >= BUDGET or not game.situation.is_ended
             return
-        assert best <= previous
-        previous = best
+        assert best.score <= previous
+        previous = best.score
     if game.situation.is_ended:
         assert game.score() == previous
 
@@ -147,4 +150,4 @@ def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Tab
     assert game.situation == play.end
     assert game.situation.is_ended
     assert game.score() == play.score
-    assert game.lookout.best_score(game.situation, game.standing, BUDGET)[0] == play.score
+    assert game.forecast().score == play.score

@@ -1,0 +1,98 @@
+"""What would have been: the best play from the start, and after each decision the best that could still be had.
+
+Computed by a search through the scenario's own rules (`rehearsal`), so it holds by this scenario's assumptions and no others.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.situation import Situation
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.happenings import Marked
+from ccdrill.model.ids import ChoiceId
+from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
+from ccdrill.rehearsal.standing import Standing
+from ccdrill.rehearsal.table import build_table
+from ccdrill.session.run import Run, Stretch
+from ccdrill.session.trace import frame_exercise, trace_run
+
+_FOR_THE_PLAY = 4_000
+_FOR_THE_DECISIONS = 8_000
+"""Situations that may be looked at: about a second's worth."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One decision, by what it left to be had."""
+
+    decision: int
+    """Its seq."""
+    before: Fraction | None
+    """The best score that could still be had before it; None: not exhausted."""
+    after: Fraction | None
+    """The same after it."""
+    instead: ChoiceId | None
+    """What was best chosen there, where that is known."""
+
+    @property
+    def regret(self) -> Fraction | None:
+        """What the decision cost, in points; None when either side was not exhausted."""
+        return None if self.before is None or self.after is None else self.before - self.after
+
+
+@dataclass(frozen=True)
+class Hindsight:
+    """A run seen from its end."""
+
+    best: BestPlay | None
+    """The best play from the start; None: not exhausted."""
+    turns: tuple[Turn, ...]
+    """Every decision that stands, in order."""
+
+
+def look_back(exercise: Exercise, run: Run) -> Hindsight:
+    """What would have been. Takes up to about a second."""
+    return _LookBack(exercise, run).look()
+
+
+class _LookBack:
+    def __init__(self, exercise: Exercise, run: Run) -> None:
+        self._run = run
+        self._frame = frame_exercise(exercise)
+        self._lookout = Lookout(build_table(compile_scenario(exercise.scenario)), self._frame, exercise.drill)
+        self._deeds = trace_run(exercise, run, self._frame).deeds
+        self._budget = _FOR_THE_DECISIONS
+
+    def look(self) -> Hindsight:
+        standing = self._after(Standing(), self._run.stretches[0])
+        start = self._run.stretches[0].after
+        best = self._lookout.best_play(start, standing, _FOR_THE_PLAY)
+        return Hindsight(best, tuple(self._turns(start, standing)))
+
+    def _turns(self, start: Situation, standing: Standing) -> Iterator[Turn]:
+        """Decision by decision: the best that could be had never rises."""
+        ahead = self._forecast(start, standing)
+        for stretch in self._run.stretches[1:]:
+            before = ahead
+            standing = self._after(standing, stretch)
+            is_as_best = before.score is not None and before.standing == standing and before.choice == _name(stretch)
+            ahead = self._forecast(stretch.after, standing)
+            if stretch.is_decision:
+                after = before.score if is_as_best else ahead.score
+                yield Turn(stretch.entry.seq, before.score, after, before.choice)
+
+    def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
+        found = self._lookout.forecast(situation, standing, self._budget)
+        self._budget = max(0, self._budget - found.count)
+        return found
+
+    def _after(self, standing: Standing, stretch: Stretch) -> Standing:
+        deeds = tuple(deed for deed in self._deeds if stretch.is_decision and deed.decision == stretch.entry.seq)
+        marks = [(one.moment, one.t) for one in stretch.outcome.happenings if isinstance(one, Marked)]
+        return self._lookout.losses.extend(standing, deeds, marks)
+
+
+def _name(stretch: Stretch) -> ChoiceId | None:
+    return ChoiceId(stretch.choice.rpartition("/")[2]) if stretch.choice is not None else None
