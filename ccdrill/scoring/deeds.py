@@ -19,14 +19,19 @@ class Deeds:
     """What was done."""
 
     @cached_property
-    def first(self) -> dict[StepId, Deed]:
-        """The first deed that performs each step, whether the step applies or not."""
-        found: dict[StepId, Deed] = {}
+    def of_step(self) -> dict[StepId, list[Deed]]:
+        """The deeds that perform each step, whether the step applies or not: the first one and its repeats."""
+        found: dict[StepId, list[Deed]] = {}
         for deed in self.trace.deeds:
             step = self.frame.performer.get(deed.action)
             if step is not None:
-                found.setdefault(step, deed)
+                found.setdefault(step, []).append(deed)
         return found
+
+    @cached_property
+    def first(self) -> dict[StepId, Deed]:
+        """The first deed that performs each step, whether the step applies or not."""
+        return {step: deeds[0] for step, deeds in self.of_step.items()}
 
     @cached_property
     def performed(self) -> dict[StepId, Deed]:
@@ -35,15 +40,19 @@ class Deeds:
 
     def evidence(self, step: StepId) -> frozenset[RecordId] | None:
         """The records of the first deed and of later ones that add some; None when none was asked for."""
-        deeds = [deed for deed in self.trace.deeds if self.frame.performer.get(deed.action) == step]
+        deeds = self.of_step.get(step, [])
         asked = [deed.evidence for deed in deeds if deed.evidence is not None and (deed is deeds[0] or deed.evidence)]
         return frozenset().union(*asked) if asked else None
 
     @cached_property
     def due(self) -> dict[StepId, int | None]:
-        """D for every step: the last second in time, or None when it has no deadline or its clock never started."""
+        """D for every step that must be done: the last second in time, or None when no clock runs or it never started.
+
+        Optional steps are there too if the date of the start is known. Raises NoCalendar for business days without one;
+        `Frame.on_business_days` tells whether that can be.
+        """
         found: dict[StepId, int | None] = {}
-        for step in self.frame.steps:
+        for step in self.frame.required if self.trace.begins is None else self.frame.exercised:
             self._due(step, found)
         return found
 

@@ -8,14 +8,14 @@ Plain = dict[str, object]
 
 
 def export_score(score: Score) -> Plain:
-    """Exact numbers are fractions in text (`75/8`); `score_rounded` and `points` are for people, half to even."""
+    """Exact numbers are fractions in text (`75/8`); what is rounded, half to even, is a number."""
     return {
         "score": str(score.score),
         "raw": str(score.raw),
         "W": str(score.weight),
         "L": str(score.lost),
         "played": _fraction(score.played),
-        "score_rounded": rounded(score.score, 1),
+        "score_rounded": float(rounded(score.score, 1)),
         "items": [_item(item) for item in score.items],
         "order_pairs": [list(pair) for pair in score.order_pairs],
         "critical_failures": [_item(item) for item in score.critical_failures],
@@ -34,7 +34,8 @@ def _item(item: Item) -> Plain:
         "kind": item.kind,
         **about,
         "cost": str(item.cost),
-        "points": rounded(item.points, 1),
+        "points": str(item.points),
+        "points_rounded": float(rounded(item.points, 1)),
         "sentence": item.sentence,
         "critical": item.is_critical,
         "due": item.due,
