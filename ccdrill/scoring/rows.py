@@ -15,6 +15,8 @@ KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment")
 """What a row may hold; also the columns of CSV."""
 EXAMPLE = '{"t": 600, "action": "divert-payment-route"}'
 _COLUMNS = ",".join(KEYS)
+_OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets put between columns where a comma is expected."""
 _LONGEST_NUMBER = 12
 
 Row = tuple[int, Mapping[str, object]]
@@ -124,6 +126,12 @@ def _csv_rows(problems: Problems) -> Iterator[Row]:
 def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:
     """Whether the first line names columns of a trace; notes what keeps it from that."""
     before = len(problems)
+    written = problems.lines[number - 1].strip() if number <= len(problems.lines) else ""
+    for separator, name in _OTHERS.items():
+        if len({part.strip() for part in written.split(separator)} & set(KEYS)) > 1:
+            cure = f"Write: {_COLUMNS}. Several records of one cell are separated by semicolons."
+            problems.note(number, "bad-separator", f"the columns are separated by {name}, not by commas", cure)
+            return False
     if not set(columns) & set(KEYS):
         message = "this is neither JSON nor a line that names the columns of CSV"
         problems.note(number, "bad-json", message, f"Write {EXAMPLE}, or begin with: {_COLUMNS}.")

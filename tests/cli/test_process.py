@@ -42,7 +42,9 @@ def assert_clean(done: "subprocess.CompletedProcess[bytes]") -> None:
         assert b"crash" not in text
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"], ["runs", "--help"], ["no-such"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["run", "--help"], ["score", "--help"], ["runs", "--help"], ["no-such"]]
+)
 def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
     done = run_program(folder, program=("-c", LIGHT.format(arguments=arguments)))
     loaded = set(done.stderr.decode().splitlines()[-1].split("|"))
