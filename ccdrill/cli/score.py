@@ -124,7 +124,7 @@ def score(
     if form == "json":
         import json
 
-        put(json.dumps(export_score(found.score), indent=1, ensure_ascii=False))
+        put(json.dumps(export_score(found.score), indent=1))
         return
     from ccdrill.plain.scored import scored
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from ccdrill.engine.calendar import due
 from ccdrill.model.ids import MomentId, RecordId, StepId
+from ccdrill.model.procedure import anchor_step
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.trace import Deed, Trace
 
@@ -53,31 +54,31 @@ class Deeds:
         """
         found: dict[StepId, int | None] = {}
         for step in self.frame.required if self.trace.begins is None else self.frame.exercised:
-            self._due(step, found)
+            chain: list[StepId] = []
+            start: StepId | None = step
+            while start is not None and start not in found:
+                chain.append(start)
+                start = anchor_step(self.frame.steps[start])
+            for one in reversed(chain):
+                found[one] = self._limit(one, found)
         return found
 
-    def _due(self, step: StepId, found: dict[StepId, int | None]) -> int | None:
-        if step in found:
-            return found[step]
+    def _limit(self, step: StepId, found: dict[StepId, int | None]) -> int | None:
+        """D of a step, once that of the step that starts its clock is found."""
         deadline = self.frame.steps[step].deadline
-        anchor: int | None = None
-        if deadline is not None:
-            kind, _, name = deadline.from_.partition(":")
-            if kind == "start":
-                anchor = 0
-            elif kind == "moment":
-                anchor = self.trace.moments.get(MomentId(name))
-            else:
-                anchor = self._step_anchor(StepId(name), found)
-        found[step] = (
-            due(anchor, deadline.within, self.trace.begins) if deadline is not None and anchor is not None else None
-        )
-        return found[step]
+        if deadline is None:
+            return None
+        kind, _, name = deadline.from_.partition(":")
+        anchor: int | None = 0
+        if kind == "moment":
+            anchor = self.trace.moments.get(MomentId(name))
+        elif kind == "step":
+            anchor = self._step_anchor(StepId(name), found)
+        return due(anchor, deadline.within, self.trace.begins) if anchor is not None else None
 
     def _step_anchor(self, step: StepId, found: dict[StepId, int | None]) -> int:
         """`min(t_x, D_x)`; 0 when x was left out: that must not switch off the clocks that it starts."""
-        limit = self._due(step, found)
         if step not in self.first:
             return 0
-        done = self.first[step].t
+        done, limit = self.first[step].t, found[step]
         return done if limit is None else min(done, limit)

@@ -1,8 +1,10 @@
-"""A score as plain values for JSON: everything that another implementation needs to compare, fractions as text."""
+"""Score and trace as plain values for JSON: everything that another implementation needs to come to the same."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.scoring.result import Item, Rating, Score, rounded
+from ccdrill.scoring.trace import Deed, Trace
 
 Plain = dict[str, object]
 
@@ -24,6 +26,27 @@ def export_score(score: Score) -> Plain:
         "not_exercised": list(score.not_exercised),
         "not_recorded": [{"step": step, "what": what} for step, what in score.not_recorded],
     }
+
+
+def export_trace(trace: Trace) -> Iterator[Plain]:
+    """The lines of an outside trace that says the same (`outside.py` reads it): moments and deeds, by time."""
+    lines = [(t, 0, {"moment": moment, "t": t}) for moment, t in trace.moments.items()]
+    lines += [(deed.t, 1, _deed(deed)) for deed in trace.deeds]
+    return (line for _, _, line in sorted(lines, key=lambda line: line[:2]))
+
+
+def _deed(deed: Deed) -> Plain:
+    about = {
+        "seq": deed.seq,
+        "t": deed.t,
+        "role": deed.role,
+        "action": deed.action,
+        "evidence": None if deed.evidence is None else list(deed.evidence),
+        "place": deed.place,
+        "decision": deed.decision or None,
+        "vacant": deed.is_vacant or None,
+    }
+    return {key: value for key, value in about.items() if value is not None}
 
 
 def _item(item: Item) -> Plain:

@@ -2,6 +2,8 @@
 
 A line is a deed (`action`, `t`, and perhaps `seq`, `role`, `evidence`, `place`) or a moment (`moment`, `t`). What is absent
 is not judged. In CSV an empty cell is absent, several records are separated by `;`, and `-` says that none was left.
+Each deed is a decision of its own, unless lines say with the same `decision` that they belong together; `vacant` says that
+nobody played the role. Runs of ccdrill are written so (`exported.py`).
 """
 
 import datetime as dt
@@ -86,7 +88,13 @@ class _Reader:
         for key, cure in unknown_keys(row):
             self.problems.note(number, "unknown-key", f"'{key}' is not known here", cure)
         t = self._seconds(number, row.get("t"))
-        seq = self._seq(number, row.get("seq"))
+        seq = self._number(number, "seq", row.get("seq"))
+        decision = self._number(number, "decision", row.get("decision"))
+        vacant = row.get("vacant", False)
+        if not isinstance(vacant, bool):
+            self.problems.note(
+                number, "wrong-kind", "'vacant' is neither true nor false", "Write true, or leave it out."
+            )
         kinds = ("role", "action", "place", "moment")
         texts = {key: self._text(number, key, row[key]) for key in kinds if row.get(key) is not None}
         evidence = self._evidence(number, row.get("evidence"))
@@ -111,6 +119,8 @@ class _Reader:
             role=RoleId(role) if role is not None else None,
             evidence=evidence,
             place=PlaceId(place) if place is not None else None,
+            decision=decision or 0,
+            is_vacant=vacant is True,
         )
         self.deeds.append((number, seq, deed))
 
@@ -141,11 +151,11 @@ class _Reader:
         self.problems.note(number, "bad-time", message, 'Write "t": 600 for ten minutes after the start.')
         return 0
 
-    def _seq(self, number: int, seq: object) -> int | None:
-        if seq is None or (isinstance(seq, int) and not isinstance(seq, bool) and seq >= 0):
-            return seq
-        cure = "Number the lines 1, 2, 3, or leave 'seq' out."
-        self.problems.note(number, "bad-seq", "'seq' is not a whole number", cure)
+    def _number(self, number: int, key: str, value: object) -> int | None:
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+            return value
+        cure = f"Number the lines 1, 2, 3, or leave '{key}' out."
+        self.problems.note(number, f"bad-{key}", f"'{key}' is not a whole number", cure)
         return None
 
     def _moment(self, number: int, moment: MomentId, t: int) -> None:

@@ -11,10 +11,10 @@ from ccdrill.authoring.load import in_order
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 
-KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment")
+KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment", "decision", "vacant")
 """What a row may hold; also the columns of CSV."""
 EXAMPLE = '{"t": 600, "action": "divert-payment-route"}'
-_COLUMNS = ",".join(KEYS)
+_COLUMNS = "seq,t,role,action,evidence,place,moment"
 _OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What spreadsheets put between columns where a comma is expected."""
 _LONGEST_NUMBER = 12
@@ -147,7 +147,9 @@ def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:
 
 
 def _cell(key: str, cell: str) -> object:
-    if key in ("seq", "t"):
+    if key == "vacant":
+        return cell.lower() == "true" if cell.lower() in ("true", "false") else cell
+    if key in ("seq", "t", "decision"):
         return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < _LONGEST_NUMBER else cell
     if key == "evidence":
         return [] if cell == "-" else [part.strip() for part in cell.split(";") if part.strip()]

@@ -10,6 +10,7 @@ from tests.builders import TINY_PROCEDURE, TINY_SCENARIO
 from tests.cli.program import Done, Program
 from tests.running import run_program
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "scoring-a-trace.md"
 PAPER = """
 schema: ccdrill/procedure/v1
 id: paper
@@ -281,3 +282,29 @@ def test_a_folder_of_ones_own_gives_its_words(paper: Program):
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text(text, encoding="utf-8")
     assert paper("score", own / "drills/procedures/ours.yaml", "trace.jsonl", *CASE).code == 0
+
+
+def test_anybody_can_recompute_the_score_of_a_run_from_its_trace(program: Program):
+    played = program.play(typed="retry\n\n\n\nescalate\nleader\n1\n\npower-off\n\n\n\nphone\n\n\n\n\n")
+    assert played.code == 0
+    trace = program("runs", "trace", "last")
+    assert (trace.code, trace.err) == (0, "")
+    numbers = json.loads(program("debrief", "last", "--format", "json").out)["numbers"]
+    found = scored(program("score", "tiny-procedure", "-", "--scenario", "tiny", "--format", "json", typed=trace.out))
+    assert (found["score"], found["W"], found["L"]) == (numbers["exact"], numbers["weight"], numbers["lost"])
+    assert {item["kind"] for item in found["items"]} >= {"late", "evidence", "omitted", "prohibited"}
+
+
+def block(name: str) -> str:
+    """What stands in the document under that name."""
+    text = DOCUMENT.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")[2]
+    return text.partition("\n")[2].partition("\n```\n")[0] + "\n"
+
+
+@pytest.mark.parametrize("trace", ["trace.jsonl", "trace.csv"])
+def test_the_documented_example_does_what_the_document_says(program: Program, trace: str):
+    for name in ("plan.yaml", trace):
+        (program.folder / name).write_text(block(name), encoding="utf-8")
+    done = program("score", "plan.yaml", trace, "--case", "card_data=true")
+    assert done.err == ""
+    assert done.out == block("output")

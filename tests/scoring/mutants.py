@@ -36,10 +36,9 @@ def anchor_at_its_deadline(patch: pytest.MonkeyPatch) -> None:
     """`D_x` for `min(t_x, D_x)`."""
 
     def anchor(self: Deeds, step: StepId, found: dict[StepId, int | None]) -> int:
-        limit = self._due(step, found)
         if step not in self.first:
             return 0
-        return self.first[step].t if limit is None else limit
+        return self.first[step].t if found[step] is None else found[step]
 
     patch.setattr(Deeds, "_step_anchor", anchor)
 

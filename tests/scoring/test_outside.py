@@ -1,13 +1,18 @@
 """Traces from outside: JSON Lines and CSV, and what is wrong with a line."""
 
+import json
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ccdrill.model.procedure import Role, Term
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.exported import export_trace
 from ccdrill.scoring.outside import read_trace, undeclared
 from ccdrill.scoring.trace import Deed, Trace
+from tests.scoring.strategies import frames, traces
 
 JSON = """
 {"seq":1,"t":600,"role":"telephony","action":"divert","evidence":["route-diff"],"place":"acd"}
@@ -137,6 +142,30 @@ def test_roles_and_moments_that_are_declared_nowhere_are_warned_of_at_their_firs
         (3, "unknown-role", "warning"),
     ]
     assert cure in found[0].cure and "'lead'" in found[1].cure
+
+
+def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role():
+    json_form = '{"t":1,"action":"a","decision":3}\n{"t":1,"action":"b","decision":3,"role":"lead","vacant":true}\n'
+    csv_form = "t,action,decision,role,vacant\n1,a,3,,\n1,b,3,lead,true\n"
+    for text in (json_form, csv_form):
+        read = read_trace(text, "trace")
+        assert read.trace is not None
+        assert [(deed.decision, deed.is_vacant) for deed in read.trace.deeds] == [(3, False), (3, True)]
+    for bad in ('{"t":1,"action":"a","decision":"x"}', '{"t":1,"action":"a","vacant":"yes"}', "t,action,vacant\n1,a,x"):
+        assert read_trace(bad, "trace").trace is None
+
+
+@given(st.data())
+def test_a_trace_that_was_written_is_read_as_it_was(data: st.DataObject):
+    trace = data.draw(traces(data.draw(frames())))
+    deeds = [
+        replace(deed, decision=data.draw(st.sampled_from([0, 1, 5])), is_vacant=data.draw(st.booleans()))
+        for deed in trace.deeds
+    ]
+    trace = replace(trace, deeds=tuple(deeds))
+    assume(trace.deeds or trace.moments)
+    text = "\n".join(json.dumps(line) for line in export_trace(trace))
+    assert read_trace(text, "trace", trace.begins).trace == trace
 
 
 @given(st.text(max_size=400) | st.text(alphabet='{}[]",:tactionmoseq0123456789\n;-', max_size=200))
