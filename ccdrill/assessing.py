@@ -46,10 +46,6 @@ class Account:
 class Assessment:
     """A score, with everything that it was made from."""
 
-    procedure: Procedure
-    """What should have been done."""
-    words: Vocabulary
-    """What people call things: the vocabulary's words, and before them the procedure's own."""
     case: Case
     """The constant truths of the exercise."""
     frame: Frame
@@ -73,32 +69,24 @@ def assess(library: Library, account: Account, text: str, file: str) -> Assessme
     procedure = loaded.model
     scenario = _scenario(library, account.scenario) if account.scenario is not None else None
     case: Case = {**(scenario.case if scenario is not None else {}), **read_case(account.case, procedure)}
-    not_exercised = _steps(procedure, account.not_exercised)
-    withheld = _steps(procedure, account.withheld)
     frame = frame_procedure(
         procedure,
         vocabulary.roles,
         case,
         doable=doable_actions(scenario) if scenario is not None else None,
-        not_exercised=not_exercised,
+        not_exercised=_steps(procedure, account.not_exercised),
     )
+    withheld = _steps(procedure, account.withheld)
     begins = account.begins or (scenario.begins if scenario is not None else None)
     _refuse_unscorable(loaded, frame, begins)
-    words = with_own_words(vocabulary, procedure)
     read = read_trace(text, file, begins)
     if read.trace is None:
         raise BadContent(read.diagnostics)
+    words = with_own_words(vocabulary, procedure)
     score = score_trace(frame, read.trace, words, Circumstances(withheld=withheld))
-    return Assessment(
-        procedure=procedure,
-        words=words,
-        case=case,
-        frame=frame,
-        trace=read.trace,
-        score=score,
-        warnings=(*warnings, *undeclared(read, words, file)),
-        remarks=tuple(_remarks(account, procedure, frame, withheld, score)),
-    )
+    warnings = (*warnings, *undeclared(read, words, file))
+    remarks = tuple(_remarks(account, frame, withheld, score))
+    return Assessment(case, frame, read.trace, score, warnings, remarks)
 
 
 def _procedure(library: Library, name: str) -> tuple[Loaded[Procedure], Vocabulary, tuple[Diagnostic, ...]]:
@@ -157,10 +145,8 @@ def _loose_anchor(loaded: Loaded[Procedure], frame: Frame, step: StepId) -> Diag
     return loaded.document.diagnose(path, "loose-anchor", message, cure)
 
 
-def _remarks(
-    account: Account, procedure: Procedure, frame: Frame, withheld: Collection[StepId], score: Score
-) -> Iterable[str]:
-    for key, cure in unasked((key for key, _ in account.case), procedure):
+def _remarks(account: Account, frame: Frame, withheld: Collection[StepId], score: Score) -> Iterable[str]:
+    for key, cure in unasked((key for key, _ in account.case), frame.procedure):
         yield f"The procedure asks nothing of case.{key}. {cure}"
     for step in withheld:
         if step in score.withheld:

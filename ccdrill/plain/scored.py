@@ -30,7 +30,7 @@ def scored(found: Assessment) -> Iterator[str]:
 
 
 def _compared(found: Assessment) -> Iterator[str]:
-    procedure = found.procedure
+    procedure = found.frame.procedure
     yield folded(f"PROCEDURE: {procedure.title} ({procedure.id} {procedure.version}; {procedure.source.document})")
     if procedure.model:
         yield "This is a model procedure, not one of your organisation's own."
