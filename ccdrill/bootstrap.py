@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.scoring.trace import Trace
     from ccdrill.session.ports import StoredRun
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
@@ -150,6 +151,14 @@ class House:
 
         check_target(path, replace=replace)
         write_whole(path, render(self.debrief(run), form).encode("utf-8"), replace=replace)
+
+    def trace(self, run: RunId) -> "Trace":
+        """What was done in a stored run, as the score sees it. Raises UnknownName, DamagedRun, BadContent."""
+        from ccdrill.session.stored import open_stored
+        from ccdrill.session.trace import frame_exercise, trace_run
+
+        exercise, folded = open_stored(self.store.read(run))
+        return trace_run(exercise, folded, frame_exercise(exercise))
 
     def summaries(self) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun first. One that can't be read says so."""

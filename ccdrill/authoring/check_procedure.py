@@ -1,7 +1,8 @@
 """Whether a procedure's names resolve and its rules can be scored. Looks at this one file and the shared vocabulary."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from fractions import Fraction
 
 from ccdrill.authoring.circles import find_circles
 from ccdrill.authoring.document import Document
@@ -11,31 +12,43 @@ from ccdrill.authoring.texts import check_texts
 from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue, Condition, Constant
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import ActionId, MomentId, RoleId, StepId
-from ccdrill.model.procedure import Deadline, Fractions, Procedure, Prohibition, Step, actions_of
-from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.ids import ActionId, RoleId, StepId
+from ccdrill.model.procedure import (
+    Deadline,
+    Fractions,
+    OwnFractions,
+    Procedure,
+    Prohibition,
+    Step,
+    actions_of,
+    anchor_step,
+)
+from ccdrill.model.vocabulary import Vocabulary, with_own_words
 
-_ROLES = " under roles or in the vocabulary (scenarios/vocabulary.yaml)"
+_FREE = Fractions(order=Fraction(0), late=Fraction(0), role=Fraction(0), evidence=Fraction(0), place=Fraction(0))
 
 
 def check_procedure(
-    document: Document, procedure: Procedure, vocabulary: Vocabulary, *, own_actions: bool = False
+    document: Document, procedure: Procedure, vocabulary: Vocabulary, *, stands_alone: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """Everything in the file that does not fit, by place. With `own_actions` the vocabulary need not know its actions."""
+    """Everything in the file that does not fit, by place.
+
+    A procedure that `stands_alone` meets no scenario: only who acts and what starts clocks must be declared, in it or in
+    the vocabulary. What is done, where, and with which records is then compared with a trace letter by letter.
+    """
     with collector_paused():
-        return _ProcedureCheck(document, procedure, vocabulary, own_actions).run()
+        return _ProcedureCheck(document, procedure, vocabulary, stands_alone).run()
 
 
 class _ProcedureCheck:
-    def __init__(self, document: Document, procedure: Procedure, vocabulary: Vocabulary, own_actions: bool) -> None:
+    def __init__(self, document: Document, procedure: Procedure, vocabulary: Vocabulary, stands_alone: bool) -> None:
         self.findings = Findings(document)
         self.procedure = procedure
-        self.vocabulary = vocabulary
-        self.own_actions = own_actions
+        self.words = with_own_words(vocabulary, procedure)
+        self.stands_alone = stands_alone
         self.steps = {step.id: step for step in procedure.steps}
         self.index = {step.id: index for index, step in reversed(list(enumerate(procedure.steps)))}
         self.repeated = {name for name, count in Counter(step.id for step in procedure.steps).items() if count > 1}
-        self.roles: Mapping[RoleId, object] = {**vocabulary.roles, **procedure.roles}
         self.performers: dict[ActionId, list[Step]] = {}
         for step in procedure.steps:
             for action in actions_of(step):
@@ -50,7 +63,7 @@ class _ProcedureCheck:
         self._once("prohibited", [rule.id for rule in procedure.prohibited], "prohibition")
         for role, entry in procedure.roles.items():
             self._roles(("roles", role, "deputies"), entry.deputies)
-        self._fractions(("scoring", "costs"), procedure.scoring.costs)
+        self._fractions(("scoring", "costs"), procedure.scoring.costs, Fractions(), "the defaults")
         self._unneeded()
         for index, step in enumerate(procedure.steps):
             self._step(("steps", index), step)
@@ -58,9 +71,7 @@ class _ProcedureCheck:
         self._circles()
         for index, rule in enumerate(procedure.prohibited):
             self._prohibition(("prohibited", index), rule)
-        if not self.own_actions:
-            known = self.vocabulary.actions.keys()
-            self.findings.require_all(("accepted",), procedure.accepted, known, "action", home=IN_VOCABULARY)
+        self._words(("accepted",), procedure.accepted, self.words.actions, "action")
         check_texts(self.findings)
         return self.findings.sorted()
 
@@ -70,18 +81,14 @@ class _ProcedureCheck:
             self.findings.error((*path, "weight"), "wrong-value", message, "Write a number above 0.")
         self._after((*path, "after"), step)
         self._roles((*path, "responsible"), step.responsible)
-        self.findings.require_all(
-            (*path, "evidence"), step.evidence, self.vocabulary.records.keys(), "record", home=IN_VOCABULARY
-        )
-        self.findings.require_all(
-            (*path, "where"), step.where, self.vocabulary.places.keys(), "place", home=IN_VOCABULARY
-        )
+        self._words((*path, "evidence"), step.evidence, self.words.records, "record")
+        self._words((*path, "where"), step.where, self.words.places, "place")
         for index, action in enumerate(actions_of(step)):
             self._action((*path, "actions", index) if step.actions else (*path, "id"), action)
         if step.deadline is not None:
             self._deadline((*path, "deadline"), step, step.deadline)
         if step.costs is not None:
-            self._fractions((*path, "costs"), step.costs)
+            self._fractions((*path, "costs"), step.costs, self.procedure.scoring.costs, "the procedure's")
         self._case_only((*path, "when"), step.when)
 
     def _after(self, path: Path, step: Step) -> None:
@@ -137,25 +144,35 @@ class _ProcedureCheck:
 
     def _roles(self, path: Path, roles: Iterable[RoleId]) -> None:
         if not self.findings.document.may_have_lost_names("roles"):
-            self.findings.require_all(path, roles, self.roles.keys(), "role", home=_ROLES)
+            self.findings.require_all(path, roles, self.words.roles.keys(), "role", home=_home("role"))
+
+    def _words(self, path: Path, names: Iterable[str], known: Collection[str], what: str) -> None:
+        """Each stands in the list once and, where a scenario is to know it, is declared."""
+        names = tuple(names)
+        is_free = self.stands_alone or self.findings.document.may_have_lost_names(f"{what}s")
+        self.findings.require_all(path, names, {*known, *names} if is_free else {*known}, what, home=_home(what))
 
     def _action(self, path: Path, action: ActionId) -> None:
-        if not self.own_actions and action not in self.vocabulary.actions:
-            self.findings.require(path, action, self.vocabulary.actions, "action", home=IN_VOCABULARY)
+        if not self.stands_alone and not self.findings.document.may_have_lost_names("actions"):
+            self.findings.require(path, action, self.words.actions, "action", home=_home("action"))
 
     def _moment(self, path: Path, name: str) -> None:
-        if not self.own_actions:
-            self.findings.require(path, MomentId(name), self.vocabulary.moments, "moment", home=IN_VOCABULARY)
+        if not self.findings.document.may_have_lost_names("moments"):
+            self.findings.require(path, name, self.words.moments, "moment", home=_home("moment"))
 
-    def _fractions(self, path: Path, costs: Fractions) -> None:
-        parts = {name: getattr(costs, name) for name in costs.__struct_fields__}
-        for name, part in parts.items():
+    def _fractions(self, path: Path, costs: Fractions | OwnFractions, others: Fractions, whose: str) -> None:
+        """The sum counts what is not written as it is among the `others`, unless they are too much by themselves."""
+        if sum(_parts(others).values()) > 1:
+            others = _FREE
+        written = _parts(costs)
+        for name, part in written.items():
             if part < 0:
                 self.findings.error((*path, name), "wrong-value", "a fraction can't be negative", "Write 0 or more.")
+        parts = _parts(others) | written
         total = sum(parts.values())
         if total > 1:
             shown = ", ".join(f"{name} {float(part):g}" for name, part in parts.items())
-            message = f"the fractions add up to {float(total):g} ({shown}; those not written are the defaults)"
+            message = f"the fractions add up to {float(total):g} ({shown}; those not written are {whose})"
             cure = "Keep their sum at 1 or less: doing a step badly never costs more than leaving it out."
             self.findings.error(path, "wrong-value", message, cure, at_key=True)
 
@@ -205,7 +222,9 @@ class _ProcedureCheck:
 
     def _circles(self) -> None:
         after: dict[str, tuple[StepId, ...]] = {step: one.after for step, one in self.steps.items()}
-        anchors: dict[str, tuple[StepId, ...]] = {step: _anchor_step(one) for step, one in self.steps.items()}
+        anchors: dict[str, tuple[StepId, ...]] = {
+            step: (start,) if (start := anchor_step(one)) else () for step, one in self.steps.items()
+        }
         for edges, key, what in (
             (after, ("after",), "wait for each other"),
             (anchors, ("deadline", "from"), "start each other's clocks"),
@@ -217,7 +236,10 @@ class _ProcedureCheck:
                 self.findings.error(path, "circle", message, "Cut the circle at one of them.")
 
 
-def _anchor_step(step: Step) -> tuple[StepId, ...]:
-    if step.deadline is None or not step.deadline.from_.startswith("step:"):
-        return ()
-    return (StepId(step.deadline.from_.removeprefix("step:")),)
+def _home(what: str) -> str:
+    """Where a word of a procedure can be declared."""
+    return f" under {what}s or{IN_VOCABULARY}"
+
+
+def _parts(costs: Fractions | OwnFractions) -> dict[str, Fraction]:
+    return {name: part for name in costs.__struct_fields__ if (part := getattr(costs, name)) is not None}

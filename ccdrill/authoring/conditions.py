@@ -202,6 +202,8 @@ class _Parser:
         key = CaseKey(left.text.removeprefix("case."))
         if right.kind == "number":
             return CaseCompared(key=key, comparison=comparison, value=_number(right.text))
+        if right.text in ("true", "false"):
+            self._fail(right, f"nothing is compared with {right.text}", f"write case.{key}, or not case.{key}")
         if right.kind != "word" or comparison not in ("==", "!="):
             self._fail(
                 right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"

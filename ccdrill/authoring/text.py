@@ -4,6 +4,7 @@ import codecs
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
@@ -41,9 +42,14 @@ def read_text(path: Path) -> str | Diagnostic:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _whole(path, "unreadable", f"the file can't be read: {reason}", "Check its permissions and its links.")
     if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // (1024 * 1024)} MB"
-        return _whole(path, "too-large", message, "Split it, or check that it is the right file.")
+        return _too_large(str(path))
     return decode_text(data, str(path))
+
+
+def read_stream(stream: BinaryIO, file: str) -> str | Diagnostic:
+    """The text of a stream that may have no end, or why it can't be had; `file` is what diagnostics call it."""
+    data = stream.read(MAX_BYTES + 1)
+    return _too_large(file) if len(data) > MAX_BYTES else decode_text(data, file)
 
 
 def decode_text(data: bytes, file: str) -> str | Diagnostic:
@@ -105,6 +111,13 @@ def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     good = with_plain_line_ends(data[:start].decode("utf-8"))
     rest = data[start : end if end >= 0 else None][:1000].decode("utf-8", errors="replace")
     return Lines(file, good + rest).diagnose(len(good), "not-utf8", message, _SAVE_AS_UTF8)
+
+
+def _too_large(file: str) -> Diagnostic:
+    message = f"the file is larger than {MAX_BYTES // (1024 * 1024)} MB"
+    return Diagnostic(
+        code="too-large", message=message, cure="Split it, or check that it is the right file.", file=file
+    )
 
 
 def _whole(path: Path, code: str, message: str, cure: str) -> Diagnostic:

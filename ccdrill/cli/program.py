@@ -11,6 +11,7 @@ from ccdrill.cli.content import check, list_drills
 from ccdrill.cli.context import Context
 from ccdrill.cli.play import resume, run
 from ccdrill.cli.runs import debrief, runs
+from ccdrill.cli.score import score
 
 
 class OutputClosed(Exception):  # no error of ours: a reader such as `head` has read enough
@@ -60,5 +61,5 @@ def main(context: click.Context, data: Path | None, library: tuple[Path, ...], t
         sys.exit(run_screens(house))
 
 
-for command in (run, resume, list_drills, check, debrief, runs):
+for command in (run, resume, list_drills, check, score, debrief, runs):
     main.add_command(command)

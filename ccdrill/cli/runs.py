@@ -96,6 +96,20 @@ def export_run(context: Context, run_id: str, file: Path, force: bool) -> None:
     say(f"Wrote {file}")
 
 
+@runs.command("trace")
+@click.argument("run_id", metavar="RUN")
+@click.pass_obj
+def trace_run(context: Context, run_id: str) -> None:
+    """Print what was done in RUN, one event a line, as 'ccdrill score' reads it."""
+    import json
+
+    from ccdrill.scoring.exported import export_trace
+
+    house = context.house()
+    for line in export_trace(house.trace(house.find_run(run_id))):
+        put(json.dumps(line))
+
+
 @runs.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj

@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from ccdrill.model.condition import Condition
-from ccdrill.model.ids import ActionId, ObjectiveId, PlaceId, ProcedureId, RecordId, RoleId, RuleId, StepId
+from ccdrill.model.ids import (
+    ActionId,
+    MomentId,
+    ObjectiveId,
+    PlaceId,
+    ProcedureId,
+    RecordId,
+    RoleId,
+    RuleId,
+    StepId,
+)
 from ccdrill.model.scenario import Phase, Pillar, Text
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.value import Value
@@ -36,6 +46,21 @@ class Fractions(Value, frozen=True, kw_only=True):
     """Done elsewhere."""
 
 
+class OwnFractions(Value, frozen=True, kw_only=True):
+    """What one badly done step costs where that differs from the procedure's other steps; None: as there."""
+
+    order: Fraction | None = None
+    """Done before something that must precede it."""
+    late: Fraction | None = None
+    """Done after its deadline."""
+    role: Fraction | None = None
+    """Done by somebody else."""
+    evidence: Fraction | None = None
+    """Done without its records."""
+    place: Fraction | None = None
+    """Done elsewhere."""
+
+
 class Unneeded(Value, frozen=True, kw_only=True):
     """What decisions cost that did something nobody asked for."""
 
@@ -49,7 +74,7 @@ class Scoring(Value, frozen=True, kw_only=True):
     """The costs that this procedure sets."""
 
     costs: Fractions = Fractions()
-    """For every step that sets none of its own."""
+    """For every step, but for the fractions that it sets itself."""
     unneeded: Unneeded = Unneeded()
     """For decisions that did something nobody asked for."""
 
@@ -76,6 +101,13 @@ class Role(Value, frozen=True, kw_only=True):
     """What people call them."""
     deputies: tuple[RoleId, ...] = ()
     """Who may act in their place."""
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """One word that files share."""
+
+    title: Text
+    """What people read."""
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -109,8 +141,8 @@ class Step(Value, frozen=True, kw_only=True):
     """What it is worth."""
     critical: bool = False
     """Its failure is listed apart, whatever the number says."""
-    costs: Fractions | None = None
-    """Its own fractions; left out: the procedure's."""
+    costs: OwnFractions | None = None
+    """Its own fractions; those left out are the procedure's."""
     objective: ObjectiveId | None = None
     """Which objective it belongs to when no drill names any."""
     refs: tuple[Text, ...] = ()
@@ -180,6 +212,14 @@ class Procedure(Value, frozen=True, kw_only=True):
     """For authors and assessors."""
     roles: Mapping[RoleId, Role] = field(default_factory=dict)
     """Own titles and deputies; they override the vocabulary's."""
+    actions: Mapping[ActionId, Term] = field(default_factory=dict)
+    """Own words for what is done; like all own words they override the vocabulary's."""
+    moments: Mapping[MomentId, Term] = field(default_factory=dict)
+    """Own words for what starts clocks."""
+    records: Mapping[RecordId, Term] = field(default_factory=dict)
+    """Own words for what shows that a step was done."""
+    places: Mapping[PlaceId, Term] = field(default_factory=dict)
+    """Own words for where things are done."""
     scoring: Scoring = Scoring()
     """Own costs."""
     steps: tuple[Step, ...]
@@ -193,3 +233,24 @@ class Procedure(Value, frozen=True, kw_only=True):
 def actions_of(step: Step) -> tuple[ActionId, ...]:
     """The actions that perform the step: its alternatives, or the one named like it."""
     return step.actions or (ActionId(step.id),)
+
+
+def anchor_step(step: Step) -> StepId | None:
+    """The step that starts the clock of this one, if one does."""
+    if step.deadline is None or not step.deadline.from_.startswith("step:"):
+        return None
+    return StepId(step.deadline.from_.removeprefix("step:"))
+
+
+def costs_of(step: Step, procedure: Procedure) -> Fractions:
+    """The fractions of that step: its own, and for those that it does not set the procedure's."""
+    own, shared = step.costs, procedure.scoring.costs
+    if own is None:
+        return shared
+    return Fractions(
+        order=shared.order if own.order is None else own.order,
+        late=shared.late if own.late is None else own.late,
+        role=shared.role if own.role is None else own.role,
+        evidence=shared.evidence if own.evidence is None else own.evidence,
+        place=shared.place if own.place is None else own.place,
+    )

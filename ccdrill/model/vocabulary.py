@@ -6,16 +6,8 @@ from typing import Literal
 from msgspec import field
 
 from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId
-from ccdrill.model.procedure import Role
-from ccdrill.model.scenario import Text
+from ccdrill.model.procedure import Procedure, Role, Term
 from ccdrill.model.value import Value
-
-
-class Term(Value, frozen=True, kw_only=True):
-    """One word of the vocabulary."""
-
-    title: Text
-    """What people read."""
 
 
 class Vocabulary(Value, frozen=True, kw_only=True):
@@ -33,3 +25,15 @@ class Vocabulary(Value, frozen=True, kw_only=True):
     """Traces that actions leave."""
     places: Mapping[PlaceId, Term] = field(default_factory=dict)
     """Where things are done."""
+
+
+def with_own_words(vocabulary: Vocabulary, procedure: Procedure) -> Vocabulary:
+    """The vocabulary as the procedure means it: its own words override the shared ones."""
+    return Vocabulary(
+        schema="ccdrill/vocabulary/v1",
+        actions={**vocabulary.actions, **procedure.actions},
+        moments={**vocabulary.moments, **procedure.moments},
+        roles={**vocabulary.roles, **procedure.roles},
+        records={**vocabulary.records, **procedure.records},
+        places={**vocabulary.places, **procedure.places},
+    )

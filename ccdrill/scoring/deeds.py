@@ -5,6 +5,7 @@ from functools import cached_property
 
 from ccdrill.engine.calendar import due
 from ccdrill.model.ids import MomentId, RecordId, StepId
+from ccdrill.model.procedure import anchor_step
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.trace import Deed, Trace
 
@@ -19,14 +20,19 @@ class Deeds:
     """What was done."""
 
     @cached_property
-    def first(self) -> dict[StepId, Deed]:
-        """The first deed that performs each step, whether the step applies or not."""
-        found: dict[StepId, Deed] = {}
+    def of_step(self) -> dict[StepId, list[Deed]]:
+        """The deeds that perform each step, whether the step applies or not: the first one and its repeats."""
+        found: dict[StepId, list[Deed]] = {}
         for deed in self.trace.deeds:
             step = self.frame.performer.get(deed.action)
             if step is not None:
-                found.setdefault(step, deed)
+                found.setdefault(step, []).append(deed)
         return found
+
+    @cached_property
+    def first(self) -> dict[StepId, Deed]:
+        """The first deed that performs each step, whether the step applies or not."""
+        return {step: deeds[0] for step, deeds in self.of_step.items()}
 
     @cached_property
     def performed(self) -> dict[StepId, Deed]:
@@ -35,40 +41,44 @@ class Deeds:
 
     def evidence(self, step: StepId) -> frozenset[RecordId] | None:
         """The records of the first deed and of later ones that add some; None when none was asked for."""
-        deeds = [deed for deed in self.trace.deeds if self.frame.performer.get(deed.action) == step]
+        deeds = self.of_step.get(step, [])
         asked = [deed.evidence for deed in deeds if deed.evidence is not None and (deed is deeds[0] or deed.evidence)]
         return frozenset().union(*asked) if asked else None
 
     @cached_property
     def due(self) -> dict[StepId, int | None]:
-        """D for every step: the last second in time, or None when it has no deadline or its clock never started."""
+        """D for every step that must be done: the last second in time, or None when no clock runs or it never started.
+
+        Optional steps are there too if the date of the start is known. Raises NoCalendar for business days without one;
+        `Frame.on_business_days` tells whether that can be.
+        """
         found: dict[StepId, int | None] = {}
-        for step in self.frame.steps:
-            self._due(step, found)
+        for step in self.frame.required if self.trace.begins is None else self.frame.exercised:
+            chain: list[StepId] = []
+            start: StepId | None = step
+            while start is not None and start not in found:
+                chain.append(start)
+                start = anchor_step(self.frame.steps[start])
+            for one in reversed(chain):
+                found[one] = self._limit(one, found)
         return found
 
-    def _due(self, step: StepId, found: dict[StepId, int | None]) -> int | None:
-        if step in found:
-            return found[step]
+    def _limit(self, step: StepId, found: dict[StepId, int | None]) -> int | None:
+        """D of a step, once that of the step that starts its clock is found."""
         deadline = self.frame.steps[step].deadline
-        anchor: int | None = None
-        if deadline is not None:
-            kind, _, name = deadline.from_.partition(":")
-            if kind == "start":
-                anchor = 0
-            elif kind == "moment":
-                anchor = self.trace.moments.get(MomentId(name))
-            else:
-                anchor = self._step_anchor(StepId(name), found)
-        found[step] = (
-            due(anchor, deadline.within, self.trace.begins) if deadline is not None and anchor is not None else None
-        )
-        return found[step]
+        if deadline is None:
+            return None
+        kind, _, name = deadline.from_.partition(":")
+        anchor: int | None = 0
+        if kind == "moment":
+            anchor = self.trace.moments.get(MomentId(name))
+        elif kind == "step":
+            anchor = self._step_anchor(StepId(name), found)
+        return due(anchor, deadline.within, self.trace.begins) if anchor is not None else None
 
     def _step_anchor(self, step: StepId, found: dict[StepId, int | None]) -> int:
         """`min(t_x, D_x)`; 0 when x was left out: that must not switch off the clocks that it starts."""
-        limit = self._due(step, found)
         if step not in self.first:
             return 0
-        done = self.first[step].t
+        done, limit = self.first[step].t, found[step]
         return done if limit is None else min(done, limit)

@@ -1,21 +1,23 @@
-"""A score as plain values for JSON: everything that another implementation needs to compare, fractions as text."""
+"""Score and trace as plain values for JSON: everything that another implementation needs to come to the same."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.scoring.result import Item, Rating, Score, rounded
+from ccdrill.scoring.trace import Deed, Trace
 
 Plain = dict[str, object]
 
 
 def export_score(score: Score) -> Plain:
-    """Exact numbers are fractions in text (`75/8`); `score_rounded` and `points` are for people, half to even."""
+    """Exact numbers are fractions in text (`75/8`); what is rounded, half to even, is a number."""
     return {
         "score": str(score.score),
         "raw": str(score.raw),
         "W": str(score.weight),
         "L": str(score.lost),
         "played": _fraction(score.played),
-        "score_rounded": rounded(score.score, 1),
+        "score_rounded": float(rounded(score.score, 1)),
         "items": [_item(item) for item in score.items],
         "order_pairs": [list(pair) for pair in score.order_pairs],
         "critical_failures": [_item(item) for item in score.critical_failures],
@@ -26,6 +28,27 @@ def export_score(score: Score) -> Plain:
     }
 
 
+def export_trace(trace: Trace) -> Iterator[Plain]:
+    """The lines of an outside trace that says the same (`outside.py` reads it): moments and deeds, by time."""
+    lines = [(t, 0, {"moment": moment, "t": t}) for moment, t in trace.moments.items()]
+    lines += [(deed.t, 1, _deed(deed)) for deed in trace.deeds]
+    return (line for _, _, line in sorted(lines, key=lambda line: line[:2]))
+
+
+def _deed(deed: Deed) -> Plain:
+    about = {
+        "seq": deed.seq,
+        "t": deed.t,
+        "role": deed.role,
+        "action": deed.action,
+        "evidence": None if deed.evidence is None else list(deed.evidence),
+        "place": deed.place,
+        "decision": deed.decision or None,
+        "vacant": deed.is_vacant or None,
+    }
+    return {key: value for key, value in about.items() if value is not None}
+
+
 def _item(item: Item) -> Plain:
     about = (
         {"step": item.step} if item.step is not None else {"prohibition": item.rule} if item.rule is not None else {}
@@ -34,7 +57,8 @@ def _item(item: Item) -> Plain:
         "kind": item.kind,
         **about,
         "cost": str(item.cost),
-        "points": rounded(item.points, 1),
+        "points": str(item.points),
+        "points_rounded": float(rounded(item.points, 1)),
         "sentence": item.sentence,
         "critical": item.is_critical,
         "due": item.due,

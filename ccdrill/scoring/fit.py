@@ -5,8 +5,8 @@ from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import MomentId, StepId
-from ccdrill.model.procedure import Procedure
+from ccdrill.model.ids import MomentId
+from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
@@ -40,17 +40,13 @@ def check_fit(
 
 def _check_anchors(findings: Findings, frame: Frame) -> None:
     """A clock that starts at a step needs that step to count whenever its followers do (SCORING.md, "Deadline")."""
+    loose = frame.loose_anchors()
     for index, step in enumerate(frame.procedure.steps):
-        anchor = step.deadline.from_ if step.deadline is not None else ""
-        if (
-            step.id in frame.required
-            and anchor.startswith("step:")
-            and StepId(anchor.removeprefix("step:")) not in frame.required
-        ):
+        if step.id in loose:
             findings.error(
                 ("steps", index, "deadline", "from"),
                 "loose-anchor",
-                f"'{anchor.removeprefix('step:')}' does not count in this drill, but '{step.id}', whose clock it starts, does",
+                f"'{anchor_step(step)}' does not count in this drill, but '{step.id}', whose clock it starts, does",
                 "Start the clock at a step that counts, at a moment, or at start; or widen the scope.",
             )
 

@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 
 from ccdrill.engine.conditions import Case, holds_of_case
 from ccdrill.model.ids import ActionId, RoleId, StepId
-from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of
+from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of, anchor_step, costs_of
 from ccdrill.model.scenario import Scenario, acts_of
 
 
@@ -54,9 +54,20 @@ class Frame:
             if name in self.applicable and step.required and name not in self.exercised
         )
 
+    def loose_anchors(self) -> tuple[StepId, ...]:
+        """Steps that count and whose clock is started by one that does not, in file order: their deadlines mean nothing."""
+        return tuple(
+            name for name in self.required if (start := anchor_step(self.steps[name])) and start not in self.required
+        )
+
+    def on_business_days(self) -> tuple[StepId, ...]:
+        """Steps that must be done and whose deadlines count business days, in file order."""
+        deadlines = ((name, self.steps[name].deadline) for name in self.required)
+        return tuple(name for name, one in deadlines if one is not None and one.within.business_days is not None)
+
     def costs(self, step: StepId) -> Fractions:
-        """The fractions of that step: its own or the procedure's."""
-        return self.steps[step].costs or self.procedure.scoring.costs
+        """What doing that step badly costs, as fractions of its weight."""
+        return costs_of(self.steps[step], self.procedure)
 
     def may_act(self, role: RoleId, step: StepId) -> bool:
         """Whether a role is responsible for a step, or a deputy of one that is; a step that names nobody is anybody's."""
@@ -79,11 +90,12 @@ def frame_procedure(
     *,
     doable: Collection[ActionId] | None,
     scope: Collection[StepId] = (),
+    not_exercised: Collection[StepId] = (),
 ) -> Frame:
     """The frame of a checked procedure.
 
     `doable`: the actions that the scenario's choices do; None for an outside trace, in which everything can be done.
-    `scope`: the steps that count; empty: all.
+    `scope`: the steps that count; empty: all. `not_exercised`: those that do not, by the word of whoever held the exercise.
     """
     steps = {step.id: step for step in procedure.steps}
     applicable = frozenset(name for name, step in steps.items() if holds_of_case(step.when, case))
@@ -91,6 +103,7 @@ def frame_procedure(
         name
         for name in applicable
         if (not scope or name in scope)
+        and name not in not_exercised
         and (doable is None or any(action in doable for action in actions_of(steps[name])))
     )
     return Frame(

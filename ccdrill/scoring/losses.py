@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from ccdrill.model.ids import ActionId, StepId
 from ccdrill.model.procedure import Prohibition, Step
@@ -42,8 +43,7 @@ class Losses:
             return
         costs = self.frame.costs(name)
         if is_early:
-            pairs = tuple(pair for pair in self.pairs if name in pair)
-            yield self._item(step, "order", costs.order * step.weight, deed, pairs=pairs)
+            yield self._item(step, "order", costs.order * step.weight, deed, pairs=tuple(self._pairs_of[name]))
         if limit is not None and deed.t > limit:
             yield self._item(
                 step, "late", costs.late * step.weight * self._lateness(step, deed, limit), deed, due=limit
@@ -69,6 +69,14 @@ class Losses:
             facts |= {"done": deed.t, "role": deed.role, "seqs": (deed.seq,)}
         is_critical = step.critical and kind in ("omitted", "late", "role")
         return Item(kind=kind, cost=cost, points=self._points(cost), step=step.id, is_critical=is_critical, **facts)  # type: ignore[arg-type]  # one builder for all kinds
+
+    @cached_property
+    def _pairs_of(self) -> dict[StepId, list[Pair]]:
+        found: dict[StepId, list[Pair]] = {}
+        for pair in self.pairs:
+            for step in pair:
+                found.setdefault(step, []).append(pair)
+        return found
 
     def _order_cost(self, step: StepId) -> Fraction:
         """What being charged for order costs; nothing for optional steps."""
@@ -142,12 +150,12 @@ class Losses:
 
     def is_known(self, action: ActionId) -> bool:
         """Whether the action performs an applicable step, is named by any prohibition, or is accepted."""
+        return self.frame.performer.get(action) in self.frame.applicable or action in self._excused
+
+    @cached_property
+    def _excused(self) -> frozenset[ActionId]:
         procedure = self.frame.procedure
-        return (
-            self.frame.performer.get(action) in self.frame.applicable
-            or any(rule.action == action for rule in procedure.prohibited)
-            or action in procedure.accepted
-        )
+        return frozenset(procedure.accepted).union(rule.action for rule in procedure.prohibited)
 
     def _decisions(self) -> list[list[Deed]]:
         grouped: dict[tuple[str, int], list[Deed]] = {}

@@ -92,9 +92,9 @@ def _performances(deeds: Deeds) -> tuple[Performance, ...]:
             continue
         deed = deeds.performed.get(step)
         if deed is None:
-            found.append(Performance(step=step, due=deeds.due[step]))
+            found.append(Performance(step=step, due=deeds.due.get(step)))
         else:
-            found.append(Performance(step=step, done=deed.t, due=deeds.due[step], role=deed.role, seq=deed.seq))
+            found.append(Performance(step=step, done=deed.t, due=deeds.due.get(step), role=deed.role, seq=deed.seq))
     return tuple(found)
 
 

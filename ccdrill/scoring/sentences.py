@@ -1,12 +1,32 @@
 """One plain sentence for each item: what happened, against what the procedure asks, with the numbers."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import assert_never
 
 from ccdrill.engine.calendar import clock_label, span_label
 from ccdrill.model.ids import ActionId, RecordId, RoleId, StepId
-from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.result import Item
+
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Tells points of a story."""
+
+    begins: dt.datetime | None
+    """Its start, if that is known."""
+
+    def at(self, seconds: int | None) -> str:
+        """By weekday and time if they are known, else counted from the start."""
+        if seconds is None:
+            return "no time"
+        if self.begins is not None:
+            return clock_label(self.begins, seconds)
+        return f"{span_label(seconds)} after the start" if seconds else "the start"
 
 
 class Narrator:
@@ -16,7 +36,8 @@ class Narrator:
         """Titles come from the procedure, then the vocabulary, then the bare id."""
         self.deeds = deeds
         self.frame = deeds.frame
-        self.vocabulary = vocabulary
+        self.clock = Clock(deeds.trace.begins)
+        self.vocabulary = with_own_words(vocabulary, self.frame.procedure)
 
     def sentence(self, item: Item) -> str:
         """What happened, in one sentence."""
@@ -50,12 +71,8 @@ class Narrator:
                 assert_never(item.kind)
 
     def when(self, seconds: int | None) -> str:
-        """A point of the story: by its clock if that is known, else counted from the start."""
-        if seconds is None:
-            return "no time"
-        if self.deeds.trace.begins is not None:
-            return clock_label(self.deeds.trace.begins, seconds)
-        return f"{span_label(seconds)} after the start" if seconds else "the start"
+        """A point of the story."""
+        return self.clock.at(seconds)
 
     def role(self, role: RoleId | None) -> str:
         """A role's title."""
@@ -92,7 +109,10 @@ class Narrator:
         return " and ".join(parts)
 
     def _steps(self, steps: list[StepId]) -> str:
-        return _join([f'"{self.frame.steps[step].do}" ({self.when(self.deeds.performed[step].t)})' for step in steps])
+        """By name and time; of very many only the first, for a sentence must be read aloud."""
+        shown = steps if len(steps) <= _MOST_NAMED else steps[: _MOST_NAMED - 1]
+        named = [f'"{self.frame.steps[step].do}" ({self.when(self.deeds.performed[step].t)})' for step in shown]
+        return _join([*named, *([f"{len(steps) - len(shown)} others"] if len(shown) < len(steps) else [])])
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)

@@ -30,7 +30,9 @@ def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> t
     return done.returncode, set(json.loads(done.stderr.decode().splitlines()[-1]))
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"], ["runs", "--help"], ["no-such"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["run", "--help"], ["score", "--help"], ["runs", "--help"], ["no-such"]]
+)
 def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
     code, loaded = loaded_by(folder, _CALL, *arguments)
     assert code == (2 if arguments == ["no-such"] else 0)

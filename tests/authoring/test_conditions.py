@@ -88,6 +88,7 @@ def test_true_and_false_of_yaml_are_conditions_too():
         ("uk in jurisdiction", "jurisdiction", "uk in case.jurisdiction"),
         ("case.tier in case.x", "case.x", "uk in case.jurisdiction"),
         ("case.tier > gold", "gold", "case.tier == word"),
+        ("case.tier == true", "true", "write case.tier"),
         ("5", "5", "compare it"),
         ("a\u00a0and b", "\u00a0", "ordinary space"),
         ("a ≥ 3", "≥", "comparisons"),

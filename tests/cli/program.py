@@ -59,5 +59,5 @@ class Program:
 
 @contextmanager
 def _typing(typed: str) -> Iterator[None]:
-    with mock.patch.object(sys, "stdin", io.StringIO(typed)):
+    with mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")):
         yield

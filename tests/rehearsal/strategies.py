@@ -13,12 +13,12 @@ from ccdrill.rehearsal.table import Table, build_table
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from tests.engine.strategies import ACTIONS, scenarios
 from tests.engine.strategies import MOMENTS as STORY_MOMENTS
-from tests.scoring.strategies import MOMENTS, PLACES, RECORDS, procedures
+from tests.scoring.strategies import CASE, MOMENTS, PLACES, RECORDS, SHARED_ROLES, TABOO, frames
 
 _NAMES = {
     **{f"s{number}": action for number, action in enumerate(ACTIONS)},
     **dict(zip(MOMENTS, STORY_MOMENTS, strict=True)),
-    "taboo": ACTIONS[1],
+    TABOO: ACTIONS[1],
 }
 
 
@@ -70,10 +70,12 @@ def choices_that_leave(draw: DrawFn, scenario: Scenario) -> Scenario:
 def exercises(draw: DrawFn) -> tuple[Table, Frame, Drill]:
     """What a search for the best play needs; W is above 0."""
     scenario = draw(choices_that_leave(draw(scenarios())))
-    procedure = in_the_story(draw(procedures()))
-    frame = frame_procedure(procedure, {}, {}, doable=doable_actions(scenario))
+    drawn = draw(frames())
+    procedure = in_the_story(drawn.procedure)
+    missing = drawn.applicable - drawn.exercised
+    frame = frame_procedure(procedure, SHARED_ROLES, CASE, doable=doable_actions(scenario), not_exercised=missing)
     if not frame.weight:
-        frame = frame_procedure(procedure, {}, {}, doable=None)
+        frame = frame_procedure(procedure, SHARED_ROLES, CASE, doable=None, not_exercised=missing)
     drill = Drill(
         schema="ccdrill/drill/v1",
         id=DrillId("small"),

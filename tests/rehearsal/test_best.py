@@ -17,11 +17,11 @@ from ccdrill.rehearsal.best import Forecast, Lookout
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
-from ccdrill.scoring.frame import Frame, frame_procedure
+from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 from tests.rehearsal.strategies import exercises
-from tests.scoring.strategies import BEGINS, PLACES, RECORDS, ROLES, procedures, traces
+from tests.scoring.strategies import BEGINS, PLACES, RECORDS, ROLES, frames, traces
 
 WORDS = Vocabulary(schema="ccdrill/vocabulary/v1")
 BUDGET = 300
@@ -70,10 +70,9 @@ class Game:
         return score_trace(self.frame, trace, WORDS).score
 
 
-@given(procedures(), st.data())
-def test_at_the_end_the_bound_is_the_loss_and_before_it_never_more(procedure, data):
-    frame = frame_procedure(procedure, {}, {}, doable=None)
-    trace = data.draw(traces(procedure))
+@given(frames(), st.data())
+def test_at_the_end_the_bound_is_the_loss_and_before_it_never_more(frame: Frame, data: st.DataObject):
+    trace = data.draw(traces(frame))
     losses = Losses(frame, BEGINS)
     everything = sum(losses.bit.values())
     lost = score_trace(frame, trace, WORDS).lost

@@ -1,17 +1,23 @@
-"""Procedures and traces of every shape that SCORING.md knows, for the laws."""
+"""Procedures and traces of every shape that SCORING.md knows, for the laws.
+
+Steps, prohibitions and deeds are drawn nearly whole, from pools that are mixed once: a draw costs more than a score.
+"""
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from msgspec.structs import replace
 
 from ccdrill.authoring.conditions import parse_condition
-from ccdrill.model.ids import ActionId, MomentId, PlaceId, ProcedureId, RecordId, RoleId, RuleId, StepId
+from ccdrill.model.ids import ActionId, CaseKey, MomentId, PlaceId, ProcedureId, RecordId, RoleId, RuleId, StepId
 from ccdrill.model.procedure import (
     Deadline,
     Fractions,
+    OwnFractions,
     Procedure,
     Prohibition,
     Role,
@@ -19,146 +25,291 @@ from ccdrill.model.procedure import (
     Source,
     Step,
     Unneeded,
+    actions_of,
 )
+from ccdrill.model.scenario import CaseValue
 from ccdrill.model.units import Duration, Within
+from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.trace import Deed, Trace
 
-ROLES = tuple(RoleId(name) for name in ("lead", "deputy", "agent", "stranger"))
+LEAD, DEPUTY, AGENT, STRANGER = (RoleId(name) for name in ("lead", "deputy", "agent", "stranger"))
+ROLES = (LEAD, DEPUTY, AGENT, STRANGER)
 RECORDS = tuple(RecordId(name) for name in ("log", "note", "diff"))
 PLACES = tuple(PlaceId(name) for name in ("desk", "console"))
 MOMENTS = tuple(MomentId(name) for name in ("alarm", "proof"))
-JUNK = ActionId("junk")
-TEA = ActionId("tea")
-BEGINS = dt.datetime(2026, 3, 6, 16, 0, tzinfo=dt.UTC)
+JUNK, TABOO, TEA = (ActionId(name) for name in ("junk", "taboo", "tea"))
+BEGINS = dt.datetime(2026, 3, 6, 16, 0, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
 """A Friday afternoon, so that business days matter."""
-NEVER = parse_condition("false")
+DAYS = 5 * 86_400
 
-weights = st.fractions(min_value=Fraction(1, 4), max_value=9, max_denominator=4)
-spans = st.sampled_from(["0m", "10m", "1h", "1d", "1bd", "3bd"]).map(Within.parse)
+CASE: dict[CaseKey, CaseValue] = {
+    CaseKey("card_data"): True,
+    CaseKey("sites"): 2,
+    CaseKey("tier"): "gold",
+    CaseKey("countries"): ("uk", "ie"),
+}
+"""What conditions ask, but for `unsaid`."""
+HOLDS = [
+    parse_condition(words)
+    for words in (
+        "case.card_data and not case.unsaid",
+        "uk in case.countries",
+        "case.sites >= 2",
+        "case.tier != iron",
+        "case.unsaid != iron",
+    )
+]
+FAILS = [
+    parse_condition(words)
+    for words in (
+        "case.unsaid",
+        "de in case.countries or uk in case.unsaid",
+        "case.sites > 2",
+        "case.tier == iron",
+        "false",
+    )
+]
+SHARED_ROLES = {
+    LEAD: Role(title="Lead", deputies=(DEPUTY,)),
+    DEPUTY: Role(title="Deputy"),
+    AGENT: Role(title="Agent", deputies=(DEPUTY, LEAD)),
+    STRANGER: Role(title="Stranger"),
+}
+"""The vocabulary's."""
+OWN_ROLES: list[dict[RoleId, Role]] = [
+    {},
+    {LEAD: Role(title="Chief")},
+    {LEAD: Role(title="Chief", deputies=(AGENT,)), AGENT: Role(title="Agent")},
+]
+
+FREE = Fraction(0)
+FRACTIONS = [
+    Fractions(),
+    Fractions(order=FREE, late=FREE, role=FREE, evidence=FREE, place=FREE),
+    Fractions(**dict.fromkeys(("order", "late", "role", "evidence", "place"), Fraction(1, 5))),
+    Fractions(order=Fraction(1), late=FREE, role=FREE, evidence=FREE, place=FREE),
+    Fractions(order=Fraction(1, 10), late=Fraction(3, 5), role=FREE, evidence=Fraction(1, 4), place=Fraction(1, 20)),
+]
+"""Sums of at most 1; the default is among them."""
+OWN_FRACTIONS = [
+    None,
+    None,
+    OwnFractions(order=FREE),
+    OwnFractions(late=FREE, role=FREE, evidence=FREE, place=FREE, order=Fraction(1, 2)),
+    OwnFractions(late=Fraction(1, 2), role=FREE, evidence=FREE, order=FREE, place=FREE),
+    OwnFractions(place=FREE),
+]
+"""In whole or in part: what is left out is the procedure's, and the sum stays at most 1."""
+WEIGHTS = [Fraction(part, 4) for part in (1, 2, 3, 4, 6, 8, 12, 20, 36)]
+COSTS = [Fraction(part, 2) for part in (0, 1, 2, 6, 10)]
+SPANS = [Within.parse(text) for text in ("10m", "10m", "0m", "1h", "1d", "1bd", "3bd")]
+GRACES = [None, None, Duration(600), Duration(7200), Duration(0)]
+KINDS = ["required"] * 6 + ["optional", "optional", "other case", "not exercised"]
+RECORDED = [None, (), RECORDS[:1], RECORDS[1:], RECORDS]
+TIMES = [0, 0, 1, 599, 600, 601, 3600, 7201, 86_400, 90_000, 201_600, 201_601, DAYS]
+_ANCHORS = ["start", "start", *(f"moment:{moment}" for moment in MOMENTS), "step", "step", "step"]
+_MIX = random.Random(3)
+
+
+def _mixed(*parts: Sequence[object], size: int = 600) -> st.SearchStrategy[tuple[object, ...]]:
+    """Tuples with one of each of the parts; not all that there are, but so many that every pair of values occurs."""
+    return st.sampled_from([tuple(_MIX.choice(part) for part in parts) for _ in range(size)])
+
+
+_shapes = _mixed(
+    KINDS,
+    WEIGHTS,
+    [None, *HOLDS],
+    FAILS,
+    [None, *_ANCHORS],
+    SPANS,
+    GRACES,
+    [(), (LEAD,), (AGENT,), (LEAD, AGENT)],
+    [(), RECORDS[:1], RECORDS[1:], RECORDS],
+    [(), PLACES[:1], PLACES],
+    OWN_FRACTIONS,
+)
+_scorings = _mixed(OWN_ROLES, FRACTIONS, COSTS, [Fraction(1, 10), Fraction(1), FREE], size=100)
+_prohibitions = _mixed(
+    COSTS,
+    [1, 2, 3],
+    ["", "", "moment:alarm", "moment:proof", "step", "step"],
+    [None, None, "moment:alarm", "moment:proof"],
+    [(), (), (LEAD,), (AGENT, STRANGER)],
+    [None, HOLDS[0], FAILS[0]],
+    size=300,
+)
+_ways = _mixed([None, *ROLES], RECORDED, [None, *PLACES], [0, 0, 1, 600, 3600, 90_000, 200_000])
+"""Who, records and place of a deed, each absent, empty or given; and how long after the one before it."""
+times = st.sampled_from(TIMES)
+prerequisites = st.sampled_from([0, 1, 1, 2])
+moments = st.sampled_from(
+    [
+        {},
+        *({one: t} for one in MOMENTS for t in TIMES),
+        *(dict(zip(MOMENTS, pair, strict=True)) for pair in zip(TIMES, TIMES[2:], strict=False)),
+    ]
+)
 
 
 @st.composite
-def fractions_of_weight(draw: DrawFn) -> Fractions:
-    """Five fractions whose sum is at most 1."""
-    parts = draw(st.lists(st.integers(0, 5), min_size=5, max_size=5))
-    whole = max(sum(parts), 1) * draw(st.integers(1, 2))
-    order, late, role, evidence, place = (Fraction(part, whole) for part in parts)
-    return Fractions(order=order, late=late, role=role, evidence=evidence, place=place)
-
-
-@st.composite
-def deadlines(draw: DrawFn, anchors: Sequence[Step]) -> Deadline:
-    """A deadline from the start, a moment, or one of the steps given."""
-    sources = ["start", *(f"moment:{moment}" for moment in MOMENTS), *(f"step:{step.id}" for step in anchors)]
-    grace = draw(st.none() | st.sampled_from([600, 7200]).map(Duration))
-    return Deadline(from_=draw(st.sampled_from(sources)), within=draw(spans), grace=grace)
-
-
-@st.composite
-def procedures(draw: DrawFn, *, gates: bool = True) -> Procedure:
-    """A valid procedure of one to seven steps; without `gates` no prohibition names a step's action."""
+def _steps(draw: DrawFn) -> tuple[list[Step], set[StepId]]:
+    """One to seven steps, the first of them required, and the names of those that are not exercised."""
     steps: list[Step] = []
+    missing: set[StepId] = set()
+    counted: list[StepId] = []
     for number in range(draw(st.integers(1, 7))):
-        kind = (
-            draw(st.sampled_from(["required", "required", "required", "optional", "other case"]))
-            if number
-            else "required"
-        )
-        anchors = [step for step in steps if step.required and step.when is None]
+        kind, weight, holds, fails, anchor, within, grace, responsible, evidence, where, own = draw(_shapes)
+        if not number:
+            kind = "required"
+        name = StepId(f"s{number}")
+        before = [step.id for step in steps]
+        if anchor == "step":
+            anchor = f"step:{draw(st.sampled_from(counted))}" if counted else "start"
+        after = {draw(st.sampled_from([*before, before[-1]])) for _ in range(draw(prerequisites))} if before else set()
         steps.append(
             Step(
-                id=StepId(f"s{number}"),
-                do=f"Do s{number}",
-                weight=draw(weights),
+                id=name,
+                do=f"Do {name}",
+                weight=weight,
                 required=kind != "optional",
-                when=NEVER if kind == "other case" else None,
-                after=tuple(draw(st.lists(st.sampled_from([step.id for step in steps]), unique=True, max_size=3)))
-                if steps
-                else (),
-                deadline=draw(st.none() | deadlines(anchors)),
-                responsible=tuple(draw(st.lists(st.sampled_from([ROLES[0], ROLES[2]]), unique=True))),
-                evidence=tuple(draw(st.lists(st.sampled_from(RECORDS), unique=True))),
-                where=tuple(draw(st.lists(st.sampled_from(PLACES), unique=True))),
-                costs=draw(st.none() | fractions_of_weight()),
-                critical=draw(st.booleans()),
-                actions=(ActionId(f"s{number}"), ActionId(f"also-s{number}")) if draw(st.booleans()) else (),
+                when=fails if kind == "other case" else holds,
+                after=tuple(sorted(after)),
+                deadline=Deadline(from_=anchor, within=within, grace=grace) if anchor else None,
+                responsible=responsible,
+                evidence=evidence,
+                where=where,
+                costs=own,
+                critical=number % 3 == 0,
+                objective="even" if number % 2 == 0 else "odd",
+                actions=(ActionId(name), ActionId(f"also-{name}")) if number % 2 else (),
             )
         )
-    named = [ActionId("taboo"), *([ActionId(step.id) for step in steps] if gates else [])]
-    rules = [
-        Prohibition(
-            id=RuleId(f"r{number}"),
-            action=draw(st.sampled_from(named)),
-            cost=draw(weights),
-            max_count=draw(st.integers(1, 3)),
-            why="It harms",
-            until=draw(
-                st.none()
-                | st.sampled_from([f"step:{step.id}" for step in steps] + [f"moment:{one}" for one in MOMENTS])
-            ),
-            since=draw(st.none() | st.sampled_from([f"moment:{one}" for one in MOMENTS])),
-            roles=tuple(draw(st.lists(st.sampled_from(ROLES), unique=True, max_size=2))),
-            critical=draw(st.booleans()),
+        if kind == "not exercised":
+            missing.add(name)
+        elif kind == "required":
+            counted.append(name)
+    return steps, missing
+
+
+@st.composite
+def _rules(draw: DrawFn, steps: Sequence[Step]) -> tuple[Prohibition, ...]:
+    actions = st.sampled_from([TABOO, TABOO, *(ActionId(step.id) for step in steps)])
+    gates = st.sampled_from([step.id for step in steps])
+    found: list[Prohibition] = []
+    for number in range(draw(st.integers(0, 3))):
+        cost, most, until, since, roles, when = draw(_prohibitions)
+        found.append(
+            Prohibition(
+                id=RuleId(f"r{number}"),
+                action=draw(actions),
+                cost=cost,
+                max_count=most,
+                why="It harms",
+                until=f"step:{draw(gates)}" if until == "step" else until or None,
+                since=since,
+                roles=roles,
+                when=when,
+                critical=number == 0,
+                objective="even" if number else None,
+            )
         )
-        for number in range(draw(st.integers(0, 3)))
-    ]
-    unneeded = Unneeded(
-        cost=draw(st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(3)])),
-        cap=draw(st.sampled_from([Fraction(1, 10), Fraction(1)])),
-    )
-    return Procedure(
+    return tuple(found)
+
+
+@st.composite
+def frames(draw: DrawFn) -> Frame:
+    """A valid procedure, resolved for `CASE` with some steps not exercised."""
+    steps, missing = draw(_steps())
+    roles, costs, unneeded, cap = draw(_scorings)
+    procedure = Procedure(
         schema="ccdrill/procedure/v1",
         id=ProcedureId("generated"),
         title="Generated",
         version="1",
         source=Source(document="Generated"),
-        roles={
-            ROLES[0]: Role(title="Lead", deputies=(ROLES[1],)),
-            ROLES[1]: Role(title="Deputy"),
-            ROLES[2]: Role(title="Agent"),
-            ROLES[3]: Role(title="Stranger"),
-        },
-        scoring=Scoring(costs=draw(fractions_of_weight()), unneeded=unneeded),
+        roles=roles,
+        scoring=Scoring(costs=costs, unneeded=Unneeded(cost=unneeded, cap=cap)),
         steps=tuple(steps),
-        prohibited=tuple(rules),
+        prohibited=draw(_rules(steps)),
         accepted=(TEA,),
     )
+    return framed(procedure, missing)
+
+
+def framed(procedure: Procedure, missing: set[StepId]) -> Frame:
+    """The procedure resolved for `CASE`, without those steps."""
+    return frame_procedure(procedure, SHARED_ROLES, CASE, doable=None, not_exercised=missing)
+
+
+def reframed(frame: Frame, procedure: Procedure) -> Frame:
+    """Another procedure with the same steps, resolved as this one was."""
+    return framed(procedure, set(frame.applicable - frame.exercised))
 
 
 @st.composite
-def deeds(draw: DrawFn, action: ActionId, t: int, seq: int) -> Deed:
-    """A deed with who, records and place present, absent or empty."""
+def deeds(draw: DrawFn, action: ActionId, t: int) -> Deed:
+    """A deed with who, records and place present, absent or empty; its place in the trace is still open."""
+    role, evidence, place, _ = draw(_ways)
+    return Deed(seq=0, t=t, action=action, role=role, evidence=evidence, place=place)
+
+
+def known_actions(frame: Frame) -> list[ActionId]:
+    """Everything that a trace may do with this procedure."""
+    own = [action for step in frame.steps.values() for action in actions_of(step)]
+    return [*own, JUNK, TEA, *(rule.action for rule in frame.procedure.prohibited)]
+
+
+@st.composite
+def traces(draw: DrawFn, frame: Frame) -> Trace:
+    """Deeds in any order and number, or the steps against their order; and moments that came or did not."""
+    known = st.sampled_from(known_actions(frame))
+    if draw(st.booleans()):
+        steps = draw(st.permutations([*frame.steps])) if draw(st.booleans()) else [*frame.steps][::-1]
+        actions = [actions_of(frame.steps[step])[-1] for step in steps[: draw(st.integers(1, 7))]]
+        actions.insert(draw(st.integers(0, len(actions))), draw(known))
+    else:
+        actions = [draw(known) for _ in range(draw(st.integers(0, 9)))]
+    found: list[Deed] = []
+    t = 0
+    for seq, action in enumerate(actions, start=1):
+        role, evidence, place, gap = draw(_ways)
+        t += gap
+        found.append(Deed(seq=seq, t=t, action=action, role=role, evidence=evidence, place=place))
+    return Trace(deeds=tuple(found), moments=draw(moments), begins=BEGINS)
+
+
+@st.composite
+def expert_traces(draw: DrawFn, frame: Frame) -> Trace:
+    """Every required step, and some optional ones, as it is written, in any order that the closure allows, in time."""
+    waiting = [
+        step for step in frame.steps if step in frame.required or (step in frame.exercised and draw(st.booleans()))
+    ]
+    limits = [step.deadline.within.seconds for step in frame.steps.values() if step.deadline is not None]
+    latest = min((limit for limit in limits if limit is not None), default=3600)
+    found: list[Deed] = []
+    t = 0
+    while waiting:
+        ready = [step for step in waiting if not (frame.before[step] & set(waiting))]
+        step = draw(st.sampled_from(ready))
+        waiting.remove(step)
+        t = min(latest, t + draw(st.sampled_from([0, 60, 600])))
+        found.append(well_done(frame.steps[step], len(found) + 1, t))
+    return Trace(deeds=tuple(found), moments=draw(moments), begins=BEGINS)
+
+
+def well_done(step: Step, seq: int, t: int = 0) -> Deed:
+    """The step as it is written, at an instant."""
     return Deed(
         seq=seq,
         t=t,
-        action=action,
-        role=draw(st.none() | st.sampled_from(ROLES)),
-        evidence=draw(st.none() | st.lists(st.sampled_from(RECORDS), unique=True).map(tuple)),
-        place=draw(st.none() | st.sampled_from(PLACES)),
+        action=actions_of(step)[0],
+        role=step.responsible[0] if step.responsible else STRANGER,
+        evidence=step.evidence,
+        place=step.where[0] if step.where else None,
     )
 
 
-def known_actions(procedure: Procedure) -> list[ActionId]:
-    """Everything that a trace may do with this procedure."""
-    own = [action for step in procedure.steps for action in (step.actions or (ActionId(step.id),))]
-    return [*own, *(rule.action for rule in procedure.prohibited), JUNK, TEA]
-
-
-@st.composite
-def traces(draw: DrawFn, procedure: Procedure, *, most: int = 12) -> Trace:
-    """Deeds in any order and number, and moments that came or did not."""
-    times = sorted(draw(st.lists(st.integers(0, 5 * 86_400), max_size=most)))
-    actions = [draw(st.sampled_from(known_actions(procedure))) for _ in times]
-    found = tuple(
-        draw(deeds(action, t, seq)) for seq, (action, t) in enumerate(zip(actions, times, strict=True), start=1)
-    )
-    return Trace(
-        deeds=found, moments=draw(st.dictionaries(st.sampled_from(MOMENTS), st.integers(0, 5 * 86_400))), begins=BEGINS
-    )
-
-
-def renumbered(found: Sequence[Deed], trace: Trace) -> Trace:
+def with_deeds(trace: Trace, found: Sequence[Deed]) -> Trace:
     """The trace with these deeds instead, numbered anew."""
-    from msgspec.structs import replace
-
     return replace(trace, deeds=tuple(replace(deed, seq=seq) for seq, deed in enumerate(found, start=1)))

@@ -74,6 +74,18 @@ def test_an_anchor_whose_own_clock_never_ran_counts_from_when_it_was_done():
     assert lost(score(procedure(waiting, SECOND), ("first", 9 * HOUR), ("second", 10 * HOUR)), "second") == 0
 
 
+def test_a_thousand_clocks_may_start_each_other_in_whatever_order_they_are_written():
+    steps = [
+        FIRST,
+        *(
+            f'id: s{n}, do: Do, deadline: {{from: "step:{"first" if n == 0 else f"s{n - 1}"}", within: 1h}}'
+            for n in range(3000)
+        ),
+    ]
+    found = score(procedure(*reversed(steps)), ("s2999", HOUR))
+    assert lost(found, "s2999") == 0
+
+
 def test_within_a_grace_lateness_costs_in_proportion():
     graced = "id: first, do: First, deadline: {from: start, within: 1h, grace: 1h}"
     assert lost(score(procedure(graced), ("first", HOUR + 900)), "first") == Fraction(3, 10) / 4

@@ -1,5 +1,6 @@
-"""Every law of SCORING.md, over generated procedures and traces."""
+"""Every law of SCORING.md, over generated procedures and traces. `test_mutations.py` says which mistakes they find."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -8,248 +9,391 @@ from hypothesis import Phase, assume, find, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.model.ids import ActionId, RoleId, StepId
-from ccdrill.model.procedure import Procedure, Step, actions_of
+from ccdrill.model.ids import RoleId, StepId
+from ccdrill.model.procedure import Prohibition, actions_of
 from ccdrill.scoring.deeds import Deeds
-from ccdrill.scoring.frame import Frame, frame_procedure
+from ccdrill.scoring.exported import export_score
+from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.losses import Losses
 from ccdrill.scoring.order import cheapest_cover, inverted_pairs
 from ccdrill.scoring.result import Score
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 from tests.scoring.example import NO_WORDS
-from tests.scoring.strategies import BEGINS, JUNK, RECORDS, ROLES, deeds, procedures, renumbered, traces
+from tests.scoring.strategies import (
+    BEGINS,
+    DAYS,
+    JUNK,
+    RECORDS,
+    TABOO,
+    deeds,
+    expert_traces,
+    frames,
+    known_actions,
+    reframed,
+    traces,
+    with_deeds,
+)
 
 pytestmark = pytest.mark.laws
+ZERO = Fraction(0)
+LAWS = settings(max_examples=max(120, settings.default.max_examples))
 
 
-def frame_of(procedure: Procedure) -> Frame:
-    return frame_procedure(procedure, {}, {}, doable=None)
+def score_of(frame: Frame, trace: Trace) -> Score:
+    return score_trace(frame, trace, NO_WORDS)
 
 
-def score_of(procedure: Procedure, trace: Trace) -> Score:
-    return score_trace(frame_of(procedure), trace, NO_WORDS)
+def forbidden(frame: Frame, trace: Trace, place: int) -> bool:
+    """Whether a prohibition is in force for the deed at that place."""
+    losses = Losses(Deeds(frame, trace), frame.weight)
+    return any(losses.forbids(rule, trace.deeds[place]) for rule in frame.prohibitions)
 
 
-def well_done(step: Step, seq: int, t: int = 0) -> Deed:
-    """The step as it is written, at an instant."""
-    return Deed(
-        seq=seq,
-        t=t,
-        action=actions_of(step)[0],
-        role=step.responsible[0] if step.responsible else ROLES[3],
-        evidence=step.evidence,
-        place=step.where[0] if step.where else None,
-    )
+def inserted(trace: Trace, place: int, deed: Deed) -> Trace:
+    return with_deeds(trace, [*trace.deeds[:place], deed, *trace.deeds[place:]])
+
+
+def changed(trace: Trace, place: int, *instead: Deed) -> Trace:
+    return with_deeds(trace, [*trace.deeds[:place], *instead, *trace.deeds[place + 1 :]])
+
+
+def time_before(trace: Trace, place: int) -> int:
+    return trace.deeds[place - 1].t if place else 0
 
 
 @st.composite
-def expert_traces(draw: st.DrawFn, procedure: Procedure) -> Trace:
-    """Every required step as it is written, in any order that the closure allows, at the first second."""
-    frame = frame_of(procedure)
-    waiting = list(frame.required)
-    order: list[StepId] = []
-    while waiting:
-        ready = [step for step in waiting if not (frame.before[step] & set(waiting))]
-        step = draw(st.sampled_from(ready))
-        waiting.remove(step)
-        order.append(step)
-    return Trace(
-        deeds=tuple(well_done(frame.steps[step], seq) for seq, step in enumerate(order, start=1)), begins=BEGINS
-    )
+def experts(draw: st.DrawFn) -> tuple[Frame, Trace]:
+    """A procedure and a trace that keeps to it; prohibitions that forbid a deed of it are left out."""
+    frame = draw(frames())
+    trace = draw(expert_traces(frame))
+    losses = Losses(Deeds(frame, trace), frame.weight)
+
+    def is_in_force(rule: Prohibition) -> bool:
+        return any(losses.forbids(rule, deed) for deed in trace.deeds)
+
+    kept = tuple(rule for rule in frame.procedure.prohibited if rule not in frame.prohibitions or not is_in_force(rule))
+    return reframed(frame, replace(frame.procedure, prohibited=kept)), trace
 
 
+@LAWS
 @given(st.data())
-def test_a_score_lies_between_0_and_100_and_every_lost_point_is_an_item(data: st.DataObject):
-    procedure = data.draw(procedures())
-    score = score_of(procedure, data.draw(traces(procedure)))
+def test_a_score_lies_between_0_and_100_and_every_lost_point_is_a_printed_item(data: st.DataObject):
+    frame = data.draw(frames())
+    score = score_of(frame, data.draw(traces(frame)))
     assert 0 <= score.score <= 100
-    assert 100 - score.raw == sum((item.points for item in score.items), Fraction(0))
-    assert score.score == max(Fraction(0), score.raw)
-    assert all(item.cost >= 0 for item in score.items)
-    assert all(item.sentence for item in score.items)
+    assert score.score == max(ZERO, score.raw)
+    assert 100 - score.raw == sum((item.points for item in score.items), ZERO)
+    assert score.lost == sum((item.cost for item in score.items), ZERO)
+    assert all(item.cost >= 0 and item.sentence.endswith(".") for item in score.items)
 
 
+@LAWS
 @given(st.data())
-def test_a_step_never_costs_more_than_it_weighs(data: st.DataObject):
-    procedure = data.draw(procedures())
-    score = score_of(procedure, data.draw(traces(procedure)))
-    for step, weight in score.weights.items():
-        assert sum((item.cost for item in score.items if item.step == step), Fraction(0)) <= weight
+def test_a_step_never_costs_more_than_it_weighs_and_an_optional_one_nothing(data: st.DataObject):
+    frame = data.draw(frames())
+    score = score_of(frame, data.draw(traces(frame)))
+    for step in frame.steps:
+        cost = sum((item.cost for item in score.items if item.step == step), ZERO)
+        assert cost <= (frame.steps[step].weight if step in frame.required else 0)
 
 
+@LAWS
 @given(st.data())
 def test_the_expert_scores_100_in_every_order_that_the_procedure_allows(data: st.DataObject):
-    procedure = data.draw(procedures(gates=False))
-    assert score_of(procedure, data.draw(expert_traces(procedure))).raw == 100
+    frame, trace = data.draw(experts())
+    assert score_of(frame, trace).raw == 100
 
 
-@given(procedures())
-def test_doing_nothing_scores_exactly_0(procedure: Procedure):
-    score = score_of(procedure, Trace(deeds=(), begins=BEGINS))
-    assert score.raw == 0
-    assert score.score == 0
-
-
+@LAWS
 @given(st.data())
-def test_doing_what_was_left_out_never_lowers_the_score(data: st.DataObject):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    frame = frame_of(procedure)
-    missing = [step for step in frame.required if step not in Deeds(frame, trace).performed]
-    assume(missing)
-    step = frame.steps[data.draw(st.sampled_from(missing))]
+def test_doing_nothing_scores_exactly_0(data: st.DataObject):
+    frame = data.draw(frames())
+    assert score_of(frame, Trace(deeds=(), begins=BEGINS)).raw == 0
+
+
+@LAWS
+@given(st.data())
+def test_doing_what_was_left_out_at_any_place_and_by_any_role_never_lowers_the_score(data: st.DataObject):
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    step = data.draw(st.sampled_from(frame.required))
+    trace = with_deeds(trace, [deed for deed in trace.deeds if frame.performer.get(deed.action) != step])
     place = data.draw(st.integers(0, len(trace.deeds)))
-    t = trace.deeds[place - 1].t if place else 0
-    added = data.draw(deeds(data.draw(st.sampled_from(actions_of(step))), t, 0))
-    after = renumbered([*trace.deeds[:place], added, *trace.deeds[place:]], trace)
-    losses = Losses(Deeds(frame, after), frame.weight)
-    assume(not any(losses.forbids(rule, after.deeds[place]) for rule in frame.prohibitions))
-    assert score_of(procedure, after).raw >= score_of(procedure, trace).raw
+    action = data.draw(st.sampled_from(actions_of(frame.steps[step])))
+    after = inserted(trace, place, data.draw(deeds(action, time_before(trace, place))))
+    assume(not forbidden(frame, after, place))
+    assert score_of(frame, after).raw >= score_of(frame, trace).raw
 
 
+@LAWS
 @given(st.data())
 def test_swapping_unordered_neighbours_of_one_instant_changes_nothing(data: st.DataObject):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    frame = frame_of(procedure)
+    frame = data.draw(frames())
     gates = {rule.until for rule in frame.prohibitions}
     named = {rule.action for rule in frame.prohibitions}
-
-    def free(left: Deed, right: Deed) -> bool:
-        one, other = frame.performer.get(left.action), frame.performer.get(right.action)
-        return (
-            one is not None
-            and other is not None
-            and one != other
-            and one not in frame.before[other]
-            and other not in frame.before[one]
-            and not {f"step:{one}", f"step:{other}"} & gates
-            and not {left.action, right.action} & named
-        )
-
-    places = [
-        place
-        for place, (left, right) in enumerate(zip(trace.deeds, trace.deeds[1:], strict=False))
-        if free(left, right)
+    free = [
+        step for step in frame.steps if f"step:{step}" not in gates and not {*actions_of(frame.steps[step])} & named
     ]
-    assume(places)
-    place = data.draw(st.sampled_from(places))
-    left, right = trace.deeds[place], replace(trace.deeds[place + 1], t=trace.deeds[place].t)
-    together = renumbered([*trace.deeds[:place], left, right, *trace.deeds[place + 2 :]], trace)
-    swapped = renumbered([*trace.deeds[:place], right, left, *trace.deeds[place + 2 :]], trace)
-    assert score_of(procedure, together).raw == score_of(procedure, swapped).raw
+    pairs = [
+        (one, other)
+        for one, other in combinations(free, 2)
+        if one not in frame.before[other] and other not in frame.before[one]
+    ]
+    assume(pairs)
+    one, other = data.draw(st.sampled_from(pairs))
+    trace = data.draw(traces(frame))
+    place = data.draw(st.integers(0, len(trace.deeds)))
+    t = time_before(trace, place)
+    left, right = (
+        data.draw(deeds(data.draw(st.sampled_from(actions_of(frame.steps[step]))), t)) for step in (one, other)
+    )
+    together = inserted(inserted(trace, place, right), place, left)
+    swapped = inserted(inserted(trace, place, left), place, right)
+    one_way, other_way = score_of(frame, together), score_of(frame, swapped)
+    assert one_way.raw == other_way.raw
+    assert [facts(item) for item in one_way.items if item.step] == [
+        facts(item) for item in other_way.items if item.step
+    ]
 
 
-@given(st.data(), st.fractions(min_value=Fraction(1, 7), max_value=7, max_denominator=7))
-def test_only_proportions_count(data: st.DataObject, factor: Fraction):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    scoring = procedure.scoring
+def facts(item: object) -> tuple[object, ...]:
+    """What an item says, but for where in the trace its deeds stand."""
+    return tuple(getattr(item, name) for name in ("kind", "step", "rule", "cost", "done", "actions", "missing"))
+
+
+@LAWS
+@given(st.data())
+def test_multiplying_all_weights_and_costs_changes_nothing(data: st.DataObject):
+    factor = data.draw(st.fractions(min_value=Fraction(1, 7), max_value=7, max_denominator=7))
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    procedure = frame.procedure
+    unneeded = procedure.scoring.unneeded
     scaled = replace(
         procedure,
         steps=tuple(replace(step, weight=step.weight * factor) for step in procedure.steps),
         prohibited=tuple(replace(rule, cost=rule.cost * factor) for rule in procedure.prohibited),
-        scoring=replace(scoring, unneeded=replace(scoring.unneeded, cost=scoring.unneeded.cost * factor)),
+        scoring=replace(procedure.scoring, unneeded=replace(unneeded, cost=unneeded.cost * factor)),
     )
-    assert score_of(scaled, trace).raw == score_of(procedure, trace).raw
+    score = score_of(reframed(frame, scaled), trace)
+    assert score.raw == score_of(frame, trace).raw
+    assert score.lost == score_of(frame, trace).lost * factor
 
 
+@LAWS
 @given(st.data())
 def test_a_repeat_changes_nothing_but_evidence(data: st.DataObject):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    frame = frame_of(procedure)
-    named = {rule.action for rule in frame.prohibitions}
-    done = [
-        deed
-        for deed in trace.deeds
-        if frame.performer.get(deed.action) in frame.applicable and deed.action not in named
-    ]
-    assume(done)
-    again = replace(
-        data.draw(st.sampled_from(done)), t=trace.deeds[-1].t, role=data.draw(st.sampled_from(ROLES)), evidence=None
-    )
-    assert score_of(procedure, renumbered([*trace.deeds, again], trace)).raw == score_of(procedure, trace).raw
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    step = data.draw(st.sampled_from(sorted(frame.applicable)))
+    action = st.sampled_from(actions_of(frame.steps[step]))
+    first = data.draw(st.integers(0, len(trace.deeds)))
+    trace = inserted(trace, first, data.draw(deeds(data.draw(action), time_before(trace, first))))
+    place = data.draw(st.integers(first + 1, len(trace.deeds)))
+    after = inserted(trace, place, data.draw(deeds(data.draw(action), time_before(trace, place))))
+    assume(not forbidden(frame, after, place))
+
+    def others(score: Score) -> list[tuple[object, ...]]:
+        return [facts(item) for item in score.items if (item.kind, item.step) != ("evidence", step)]
+
+    assert others(score_of(frame, after)) == others(score_of(frame, trace))
 
 
-@given(st.data(), st.sampled_from([JUNK, ActionId("taboo")]))
-def test_what_performs_no_step_never_raises_the_score(data: st.DataObject, action: ActionId):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    place = data.draw(st.integers(0, len(trace.deeds)))
-    added = data.draw(deeds(action, trace.deeds[place - 1].t if place else 0, 0))
-    after = renumbered([*trace.deeds[:place], added, *trace.deeds[place:]], trace)
-    assert score_of(procedure, after).raw <= score_of(procedure, trace).raw
-
-
+@LAWS
 @given(st.data())
-def test_a_single_deviation_costs_exactly_what_is_stated(data: st.DataObject):
-    procedure = data.draw(procedures(gates=False))
-    trace = data.draw(expert_traces(procedure))
-    frame = frame_of(procedure)
-    index = data.draw(st.integers(0, len(trace.deeds) - 1))
-    deed = trace.deeds[index]
+def test_what_performs_no_step_never_raises_the_score(data: st.DataObject):
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    foreign = [action for step in set(frame.steps) - frame.applicable for action in actions_of(frame.steps[step])]
+    gates = {rule.until for rule in frame.prohibitions}
+    neutral = [action for action in foreign if f"step:{frame.performer[action]}" not in gates]
+    place = data.draw(st.integers(0, len(trace.deeds)))
+    action = data.draw(st.sampled_from([JUNK, TABOO, *neutral]))
+    after = inserted(trace, place, data.draw(deeds(action, time_before(trace, place))))
+    assert score_of(frame, after).raw <= score_of(frame, trace).raw
+
+
+@LAWS
+@given(st.data())
+def test_a_deviation_of_one_deed_costs_exactly_what_is_stated(data: st.DataObject):
+    frame, trace = data.draw(experts())
+    place = data.draw(st.integers(0, len(trace.deeds) - 1))
+    deed = trace.deeds[place]
     step = frame.steps[frame.performer[deed.action]]
+    weight = step.weight if step.required else 0
     costs = frame.costs(step.id)
-    stranger = RoleId("nobody")
-    expected = {
-        "role": (replace(deed, role=stranger), costs.role * step.weight if step.responsible else 0),
-        "evidence": (replace(deed, evidence=()), costs.evidence * step.weight if step.evidence else 0),
-        "place": (replace(deed, place="elsewhere"), costs.place * step.weight if step.where else 0),
-        "nothing": (replace(deed, evidence=(*step.evidence, *RECORDS)), 0),
-    }
-    for changed, cost in expected.values():
-        deviating = renumbered([*trace.deeds[:index], changed, *trace.deeds[index + 1 :]], trace)
-        assert score_of(procedure, deviating).lost == cost
+    some = data.draw(st.sampled_from([step.evidence[:count] for count in range(len(step.evidence) + 1)]))
+    share = Fraction(len(step.evidence) - len(some), len(step.evidence)) if step.evidence else 0
+    for instead, cost in (
+        (replace(deed, role=RoleId("nobody")), costs.role * weight if step.responsible else 0),
+        (replace(deed, place="elsewhere"), costs.place * weight if step.where else 0),
+        (replace(deed, evidence=some), costs.evidence * weight * share),
+        (replace(deed, evidence=(*step.evidence, *RECORDS)), 0),
+        (replace(deed, role=None, evidence=None, place=None), 0),
+    ):
+        assert score_of(frame, changed(trace, place, instead)).lost == cost
 
 
+@LAWS
+@given(st.data())
+def test_leaving_one_step_out_costs_exactly_what_it_weighs(data: st.DataObject):
+    frame, trace = data.draw(experts())
+    procedure = replace(frame.procedure, prohibited=())
+    frame = reframed(frame, procedure)
+    place = data.draw(st.integers(0, len(trace.deeds) - 1))
+    step = frame.steps[frame.performer[trace.deeds[place].action]]
+    assert score_of(frame, changed(trace, place)).lost == (step.weight if step.required else 0)
+
+
+@LAWS
+@given(st.data())
+def test_being_late_with_the_last_step_costs_exactly_its_share(data: st.DataObject):
+    frame, trace = data.draw(experts())
+    last = trace.deeds[-1]
+    step = frame.steps[frame.performer[last.action]]
+    late = replace(last, t=last.t + data.draw(st.sampled_from([0, 1, 600, 3600, 7200, 100_000, DAYS])))
+    after = changed(trace, len(trace.deeds) - 1, late)
+    limit = Deeds(frame, after).due[step.id]
+    cost = ZERO
+    if step.required and limit is not None and late.t > limit:
+        grace = step.deadline.grace if step.deadline is not None else None
+        share = min(Fraction(1), Fraction(late.t - limit, grace)) if grace else 1
+        cost = frame.costs(step.id).late * step.weight * share
+    gated = [rule for rule in frame.prohibitions if rule.action == late.action]
+    assume(not gated)
+    assert score_of(frame, after).lost == cost
+
+
+@LAWS
+@given(st.data())
+def test_doing_one_step_before_another_that_must_precede_it_costs_the_cheaper_of_the_two(data: st.DataObject):
+    frame, trace = data.draw(experts())
+    steps = [frame.performer[deed.action] for deed in trace.deeds]
+    places = [place for place in range(len(steps) - 1) if steps[place] in frame.before[steps[place + 1]]]
+    assume(places)
+    frame = reframed(frame, replace(frame.procedure, prohibited=()))
+    place = data.draw(st.sampled_from(places))
+    one, other = trace.deeds[place], trace.deeds[place + 1]
+    one, other = replace(one, t=other.t), replace(other, t=one.t)
+    after = with_deeds(trace, [*trace.deeds[:place], other, one, *trace.deeds[place + 2 :]])
+    prices = [order_cost(frame, frame.performer[deed.action]) for deed in (one, other)]
+    late = sum((item.cost for item in score_of(frame, after).items if item.kind == "late"), ZERO)
+    assert score_of(frame, after).lost - late == min(prices)
+
+
+def order_cost(frame: Frame, step: StepId) -> Fraction:
+    return frame.costs(step).order * frame.steps[step].weight if step in frame.required else ZERO
+
+
+@LAWS
+@given(st.data())
+def test_what_is_forbidden_and_what_nobody_asked_for_cost_exactly_what_is_stated(data: st.DataObject):
+    frame, trace = data.draw(experts())
+    count = data.draw(st.integers(1, 4))
+    action = data.draw(st.sampled_from([JUNK, TABOO]))
+    added = data.draw(deeds(action, trace.deeds[-1].t))
+    after = with_deeds(trace, [*trace.deeds, *[added] * count])
+    losses = Losses(Deeds(frame, after), frame.weight)
+    rules = [rule for rule in frame.prohibitions if losses.forbids(rule, after.deeds[-1])]
+    stated = sum((rule.cost * min(count, rule.max_count) for rule in rules), ZERO)
+    if not any(rule.action == action for rule in frame.procedure.prohibited):
+        unneeded = frame.procedure.scoring.unneeded
+        stated = min(unneeded.cost * count, unneeded.cap * frame.weight)
+    assert score_of(frame, after).lost == stated
+
+
+@LAWS
 @given(st.data())
 def test_doing_a_step_earlier_in_the_same_sequence_never_lowers_the_score(data: st.DataObject):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    frame = frame_of(procedure)
+    frame = data.draw(frames())
     anchors = {step.deadline.from_ for step in frame.steps.values() if step.deadline is not None}
     waiting = {rule.action for rule in frame.prohibitions if (rule.until or "").startswith("moment:")}
     movable = [
-        place
-        for place, deed in enumerate(trace.deeds)
-        if f"step:{frame.performer.get(deed.action)}" not in anchors and deed.action not in waiting
+        action
+        for action in known_actions(frame)
+        if f"step:{frame.performer.get(action)}" not in anchors and action not in waiting
     ]
-    assume(movable)
-    place = data.draw(st.sampled_from(movable))
-    before = trace.deeds[place - 1].t if place else 0
-    earlier = replace(trace.deeds[place], t=data.draw(st.integers(before, trace.deeds[place].t)))
-    moved = renumbered([*trace.deeds[:place], earlier, *trace.deeds[place + 1 :]], trace)
-    assert score_of(procedure, moved).raw >= score_of(procedure, trace).raw
+    trace = data.draw(traces(frame))
+    place = data.draw(st.integers(0, len(trace.deeds)))
+    before = time_before(trace, place)
+    later = trace.deeds[place].t if place < len(trace.deeds) else DAYS * 3
+    deed = data.draw(deeds(data.draw(st.sampled_from(movable)), data.draw(st.integers(before, later))))
+    earlier = replace(deed, t=data.draw(st.integers(before, deed.t)))
+    first, then = (score_of(frame, inserted(trace, place, one)).raw for one in (deed, earlier))
+    assert then >= first
 
 
+@LAWS
 @given(st.data())
 def test_the_steps_charged_for_order_are_the_cheapest_that_meet_every_inverted_pair(data: st.DataObject):
-    procedure = data.draw(procedures())
-    frame = frame_of(procedure)
+    """Omission and order together are then the cost of the optimal alignment; `test_golden.py` compares with a tool."""
+    frame = data.draw(frames())
     order = data.draw(st.permutations(sorted(frame.steps)))
-    first = {step: seq for seq, step in enumerate(order)}
-    cost = {step: frame.costs(step).order * frame.steps[step].weight for step in frame.steps}
-    pairs = inverted_pairs(first, frame.before)
+    pairs = inverted_pairs({step: seq for seq, step in enumerate(order)}, frame.before)
+    cost = {step: order_cost(frame, step) for step in frame.steps}
     charged = cheapest_cover(pairs, cost)
-    involved = sorted({step for pair in pairs for step in pair})
-    covers = (
-        subset
-        for size in range(len(involved) + 1)
-        for subset in combinations(involved, size)
-        if all(set(pair) & set(subset) for pair in pairs)
-    )
-    cheapest = min((sum((cost[step] for step in subset), Fraction(0)) for subset in covers), default=Fraction(0))
-    assert all(set(pair) & charged for pair in pairs)
-    assert sum((cost[step] for step in charged), Fraction(0)) == cheapest
+    assert covers(charged, pairs)
+    assert price(charged, cost) == min(price(one, cost) for one in subsets(pairs) if covers(one, pairs))
 
 
+@LAWS
 @given(st.data())
-def test_the_same_input_gives_the_same_bytes(data: st.DataObject):
-    procedure = data.draw(procedures())
-    trace = data.draw(traces(procedure))
-    assert score_of(procedure, trace) == score_of(procedure, trace)
+def test_of_equally_cheap_blames_what_was_done_too_early_is_charged(data: st.DataObject):
+    """The minimum cut nearest the sink: nothing but the later steps, wherever that costs no more."""
+    frame = data.draw(frames())
+    order = data.draw(st.permutations(sorted(frame.steps)))
+    pairs = inverted_pairs({step: seq for seq, step in enumerate(order)}, frame.before)
+    cost = dict.fromkeys(frame.steps, Fraction(1))
+    early = {step for _, step in pairs}
+    if len(early) == min(len(one) for one in subsets(pairs) if covers(one, pairs)):
+        assert cheapest_cover(pairs, cost) == early
+
+
+def subsets(pairs: Sequence[tuple[StepId, StepId]]) -> list[tuple[StepId, ...]]:
+    involved = sorted({step for pair in pairs for step in pair})
+    return [one for size in range(len(involved) + 1) for one in combinations(involved, size)]
+
+
+def covers(steps: Sequence[StepId] | frozenset[StepId], pairs: Sequence[tuple[StepId, StepId]]) -> bool:
+    return all(set(pair) & set(steps) for pair in pairs)
+
+
+def price(steps: Sequence[StepId] | frozenset[StepId], cost: dict[StepId, Fraction]) -> Fraction:
+    return sum((cost[step] for step in steps), ZERO)
+
+
+@LAWS
+@given(st.data())
+def test_an_omitted_prerequisite_is_charged_once_and_not_to_those_that_wait_for_it(data: st.DataObject):
+    frame = data.draw(frames())
+    step = data.draw(st.sampled_from(frame.required))
+    trace = data.draw(traces(frame))
+    without = with_deeds(trace, [deed for deed in trace.deeds if frame.performer.get(deed.action) != step])
+    score = score_of(frame, without)
+    assert [item.cost for item in score.items if item.step == step] == [frame.steps[step].weight]
+    assert not any(step in pair for pair in score.order_pairs)
+
+
+@LAWS
+@given(st.data())
+def test_the_same_input_gives_the_same_bytes_in_whatever_order_the_file_has_its_steps(data: st.DataObject):
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    procedure = frame.procedure
+    shuffled = replace(procedure, steps=tuple(data.draw(st.permutations(procedure.steps))))
+    one, other = export_score(score_of(frame, trace)), export_score(score_of(reframed(frame, shuffled), trace))
+    assert one == export_score(score_of(frame, trace))
+    assert (one["raw"], one["L"], one["order_pairs"]) == (other["raw"], other["L"], other["order_pairs"])
+
+
+@LAWS
+@given(st.data())
+def test_seqs_are_an_order_and_no_quantity(data: st.DataObject):
+    frame = data.draw(frames())
+    trace = data.draw(traces(frame))
+    spread = replace(trace, deeds=tuple(replace(deed, seq=7 * deed.seq) for deed in trace.deeds))
+    assert score_of(frame, spread).raw == score_of(frame, trace).raw
 
 
 KINDS = ("omitted", "order", "late", "role", "evidence", "place", "prohibited", "unneeded")
@@ -259,12 +403,9 @@ KINDS = ("omitted", "order", "late", "role", "evidence", "place", "prohibited", 
 def test_the_laws_see_procedures_in_which_every_kind_of_loss_occurs(kind: str):
     """A law over cases in which nothing can go wrong proves nothing."""
 
-    def shows(pair: tuple[Procedure, Trace]) -> bool:
-        return any(item.kind == kind for item in score_of(*pair).items)
+    def shows(pair: tuple[Frame, Trace]) -> bool:
+        return any(item.kind == kind and item.cost for item in score_of(*pair).items)
 
-    pairs = procedures().flatmap(lambda procedure: st.tuples(st.just(procedure), traces(procedure)))
-    assert shows(
-        find(
-            pairs, shows, settings=settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
-        )
-    )
+    pairs = frames().flatmap(lambda frame: st.tuples(st.just(frame), traces(frame)))
+    quick = settings(max_examples=500, database=None, derandomize=True, phases=[Phase.generate])
+    assert shows(find(pairs, shows, settings=quick))

@@ -1,11 +1,18 @@
 """Traces from outside: JSON Lines and CSV, and what is wrong with a line."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import json
 
-from ccdrill.scoring.outside import read_trace
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ccdrill.model.procedure import Role, Term
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.exported import export_trace
+from ccdrill.scoring.outside import read_trace, undeclared
 from ccdrill.scoring.trace import Deed, Trace
+from tests.scoring.strategies import frames, traces
 
 JSON = """
 {"seq":1,"t":600,"role":"telephony","action":"divert","evidence":["route-diff"],"place":"acd"}
@@ -49,6 +56,17 @@ def test_several_records_of_a_cell_are_separated_by_semicolons():
     [
         ("", 0, "empty-trace"),
         ("hello", 1, "bad-json"),
+        ("hello, you", 1, "bad-json"),
+        ("[{},\n]", 1, "bad-json"),
+        ('{"t":1,"action":"a"},\n{"t":2,"action":"b"},', 1, "bad-json"),
+        ('\n{"t":1,"action":"a"\n', 2, "bad-json"),
+        ('{"t":' + 5000 * "1" + "}", 1, "bad-json"),
+        ('{"t":1,"action":' + 5000 * "[", 1, "bad-json"),
+        ('{"t":NaN,"action":"a"}', 1, "bad-time"),
+        ('{"t":1,"action":null}', 1, "missing-key"),
+        ('{"t":1,"action":"a","evidence":[""]}', 1, "wrong-kind"),
+        ('{"t":1,"action":"a","seq":-1}', 1, "bad-seq"),
+        ('{"t":1,"action":"a","seq":true}', 1, "bad-seq"),
         ("[1]", 1, "bad-json"),
         ('{"t":1}', 1, "missing-key"),
         ('{"t":1,"action":"a","moment":"m"}', 1, "two-in-one"),
@@ -68,6 +86,14 @@ def test_several_records_of_a_cell_are_separated_by_semicolons():
         ('{"seq":1,"t":1,"action":"a"}\n{"t":2,"action":"b"}', 2, "missing-key"),
         ('{"moment":"m","t":1}\n{"moment":"m","t":2}', 2, "repeated"),
         ("t,action\nsoon,a\n", 2, "bad-time"),
+        ("t,action\n1.5,a\n", 2, "bad-time"),
+        ("t,actoin\n1,a\n", 1, "unknown-key"),
+        ("t,action,t\n1,a,1\n", 1, "repeated"),
+        ("action,role\na,b\n", 1, "missing-key"),
+        ("t,role\n1,b\n", 1, "missing-key"),
+        ("t;action\n1;a\n", 1, "bad-separator"),
+        ("t\taction\n1\ta\n", 1, "bad-separator"),
+        ('t,action\n1,"a\n', 3, "bad-csv"),
         ("t,action\n1,a,b,c\n", 2, "too-many-cells"),
     ],
 )
@@ -80,6 +106,66 @@ def test_a_bad_line_is_named_with_its_number_and_cure(text: str, line: int, code
 
 def test_all_bad_lines_are_named_at_once():
     assert [one.line for one in read_trace('{"t":1}\n{"t":2,"action":"a"}\nx', "trace").diagnostics] == [1, 3]
+
+
+def test_seqs_may_begin_anywhere_and_stand_in_any_order():
+    read = read_trace('{"seq":9,"t":5,"action":"b"}\n{"seq":0,"t":5,"action":"a"}', "trace")
+    assert read.trace is not None
+    assert [(deed.seq, deed.action) for deed in read.trace.deeds] == [(0, "a"), (9, "b")]
+
+
+def test_spreadsheets_may_leave_empty_lines_columns_and_blanks():
+    read = read_trace("action, t ,role,,\n a , 5 ,,,\n,,,,\n\nb,6,lead,,\n", "trace")
+    assert read.trace is not None
+    assert [(deed.t, deed.action, deed.role) for deed in read.trace.deeds] == [(5, "a", None), (6, "b", "lead")]
+
+
+def test_cells_in_quotes_may_hold_commas_and_lines():
+    read = read_trace('t,action,role\n5,a,"Ann, Ben"\n6,b,"two\nlines"\n7,c\nsoon,d\n', "trace")
+    assert [(one.line, one.code) for one in read.diagnostics] == [(6, "bad-time")]
+
+
+def test_a_hundred_problems_are_enough_for_anybody():
+    read = read_trace("\n".join(['{"t":1}'] * 500), "trace")
+    assert len(read.diagnostics) == 101
+
+
+@pytest.mark.parametrize(("name", "cure"), [("alarn", "Did you mean 'alarm'?"), ("sunrise", "Declare it")])
+def test_roles_and_moments_that_are_declared_nowhere_are_warned_of_at_their_first_line(name: str, cure: str):
+    words = Vocabulary(
+        schema="ccdrill/vocabulary/v1", moments={"alarm": Term(title="Alarm")}, roles={"lead": Role(title="Lead")}
+    )
+    text = f'{{"t":1,"action":"a","role":"lead"}}\n{{"t":2,"moment":"{name}"}}\n{{"t":3,"action":"a","role":"laed"}}'
+    found = undeclared(read_trace(text, "trace"), words, "trace")
+    assert [(one.line, one.code, one.severity) for one in found] == [
+        (2, "unknown-moment", "warning"),
+        (3, "unknown-role", "warning"),
+    ]
+    assert cure in found[0].cure and "'lead'" in found[1].cure
+
+
+def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role():
+    json_form = '{"t":1,"action":"a","decision":3}\n{"t":1,"action":"b","decision":3,"role":"lead","vacant":true}\n'
+    csv_form = "t,action,decision,role,vacant\n1,a,3,,\n1,b,3,lead,true\n"
+    for text in (json_form, csv_form):
+        read = read_trace(text, "trace")
+        assert read.trace is not None
+        assert [(deed.decision, deed.is_vacant) for deed in read.trace.deeds] == [(3, False), (3, True)]
+    for bad in ('{"t":1,"action":"a","decision":"x"}', '{"t":1,"action":"a","vacant":"yes"}', "t,action,vacant\n1,a,x"):
+        assert read_trace(bad, "trace").trace is None
+
+
+@given(st.data())
+def test_a_trace_that_was_written_is_read_as_it_was(data: st.DataObject):
+    trace = data.draw(traces(data.draw(frames())))
+    deeds = [
+        replace(deed, decision=data.draw(st.sampled_from([0, 1, 5])), is_vacant=data.draw(st.booleans()))
+        for deed in trace.deeds
+    ]
+    trace = replace(trace, deeds=tuple(deeds))
+    assume(trace.deeds or trace.moments)
+    text = "\n".join(json.dumps(line) for line in export_trace(trace))
+    assert read_trace(text, "trace", trace.begins).trace == trace
 
 
 @given(st.text(max_size=400) | st.text(alphabet='{}[]",:tactionmoseq0123456789\n;-', max_size=200))

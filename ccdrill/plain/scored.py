@@ -1,0 +1,112 @@
+"""The score of an outside trace as labelled lines that can be read aloud: in words first, then the number."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from ccdrill.assessing import Assessment
+from ccdrill.debrief.document import GRADES
+from ccdrill.model.scenario import CaseValue
+from ccdrill.plain.lines import folded
+from ccdrill.scoring.case import questions
+from ccdrill.scoring.result import Item, Performance, rounded
+from ccdrill.scoring.sentences import Clock
+
+
+def scored(found: Assessment) -> Iterator[str]:
+    """What was compared with what, what went well, what did not, and what it comes to."""
+    yield from _compared(found)
+    yield ""
+    yield from _listed("WHAT WENT AS WRITTEN", _kept(found), "nothing")
+    score = found.score
+    lost = [item for item in score.items if item.step not in score.withheld]
+    yield from _listed("CRITICAL FAILURES", (_loss(one) for one in lost if one.is_critical), "none")
+    yield from _listed("WHAT ELSE DIFFERED", (_loss(one) for one in lost if not one.is_critical), "nothing")
+    yield from _limits(found)
+    yield ""
+    for rating in score.ratings:
+        number = f", {rounded(rating.score)} of 100" if rating.score is not None else ""
+        yield folded(f"OBJECTIVE: {rating.text}: {GRADES[rating.grade]}{number} (proposed)")
+    yield from _numbers(found)
+
+
+def _compared(found: Assessment) -> Iterator[str]:
+    procedure = found.frame.procedure
+    yield folded(f"PROCEDURE: {procedure.title} ({procedure.id} {procedure.version}; {procedure.source.document})")
+    if procedure.model:
+        yield "This is a model procedure, not one of your organisation's own."
+    deeds, moments = len(found.trace.deeds), len(found.trace.moments)
+    yield folded(f"TRACE: {_count(deeds, 'action')} and {_count(moments, 'moment')}")
+    asked = questions(procedure)
+    if asked:
+        yield folded(f"CASE: {'; '.join(f'{key} {_truth(found.case.get(key))}' for key in asked)}")
+
+
+def _kept(found: Assessment) -> Iterator[str]:
+    lost = {item.step for item in found.score.items}
+    for one in found.score.performances:
+        if one.done is not None and one.step not in lost and one.step in found.score.weights:
+            yield _performance(found, one)
+
+
+def _performance(found: Assessment, one: Performance) -> str:
+    clock = Clock(found.trace.begins)
+    due = f" (due by {clock.at(one.due)})" if one.due is not None else ""
+    return f'"{found.frame.steps[one.step].do}" at {clock.at(one.done)}{due}'
+
+
+def _loss(item: Item) -> str:
+    return f"{item.sentence} {rounded(item.points, 1)} points."
+
+
+def _limits(found: Assessment) -> Iterator[str]:
+    """What the number does not speak of."""
+    steps, score = found.frame.steps, found.score
+    if score.withheld:
+        yield from _listed("NOT REACHED (withheld)", (steps[step].do for step in score.withheld))
+    if score.not_exercised:
+        lines = (f"{steps[step].do} (weight {number(steps[step].weight)})" for step in score.not_exercised)
+        yield from _listed("NOT EXERCISED", lines)
+    missing: dict[str, list[str]] = {}
+    for step, what in score.not_recorded:
+        missing.setdefault(steps[step].do, []).append(what)
+    if missing:
+        yield from _listed("NOT RECORDED, SO NOT JUDGED", (f"{do}: {', '.join(what)}" for do, what in missing.items()))
+
+
+def _numbers(found: Assessment) -> Iterator[str]:
+    score = found.score
+    if score.played_weight is not None:
+        played = f" On what was played: {rounded(score.played)}." if score.played is not None else ""
+        words = f"Played {number(score.played_weight)} of {number(score.weight)} points of weight."
+        yield folded(f"SCORE: {words}{played} On the whole procedure: {rounded(score.score)} of 100.")
+    else:
+        yield f"SCORE: {rounded(score.score)} of 100"
+    below = f", and {score.raw} without the floor of 0" if score.raw < 0 else ""
+    yield folded(f"EXACTLY: {score.score} of 100{below}; {score.lost} of {score.weight} units of weight were lost")
+
+
+def _listed(title: str, lines: Iterable[str], none: str = "") -> Iterator[str]:
+    yield f"{title}:"
+    empty = True
+    for line in lines:
+        empty = False
+        yield folded(f"- {line}")
+    if empty and none:
+        yield f"- {none}"
+
+
+def _truth(value: CaseValue | None) -> str:
+    if value is None:
+        return "not said"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def number(value: Fraction) -> str:
+    """A weight as people write it."""
+    return str(value) if value.denominator == 1 else f"{float(value):g}"

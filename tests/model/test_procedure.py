@@ -1,0 +1,45 @@
+"""What a procedure's own settings and words come to."""
+
+from fractions import Fraction
+
+from ccdrill.model.procedure import Fractions, Procedure, anchor_step, costs_of
+from ccdrill.model.vocabulary import Vocabulary, with_own_words
+from tests.builders import TINY_VOCABULARY, read
+
+HEAD = 'schema: ccdrill/procedure/v1\nid: p\ntitle: P\nversion: "1"\nsource: {document: P}\n'
+
+
+def test_fractions_that_a_step_does_not_set_are_the_procedures_and_then_the_defaults():
+    text = (
+        HEAD + "scoring: {costs: {late: 0.4, place: 0}}\n"
+        "steps: [{id: a, do: A}, {id: b, do: B, costs: {late: 0.1, order: 0}}]\n"
+    )
+    procedure = read(text, Procedure)
+    shared = Fractions(late=Fraction(2, 5), place=Fraction(0))
+    own = Fractions(late=Fraction(1, 10), order=Fraction(0), place=Fraction(0))
+    assert [costs_of(step, procedure) for step in procedure.steps] == [shared, own]
+
+
+def test_a_procedures_own_words_override_the_shared_ones():
+    text = (
+        HEAD + "roles: {leader: {title: Chief}}\nmoments: {dawn: {title: Dawn}, certainty: {title: Proof}}\n"
+        "actions: {divert: {title: Turn away}}\nrecords: {tape: {title: Tape}}\nplaces: {gate: {title: Gate}}\n"
+        "steps: [{id: a, do: A}]\n"
+    )
+    words = with_own_words(read(TINY_VOCABULARY, Vocabulary), read(text, Procedure))
+    assert (words.roles["leader"].title, words.roles["leader"].deputies) == ("Chief", ())
+    assert [words.moments[one].title for one in ("dawn", "certainty", "suspicion")] == [
+        "Dawn",
+        "Proof",
+        "Reasonable suspicion",
+    ]
+    assert words.actions["divert"].title == "Turn away"
+    assert (words.records["tape"].title, words.places["gate"].title) == ("Tape", "Gate")
+
+
+def test_only_a_step_anchor_names_a_step():
+    text = HEAD + (
+        "steps:\n  - {id: a, do: A}\n  - {id: b, do: B, deadline: {from: start, within: 1h}}\n"
+        '  - {id: c, do: C, deadline: {from: "step:a", within: 1h}}\n'
+    )
+    assert [anchor_step(step) for step in read(text, Procedure).steps] == [None, None, "a"]
