@@ -20,6 +20,10 @@ from ccdrill.debrief.document import (
     Status,
     Truth,
 )
+from ccdrill.debrief.hindsight import look_back
+from ccdrill.debrief.otherwise import otherwise, turning_points
+from ccdrill.debrief.shares import breakdowns, exercised_words
+from ccdrill.debrief.sure import sureness
 from ccdrill.engine.calendar import clock_label, instant, limit_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import CutShort, Noted, TextRef
@@ -69,12 +73,21 @@ class _Builder:
 
     def build(self) -> Debrief:
         findings = self._findings()
+        decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
+        kept = tuple(self._kept(one) for one in self.score.performances if self._status(one) == "as written")
+        hindsight = look_back(self.exercise, self.run)
         return Debrief(
             facts=self._facts(),
             ending_kind=self._ending()[0],
             ending_title=self._ending()[1],
             ending_text=self._ending()[2],
-            kept=tuple(self._kept(one) for one in self.score.performances if self._status(one) == "as written"),
+            kept=kept,
+            strengths=tuple(one for one in kept if one.is_critical),
+            exercised=exercised_words(self.frame),
+            breakdowns=breakdowns(self.frame, self.score, self.exercise.drill.objectives),
+            otherwise=otherwise(self.exercise, self.run, self.frame, self.score, hindsight.best),
+            turning_points=turning_points(self.exercise, self.run, hindsight, decisions),
+            sure=sureness(self.run, hindsight, decisions),
             critical=tuple(one for one in findings if one.is_critical),
             differed=tuple(one for one in findings if not one.is_critical),
             numbers=self._numbers(),
@@ -88,7 +101,7 @@ class _Builder:
                 for one in self.score.ratings
             ),
             timeline=tuple(self._row(one) for one in self.score.performances),
-            decisions=tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts)),
+            decisions=decisions,
             messages=tuple(self._messages()),
             moments=tuple(self._moments()),
             consequences=tuple(self._consequences()),

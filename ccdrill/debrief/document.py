@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from ccdrill.debrief.lessons import Breakdown, Otherwise, Sure, TurningPoint
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import Grade, ItemKind
 
@@ -281,5 +282,17 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What was not asked for, and so not judged."""
     notes: tuple[Line, ...]
     """What was written down."""
+    strengths: tuple[Kept, ...] = ()
+    """Critical steps that went as written: on time, in order, by the right people."""
+    exercised: str = ""
+    """How much of the procedure this drill can test, in words."""
+    breakdowns: tuple[Breakdown, ...] = ()
+    """Where the loss lies, in each way that says something."""
+    otherwise: Otherwise | None = None
+    """What would have been; None: not looked for."""
+    turning_points: tuple[TurningPoint, ...] = ()
+    """Every decision that stands, the costliest first."""
+    sure: Sure | None = None
+    """How sure the team was; None when that was not asked."""
     next: tuple[str, ...]
     """What to practise next: the steps that cost most."""

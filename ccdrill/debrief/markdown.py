@@ -1,15 +1,10 @@
 """The debrief as Markdown: reads well as text, and in any renderer."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ccdrill.debrief.document import Debrief, DecisionRow, Finding
-from ccdrill.model.readable import readable
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-_LINK = re.compile(r"(?i)([a-z])(:(?=//)|(?<=www)\.)")
-"""Many renderers make a link of anything that looks like an address."""
-_LINE_START = re.compile(r"^(\d*)([-+=.)])")
+from ccdrill.debrief.markdown_lessons import lessons
+from ccdrill.debrief.markup import block, paragraphs, section, table, text
 
 
 def render_markdown(debrief: Debrief) -> str:
@@ -19,41 +14,42 @@ def render_markdown(debrief: Debrief) -> str:
 
 def _lines(debrief: Debrief) -> Iterator[str]:
     facts = debrief.facts
-    yield f"# Debrief: {_text(facts.drill)}"
+    yield f"# Debrief: {text(facts.drill)}"
     yield ""
-    marking = f" {_text(facts.marking)}." if facts.marking else ""
+    marking = f" {text(facts.marking)}." if facts.marking else ""
     yield f"**EXERCISE.**{marking} This report is about an exercise; nothing in it happened."
     if facts.is_model:
         yield ""
         yield "**Scored against a model procedure**, not against one of your organisation's own."
     yield ""
     yield from _overview(debrief)
-    yield from _section(
+    yield from section(
         "How it ended",
-        [f"**{_text(debrief.ending_title)}** ({debrief.ending_kind})", "", *_paragraphs(debrief.ending_text)],
+        [f"**{text(debrief.ending_title)}** ({debrief.ending_kind})", "", *paragraphs(debrief.ending_text)],
     )
-    yield from _section("What went as written", _kept(debrief))
-    yield from _section("Critical failures", _findings(debrief.critical, "None."))
-    yield from _section("What else differed", _findings(debrief.differed, "Nothing."))
-    yield from _section("The number", _numbers(debrief))
+    yield from section("What went as written", _kept(debrief))
+    yield from section("Critical failures", _findings(debrief.critical, "None."))
+    yield from section("What else differed", _findings(debrief.differed, "Nothing."))
+    yield from section("The number", _numbers(debrief))
     if debrief.ratings:
-        yield from _section("Objectives", _ratings(debrief))
+        yield from section("Objectives", _ratings(debrief))
+    yield from lessons(debrief)
     if debrief.next:
-        yield from _section("What to practise next", [f"- {_block(one)}" for one in debrief.next])
-    yield from _section("Timeline against the procedure", _timeline(debrief))
-    yield from _section("What was decided", _decisions(debrief))
+        yield from section("What to practise next", [f"- {block(one)}" for one in debrief.next])
+    yield from section("Timeline against the procedure", _timeline(debrief))
+    yield from section("What was decided", _decisions(debrief))
     if debrief.messages or debrief.moments:
-        yield from _section("What arrived, and what started clocks", _arrivals(debrief))
+        yield from section("What arrived, and what started clocks", _arrivals(debrief))
     if debrief.consequences:
-        yield from _section("What it came to", _consequences(debrief))
+        yield from section("What it came to", _consequences(debrief))
     if debrief.truths:
-        yield from _section(
-            "What was really going on", [f"- **{_text(one.about)}:** {_text(one.answer)}" for one in debrief.truths]
+        yield from section(
+            "What was really going on", [f"- **{text(one.about)}:** {text(one.answer)}" for one in debrief.truths]
         )
     yield from _limits(debrief)
     if debrief.notes:
-        yield from _section("Notes", [f"- {one.clock}: {_text(one.text)}" for one in debrief.notes])
-    yield from _section(
+        yield from section("Notes", [f"- {one.clock}: {text(one.text)}" for one in debrief.notes])
+    yield from section(
         "Record", [f"- Run `{facts.run}`, scoring rules {facts.rules}", f"- Seal of its last event: `{facts.seal}`"]
     )
 
@@ -76,10 +72,10 @@ def _overview(debrief: Debrief) -> Iterator[str]:
         ("Played", f"{facts.began} to {facts.ended}"),
         ("Story", facts.story),
     ]
-    yield from _table(("Exercise", ""), [(name, value) for name, value in rows if value])
+    yield from table(("Exercise", ""), [(name, value) for name, value in rows if value])
     if facts.seats:
         yield ""
-        yield from (f"- {_block(seat)}" for seat in facts.seats)
+        yield from (f"- {block(seat)}" for seat in facts.seats)
     yield ""
 
 
@@ -89,22 +85,22 @@ def _kept(debrief: Debrief) -> Iterator[str]:
     for one in debrief.kept:
         due = f" (due {one.due})" if one.due else ""
         critical = " **Critical.**" if one.is_critical else ""
-        yield f"- {one.done}: {_text(one.text)}{due}{critical}"
+        yield f"- {one.done}: {text(one.text)}{due}{critical}"
 
 
 def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:
     is_empty = True
     for one in findings:
         is_empty = False
-        yield f"- **{one.id}** {_text(one.sentence)} *{one.points} points.*"
+        yield f"- **{one.id}** {text(one.sentence)} *{one.points} points.*"
         if one.citation is not None:
             cited = one.citation
-            section = f", {_text(cited.section)}" if cited.section else ""
-            yield f"  - {_block(cited.document)}{section} (version {_text(cited.version)}), step `{cited.step}`: {_text(cited.text)}"
+            section = f", {text(cited.section)}" if cited.section else ""
+            yield f"  - {block(cited.document)}{section} (version {text(cited.version)}), step `{cited.step}`: {text(cited.text)}"
             if cited.clock:
-                yield f"  - Deadline: {_text(cited.clock)}"
+                yield f"  - Deadline: {text(cited.clock)}"
             if cited.refs:
-                yield f"  - Sources: {_text(', '.join(cited.refs))}"
+                yield f"  - Sources: {text(', '.join(cited.refs))}"
     if is_empty:
         yield none
 
@@ -121,14 +117,14 @@ def _numbers(debrief: Debrief) -> Iterator[str]:
 
 
 def _ratings(debrief: Debrief) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("Objective", "Rating (proposed)", "Score"),
         [(one.objective, f"{one.grade}: {one.words}", one.score or "-") for one in debrief.ratings],
     )
 
 
 def _timeline(debrief: Debrief) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("Step", "What", "Due", "Done", "By", "How", "Lost"),
         [
             (row.step, row.text, row.due or "-", row.done or "-", row.by or "-", row.status, row.lost or "-")
@@ -142,10 +138,10 @@ def _decisions(debrief: Debrief) -> Iterator[str]:
         yield "Nothing was decided."
     for row in debrief.decisions:
         undone = " *(taken back)*" if row.is_taken_back else ""
-        yield f"- **{row.clock}** {_text(row.situation)}: {_text(row.choice)}{undone}"
+        yield f"- **{row.clock}** {text(row.situation)}: {text(row.choice)}{undone}"
         details = _details(row)
         if details:
-            yield f"  - {_block(details)}"
+            yield f"  - {block(details)}"
 
 
 def _details(row: DecisionRow) -> str:
@@ -163,14 +159,14 @@ def _details(row: DecisionRow) -> str:
 
 
 def _arrivals(debrief: Debrief) -> Iterator[str]:
-    yield from (f"- {one.clock}: {_text(one.text)}" for one in debrief.messages)
-    yield from (f"- {one.clock}: *clock started:* {_text(one.text)}" for one in debrief.moments)
+    yield from (f"- {one.clock}: {text(one.text)}" for one in debrief.messages)
+    yield from (f"- {one.clock}: *clock started:* {text(one.text)}" for one in debrief.moments)
 
 
 def _consequences(debrief: Debrief) -> Iterator[str]:
     yield "By this scenario's assumptions:"
     yield ""
-    yield from _table(
+    yield from table(
         ("What", "At the start", "At the end", ""),
         [(one.label, one.start, one.end, one.verdict) for one in debrief.consequences],
     )
@@ -178,41 +174,8 @@ def _consequences(debrief: Debrief) -> Iterator[str]:
 
 def _limits(debrief: Debrief) -> Iterator[str]:
     if debrief.withheld:
-        yield from _section("Withheld by ending early", [f"- {_block(one)}" for one in debrief.withheld])
+        yield from section("Withheld by ending early", [f"- {block(one)}" for one in debrief.withheld])
     if debrief.not_exercised:
-        yield from _section("Not exercised in this drill", [f"- {_block(one)}" for one in debrief.not_exercised])
+        yield from section("Not exercised in this drill", [f"- {block(one)}" for one in debrief.not_exercised])
     if debrief.not_recorded:
-        yield from _section("Not asked for, so not judged", [f"- {_block(one)}" for one in debrief.not_recorded])
-
-
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    yield f"## {title}"
-    yield ""
-    yield from lines
-    yield ""
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'|'.join(' --- ' for _ in head)}|"
-    for row in rows:
-        yield f"| {' | '.join(_text(cell) for cell in row)} |"
-
-
-def _text(text: str) -> str:
-    """Outside text on one line, so that a renderer shows it as it is: no markup, no HTML, no entities, no links."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(readable(text).split()))
-    return _LINK.sub(r"\1\\\2", line)
-
-
-def _block(text: str) -> str:
-    """The same where it begins a line: no list, no heading, no rule."""
-    return _LINE_START.sub(r"\1\\\2", _text(text))
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """Outside text of several paragraphs."""
-    for number, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
-        if number:
-            yield ""
-        yield _block(paragraph)
+        yield from section("Not asked for, so not judged", [f"- {block(one)}" for one in debrief.not_recorded])

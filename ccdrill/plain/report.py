@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.plain.lessons import lessons
 from ccdrill.plain.lines import folded, wrapped
 
 
@@ -38,6 +39,7 @@ def debrief(found: Debrief) -> Iterator[str]:
         yield f"SCORE: {found.numbers.score} of 100"
     for rating in found.ratings:
         yield folded(f"OBJECTIVE: {rating.objective}: {rating.grade}, {rating.words} (proposed)")
+    yield from lessons(found)
     yield "WHAT IT CAME TO (by this scenario's assumptions):"
     for one in found.consequences:
         yield f"- {one.label}: {one.start} at the start, {one.end} at the end"

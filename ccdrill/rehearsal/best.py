@@ -13,7 +13,7 @@ from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import ChoiceId
+from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.answers import best_answers
 from ccdrill.rehearsal.bridge import load
@@ -34,10 +34,12 @@ _MOST_ENDS = 60
 class Move:
     """One decision of a play that was found."""
 
+    state: StateId
+    """Where it is taken."""
+    t: int
+    """When it is taken, in seconds from the start."""
     choice: ChoiceId | None
     """What is chosen; None: nobody decides until something happens."""
-    until: int
-    """When it is done, in seconds from the start."""
     answered: Answered
     """What is best said beside it."""
 
@@ -82,14 +84,18 @@ def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
 class _Node:
     """A situation on the way, with how it was come to."""
 
-    __slots__ = ("above", "depth", "row", "standing", "walker")
+    __slots__ = ("above", "row", "standing", "taken", "walker")
 
-    def __init__(self, walker: Walker, standing: Standing, above: "_Node | None", row: Row | None, depth: int) -> None:
+    def __init__(
+        self, walker: Walker, standing: Standing, above: "_Node | None" = None, row: Row | None = None
+    ) -> None:
         self.walker = walker
         self.standing = standing
         self.above = above
         self.row = row
-        self.depth = depth
+        taken = above.taken if above is not None else frozenset()
+        self.taken: frozenset[ChoiceKey] = taken | {row.offer.key} if row is not None else taken
+        """Choices taken on the way, each once: who goes round in circles does not come further."""
 
 
 class Lookout:
@@ -153,7 +159,7 @@ class Lookout:
                 walker.take(row)
             elif not walker.wait():
                 continue
-            yield _Node(walker, self._after(node.standing, walker, row), node, row, node.depth + 1)
+            yield _Node(walker, self._after(node.standing, walker, row), node, row)
 
     def answers(self, row: Row | None) -> Answered:
         """What is best said beside a choice."""
@@ -175,7 +181,7 @@ class Lookout:
     def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
         start = Walker(self.table)
         load(start, situation)
-        return _Search(self, _Node(start, standing, None, None, 0), budget)
+        return _Search(self, _Node(start, standing), budget)
 
     def _score(self, end: _Node) -> Fraction:
         return 100 * max(Fraction(0), 1 - Fraction(self.bound(end), self.losses.total))
@@ -184,11 +190,14 @@ class Lookout:
         plays = [_way_to(end) for end in ends]
         situations = [self.replay(situation, play) for play in plays]
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
-        moves = (
-            Move(node.row.offer.id if node.row is not None else None, node.walker.now, self.answers(node.row))
-            for node in plays[best]
-        )
-        return BestPlay(self._score(ends[best]), tuple(moves), situations[best], ends[best].standing)
+        moves = tuple(self._move(node) for node in plays[best])
+        return BestPlay(self._score(ends[best]), moves, situations[best], ends[best].standing)
+
+    def _move(self, node: _Node) -> Move:
+        assert node.above is not None, "a way begins after its start"
+        before = node.above.walker
+        choice = node.row.offer.id if node.row is not None else None
+        return Move(self.table.names[before.state], before.now, choice, self.answers(node.row))
 
     def _after(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:
         if row is None or not walker.acts:
@@ -212,7 +221,7 @@ class _Search:
         self.count = 0
         self._lookout = lookout
         self._budget = budget
-        self._open: list[tuple[int, int, int, _Node]] = []
+        self._open: list[tuple[int, int, int, int, _Node]] = []
         self._seen: dict[tuple[object, ...], int] = {}
         self._add(start)
 
@@ -221,7 +230,7 @@ class _Search:
         ends: list[_Node] = []
         least = 0
         while self._open and len(ends) < most:
-            bound, _, _, node = heapq.heappop(self._open)
+            bound, _, _, _, node = heapq.heappop(self._open)
             if ends and bound > least:
                 break
             if node.walker.is_ended:
@@ -240,7 +249,7 @@ class _Search:
         key = self._lookout.key(node)
         if self._seen.get(key, bound + 1) > bound:
             self._seen[key] = bound
-            heapq.heappush(self._open, (bound, -node.depth, self.count, node))
+            heapq.heappush(self._open, (bound, -len(node.taken), node.walker.now, self.count, node))
 
 
 def _way_to(end: _Node) -> list[_Node]:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
 
 Section = tuple[str, list[Line]]
@@ -21,6 +22,9 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("Critical failures", _findings(debrief.critical, width, "None.")),
         ("What else differed", _findings(debrief.differed, width, "Nothing.")),
         ("The number", _number(debrief, width)),
+        ("Where it turned", turned(debrief, width)),
+        ("Where the loss lies", losses(debrief, width)),
+        ("How sure, and how right", sureness(debrief.sure, width) if debrief.sure is not None else []),
         ("Against the procedure", _timeline(debrief, width)),
         ("What was decided", _decisions(debrief, width)),
         ("What it came to", _consequences(debrief, width)),

@@ -20,6 +20,7 @@ from ccdrill.debrief.document import (
     Row,
     Truth,
 )
+from ccdrill.debrief.lessons import Breakdown, Compared, Otherwise, Share, Sure, SureRow, TurningPoint
 from ccdrill.model.readable import readable
 from tests.debrief.runs import RUNS
 
@@ -38,6 +39,13 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     RatingRow: {"objective"},
     Truth: {"about", "answer"},
     Line: {"text"},
+    Share: {"label"},
+    Breakdown: set(),
+    Compared: {"label", "actual", "otherwise"},
+    Otherwise: {"ending_title", "path"},
+    TurningPoint: {"situation", "choice", "instead"},
+    SureRow: {"choice"},
+    Sure: set(),
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "next"},
 }  # fmt: skip
 """The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
@@ -50,6 +58,8 @@ def _whole() -> Debrief:
     return msgspec.structs.replace(
         lost,
         kept=undone.kept[:1],
+        strengths=undone.kept[:1],
+        sure=undone.sure,
         critical=lost.critical[:1],
         differed=lost.differed[:1],
         timeline=lost.timeline[:2],

@@ -78,8 +78,16 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Line": {"clock"},
         "Debrief": {
             "facts", "ending_kind", "ending_text", "kept", "critical", "differed", "numbers", "ratings", "timeline",
-            "decisions", "messages", "moments", "consequences", "truths", "notes",
+            "decisions", "messages", "moments", "consequences", "truths", "notes", "strengths", "exercised",
+            "breakdowns", "otherwise", "turning_points", "sure",
         },
+        "Share": {"weight", "lost", "kept"},
+        "Breakdown": {"by", "shares"},
+        "Compared": set(),
+        "Otherwise": {"score", "ending_kind", "consequences", "times"},
+        "TurningPoint": {"decision", "clock", "before", "after", "cost"},
+        "SureRow": {"decision", "clock", "sure", "was_right"},
+        "Sure": {"line", "brier", "rows", "unknown"},
     }  # fmt: skip
     for kind, outside in OUTSIDE.items():
         assert set(kind.__struct_fields__) == outside | known[kind.__name__]

@@ -11,6 +11,7 @@ import pytest
 
 from ccdrill.authoring.library import Library
 from ccdrill.bootstrap import House
+from ccdrill.debrief.hindsight import look_back
 from ccdrill.model.events import Decided, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.readable import spoken
@@ -74,6 +75,17 @@ def play(program: Program, script: Script) -> Played:
 
 def loss_of(item: Item) -> Loss:
     return Loss(item.kind, item.step or item.rule or " ".join(item.actions), item.cost, item.is_critical)
+
+
+def test_looking_back_tells_what_each_decision_cost_to_the_last_fraction(played: Played) -> None:
+    found = look_back(played.exercise, played.run)
+    assert found.best is not None
+    assert found.best.score == 100
+    assert played.exercise.scenario.endings[found.best.end.state].kind == "good"
+    costs = [turn.regret for turn in found.turns]
+    assert all(cost is not None and cost >= 0 for cost in costs)
+    assert sum(cost or 0 for cost in costs) == 100 - played.score.score
+    assert [turn.decision for turn in found.turns] == [one.entry.seq for one in played.run.decisions]
 
 
 def test_every_script_is_worked_out_and_nothing_else_is() -> None:

@@ -1,0 +1,82 @@
+"""The lessons of a debrief as Markdown: turning points, what would have been, where the loss lies, how sure people were."""
+
+from collections.abc import Iterator
+
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.lessons import Breakdown, Otherwise, Sure, TurningPoint
+from ccdrill.debrief.markup import block, section, table, text
+
+_TURNS = 2
+"""Decisions that are named as those that cost most."""
+
+
+def lessons(debrief: Debrief) -> Iterator[str]:
+    """Each section that has something to say."""
+    costly = [one for one in debrief.turning_points if one.cost]
+    if costly:
+        yield from section("The decisions that cost most", _turning_points(costly, debrief.turning_points))
+    if debrief.otherwise is not None:
+        yield from section("Had the procedure been followed", _otherwise(debrief.otherwise))
+    yield from section("What was exercised, and where the loss lies", _breakdowns(debrief))
+    if debrief.sure is not None:
+        yield from section("How sure, and how right", _sure(debrief.sure))
+
+
+def _turning_points(costly: list[TurningPoint], every: tuple[TurningPoint, ...]) -> Iterator[str]:
+    for one in costly[:_TURNS]:
+        yield f"- **{one.clock}** {text(one.situation)}: {block(one.choice)}"
+        yield f"  - Before it {one.before} of 100 could still be had, after it {one.after}: it cost **{one.cost}** points."
+        if one.instead:
+            yield f"  - Instead: {block(one.instead)}"
+    yield ""
+    rows = sorted(every, key=lambda one: one.decision)
+    yield from table(
+        ("When", "Decision", "Best before", "Best after", "Cost"),
+        [(one.clock, one.choice, one.before or "?", one.after or "?", one.cost or "-") for one in rows],
+    )
+    if any(not one.before or not one.after for one in every):
+        yield ""
+        yield "`?`: the search was not exhausted there."
+
+
+def _otherwise(found: Otherwise) -> Iterator[str]:
+    if not found.score:
+        yield "The search for the best way through was cut short before it was proved: not exhausted."
+        return
+    yield (
+        f"By this scenario's assumptions, the best way through scores **{found.score}** of 100 and comes to"
+        f" **{text(found.ending_title)}** ({found.ending_kind})."
+    )
+    rows = [(one.label, one.actual, one.otherwise) for one in (*found.times, *found.consequences)]
+    if rows:
+        yield ""
+        yield from table(("What", "This run", "The best way through"), rows)
+        yield ""
+        yield from (f"- {block(move)}" for move in found.path)
+
+
+def _breakdowns(debrief: Debrief) -> Iterator[str]:
+    yield debrief.exercised
+    for view in debrief.breakdowns:
+        yield ""
+        yield from _breakdown(view)
+
+
+def _breakdown(view: Breakdown) -> Iterator[str]:
+    yield from table(
+        (f"By {view.by}", "Weight", "Kept", "Points lost"),
+        [(one.label, one.weight or "-", f"{one.kept}%" if one.kept else "-", one.lost) for one in view.shares],
+    )
+
+
+def _sure(found: Sure) -> Iterator[str]:
+    yield found.line
+    if found.brier:
+        yield ""
+        yield f'Brier score {found.brier} (0 is best; saying "a guess" throughout gives 0.25). It is no part of the score.'
+    yield ""
+    for one in found.rows:
+        how = "cost nothing" if one.was_right else "**cost points**"
+        yield f"- {one.clock}, {one.sure}: {block(one.choice)} ({how})"
+    if found.unknown:
+        yield f"- {found.unknown} more: what they cost is not known."

@@ -1,0 +1,104 @@
+"""Hindsight in words: the run beside the best play, and the decisions on which it turned."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ccdrill.debrief.document import DecisionRow
+from ccdrill.debrief.hindsight import Hindsight
+from ccdrill.debrief.lessons import Compared, Otherwise, TurningPoint
+from ccdrill.engine.calendar import span_label
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.rehearsal.best import BestPlay
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Score, rounded
+from ccdrill.session.run import Run
+from ccdrill.session.telling import Telling
+from ccdrill.session.words import meter_value
+
+
+def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: BestPlay | None) -> Otherwise:
+    """The run beside the best play; what could not be found in time is left out."""
+    if best is None:
+        return Otherwise(score="")
+    telling = Telling(exercise, {})
+    ending = exercise.scenario.endings[best.end.state]
+    return Otherwise(
+        score=rounded(best.score),
+        ending_title=telling.wording.fill(ending.title),
+        ending_kind=ending.kind,
+        consequences=tuple(_meters(exercise, telling, run, best)),
+        times=tuple(_times(frame, score, best)),
+        path=tuple(_path(exercise, telling, best)),
+    )
+
+
+def _meters(exercise: Exercise, telling: Telling, run: Run, best: BestPlay) -> Iterator[Compared]:
+    for name, meter in exercise.scenario.meters.items():
+        actual, other = run.situation.meters[name], best.end.meters[name]
+        if actual != other:
+            yield Compared(
+                label=telling.wording.fill(meter.label),
+                actual=meter_value(meter, actual),
+                otherwise=meter_value(meter, other),
+            )
+
+
+def _times(frame: Frame, score: Score, best: BestPlay) -> Iterator[Compared]:
+    """Critical steps and outside duties that came at another time, or not at all."""
+    done = {one.step: one.done for one in score.performances}
+    for name in frame.required:
+        step = frame.steps[name]
+        is_duty = step.deadline is not None and step.deadline.kind == "rule"
+        actual, other = _after(done.get(name)), _after(best.standing.done.get(name))
+        if (step.critical or is_duty) and actual != other:
+            yield Compared(label=step.do, actual=actual, otherwise=other)
+
+
+def _after(seconds: int | None) -> str:
+    return "not done" if seconds is None else f"after {span_label(seconds)}" if seconds else "at once"
+
+
+def _path(exercise: Exercise, telling: Telling, best: BestPlay) -> Iterator[str]:
+    for move in best.moves:
+        yield f"{telling.clock(move.t)}  {_choice_text(exercise, telling, move.state, move.choice)}"
+
+
+def _choice_text(exercise: Exercise, telling: Telling, state: StateId, choice: ChoiceId | None) -> str:
+    if choice is None:
+        return "Nobody decides until something happens"
+    here = exercise.scenario.states.get(state)
+    found = (here.choices.get(choice) if here is not None else None) or exercise.scenario.anywhere.get(choice)
+    return telling.wording.fill(found.text) if found is not None else choice
+
+
+def turning_points(
+    exercise: Exercise, run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]
+) -> tuple[TurningPoint, ...]:
+    """Every decision that stands, the costliest first; those of unknown cost last."""
+    telling = Telling(exercise, {})
+    row_of = {row.seq: row for row in rows}
+    before = {stretch.entry.seq: stretch.before for stretch in run.decisions}
+    chosen = {stretch.entry.seq: stretch.choice for stretch in run.decisions}
+    found = []
+    for turn in sorted(hindsight.turns, key=lambda turn: -(turn.regret if turn.regret is not None else Fraction(-1))):
+        row, here = row_of[turn.decision], before[turn.decision]
+        assert here is not None, "every decision has a before"
+        is_other = turn.instead is not None and not (chosen[turn.decision] or "").endswith(f"{turn.instead}")
+        found.append(
+            TurningPoint(
+                decision=turn.decision,
+                clock=row.clock,
+                situation=row.situation,
+                choice=row.choice,
+                before=_points(turn.before),
+                after=_points(turn.after),
+                cost=rounded(turn.regret, 1) if turn.regret else "",
+                instead=_choice_text(exercise, telling, here.state, turn.instead) if is_other and turn.regret else "",
+            )
+        )
+    return tuple(found)
+
+
+def _points(score: Fraction | None) -> str:
+    return rounded(score) if score is not None else ""

@@ -1,0 +1,93 @@
+"""The loss by objective, phase, pillar and role: where in the procedure it lies."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from ccdrill.debrief.lessons import Breakdown, Share
+from ccdrill.model.drill import Objective
+from ccdrill.model.ids import RuleId, StepId
+from ccdrill.model.procedure import Step
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Item, Score, rounded
+
+_BESIDE = "beside the steps (prohibitions, what nobody asked for)"
+_HUNDRED = Fraction(100)
+
+
+def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> tuple[Breakdown, ...]:
+    """Each view in which the procedure says more than one thing; none when nothing was lost.
+
+    In all but the objectives' the parts sum to the loss.
+    """
+    if not score.lost:
+        return ()
+    views = [
+        _by_objective(frame, score, objectives),
+        _by_step("phase", frame, score, lambda step: step.phase or ""),
+        _by_step("pillar", frame, score, lambda step: step.pillar or ""),
+        _by_step("role", frame, score, lambda step: " or ".join(frame.title(role) for role in step.responsible)),
+    ]
+    return tuple(view for view in views if view is not None and len(view.shares) > 1)
+
+
+def exercised_words(frame: Frame) -> str:
+    """How much of what the procedure asks for in this case the drill can test."""
+    missing = frame.not_exercised()
+    if not missing:
+        return "This drill exercises every step that the procedure asks for here."
+    weight = frame.weight + sum((frame.steps[step].weight for step in missing), Fraction(0))
+    steps = f"{len(frame.required)} of {len(frame.required) + len(missing)} steps"
+    return f"This drill exercises {steps}, {_plain(frame.weight)} of {_plain(weight)} by weight."
+
+
+def _by_step(by: str, frame: Frame, score: Score, label: Callable[[Step], str]) -> Breakdown | None:
+    if not any(label(frame.steps[step]) for step in frame.required):
+        return None
+    labels = {step: label(frame.steps[step]) or f"no {by} named" for step in frame.required}
+    shares = [
+        _share(
+            one,
+            sum((score.weights[step] for step, its in labels.items() if its == one), Fraction(0)),
+            [item for item in score.items if item.step is not None and labels.get(item.step) == one],
+            score.weight,
+        )
+        for one in dict.fromkeys(labels.values())
+    ]
+    beside = [item for item in score.items if item.step is None]
+    if beside:
+        shares.append(_share(_BESIDE, Fraction(0), beside, score.weight))
+    return Breakdown(by=by, shares=tuple(shares))
+
+
+def _by_objective(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> Breakdown:
+    """A step may serve several objectives, or none: the parts need not sum to the whole."""
+    shares = []
+    served: set[StepId] = set()
+    charged: set[RuleId] = set()
+    for objective in objectives:
+        steps = [step for step in objective.steps if step in score.weights]
+        rules = {rule.id for rule in frame.prohibitions if rule.objective == objective.id}
+        items = [item for item in score.items if item.step in steps or item.rule in rules]
+        weight = sum((score.weights[step] for step in steps), Fraction(0))
+        shares.append(_share(objective.text, weight, items, score.weight))
+        served.update(steps)
+        charged.update(rules)
+    left = [item for item in score.items if item.step not in served and item.rule not in charged]
+    if left and objectives:
+        weight = sum((score.weights[step] for step in score.weights if step not in served), Fraction(0))
+        shares.append(_share("no objective of this drill", weight, left, score.weight))
+    return Breakdown(by="objective", shares=tuple(shares))
+
+
+def _share(label: str, weight: Fraction, items: Iterable[Item], total: Fraction) -> Share:
+    lost = sum((item.cost for item in items), Fraction(0))
+    return Share(
+        label=label,
+        weight=_plain(weight) if weight else "",
+        lost=rounded(_HUNDRED * lost / total, 1),
+        kept=rounded(_HUNDRED * max(Fraction(0), 1 - lost / weight)) if weight else "",
+    )
+
+
+def _plain(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else rounded(value, 2)

@@ -1,0 +1,117 @@
+"""What a debrief teaches: where the loss lies, what would have been, on which decisions it turned, how sure people were."""
+
+from fractions import Fraction
+
+import pytest
+
+from ccdrill.debrief import hindsight
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.lessons import Otherwise
+from ccdrill.model.ids import RoleId
+from ccdrill.session.commands import OpenOptions
+from ccdrill.session.session import Session
+from tests.debrief.runs import debrief, play_badly
+from tests.session.stage import decide
+
+RECORDS = {"escalate": ("ticket", "call-ids"), "divert": ("route-diff",), "phone": ("call-note",)}
+ROLES = {"escalate": "leader", "divert": "telephony", "phone": "payments"}
+WELL = ("escalate", "divert", "phone")
+
+
+def played(*choices: tuple[str, int | None]) -> Debrief:
+    """A run of these choices, each by the right people and with every record, and how sure they were."""
+
+    def playing(session: Session) -> None:
+        for choice, confidence in choices:
+            session.handle(OpenOptions())
+            roles = (RoleId(ROLES.get(choice, "leader")),)
+            decide(session, choice, roles=roles, records=RECORDS.get(choice, ()), confidence=confidence)
+
+    return debrief(playing)
+
+
+def test_in_every_view_but_the_objectives_the_parts_sum_to_the_loss() -> None:
+    found = debrief(play_badly)
+    lost = 100 - float(Fraction(found.numbers.raw))
+    views = {view.by: view.shares for view in found.breakdowns}
+    assert "role" in views
+    for by, shares in views.items():
+        if by != "objective":
+            assert sum(float(share.lost) for share in shares) == pytest.approx(lost, abs=0.05 * len(shares))
+
+
+def test_what_serves_no_objective_has_a_part_of_its_own() -> None:
+    objectives = next(view for view in debrief(play_badly).breakdowns if view.by == "objective")
+    assert [share.label for share in objectives.shares][:2] == ["See it at the first call", "Tell the acquirer"]
+    assert objectives.shares[-1].label == "no objective of this drill"
+
+
+def test_nothing_is_broken_down_when_nothing_was_lost() -> None:
+    found = played(*((choice, None) for choice in WELL))
+    assert found.numbers.score == "100"
+    assert found.breakdowns == ()
+    assert [one.cost for one in found.turning_points] == ["", "", ""]
+
+
+def test_strengths_are_critical_steps_that_went_as_written() -> None:
+    assert [one.step for one in played(*((choice, None) for choice in WELL)).strengths] == ["divert", "acquirer"]
+    assert debrief(play_badly).strengths == ()
+
+
+def test_what_this_drill_can_not_test_is_said_with_its_weight() -> None:
+    assert debrief(play_badly).exercised == "This drill exercises 4 of 5 steps, 15 of 17 by weight."
+
+
+def test_the_costliest_decision_comes_first_with_what_was_best_instead() -> None:
+    found = played(("escalate", None), ("power-off", None), ("phone", None))
+    first = found.turning_points[0]
+    assert first.choice == "Power both nodes off"
+    assert first.instead == "Send the calls elsewhere, cut the nodes off, leave them powered"
+    assert (first.before, float(first.cost)) == (
+        "100",
+        pytest.approx(100 - float(Fraction(found.numbers.raw)), abs=0.05),
+    )
+
+
+def test_the_run_stands_beside_the_best_way_through() -> None:
+    found = debrief(play_badly).otherwise
+    assert found is not None
+    assert (found.score, found.ending_kind) == ("100", "good")
+    assert len(found.path) == 3
+    times = {row.label: (row.actual, row.otherwise) for row in found.times}
+    assert times["Divert the route"] == ("not done", "after 30 min")
+
+
+def test_a_search_that_is_cut_short_says_so_and_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hindsight, "_FOR_THE_PLAY", 1)
+    monkeypatch.setattr(hindsight, "_FOR_THE_DECISIONS", 1)
+    found = played(("escalate", 4), ("power-off", 4))
+    assert found.otherwise == Otherwise(score="")
+    assert {(one.before, one.after, one.cost, one.instead) for one in found.turning_points} == {("", "", "", "")}
+    assert found.sure is not None
+    assert (found.sure.rows, found.sure.unknown) == ((), 2)
+
+
+def test_sure_and_wrong_is_listed_first_and_no_figure_is_made_of_few_answers() -> None:
+    sure = played(("escalate", 1), ("power-off", 4), ("phone", 3)).sure
+    assert sure is not None
+    assert [(row.sure, row.was_right) for row in sure.rows] == [
+        ("certain", False),
+        ("fairly sure", True),
+        ("a guess", True),
+    ]
+    assert sure.line == "2 of 3 decisions cost nothing. Of the 1 that cost points, 1 was taken fairly sure or certain."
+    assert sure.brier == ""
+
+
+def test_ten_answers_make_a_brier_score() -> None:
+    sure = played(*[("retry", 4)] * 8, ("escalate", 1), ("divert", 2)).sure
+    assert sure is not None
+    assert len(sure.rows) >= 10
+    said = {"a guess": 0.5, "leaning": 0.65, "fairly sure": 0.8, "certain": 0.95}
+    expected = sum((said[row.sure] - row.was_right) ** 2 for row in sure.rows) / len(sure.rows)
+    assert float(sure.brier) == pytest.approx(expected, abs=0.005)
+
+
+def test_nobody_was_asked_how_sure_they_were() -> None:
+    assert played(("escalate", None)).sure is None
