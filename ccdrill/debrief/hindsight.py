@@ -19,8 +19,9 @@ from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise, trace_run
 
 _FOR_THE_PLAY = 4_000
-_FOR_THE_DECISIONS = 8_000
-"""Situations that may be looked at: about a second's worth."""
+_FOR_A_DECISION = 7_000
+_FOR_ALL_DECISIONS = 12_000
+"""Situations that may be looked at; the whole takes about a second at the most, and mostly a fraction of one."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class _LookBack:
         self._frame = frame_exercise(exercise)
         self._lookout = Lookout(build_table(compile_scenario(exercise.scenario)), self._frame, exercise.drill)
         self._deeds = trace_run(exercise, run, self._frame).deeds
-        self._budget = _FOR_THE_DECISIONS
+        self._budget = _FOR_ALL_DECISIONS
 
     def look(self) -> Hindsight:
         standing = self._after(Standing(), self._run.stretches[0])
@@ -84,7 +85,7 @@ class _LookBack:
                 yield Turn(stretch.entry.seq, before.score, after, before.choice)
 
     def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
-        found = self._lookout.forecast(situation, standing, self._budget)
+        found = self._lookout.forecast(situation, standing, min(self._budget, _FOR_A_DECISION))
         self._budget = max(0, self._budget - found.count)
         return found
 

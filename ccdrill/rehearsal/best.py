@@ -17,8 +17,8 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.answers import best_answers
 from ccdrill.rehearsal.bridge import load
-from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
+from ccdrill.rehearsal.soonest import NOTHING, Soonest, Times
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -26,6 +26,7 @@ from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame
 
 _KINDS = {"good": 0, "mixed": 1, "bad": 2}
+_Key = tuple[object, ...]
 _MOST_ENDS = 60
 """Plays that lose equally little and are compared by their harm."""
 
@@ -110,7 +111,8 @@ class Lookout:
         self._packing = Packing(table, is_exact=True)
         self._mover = MachineMover(table.program)
         self._answers = [[best_answers(frame, drill, row.offer.choice) for row in rows] for rows in table.rows]
-        self._reach = Onward(table).gather([self._doable(rows) for rows in table.rows], int.__or__)
+        self._soonest = Soonest(table, frame)
+        self._learnt: dict[_Key, int] = {}
 
     def best_play(self, situation: Situation, standing: Standing, budget: int) -> BestPlay | None:
         """The best play from a situation at which a run has come to a standing; None if the budget did not suffice.
@@ -132,19 +134,19 @@ class Lookout:
         return Forecast(self._score(ends[0]), choice, first.standing if first is not None else None, search.count)
 
     def bound(self, node: _Node) -> int:
-        """The least that a play through the node must lose, scaled."""
-        return self.losses.bound(node.standing, node.walker.now, self.reach(node))
+        """The least that a play through the node must lose, scaled: all of W at the most, for a score stops at 0."""
+        return min(self.losses.total, self.losses.bound(node.standing, node.walker.now, self.soonest(node)))
 
-    def reach(self, node: _Node) -> int:
-        """The steps that may still be done."""
-        return 0 if node.walker.is_ended else self._reach[node.walker.state]
+    def soonest(self, node: _Node) -> Times:
+        """When each step may still be done."""
+        return NOTHING if node.walker.is_ended else self._soonest.times(node.walker.state, node.walker.now)
 
-    def key(self, node: _Node) -> tuple[object, ...]:
+    def key(self, node: _Node) -> _Key:
         """Two nodes alike in this go on alike."""
         return (
             self._packing.pack(node.walker),
             node.walker.now,
-            self.losses.signature(node.standing, self.reach(node)),
+            self.losses.signature(node.standing, self.soonest(node)),
         )
 
     def onward(self, node: _Node) -> Iterator[_Node]:
@@ -181,7 +183,7 @@ class Lookout:
     def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
         start = Walker(self.table)
         load(start, situation)
-        return _Search(self, _Node(start, standing), budget)
+        return _Search(self, _Node(start, standing), budget, self._learnt)
 
     def _score(self, end: _Node) -> Fraction:
         return 100 * max(Fraction(0), 1 - Fraction(self.bound(end), self.losses.total))
@@ -205,25 +207,22 @@ class Lookout:
         deeds = deeds_of_decision(self.frame, walker.acts, self.answers(row), vacant=(), seq=1, decision=1)
         return self.losses.extend(standing, deeds, walker.marks)
 
-    def _doable(self, rows: tuple[Row, ...]) -> int:
-        found = 0
-        for row in rows:
-            for action in (*row.effect.acts, *(action for _, action in row.early)):
-                step = self.frame.performer.get(action)
-                found |= self.losses.bit[step] if step is not None else 0
-        return found
-
 
 class _Search:
-    """One search: what is open, by the least that it must lose, and what was seen."""
+    """One search: what is open, by the least that it must lose, and what was seen.
 
-    def __init__(self, lookout: Lookout, start: _Node, budget: int) -> None:
+    `learnt` outlives it. Two situations with one key go on alike, so what a search proves of one, that its bound was too low
+    by so much, holds of the other in the next search as well.
+    """
+
+    def __init__(self, lookout: Lookout, start: _Node, budget: int, learnt: dict[_Key, int]) -> None:
         self.count = 0
         self._lookout = lookout
         self._budget = budget
+        self._learnt = learnt
         self._open: list[tuple[int, int, int, int, _Node]] = []
-        self._seen: dict[tuple[object, ...], int] = {}
-        self._add(start)
+        self._seen: dict[_Key, int] = {}
+        self._add(start, 0)
 
     def ends(self, most: int) -> list[_Node]:
         """Endings of plays that lose least, up to so many; none when the budget does not suffice to prove one."""
@@ -240,16 +239,26 @@ class _Search:
                 break
             else:
                 for one in self._lookout.onward(node):
-                    self._add(one)
+                    self._add(one, bound)
+        if ends:
+            self._learn(least)
         return ends
 
-    def _add(self, node: _Node) -> None:
+    def _add(self, node: _Node, at_least: int) -> None:
+        """Opens a node, unless one that goes on alike was seen and loses no more. `at_least`: what its way must lose."""
         self.count += 1
-        bound = self._lookout.bound(node)
+        own = self._lookout.bound(node)
         key = self._lookout.key(node)
-        if self._seen.get(key, bound + 1) > bound:
-            self._seen[key] = bound
+        if self._seen.get(key, own + 1) > own:
+            self._seen[key] = own
+            bound = max(own + self._learnt.get(key, 0), at_least)
             heapq.heappush(self._open, (bound, -len(node.taken), node.walker.now, self.count, node))
+
+    def _learn(self, least: int) -> None:
+        """Nothing that was seen can lead to less than the least."""
+        for key, own in self._seen.items():
+            if own < least:
+                self._learnt[key] = max(self._learnt.get(key, 0), least - own)
 
 
 def _way_to(end: _Node) -> list[_Node]:

@@ -14,6 +14,7 @@ from math import lcm
 from ccdrill.engine.calendar import due
 from ccdrill.model.ids import ActionId, MomentId, RecordId, StepId
 from ccdrill.model.procedure import Prohibition, Step
+from ccdrill.rehearsal.soonest import Times
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.order import Pair, cheapest_cover
 from ccdrill.scoring.trace import Deed
@@ -51,8 +52,6 @@ class Losses:
         """`begins` is the start with its UTC offset, for business days."""
         self.frame = frame
         self._begins = begins
-        self.steps = tuple(frame.steps)
-        self.bit = {step: 1 << index for index, step in enumerate(self.steps)}
         self.scale = _scale(frame)
         self.weight = {step: self._whole(frame.steps[step].weight) for step in frame.required}
         self.total = sum(self.weight.values())
@@ -124,32 +123,28 @@ class Losses:
             unneeded=standing.unneeded + is_unneeded,
         )
 
-    def bound(self, standing: Standing, now: int, reach: int) -> int:
-        """The least loss of any going on, scaled. `reach`: the steps that may still be done; 0 at an ending."""
-        loss = standing.fixed + self._cover(standing.pairs) + self._prohibited(standing, now, is_over=not reach)
+    def bound(self, standing: Standing, now: int, soonest: Times) -> int:
+        """The least loss of any going on, scaled. `soonest`: when each step may still be done; empty at an ending."""
+        loss = standing.fixed + self._cover(standing.pairs) + self._prohibited(standing, now, is_over=not soonest)
         for step in self.frame.required:
-            is_open = bool(self.bit[step] & reach)
-            t = standing.done.get(step)
-            if t is None:
-                loss += (
-                    min(self.weight[step], self._lateness(standing, step, now, reach)) if is_open else self.weight[step]
-                )
-                continue
-            loss += self._lateness(standing, step, t, reach)
-            if not is_open:
-                loss += self._missing(standing, step)
+            done, ahead = standing.done.get(step), soonest.get(step)
+            if done is not None:
+                loss += self._lateness(standing, step, done, soonest)
+                loss += 0 if ahead is not None else self._missing(standing, step)
+            elif ahead is not None:
+                loss += min(self.weight[step], self._lateness(standing, step, ahead, soonest))
+            else:
+                loss += self.weight[step]
         return loss + min(self._unneeded * standing.unneeded, self._cap)
 
-    def signature(self, standing: Standing, reach: int) -> tuple[object, ...]:
+    def signature(self, standing: Standing, soonest: Times) -> tuple[object, ...]:
         """What of a standing can still make a difference; two alike go on alike but for what is lost already."""
         return (
             frozenset(standing.done),
-            tuple((step, t) for step, t in sorted(standing.done.items()) if self._matters(standing, step, reach)),
+            tuple((step, t) for step, t in sorted(standing.done.items()) if self._matters(standing, step, soonest)),
             tuple((moment, t) for moment, t in sorted(standing.moments.items()) if moment in self._clocks),
             standing.pairs,
-            tuple(
-                sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if self.bit[step] & reach)
-            ),
+            tuple(sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if step in soonest)),
             tuple(sorted(standing.broken.items())),
             standing.gated,
             standing.unneeded,
@@ -218,9 +213,9 @@ class Losses:
 
     # Deadlines
 
-    def _lateness(self, standing: Standing, name: StepId, t: int, reach: int) -> int:
+    def _lateness(self, standing: Standing, name: StepId, t: int, soonest: Times) -> int:
         """What doing the step at `t` loses for being late, at least."""
-        limit = self._limit(standing, name, reach)
+        limit = self._limit(standing, name, soonest)
         if limit is None or t <= limit:
             return 0
         deadline = self.frame.steps[name].deadline
@@ -229,7 +224,7 @@ class Losses:
             return self._late[name]
         return self._late[name] * (t - limit) // grace
 
-    def _limit(self, standing: Standing, name: StepId, reach: int) -> int | None:
+    def _limit(self, standing: Standing, name: StepId, soonest: Times) -> int | None:
         """The latest D that the step can still have; None: none, as far as is known."""
         kind, anchor = self._anchor[name]
         if kind == "start":
@@ -238,36 +233,36 @@ class Losses:
             begun = standing.moments.get(MomentId(anchor))
             return None if begun is None else self._due(name, begun)
         if kind == "step":
-            begun = self._anchored(standing, StepId(anchor), reach)
+            begun = self._anchored(standing, StepId(anchor), soonest)
             return None if begun is None else self._due(name, begun)
         return None
 
-    def _anchored(self, standing: Standing, anchor: StepId, reach: int) -> int | None:
+    def _anchored(self, standing: Standing, anchor: StepId, soonest: Times) -> int | None:
         """When the clock that a step starts began, at the latest; None: not known yet."""
-        own = self._limit(standing, anchor, reach)
+        own = self._limit(standing, anchor, soonest)
         done = standing.done.get(anchor)
         if done is not None:
             return done if own is None else min(done, own)
-        return own if self.bit[anchor] & reach else 0
+        return own if anchor in soonest else 0
 
     def _due_after(self, name: StepId, anchor: int) -> int:
         deadline = self.frame.steps[name].deadline
         assert deadline is not None, "it has an anchor"
         return due(anchor, deadline.within, self._begins)
 
-    def _matters(self, standing: Standing, name: StepId, reach: int) -> bool:
+    def _matters(self, standing: Standing, name: StepId, soonest: Times) -> bool:
         """Whether the second at which a step was done can still make a difference."""
-        return name in self._anchors or self._is_open(standing, name, reach)
+        return name in self._anchors or self._is_open(standing, name, soonest)
 
-    def _is_open(self, standing: Standing, name: StepId, reach: int) -> bool:
+    def _is_open(self, standing: Standing, name: StepId, soonest: Times) -> bool:
         kind, anchor = self._anchor[name]
         if kind == "moment":
             return anchor not in standing.moments
         if kind != "step":
             return False
         step = StepId(anchor)
-        is_pending = step not in standing.done and bool(self.bit[step] & reach)
-        return is_pending or self._is_open(standing, step, reach)
+        is_pending = step not in standing.done and step in soonest
+        return is_pending or self._is_open(standing, step, soonest)
 
     def _whole(self, value: Fraction) -> int:
         scaled = value * self.scale

@@ -84,7 +84,7 @@ def test_the_run_stands_beside_the_best_way_through() -> None:
 
 def test_a_search_that_is_cut_short_says_so_and_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hindsight, "_FOR_THE_PLAY", 1)
-    monkeypatch.setattr(hindsight, "_FOR_THE_DECISIONS", 1)
+    monkeypatch.setattr(hindsight, "_FOR_ALL_DECISIONS", 1)
     found = played(("escalate", 4), ("power-off", 4))
     assert found.otherwise == Otherwise(score="")
     assert {(one.before, one.after, one.cost, one.instead) for one in found.turning_points} == {("", "", "", "")}

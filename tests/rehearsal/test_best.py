@@ -14,6 +14,7 @@ from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.scenario import Choice
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.best import Forecast, Lookout
+from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
@@ -74,15 +75,15 @@ class Game:
 def test_at_the_end_the_bound_is_the_loss_and_before_it_never_more(frame: Frame, data: st.DataObject):
     trace = data.draw(traces(frame))
     losses = Losses(frame, BEGINS)
-    everything = sum(losses.bit.values())
+    at_once = dict.fromkeys(frame.steps, 0)
     lost = score_trace(frame, trace, WORDS).lost
     standing, marked = Standing(), sorted(trace.moments.items(), key=lambda one: one[1])
     for deed in trace.deeds:
         marks = [(moment, t) for moment, t in marked if t <= deed.t]
         standing = losses.extend(standing, (deed,), marks)
-        assert losses.fraction(losses.bound(standing, deed.t, everything)) <= lost
+        assert losses.fraction(losses.bound(standing, deed.t, at_once)) <= lost
     standing = losses.extend(standing, (), marked)
-    assert losses.fraction(losses.bound(standing, 1 << 40, 0)) == lost
+    assert losses.fraction(losses.bound(standing, 1 << 40, NOTHING)) == lost
 
 
 @dataclass(frozen=True)

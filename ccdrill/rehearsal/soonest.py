@@ -1,0 +1,57 @@
+"""When each step can be done at the soonest, whatever conditions say: nothing that a play does can be sooner."""
+
+import heapq
+from collections.abc import Mapping
+
+from ccdrill.model.ids import StepId
+from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.scoring.frame import Frame
+
+Times = Mapping[StepId, int]
+"""Seconds from the start, for each step that may still be done."""
+NOTHING: Times = {}
+"""At an ending."""
+
+
+class Soonest:
+    """Answers for one table; asks each situation once."""
+
+    def __init__(self, table: Table, frame: Frame) -> None:
+        """Which choice performs which step is the frame's."""
+        self._table = table
+        self._acts = [[self._acts_of(frame, row) for row in rows] for rows in table.rows]
+        self._onward = Onward(table).targets
+        self._known: dict[tuple[int, int], Times] = {}
+
+    def times(self, state: int, now: int) -> Times:
+        """From a state at a second on (Dijkstra over states, by the time of arrival)."""
+        found = self._known.get((state, now))
+        if found is None:
+            found = self._known[state, now] = self._look(state, now)
+        return found
+
+    def _look(self, start: int, now: int) -> Times:
+        table, found = self._table, dict[StepId, int]()
+        open_states, seen = [(now, start)], set[int]()
+        while open_states:
+            t, state = heapq.heappop(open_states)
+            if state in seen:
+                continue
+            seen.add(state)
+            by_choice: set[int] = set()
+            for row, acts in zip(table.rows[state], self._acts[state], strict=True):
+                for step, after in acts:
+                    found[step] = min(found.get(step, t + after), t + after)
+                for _, target in row.effect.targets:
+                    by_choice.add(target)
+                    heapq.heappush(open_states, (max(t + row.takes, table.opens[target]), target))
+            for target in self._onward[state]:
+                if target not in by_choice:
+                    heapq.heappush(open_states, (max(t, table.opens[target]), target))
+        return found
+
+    @staticmethod
+    def _acts_of(frame: Frame, row: Row) -> list[tuple[StepId, int]]:
+        acts = [(action, after) for after, action in row.early] + [(action, row.takes) for action in row.effect.acts]
+        return [(frame.performer[action], after) for action, after in acts if action in frame.performer]
