@@ -30,13 +30,13 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
 
 def _ending(debrief: Debrief, width: int) -> list[Line]:
     lines = [*lines_of(debrief.ending_title, width, STRONG), *lines_of(debrief.ending_text, width, indent="  ")]
-    model = " (a model procedure, not your organisation's own)" if debrief.facts.is_model else ""
-    return [*lines, Content(""), *lines_of(f"Scored against {debrief.facts.procedure}{model}", width, MUTED)]
+    model = ", a model procedure, not your organisation's own" if debrief.facts.is_model else ""
+    return [*lines, Content(""), *lines_of(f"Scored against {debrief.facts.procedure}{model}.", width, MUTED)]
 
 
 def _kept(debrief: Debrief, width: int) -> list[Line]:
     if not debrief.kept:
-        return [Content("Nothing that the procedure asks for was done as it is written.")]
+        return lines_of("Nothing that the procedure asks for was done as it is written.", width)
     lines: list[Line] = []
     for one in debrief.kept:
         due = f", due {one.due}" if one.due else ""
@@ -103,7 +103,7 @@ def _timeline(debrief: Debrief, width: int) -> list[Line]:
 
 def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
-    column = _column(*(row.clock for row in debrief.decisions))
+    column = _column(*(row.clock for row in debrief.decisions), *(note.clock for note in debrief.notes))
     for row in debrief.decisions:
         undone = " (taken back)" if row.is_taken_back else ""
         lines += lines_of(f"{row.choice}{undone}", width, indent=" " * column, first=f"{row.clock:<{column}}")
@@ -121,7 +121,12 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
         )
         if details:
             lines += lines_of(details, width, MUTED, indent=" " * column)
-    return lines or [Content("Nothing was decided.")]
+    lines = lines or [Content("Nothing was decided.")]
+    if debrief.notes:
+        lines += [Content(""), Content.styled("Notes", STRONG)]
+        for note in debrief.notes:
+            lines += lines_of(note.text, width, indent=" " * column, first=f"{note.clock:<{column}}")
+    return lines
 
 
 def _consequences(debrief: Debrief, width: int) -> list[Line]:
