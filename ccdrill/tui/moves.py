@@ -11,6 +11,7 @@ Phase = Literal["story", "options", "outcome", "ending"]
 
 _ALL: tuple[Action, ...] = (
     Action("help", "question_mark", "help", "This page.", in_bar=True),
+    Action("read_on", "pagedown", "more", "Read on: a page down, where there is more.", in_bar=True),
     Action("options", "o", "options", "Show the choices, after the talk.", in_bar=True),
     Action(
         "go_on",
@@ -19,7 +20,6 @@ _ALL: tuple[Action, ...] = (
         "Go on: to the choices, from an outcome to the next situation, from the end to the debrief.",
         in_bar=True,
     ),
-    Action("read_on", "pagedown", "more", "Read on: a page down, where there is more.", in_bar=True),
     Action("commit", "enter", "decide", "Pick the highlighted choice; once it is picked, decide it.", in_bar=True),
     Action("next_field", "tab", "next field", "Go to the next field of the decision.", in_bar=True),
     Action("previous_field", "shift+tab", "field before", "Go back a field.", shown_key="Shift+Tab"),
