@@ -17,6 +17,11 @@ SIZE = (80, 24)
 names_of_themes = pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 
 
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccdrill.tui.screens.exercise.monotonic", lambda: 1000.0)
+
+
 def drawn(folder: Path, theme: str) -> tuple[str, list[Segment]]:
     """A decision that is being taken: its text, and every piece of it with its style."""
 
