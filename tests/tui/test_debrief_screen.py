@@ -54,7 +54,7 @@ async def test_notes_and_reasons_are_on_the_screen_too(tmp_path: Path):
     session.handle(commands.TakeBack(reason="It costs a card each time."))
     session.handle(commands.CutShort(reason="The hour is over."))
     app = CcdrillApp(house)
-    async with app.run_test(size=(80, 60)) as pilot:
+    async with app.run_test(size=(80, 140)) as pilot:
         await open_debrief(app, pilot)
         for typed in ("Nobody knew the number.", "It costs a card each time.", "The hour is over."):
             assert typed in screen_text(app)
