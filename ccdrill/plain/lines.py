@@ -21,6 +21,11 @@ def folded(text: str) -> str:
     return fill(text, WIDTH, subsequent_indent="  ")
 
 
+def listed(text: str) -> str:
+    """One line of a list, indented; what follows it further."""
+    return fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
 def wrapped(text: str, indent: str = "") -> str:
     """Paragraphs wrapped to the width; lines that are indented already stay as they are."""
     paragraphs = []
@@ -152,7 +157,7 @@ def prompt(found: PromptView, most: int, answered: str = "") -> Iterator[str]:
     empty = f"keeps: {answered}" if answered else "leaves it open"
     yield folded(f"{found.label.upper()}: {found.help}. {how}; an empty line {empty}.")
     for answer in found.answers:
-        yield f"  {answer.key}: {answer.title}"
+        yield listed(f"{answer.key}: {answer.title}")
 
 
 def ending(view: View) -> Iterator[str]:

@@ -10,10 +10,10 @@ from ccdrill.plain.lines import folded, wrapped
 def debrief(found: Debrief) -> Iterator[str]:
     """In words first, then the number."""
     yield ""
-    yield f"DEBRIEF: {found.facts.drill}"
+    yield folded(f"DEBRIEF: {found.facts.drill}")
     if found.facts.is_model:
         yield "Scored against a model procedure, not one of your organisation's own."
-    yield f"Procedure: {found.facts.procedure}"
+    yield folded(f"Procedure: {found.facts.procedure}")
     yield ""
     yield "WHAT WENT AS WRITTEN:"
     for kept in found.kept:
@@ -42,7 +42,7 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from lessons(found)
     yield "WHAT IT CAME TO (by this scenario's assumptions):"
     for one in found.consequences:
-        yield f"- {one.label}: {one.start} at the start, {one.end} at the end"
+        yield folded(f"- {one.label}: {one.start} at the start, {one.end} at the end")
     if found.next:
         yield "PRACTISE NEXT:"
         for text in found.next:

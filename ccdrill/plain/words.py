@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ccdrill.plain.lines import listed
 from ccdrill.session.view import View
 
 Name = Literal[
@@ -51,20 +52,19 @@ def find_word(typed: str) -> Name | None:
 
 def help_lines(view: View) -> list[str]:
     """How to answer, and every word that is of use here."""
-    return [
-        "HELP:",
-        "  the number of a choice, or its id: take it",
-        *(["  a letter, such as A: read that exhibit"] if view.exhibits else []),
+    told = [
+        "the number of a choice, or its id: take it",
+        *(["a letter, such as A: read that exhibit"] if view.exhibits else []),
         *(
-            f"  {word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"
+            f"{word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"
             for word in WORDS
             if view.is_paced or not word.is_for_time
         ),
-        "  while something is asked: an empty line keeps it as it is, - leaves it open, back picks another choice",
-        *(f"  {name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),
-        "  a line that begins with # is a comment",
-        "END OF HELP",
+        "while something is asked: an empty line keeps it as it is, - leaves it open, back picks another choice",
+        *(f"{name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),
+        "a line that begins with # is a comment",
     ]
+    return ["HELP:", *(listed(one) for one in told), "END OF HELP"]
 
 
 def _taken(view: View) -> list[str]:

@@ -2,7 +2,7 @@
 
 from ccdrill.model.events import TextRef
 from ccdrill.model.privacy import REMOVED, remove_card_numbers
-from ccdrill.model.readable import is_text
+from ccdrill.model.readable import UNREADABLE
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
 from ccdrill.session.ports import Chance, KeptText
@@ -48,7 +48,7 @@ def join_notices(*notices: str) -> str:
 
 def _clean(text: str, limit: int) -> Typed:
     """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
-    readable = "".join(character for character in text[: 2 * limit] if is_text(character)).strip()
+    readable = UNREADABLE.sub("", text[: 2 * limit]).strip()
     without, removed = remove_card_numbers(readable)
     kept = without[:limit].rstrip()
     return Typed(

@@ -11,18 +11,15 @@ from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread, wrap
 from ccdrill.tui.strip import Strip
 
 REMINDER = "THIS IS AN EXERCISE"
+_HANGING = 2
+"""Blanks before what goes on in a further line of the strip."""
 
 
 def strip_lines(strip: Strip, width: int, *, is_amending: bool = False) -> list[Line]:
     """The decision as one strip: every field with what was picked, and the keys of the field that has them."""
     head = "FILL IN" if is_amending else f"DECIDE {strip.option.number}"
-    parts: list[Content | tuple[str, str] | str] = [(f" {head} ", ACCENT)]
-    for index, prompt in enumerate(strip.prompts):
-        active = index == strip.at
-        value = _picked(strip, prompt) or "·"
-        parts.append((f"  {prompt.label} ", STRONG if active else MUTED))
-        parts.append((f"[{value}]", "bold $foreground on $picked" if active else ""))
-    lines = [rule(width), Content.assemble(*parts)]
+    fields = [_field(strip, prompt, is_active=index == strip.at) for index, prompt in enumerate(strip.prompts)]
+    lines = [rule(width), *_flow(Content.styled(f" {head} ", ACCENT), fields, width)]
     if strip.prompt is not None:
         lines += _answers(strip, strip.prompt, width)
     return lines
@@ -51,6 +48,24 @@ def keys(actions: Iterable[Action], width: int, reminder: str = REMINDER) -> Lin
     return spread(Content("").join(parts), right, width)
 
 
+def _field(strip: Strip, prompt: PromptView, *, is_active: bool) -> Content:
+    """One field with what was picked in it."""
+    return Content.assemble(
+        (f"  {prompt.label} ", STRONG if is_active else MUTED),
+        (f"[{_picked(strip, prompt) or '·'}]", "bold $foreground on $picked" if is_active else ""),
+    )
+
+
+def _flow(head: Content, pieces: Iterable[Content], width: int) -> list[Line]:
+    """The pieces behind the head, as many to a line as fit; none is broken."""
+    lines = [head]
+    for piece in pieces:
+        if lines[-1].cell_length + piece.cell_length > width and lines[-1].cell_length > _HANGING:
+            lines.append(Content(" " * _HANGING))
+        lines[-1] = Content.assemble(lines[-1], piece)
+    return lines
+
+
 def _picked(strip: Strip, prompt: PromptView) -> str:
     if prompt.asks == "reason":
         return strip.reason if len(strip.reason) <= 18 else strip.reason[:15] + "..."
@@ -62,16 +77,11 @@ def _answers(strip: Strip, prompt: PromptView, width: int) -> list[Line]:
     """The answers of a field, each with its key, as many to a line as fit; what was picked is marked in words too."""
     if not prompt.answers:
         return [Content.styled(f"   {prompt.help}: Tab to type, Enter when done", MUTED)]
-    lines: list[Line] = []
-    row: list[Content] = []
-    used = 3
+    pieces = []
     for answer in prompt.answers:
         is_picked = answer.id in strip.picked.get(prompt.asks, ())
         mark = "*" if is_picked else " "
-        piece = Content.assemble((f"{mark}{answer.key} ", ACCENT), (f"{answer.title}  ", STRONG if is_picked else ""))
-        if used + cell_len(piece.plain) > width and row:
-            lines.append(Content.assemble("  ", *row))
-            row, used = [], 3
-        row.append(piece)
-        used += cell_len(piece.plain)
-    return [*lines, Content.assemble("  ", *row)]
+        pieces.append(
+            Content.assemble((f"{mark}{answer.key} ", ACCENT), (f"{answer.title}  ", STRONG if is_picked else ""))
+        )
+    return _flow(Content(" " * _HANGING), pieces, width)

@@ -11,6 +11,7 @@ Phase = Literal["story", "options", "outcome", "ending"]
 
 _ALL: tuple[Action, ...] = (
     Action("help", "question_mark", "help", "This page.", in_bar=True),
+    Action("read_on", "pagedown", "more", "Read on: a page down, where there is more.", in_bar=True),
     Action("options", "o", "options", "Show the choices, after the talk.", in_bar=True),
     Action(
         "go_on",
@@ -33,6 +34,9 @@ _ALL: tuple[Action, ...] = (
         "Look at what lies on the table; Shift and a letter opens that exhibit.",
         in_bar=True,
     ),
+    Action("read_back", "pageup", "back", "Read back: a page up."),
+    Action("line_down", "down", "down", "A line down."),
+    Action("line_up", "up", "up", "A line up."),
     Action("log", "l", "log", "What happened so far, and who plays what."),
     Action("hint", "h", "hint", "A hint to get on."),
     Action("note", "n", "note", "Write something down; it goes into the debrief."),
@@ -41,16 +45,22 @@ _ALL: tuple[Action, ...] = (
     Action("end_early", "w", "end", "End the exercise here, and hold the debrief on what was played."),
     Action("leave", "q", "leave", "Leave; the run is kept, and you can go on with it later."),
 )
+_SCROLLING = {"read_on", "read_back", "line_down", "line_up"}
 EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 
 
-def legal_actions(view: View, phase: Phase, strip: Strip | None, *, is_combined: bool) -> frozenset[str]:
-    """The names of what is possible now. `is_combined`: story and options stand on the screen together."""
+def legal_actions(
+    view: View, phase: Phase, strip: Strip | None, *, is_combined: bool, is_longer: bool
+) -> frozenset[str]:
+    """The names of what is possible now.
+
+    `is_combined`: story and options stand on the screen together; `is_longer`: what stands there alone has to be scrolled.
+    """
     legal = {"help"}
     if strip is not None:
         return frozenset(legal | {"commit", "drop"} | ({"next_field", "previous_field"} if strip.prompts else set()))
-    legal |= {"note", "log", "leave"}
+    legal |= {"note", "log", "leave"} | (_SCROLLING if is_longer else set())
     legal |= (
         _when(bool(view.exhibits), "exhibits")
         | _when(view.can_take_back, "take_back")

@@ -59,7 +59,7 @@ def spread(left: Content | str, right: Content | str, width: int) -> Line:
 def rule(width: int, left: str = "", right: str = "") -> Line:
     """A line across, with words set into its ends; the right end gives way, then the left."""
     left = set_cell_size(left, min(cell_len(left), max(0, width - 8)))
-    right = set_cell_size(right, min(cell_len(right), max(0, width - cell_len(left) - 12)))
+    right = set_cell_size(right, min(cell_len(right), rule_room(width, left)))
     parts: list[tuple[str, str]] = []
     used = 0
     if left:
@@ -68,6 +68,11 @@ def rule(width: int, left: str = "", right: str = "") -> Line:
     tail = [(" ", ""), (right, MUTED), (" ──", "$line")] if right else []
     used += cell_len(right) + 4 if right else 0
     return Content.assemble(*parts, ("─" * max(0, width - used), "$line"), *tail)
+
+
+def rule_room(width: int, left: str) -> int:
+    """The cells that are left for the words at the right end of a line across."""
+    return max(0, width - cell_len(left) - 12)
 
 
 def stack(lines: Iterable[Line]) -> Content:

@@ -21,12 +21,10 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("What went as written", _kept(debrief, width)),
         ("Critical failures", _findings(debrief.critical, width, "None.")),
         ("What else differed", _findings(debrief.differed, width, "Nothing.")),
-        ("The number", _number(debrief, width)),
+        ("The number", [*_number(debrief, width), Content(""), *losses(debrief, width)]),
         ("Where it turned", turned(debrief, width)),
-        ("Where the loss lies", losses(debrief, width)),
-        ("How sure, and how right", sureness(debrief.sure, width) if debrief.sure is not None else []),
         ("Against the procedure", _timeline(debrief, width)),
-        ("What was decided", _decisions(debrief, width)),
+        ("What was decided", [*_decisions(debrief, width), *_sureness(debrief, width)]),
         ("What it came to", _consequences(debrief, width)),
     ]
     return [(title, lines) for title, lines in found if lines]
@@ -34,13 +32,13 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
 
 def _ending(debrief: Debrief, width: int) -> list[Line]:
     lines = [*lines_of(debrief.ending_title, width, STRONG), *lines_of(debrief.ending_text, width, indent="  ")]
-    model = " (a model procedure, not your organisation's own)" if debrief.facts.is_model else ""
-    return [*lines, Content(""), *lines_of(f"Scored against {debrief.facts.procedure}{model}", width, MUTED)]
+    model = ", a model procedure, not your organisation's own" if debrief.facts.is_model else ""
+    return [*lines, Content(""), *lines_of(f"Scored against {debrief.facts.procedure}{model}.", width, MUTED)]
 
 
 def _kept(debrief: Debrief, width: int) -> list[Line]:
     if not debrief.kept:
-        return [Content("Nothing that the procedure asks for was done as it is written.")]
+        return lines_of("Nothing that the procedure asks for was done as it is written.", width)
     lines: list[Line] = []
     for one in debrief.kept:
         due = f", due {one.due}" if one.due else ""
@@ -107,7 +105,7 @@ def _timeline(debrief: Debrief, width: int) -> list[Line]:
 
 def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
-    column = _column(*(row.clock for row in debrief.decisions))
+    column = _column(*(row.clock for row in debrief.decisions), *(note.clock for note in debrief.notes))
     for row in debrief.decisions:
         undone = " (taken back)" if row.is_taken_back else ""
         lines += lines_of(f"{row.choice}{undone}", width, indent=" " * column, first=f"{row.clock:<{column}}")
@@ -125,7 +123,18 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
         )
         if details:
             lines += lines_of(details, width, MUTED, indent=" " * column)
-    return lines or [Content("Nothing was decided.")]
+    lines = lines or [Content("Nothing was decided.")]
+    if debrief.notes:
+        lines += [Content(""), Content.styled("Notes", STRONG)]
+        for note in debrief.notes:
+            lines += lines_of(note.text, width, indent=" " * column, first=f"{note.clock:<{column}}")
+    return lines
+
+
+def _sureness(debrief: Debrief, width: int) -> list[Line]:
+    if debrief.sure is None:
+        return []
+    return [Content(""), Content.styled("How sure, and how right", STRONG), *sureness(debrief.sure, width)]
 
 
 def _consequences(debrief: Debrief, width: int) -> list[Line]:

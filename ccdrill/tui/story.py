@@ -1,12 +1,18 @@
 """Paints the exercise: situation, options, outcome, ending, side column. Pure: a view and a width in, lines out."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import MessageView, OptionView, OutcomeView, RemarkView, View
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
+from ccdrill.session.view import MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
+_LEAST_SO_FAR = 4
+"""Rows of what happened that a wide screen shows in any case."""
+_SHORTEST_LABEL = 4
+"""Columns below which a gauge's label says nothing any more."""
 _REMARKS = {
     "good": ("As written: ", GOOD),
     "bad": ("Not as written: ", BAD),
@@ -22,8 +28,7 @@ def header(view: View, played: str, width: int) -> list[Line]:
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     right = Content.assemble((paused, ACCENT), (f"story {day}{view.clock}", ""), (f"   {played} ", MUTED))
-    gauges = " · ".join(f"{meter.label} {meter.value}" for meter in view.meters)
-    return [spread(left, right, width), rule(width, view.marking, gauges)]
+    return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 
 def situation(view: View, width: int) -> list[Line]:
@@ -109,32 +114,34 @@ def ending(view: View, width: int) -> list[Line]:
     return lines
 
 
-def side(view: View, width: int) -> list[Line]:
-    """The column of a wide screen: so far, on the table, who plays what. The same that other keys show on a narrow one."""
-    lines = [Content.styled("SO FAR", STRONG), *so_far(view, width)]
+def side(view: View, width: int, rows: int) -> list[Line]:
+    """The column of a wide screen: so far, on the table, who plays what. The same that other keys show on a narrow one.
+
+    Of what happened, as much of the latest as `rows` leave room for.
+    """
+    below: list[Line] = []
     if view.exhibits:
-        lines += [Content(""), Content.styled("ON THE TABLE", STRONG)]
+        below += [Content(""), Content.styled("ON THE TABLE", STRONG)]
         for one in view.exhibits:
-            lines += lines_of(
+            below += lines_of(
                 f"{one.title}{'  (new)' if one.is_new else ''}", width, indent="   ", first=f"{one.letter}  "
             )
     if view.seats or view.people:
         people = f"{view.people} people" if view.people else ""
-        lines += [Content(""), spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(people, MUTED), width)]
-        lines += seats(view, width)
-    return lines
+        below += [Content(""), spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(people, MUTED), width)]
+        below += seats(view, width)
+    entries = _entries(view, width)
+    room = max(_LEAST_SO_FAR, rows - len(below) - 1)
+    shown = entries
+    while len(shown) > 1 and sum(map(len, shown)) > room:
+        shown = shown[1:]
+    earlier = Content.styled("l: all of it", MUTED) if len(shown) < len(entries) else ""
+    return [spread(Content.styled("SO FAR", STRONG), earlier, width), *(line for one in shown for line in one), *below]
 
 
 def so_far(view: View, width: int) -> list[Line]:
-    """What happened, one entry a line or two."""
-    lines: list[Line] = []
-    column = max((cell_len(line.clock) for line in view.so_far), default=0) + 2
-    for line in view.so_far:
-        style = {"state": MUTED, "decision": STRONG, "message": ""}[line.kind]
-        prefix = {"state": "", "decision": "You: " if view.mode == "solo" else "Team: ", "message": ""}[line.kind]
-        text = prefix + _shortened(line.text)
-        lines += lines_of(text, width, style, indent=" " * column, first=f"{line.clock:<{column}}")
-    return lines
+    """What happened, one entry a line or more."""
+    return [line for entry in _entries(view, width) for line in entry]
 
 
 def seats(view: View, width: int) -> list[Line]:
@@ -142,6 +149,29 @@ def seats(view: View, width: int) -> list[Line]:
     return [
         line for seat in view.seats for line in lines_of(f"{seat.title}: {seat.player}", width, indent="  ", first="")
     ]
+
+
+def _entries(view: View, width: int) -> list[list[Line]]:
+    """What happened, by entry."""
+    found: list[list[Line]] = []
+    column = max((cell_len(line.clock) for line in view.so_far), default=0) + 2
+    for line in view.so_far:
+        style = {"state": MUTED, "decision": STRONG, "message": ""}[line.kind]
+        prefix = {"state": "", "decision": "You: " if view.mode == "solo" else "Team: ", "message": ""}[line.kind]
+        text = prefix + _shortened(line.text)
+        found.append(lines_of(text, width, style, indent=" " * column, first=f"{line.clock:<{column}}"))
+    return found
+
+
+def _gauges(meters: Sequence[MeterView], room: int) -> str:
+    """The gauges side by side; where there is too little room the longest labels give way, and no value does."""
+    labels = [meter.label for meter in meters]
+    while True:
+        line = " · ".join(f"{label} {meter.value}" for label, meter in zip(labels, meters, strict=True))
+        longest = max(range(len(labels)), key=lambda index: cell_len(labels[index]), default=None)
+        if cell_len(line) <= room or longest is None or cell_len(labels[longest]) <= _SHORTEST_LABEL:
+            return line
+        labels[longest] = labels[longest].removesuffix("…")[:-1].rstrip() + "…"
 
 
 def _message(message: MessageView, width: int) -> list[Line]:

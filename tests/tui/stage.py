@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 
@@ -10,6 +11,9 @@ from ccdrill.session.session import World
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
 from tests.builders import FakeChance, FakeClock, write_library
+
+PATIENCE = 30.0
+"""Seconds after which what never came true is a failure."""
 
 
 def make_house(folder: Path, **texts: str) -> House:
@@ -25,9 +29,10 @@ def screen_text(app: CcdrillApp) -> str:
     return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool], *, tries: int = 200) -> None:
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Waits for a meaning, not for a time."""
-    for _ in range(tries):
+    given_up = monotonic() + PATIENCE
+    while monotonic() < given_up:
         await pilot.pause()
         if condition():
             return

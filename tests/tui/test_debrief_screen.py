@@ -46,6 +46,20 @@ async def test_a_digit_jumps_to_its_section(tmp_path: Path):
         assert screen_text(app).split("\n")[2].strip().startswith("5  The number")
 
 
+async def test_notes_and_reasons_are_on_the_screen_too(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    session.handle(commands.WriteNote(text="Nobody knew the number."))
+    session.handle(commands.Decide(choice=ChoiceId("retry")))
+    session.handle(commands.TakeBack(reason="It costs a card each time."))
+    session.handle(commands.CutShort(reason="The hour is over."))
+    app = CcdrillApp(house)
+    async with app.run_test(size=(80, 140)) as pilot:
+        await open_debrief(app, pilot)
+        for typed in ("Nobody knew the number.", "It costs a card each time.", "The hour is over."):
+            await until_text(pilot, typed)
+
+
 async def test_export_writes_a_file_and_says_where(tmp_path: Path):
     app, _ = finished(tmp_path)
     target = tmp_path / "out.json"

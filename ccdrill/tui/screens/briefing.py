@@ -29,6 +29,9 @@ _ASKED = {
     "confidence": "how sure you are",
 }
 _TEAM, _PEOPLE = "team", "people"
+_WHO = "Who plays what: names, or just how many. All may stay open."
+_MORE = "PgDn: more"
+_TOP_ROWS = 2
 
 
 @dataclass
@@ -95,12 +98,17 @@ class BriefingScreen(FramedScreen):
         drill = self._exercise.drill
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
-        self.put("#words-text", self._words(width - 4))
+        words = self._words(width - 4)
+        self.put("#words-text", words)
+        rows = 0
         if self.is_team:
-            roles = self.query_one("#roles", OptionList)
-            roles.styles.max_height = max(5, min(len(self._lines), self.size.height - 17))
-        default = "Everything here may stay open." if self.is_team else "Space begins."
-        self.put("#bottom", [*status(self._message or default, "", width), self.key_line(width)])
+            rows = max(5, min(len(self._lines), self.size.height - 17))
+            self.query_one("#roles", OptionList).styles.max_height = rows
+        default = _WHO if self.is_team else "Space begins."
+        said = self._message or default
+        below = len(status(said, _MORE, width)) + 1
+        more = _MORE if len(words) > self.size.height - _TOP_ROWS - rows - below else ""
+        self.put("#bottom", [*status(said, more, width), self.key_line(width)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Solo drills have nothing to fill in; while typing, keys are letters."""
@@ -216,11 +224,6 @@ class BriefingScreen(FramedScreen):
         ]
         for rule_text in self._rules():
             lines += lines_of(rule_text, width, indent="    ", first="  · ")
-        if self.is_team:
-            lines += [
-                Content(""),
-                Content.styled(" Who plays what (several names with commas; or just a head count)", STRONG),
-            ]
         return lines
 
     def _rules(self) -> list[str]:
@@ -235,7 +238,8 @@ class BriefingScreen(FramedScreen):
             f'You are scored against "{exercise.procedure.title}", {exercise.procedure.version}.{model}',
         ]
         if drill.pace:
-            rules.append(f"Thinking takes time: {float(drill.pace):g} story minutes for each real minute.")
+            pace = f"{float(drill.pace):g} story minute{'' if drill.pace == 1 else 's'}"
+            rules.append(f"Thinking takes time: {pace} for each real minute.")
         else:
             rules.append("Thinking takes no story time; what you choose to do does.")
         if asked:

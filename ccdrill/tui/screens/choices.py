@@ -15,6 +15,7 @@ class ChoiceList(OptionList):
         self.clear_options()
         self.add_options([Option(stack(lines), id=identity) for identity, lines in rows])
         self.highlighted = highlighted if highlighted is not None and highlighted < len(rows) else (0 if rows else None)
+        self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
 
     async def _on_click(self, event: events.Click) -> None:
         """Highlights what was clicked; the base class would select it."""

@@ -37,10 +37,10 @@ class DebriefScreen(FramedScreen):
         Action("line(-1)", "up", "up", "A line up."),
         Action(
             "section",
-            "1,2,3,4,5,6,7,8",
+            "1,2,3,4,5,6,7,8,9",
             "section",
             "Jump to the section with that number.",
-            shown_key="1-8",
+            shown_key="1-9",
             in_bar=True,
         ),
         Action(

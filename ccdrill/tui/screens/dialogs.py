@@ -13,6 +13,8 @@ from textual.widgets import Input, Static
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of, stack
 
 WIDEST = 78
+_FRAME_ROWS = 6
+"""Border, title and keys of a page, with a blank line between."""
 
 
 class TextDialog(ModalScreen[str | None]):
@@ -74,6 +76,10 @@ class PageDialog(ModalScreen[str | None]):
                 )
             others = f"   {', '.join(self._turns)}: another" if len(self._turns) > 1 else ""
             yield Static(Content.styled(f"Esc: back{others}   Space: next page", MUTED), id="dialog-keys")
+
+    def on_resize(self) -> None:
+        """The text gives way, so that title and keys stay in the window."""
+        self.query_one("#page").styles.max_height = max(1, self.app.size.height - _FRAME_ROWS)
 
     def on_key(self, event: events.Key) -> None:
         """A letter turns to its page."""

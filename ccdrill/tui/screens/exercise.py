@@ -22,7 +22,7 @@ from ccdrill.tui.paint import Line, lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
-from ccdrill.tui.stage import set_stage
+from ccdrill.tui.stage import FRAME_ROWS, set_stage
 from ccdrill.tui.strip import Strip
 
 _SIDE_WIDTH = 42
@@ -50,6 +50,7 @@ class ExerciseScreen(FramedScreen):
         self._hints = 0
         self._message = self.view.notice
         self._is_combined = False
+        self._is_longer = False
 
     def compose_body(self) -> ComposeResult:
         """Story over options; beside them, on a wide screen, a column."""
@@ -81,12 +82,13 @@ class ExerciseScreen(FramedScreen):
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.has_class("-wide"):
-            self.put("#side-text", story.side(self.view, _SIDE_WIDTH - 3))
+            rows = self.size.height - FRAME_ROWS - len(strip) - len(self._status_lines(width))
+            self.put("#side-text", story.side(self.view, _SIDE_WIDTH - 3, rows))
         self._draw_bottom(width)
 
     def _draw_main(self, width: int, rows_below: int) -> None:
         stage = set_stage(self.view, self.phase, width, self.size.height - rows_below, has_side=self.has_class("-wide"))
-        self._is_combined = stage.is_combined
+        self._is_combined, self._is_longer = stage.is_combined, stage.is_longer
         self.put("#story-text", stage.upper)
         above = self.query_one("#story", VerticalScroll)
         above.styles.height = len(stage.upper) if stage.shows_options else "1fr"
@@ -143,7 +145,9 @@ class ExerciseScreen(FramedScreen):
         return action not in EXERCISE_ACTIONS or action in self._legal()
 
     def _legal(self) -> frozenset[str]:
-        return legal_actions(self.view, self.phase, self.strip, is_combined=self._is_combined)
+        return legal_actions(
+            self.view, self.phase, self.strip, is_combined=self._is_combined, is_longer=self._is_longer
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Digits pick, the field's keys answer, capital letters open exhibits."""
@@ -183,6 +187,22 @@ class ExerciseScreen(FramedScreen):
             self._on_debrief(self.session)
         else:
             self._go("options")
+
+    def action_read_on(self) -> None:
+        """A page down."""
+        self.query_one("#story", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        """A page up."""
+        self.query_one("#story", VerticalScroll).scroll_page_up(animate=False)
+
+    def action_line_down(self) -> None:
+        """A line down."""
+        self.query_one("#story", VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_line_up(self) -> None:
+        """A line up."""
+        self.query_one("#story", VerticalScroll).scroll_relative(y=-1, animate=False)
 
     def action_commit(self) -> None:
         """Decides what was picked; picks what is highlighted."""

@@ -18,9 +18,11 @@ from ccdrill.tui.bars import keys, status
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.dialogs import PageDialog
+from ccdrill.tui.screens.dialogs import WIDEST, PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
+_FRAME_ROWS = 4
+"""Two lines at the top, the status, the keys."""
 
 
 class LibraryScreen(FramedScreen):
@@ -31,6 +33,7 @@ class LibraryScreen(FramedScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("help", "question_mark", "help", "This page.", in_bar=True),
         Action("open", "enter", "open", "Play the drill, go on with the run, or read its debrief.", in_bar=True),
+        Action("read_on", "space", "more", "Read on in the preview; after its end, from the top.", in_bar=True),
         Action("refresh", "r", "refresh", "Read the files and the runs again."),
         Action("leave", "q", "quit", "Leave ccdrill.", in_bar=True),
     )
@@ -44,6 +47,8 @@ class LibraryScreen(FramedScreen):
         self._previews: dict[str, Preview] = {}
         self._runs: dict[str, Summary] = {}
         self._problem = ""
+        self._is_longer = False
+        """Whether the preview needs more rows than there are."""
 
     def compose_body(self) -> ComposeResult:
         """A list, and what is highlighted in it."""
@@ -66,18 +71,33 @@ class LibraryScreen(FramedScreen):
         width = self.size.width
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         self.put("#top", [spread(title, "", width), rule(width)])
-        self.put("#preview-text", self._preview(max(20, self.query_one("#preview").content_size.width - 1)))
+        preview = self._preview(max(12, self.query_one("#preview").content_size.width - 1))
+        self.put("#preview-text", preview)
+        self._is_longer = len(preview) > self.size.height - _FRAME_ROWS
         bar = keys((one for one in self.legal_actions() if one.in_bar), width, reminder="")
         self.put("#bottom", [*status(self._problem, "", width), bar])
 
     def on_option_list_option_highlighted(self) -> None:
-        """The preview follows."""
+        """The preview follows, from its top."""
+        self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
         self.draw_if_it_fits()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a second click."""
         event.stop()
         self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        """There may be nothing to read on."""
+        return action != "read_on" or self._is_longer
+
+    def action_read_on(self) -> None:
+        """A page down, and around."""
+        preview = self.query_one("#preview", VerticalScroll)
+        if preview.scroll_offset.y >= preview.max_scroll_y:
+            preview.scroll_home(animate=False)
+        else:
+            preview.scroll_page_down(animate=False)
 
     def action_refresh(self) -> None:
         """Reads catalogue and runs."""
@@ -108,7 +128,8 @@ class LibraryScreen(FramedScreen):
             elif found in self._runs:
                 self._open_run(self._runs[found])
         except BadContent as error:
-            lines = [part for line in report(error.diagnostics) for part in wrap(line, 74)]
+            width = min(WIDEST, self.app.size.width) - 6
+            lines = [part for line in report(error.diagnostics) for part in wrap(line, width)]
             self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
         except CcdrillError as error:
             self._problem = f"{error.message}. {error.hint}"
@@ -162,8 +183,10 @@ def _heading(text: str, *, first: bool = False) -> Option:
 
 
 def _run_line(one: Summary) -> Content:
-    score = f"  {one.score}" if one.score else ""
-    return Content.assemble(f"  {one.began[5:]}  ", (one.drill or "damaged run", ""), (score, STRONG))
+    score = f"  {one.score} of 100" if one.score else ""
+    if one.status == "damaged":
+        return Content("  Damaged run")
+    return Content.assemble(f"  {one.drill}\n", (f"    {one.began}", MUTED), (score, STRONG))
 
 
 def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
@@ -190,13 +213,11 @@ def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
 
 
 def _run_preview(one: Summary, width: int) -> list[Line]:
-    lines: list[Line] = [
-        *lines_of(one.drill or "This run can't be read", width, TITLE),
-        Content(f"Begun {one.began} UTC"),
-    ]
-    if one.team:
-        lines += lines_of(f"Team {one.team}", width)
-    lines.append(Content(f"{one.decided} decisions"))
+    lines = lines_of(one.drill or "This run can't be read", width, TITLE)
+    if one.status != "damaged":
+        lines += lines_of(f"Begun {one.began} UTC", width)
+        lines += lines_of(f"Played by {one.team}", width) if one.team else []
+        lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
     if one.score:
         lines += [Content(""), Content.assemble("Score ", (one.score, STRONG), " of 100")]
     if one.problem:

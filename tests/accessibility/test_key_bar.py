@@ -1,0 +1,92 @@
+"""The key bar: help first, no key cut in half, and the way on always there, at 80 columns and at 60, in every phase."""
+
+from dataclasses import dataclass
+
+import pytest
+from msgspec.structs import replace
+
+from ccdrill.session.view import EndingView, View
+from ccdrill.tui.actions import Action
+from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.moves import EXERCISE_ACTIONS, Phase, legal_actions
+from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.briefing import BriefingScreen
+from ccdrill.tui.screens.debrief import DebriefScreen
+from ccdrill.tui.screens.library import LibraryScreen
+from ccdrill.tui.strip import Strip
+from tests.session.stage import Stage, decide
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One state of the exercise screen, in which as much is possible as can be."""
+
+    name: str
+    phase: Phase
+    goes_on_by: str
+    """The action that leads on from here."""
+    is_open: bool = True
+    is_combined: bool = False
+    is_longer: bool = False
+    strip: str = ""
+    """The choice that was picked."""
+
+    @property
+    def bar(self) -> list[Action]:
+        """What the key bar would show, if it were wide enough."""
+        session = Stage().begin()
+        decide(session, "retry")
+        view: View = replace(session.view(), is_options_open=self.is_open, is_paced=True, hints=("Think.",))
+        if self.phase == "ending":
+            view = replace(view, ending=EndingView(kind="good", title="It held", text=""), options=())
+        picked = next((one for one in view.options if one.id == self.strip), None)
+        strip = Strip.of(picked, view.prompts) if picked is not None else None
+        legal = legal_actions(view, self.phase, strip, is_combined=self.is_combined, is_longer=self.is_longer)
+        return [action for name, action in EXERCISE_ACTIONS.items() if name in legal and action.in_bar]
+
+
+MOMENTS = (
+    Moment("talking", "story", "options", is_open=False),
+    Moment("talking, a long story", "story", "options", is_open=False, is_longer=True),
+    Moment("reading", "story", "go_on"),
+    Moment("reading a long story", "story", "options", is_longer=True),
+    Moment("choosing below the story", "story", "commit", is_combined=True),
+    Moment("choosing", "options", "commit"),
+    Moment("deciding", "options", "commit", strip="escalate"),
+    Moment("an outcome", "outcome", "go_on"),
+    Moment("a long outcome", "outcome", "go_on", is_longer=True),
+    Moment("the end", "ending", "go_on"),
+    Moment("a long end", "ending", "go_on", is_longer=True),
+)
+every_moment = pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.name)
+
+
+def shown(actions: list[Action], width: int, reminder: str = REMINDER) -> list[str]:
+    """The names of those that stand in the bar, each whole."""
+    line = keys(actions, width, reminder).plain
+    assert len(line) <= width
+    assert line.rstrip().endswith(reminder)
+    return [one.name for one in actions if f" {one.key_label} {one.label} " in line]
+
+
+@every_moment
+def test_at_80_columns_every_key_of_the_phase_is_in_the_bar(moment: Moment) -> None:
+    assert shown(moment.bar, 80) == [one.name for one in moment.bar]
+
+
+@every_moment
+def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> None:
+    names = shown(moment.bar, 60)
+    assert names[0] == "help"
+    assert moment.goes_on_by in names
+    assert len(names) >= 3 or names == [one.name for one in moment.bar]
+    if moment.is_longer:
+        assert "read_on" in names
+
+
+@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen])
+def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
+    bar = [one for one in screen.ACTIONS if one.in_bar]
+    reminder = "" if screen is LibraryScreen else REMINDER
+    assert shown(bar, 80, reminder) == [one.name for one in bar]
+    assert shown(bar, 60, reminder)[:2] == [one.name for one in bar[:2]]

@@ -1,0 +1,270 @@
+"""Every screen as people see it, at the three sizes it is designed for, and below the smallest.
+
+One walk takes the pictures of one part of the program, as a person goes through it. A cursor's blinking is not seen in text.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from ccdrill.bootstrap import House
+from ccdrill.model.ids import ChoiceId, RoleId
+from ccdrill.session import commands
+from ccdrill.session.session import Session
+from ccdrill.session.team import Team, seat_team
+from ccdrill.tui.app import CcdrillApp
+from tests.snapshots.pictures import GOLDEN, SIZES, Album
+from tests.snapshots.world import PROCEDURE, SCENARIO, SOLO_DRILL, TEAM_DRILL, VOCABULARY
+from tests.store.rows import change
+from tests.tui.stage import make_house, until_text
+
+every_size = pytest.mark.parametrize("size", SIZES)
+SEATS = (("incident-lead", "Idris Vale"), ("telephony", "Owen Tarrant"))
+PICTURES = {
+    *(
+        "library",
+        "library-run",
+        "library-past",
+        "library-damaged",
+        "library-problem",
+        "library-errors",
+        "library-help",
+        "library-palette",
+    ),
+    *("briefing-team", "briefing-typing", "briefing-solo", "briefing-help"),
+    *(
+        "story",
+        "exhibit",
+        "options",
+        "strip",
+        "strip-recorded",
+        "strip-why",
+        "outcome",
+        "fill-in",
+        "log",
+        "hint",
+        "note",
+    ),
+    *("second-story", "second-options", "undo", "end", "palette", "help", "ending", "ended-early"),
+    *("solo-options", "solo-outcome", "solo-paused"),
+    *(
+        "debrief",
+        "debrief-findings",
+        "debrief-turned",
+        "debrief-procedure",
+        "debrief-decisions",
+        "debrief-export",
+        "debrief-help",
+    ),
+    "too-small",
+}
+
+
+def house_of(folder: Path, drill: str = TEAM_DRILL) -> House:
+    return make_house(folder, scenario=SCENARIO, procedure=PROCEDURE, drill=drill, vocabulary=VOCABULARY)
+
+
+def begin(house: House, *, team: bool = True) -> Session:
+    exercise = house.exercise("tiny-drill")
+    return house.begin(exercise, seat_team(exercise, SEATS, name="Team B", head_count=12) if team else Team())
+
+
+def decide(session: Session, choice: str, **answers: object) -> None:
+    if not session.view().is_options_open:
+        session.handle(commands.OpenOptions())
+    session.handle(commands.Decide(choice=ChoiceId(choice), answers=commands.Answers(**answers)))  # type: ignore[arg-type]
+
+
+def walk(app: CcdrillApp, size: str, steps: Callable[[Album], Awaitable[None]]) -> None:
+    """Takes the pictures of a walk, then compares them all."""
+
+    async def go() -> Album:
+        async with app.run_test(size=SIZES[size]) as pilot:
+            album = Album(size, pilot)
+            await steps(album)
+            return album
+
+    album = asyncio.run(go())
+    assert {path.stem for path in album.taken} <= PICTURES
+    album.check()
+
+
+@every_size
+def test_the_library(size: str) -> None:
+    house = house_of(Path())
+    decide(begin(house), "raise-ticket")
+    finished = begin(house)
+    decide(finished, "escalate", roles=(RoleId("team-leader"),))
+    decide(finished, "both-nodes")
+    damaged = begin(house)
+    change(Path("data"), "UPDATE link SET body = ? WHERE run = ?", b"{}", damaged.run.opened.run)
+    broken = TEAM_DRILL.replace("minutes: 60", "minuts: 60").replace("id: tiny-drill", "id: broken")
+    Path("library/drills/broken.yaml").write_text(broken, encoding="utf-8")
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "has errors")
+        await album.press("down", see="A team with")
+        await album.take("library")
+        await album.press("question_mark", see="Help: the library")
+        await album.take("library-help")
+        await album.press("escape", see="has errors")
+        await album.take_palette("library-palette")
+        await album.press("escape", see="has errors")
+        await album.press("home", see="This file has errors")
+        await album.take("library-problem")
+        await album.press("enter", see="This can't be played")
+        await album.take("library-errors")
+        await album.press("escape", "end", see="Enter opens")
+        await album.take("library-past")
+        await album.press("up", see="Import it again")
+        await album.take("library-damaged")
+        await album.press("up", see="Enter goes on")
+        await album.take("library-run")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_the_briefing(size: str) -> None:
+    house = house_of(Path())
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "How many people")
+        await album.take("briefing-team")
+        await album.press("down", "down", "enter", *"Ann", see="Ann")
+        await album.take("briefing-typing")
+        await album.press("escape", "question_mark", see="Help: the briefing")
+        await album.take("briefing-help")
+
+    team = Team(name="Team B", head_count=12)
+    walk(CcdrillApp(house, exercise=house.exercise("tiny-drill"), team=team), size, steps)
+
+
+@every_size
+def test_the_briefing_of_one_person(size: str) -> None:
+    house = house_of(Path(), SOLO_DRILL)
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Space begins")
+        await album.take("briefing-solo")
+
+    walk(CcdrillApp(house, exercise=house.exercise("tiny-drill")), size, steps)
+
+
+@every_size
+def test_a_team_exercise(size: str) -> None:
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Talk first")
+        await album.take("story")
+        await album.press("x", see="CALL NOTES")
+        await album.take("exhibit")
+        await album.press("escape", "o", see="Decision 1")
+        await album.take("options")
+        await album.press("3", "t", see="DECIDE 3")
+        await album.take("strip")
+        await album.press("tab", "1", see="*1 Call IDs")
+        await album.take("strip-recorded")
+        await album.press("tab", "tab", *"As told.", see="As told.")
+        await album.take("strip-why")
+        await album.press("enter", "enter", see="Decided")
+        await album.take("outcome")
+        await album.press("e", see="FILL IN")
+        await album.take("fill-in")
+        await album.press("escape", "l", see="So far")
+        await album.take("log")
+        await album.press("escape", "n", see="It goes into the debrief.")
+        await album.take("note")
+        await album.press("escape", "space", see="Two nodes")
+        await album.take("second-story")
+        await album.press("question_mark", see="Help: the exercise")
+        await album.take("help")
+        await album.press("escape", "u", see="Take the last decision back")
+        await album.take("undo")
+        await album.press("escape", "w", see="End the exercise here")
+        await album.take("end")
+        await album.press("escape", see="Talk first")
+        await album.take_palette("palette")
+        await album.press("escape", see="Talk first")
+        await album.press("o", see="Decision 2")
+        await album.take("second-options")
+        await album.press("1", "enter", see="closed ports")
+        await album.press("space", see="opens the debrief")
+        await album.take("ending")
+
+    house = house_of(Path())
+    walk(CcdrillApp(house, session=begin(house)), size, steps)
+
+
+@every_size
+def test_an_exercise_that_is_ended_early(size: str) -> None:
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Talk first")
+        await album.press("h", see="A hint")
+        await album.take("hint")
+        await album.press("escape", "w", see="End the exercise here")
+        await album.press("enter", see="Ended by the facilitator")
+        await album.take("ended-early")
+
+    house = house_of(Path())
+    walk(CcdrillApp(house, session=begin(house)), size, steps)
+
+
+@every_size
+def test_an_exercise_of_one_person_whose_thinking_takes_time(size: str) -> None:
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Decision 1")
+        await album.take("solo-options")
+        await album.press("p", see="PAUSED")
+        await album.take("solo-paused")
+        await album.press("p", "2", "4", "enter", see="What the procedure says")
+        await album.take("solo-outcome")
+
+    house = house_of(Path(), SOLO_DRILL)
+    walk(CcdrillApp(house, session=begin(house, team=False)), size, steps)
+
+
+@every_size
+def test_the_debrief(size: str) -> None:
+    house = house_of(Path())
+    session = begin(house)
+    decide(session, "wait-and-see")
+    session.handle(commands.TakeBack(reason="Three is enough."))
+    decide(session, "retry", roles=(RoleId("telephony"),), confidence=1)
+    decide(session, "escalate", roles=(RoleId("team-leader"),), records=("ticket",), where="floor", confidence=3)
+    session.handle(commands.WriteNote(text="Nobody knew the number of the security line."))
+    decide(session, "switch-off", roles=(RoleId("telephony"),), reason="So that nothing more can leave.")
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Debriefs")
+        await album.press("end", "enter", see="How it ended")
+        await album.take("debrief")
+        for digit, name in (("3", "findings"), ("6", "turned"), ("7", "procedure"), ("8", "decisions")):
+            await album.press(digit, see=f" {digit}  ")
+            await album.take(f"debrief-{name}")
+        await album.press("x", see="Export the debrief")
+        album.pilot.app.screen.query_one(Input).value = "/home/dana/debrief-of-team-b.md"
+        await album.take("debrief-export")
+        await album.press("escape", "question_mark", see="Help: the debrief")
+        await album.take("debrief-help")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+def test_a_window_that_is_too_small() -> None:
+    async def go() -> Album:
+        house = house_of(Path())
+        async with CcdrillApp(house, session=begin(house)).run_test(size=(59, 17)) as pilot:
+            album = Album("59x17", pilot)
+            await until_text(pilot, "ccdrill needs")
+            await album.take("too-small")
+            return album
+
+    asyncio.run(go()).check()
+
+
+def test_every_picture_is_of_a_screen_that_is_walked_through() -> None:
+    for size in SIZES:
+        assert {path.stem for path in (GOLDEN / size).glob("*.txt")} == PICTURES - {"too-small"}

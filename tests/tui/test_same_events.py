@@ -1,0 +1,135 @@
+"""The same drill in screens and in lines is the same run: event by event, whichever front end it was played in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+
+from ccdrill.bootstrap import House
+from ccdrill.session.chain import START, seal_entry
+from ccdrill.session.session import Session
+from ccdrill.session.team import seat_team
+from ccdrill.session.view import Asks, OptionView
+from ccdrill.session.world import World
+from ccdrill.settings import Settings
+from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.exercise import ExerciseScreen
+from tests.builders import FakeChance, FakeClock
+from tests.memory_store import MemoryStore
+from tests.plain.lines_of import sit_down
+from tests.plays.scripts import SCRIPTS, Script
+from tests.tui.stage import until
+
+SIZE = (80, 24)
+ORDER: tuple[Asks, ...] = ("role", "records", "confidence")
+"""In which both shipped drills ask."""
+
+
+def begin(script: Script) -> Session:
+    """A run of the script's drill, in memory, with a clock that stands."""
+    house = House(Settings(data=Path("unused"), library=()))
+    house.world = World(store=MemoryStore(), clock=FakeClock(), chance=FakeChance())  # type: ignore[misc]  # cached
+    exercise = house.exercise(script.drill)
+    seats = (("telephony", "Owen Tarrant"),) if exercise.drill.mode == "team" else ()
+    return house.begin(exercise, seat_team(exercise, seats, name="Team B"))
+
+
+@dataclass
+class Hand:
+    """Plays a script on the keyboard of the screens. It knows what a line means to the plain player, and no rule."""
+
+    pilot: Pilot[None]
+    typed: Iterator[str]
+
+    @property
+    def screen(self) -> ExerciseScreen:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, ExerciseScreen)
+        return screen
+
+    async def play(self) -> None:
+        """To the ending."""
+        while self.screen.view.ending is None:
+            line = next(self.typed)
+            option = next((one for one in self.screen.view.options if one.id == line), None)
+            if option is not None:
+                await self.take(option)
+            else:
+                await self.do(line)
+            if self.screen.phase == "outcome":
+                await self.pilot.press("space")
+                await until(self.pilot, lambda: self.screen.phase != "outcome")
+
+    async def take(self, option: OptionView) -> None:
+        """The choice by its digit, its answers by their keys, then Enter."""
+        if not self.screen.view.is_options_open:
+            await self.pilot.press("o")
+        await self.pilot.press(str(option.number))
+        await until(self.pilot, lambda: self.screen.strip is not None)
+        prompts = {prompt.asks: prompt for prompt in self.screen.view.prompts if prompt.asks in option.asks}
+        assert tuple(prompts) == (ORDER if len(prompts) > 1 else tuple(prompts))
+        for place, prompt in enumerate(prompts.values()):
+            keys = {answer.id: answer.key for answer in prompt.answers}
+            wanted = [keys[one] for one in next(self.typed).split()]
+            await self.pilot.press(*(["tab"] if place else []), *wanted)
+        decided = self.screen.view.decided
+        await self.pilot.press("enter")
+        await until(self.pilot, lambda: self.screen.view.decided == decided + 1)
+
+    async def do(self, line: str) -> None:
+        """A word, or the letter of an exhibit."""
+        word, _, rest = line.partition(" ")
+        if word == "undo":
+            await self.pilot.press("u")
+            await until(self.pilot, lambda: isinstance(self.pilot.app.screen, TextDialog))
+            await self.pilot.press(*("space" if letter == " " else letter for letter in rest), "enter")
+            await until(self.pilot, lambda: isinstance(self.pilot.app.screen, ExerciseScreen))
+        elif word == "hint":
+            await self.look("h")
+        else:
+            assert len(word) == 1, f"{line!r} is nothing that this hand can do"
+            await self.look(word)
+
+    async def look(self, key: str) -> None:
+        """At a page, and back."""
+        await self.pilot.press(key)
+        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, PageDialog))
+        await self.pilot.press("escape")
+        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, ExerciseScreen))
+
+
+def told(session: Session) -> list[dict[str, Any]]:
+    """A run without what is drawn by chance or read from a clock: what people typed stands where its digest does."""
+    texts = {kept.digest: kept.text for kept in session.beside.texts}
+    names = {kept.person: kept.name for kept in session.beside.names}
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(one) for key, one in value.items() if key not in ("utc", "real_ms", "run")}
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return texts.get(value, names.get(value, value)) if isinstance(value, str) else value
+
+    found: list[dict[str, Any]] = plain(
+        [msgspec.json.decode(seal_entry(entry, START).body) for entry in session.run.entries]
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", ["ivr-solo-taken-back", "ivr-team-wait-for-proof"])
+async def test_the_same_script_gives_the_same_events_in_screens_and_in_lines(name: str) -> None:
+    script = SCRIPTS[name]
+    in_lines = sit_down(begin(script), *script.lines).session
+    in_screens = begin(script)
+    app = CcdrillApp(House(Settings(data=Path("unused"), library=())), session=in_screens)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+        await Hand(pilot, iter(script.lines)).play()
+    assert in_screens.run.is_over
+    assert told(in_screens) == told(in_lines)
+    assert len(told(in_screens)) > 6

@@ -1,0 +1,41 @@
+"""What the exercise screen paints for a view, line by line."""
+
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from ccdrill.session.view import MeterView, View
+from ccdrill.tui import story
+from tests.session.stage import Stage, decide
+
+
+def view_with(*meters: tuple[str, str]) -> View:
+    found = tuple(MeterView(label=label, value=value) for label, value in meters)
+    return replace(Stage().begin().view(), marking="Confidential", meters=found)
+
+
+def test_gauges_that_fit_are_told_in_full() -> None:
+    gauges = story.header(view_with(("Queue", "9 min"), ("Payments not taken today", "0")), "0:00:00", 80)[1]
+    assert "Queue 9 min · Payments not taken today 0" in gauges.plain
+
+
+def test_where_room_is_short_labels_give_way_and_values_do_not() -> None:
+    view = view_with(("Queue", "9 min"), ("Payments not taken today", "1,250"), ("Customers waiting", "41"))
+    for width in range(60, 120):
+        line = story.header(view, "0:00:00", width)[1].plain
+        assert cell_len(line) == width
+        assert [value in line for value in ("9 min", "1,250", "41")] == [True] * 3
+        assert "Confidential" in line
+
+
+def test_a_side_column_keeps_the_latest_and_leaves_room_for_what_stands_below() -> None:
+    session = Stage().begin()
+    for _ in range(12):
+        decide(session, "retry")
+    view = session.view()
+    everything = story.side(view, 38, 200)
+    cut = [line.plain for line in story.side(view, 38, 20)]
+    assert len(cut) <= 20
+    assert cut[0].endswith("l: all of it")
+    assert "ON THE TABLE" in cut
+    assert cut[1:] == [line.plain for line in everything][-len(cut) + 1 :]
+    assert "all of it" not in everything[0].plain
