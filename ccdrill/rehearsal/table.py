@@ -187,14 +187,19 @@ class Table:
         )
 
 
-def build_table(program: Program) -> Table:
-    """The table of a program of a checked scenario."""
-    return _Builder(program).build()
+def build_table(program: Program, *, is_lean: bool = False) -> Table:
+    """The table of a program of a checked scenario.
+
+    `is_lean`: without injects that only tell something. What can be done and what comes of it is the same, and situations
+    that differ in what was told are one; so there are far fewer.
+    """
+    return _Builder(program, is_lean=is_lean).build()
 
 
 class _Builder:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, is_lean: bool) -> None:
         self.program = program
+        self.is_lean = is_lean
         self.scenario = program.scenario
         self.layout = lay_out(program)
         self.is_plain = not any(
@@ -213,9 +218,11 @@ class _Builder:
     def build(self) -> Table:
         scenario, layout = self.scenario, self.layout
         calls = [self._call(index) for index in range(len(self.program.injects))]
+        if self.is_lean:
+            calls = [call for call in calls if self._does_something(call)]
         timed = [(call.at, call.index, call) for call in calls if call.at is not None]
         waiting = tuple(call for call in calls if call.at is None)
-        whens = [timed_inject.inject.when for timed_inject in self.program.injects if timed_inject.at is None]
+        whens = [self.program.injects[call.index].inject.when for call in waiting]
         return Table(
             program=self.program,
             layout=layout,
@@ -282,6 +289,11 @@ class _Builder:
             guard=self.compiler.guard(timed.inject.when),
             effect=self._effect(timed.inject, timed.edge.branches, also=bit),
         )
+
+    def _does_something(self, call: Call) -> bool:
+        """Whether an inject changes anything that can matter."""
+        effect = call.effect
+        return bool(effect.targets or effect.meters or effect.keep != self.all_facts or effect.add & ~call.bit)
 
     def _limit(self, name: StateId) -> Limit | None:
         expiry = self.program.expiries.get(name)
