@@ -111,6 +111,10 @@ class Compiler:
         """The condition just after this second, while the clock runs."""
         return self._compile(condition, is_running=True)
 
+    def test(self, tree: Expression) -> Test:
+        """The test of a resolved tree, as it is."""
+        return self._test(tree, is_running=False)
+
     def _compile(self, condition: Condition | None, *, is_running: bool) -> Guard:
         """Authors write the same condition many times: each is compiled once."""
         if condition is None:
@@ -119,22 +123,22 @@ class Compiler:
         if key not in self._known:
             tree = resolve(condition.tree, self._case)
             cubes = cubes_of(tree, self._layout)
-            test = _test_of_cubes(cubes) if cubes is not None else self._test(tree, is_running)
+            test = _test_of_cubes(cubes) if cubes is not None else self._test(tree, is_running=is_running)
             self._known[key] = Guard(tree, cubes, test)
         return self._known[key]
 
-    def _test(self, tree: Expression, is_running: bool) -> Test:
+    def _test(self, tree: Expression, *, is_running: bool) -> Test:
         match tree:
             case Constant(value=value):
                 return lambda _: value
             case Not(term=term):
-                test = self._test(term, is_running)
+                test = self._test(term, is_running=is_running)
                 return lambda registers: not test(registers)
             case All(terms=terms):
-                tests = [self._test(term, is_running) for term in terms]
+                tests = [self._test(term, is_running=is_running) for term in terms]
                 return lambda registers: all(test(registers) for test in tests)
             case Any(terms=terms):
-                tests = [self._test(term, is_running) for term in terms]
+                tests = [self._test(term, is_running=is_running) for term in terms]
                 return lambda registers: any(test(registers) for test in tests)
             case MeterCompared(meter=meter, comparison=comparison, number=number):
                 place, compare, scaled = self._place[meter], COMPARE[comparison], number * self._scale[meter]

@@ -1,0 +1,122 @@
+"""Goes after what no play has met yet: the most promising situation first, by how far a choice is and what still fails of its condition."""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.rehearsal.guards import Compiler, Registers
+from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.packing import Packing
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.walker import Walker
+
+Distance = Callable[[Registers], int]
+_FAR = 1_000
+_TURN = 20
+"""How many moves nearer a question is worth that is answered as it should be: many can't be mended later."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A choice to be taken, in a situation in which its own condition and what it must lead to hold."""
+
+    row: Row
+    """The choice."""
+    wish: Expression
+    """What should hold there."""
+
+
+class Pursuit:
+    """Pursues goals in one table."""
+
+    def __init__(self, table: Table, budget: int) -> None:
+        """`budget`: situations that may be looked at for all goals together."""
+        self._table = table
+        self._left = budget
+        self._onward = Onward(table).targets
+        self._packing = Packing(table)
+        scale = dict(zip(table.layout.meters, table.scale, strict=True))
+        self._compiler = Compiler(table.layout, table.program.case, scale)
+
+    def goals(self, target: int) -> list[Goal]:
+        """The choices that may lead to a state or an ending, each with the condition under which it does."""
+        found = []
+        for rows in self._table.rows:
+            for row in rows:
+                refused: list[Expression] = []
+                for branch in row.offer.edge.branches:
+                    asked = self._compiler.guard(branch.when).tree
+                    if self._table.index[branch.to] == target:
+                        terms = (row.guard.tree, asked, *(Not(term=one) for one in refused))
+                        found.append(Goal(row, All(terms=terms)))
+                    refused.append(asked)
+        return found
+
+    def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
+        """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""
+        ways = [(self._steps_to(goal.row.state), self._distance(goal.wish)) for goal in goals]
+
+        def promise(walker: Walker) -> int:
+            return min(
+                (steps.get(walker.state, _FAR) + _TURN * distance(walker) for steps, distance in ways), default=_FAR
+            )
+
+        start = Walker(self._table)
+        start.start()
+        heap: list[tuple[int, int, Walker, tuple[str, ...]]] = [(promise(start), 0, start, ())]
+        seen = {self._packing.pack(start)}
+        while heap and self._left > 0:
+            _, _, walker, play = heapq.heappop(heap)
+            for row in walker.open_rows():
+                after = Walker(self._table)
+                after.copy_from(walker)
+                after.take(row)
+                longer = (*play, row.offer.key)
+                if is_met(after, row):
+                    return longer
+                key = self._packing.pack(after)
+                if key not in seen and not after.is_ended:
+                    seen.add(key)
+                    self._left -= 1
+                    heapq.heappush(heap, (promise(after), len(seen), after, longer))
+        return None
+
+    def _steps_to(self, goal: int) -> dict[int, int]:
+        """How many moves every state is from the goal, whatever conditions say."""
+        backward: dict[int, list[int]] = {}
+        for state, targets in enumerate(self._onward):
+            for target in targets:
+                backward.setdefault(target, []).append(state)
+        steps, ring = {goal: 0}, [goal]
+        while ring:
+            ring = [one for state in ring for one in self._fresh(backward.get(state, ()), steps, steps[state] + 1)]
+        return steps
+
+    @staticmethod
+    def _fresh(states: list[int] | tuple[()], steps: dict[int, int], count: int) -> Iterator[int]:
+        for state in states:
+            if state not in steps:
+                steps[state] = count
+                yield state
+
+    def _distance(self, tree: Expression) -> Distance:
+        """How many elementary questions would have to be answered otherwise for the condition to hold, at the least."""
+        match tree:
+            case Not(term=Not(term=term)):
+                return self._distance(term)
+            case Not(term=All(terms=terms)):
+                return self._distance(Any(terms=tuple(Not(term=term) for term in terms)))
+            case Not(term=Any(terms=terms)):
+                return self._distance(All(terms=tuple(Not(term=term) for term in terms)))
+            case All(terms=terms):
+                parts = [self._distance(term) for term in terms]
+                return lambda registers: sum(part(registers) for part in parts)
+            case Any(terms=terms):
+                parts = [self._distance(term) for term in terms]
+                return lambda registers: min(part(registers) for part in parts)
+            case Constant(value=value):
+                return lambda _: 0 if value else _FAR
+            case _:
+                test = self._compiler.test(tree)
+                return lambda registers: 0 if test(registers) else 1

@@ -1,0 +1,287 @@
+"""What can be said of a scenario before people sit down: what can be reached, taken, refused, told, and where it can get stuck.
+
+Three answers: it happens (a play shows it), it can't (proved), or it was not decided. Where every situation can be listed, nothing
+is left undecided. Where not, the flow proves what can't be, and plays that seek the new show what can.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+
+from ccdrill.engine.program import Program
+from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.pursue import Goal, Pursuit
+from ccdrill.rehearsal.table import Row, Table, build_table
+from ccdrill.rehearsal.walker import Walker
+
+Play = tuple[str, ...]
+"""A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
+WAITED = "(wait)"
+_BUDGET = 20_000
+_PLAYS = 300
+_LONGEST = 400
+_CHASE = 20_000
+"""Situations that may be looked at to meet what no play has met."""
+
+
+@dataclass
+class Lock:
+    """A situation from which no ending can be reached any more."""
+
+    state: int
+    """Where it begins."""
+    play: Play
+    """A shortest play to it."""
+    is_stuck: bool
+    """Whether nothing at all can be chosen there; else it goes round in circles."""
+    is_everywhere: bool
+    """Whether every situation of the state is so."""
+    is_saved_by_time: bool
+    """Whether it would go on if time ran while nobody decides."""
+
+
+@dataclass
+class Survey:
+    """The answers for one scenario."""
+
+    table: Table
+    """What was surveyed."""
+    flow: Flow
+    """What is possible at all."""
+    situations: int = 0
+    """How many were looked at."""
+    is_exhausted: bool = True
+    """Whether these are all."""
+    states: dict[int, Play] = field(default_factory=dict)
+    """States and endings that are reached, each with a play."""
+    taken: dict[ChoiceKey, Play] = field(default_factory=dict)
+    """Choices that can be taken."""
+    refused: set[ChoiceKey] = field(default_factory=set)
+    """Choices whose condition fails somewhere where they would be offered."""
+    told: dict[int, Play] = field(default_factory=dict)
+    """Injects that arrive, by index."""
+    acted: dict[str, Play] = field(default_factory=dict)
+    """Actions that are done."""
+    locks: list[Lock] = field(default_factory=list)
+    """Where it gets stuck."""
+
+    def can_reach(self, state: int) -> bool | None:
+        """Whether a state or an ending is ever reached; None: not decided."""
+        return self._decided(is_shown=state in self.states, is_possible=state in self.flow.states)
+
+    def can_take(self, key: ChoiceKey) -> bool | None:
+        """Whether a choice can ever be taken; None: not decided."""
+        possible = any(self.flow.guard(row).may_hold for row in self.rows(key))
+        return self._decided(is_shown=key in self.taken, is_possible=possible)
+
+    def can_refuse(self, key: ChoiceKey) -> bool | None:
+        """Whether a choice's condition ever fails where it would be offered; None: not decided."""
+        possible = any(self.flow.guard(row).may_fail for row in self.rows(key))
+        return self._decided(is_shown=key in self.refused, is_possible=possible)
+
+    def can_arrive(self, call: int) -> bool | None:
+        """Whether an inject ever arrives; None: not decided."""
+        return self._decided(is_shown=call in self.told, is_possible=call in self.flow.calls)
+
+    def rows(self, key: ChoiceKey) -> Iterator[Row]:
+        """A choice in each state that offers it."""
+        return (row for rows in self.table.rows for row in rows if row.offer.key == key)
+
+    def _decided(self, *, is_shown: bool, is_possible: bool) -> bool | None:
+        if is_shown:
+            return True
+        return False if self.is_exhausted or not is_possible else None
+
+
+def survey(
+    program: Program,
+    *,
+    budget: int = _BUDGET,
+    plays: int = _PLAYS,
+    known: Iterable[Play] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Survey:
+    """Surveys a checked scenario.
+
+    `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
+    """
+    table = build_table(program)
+    found = Survey(table, flow(table))
+    listed = explore(table, waits=True, budget=budget, progress=progress)
+    _take_in(found, listed)
+    if not listed.is_exhausted:
+        found.is_exhausted = False
+        for play in known:
+            _replay(found, play)
+        for number in range(plays):
+            _seek(found, Random(number))  # noqa: S311  # the same plays every time
+        _pursue(found, program)
+    return found
+
+
+def _pursue(found: Survey, program: Program) -> None:
+    """Goes after endings and choices that are possible and that no play has met."""
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, _CHASE)
+    for state in sorted(found.flow.states.keys() - found.states.keys()):
+        _replay(found, pursuit.pursue(pursuit.goals(state), partial(_came_to, state)) or ())
+    for row in [row for rows in table.rows for row in rows]:
+        if found.can_take(row.offer.key) is None:
+            _replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+
+
+def _replay(found: Survey, play: Play) -> None:
+    """Plays what is known to be possible, and notes what it meets."""
+    walker = Walker(found.table)
+    walker.start()
+    for number, key in enumerate(play, start=1):
+        row = next((one for one in walker.open_rows() if one.offer.key == key), None)
+        if row is None:
+            return
+        walker.forget()
+        walker.take(row)
+        _note(found, walker, row, play[:number])
+
+
+def _came_to(state: int, walker: Walker, _: Row) -> bool:
+    return state in walker.visited
+
+
+def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
+    return row.offer.key == key
+
+
+def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
+    """A shortest play to a situation, and an edge from it."""
+    edges = listed.path(situation)
+    if label is not None:
+        edges.append((situation, label))
+    return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
+
+
+def _take_in(found: Survey, listed: Exploration) -> None:
+    """What a search listed."""
+    found.situations = len(listed.keys)
+    walker = Walker(listed.table)
+    guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
+    for situation in range(listed.expanded):
+        state = listed.state(situation)
+        if state not in found.states:
+            found.states[state] = play_of(listed, situation)
+        for label, _ in listed.edges(situation):
+            if label != WAIT:
+                key = listed.row(situation, label).offer.key
+                if key not in found.taken:
+                    found.taken[key] = play_of(listed, situation, label)
+        waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
+        if waiting:
+            listed.packing.unpack(listed.keys[situation], walker)
+            found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
+    for call, edge in listed.coverage.arrived.items():
+        found.told[call] = play_of(listed, *_edge(edge))
+    for action, edge in listed.coverage.acts.items():
+        found.acted[action] = play_of(listed, *_edge(edge))
+    for state, edge in listed.coverage.visited.items():
+        found.states.setdefault(state, play_of(listed, *_edge(edge)))
+    found.locks = list(_locks(listed))
+
+
+def _edge(edge: tuple[int, int]) -> tuple[int, int | None]:
+    """What happened at the very start happened on no edge."""
+    return (0, None) if edge == (0, WAIT) else edge
+
+
+def _locks(listed: Exploration) -> Iterator[Lock]:
+    """Where a play first comes to a place from which no ending can be reached by deciding."""
+    ends = _that_end(listed, waits=False)
+    saved = _that_end(listed, waits=True)
+    reached = _reached_by_deciding(listed)
+    whole: dict[int, bool] = {}
+    for situation in reached:
+        state = listed.state(situation)
+        whole[state] = whole.get(state, True) and not ends[situation]
+    named: set[int] = set()
+    for situation in reached:
+        state = listed.state(situation)
+        is_first = situation == 0 or ends[listed.parents[situation]]
+        if ends[situation] or state in named or not is_first or situation >= listed.expanded:
+            continue
+        named.add(state)
+        yield Lock(
+            state,
+            play_of(listed, situation),
+            is_stuck=not any(label != WAIT for label, _ in listed.edges(situation)),
+            is_everywhere=whole[state],
+            is_saved_by_time=bool(saved[situation]),
+        )
+
+
+def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
+    """Per situation: whether an ending can be reached, or where it leads has not been looked at."""
+    count = len(listed.keys)
+    ends = bytearray(count)
+    for situation in range(count):
+        ends[situation] = situation >= listed.expanded or listed.state(situation) >= listed.table.endings
+    is_growing = True
+    while is_growing:
+        is_growing = False
+        for situation in range(listed.expanded - 1, -1, -1):
+            if not ends[situation] and any(
+                ends[target] for label, target in listed.edges(situation) if waits or label != WAIT
+            ):
+                ends[situation] = is_growing = True
+    return ends
+
+
+def _reached_by_deciding(listed: Exploration) -> list[int]:
+    """The situations that are come to without waiting, in the order found."""
+    seen, order = {0}, [0]
+    for situation in order:
+        if situation >= listed.expanded:
+            continue
+        for label, target in listed.edges(situation):
+            if label != WAIT and target not in seen:
+                seen.add(target)
+                order.append(target)
+    return order
+
+
+def _seek(found: Survey, random: Random) -> None:
+    """Plays once to an ending, taking what has not been taken yet, and notes what it meets."""
+    walker = Walker(found.table)
+    walker.start()
+    play: list[str] = []
+    tried: dict[ChoiceKey, int] = {}
+    while not walker.is_ended and len(play) < _LONGEST:
+        rows = walker.open_rows()
+        for row in found.table.rows[walker.state]:
+            if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
+                found.refused.add(row.offer.key)
+        if not rows:
+            found.locks.append(_stuck(walker, tuple(play)))
+            return
+        row = min(rows, key=lambda one: (one.offer.key in found.taken, tried.get(one.offer.key, 0), random.random()))
+        tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
+        walker.forget()
+        walker.take(row)
+        play.append(row.offer.key)
+        _note(found, walker, row, tuple(play))
+    found.situations += len(play)
+
+
+def _stuck(walker: Walker, play: Play) -> Lock:
+    state = walker.state
+    return Lock(state, play, is_stuck=True, is_everywhere=False, is_saved_by_time=walker.wait())
+
+
+def _note(found: Survey, walker: Walker, row: Row, play: Play) -> None:
+    found.taken.setdefault(row.offer.key, play)
+    for state in walker.visited:
+        found.states.setdefault(state, play)
+    for call in walker.arrived:
+        found.told.setdefault(call, play)
+    for action, _ in walker.acts:
+        found.acted.setdefault(action, play)
