@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
+
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.locate import Path, Place, Span, locate
 from ccdrill.authoring.raw import raw_span
@@ -42,6 +44,8 @@ class Complaint(NamedTuple):
     """The part of the text at `path` that is meant."""
     severity: Severity = "error"
     """Errors keep a file from being used."""
+    play: tuple[str, ...] = ()
+    """A play that shows it."""
 
 
 class Gap(NamedTuple):
@@ -89,9 +93,10 @@ class Document:
         found: dict[int, Diagnostic] = {}
         for index in sorted(range(len(many)), key=lambda index: spans[index]):
             one, (start, end) = many[index][0], spans[index]
-            found[index] = self.lines.diagnose(
+            placed = self.lines.diagnose(
                 start, one.code, one.message, one.cure, width=end - start, severity=one.severity
             )
+            found[index] = msgspec.structs.replace(placed, play=one.play) if one.play else placed
         return tuple(found[index] for index in range(len(many)))
 
     def holds_gap(self, path: Path) -> bool:

@@ -26,14 +26,14 @@ class Findings:
         self.document = document
         self.complaints: dict[Complaint, None] = {}
         self.placed: list[Diagnostic] = []
-        self.said: dict[Severity, int] = {"error": 0, "warning": 0}
+        self.said: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
         self.held_back = 0
 
     def error(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
     ) -> None:
         """A problem that keeps the file from being used. `within`: the part of the text at `path` that is meant."""
-        self._note(path, code, message, cure, at_key, within, "error")
+        self._note(Complaint(path, code, message, cure, at_key, within, "error"))
 
     def error_at(self, span: Span, code: str, message: str, cure: str) -> None:
         """A problem at characters of the text rather than at a value."""
@@ -43,7 +43,21 @@ class Findings:
 
     def warning(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
         """Something an author should know."""
-        self._note(path, code, message, cure, at_key, None, "warning")
+        self._note(Complaint(path, code, message, cure, at_key, None, "warning"))
+
+    def shown(
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        cure: str,
+        play: tuple[str, ...] = (),
+        *,
+        severity: Severity = "warning",
+        at_key: bool = True,
+    ) -> None:
+        """Something that playing the story shows, with a play that does, if one does."""
+        self._note(Complaint(path, code, message, cure, at_key, None, severity, play))
 
     def require(
         self,
@@ -99,12 +113,9 @@ class Findings:
         found = (*self.document.diagnose_all(self.complaints), *self.placed)
         return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code)))
 
-    def _note(
-        self, path: Path, code: str, message: str, cure: str, at_key: bool, within: Part | None, severity: Severity
-    ) -> None:
-        complaint = Complaint(path, code, message, cure, at_key, within, severity)
-        if complaint not in self.complaints and self._is_worth_saying(path, severity):
-            self.said[severity] += 1
+    def _note(self, complaint: Complaint) -> None:
+        if complaint not in self.complaints and self._is_worth_saying(complaint.path, complaint.severity):
+            self.said[complaint.severity] += 1
             self.complaints[complaint] = None
 
     def _is_worth_saying(self, path: Path, severity: Severity) -> bool:

@@ -14,11 +14,13 @@ def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for one in diagnostics:
         file = as_one_line(one.file)
         place = f"{file}:{one.line}:{one.column}" if one.line else file
-        severity = "warning: " if one.severity == "warning" else ""
+        severity = "" if one.severity == "error" else f"{one.severity}: "
         message = one.message.rstrip(".")
         yield f"{place}: {severity}{message}. {one.cure} [{one.code}]".replace(".  [", ". [")
         if one.line and one.source.strip():
             yield from _excerpt(one)
+        if one.play:
+            yield f"      | shown by: {' > '.join(one.play)}"
 
 
 def _excerpt(one: Diagnostic) -> Iterator[str]:

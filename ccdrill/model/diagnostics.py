@@ -4,7 +4,7 @@ from typing import Literal
 
 from ccdrill.model.value import Value
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Diagnostic(Value, frozen=True, kw_only=True):
@@ -27,7 +27,9 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     width: int = 1
     """How many characters the caret underlines."""
     severity: Severity = "error"
-    """Errors keep a file from being used; warnings do not."""
+    """Errors keep a file from being used; warnings do not; a note says what could not be decided."""
+    play: tuple[str, ...] = ()
+    """A shortest play that shows it, choice by choice."""
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

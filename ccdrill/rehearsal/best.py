@@ -41,6 +41,10 @@ class Move:
     """When it is taken, in seconds from the start."""
     choice: ChoiceId | None
     """What is chosen; None: nobody decides until something happens."""
+    key: ChoiceKey | None
+    """The same, as a run remembers it."""
+    until: int
+    """When it is over."""
     answered: Answered
     """What is best said beside it."""
 
@@ -109,7 +113,7 @@ class Lookout:
         self.losses = Losses(frame, table.program.scenario.begins)
         self._waits = drill.pace > 0
         self._packing = Packing(table, is_exact=True)
-        self._mover = MachineMover(table.program)
+        self.mover = MachineMover(table.program)
         self._answers = [[best_answers(frame, drill, row.offer.choice) for row in rows] for rows in table.rows]
         self._soonest = Soonest(table, frame)
         self._learnt: dict[_Key, int] = {}
@@ -172,9 +176,9 @@ class Lookout:
         for node in nodes:
             choice = node.row.offer.id if node.row is not None else None
             if choice is None:
-                step = pass_time(self.table.program, self._mover, situation, node.walker.now)
+                step = pass_time(self.table.program, self.mover, situation, node.walker.now)
             else:
-                taken = decide(self.table.program, self._mover, situation, choice)
+                taken = decide(self.table.program, self.mover, situation, choice)
                 assert taken is not None, "the walk takes what the engine offers"
                 step = taken
             situation = step.situation
@@ -198,8 +202,8 @@ class Lookout:
     def _move(self, node: _Node) -> Move:
         assert node.above is not None, "a way begins after its start"
         before = node.above.walker
-        choice = node.row.offer.id if node.row is not None else None
-        return Move(self.table.names[before.state], before.now, choice, self.answers(node.row))
+        choice, key = (node.row.offer.id, node.row.offer.key) if node.row is not None else (None, None)
+        return Move(self.table.names[before.state], before.now, choice, key, node.walker.now, self.answers(node.row))
 
     def _after(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:
         if row is None or not walker.acts:

@@ -7,7 +7,6 @@ is left undecided. Where not, the flow proves what can't be, and plays that seek
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from random import Random
 
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
@@ -19,6 +18,7 @@ from ccdrill.rehearsal.walker import Walker
 
 Play = tuple[str, ...]
 """A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
+Draw = Callable[[], float]
 WAITED = "(wait)"
 _BUDGET = 20_000
 _PLAYS = 300
@@ -98,6 +98,7 @@ class Survey:
 
 def survey(
     program: Program,
+    draw: Draw,
     *,
     budget: int = _BUDGET,
     plays: int = _PLAYS,
@@ -106,7 +107,7 @@ def survey(
 ) -> Survey:
     """Surveys a checked scenario.
 
-    `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
+    `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
     found = Survey(table, flow(table))
@@ -116,8 +117,8 @@ def survey(
         found.is_exhausted = False
         for play in known:
             _replay(found, play)
-        for number in range(plays):
-            _seek(found, Random(number))  # noqa: S311  # the same plays every time
+        for _ in range(plays):
+            _seek(found, draw)
         _pursue(found, program)
     return found
 
@@ -249,7 +250,7 @@ def _reached_by_deciding(listed: Exploration) -> list[int]:
     return order
 
 
-def _seek(found: Survey, random: Random) -> None:
+def _seek(found: Survey, draw: Draw) -> None:
     """Plays once to an ending, taking what has not been taken yet, and notes what it meets."""
     walker = Walker(found.table)
     walker.start()
@@ -263,7 +264,7 @@ def _seek(found: Survey, random: Random) -> None:
         if not rows:
             found.locks.append(_stuck(walker, tuple(play)))
             return
-        row = min(rows, key=lambda one: (one.offer.key in found.taken, tried.get(one.offer.key, 0), random.random()))
+        row = min(rows, key=lambda one: (one.offer.key in found.taken, tried.get(one.offer.key, 0), draw()))
         tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
         walker.forget()
         walker.take(row)

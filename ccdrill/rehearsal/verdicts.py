@@ -1,0 +1,125 @@
+"""What a survey says of a scenario's file: each finding at its place, with its cure and a shortest play that shows it."""
+
+from ccdrill.authoring.document import Document
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.survey import Lock, Survey
+from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.why import why_never
+
+
+def check_story(document: Document, scenario: Scenario, survey: Survey) -> tuple[Diagnostic, ...]:
+    """Everything that playing the scenario shows, by place."""
+    return _Story(document, scenario, survey).run()
+
+
+class _Story:
+    def __init__(self, document: Document, scenario: Scenario, survey: Survey) -> None:
+        self.findings = Findings(document)
+        self.scenario = scenario
+        self.survey = survey
+        self.undecided: list[str] = []
+
+    def run(self) -> tuple[Diagnostic, ...]:
+        for name in self.scenario.states:
+            self._state(name)
+        for name in self.scenario.endings:
+            self._ending(name)
+        for lock in self.survey.locks:
+            self._lock(lock)
+        for key in dict.fromkeys(row.offer.key for rows in self.survey.table.rows for row in rows):
+            self._choice(key)
+        for call in (*self.survey.table.timed, *self.survey.table.waiting):
+            self._inject(call.id, call.index)
+        if self.undecided:
+            self._not_decided()
+        return self.findings.sorted()
+
+    def _reaches(self, name: StateId) -> bool | None:
+        return self.survey.can_reach(self.survey.table.index[name])
+
+    def _state(self, name: StateId) -> None:
+        reached = self._reaches(name)
+        if reached is None:
+            self.undecided.append(f"whether '{name}' is reached")
+        elif not reached:
+            message = f"no play ever comes to '{name}'"
+            cure = "Let something lead there, or delete it."
+            self.findings.shown(("states", name), "unreachable-state", message, cure)
+
+    def _ending(self, name: StateId) -> None:
+        reached = self._reaches(name)
+        if reached is None:
+            self.undecided.append(f"whether the ending '{name}' is reached")
+        elif not reached:
+            message = f"no play ever ends in '{name}'"
+            cure = "Let something lead there, or delete it."
+            self.findings.shown(("endings", name), "unreachable-ending", message, cure)
+
+    def _lock(self, lock: Lock) -> None:
+        name = self.survey.table.names[lock.state]
+        where = f"in '{name}'" if lock.is_everywhere else f"in '{name}', after the play shown,"
+        if lock.is_stuck and lock.is_saved_by_time:
+            code, message = "stuck-untimed", f"{where} nothing can be chosen: without a pace, time stands still there"
+            cure = "Give it a choice that waits and is always there."
+        elif lock.is_stuck:
+            code, message = "stuck", f"{where} nothing can be chosen any more"
+            cure = "Give it a choice that is always there, or a timeout that leads on."
+        else:
+            code = "no-way-out" if lock.is_everywhere else "soft-lock"
+            message = f"{where} no ending can be reached any more, whatever is chosen"
+            cure = "Let something lead out of the circle."
+        self.findings.shown(("states", name), code, message, cure, lock.play, severity="error")
+
+    def _choice(self, key: ChoiceKey) -> None:
+        rows = [row for row in self.survey.rows(key) if self._reaches(self.survey.table.names[row.state]) is not False]
+        if not rows:
+            return
+        path = _path_of(key)
+        taken = self.survey.can_take(key)
+        if taken is None:
+            self.undecided.append(f"whether '{key}' can be taken")
+        elif not taken:
+            cure = "Change its 'when', or what should make it true; or delete it."
+            self.findings.shown(path, "dead-choice", f"this can never be chosen: {self._why(rows)}", cure)
+        elif not rows[0].guard.is_always:
+            refused = self.survey.can_refuse(key)
+            if refused is None:
+                self.undecided.append(f"whether the 'when' of '{key}' ever fails")
+            elif not refused:
+                message, cure = "this condition holds wherever the choice is offered", "Delete the 'when'."
+                self.findings.shown((*path, "when"), "always-true", message, cure, at_key=False)
+
+    def _why(self, rows: list[Row]) -> str:
+        known = self.survey.flow.states.get(rows[0].state)
+        return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
+
+    def _inject(self, name: InjectId, index: int) -> None:
+        arrives = self.survey.can_arrive(index)
+        if arrives is None:
+            self.undecided.append(f"whether the inject '{name}' arrives")
+        elif not arrives:
+            inject = self.scenario.injects[name]
+            reason = (
+                "every play is over by then"
+                if inject.when is None
+                else "its 'when' never holds, or not for long enough"
+            )
+            cure = "Change its time or its condition, or delete it."
+            self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}", cure)
+
+    def _not_decided(self) -> None:
+        shown = "; ".join(self.undecided[:3])
+        more = f"; and {len(self.undecided) - 3} more" if len(self.undecided) > 3 else ""
+        message = f"not decided: {shown}{more}. The search stopped after {self.survey.situations:,} situations"
+        cure = "Look longer with: ccdrill rehearse."
+        self.findings.shown(("states",), "not-decided", message, cure, severity="note")
+
+
+def _path_of(key: ChoiceKey) -> Path:
+    """Where a choice stands in the file."""
+    state, slash, name = key.partition("/")
+    return ("states", StateId(state), "choices", ChoiceId(name)) if slash else ("anywhere", ChoiceId(key))

@@ -1,0 +1,128 @@
+"""Why a condition never holds: which question in it always has the wrong answer, and what alone could change that."""
+
+from collections.abc import Iterator
+
+from ccdrill.engine.calendar import span_label
+from ccdrill.model.condition import (
+    All,
+    Any,
+    Constant,
+    Done,
+    ElapsedCompared,
+    Expression,
+    FlagSet,
+    Happened,
+    Leaf,
+    MeterCompared,
+    Not,
+    leaves,
+)
+from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, acts_of
+from ccdrill.rehearsal.flow import Known, truth
+from ccdrill.rehearsal.layout import Layout
+
+_MOST = 3
+
+
+def why_never(tree: Expression, known: Known | None, scenario: Scenario, layout: Layout) -> str:
+    """A sentence on a resolved condition where that is known; without what is known, on the condition alone."""
+    if known is None:
+        return "the state itself is never reached"
+    for leaf in dict.fromkeys(leaves(tree)):
+        answer = truth(leaf, known, layout)
+        needed = _needed(tree, leaf)
+        if needed is True and not answer.may_hold:
+            return f"{_words(leaf)} never holds here: {_sources(scenario, leaf, wanted=True)}"
+        if needed is False and not answer.may_fail:
+            return f"{_words(leaf)} always holds here: {_sources(scenario, leaf, wanted=False)}"
+    asked = " and ".join(dict.fromkeys(_words(leaf) for leaf in leaves(tree)))
+    return f"what it asks of {asked} is never so at the same time"
+
+
+def _needed(tree: Expression, leaf: Leaf) -> bool | None:
+    """Whether the condition can hold only if the question's answer is yes, or no; None: either."""
+    with_yes, with_no = _can_hold(tree, leaf, answer=True), _can_hold(tree, leaf, answer=False)
+    return None if with_yes == with_no else with_yes
+
+
+def _can_hold(tree: Expression, leaf: Leaf, *, answer: bool) -> bool:
+    """Whether the condition can hold with that answer, whatever the others are."""
+    match tree:
+        case Constant(value=value):
+            return value
+        case Not(term=term):
+            return _can_fail(term, leaf, answer=answer)
+        case All(terms=terms):
+            return all(_can_hold(term, leaf, answer=answer) for term in terms)
+        case Any(terms=terms):
+            return any(_can_hold(term, leaf, answer=answer) for term in terms)
+        case _:
+            return answer if tree == leaf else True
+
+
+def _can_fail(tree: Expression, leaf: Leaf, *, answer: bool) -> bool:
+    match tree:
+        case Constant(value=value):
+            return not value
+        case Not(term=term):
+            return _can_hold(term, leaf, answer=answer)
+        case All(terms=terms):
+            return any(_can_fail(term, leaf, answer=answer) for term in terms)
+        case Any(terms=terms):
+            return all(_can_fail(term, leaf, answer=answer) for term in terms)
+        case _:
+            return not answer if tree == leaf else True
+
+
+def _words(leaf: Leaf) -> str:
+    """The question as the author writes it."""
+    match leaf:
+        case FlagSet(flag=flag):
+            return f"'{flag}'"
+        case Done(action=action):
+            return f"'done({action})'"
+        case Happened(moment=moment):
+            return f"'happened({moment})'"
+        case MeterCompared(meter=meter, comparison=comparison, number=number):
+            return f"'{meter} {comparison} {float(number):g}'"
+        case ElapsedCompared(comparison=comparison, seconds=seconds):
+            return f"'elapsed {comparison} {span_label(seconds)}'"
+        case _:
+            return "a question about the case"
+
+
+def _sources(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
+    """What alone could give the other answer."""
+    found = [name for name, source in _all_sources(scenario) if _gives(source, leaf, wanted=wanted)]
+    if isinstance(leaf, MeterCompared | ElapsedCompared):
+        return "the numbers never come so"
+    what = {FlagSet: f"set to {str(wanted).lower()}", Done: "done", Happened: "marked"}.get(type(leaf), "changed")
+    if not wanted and not isinstance(leaf, FlagSet):
+        return "it can't be undone"
+    if not found:
+        return f"nothing has it {what}"
+    more = ", ..." if len(found) > _MOST else ""
+    return f"it is only {what} by {', '.join(found[:_MOST])}{more}"
+
+
+def _all_sources(scenario: Scenario) -> Iterator[tuple[str, Choice | Inject | Timeout | State]]:
+    for name, state in scenario.states.items():
+        yield f"the entry into '{name}'", state
+        yield from ((f"'{name}/{key}'", choice) for key, choice in state.choices.items())
+        if state.timeout is not None:
+            yield f"the timeout of '{name}'", state.timeout
+    yield from ((f"'{key}' (anywhere)", choice) for key, choice in scenario.anywhere.items())
+    yield from ((f"the inject '{key}'", inject) for key, inject in scenario.injects.items())
+
+
+def _gives(source: Choice | Inject | Timeout | State, leaf: Leaf, *, wanted: bool) -> bool:
+    match leaf:
+        case FlagSet(flag=flag):
+            settings = {} if isinstance(source, State) else source.set
+            return any(name == flag and setting.value is wanted for name, setting in settings.items())
+        case Done(action=action):
+            return isinstance(source, Choice) and any(act.action == action for act in acts_of(source))
+        case Happened(moment=moment):
+            return moment in source.marks
+        case _:
+            return False
