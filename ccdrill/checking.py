@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from typing import cast
 
 from ccdrill.authoring.check_drill import check_drill_alone
+from ccdrill.authoring.check_notes import check_notes
+from ccdrill.authoring.check_unused import check_unused
 from ccdrill.authoring.folders import Playable, shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
 from ccdrill.authoring.rehearsable import Rehearsable
+from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, UnknownName
@@ -16,17 +20,24 @@ from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.rehearsal.attainable import check_prospect, look_ahead
+from ccdrill.rehearsal.leaks import check_leaks
+from ccdrill.rehearsal.survey import Play, Survey, survey
+from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
+from ccdrill.scoring.known import check_known
 
 _SUFFIXES = (".yaml", ".yml")
 _HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure"}
 _FOLDERS: dict[Kind, str] = {"scenario": "scenarios/", "drill": "drills/", "procedure": "drills/procedures/"}
 
 
-def check_paths(library: Library, folders: Iterable[Path], paths: Iterable[str]) -> tuple[int, tuple[Diagnostic, ...]]:
+def check_paths(
+    library: Library, folders: Iterable[Path], paths: Iterable[str], *, is_quick: bool = False
+) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many files were checked, and what was found; without paths the whole library is.
 
-    `folders` are the user's own folders of the library.
+    `folders` are the user's own folders of the library. `is_quick`: only what shows without playing.
     """
     named = [Path(one) for one in paths]
     given = named or [*folders, shipped_folder() / "scenarios", shipped_folder() / "drills"]
@@ -37,44 +48,91 @@ def check_paths(library: Library, folders: Iterable[Path], paths: Iterable[str])
         files.update(dict.fromkeys(inside))
         if not inside and path in named:
             found.append(_nothing_in(path))
+    checker = Checker(library, is_quick=is_quick)
     for file in files:
-        found += check_file(library, file)
+        found += checker.check(file)
     return len(files), tuple(dict.fromkeys(found))
 
 
-def check_file(library: Library, path: Path) -> tuple[Diagnostic, ...]:
-    """What there is to say about one file, and about the files that it names."""
-    kind, reading = load_any(path)
-    if kind is None:
-        return reading.diagnostics
-    try:
-        found = _check(library.beside(path), path, kind, reading)
-    except BadContent as error:
-        found = (*reading.diagnostics, *error.diagnostics)
-    return (*found, *_unseen(path, kind))
+class Checker:
+    """Checks files one by one, and plays each scenario once, however many drills name it."""
 
+    def __init__(self, library: Library, *, is_quick: bool = False) -> None:
+        """`is_quick`: plays nothing."""
+        self._library = library
+        self._is_quick = is_quick
+        self._surveys: dict[str, Survey] = {}
 
-def _check(library: Library, path: Path, kind: Kind, reading: Reading[Model]) -> tuple[Diagnostic, ...]:
-    match kind:
-        case "vocabulary":
-            return library.check_vocabulary(cast("Reading[Vocabulary]", reading)).diagnostics
-        case "scenario":
-            return library.check_scenario(path, cast("Reading[Scenario]", reading)).diagnostics
-        case "procedure":
-            return library.check_procedure(path, cast("Reading[Procedure]", reading)).diagnostics
-        case "drill":
-            return _check_drill(library, path, cast("Reading[Drill]", reading))
+    def check(self, path: Path) -> tuple[Diagnostic, ...]:
+        """What there is to say about one file, and about the files that it names."""
+        kind, reading = load_any(path)
+        if kind is None:
+            return reading.diagnostics
+        try:
+            found = self._check(self._library.beside(path), path, kind, reading)
+        except BadContent as error:
+            found = (*reading.diagnostics, *error.diagnostics)
+        return (*found, *_unseen(path, kind))
 
+    def _check(self, library: Library, path: Path, kind: Kind, reading: Reading[Model]) -> tuple[Diagnostic, ...]:
+        match kind:
+            case "vocabulary":
+                return library.check_vocabulary(cast("Reading[Vocabulary]", reading)).diagnostics
+            case "scenario":
+                return self._check_scenario(library, path, cast("Reading[Scenario]", reading))
+            case "procedure":
+                return library.check_procedure(path, cast("Reading[Procedure]", reading)).diagnostics
+            case "drill":
+                return self._check_drill(library, path, cast("Reading[Drill]", reading))
 
-def _check_drill(library: Library, path: Path, reading: Reading[Drill]) -> tuple[Diagnostic, ...]:
-    """A drill with what it names: also the one file of the two when the other is not there."""
-    plan = reading.checkable
-    missing = _missing_files(library, path, plan) if plan is not None else ()
-    if plan is None or missing:
-        alone = check_drill_alone(plan.document, plan.model) if plan is not None else ()
-        return in_order((*reading.diagnostics, *missing, *alone))
-    parts = library.check_drill(path, reading)
-    return (*parts.diagnostics, *check_fitting(parts, library))
+    def _check_scenario(self, library: Library, path: Path, reading: Reading[Scenario]) -> tuple[Diagnostic, ...]:
+        checked = library.check_scenario(path, reading)
+        if checked.loaded is None:
+            return checked.diagnostics
+        return in_order((*checked.diagnostics, *self._check_story(checked.loaded)))
+
+    def _check_story(self, found: Loaded[Scenario]) -> tuple[Diagnostic, ...]:
+        """What only playing the scenario shows."""
+        document, scenario = found.document, found.model
+        unplayed = (*check_unused(document, scenario), *check_notes(document, scenario))
+        return unplayed if self._is_quick else (*unplayed, *check_story(document, scenario, self._survey(found)))
+
+    def _survey(self, found: Loaded[Scenario], known: tuple[Play, ...] = ()) -> Survey:
+        if found.text not in self._surveys:
+            draw = Random(0).random  # the same plays every time
+            self._surveys[found.text] = survey(compile_scenario(found.model), draw, known=known)
+        return self._surveys[found.text]
+
+    def _check_drill(self, library: Library, path: Path, reading: Reading[Drill]) -> tuple[Diagnostic, ...]:
+        """A drill with what it names: also the one file of the two when the other is not there."""
+        plan = reading.checkable
+        missing = _missing_files(library, path, plan) if plan is not None else ()
+        if plan is None or missing:
+            alone = check_drill_alone(plan.document, plan.model) if plan is not None else ()
+            return in_order((*reading.diagnostics, *missing, *alone))
+        parts = library.check_drill(path, reading)
+        found = (*parts.diagnostics, *check_fitting(parts, library))
+        if has_errors(found) or not parts.is_whole():
+            return found
+        return (*found, *self._check_prospect(parts, library))
+
+    def _check_prospect(self, parts: Rehearsable, library: Library) -> tuple[Diagnostic, ...]:
+        """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
+        assert parts.drill.loaded is not None
+        assert parts.scenario is not None and parts.scenario.loaded is not None
+        assert parts.procedure is not None and parts.procedure.loaded is not None
+        scenario, procedure = parts.scenario.loaded, parts.procedure.loaded
+        found = check_known(scenario.document, scenario.model, procedure.model)
+        if self._is_quick:
+            return (*self._check_story(scenario), *found)
+        prospect = look_ahead(parts.exercise(library.vocabulary, library.vocabularies))
+        surveyed = self._survey(scenario, (prospect.play,))
+        return (
+            *self._check_story(scenario),
+            *found,
+            *check_prospect(parts.drill.loaded.document, procedure.document, prospect, surveyed),
+            *check_leaks(scenario.document, prospect, surveyed.table),
+        )
 
 
 def _missing_files(library: Library, path: Path, plan: Loaded[Drill]) -> tuple[Diagnostic, ...]:

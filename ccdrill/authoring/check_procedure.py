@@ -72,6 +72,7 @@ class _ProcedureCheck:
         for index, rule in enumerate(procedure.prohibited):
             self._prohibition(("prohibited", index), rule)
         self._words(("accepted",), procedure.accepted, self.words.actions, "action")
+        self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
         check_texts(self.findings)
         return self.findings.sorted()
 

@@ -228,6 +228,8 @@ class Procedure(Value, frozen=True, kw_only=True):
     """What not to do."""
     accepted: tuple[ActionId, ...] = ()
     """Actions neither asked for nor wrong."""
+    unneeded: tuple[ActionId, ...] = ()
+    """Actions that it knows and does not ask for: a decision that does nothing else costs as such."""
 
 
 def actions_of(step: Step) -> tuple[ActionId, ...]:
