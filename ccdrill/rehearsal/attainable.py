@@ -55,8 +55,8 @@ class Prospect:
         return tuple(move.key or WAITED for move in self.best.moves) if self.best is not None else ()
 
 
-def look_ahead(exercise: Exercise) -> Prospect:
-    """The best play of a checked drill, scored. W is above 0."""
+def lookout_of(exercise: Exercise) -> Lookout:
+    """What looks for the best plays of a checked drill."""
     scenario = exercise.scenario
     frame = frame_procedure(
         exercise.procedure,
@@ -65,7 +65,13 @@ def look_ahead(exercise: Exercise) -> Prospect:
         doable=doable_actions(scenario),
         scope=exercise.drill.scope,
     )
-    lookout = Lookout(build_table(compile_scenario(scenario)), frame, exercise.drill)
+    return Lookout(build_table(compile_scenario(scenario)), frame, exercise.drill)
+
+
+def look_ahead(exercise: Exercise) -> Prospect:
+    """The best play of a checked drill, scored. W is above 0."""
+    lookout = lookout_of(exercise)
+    frame = lookout.frame
     step = begin(lookout.table.program, lookout.mover)
     standing = lookout.losses.extend(Standing(), (), _marks(step))
     best = lookout.best_play(step.situation, standing, _BUDGET)

@@ -1,0 +1,128 @@
+"""The commands that rehearse a scenario before people sit down."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import put, say
+from ccdrill.model.errors import CcdrillError
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.plays import Policy
+    from ccdrill.rehearsal.rehearse import Rehearsal
+
+_FOUND = 1
+_HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
+
+
+@click.command()
+@click.argument("scenario")
+@click.option("--procedure", help="Score the plays against this procedure: a YAML file or an id.")
+@click.option(
+    "--plays", type=click.IntRange(0, 1_000_000), default=1_000, show_default=True, help="Plays of each hand."
+)
+@click.option(
+    "--policy",
+    "policies",
+    type=click.Choice([*_HANDS, "expert"]),
+    multiple=True,
+    help="Which hands play; may be given again. Left out: all; the expert needs a procedure.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same plays.")
+@click.option(
+    "--budget",
+    type=click.IntRange(1, 50_000_000),
+    default=200_000,
+    show_default=True,
+    help="Situations that may be listed before the search stops and says so.",
+)
+@click.option("--save", type=click.Path(file_okay=False, path_type=Path), help="Keep plays that fail as files here.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def rehearse(
+    context: Context,
+    scenario: str,
+    procedure: str | None,
+    plays: int,
+    policies: tuple["Policy", ...],
+    seed: int,
+    budget: int,
+    save: Path | None,
+    form: Literal["text", "json"],
+) -> None:
+    """Rehearse SCENARIO (or a drill with its procedure): list every situation, then play it many times.
+
+    Says how much was covered, where plays end, what they score, and how each choice fares. Exit 1 when a play gets stuck.
+    """
+    from ccdrill.rehearsal.rehearse import Plan
+    from ccdrill.rehearsing import gather, run_rehearsal
+
+    material = gather(context.house().library, scenario, procedure)
+    hands = policies or (_HANDS if material.exercise is None else (*_HANDS, "expert"))
+    if "expert" in hands and material.exercise is None:
+        raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill")
+    plan = Plan(budget=budget, plays=plays, policies=hands, seed=seed)
+    found = run_rehearsal(material, plan, _Bar())
+    _print(found, form)
+    if save is not None:
+        _save(found, save)
+    if found.failures:
+        sys.exit(_FOUND)
+
+
+@click.command()
+@click.argument("scenario")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def replay(context: Context, scenario: str, file: Path) -> None:
+    """Play FILE, a play that `rehearse --save` kept, again in SCENARIO, decision by decision."""
+    from ccdrill.rehearsing import gather
+    from ccdrill.rehearsing import replay as play_again
+
+    material = gather(context.house().library, scenario, None)
+    for line in play_again(material.scenario, file.read_text(encoding="utf-8", errors="replace")):
+        put(line)
+
+
+def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:
+    if form == "json":
+        import msgspec
+
+        put(msgspec.json.format(msgspec.json.encode(found), indent=2).decode("utf-8"))
+        return
+    from ccdrill.plain.rehearsed import rehearsed
+
+    for line in rehearsed(found):
+        put(line)
+
+
+def _save(found: "Rehearsal", folder: Path) -> None:
+    from ccdrill.rehearsing import kept_play
+    from ccdrill.store.files import write_whole
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CcdrillError(f"the folder {folder} can't be made: {error.strerror}", "Name another.") from None
+    for failure in found.failures:
+        path = folder / f"{found.scenario}-{failure.policy}-{failure.number}.txt"
+        write_whole(path, kept_play(found, failure).encode("utf-8"), replace=True)
+        say(f"kept: {path}")
+
+
+class _Bar:
+    """A line that says how far it is, where somebody watches."""
+
+    def __init__(self) -> None:
+        self._is_watched = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not self._is_watched:
+            return
+        width = 30
+        filled = width * done // max(total, 1)
+        end = "\n" if done >= total else ""
+        click.echo(f"\r{what:<24} [{'#' * filled:<{width}}] {done:,}{end}", nl=False, err=True)

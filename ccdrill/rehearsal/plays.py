@@ -1,0 +1,127 @@
+"""Many plays of one scenario, by hands of different kinds: what they meet, where they end, and what they score.
+
+Beside each choice the best answers are given (who, records, place): what differs between plays is what is chosen.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.soonest import NOTHING
+from ccdrill.rehearsal.standing import Standing
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.walker import Walker
+from ccdrill.scoring.deciding import deeds_of_decision
+from ccdrill.scoring.trace import Deed
+
+Policy = Literal["uniform", "coverage", "procrastinator", "expert"]
+Draw = Callable[[], float]
+"""Numbers from 0 to 1."""
+LONGEST = 1_000
+"""Decisions after which a play is given up: it goes round in circles."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """One play."""
+
+    keys: tuple[ChoiceKey, ...]
+    """What was chosen, in order."""
+    end: int
+    """The ending, or the state in which it stopped, by index."""
+    score: Fraction | None
+    """Of 100; None without a procedure."""
+    failure: Literal["", "stuck", "endless"]
+    """Why it came to no ending."""
+
+
+@dataclass
+class Tally:
+    """What many plays came to."""
+
+    table: Table
+    """What was played."""
+    played: list[Played] = field(default_factory=list)
+    """Every play, in order."""
+    states: Counter[int] = field(default_factory=Counter)
+    """In how many plays each state and ending was reached."""
+    offered: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How often each choice of a state could be taken."""
+    taken: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How often it was."""
+    scores: dict[tuple[int, int], Fraction] = field(default_factory=dict)
+    """The sum of the scores of the plays in which it was, once for each time it was taken."""
+
+
+class Hands:
+    """Plays one scenario; with a lookout, against a drill's procedure."""
+
+    def __init__(self, table: Table, lookout: Lookout | None, draw: Draw) -> None:
+        """`draw` is the only chance there is: the same numbers, the same plays."""
+        self._table = table
+        self._lookout = lookout
+        self._draw = draw
+        self._seen: Counter[ChoiceKey] = Counter()
+
+    def play(self, policy: Policy, tally: Tally, script: Sequence[ChoiceKey] = ()) -> Played:
+        """One play to its end, counted in the tally. `script`: what is chosen first, as far as it can be."""
+        lines = iter(script)
+        walker = Walker(self._table)
+        walker.start()
+        standing = self._noted(Standing(), walker, None)
+        rows_taken: list[Row] = []
+        visited = set(walker.visited)
+        failure: Literal["", "stuck", "endless"] = ""
+        while not walker.is_ended:
+            rows = walker.open_rows()
+            if not rows or len(rows_taken) >= LONGEST:
+                failure = "endless" if rows else "stuck"
+                break
+            for row in rows:
+                tally.offered[row.state, row.index] += 1
+            wanted = next(lines, None)
+            row = next((one for one in rows if one.offer.key == wanted), None) or self._choose(policy, rows, rows_taken)
+            walker.forget()
+            walker.take(row)
+            visited.update(walker.visited)
+            standing = self._noted(standing, walker, row)
+            rows_taken.append(row)
+            self._seen[row.offer.key] += 1
+        played = Played(tuple(row.offer.key for row in rows_taken), walker.state, self._score(standing), failure)
+        tally.played.append(played)
+        tally.states.update(visited)
+        for row in rows_taken:
+            place = (row.state, row.index)
+            tally.taken[place] += 1
+            if played.score is not None:
+                tally.scores[place] = tally.scores.get(place, Fraction(0)) + played.score
+        return played
+
+    def _choose(self, policy: Policy, rows: Sequence[Row], taken: Sequence[Row]) -> Row:
+        match policy:
+            case "coverage":  # what was chosen least so far
+                return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
+            case "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
+                return max(rows, key=lambda row: (row not in taken, not row.effect.acts, row.takes, self._draw()))
+            case _:
+                return rows[min(int(self._draw() * len(rows)), len(rows) - 1)]
+
+    def _noted(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:
+        if self._lookout is None:
+            return standing
+        deeds: tuple[Deed, ...] = ()
+        if row is not None and walker.acts:
+            answered = self._lookout.answers(row)
+            deeds = deeds_of_decision(self._lookout.frame, walker.acts, answered, vacant=(), seq=1, decision=1)
+        return self._lookout.losses.extend(standing, deeds, walker.marks)
+
+    def _score(self, standing: Standing) -> Fraction | None:
+        if self._lookout is None:
+            return None
+        losses = self._lookout.losses
+        lost = losses.bound(standing, 1 << 60, NOTHING)
+        return 100 * max(Fraction(0), 1 - Fraction(lost, losses.total))

@@ -1,0 +1,269 @@
+"""A rehearsal: every situation listed as far as that goes, then many plays by different hands, told in numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from msgspec import field
+
+from ccdrill.engine.program import Program
+from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.value import Value
+from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
+from ccdrill.rehearsal.table import Table, build_table
+
+
+class Option(Value, frozen=True, kw_only=True):
+    """A choice in a state, over all plays."""
+
+    choice: str
+    """Its key."""
+    text: str
+    """What it says."""
+    offered: int
+    """How often it could be taken."""
+    taken: int
+    """How often it was."""
+    mean_score: str
+    """The mean score of the plays that took it, with one decimal; empty: never taken, or no procedure."""
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """A state, over all plays."""
+
+    state: str
+    """Its name."""
+    plays: int
+    """In how many plays it was reached."""
+    options: tuple[Option, ...]
+    """Its choices, in the order shown."""
+
+
+class End(Value, frozen=True, kw_only=True):
+    """An ending, over all plays."""
+
+    ending: str
+    """Its name."""
+    kind: str
+    """good, mixed or bad."""
+    plays: int
+    """How many ended there."""
+    shortest: tuple[str, ...]
+    """The shortest play to it that is known; empty: none."""
+    is_shortest: bool
+    """Whether no shorter one exists: every situation was listed."""
+
+
+class Scores(Value, frozen=True, kw_only=True):
+    """The scores of many plays."""
+
+    policy: str
+    """Which hand played."""
+    plays: int
+    """How many plays."""
+    least: str
+    """The lowest score, with one decimal."""
+    median: str
+    """Half of them scored no more."""
+    most: str
+    """The highest."""
+    tenths: tuple[int, ...]
+    """How many scored below 10, 20, ... and up to 100."""
+
+
+class Failure(Value, frozen=True, kw_only=True):
+    """A play that came to no ending."""
+
+    policy: str
+    """Which hand played it."""
+    number: int
+    """Its number among that hand's plays, from 1."""
+    why: str
+    """`stuck`: nothing could be chosen; `endless`: it went round in circles."""
+    play: tuple[str, ...]
+    """What was chosen."""
+
+
+class Rehearsal(Value, frozen=True, kw_only=True):
+    """What a rehearsal found."""
+
+    scenario: str
+    """Its id."""
+    procedure: str
+    """What was scored against; empty: nothing."""
+    covered: str
+    """Exactly what was listed, in words."""
+    situations: int
+    """How many situations were listed."""
+    is_exhausted: bool
+    """Whether these are all."""
+    seed: int
+    """What makes the plays the same again."""
+    places: tuple[Place, ...]
+    """Every state."""
+    ends: tuple[End, ...]
+    """Every ending."""
+    scores: tuple[Scores, ...] = ()
+    """By hand."""
+    failures: tuple[Failure, ...] = ()
+    """Plays that came to no ending."""
+    best: tuple[str, ...] = field(default=())
+    """The best play, if a procedure was given and it was found."""
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """How much is rehearsed."""
+
+    budget: int
+    """Situations that may be listed."""
+    plays: int
+    """Plays of each hand."""
+    policies: tuple[Policy, ...]
+    """The hands."""
+    seed: int
+    """What makes the plays the same again."""
+
+
+def rehearse(
+    program: Program,
+    plan: Plan,
+    draw: Draw,
+    lookout: Lookout | None,
+    best: Sequence[ChoiceKey],
+    progress: Callable[[str, int, int], None],
+) -> Rehearsal:
+    """Rehearses a checked scenario. `progress` is told what is being done, how much of it is, and of how much."""
+    return _Rehearsing(program, plan, draw, lookout, tuple(best), progress).run()
+
+
+class _Rehearsing:
+    def __init__(
+        self,
+        program: Program,
+        plan: Plan,
+        draw: Draw,
+        lookout: Lookout | None,
+        best: tuple[ChoiceKey, ...],
+        progress: Callable[[str, int, int], None],
+    ) -> None:
+        self.program = program
+        self.plan = plan
+        self.lookout = lookout
+        self.best = best
+        self.progress = progress
+        self.table: Table = lookout.table if lookout is not None else build_table(program)
+        self.hands = Hands(self.table, lookout, draw)
+        self.tally = Tally(self.table)
+
+    def run(self) -> Rehearsal:
+        budget = self.plan.budget
+        listed = explore(self.table, budget=budget, progress=lambda count: self.progress("situations", count, budget))
+        self.progress("situations", len(listed.keys), len(listed.keys))
+        by_policy = {policy: self._play(policy, listed) for policy in self.plan.policies}
+        scenario = self.program.scenario
+        return Rehearsal(
+            scenario=scenario.id,
+            procedure=self.lookout.frame.procedure.id if self.lookout is not None else "",
+            covered=_covered(listed, budget),
+            situations=len(listed.keys),
+            is_exhausted=listed.is_exhausted,
+            seed=self.plan.seed,
+            places=tuple(self._place(state) for state in range(self.table.endings)),
+            ends=tuple(self._end(state, listed) for state in range(self.table.endings, len(self.table.names))),
+            scores=tuple(_scores(policy, played) for policy, played in by_policy.items() if self.lookout is not None),
+            failures=tuple(
+                Failure(policy=policy, number=number, why=one.failure, play=one.keys)
+                for policy, played in by_policy.items()
+                for number, one in enumerate(played, start=1)
+                if one.failure
+            ),
+            best=self.best,
+        )
+
+    def _play(self, policy: Policy, listed: Exploration) -> list[Played]:
+        """The plays of one hand. The expert plays once: it always does the same."""
+        count = 1 if policy == "expert" else self.plan.plays
+        planned = _planned(listed) if policy == "coverage" else iter(())
+        played = []
+        for number in range(count):
+            script = self.best if policy == "expert" else next(planned, ())
+            played.append(self.hands.play(policy, self.tally, script))
+            if number % 50 == 0:
+                self.progress(f"{policy} plays", number + 1, count)
+        self.progress(f"{policy} plays", count, count)
+        return played
+
+    def _place(self, state: int) -> Place:
+        return Place(
+            state=self.table.names[state],
+            plays=self.tally.states[state],
+            options=tuple(
+                Option(
+                    choice=row.offer.key,
+                    text=row.offer.choice.text,
+                    offered=self.tally.offered[state, row.index],
+                    taken=self.tally.taken[state, row.index],
+                    mean_score=self._mean(state, row.index),
+                )
+                for row in self.table.rows[state]
+            ),
+        )
+
+    def _mean(self, state: int, index: int) -> str:
+        total = self.tally.scores.get((state, index))
+        return _decimal(total / self.tally.taken[state, index]) if total is not None else ""
+
+    def _end(self, state: int, listed: Exploration) -> End:
+        name = self.table.names[state]
+        listed_at = next((number for number in range(len(listed.keys)) if listed.state(number) == state), None)
+        plays = [one.keys for one in self.tally.played if one.end == state]
+        shortest: tuple[str, ...] = min(plays, key=len, default=())
+        if listed_at is not None:
+            shortest = tuple(listed.row(place, label).offer.key for place, label in listed.path(listed_at))
+        return End(
+            ending=name,
+            kind=self.program.scenario.endings[name].kind,
+            plays=len(plays),
+            shortest=shortest,
+            is_shortest=listed_at is not None,
+        )
+
+
+def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
+    """A shortest play to each choice of each state that the search found, once."""
+    seen: set[ChoiceKey] = set()
+    for situation in range(listed.expanded):
+        for label, _ in listed.edges(situation):
+            if label == WAIT:
+                continue
+            key = listed.row(situation, label).offer.key
+            if key not in seen:
+                seen.add(key)
+                yield (*(listed.row(place, one).offer.key for place, one in listed.path(situation)), key)
+
+
+def _covered(listed: Exploration, budget: int) -> str:
+    if listed.is_exhausted:
+        return f"all {len(listed.keys):,} situations"
+    return f"not decided: budget reached at {budget:,} situations, {listed.expanded:,} of them looked through"
+
+
+def _scores(policy: Policy, played: list[Played]) -> Scores:
+    scores = sorted(one.score for one in played if one.score is not None)
+    tenths = [0] * 10
+    for score in scores:
+        tenths[min(int(score / 10), 9)] += 1
+    return Scores(
+        policy=policy,
+        plays=len(scores),
+        least=_decimal(scores[0]),
+        median=_decimal(scores[(len(scores) - 1) // 2]),
+        most=_decimal(scores[-1]),
+        tenths=tuple(tenths),
+    )
+
+
+def _decimal(value: Fraction) -> str:
+    scaled = round(value * 10)
+    return f"{scaled // 10}.{scaled % 10}"

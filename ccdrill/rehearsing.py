@@ -1,0 +1,148 @@
+"""`ccdrill rehearse`: a scenario, or a drill with its procedure, from its name to a rehearsal; and a kept play, played again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from ccdrill.authoring.library import Library
+from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.step import begin, decide, offers, pass_time
+from ccdrill.model.diagnostics import has_errors
+from ccdrill.model.drill import Drill
+from ccdrill.model.errors import BadContent, CcdrillError
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceKey, DrillId
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.vocabulary import Vocabulary, with_own_words
+from ccdrill.rehearsal.attainable import look_ahead, lookout_of
+from ccdrill.rehearsal.rehearse import Failure, Plan, Rehearsal, rehearse
+
+_HEAD = "# a play of ccdrill: play it again with: ccdrill replay SCENARIO FILE"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is rehearsed."""
+
+    scenario: Scenario
+    """The story."""
+    exercise: Exercise | None
+    """The story against a procedure; None: nothing is scored."""
+
+
+def gather(library: Library, name: str, procedure: str | None) -> Material:
+    """A scenario by id or path, or the one of a drill with its procedure; `procedure` comes before the drill's.
+
+    Raises UnknownName, BadContent.
+    """
+    path = _path(library, name)
+    if path.kind == "drill":
+        parts = library.beside(path.path).load_drill(path.path, procedure)
+        if has_errors(parts.diagnostics) or not parts.is_whole():
+            raise BadContent(parts.diagnostics)
+        exercise = parts.exercise(library.vocabulary, library.vocabularies)
+        return Material(exercise.scenario, exercise)
+    reading = library.beside(path.path).load_scenario(path.path)
+    if reading.loaded is None:
+        raise BadContent(reading.diagnostics)
+    scenario = reading.loaded.model
+    if procedure is None:
+        return Material(scenario, None)
+    wanted = library.path_of("procedure", procedure)
+    found = library.beside(wanted).load_procedure(wanted)
+    if found.loaded is None:
+        raise BadContent(found.diagnostics)
+    return Material(scenario, _exercise(scenario, found.loaded.model, library.vocabulary))
+
+
+@dataclass(frozen=True)
+class _Named:
+    kind: str
+    path: Path
+
+
+def _path(library: Library, name: str) -> _Named:
+    """The scenario of that name, else the drill; a path says by its text which it is."""
+    if name in library.ids("scenario"):
+        return _Named("scenario", library.path_of("scenario", name))
+    if name in library.ids("drill"):
+        return _Named("drill", library.path_of("drill", name))
+    path = library.path_of("scenario", name)
+    return _Named("drill" if "drills" in path.absolute().parent.parts[-1:] else "scenario", path)
+
+
+def _exercise(scenario: Scenario, procedure: Procedure, vocabulary: Vocabulary) -> Exercise:
+    """A scenario against a procedure, as a team would play it that is asked who acts and what is on record."""
+    drill = Drill(
+        schema="ccdrill/drill/v1",
+        id=DrillId("rehearsal"),
+        title="Rehearsal",
+        scenario=scenario.id,
+        procedure=procedure.id,
+        mode="team",
+        minutes=60,
+        ask=("role", "records"),
+    )
+    words = with_own_words(vocabulary, procedure)
+    return Exercise(drill=drill, scenario=scenario, procedure=procedure, vocabulary=words, contents=())
+
+
+def run_rehearsal(material: Material, plan: Plan, progress: Callable[[str, int, int], None]) -> Rehearsal:
+    """Rehearses it. Raises CcdrillError when nothing of the procedure can be done in the scenario."""
+    program = compile_scenario(material.scenario)
+    draw = Random(plan.seed).random  # noqa: S311  # the same seed, the same plays
+    if material.exercise is None:
+        return rehearse(program, plan, draw, None, (), progress)
+    exercise = material.exercise
+    lookout = lookout_of(exercise)
+    if not lookout.frame.weight:
+        raise CcdrillError(
+            f"no required step of '{exercise.procedure.id}' can be done in '{material.scenario.id}'",
+            "Rehearse it without a procedure, or let its choices do what the steps ask for.",
+        )
+    best = tuple(ChoiceKey(key) for key in look_ahead(exercise).play)
+    return rehearse(program, plan, draw, lookout, best, progress)
+
+
+def kept_play(rehearsal: Rehearsal, failure: Failure) -> str:
+    """A failing play as a file that can be replayed."""
+    lines = (
+        _HEAD,
+        f"# scenario: {rehearsal.scenario}",
+        f"# {failure.why}; {failure.policy} play {failure.number}, seed {rehearsal.seed}",
+        *failure.play,
+    )
+    return "\n".join(lines) + "\n"
+
+
+def replay(scenario: Scenario, text: str) -> Iterator[str]:
+    """A kept play, played again by the engine itself: a line a decision. Raises CcdrillError where it can't go on."""
+    program = compile_scenario(scenario)
+    mover = MachineMover(program)
+    situation = begin(program, mover).situation
+    keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for number, key in enumerate(keys, start=1):
+        clock = clock_label(scenario.begins, situation.now)
+        open_now = offers(program, situation)
+        offer = next((one for one in open_now if one.key == key), None)
+        if key == "(wait)":
+            step = pass_time(program, mover, situation, situation.now + 86_400)
+        elif offer is None:
+            choices = ", ".join(one.key for one in open_now) or "nothing"
+            raise CcdrillError(f"line {number} of the play, '{key}', can't be chosen", f"There it is: {choices}.")
+        else:
+            taken = decide(program, mover, situation, offer.id)
+            assert taken is not None, "it is offered"
+            step = taken
+        yield f"{clock}  {situation.state}: {key}"
+        situation = step.situation
+    clock = clock_label(scenario.begins, situation.now)
+    if situation.is_ended:
+        yield f"{clock}  ends in '{situation.state}'"
+        return
+    choices = ", ".join(one.key for one in offers(program, situation)) or "nothing"
+    yield f"{clock}  {situation.state}: what can be chosen there: {choices}"

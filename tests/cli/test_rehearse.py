@@ -1,0 +1,89 @@
+"""Rehearsing a scenario from the command line, and playing again what failed."""
+
+import json
+
+from tests.builders import TINY_SCENARIO, write_library
+from tests.cli.program import Program
+
+STUCK = TINY_SCENARIO.replace(
+    "        text: Phone now\n", "        text: Phone now\n        when: cards_exposed < 400\n"
+).replace("      wait:\n        text: Wait for proof\n        takes: 6h\n        goto: late\n", "")
+"""Who loses time can't tell the acquirer any more."""
+
+
+def rehearsed(program: Program, *arguments: str) -> dict:
+    done = program("rehearse", *arguments, "--format", "json", "--plays", "60")
+    assert done.err == ""
+    return json.loads(done.out)
+
+
+def test_it_says_exactly_what_it_covered(program: Program) -> None:
+    assert rehearsed(program, "tiny-drill")["is_exhausted"] is True
+    assert "COVERED: all " in program("rehearse", "tiny", "--plays", "5").out
+    cut = program("rehearse", "tiny", "--plays", "5", "--budget", "3").out
+    assert "COVERED: not decided: budget reached at 3 situations" in cut
+
+
+def test_the_same_seed_gives_the_same_rehearsal_and_another_one_another(program: Program) -> None:
+    first, again = rehearsed(program, "tiny-drill"), rehearsed(program, "tiny-drill")
+    assert first == again
+    assert rehearsed(program, "tiny-drill", "--seed", "2")["places"] != first["places"]
+
+
+def test_every_play_ends_somewhere_and_every_choice_is_counted(program: Program) -> None:
+    found = rehearsed(program, "tiny-drill")
+    assert sum(end["plays"] for end in found["ends"]) == 3 * 60 + 1
+    start = found["places"][0]
+    assert start["plays"] == 3 * 60 + 1
+    for place in found["places"]:
+        for option in place["options"]:
+            assert 0 < option["taken"] <= option["offered"]
+
+
+def test_the_expert_scores_100_and_putting_things_off_does_not(program: Program) -> None:
+    scores = {one["policy"]: one for one in rehearsed(program, "tiny-drill")["scores"]}
+    assert (scores["expert"]["least"], scores["expert"]["plays"]) == ("100.0", 1)
+    assert float(scores["procrastinator"]["most"]) < 100
+    assert all(sum(one["tenths"]) == one["plays"] for one in scores.values())
+
+
+def test_without_a_procedure_nothing_is_scored_and_the_expert_is_no_use(program: Program) -> None:
+    found = rehearsed(program, "tiny")
+    assert (found["scores"], found["procedure"], found["best"]) == ([], "", [])
+    done = program("rehearse", "tiny", "--policy", "expert")
+    assert (done.code, done.out) == (2, "")
+    assert "add --procedure" in done.err
+
+
+def test_a_scenario_can_be_rehearsed_against_a_procedure_by_name(program: Program) -> None:
+    found = rehearsed(program, "tiny", "--procedure", "tiny-procedure")
+    assert found["procedure"] == "tiny-procedure"
+    assert {one["policy"] for one in found["scores"]} == {"uniform", "coverage", "procrastinator", "expert"}
+
+
+def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(program: Program) -> None:
+    write_library(program.library, scenario=STUCK)
+    done = program("rehearse", "tiny", "--plays", "20", "--save", "kept")
+    assert done.code == 1
+    assert "PLAYS THAT CAME TO NO ENDING" in done.out
+    kept = sorted((program.folder / "kept").iterdir())
+    assert kept
+    again = program("replay", "tiny", kept[0])
+    assert again.code == 0
+    assert again.out.rstrip().endswith("tell: what can be chosen there: nothing")
+
+
+def test_a_play_that_no_longer_fits_says_where_and_what_there_is_instead(program: Program) -> None:
+    play = program.folder / "old.txt"
+    play.write_text("# an old play\nthird-caller/escalate\ncontain/run-away\n")
+    done = program("replay", "tiny", play)
+    assert done.code == 2
+    assert "line 2 of the play, 'contain/run-away', can't be chosen" in done.err
+    assert "contain/power-off, contain/divert" in done.err
+
+
+def test_an_unknown_scenario_names_the_nearest(program: Program) -> None:
+    done = program("rehearse", "tinny")
+    assert done.code == 2
+    assert "there is no scenario 'tinny'" in done.err
+    assert "Did you mean 'tiny'?" in done.err
