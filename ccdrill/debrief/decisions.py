@@ -9,7 +9,7 @@ from ccdrill.model.events import Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
-from ccdrill.session.present import CONFIDENCE
+from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import choice_of

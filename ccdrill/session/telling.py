@@ -1,6 +1,6 @@
 """What happened in a run, told: messages, clock, and who plays what. Needs content only, so a debrief tells alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ccdrill.engine.calendar import clock_label
 from ccdrill.model.exercise import Exercise
@@ -27,19 +27,26 @@ class Telling:
         """The story's clock."""
         return clock_label(self.exercise.scenario.begins, seconds)
 
-    def messages(self, stretch: Stretch) -> Iterator[MessageView]:
-        """What arrived in a stretch, in order."""
+    def messages(self, stretch: Stretch, untold: Sequence[bool] = ()) -> Iterator[MessageView]:
+        """What arrived in a stretch, in order; `untold`: for each happening whether the last outcome leaves it out."""
         scenario = self.exercise.scenario
-        for happening in stretch.outcome.happenings:
-            clock = self.clock(happening.t)
+        for index, happening in enumerate(stretch.outcome.happenings):
+            clock, is_untold = self.clock(happening.t), bool(untold) and untold[index]
             if isinstance(happening, Arrived):
                 inject = scenario.injects[happening.inject]
                 text = self.wording.fill(inject.text)
-                yield MessageView(id=happening.inject, clock=clock, sender=self.wording.sender(inject), text=text)
+                yield MessageView(
+                    id=happening.inject, clock=clock, sender=self.wording.sender(inject), text=text, is_untold=is_untold
+                )
             elif isinstance(happening, TimedOut):
                 timeout = scenario.states[happening.state].timeout
                 text = self.wording.choose(timeout.text, stretch.after) if timeout is not None else ""
-                yield MessageView(clock=clock, sender="Time runs on", text=text or "Nobody decided in time.")
+                text = text or "Nobody decided in time."
+                yield MessageView(clock=clock, sender="Time runs on", text=text, is_untold=is_untold)
+
+    def cut_short(self) -> str:
+        """How an exercise ended that was ended before its ending."""
+        return "You ended the exercise here" if self.exercise.drill.mode == "solo" else "Ended by the facilitator"
 
     def roles(self) -> tuple[RoleId, ...]:
         """Who takes part: the drill's list, or everybody whom an exercised step makes responsible."""
@@ -56,6 +63,10 @@ class Telling:
             for seat in run.opened.seats
         ]
         return tuple(
-            SeatView(title=self.role_title(role), player=", ".join(name for one, name in players if one == role))
+            SeatView(
+                title=self.role_title(role),
+                player=", ".join(name for one, name in players if one == role),
+                is_vacant=role in run.vacant,
+            )
             for role in dict.fromkeys(role for role, _ in players)
         )

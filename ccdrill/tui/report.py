@@ -167,6 +167,6 @@ def titled(found: list[Section]) -> Iterator[tuple[int, Line]]:
     for number, (title, lines) in enumerate(found):
         if number:
             yield number - 1, Content("")
-        yield number, Content.assemble((f"{number + 1}  ", ACCENT), (title, TITLE))
+        yield number, Content.assemble((f" {number + 1}  ", ACCENT), (title, TITLE))
         for line in lines:
-            yield number, Content.assemble("   ", line)
+            yield number, Content.assemble("    ", line)

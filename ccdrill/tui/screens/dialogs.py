@@ -1,5 +1,6 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -53,18 +54,31 @@ class TextDialog(ModalScreen[str | None]):
 
 
 class PageDialog(ModalScreen[str | None]):
-    """A text to read, with neighbours to turn to; returns the key that left it if somebody else should act on it."""
+    """A text to read, with neighbours to turn to; returns the letter of the one that was turned to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,x", "close", "Close", show=False, id="close"),
         Binding("space,pagedown", "page(1)", "Next page", show=False, id="page-down"),
         Binding("pageup", "page(-1)", "Page before", show=False, id="page-up"),
+        Binding("left", "turn(-1)", "Neighbour before", show=False, id="turn-back"),
+        Binding("right", "turn(1)", "Next neighbour", show=False, id="turn"),
     ]
 
-    def __init__(self, title: str, note: str, lines: list[str] | list[Line], *, turns: str = "") -> None:
-        """`turns`: letters that turn to another page, which this dialog returns."""
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        lines: Sequence[str | Line],
+        *,
+        turns: str = "",
+        at: str = "",
+        turn_words: str | None = None,
+    ) -> None:
+        """`turns`: letters that turn to a neighbour, of which this is `at`; `turn_words` say so, if not as usual."""
         super().__init__()
-        self._title, self._note, self._lines, self._turns = title, note, lines, turns
+        self._title, self._note, self._lines, self._turns, self._at = title, note, lines, turns, at
+        usual = f"{turns[0]}-{turns[-1]}, Left, Right: another" if len(turns) > 1 else ""
+        self._turn_words = usual if turn_words is None else turn_words
 
     def compose(self) -> ComposeResult:
         """Title, a scrolling text, and what the keys do."""
@@ -74,18 +88,26 @@ class PageDialog(ModalScreen[str | None]):
                 yield Static(
                     stack([Content(line) if isinstance(line, str) else line for line in self._lines]), id="page-text"
                 )
-            others = f"   {', '.join(self._turns)}: another" if len(self._turns) > 1 else ""
-            yield Static(Content.styled(f"Esc: back{others}   Space: next page", MUTED), id="dialog-keys")
+            yield Static(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """What the keys do, as soon as it is known whether there is more than a page."""
+        self.call_after_refresh(self._show_keys)
+
+    def on_resize(self) -> None:
+        """The page may fit now."""
+        self.call_after_refresh(self._show_keys)
 
     def on_resize(self) -> None:
         """The text gives way, so that title and keys stay in the window."""
         self.query_one("#page").styles.max_height = max(1, self.app.size.height - _FRAME_ROWS)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter turns to its page."""
-        if event.character and event.character.upper() in self._turns and event.character.upper() not in ("Q", "X"):
+        """A letter turns to its page; a letter that is a neighbour's never closes."""
+        letter = (event.character or "").upper()
+        if len(letter) == 1 and letter in self._turns:
             event.stop()
-            self.dismiss(event.character.upper())
+            self.dismiss(letter)
 
     def action_close(self) -> None:
         """Back to the screen beneath."""
@@ -95,3 +117,14 @@ class PageDialog(ModalScreen[str | None]):
         """Scrolls by a page."""
         scroll = self.query_one("#page", VerticalScroll)
         scroll.scroll_page_down(animate=False) if by > 0 else scroll.scroll_page_up(animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """To the neighbour before or after; around the ends."""
+        if self._at in self._turns and len(self._turns) > 1:
+            self.dismiss(self._turns[(self._turns.index(self._at) + by) % len(self._turns)])
+
+    def _show_keys(self) -> None:
+        is_long = self.query_one("#page", VerticalScroll).max_scroll_y > 0
+        parts = ("Esc: back", self._turn_words, "Space: more below" if is_long else "")
+        words = "   ".join(part for part in parts if part)
+        self.query_one("#dialog-keys", Static).update(Content.styled(words, MUTED))

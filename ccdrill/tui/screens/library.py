@@ -132,8 +132,7 @@ class LibraryScreen(FramedScreen):
             lines = [part for line in report(error.diagnostics) for part in wrap(line, width)]
             self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
         except CcdrillError as error:
-            self._problem = f"{error.message}. {error.hint}"
-            self.tell(self._problem, "warning")
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
             self.draw()
 
     def action_leave(self) -> None:
