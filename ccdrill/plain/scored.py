@@ -49,8 +49,8 @@ def _kept(found: Assessment) -> Iterator[str]:
 
 
 def _performance(found: Assessment, one: Performance) -> str:
-    clock = Clock(found.trace.begins)
-    due = f" (due by {clock.at(one.due)})" if one.due is not None else ""
+    clock = Clock(found.trace)
+    due = f" (due by {clock.due(one.due)})" if one.due is not None else ""
     return f'"{found.frame.steps[one.step].do}" at {clock.at(one.done)}{due}'
 
 

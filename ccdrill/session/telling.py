@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.calendar import StoryCalendar
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import PersonId, RoleId
@@ -16,16 +16,17 @@ from ccdrill.session.words import Wording
 class Telling:
     """Puts what happened in the runs of one exercise into words."""
 
-    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str]) -> None:
-        """`names` say who plays."""
+    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str], ends: int = 0) -> None:
+        """`names` say who plays; `ends`: the last second that is told of, if all of it is told at once."""
         self.exercise = exercise
+        self.calendar = StoryCalendar(exercise.scenario.begins, ends)
         self.wording = Wording(exercise)
         self._names = names
         self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
 
     def clock(self, seconds: int) -> str:
         """The story's clock."""
-        return clock_label(self.exercise.scenario.begins, seconds)
+        return self.calendar.at(seconds)
 
     def messages(self, stretch: Stretch, untold: Sequence[bool] = ()) -> Iterator[MessageView]:
         """What arrived in a stretch, in order; `untold`: for each happening whether the last outcome leaves it out."""
