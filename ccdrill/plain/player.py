@@ -33,10 +33,12 @@ class _MovedOn(Exception):  # no error: something else is to be shown
 class Player:
     """Plays one session."""
 
-    def __init__(self, session: Session, answers: Iterator[str | None], write: Write) -> None:
+    def __init__(self, session: Session, answers: Iterator[str | None], write: Write, go_on: str) -> None:
+        """`go_on` says how to go on with the run."""
         self.session = session
         self.answers = answers
         self.write = write
+        self.go_on = go_on
         self.asker = Asker(self.read, self.show)
         self.shown = session.view()
         """The picture that the person knows."""
@@ -223,7 +225,7 @@ class Player:
                 return line.rstrip("\r\n")
         raise AnswersEnded(
             "the answers ended before the exercise did; nothing is lost",
-            f"Go on with: ccdrill resume {self.session.run.opened.run}",
+            self.go_on,
         )
 
     def show(self, found: Iterable[str]) -> None:

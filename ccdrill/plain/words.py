@@ -41,7 +41,7 @@ WORDS = (
     Word("pause", "stop the story's clock", is_for_time=True),
     Word("go", "let the story's clock run", is_for_time=True),
     Word("end", "end the exercise here and hold the debrief", takes="[WHY]"),
-    Word("quit", "leave; the run is kept, and 'ccdrill resume' goes on with it"),
+    Word("quit", "leave; the run is kept, and you are told how to go on with it"),
     Word("help", "this list"),
 )
 _BY_NAME = {word.name: word for word in WORDS} | {"?": WORDS[-1]}

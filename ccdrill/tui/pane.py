@@ -2,11 +2,15 @@
 
 from typing import Literal
 
+from textual.content import Content
+
 from ccdrill.model.value import Value
-from ccdrill.tui.paint import Line, rule
+from ccdrill.tui.paint import MUTED, Line, rule
 
 Move = Literal["up", "down", "pageup", "pagedown", "home", "end"]
 """The keys that scroll."""
+_ROOMY = 36
+"""Columns that a line across needs for its words."""
 _OVERLAP = 1
 """Lines that stand on both pages, so that nobody loses the place."""
 
@@ -45,12 +49,13 @@ class Pane(Value, frozen=True):
         """Another text or another room, from the same line on."""
         return Pane(lines, rows).at(self.top)
 
-    def drawn(self, width: int) -> list[Line]:
-        """What is on the screen."""
+    def drawn(self, width: int, below: str = "Down, PgDn", above: str = "Up, PgUp") -> list[Line]:
+        """What is on the screen; `below` and `above` name the keys that scroll there."""
         shown = list(self.lines[self.top : self.top + self._text_rows])
         if not self.overflows:
             return shown
-        return [*shown, rule(width, "", "more below: Down, PgDn" if self.is_more_below else "above: Up, PgUp")]
+        sign = f"more below: {below}" if self.is_more_below else f"above: {above}"
+        return [*shown, rule(width, "", sign) if width >= _ROOMY else Content.styled(sign[:width], MUTED)]
 
     @property
     def _text_rows(self) -> int:

@@ -49,3 +49,9 @@ def test_page_after_page_every_line_is_seen():
 def test_another_room_keeps_the_place_as_far_as_there_are_lines():
     assert PANE.moved("down").resized(LINES, 12).top == 1
     assert PANE.moved("end").resized(LINES[:5], 10).top == 0
+
+
+def test_in_a_narrow_column_the_sign_stands_without_its_line():
+    (sign,) = (line.plain for line in PANE.drawn(19)[-1:])
+    assert sign == "more below: Down, P"
+    assert PANE.drawn(40, "Space")[-1].plain.endswith("more below: Space ──")

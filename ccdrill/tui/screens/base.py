@@ -32,6 +32,8 @@ class FramedScreen(Screen[None]):
     """What help calls this screen."""
     PANE: ClassVar[str] = ""
     """The static part that shows a text which may be longer than its room; empty: there is none."""
+    SCROLL_KEYS: ClassVar[tuple[str, str]] = ("Down, PgDn", "Up, PgUp")
+    """The keys that scroll it down and up, in words."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"scroll('{key}')", "Scroll", show=False, id=f"scroll-{key}") for key in get_args(Move)
     ]
@@ -99,7 +101,7 @@ class FramedScreen(Screen[None]):
         self.text = self.text.resized(tuple(lines), rows)
         self.query_one(self.PANE).styles.height = rows
         self._text_width = width
-        self.put(self.PANE, self.text.drawn(width))
+        self.put(self.PANE, self.text.drawn(width, *self.SCROLL_KEYS))
 
     def action_scroll(self, move: Move) -> None:
         """Scrolls the text."""
@@ -152,5 +154,5 @@ class FramedScreen(Screen[None]):
     def _show_from(self, text: Pane) -> None:
         if self.PANE and text != self.text:
             self.text = text
-            self.put(self.PANE, text.drawn(self._text_width))
+            self.put(self.PANE, text.drawn(self._text_width, *self.SCROLL_KEYS))
             self.draw_bottom()
