@@ -22,13 +22,8 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
     has the keys, so that nothing above it jumps.
     """
     head = "FILL IN" if amending else f"DECIDE {strip.option.number}"
-    parts: list[Content | tuple[str, str] | str] = [(f" {head} ", ACCENT)]
-    for index, prompt in enumerate(strip.prompts):
-        active = index == strip.at
-        value = _picked(strip, prompt) or "·"
-        parts.append((f"  {prompt.label} ", STRONG if active else MUTED))
-        parts.append((f"[{value}]", "bold $foreground on $picked" if active else ""))
-    lines = [rule(width), Content.assemble(*parts)]
+    fields = [_field(strip, prompt, is_active=index == strip.at) for index, prompt in enumerate(strip.prompts)]
+    lines = [rule(width), *_flow(Content.styled(f" {head} ", ACCENT), fields, width)]
     if amending:
         chosen = Content.assemble((f" {amending}: ", MUTED), strip.option.text)
         lines.insert(1, spread(chosen, "", width))

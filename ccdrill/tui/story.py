@@ -1,18 +1,16 @@
 """Paints the exercise: situation, options, outcome, ending, what happened. Pure: a view and a width in, lines out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import LineView, MessageView, OptionView, OutcomeView, RemarkView, View
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
+from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
-_LEAST_SO_FAR = 4
-"""Rows of what happened that a wide screen shows in any case."""
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
 _REMARKS = {
@@ -76,7 +74,7 @@ def option(found: OptionView, width: int) -> list[Line]:
 
 def outcome(found: OutcomeView, width: int) -> list[Line]:
     """What a decision came to."""
-    took = f"{found.took}, now {found.until}" if found.took else f"now {found.until}"
+    took = f"took {found.took}, now {found.until}" if found.took else f"now {found.until}"
     lines: list[Line] = [spread(Content.styled(" Decided", TITLE), Content.styled(took + " ", MUTED), width)]
     lines += lines_of(found.choice, width - 4, STRONG, indent=_MARGIN)
     if found.text:
@@ -116,6 +114,14 @@ def so_far(view: View, width: int) -> list[Line]:
     return [line for one in view.so_far for line in _happened(one, view, column, width)]
 
 
+def log(view: View, width: int) -> list[Line]:
+    """What happened, and who plays what: the side column of a wide screen, whole."""
+    lines = so_far(view, width)
+    if view.seats:
+        lines += [Content(""), Content.styled("Who plays what", TITLE), *seats(view, width)]
+    return lines
+
+
 def last_of_so_far(view: View, width: int, rows: int) -> list[Line]:
     """The last of it, as many entries as fit."""
     column = _clock_column(view)
@@ -129,9 +135,20 @@ def last_of_so_far(view: View, width: int, rows: int) -> list[Line]:
 
 
 def seats(view: View, width: int) -> list[Line]:
-    """Roles and players; the roles alone, when nobody said who plays them."""
-    texts = (f"{seat.title}: {seat.player}" if seat.player else seat.title for seat in view.seats)
+    """Roles and players."""
+    texts = (f"{seat.title}: {seat.player or 'nobody named'}" for seat in view.seats)
     return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
+
+
+def _gauges(meters: Sequence[MeterView], room: int) -> str:
+    """The gauges side by side; where there is too little room the longest labels give way, and no value does."""
+    labels = [meter.label for meter in meters]
+    while True:
+        line = " · ".join(f"{label} {meter.value}" for label, meter in zip(labels, meters, strict=True))
+        longest = max(range(len(labels)), key=lambda index: cell_len(labels[index]), default=None)
+        if cell_len(line) <= room or longest is None or cell_len(labels[longest]) <= _SHORTEST_LABEL:
+            return line
+        labels[longest] = labels[longest].removesuffix("…")[:-1].rstrip() + "…"
 
 
 def _clock_column(view: View) -> int:

@@ -510,3 +510,34 @@ async def test_a_wide_screen_names_the_roles_even_of_a_team_that_named_nobody(tm
         await until_text(pilot, "WHO PLAYS WHAT")
         assert "nobody named" in screen_text(app)
         assert "Telephony engineer" in screen_text(app)
+
+
+async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_path: Path):
+    choices = "".join(
+        f"\n      choice-{number}: {{text: 'Choice number {number}, {'told at some length ' * 4}', takes: 5m}}"
+        for number in range(3, 9)
+    )
+    app, _ = begin_with(
+        tmp_path,
+        TINY_SCENARIO.replace("    choices:\n      retry:", f"    choices:{choices}\n      retry:"),
+        TINY_DRILL,
+    )
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "Space: the options.")
+        await pilot.press("o", "8")
+        await until_text(pilot, "DECIDE 8")
+        await until_text(pilot, " 8  Escalate")
+
+
+async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(tmp_path: Path):
+    long = "\\n".join(f"row {number}" for number in range(40))
+    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("09:05 first caller\\n09:48 second caller", long), TINY_DRILL)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("x")
+        await until_text(pilot, "more below: Space, PgDn")
+        assert "Esc: back" in screen_text(app)
+        await pilot.press("end")
+        await until_text(pilot, "row 39")
+        await pilot.press("home")
+        await until_text(pilot, "row 0")

@@ -131,8 +131,13 @@ class BriefingScreen(FramedScreen):
         """What can be done now, in the words of now."""
         word = "more" if self.text.is_more_below else "begin" if not self.is_team or self.shows_roles else "who plays"
         is_on_a_role = self.shows_roles and self._current() is not None
-        words = {"go_on": word, "enter": "type" if is_on_a_role else word}
-        return tuple(replace(one, label=words.get(one.name, one.label)) for one in super().legal_actions())
+        words = {"go_on": word, "enter": "type"}
+        return tuple(
+            replace(
+                one, label=words.get(one.name, one.label), in_bar=one.in_bar and (one.name != "enter" or is_on_a_role)
+            )
+            for one in super().legal_actions()
+        )
 
     def action_go_on(self) -> None:
         """To what is below, to the roles, then begins the run and plays it."""
@@ -193,7 +198,11 @@ class BriefingScreen(FramedScreen):
         elif self.is_team and not self.shows_roles:
             left = "Space goes on to who plays what."
         else:
-            left = "Space begins." if not self.is_team else "Space begins; Enter on a line types into it."
+            left = (
+                "Space begins, and so does Enter."
+                if not self.is_team
+                else "Space begins; Enter on a line types into it."
+            )
         return self.status_lines(left, "", width)
 
     def on_key(self, event: events.Key) -> None:

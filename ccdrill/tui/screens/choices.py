@@ -28,6 +28,7 @@ class ChoiceList(OptionList):
         self.add_options(options)
         places = {option.id: place for place, option in enumerate(options) if option.id is not None}
         self.highlighted = places.get(picked or "", places.get(before or "", 0)) if options else None
+        self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
 
     async def _on_click(self, event: events.Click) -> None:
         """Highlights what was clicked; the base class would select it."""

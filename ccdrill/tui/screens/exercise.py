@@ -286,11 +286,8 @@ class ExerciseScreen(FramedScreen):
 
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
-        width = min(76, self.app.size.width - 8)
-        lines = story.so_far(self.shown, width)
-        if self.view.seats:
-            lines += story.seats(self.view, width)
-        self.app.push_screen(PageDialog("So far", self.shown.clock, lines))
+        view = self.shown
+        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width)))
 
     def action_hint(self) -> None:
         """The first hint; in its dialog h turns to the next."""
@@ -442,7 +439,9 @@ class ExerciseScreen(FramedScreen):
         self._send(commands.OpenExhibit(exhibit=exhibit.id))
         letters = "".join(one.letter for one in self.shown.exhibits)
         title = f"{exhibit.letter}  {exhibit.title}"
-        dialog = PageDialog(title, exhibit.kind, page(exhibit.body, 76), turns=letters, at=exhibit.letter)
+        dialog = PageDialog(
+            title, exhibit.kind, lambda width: page(exhibit.body, width), turns=letters, at=exhibit.letter
+        )
         self.app.push_screen(dialog, self._after_exhibit)
 
     def _after_exhibit(self, letter: str | None) -> None:
@@ -454,7 +453,7 @@ class ExerciseScreen(FramedScreen):
     def _show_hint(self, number: int) -> None:
         hints = self.view.hints
         next_one = f"h: hint {(number + 1) % len(hints) + 1} of {len(hints)}" if len(hints) > 1 else ""
-        dialog = PageDialog("A hint", "", lines_of(hints[number], 70), turns="H", turn_words=next_one)
+        dialog = PageDialog("A hint", "", lambda width: lines_of(hints[number], width), turns="H", turn_words=next_one)
         self.app.push_screen(dialog, lambda key: self._show_hint((number + 1) % len(hints)) if key == "H" else None)
 
     def _ask(

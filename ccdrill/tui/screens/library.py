@@ -18,7 +18,7 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.dialogs import WIDEST, PageDialog
+from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
 _FRAME_ROWS = 3
@@ -167,9 +167,14 @@ class LibraryScreen(FramedScreen):
             elif found in self._runs:
                 self._open_run(self._runs[found])
         except BadContent as error:
-            width = min(WIDEST, self.app.size.width) - 6
-            lines = [part for line in report(error.diagnostics) for part in wrap(line, width)]
-            self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
+            problems = tuple(report(error.diagnostics))
+            self.app.push_screen(
+                PageDialog(
+                    "This can't be played as it is",
+                    "",
+                    lambda width: [part for line in problems for part in wrap(line, width)],
+                )
+            )
         except CcdrillError as error:
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
             self.draw()
