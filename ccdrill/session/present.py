@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_uppercase
 
 from ccdrill.engine.calendar import day_of_story, span_label
-from ccdrill.engine.program import Program
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
-from ccdrill.model.ids import PersonId, StateId
+from ccdrill.model.ids import ChoiceId, PersonId, StateId
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
+from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import choice_of
 from ccdrill.session.untold import done_at, told_stretches
@@ -37,13 +37,14 @@ OVERTAKEN = "Before this was done, the story moved on."
 class Presenter:
     """Makes views of one run. Holds content only; what changes comes in with each call."""
 
-    def __init__(self, exercise: Exercise, program: Program, names: Mapping[PersonId, str]) -> None:
+    def __init__(self, exercise: Exercise, story: Story, names: Mapping[PersonId, str]) -> None:
         """`names` say who plays."""
         self.exercise = exercise
-        self.program = program
+        self.story = story
+        self.program = story.program
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
-        self.prompter = Prompter(exercise, program, self.telling)
+        self.prompter = Prompter(exercise, story.program, self.telling)
 
     def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
         """The picture of a run at a situation, which may be later than its last entry when time passes.
@@ -98,6 +99,7 @@ class Presenter:
         choice = choice_of(self.exercise.scenario, stretch.choice)
         assert choice is not None, "a recorded choice is in the pinned scenario"
         done = done_at(stretch)
+        gauges = self._meters(self._stands(stretch, decision.option.id, untold), stretch.before)
         until = stretch.after.now if done is None else done
         return OutcomeView(
             seq=decision.seq,
@@ -112,9 +114,16 @@ class Presenter:
             until=self.telling.clock(until),
             day=day_of_story(self.exercise.scenario.begins, until),
             messages=tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold),
-            meters=tuple(meter for meter in self._meters(stretch.after, stretch.before) if meter.trend),
+            gauges=gauges,
+            meters=tuple(meter for meter in gauges if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),
         )
+
+    def _stands(self, stretch: Stretch, choice: ChoiceId, untold: tuple[bool, ...]) -> Situation:
+        """Where things stood when a choice was done. What is recorded is where they came to: only gauges may differ."""
+        if stretch.before is None or not any(untold):
+            return stretch.after
+        return self.story.done(stretch.before, choice) or stretch.after
 
     def _recent(self, run: Run) -> Iterator[MessageView]:
         """What the last decision and the time after it brought; before the first decision, everything."""

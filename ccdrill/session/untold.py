@@ -33,6 +33,7 @@ def as_of_outcome(view: View) -> View:
         view,
         clock=view.outcome.until,
         day=view.outcome.day,
+        meters=view.outcome.gauges,
         messages=tuple(one for one in view.messages if not one.is_untold),
         exhibits=tuple(one for one in view.exhibits if not one.is_untold),
         so_far=tuple(one for one in view.so_far if not one.is_untold),

@@ -163,8 +163,10 @@ class OutcomeView(DecisionView, frozen=True, kw_only=True):
     """Of the story then, from 1."""
     messages: tuple[MessageView, ...] = ()
     """What arrived until then."""
+    gauges: tuple[MeterView, ...] = ()
+    """Every gauge as it stood then."""
     meters: tuple[MeterView, ...] = ()
-    """Gauges that moved."""
+    """Those of them that moved."""
     remarks: tuple[RemarkView, ...] = ()
     """What the procedure says, when the drill tells after each decision."""
 

@@ -10,6 +10,8 @@ from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
 
 Section = tuple[str, list[Line]]
+SECTION_KEYS = "123456789ab"
+"""The key of each section, in their order."""
 _POINTS = "points"
 """Over the column that says what each finding cost, of 100."""
 _LEAST = 26
@@ -189,10 +191,10 @@ def _column(*texts: str) -> int:
 
 
 def titled(found: list[Section]) -> Iterator[tuple[int, Line]]:
-    """All lines with the number of the section that each belongs to; a blank line between sections."""
+    """All lines with the place of the section that each belongs to; a blank line between sections."""
     for number, (title, lines) in enumerate(found):
         if number:
             yield number - 1, Content("")
-        yield number, Content.assemble((f" {number + 1}  ", ACCENT), (title, TITLE))
+        yield number, Content.assemble((f" {SECTION_KEYS[number]}  ", ACCENT), (title, TITLE))
         for line in lines:
             yield number, Content.assemble("    ", line)

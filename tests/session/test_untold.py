@@ -47,6 +47,18 @@ def test_as_of_the_outcome_the_next_situation_its_time_and_its_exhibits_are_not_
     assert [one.text for one in view.so_far][-1] == "Two nodes"
 
 
+def test_gauges_are_told_as_of_the_outcome_and_move_with_the_message_that_moved_them() -> None:
+    view = decide(Stage(build_exercise(scenario=OVERNIGHT)).begin(), "escalate")
+    assert view.outcome is not None
+    assert [(meter.value, meter.trend) for meter in view.outcome.gauges] == [("9 min", "")]
+    assert view.outcome.meters == ()
+    assert [meter.value for meter in as_of_outcome(view).meters] == ["9 min"]
+    assert [(meter.value, meter.trend) for meter in view.meters] == [("14 min", "+5")]
+    at_once = decide(Stage().begin(), "retry")
+    assert at_once.outcome is not None
+    assert [(meter.value, meter.trend) for meter in at_once.outcome.meters] == [("14 min", "+5")]
+
+
 def test_what_time_brings_after_a_decision_is_untold() -> None:
     stage = paced()
     session = stage.begin()

@@ -1,6 +1,6 @@
 """What all screens share: the table of actions, the frame of top and bottom lines, a text that scrolls, and what is said last."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, get_args
 
 from textual import events
@@ -19,6 +19,10 @@ SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
 WIDE = 110
 """Columns from which on there is room for a second column."""
+LOOKING_BACK = "Looking back on the run ..."
+"""What is said while a debrief is made: the search for better ways may take a second or two."""
+_PAINTED = 0.05
+"""Seconds after which what was drawn stands on the terminal: Textual tells only when it has handed it over."""
 _WHEEL = 3
 """Lines that a notch of the mouse wheel scrolls."""
 
@@ -133,6 +137,12 @@ class FramedScreen(Screen[None]):
     def tell(self, text: str, *, is_warning: bool = False) -> None:
         """Says something in the status line: there it stays until the next key, and covers nothing."""
         self.message, self._is_warning = text, is_warning
+
+    def say_then(self, text: str, do: Callable[[], object]) -> None:
+        """Says what will take a moment, then does it."""
+        self.tell(text)
+        self.draw()
+        self.set_timer(_PAINTED, do)
 
     def forget(self) -> None:
         """What was said has been read: a key was pressed."""

@@ -16,7 +16,7 @@ from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.report import sections, titled
+from ccdrill.tui.report import SECTION_KEYS, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import TextDialog
 
@@ -36,10 +36,10 @@ class DebriefScreen(FramedScreen):
         Action("go_on", "space", "more", "A page down.", in_bar=True, title="A page down"),
         Action(
             "section",
-            "1,2,3,4,5,6,7,8,9",
+            ",".join(SECTION_KEYS),
             "section",
-            "Jump to the section with that number.",
-            shown_key="1-9",
+            "Jump to the section with that number or letter.",
+            shown_key="1-9 a b",
             in_bar=True,
         ),
         Action(
@@ -85,8 +85,8 @@ class DebriefScreen(FramedScreen):
         self.put_text([line for _, line in lines], page_width, rows)
         side = [
             line
-            for number, (title, _) in enumerate(found, start=1)
-            for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{number}  ")
+            for key, (title, _) in zip(SECTION_KEYS, found, strict=False)
+            for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{key}  ")
         ]
         self.put("#side-text", side)
         self.draw_bottom()
@@ -100,12 +100,12 @@ class DebriefScreen(FramedScreen):
         return self.status_lines("", f"run {self._debrief.facts.run}", width)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit jumps to its section."""
+        """A section's key jumps to it."""
         self.forget()
-        digit = int(event.character) if event.character and event.character.isdigit() else 0
-        if 0 < digit <= len(self._starts):
+        place = SECTION_KEYS.find(event.character) if event.character else -1
+        if 0 <= place < len(self._starts):
             event.stop()
-            self.text = self.text.at(self._starts[digit - 1])
+            self.text = self.text.at(self._starts[place])
             self.draw()
 
     def action_go_on(self) -> None:

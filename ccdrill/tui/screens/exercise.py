@@ -21,7 +21,7 @@ from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, legal_actions, why_not
 from ccdrill.tui.paint import Line, lines_of, page
 from ccdrill.tui.pane import Move
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.side import side
@@ -61,6 +61,8 @@ class ExerciseScreen(FramedScreen):
         self._back_to: Phase | None = None
         """Where to go on from an outcome that is read again."""
         self._stage = Stage(())
+        self._is_over = False
+        """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
 
     def compose_body(self) -> ComposeResult:
@@ -222,7 +224,7 @@ class ExerciseScreen(FramedScreen):
         if self.text.is_more_below:
             self.action_scroll("pagedown")
         elif self.phase == "ending":
-            self._on_debrief(self.session)
+            self._hold_debrief()
         elif self.phase == "outcome":
             self._after_outcome()
         elif self.phase == "meanwhile":
@@ -360,6 +362,11 @@ class ExerciseScreen(FramedScreen):
         else:
             self._since = monotonic()
             self._go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+
+    def _hold_debrief(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.say_then(LOOKING_BACK, lambda: self._on_debrief(self.session))
 
     def _pick(self, number: int) -> None:
         option = next((one for one in self.view.options if one.number == number), None)

@@ -13,11 +13,10 @@ from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.authoring.report import report
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
-from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
@@ -160,12 +159,26 @@ class LibraryScreen(FramedScreen):
     def action_open(self) -> None:
         """Plays, goes on, or reads, by what is highlighted."""
         found = self._highlighted() or ""
+        if found in self._entries:
+            self._open(self._entries[found])
+        elif found in self._runs and self._runs[found].status != "damaged":
+            run = self._runs[found]
+            is_unfinished = run.status == "unfinished"
+            self.say_then("Opening the run ..." if is_unfinished else LOOKING_BACK, lambda: self._open(run))
+
+    def action_leave(self) -> None:
+        """Ends the program."""
+        self.app.exit()
+
+    def _open(self, what: Entry | Summary) -> None:
+        self.tell("")
         try:
-            if found in self._entries:
-                entry = self._entries[found]
-                self.app.open_briefing(self._desk.exercise(str(entry.path)))  # type: ignore[attr-defined]  # CcdrillApp
-            elif found in self._runs:
-                self._open_run(self._runs[found])
+            if isinstance(what, Entry):
+                self.app.open_briefing(self._desk.exercise(str(what.path)))  # type: ignore[attr-defined]  # CcdrillApp
+            elif what.status == "unfinished":
+                self.app.open_session(self._desk.resume(what.run))  # type: ignore[attr-defined]  # CcdrillApp
+            else:
+                self.app.open_debrief(what.run)  # type: ignore[attr-defined]  # CcdrillApp
         except BadContent as error:
             problems = tuple(report(error.diagnostics))
             self.app.push_screen(
@@ -177,17 +190,7 @@ class LibraryScreen(FramedScreen):
             )
         except CcdrillError as error:
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
-            self.draw()
-
-    def action_leave(self) -> None:
-        """Ends the program."""
-        self.app.exit()
-
-    def _open_run(self, run: Summary) -> None:
-        if run.status == "unfinished":
-            self.app.open_session(self._desk.resume(RunId(run.run)))  # type: ignore[attr-defined]  # CcdrillApp
-        elif run.status != "damaged":
-            self.app.open_debrief(RunId(run.run))  # type: ignore[attr-defined]  # CcdrillApp
+        self.draw()
 
     def _learn_procedures(self) -> None:
         self._procedures = {
