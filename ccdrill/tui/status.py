@@ -43,7 +43,7 @@ def _still_open(view: View) -> str:
     many = sum(bool(one.unanswered) for one in view.decisions)
     if not many:
         return ""
-    return f"Something is still open in {many} {'decision' if many == 1 else 'decisions'}; e fills it in."
+    return f"Still open in {many} {'decision' if many == 1 else 'decisions'}; e fills in."
 
 
 def _next(now: Now, words: str) -> str:

@@ -11,6 +11,8 @@ from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, O
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
+_DAYS_WITHOUT_A_DATE = 7
+"""From then on the story's clock tells the date."""
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
 _REMARKS = {
@@ -24,7 +26,7 @@ _REMARKS = {
 def header(view: View, played: str, width: int) -> list[Line]:
     """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges."""
     team = f" · {view.team}" if view.team else ""
-    day = f"day {view.day}, " if view.day > 1 else ""
+    day = f"day {view.day}, " if 1 < view.day <= _DAYS_WITHOUT_A_DATE else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     right = Content.assemble((paused, ACCENT), (f"story {day}{view.clock}", ""), (f"   {played} ", MUTED))

@@ -418,7 +418,7 @@ async def test_at_the_ending_what_is_open_in_any_decision_can_still_be_filled_in
             await until_text(pilot, "Space goes on")
             await pilot.press("space")
             await pilot.pause()
-        await until_text(pilot, "Something is still open in 3 decisions; e fills it in.")
+        await until_text(pilot, "Still open in 3 decisions; e fills in.")
         await pilot.press("e")
         await until_text(pilot, "Decision 3 of 3")
         await pilot.press("a", "up")
