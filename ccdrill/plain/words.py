@@ -1,10 +1,9 @@
 """The words that can be typed beside the choices: one table that feeds what is understood and the help."""
 
 from dataclasses import dataclass
-from textwrap import fill
 from typing import Literal
 
-from ccdrill.plain.lines import WIDTH
+from ccdrill.plain.lines import listed
 from ccdrill.session.view import View
 
 Name = Literal[
@@ -67,8 +66,7 @@ def help_lines(view: View) -> list[str]:
         *(f"{name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),
         "a line that begins with # is a comment",
     ]
-    folded = (fill(entry, WIDTH, initial_indent="  ", subsequent_indent="    ") for entry in entries)
-    return ["HELP:", *folded, "END OF HELP"]
+    return ["HELP:", *(listed(entry) for entry in entries), "END OF HELP"]
 
 
 def _taken(view: View) -> list[str]:

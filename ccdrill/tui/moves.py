@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from ccdrill.model.value import Value
 from ccdrill.session.view import View
 from ccdrill.tui.actions import Action
@@ -86,7 +88,6 @@ _ALL: tuple[Action, ...] = (
         title="Leave, and go on later",
     ),
 )
-_SCROLLING = {"read_on", "read_back", "line_down", "line_up"}
 EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 _FOR_THE_STRIP = frozenset({"commit", "drop", "next_field", "previous_field"})
@@ -121,6 +122,19 @@ def legal_actions(now: Now) -> frozenset[str]:
         fields = {"next_field", "previous_field"} if now.strip.prompts else set()
         return frozenset({"help", "commit", "drop"} | fields)
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
+
+
+def actions_now(now: Now) -> tuple[Action, ...]:
+    """What is possible now, in the words of now; the key bar has what leads on from here."""
+    words = {"go_on": "more"} if now.is_more_below else {}
+    if now.is_amending:
+        words |= {"commit": "keep", "drop": "give up"}
+    is_read = now.phase in ("outcome", "ending")
+    return tuple(
+        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and (name != "fill_in" or is_read))
+        for name, action in EXERCISE_ACTIONS.items()
+        if name in legal_actions(now)
+    )
 
 
 def why_not(now: Now, name: str) -> str:
@@ -173,9 +187,9 @@ def _why_not_in_this_phase(now: Now, name: str) -> str:
 def _next_key(now: Now) -> str:
     """What to press instead."""
     if now.phase == "ending":
-        return "Space opens the debrief."
+        return "The exercise is over; Space opens the debrief."
     if now.phase in ("outcome", "meanwhile"):
-        return "Space goes on."
+        return "First this; then Space goes on."
     if now.shows_options:
         return "Pick a choice by its number."
     return "Space shows the options." if now.view.is_options_open else "o opens the options."

@@ -10,7 +10,7 @@ from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
 
 Section = tuple[str, list[Line]]
-SECTION_KEYS = "123456789ab"
+SECTION_KEYS = "123456789"
 """The key of each section, in their order."""
 _POINTS = "points"
 """Over the column that says what each finding cost, of 100."""
@@ -25,7 +25,7 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("What went as written", _kept(debrief, width)),
         ("Critical failures", _findings(debrief.critical, width, "None.")),
         ("What else differed", _differed(debrief, width)),
-        ("The number", _number(debrief, width)),
+        ("The number", [*_number(debrief, width), Content(""), *losses(debrief, width)]),
         ("Where it turned", turned(debrief, width)),
         ("Against the procedure", _timeline(debrief, width)),
         ("What was decided", [*_decisions(debrief, width), *_sureness(debrief, width)]),
@@ -163,6 +163,12 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
         for note in debrief.notes:
             lines += lines_of(note.text, width, indent=" " * column, first=f"{note.clock:<{column}}")
     return lines
+
+
+def _sureness(debrief: Debrief, width: int) -> list[Line]:
+    if debrief.sure is None:
+        return []
+    return [Content(""), Content.styled("How sure, and how right", STRONG), *sureness(debrief.sure, width)]
 
 
 def _consequences(debrief: Debrief, width: int) -> list[Line]:

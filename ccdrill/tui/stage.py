@@ -32,8 +32,6 @@ class Stage(Value, frozen=True):
     """Whether there is a blank row between two options."""
     is_combined: bool = False
     """Whether the whole story and the options are on the screen together."""
-    is_longer: bool = False
-    """Whether the story, the outcome or the ending needs more rows than there are: then it scrolls."""
 
     @property
     def shows_options(self) -> bool:

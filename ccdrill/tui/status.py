@@ -18,8 +18,8 @@ def status_words(now: Now, talked: float) -> tuple[str, str]:
         return "What arrived before the next situation.", _next(now, "Space goes on")
     if not view.is_options_open:
         return "Talk first; o opens the options.", _talk_left(view, talked)
-    words = f"Decision {view.decided + 1}: pick by number." if now.shows_options else "Space: the options."
-    return words, _talk_left(view, talked)
+    what = "pick by number" if now.shows_options else "Space shows the options"
+    return f"Decision {view.decided + 1}: {what}.", _talk_left(view, talked)
 
 
 def amending_words(view: View, decision: DecisionView) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -167,29 +165,6 @@ def _happened(one: LineView, view: View, column: int, width: int) -> list[Line]:
 def _messages(found: Iterable[MessageView], width: int) -> list[Line]:
     """Each with a blank line before it."""
     return [line for message in found for line in (Content(""), *_message(message, width))]
-
-
-def _entries(view: View, width: int) -> list[list[Line]]:
-    """What happened, by entry."""
-    found: list[list[Line]] = []
-    column = max((cell_len(line.clock) for line in view.so_far), default=0) + 2
-    for line in view.so_far:
-        style = {"state": MUTED, "decision": STRONG, "message": ""}[line.kind]
-        prefix = {"state": "", "decision": "You: " if view.mode == "solo" else "Team: ", "message": ""}[line.kind]
-        text = prefix + _shortened(line.text)
-        found.append(lines_of(text, width, style, indent=" " * column, first=f"{line.clock:<{column}}"))
-    return found
-
-
-def _gauges(meters: Sequence[MeterView], room: int) -> str:
-    """The gauges side by side; where there is too little room the longest labels give way, and no value does."""
-    labels = [meter.label for meter in meters]
-    while True:
-        line = " · ".join(f"{label} {meter.value}" for label, meter in zip(labels, meters, strict=True))
-        longest = max(range(len(labels)), key=lambda index: cell_len(labels[index]), default=None)
-        if cell_len(line) <= room or longest is None or cell_len(labels[longest]) <= _SHORTEST_LABEL:
-            return line
-        labels[longest] = labels[longest].removesuffix("…")[:-1].rstrip() + "…"
 
 
 def _message(message: MessageView, width: int) -> list[Line]:

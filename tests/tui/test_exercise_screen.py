@@ -216,52 +216,6 @@ async def test_a_wide_screen_shows_what_other_keys_show_on_a_narrow_one(tmp_path
         await until_text(pilot, "So far")
 
 
-LONG = "\n".join(f"      - Question number {number}?" for number in range(1, 31))
-
-
-async def test_a_story_that_is_longer_than_the_window_is_read_on_by_keyboard(tmp_path: Path):
-    house = make_house(
-        tmp_path,
-        drill=CLOSED,
-        scenario=TINY_SCENARIO.replace(
-            "facilitator: {ask: [What do you know?],", f"facilitator:\n      ask:\n{LONG}\n     "
-        ).replace("      hints: [Think of the line.], minutes: 4}", "      minutes: 4"),
-    )
-    app = CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
-    async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Question number 1?")
-        assert "PgDn more" in screen_text(app)
-        assert "Question number 30?" not in screen_text(app)
-        await pilot.press("pagedown", "pagedown")
-        await until_text(pilot, "Question number 30?")
-        await pilot.press("up")
-        await until(pilot, lambda: "On the table" not in screen_text(app))
-        await pilot.press("pageup", "pageup")
-        await until_text(pilot, "Question number 1?")
-        await pilot.press("down")
-        await until(pilot, lambda: "It asked me twice" not in screen_text(app))
-
-
-async def test_a_choice_that_was_picked_stands_on_the_screen_however_small_it_is(tmp_path: Path):
-    choices = "".join(
-        f"\n      choice-{number}: {{text: 'Choice number {number}, {'told at some length ' * 4}', takes: 5m}}"
-        for number in range(3, 9)
-    )
-    house = make_house(
-        tmp_path, scenario=TINY_SCENARIO.replace("    choices:\n      retry:", f"    choices:{choices}\n      retry:")
-    )
-    app = CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
-    async with app.run_test(size=(60, 18)) as pilot:
-        await until_text(pilot, "Decision 1")
-        await pilot.press("o")
-        await until_text(pilot, "Choice number 3")
-        await pilot.press("8")
-        await until_text(pilot, "DECIDE 8")
-        await until_text(pilot, " 8  Escalate")
-        await pilot.press("1")
-        await until_text(pilot, " 1  Choice number 3")
-
-
 async def test_a_window_that_is_too_small_says_so_and_recovers(tmp_path: Path):
     app, _ = begin(tmp_path)
     async with app.run_test(size=(50, 12)) as pilot:
@@ -523,7 +477,7 @@ async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_pat
         TINY_DRILL,
     )
     async with app.run_test(size=(60, 18)) as pilot:
-        await until_text(pilot, "Space: the options.")
+        await until_text(pilot, "Space shows the options.")
         await pilot.press("o", "8")
         await until_text(pilot, "DECIDE 8")
         await until_text(pilot, " 8  Escalate")

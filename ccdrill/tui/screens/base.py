@@ -108,6 +108,10 @@ class FramedScreen(Screen[None]):
         self.put(self.PANE, self.text.drawn(width, *self.SCROLL_KEYS))
 
     def action_scroll(self, move: Move) -> None:
+        """A key that scrolls."""
+        self.scroll_text(move)
+
+    def scroll_text(self, move: Move) -> None:
         """Scrolls the text."""
         self._show_from(self.text.moved(move))
 

@@ -142,7 +142,7 @@ class BriefingScreen(FramedScreen):
     def action_go_on(self) -> None:
         """To what is below, to the roles, then begins the run and plays it."""
         if self.text.is_more_below:
-            self.action_scroll("pagedown")
+            self.scroll_text("pagedown")
         elif self.is_team and not self.shows_roles:
             self._turn_to_roles(is_asking=True)
         else:
@@ -159,6 +159,7 @@ class BriefingScreen(FramedScreen):
         typed.placeholder = f"{line.label}; Enter when done"
         typed.display = True
         typed.focus()
+        self.draw_bottom()
 
     def action_leave(self) -> None:
         """Back to the page before, to the library, or out."""
@@ -193,7 +194,9 @@ class BriefingScreen(FramedScreen):
         return [*lines_of(words, width - 2, MUTED, indent=" "), Content("")]
 
     def _status_lines(self, width: int) -> list[Line]:
-        if self.text.is_more_below:
+        if self.is_team and self.query_one("#typed", Input).display:
+            left = "Enter keeps it, Esc leaves the line as it was."
+        elif self.text.is_more_below:
             left = "Space shows more."
         elif self.is_team and not self.shows_roles:
             left = "Space goes on to who plays what."
@@ -241,6 +244,7 @@ class BriefingScreen(FramedScreen):
     def _close_line(self) -> None:
         self.query_one("#typed", Input).display = False
         self.query_one("#roles", OptionList).focus()
+        self.draw_bottom()
 
     def _current(self) -> _Line | None:
         """The line that is highlighted; None for the one that begins."""

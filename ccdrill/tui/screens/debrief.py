@@ -38,8 +38,8 @@ class DebriefScreen(FramedScreen):
             "section",
             ",".join(SECTION_KEYS),
             "section",
-            "Jump to the section with that number or letter.",
-            shown_key="1-9 a b",
+            "Jump to the section with that number.",
+            shown_key="1-9",
             in_bar=True,
         ),
         Action(
@@ -110,7 +110,7 @@ class DebriefScreen(FramedScreen):
 
     def action_go_on(self) -> None:
         """A page down."""
-        self.action_scroll("pagedown")
+        self.scroll_text("pagedown")
 
     def action_export(self) -> None:
         """Asks where to, then writes."""

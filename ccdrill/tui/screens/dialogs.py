@@ -107,10 +107,6 @@ class PageDialog(ModalScreen[str | None]):
         """The page is as large as the window allows."""
         self._fill()
 
-    def on_resize(self) -> None:
-        """The text gives way, so that title and keys stay in the window."""
-        self.query_one("#page").styles.max_height = max(1, self.app.size.height - _FRAME_ROWS)
-
     def on_key(self, event: events.Key) -> None:
         """A letter turns to its page; a letter that is a neighbour's never closes."""
         letter = (event.character or "").upper()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,7 +17,7 @@ from ccdrill.session.view import DecisionView, ExhibitView, MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, legal_actions, why_not
+from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, actions_now, legal_actions, why_not
 from ccdrill.tui.paint import Line, lines_of, page
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
@@ -125,15 +124,12 @@ class ExerciseScreen(FramedScreen):
 
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done now, in the words of now."""
-        words = {"go_on": "more"} if self.text.is_more_below else {}
-        if self.amending is not None:
-            words |= {"commit": "keep", "drop": "give up"}
-        return tuple(replace(one, label=words.get(one.name, one.label)) for one in super().legal_actions())
+        return actions_now(self.now)
 
     def _room(self, below: int) -> Room:
         """What there is to share; so many rows go to what stands below."""
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH - 1 if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
+        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
 
     def _draw_top(self) -> None:
         played = ("resumed " if self._was_begun_before else "") + _clock(monotonic() - self._began)
@@ -198,12 +194,12 @@ class ExerciseScreen(FramedScreen):
             return
         event.stop()
 
-    def action_scroll(self, move: Move) -> None:
+    def scroll_text(self, move: Move) -> None:
         """Scrolls the story; while a decision is filled in, Up and Down go to the others."""
         if self.amending is not None and move in ("up", "down"):
             self._amend_another(-1 if move == "up" else 1)
         else:
-            super().action_scroll(move)
+            super().scroll_text(move)
 
     def action_options(self) -> None:
         """Opens the options for everybody to see."""
@@ -222,7 +218,7 @@ class ExerciseScreen(FramedScreen):
     def action_go_on(self) -> None:
         """To what is below, else to what comes next."""
         if self.text.is_more_below:
-            self.action_scroll("pagedown")
+            self.scroll_text("pagedown")
         elif self.phase == "ending":
             self._hold_debrief()
         elif self.phase == "outcome":
@@ -232,22 +228,6 @@ class ExerciseScreen(FramedScreen):
             self._go("story")
         else:
             self._go("options")
-
-    def action_read_on(self) -> None:
-        """A page down."""
-        self.query_one("#story", VerticalScroll).scroll_page_down(animate=False)
-
-    def action_read_back(self) -> None:
-        """A page up."""
-        self.query_one("#story", VerticalScroll).scroll_page_up(animate=False)
-
-    def action_line_down(self) -> None:
-        """A line down."""
-        self.query_one("#story", VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self.query_one("#story", VerticalScroll).scroll_relative(y=-1, animate=False)
 
     def action_commit(self) -> None:
         """Decides what was picked; picks what is highlighted."""

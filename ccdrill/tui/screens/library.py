@@ -118,24 +118,12 @@ class LibraryScreen(FramedScreen):
 
     def action_read_on(self) -> None:
         """A page down, and around."""
-        self.action_scroll("pagedown" if self.text.is_more_below else "home")
+        self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a second click."""
         event.stop()
         self.action_open()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """There may be nothing to read on."""
-        return action != "read_on" or self._is_longer
-
-    def action_read_on(self) -> None:
-        """A page down, and around."""
-        preview = self.query_one("#preview", VerticalScroll)
-        if preview.scroll_offset.y >= preview.max_scroll_y:
-            preview.scroll_home(animate=False)
-        else:
-            preview.scroll_page_down(animate=False)
 
     def action_refresh(self) -> None:
         """Reads catalogue and runs."""
