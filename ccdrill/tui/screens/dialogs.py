@@ -41,6 +41,8 @@ class TextDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Words first, so that the height is right."""
+        if not self.children:
+            return  # somebody leaves ccdrill while the dialog opens
         lines: list[Line] = [
             Content.styled(self._title, TITLE),
             *lines_of(self._text, min(WIDEST, self.app.size.width - _FRAME_COLUMNS) - 2),
@@ -132,6 +134,8 @@ class PageDialog(ModalScreen[str | None]):
         return min(WIDEST, self.app.size.width - _FRAME_COLUMNS)
 
     def _fill(self) -> None:
+        if not self.children:
+            return  # somebody leaves ccdrill while the page opens
         lines = tuple(Content(line) if isinstance(line, str) else line for line in self._lines(self._width()))
         self.text = self.text.resized(lines, min(len(lines), max(1, self.app.size.height - _FRAME_ROWS)))
         title = Content.assemble((self._title, TITLE), (f"   {self._note}" if self._note else "", MUTED))
