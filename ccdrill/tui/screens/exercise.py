@@ -12,17 +12,16 @@ from textual.widgets import Input, Static
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.session import Session
-from ccdrill.session.untold import as_of_outcome
-from ccdrill.session.view import DecisionView, ExhibitView, MessageView, View
+from ccdrill.session.view import DecisionView, MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, actions_now, legal_actions, why_not
-from ccdrill.tui.paint import Line, lines_of, page
+from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
-from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
+from ccdrill.tui.screens.base import LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
 from ccdrill.tui.status import amending_words, status_words
@@ -34,8 +33,8 @@ _FRAME_ROWS = 3
 _KEY_OF = {key: action for action in EXERCISE_ACTIONS.values() for key in action.keys.split(",")}
 
 
-class ExerciseScreen(FramedScreen):
-    """Plays a session. Holds no rule: it shows views and sends commands."""
+class ExerciseScreen(SessionScreen):
+    """Plays a session: shows one thing at a time, and takes decisions."""
 
     CSS_PATH = "exercise.tcss"
     HELP_TITLE = "the exercise"
@@ -45,12 +44,7 @@ class ExerciseScreen(FramedScreen):
 
     def __init__(self, session: Session, on_debrief: Callable[[Session], None]) -> None:
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
-        super().__init__()
-        self.session = session
-        self.view: View = session.view()
-        self.phase: Phase = "ending" if self.view.ending else "story"
-        self.strip: Strip | None = None
-        self.amending: DecisionView | None = None
+        super().__init__(session)
         self._on_debrief = on_debrief
         self._was_begun_before = self.view.seq > 1
         self._began = monotonic()
@@ -81,11 +75,6 @@ class ExerciseScreen(FramedScreen):
         self.set_interval(1.0, self._tick)
 
     # What is shown
-
-    @property
-    def shown(self) -> View:
-        """What people may know now: while an outcome is read, nothing of what follows."""
-        return as_of_outcome(self.view) if self.phase == "outcome" else self.view
 
     @property
     def now(self) -> Now:
@@ -181,15 +170,15 @@ class ExerciseScreen(FramedScreen):
         if self.strip is not None and self.strip.takes(key):
             self._set_strip(self.strip.press(key))
         elif self.strip is not None and key and (action is None or action.name == "pick"):
-            self._say(self.strip.why_not(key))
+            self.say(self.strip.why_not(key))
         elif action is not None and (reason := why_not(self.now, action.name)):
             if action.name in legal_actions(self.now):
                 return
-            self._say(reason)
+            self.say(reason)
         elif self.strip is None and key.isdigit():
             self._pick(int(key))
         elif self.strip is None and key.isalpha() and key.isupper():
-            self._open_letter(key)
+            self.open_letter(key)
         else:
             return
         event.stop()
@@ -203,17 +192,17 @@ class ExerciseScreen(FramedScreen):
 
     def action_options(self) -> None:
         """Opens the options for everybody to see."""
-        if self.view.is_options_open or self._send(commands.OpenOptions()):
-            self._go("options")
+        if self.view.is_options_open or self.send(commands.OpenOptions()):
+            self.go("options")
 
     def action_story(self) -> None:
         """Back to the whole story."""
-        self._go("story")
+        self.go("story")
 
     def action_read_again(self) -> None:
         """Back to the last outcome; from there, on to where we are."""
         self._back_to = self.phase
-        self._go("outcome")
+        self.go("outcome")
 
     def action_go_on(self) -> None:
         """To what is below, else to what comes next."""
@@ -225,9 +214,9 @@ class ExerciseScreen(FramedScreen):
             self._after_outcome()
         elif self.phase == "meanwhile":
             self._told = self.view.messages
-            self._go("story")
+            self.go("story")
         else:
-            self._go("options")
+            self.go("options")
 
     def action_commit(self) -> None:
         """Decides what was picked; picks what is highlighted."""
@@ -235,9 +224,9 @@ class ExerciseScreen(FramedScreen):
             self._pick_highlighted()
         elif self.amending is not None:
             self._amend()
-        elif self._send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
+        elif self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
             self._told, self._back_to = (), None
-            self._go("outcome")
+            self.go("outcome")
         else:
             self._set_strip(None)
 
@@ -259,59 +248,6 @@ class ExerciseScreen(FramedScreen):
         asked = [one for one in self.view.decisions if one.prompts]
         is_open = [one for one in asked if one.unanswered] if self.phase == "ending" else []
         self._open_amending((is_open or asked)[-1])
-
-    def action_exhibits(self) -> None:
-        """Opens the first exhibit that nobody has looked at, else the last one."""
-        exhibits = self.shown.exhibits
-        new = [one for one in exhibits if one.is_new]
-        self._open_exhibit(next((one for one in new if one.is_here), new[0] if new else exhibits[-1]))
-
-    def action_log(self) -> None:
-        """What happened so far, and who plays what, as a page."""
-        view = self.shown
-        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width)))
-
-    def action_hint(self) -> None:
-        """The first hint; in its dialog h turns to the next."""
-        self._show_hint(0)
-
-    def action_note(self) -> None:
-        """Asks for a note."""
-        self._ask(
-            TextDialog("Note", "It goes into the debrief.", done="Enter: note it"),
-            lambda text: commands.WriteNote(text=text),
-            "Noted.",
-        )
-
-    def action_take_back(self) -> None:
-        """Asks why, then undoes."""
-        chosen = self.view.outcome.choice if self.view.outcome else ""
-        self._ask(
-            TextDialog("Take the last decision back", f'"{chosen}" Why? (may stay empty)', done="Enter: take it back"),
-            lambda text: commands.TakeBack(reason=text),
-            "Taken back.",
-            then="story",
-        )
-
-    def action_end_early(self) -> None:
-        """Asks why, then ends."""
-        words = "What could not be played any more is left out of the score on what was played. Why? (may stay empty)"
-        self._ask(
-            TextDialog("End the exercise here", words, done="Enter: end it"),
-            lambda text: commands.CutShort(reason=text),
-            "",
-            then="ending",
-        )
-
-    def action_pause(self) -> None:
-        """Stops exercise time, or lets it run."""
-        self._send(commands.Resume() if self.view.is_paused else commands.Pause())
-        self.draw()
-
-    def action_leave(self) -> None:
-        """Back to where the screen was opened from; the run is kept."""
-        self.session.leave()
-        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
     # How it is done
 
@@ -336,12 +272,12 @@ class ExerciseScreen(FramedScreen):
         """Back to where an outcome was read again, else to what is new: messages that need a page, the situation, the end."""
         back, self._back_to = self._back_to, None
         if back is not None:
-            self._go(back)
+            self.go(back)
         elif self.view.ending is not None:
-            self._go("ending")
+            self.go("ending")
         else:
             self._since = monotonic()
-            self._go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+            self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
 
     def _hold_debrief(self) -> None:
         if not self._is_over:
@@ -351,7 +287,7 @@ class ExerciseScreen(FramedScreen):
     def _pick(self, number: int) -> None:
         option = next((one for one in self.view.options if one.number == number), None)
         if option is None or (self.strip is None and why_not(self.now, "pick")):
-            self._say(why_not(self.now, "pick") or f"There is no choice {number}.")
+            self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
             return
         if self.phase == "story" and not self._stage.is_combined:
             self.phase = "options"
@@ -396,7 +332,7 @@ class ExerciseScreen(FramedScreen):
         self.amending, self.strip = None, None
         if decision is not None and strip is not None:
             command = commands.Amend(decision=decision.seq, answers=strip.answers())
-            if self._send(command) and not self.message:
+            if self.send(command) and not self.message:
                 self.tell(f"Filled in. {status_words(self.now, 0)[0] if self.phase in ('outcome', 'ending') else ''}")
         self._set_strip(None)
 
@@ -406,7 +342,7 @@ class ExerciseScreen(FramedScreen):
         asked = [one for one in self.view.decisions if one.prompts]
         place = next((index for index, one in enumerate(asked) if decision and one.seq == decision.seq), 0) + by
         if not 0 <= place < len(asked):
-            self._say("There is no decision beyond this one.")
+            self.say("There is no decision beyond this one.")
             return
         if decision is not None and strip != Strip.of(decision.option, decision.prompts).answered(
             decision.judgement, decision.reason
@@ -414,73 +350,6 @@ class ExerciseScreen(FramedScreen):
             self._amend()
             self.tell("")
         self._open_amending(next(one for one in self.view.decisions if one.seq == asked[place].seq))
-
-    def _open_letter(self, letter: str) -> None:
-        exhibit = next((one for one in self.shown.exhibits if one.letter == letter), None)
-        if exhibit is None:
-            self._say(f"There is no exhibit {letter} on the table.")
-        else:
-            self._open_exhibit(exhibit)
-
-    def _open_exhibit(self, exhibit: ExhibitView) -> None:
-        self._send(commands.OpenExhibit(exhibit=exhibit.id))
-        letters = "".join(one.letter for one in self.shown.exhibits)
-        title = f"{exhibit.letter}  {exhibit.title}"
-        dialog = PageDialog(
-            title, exhibit.kind, lambda width: page(exhibit.body, width), turns=letters, at=exhibit.letter
-        )
-        self.app.push_screen(dialog, self._after_exhibit)
-
-    def _after_exhibit(self, letter: str | None) -> None:
-        exhibit = next((one for one in self.shown.exhibits if one.letter == letter), None)
-        if exhibit is not None:
-            self._open_exhibit(exhibit)
-        self.draw()
-
-    def _show_hint(self, number: int) -> None:
-        hints = self.view.hints
-        next_one = f"h: hint {(number + 1) % len(hints) + 1} of {len(hints)}" if len(hints) > 1 else ""
-        dialog = PageDialog("A hint", "", lambda width: lines_of(hints[number], width), turns="H", turn_words=next_one)
-        self.app.push_screen(dialog, lambda key: self._show_hint((number + 1) % len(hints)) if key == "H" else None)
-
-    def _ask(
-        self,
-        dialog: TextDialog,
-        command: Callable[[str], commands.Command],
-        done: str,
-        then: Phase | None = None,
-    ) -> None:
-        def answered(typed: str | None) -> None:
-            if typed is None or not self._send(command(typed)):
-                return
-            if not self.message:
-                self.tell(done)
-            self._go(then or self.phase)
-
-        self.app.push_screen(dialog, answered)
-
-    def _say(self, text: str) -> None:
-        self.tell(text)
-        self.draw()
-
-    def _send(self, command: commands.Command) -> bool:
-        """Sends a command and takes the view; False, with words, when it was refused."""
-        try:
-            self.view = self.session.handle(command)
-        except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
-            self.view = self.session.view()
-            self.draw()
-            return False
-        self.tell(self.view.notice, is_warning=True)
-        return True
-
-    def _go(self, phase: Phase) -> None:
-        self.phase = phase
-        self.strip, self.amending = None, None
-        self.text = self.text.at(0)
-        self.refresh_bindings()
-        self.draw()
 
     def _tick(self) -> None:
         """Redraws the clocks; takes in what time or another terminal brought."""
@@ -499,7 +368,7 @@ class ExerciseScreen(FramedScreen):
         elif self.phase in ("outcome", "meanwhile") or _asked(self.view) == _asked(before):
             self.draw()
         else:
-            self._go("ending" if self.view.ending else "story")
+            self.go("ending" if self.view.ending else "story")
 
 
 def _asked(view: View) -> tuple[object, ...]:
