@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -59,9 +60,15 @@ class SystemChance:
 class House:
     """Everything wired for one call of the program."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Opens nothing yet."""
+    def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
+        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
         self.settings = settings
+        self._called = called
+
+    @cached_property
+    def called(self) -> str:
+        """How the user started the program, for hints that can be pasted."""
+        return self._called()
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -101,7 +108,7 @@ class House:
         ids = self.store.run_ids()
         if name == "last":
             if not ids:
-                raise UnknownName("there are no runs yet", "Begin one with: ccdrill run ivr-solo")
+                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run ivr-solo")
             return ids[0]
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
@@ -110,7 +117,7 @@ class House:
             raise UnknownName(
                 f"'{name}' begins the ids of {len(found)} runs", f"Write more of it: {', '.join(found[:6])}"
             )
-        raise UnknownName(f"there is no run '{name}'", "See the runs with: ccdrill runs list")
+        raise UnknownName(f"there is no run '{name}'", f"See the runs with: {self.called} runs list")
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
         """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent."""
@@ -200,7 +207,7 @@ def debrief_session(session: "Session") -> "Debrief":
     return build_debrief(RecordedRun(session.exercise, session.run, session.beside, session.seal))
 
 
-def play_plain(session: "Session") -> bool:
+def play_plain(house: House, session: "Session") -> bool:
     """Plays in lines on standard input and output; True when the exercise is over.
 
     Raises CcdrillError when it is left in another way than by `quit`.
@@ -209,7 +216,7 @@ def play_plain(session: "Session") -> bool:
     from ccdrill.plain.typed import typed_lines
 
     answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
-    return play(session, answers, lambda line: print(line, flush=True), lambda: debrief_session(session))
+    return play(session, answers, lambda line: print(line, flush=True), lambda: debrief_session(session), house.called)
 
 
 def run_screens(
@@ -232,15 +239,15 @@ def run_screens(
         print(write_crash_file(app._exception), file=sys.stderr)  # noqa: SLF001
         return _BUG
     if app.last_run is not None:
-        print(_go_on(house.summary(app.last_run)), file=sys.stderr)
+        print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
     return app.return_code or 0
 
 
-def _go_on(summary: "Summary") -> str:
+def _go_on(called: str, summary: "Summary") -> str:
     """What can be done with a run whose screens were closed."""
     if summary.status == "unfinished":
-        return f"The run is kept. Go on with: ccdrill resume {summary.run}"
-    return f"The run is kept. Its debrief: ccdrill debrief {summary.run}"
+        return f"The run is kept. Go on with: {called} resume {summary.run}"
+    return f"The run is kept. Its debrief: {called} debrief {summary.run}"
 
 
 def has_terminal() -> bool:

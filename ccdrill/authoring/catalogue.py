@@ -18,6 +18,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import SLUG
+from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 
 _MOST_LISTED = 12
@@ -71,6 +72,17 @@ class Catalogue:
             return Preview(None, (*entry.diagnostics, problem))
         scenario = reading.loaded.model if reading.loaded is not None else None
         return Preview(scenario, (*entry.diagnostics, *reading.diagnostics))
+
+    def procedure_title(self, entry: Entry) -> str:
+        """What the procedure of a drill calls itself; its id, when that can't be read."""
+        if entry.drill is None:
+            return ""
+        name = entry.drill.procedure
+        try:
+            reading = load_file(self.path_of("procedure", name, entry.path), Procedure)
+        except UnknownName:
+            return name
+        return reading.loaded.model.title if reading.loaded is not None else name
 
     def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
         """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.

@@ -23,6 +23,14 @@ class Context:
         from ccdrill.bootstrap import House
         from ccdrill.settings import Flags, read_settings
 
-        house = House(read_settings(Flags(data=self._data, library=self._library, theme=self._theme, plain=plain)))
+        flags = Flags(data=self._data, library=self._library, theme=self._theme, plain=plain)
+        house = House(read_settings(flags), self._called)
         click.get_current_context().call_on_close(house.close)
         return house
+
+    def _called(self) -> str:
+        """With the options without which another call would not find the same runs, or not look the same."""
+        from ccdrill.cli.called import called
+
+        data = ["--data", str(self._data)] if self._data is not None else []
+        return called(*data, *(["--theme", self._theme] if self._theme is not None else []))

@@ -50,7 +50,7 @@ def run(
     exercise = house.exercise(drill, procedure)
     members = seat_team(exercise, seats, name=team or house.settings.team, head_count=people)
     if house.settings.plain or not has_terminal():
-        play_plain(house.begin(exercise, members))
+        play_plain(house, house.begin(exercise, members))
     else:
         sys.exit(run_screens(house, exercise=exercise, team=members))
 
@@ -66,6 +66,6 @@ def resume(context: Context, run_id: str, plain: bool) -> None:
     house = context.house(plain=plain)
     session = house.resume(house.find_run(run_id))
     if house.settings.plain or not has_terminal():
-        play_plain(session)
+        play_plain(house, session)
     else:
         sys.exit(run_screens(house, session=session))

@@ -50,14 +50,15 @@ def runs(context: click.Context) -> None:
 @click.pass_obj
 def list_runs(context: Context) -> None:
     """List every run, the last begun first."""
-    summaries = context.house().summaries()
+    house = context.house()
+    summaries = house.summaries()
     for one in summaries:
         score = f"  score {one.score}" if one.score else ""
         team = f"  {one.team}" if one.team else ""
         problem = f"  {one.problem}" if one.problem else ""
         put(f"{one.run}  {one.began}  {one.status:<10}  {one.drill}{team}{score}{problem}")
     if not summaries:
-        say("There are no runs yet. Begin one with: ccdrill run ivr-solo")
+        say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
 
 
 @runs.command("verify")

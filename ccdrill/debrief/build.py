@@ -24,7 +24,7 @@ from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
-from ccdrill.engine.calendar import clock_label, instant, limit_label
+from ccdrill.engine.calendar import instant, limit_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import CutShort, Noted, TextRef
 from ccdrill.model.exercise import Exercise
@@ -65,9 +65,9 @@ class _Builder:
         self.run = recorded.run
         self.frame: Frame = frame_exercise(self.exercise)
         self.score: Score = score_run(self.exercise, self.run)
-        self.telling = Telling(self.exercise, {kept.person: kept.name for kept in recorded.beside.names})
+        names = {kept.person: kept.name for kept in recorded.beside.names}
+        self.telling = Telling(self.exercise, names, self.run.situation.now)
         self.wording = self.telling.wording
-        self.begins = self.exercise.scenario.begins
         self.lost = losses_of(self.score.items)
         self.decision_of = {deed.seq: deed.decision for deed in trace_run(self.exercise, self.run, self.frame).deeds}
 
@@ -82,6 +82,9 @@ class _Builder:
             ending_title=self._ending()[1],
             ending_text=self._ending()[2],
             kept=kept,
+            unrecorded=tuple(
+                self._kept(one) for one in self.score.performances if self._status(one) == "records missing"
+            ),
             strengths=tuple(one for one in kept if one.is_critical),
             exercised=exercised_words(self.frame),
             breakdowns=breakdowns(self.frame, self.score, self.exercise.drill.objectives),
@@ -122,7 +125,11 @@ class _Builder:
 
     def clock(self, seconds: int | None) -> str:
         """The story's clock; empty for no time."""
-        return clock_label(self.begins, seconds) if seconds is not None else ""
+        return self.telling.clock(seconds) if seconds is not None else ""
+
+    def due(self, seconds: int | None) -> str:
+        """The end of a limit by the story's clock; empty for none."""
+        return self.telling.calendar.due(seconds) if seconds is not None else ""
 
     def _facts(self) -> Facts:
         exercise, run = self.exercise, self.run
@@ -135,6 +142,7 @@ class _Builder:
             scenario=f"{self.wording.fill(scenario.title)} ({scenario.id} {scenario.version})",
             procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
             document=procedure.source.document,
+            section=procedure.source.section,
             is_model=procedure.model,
             team=run.opened.team,
             head_count=run.opened.head_count,
@@ -161,7 +169,7 @@ class _Builder:
         if run.is_cut_short:
             cut = next(entry.event for entry in reversed(run.entries) if isinstance(entry.event, CutShort))
             why = f" Why: {self._typed(cut.reason)}" if cut.reason else ""
-            return "cut short", "Ended by the facilitator", f"The exercise was ended {at}.{why}"
+            return "cut short", self.telling.cut_short(), f"The exercise was ended {at}.{why}"
         return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
 
     def _findings(self) -> list[Finding]:
@@ -181,7 +189,7 @@ class _Builder:
             points=rounded(item.points, 1),
             cost=str(item.cost),
             citation=self._citation(item),
-            due=self.clock(item.due),
+            due=self.due(item.due),
             done=self.clock(item.done),
             by=self.frame.title(item.role) if item.role is not None else "",
             events=tuple(decisions),
@@ -212,7 +220,8 @@ class _Builder:
         words = ""
         if score.played_weight is not None:
             at = self.clock(self.run.situation.now)
-            words = f"Played {_plain(score.played_weight)} of {_plain(score.weight)} points; ended by the facilitator at {at}."
+            who = "you ended it" if self.exercise.drill.mode == "solo" else "ended by the facilitator"
+            words = f"Played {decimal(score.played_weight)} of {decimal(score.weight)} by weight; {who} at {at}."
         return Numbers(
             score=rounded(score.score),
             exact=str(score.score),
@@ -221,6 +230,7 @@ class _Builder:
             lost=str(score.lost),
             played=rounded(score.played) if score.played is not None else "",
             played_words=words,
+            lost_words=_lost_words(score),
         )
 
     def _status(self, performance: Performance) -> Status:
@@ -231,30 +241,42 @@ class _Builder:
             return "withheld"
         if performance.done is None:
             return "not done"
-        return "differed" if performance.step in self.lost else "as written"
+        kinds = {item.kind for item in self._items_of(performance.step)}
+        return "as written" if not kinds else "records missing" if kinds == {"evidence"} else "differed"
+
+    def _items_of(self, step: StepId) -> list[Item]:
+        return [item for item in self.score.items if item.step == step]
 
     def _kept(self, performance: Performance) -> Kept:
         step = self.frame.steps[performance.step]
+        missing = [record for item in self._items_of(step.id) for record in item.missing]
+        records = self.exercise.vocabulary.records
         return Kept(
             text=step.do,
             step=step.id,
             done=self.clock(performance.done),
-            due=self.clock(performance.due),
+            due=self.due(performance.due),
             is_critical=step.critical,
+            missing=", ".join(records[record].title if record in records else record for record in missing),
+            lost=self._points(step.id),
         )
+
+    def _points(self, step: StepId) -> str:
+        """What a step lost, in points; empty: nothing."""
+        lost = self.lost.get(step, Fraction(0))
+        return rounded(100 * lost / self.score.weight, 1) if lost else ""
 
     def _row(self, performance: Performance) -> Row:
         step = self.frame.steps[performance.step]
-        lost = self.lost.get(step.id, Fraction(0))
         return Row(
             step=step.id,
             text=step.do,
-            due=self.clock(performance.due),
+            due=self.due(performance.due),
             done=self.clock(performance.done),
             by=self.frame.title(performance.role) if performance.role is not None else "",
             status=self._status(performance),
-            weight=_plain(step.weight),
-            lost=rounded(100 * lost / self.score.weight, 1) if lost else "",
+            weight=decimal(step.weight),
+            lost=self._points(step.id),
         )
 
     def _deadline(self, deadline: Deadline | None) -> str:
@@ -328,8 +350,16 @@ def _utc(label: str) -> str:
     return f"{label[:10]} {label[11:16]} UTC"
 
 
-def _plain(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else f"{float(value):g}"
+def decimal(value: Fraction) -> str:
+    """For people: at most two decimals, and none that says nothing."""
+    text = rounded(value, 2)
+    return text.rstrip("0").rstrip(".")
+
+
+def _lost_words(score: Score) -> str:
+    """What was lost of what there was to lose."""
+    more = "; there is no score below 0" if score.raw < 0 else ""
+    return f"Lost {decimal(score.lost)} of {decimal(score.weight)} by weight{more}."
 
 
 def _quoted(text: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from ccdrill.debrief.document import DecisionRow
-from ccdrill.engine.calendar import clock_label, span_label
+from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
-from ccdrill.session.present import CONFIDENCE
+from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import choice_of
@@ -17,7 +17,7 @@ from ccdrill.session.trace import choice_of
 
 def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:
     """Every decision in the order in which it was taken. `texts` are what people typed."""
-    telling = _Teller(exercise, texts)
+    teller = _Teller(exercise, Telling(exercise, {}, run.situation.now), texts)
     judged = {stretch.entry.seq: stretch.judgement for stretch in run.decisions}
     undone = {entry.event.decision: entry.event for entry in run.entries if isinstance(entry.event, TakenBack)}
     past = Run(run.opened)
@@ -25,14 +25,14 @@ def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Ite
     for entry in run.entries:
         if isinstance(entry.event, Decided):
             judgement = judged.get(entry.seq) or entry.event.judgement
-            yield telling.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
+            yield teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
         past.take(entry)
 
 
 class _Teller:
-    def __init__(self, exercise: Exercise, texts: Sequence[KeptText]) -> None:
+    def __init__(self, exercise: Exercise, telling: Telling, texts: Sequence[KeptText]) -> None:
         self.exercise = exercise
-        self.telling = Telling(exercise, {})
+        self.telling = telling
         self.texts = texts
 
     def row(
@@ -43,7 +43,7 @@ class _Teller:
         assert choice is not None, "a recorded choice is in the pinned scenario"
         return DecisionRow(
             seq=seq,
-            clock=clock_label(scenario.begins, before.now),
+            clock=self.telling.clock(before.now),
             situation=fill(scenario.states[before.state].title),
             choice=fill(choice.text),
             took=span_label(choice.takes) if choice.takes else "",

@@ -13,7 +13,9 @@ GRADES: dict[Grade, str] = {
     "U": "unable to be performed",
     "N": "not exercised",
 }
-Status = Literal["as written", "differed", "not done", "withheld", "optional, done", "optional, left out"]
+Status = Literal[
+    "as written", "records missing", "differed", "not done", "withheld", "optional, done", "optional, left out"
+]
 
 
 class Citation(Value, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ class Finding(Value, frozen=True, kw_only=True):
 
 
 class Kept(Value, frozen=True, kw_only=True):
-    """One step that went as written."""
+    """One step that went as written, or would have but for its records."""
 
     text: str
     """What the step says."""
@@ -75,6 +77,17 @@ class Kept(Value, frozen=True, kw_only=True):
     """When it was due; empty: no clock ran."""
     is_critical: bool
     """Whether its failure would have been listed apart."""
+    missing: str = ""
+    """The records that nobody ticked; empty: none is missing."""
+    lost: str = ""
+    """What they cost, in points; empty: nothing."""
+
+    @property
+    def words(self) -> str:
+        """The step, when it was done, and what is missing."""
+        due = f", due {self.due}" if self.due else ""
+        missing = f"; records missing: {self.missing}" if self.missing else ""
+        return f"{self.text}: done {self.done}{due}{missing}"
 
 
 class Row(Value, frozen=True, kw_only=True):
@@ -190,6 +203,8 @@ class Numbers(Value, frozen=True, kw_only=True):
     """The score on what was played, in whole points; empty: nothing was withheld."""
     played_words: str = ""
     """What was played of what there was; empty: everything."""
+    lost_words: str = ""
+    """What was lost of what there was, in decimals."""
 
 
 class Facts(Value, frozen=True, kw_only=True):
@@ -209,6 +224,8 @@ class Facts(Value, frozen=True, kw_only=True):
     """Title and version."""
     document: str
     """The document behind the procedure."""
+    section: str = ""
+    """Where in it; may be empty."""
     is_model: bool
     """Whether the procedure is a model one, not an organisation's."""
     team: str
@@ -254,6 +271,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """The same, told."""
     kept: tuple[Kept, ...]
     """What went as written."""
+    unrecorded: tuple[Kept, ...] = ()
+    """What went as written but for records that nobody ticked; each is a finding as well."""
     critical: tuple[Finding, ...]
     """Critical failures, whatever the number says."""
     differed: tuple[Finding, ...]
@@ -296,3 +315,13 @@ class Debrief(Value, frozen=True, kw_only=True):
     """How sure the team was; None when that was not asked."""
     next: tuple[str, ...]
     """What to practise next: the steps that cost most."""
+
+    @property
+    def differed_in_deed(self) -> tuple[Finding, ...]:
+        """What differed, without the records of steps that are listed for them already."""
+        steps = {one.step for one in self.unrecorded}
+        return tuple(
+            one
+            for one in self.differed
+            if one.kind != "evidence" or one.citation is None or one.citation.step not in steps
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ccdrill.debrief.document import Debrief, DecisionRow, Finding
+from ccdrill.debrief.document import Debrief, DecisionRow, Finding, Kept
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
 
@@ -80,12 +80,23 @@ def _overview(debrief: Debrief) -> Iterator[str]:
 
 
 def _kept(debrief: Debrief) -> Iterator[str]:
-    if not debrief.kept:
+    if not debrief.kept and not debrief.unrecorded:
         yield "Nothing that the procedure asks for was done as it is written."
     for one in debrief.kept:
-        due = f" (due {one.due})" if one.due else ""
-        critical = " **Critical.**" if one.is_critical else ""
-        yield f"- {one.done}: {text(one.text)}{due}{critical}"
+        yield _kept_one(one)
+    if debrief.unrecorded:
+        if debrief.kept:
+            yield ""
+        yield "Done as written, but for records that nobody ticked:"
+        yield ""
+        for one in debrief.unrecorded:
+            yield _kept_one(one)
+
+
+def _kept_one(one: Kept) -> str:
+    critical = " **A critical step.**" if one.is_critical else ""
+    lost = f" *{one.lost} points.*" if one.lost else ""
+    return f"- {block(one.words)}.{critical}{lost}"
 
 
 def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:
@@ -113,7 +124,7 @@ def _numbers(debrief: Debrief) -> Iterator[str]:
     else:
         yield f"**{numbers.score}** of 100."
     yield ""
-    yield f"Exactly {numbers.exact}: lost {numbers.lost} of {numbers.weight} units of weight (raw {numbers.raw})."
+    yield numbers.lost_words
 
 
 def _ratings(debrief: Debrief) -> Iterator[str]:

@@ -10,6 +10,8 @@ _DAY = 86_400
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
+_CLEAR_DAYS = 6
+"""Days after which a weekday alone may be one of two."""
 _COUNTED = re.compile(r"(\d+)([a-z]+)")
 _UNITS: Mapping[str, tuple[str, str]] = {
     "s": ("s", "s"),
@@ -58,6 +60,32 @@ def clock_label(begins: dt.datetime, seconds: int) -> str:
     moment = instant(begins, seconds)
     date = f"{moment.day} {_MONTHS[moment.month - 1]} " if day_of_story(begins, seconds) > len(_WEEKDAYS) else ""
     return f"{_WEEKDAYS[moment.weekday()]} {date}{moment:%H:%M}"
+
+
+class StoryCalendar:
+    """The instants of one story in words. Where it lasts longer than its weekdays are clear, each has its date."""
+
+    def __init__(self, begins: dt.datetime, ends: int) -> None:
+        """`ends`: the last second that is told of, from the start."""
+        self.begins = begins
+        self._is_dated = ends > _CLEAR_DAYS * _DAY
+
+    def at(self, seconds: int) -> str:
+        """An instant, such as `Mon 10:31`, or `Fri 13 Mar 09:00` in a long story."""
+        moment = instant(self.begins, seconds)
+        return f"{self._day(moment)} {moment:%H:%M}" if self._is_dated else clock_label(self.begins, seconds)
+
+    def due(self, seconds: int) -> str:
+        """The end of a limit: like an instant, but a midnight belongs to the day that it ends, `end of Tue 10 Mar`."""
+        if instant(self.begins, seconds).time() != dt.time():
+            return self.at(seconds)
+        last = instant(self.begins, seconds - 1)
+        is_dated = self._is_dated or day_of_story(self.begins, seconds - 1) > len(_WEEKDAYS)
+        return f"end of {self._day(last) if is_dated else _WEEKDAYS[last.weekday()]}"
+
+    @staticmethod
+    def _day(moment: dt.datetime) -> str:
+        return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]}"
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:

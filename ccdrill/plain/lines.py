@@ -45,7 +45,7 @@ def header(view: View) -> Iterator[str]:
     if view.team:
         yield folded(f"TEAM: {view.team}")
     yield f"RUN: {view.run}"
-    if view.seats:
+    if any(seat.player for seat in view.seats):
         yield "WHO PLAYS WHAT:"
         yield from seats(view)
     yield folded("Type an answer and press Enter. The word help lists what you can type.")
@@ -57,7 +57,7 @@ def header(view: View) -> Iterator[str]:
 def seats(view: View) -> Iterator[str]:
     """Who plays what."""
     for seat in view.seats:
-        yield folded(f"{seat.title}: {seat.player}")
+        yield folded(f"{seat.title}: {seat.player or 'nobody named'}")
 
 
 def clock(view: View) -> Iterator[str]:
@@ -75,11 +75,20 @@ def situation(view: View) -> Iterator[str]:
     yield wrapped(view.narrative)
     for meter in view.meters:
         yield f"{meter.label}: {meter.value}"
-    if view.exhibits:
-        table = "; ".join(
-            f"{exhibit.letter} {exhibit.title}{' (new)' if exhibit.is_new else ''}" for exhibit in view.exhibits
-        )
-        yield folded(f"On the table: {table}. A letter reads that one.")
+    yield from table(view)
+
+
+def table(view: View) -> Iterator[str]:
+    """What lies on the table: by name what came with the situation or nobody has read, by letter the rest."""
+    if not view.exhibits:
+        return
+    named = [one for one in view.exhibits if one.is_here and one.is_new]
+    others = [one for one in view.exhibits if one not in named]
+    unread, seen = [one.letter for one in others if one.is_new], [one.letter for one in others if not one.is_new]
+    parts = [f"{one.letter} {one.title} (new)" for one in named]
+    parts += [f"not read yet: {', '.join(unread)}"] if unread else []
+    parts += [f"seen: {', '.join(seen)}"] if seen else []
+    yield folded(f"ON THE TABLE: {'; '.join(parts)}. A letter reads that one.")
 
 
 def messages(found: tuple[MessageView, ...]) -> Iterator[str]:
@@ -125,9 +134,9 @@ def outcome(found: OutcomeView) -> Iterator[str]:
     yield folded(f"DECIDED: {found.choice}{took}")
     if found.text:
         yield wrapped(found.text)
+    yield from messages(found.messages)
     for meter in found.meters:
         yield f"{meter.label}: {meter.value} ({meter.trend})"
-    yield from messages(found.messages)
     for remark in found.remarks:
         yield folded(f"{_REMARKS[remark.tone]}: {remark.text}")
     if found.unanswered:
@@ -158,6 +167,17 @@ def prompt(found: PromptView, most: int, answered: str = "") -> Iterator[str]:
     yield folded(f"{found.label.upper()}: {found.help}. {how}; an empty line {empty}.")
     for answer in found.answers:
         yield listed(f"{answer.key}: {answer.title}")
+
+
+def still_open(view: View) -> Iterator[str]:
+    """What can still be filled in before the debrief."""
+    numbers = [str(number) for number, one in enumerate(view.decisions, start=1) if one.unanswered]
+    if numbers:
+        which = "decision" if len(numbers) == 1 else "decisions"
+        yield folded(
+            f"STILL OPEN: something that was asked with {which} {', '.join(numbers)}. The word fill and a number answer it; "
+            "records that are left open count as not recorded."
+        )
 
 
 def ending(view: View) -> Iterator[str]:

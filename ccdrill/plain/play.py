@@ -19,19 +19,26 @@ class Interrupted(CcdrillError):
     exit_code = 130
 
 
-def play(session: Session, answers: Iterable[str | None], write: Write, debrief: Callable[[], Debrief]) -> bool:
+def play(
+    session: Session,
+    answers: Iterable[str | None],
+    write: Write,
+    debrief: Callable[[], Debrief],
+    called: str = "ccdrill",
+) -> bool:
     """Plays to the end, or until `quit`; True when the exercise is over.
 
-    `answers` are lines as they are typed; a None among them says that a while went by without one. Raises AnswersEnded,
+    `answers` are lines as they are typed; a None among them says that a while went by without one.
+    `called`: how the program was started. Raises AnswersEnded,
     NobodyReads and Interrupted when it is left in another way, StoreError when nothing can be recorded. A paced run is
     paused when it is left.
     """
-    player = Player(session, iter(answers), write)
-    go_on = f"Go on with: ccdrill resume {session.run.opened.run}"
+    go_on = f"Go on with: {called} resume {session.run.opened.run}"
+    player = Player(session, iter(answers), write, go_on)
     try:
         player.play()
         player.show(report.debrief(debrief()))
-        player.show(("", f"To keep this debrief: ccdrill debrief {session.run.opened.run} --output debrief.md"))
+        player.show(("", f"To keep this debrief: {called} debrief {session.run.opened.run} --output debrief.md"))
     except Left:
         session.leave()
         player.show((f"Left. The run is kept. {go_on}",))

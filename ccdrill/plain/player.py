@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import Asker, Dropped
@@ -31,10 +33,12 @@ class _MovedOn(Exception):  # no error: something else is to be shown
 class Player:
     """Plays one session."""
 
-    def __init__(self, session: Session, answers: Iterator[str | None], write: Write) -> None:
+    def __init__(self, session: Session, answers: Iterator[str | None], write: Write, go_on: str) -> None:
+        """`go_on` says how to go on with the run."""
         self.session = session
         self.answers = answers
         self.write = write
+        self.go_on = go_on
         self.asker = Asker(self.read, self.show)
         self.shown = session.view()
         """The picture that the person knows."""
@@ -51,6 +55,7 @@ class Player:
                 self.ask(view)
             else:
                 self.show(lines.ending(view))
+                self.show(lines.still_open(view))
                 self.say("ANSWER: an empty line goes on to the debrief. The words fill, note, log and undo still work.")
             if (next_view := self.await_answer()) is None:
                 return
@@ -114,7 +119,8 @@ class Player:
         if exhibit is None:
             self.say(f"NOT UNDERSTOOD: '{typed}' is none of the choices. The word help lists what you can type.")
             return None
-        self.session.handle(commands.OpenExhibit(exhibit=exhibit.id))
+        after = self.session.handle(commands.OpenExhibit(exhibit=exhibit.id))
+        self.shown = replace(self.shown, exhibits=after.exhibits)  # what else is new is told when it is looked for
         self.show(lines.exhibit(exhibit))
         return None
 
@@ -131,7 +137,7 @@ class Player:
             case "log":
                 self.show(lines.so_far(self.session.view()))
             case "who":
-                self.show(lines.seats(view) if view.seats else ("Nobody said who plays what.",))
+                self.show(lines.seats(view) if view.seats else ("You play alone.",))
             case "time":
                 self.show(lines.clock(self.session.view()))
             case "hint":
@@ -139,7 +145,7 @@ class Player:
             case "note":
                 self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
             case "fill":
-                self.fill()
+                self.fill(rest)
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
                 self.show(lines.clock(self.session.handle(command)))
@@ -168,16 +174,20 @@ class Player:
         after = self.session.handle(commands.Decide(choice=option.id, answers=answers))
         if after.outcome is not None:
             self.show(lines.outcome(after.outcome))
+        self.show(lines.messages(tuple(one for one in after.messages if one.is_untold)))
         self.tell(after.notice)
         return after
 
-    def fill(self) -> None:
-        """Asks again what was asked with the last decision."""
-        last = self.session.view().outcome
+    def fill(self, number: str) -> None:
+        """Asks again what was asked with a decision: the last, or the one of that number."""
+        decisions = self.session.view().decisions
+        place = int(number) if number.isdecimal() else len(decisions)
+        last = decisions[place - 1] if 0 < place <= len(decisions) else None
         if last is None or not last.prompts:
-            self.say("NOT POSSIBLE: nothing was asked with the last decision.")
+            which = f"decision {place}" if number.isdecimal() else "the last decision"
+            self.say(f"NOT POSSIBLE: nothing was asked with {which}.")
             return
-        self.say(f"FILL IN: {last.choice}")
+        self.say(f"FILL IN, decision {place} of {len(decisions)}: {last.choice}")
         answers = self.asker.ask(last.prompts, last.option, picked_of(last.judgement, last.reason))
         after = self.session.handle(commands.Amend(decision=last.seq, answers=answers))
         self.tell("Filled in.", after.notice)
@@ -215,7 +225,7 @@ class Player:
                 return line.rstrip("\r\n")
         raise AnswersEnded(
             "the answers ended before the exercise did; nothing is lost",
-            f"Go on with: ccdrill resume {self.session.run.opened.run}",
+            self.go_on,
         )
 
     def show(self, found: Iterable[str]) -> None:

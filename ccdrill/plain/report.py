@@ -13,18 +13,21 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield folded(f"DEBRIEF: {found.facts.drill}")
     if found.facts.is_model:
         yield "Scored against a model procedure, not one of your organisation's own."
-    yield folded(f"Procedure: {found.facts.procedure}")
+    yield folded(f"Procedure: {found.facts.procedure}; document: {found.facts.document}")
     yield ""
     yield "WHAT WENT AS WRITTEN:"
     for kept in found.kept:
-        due = f" (due {kept.due})" if kept.due else ""
-        yield folded(f"- {kept.done}: {kept.text}{due}")
+        yield folded(f"- {kept.words}")
     if not found.kept:
-        yield "- nothing"
+        yield "- nothing" if not found.unrecorded else "- nothing with all its records"
+    if found.unrecorded:
+        yield "DONE AS WRITTEN, BUT FOR RECORDS THAT NOBODY TICKED:"
+        for kept in found.unrecorded:
+            yield folded(f"- {kept.words}. {kept.lost} points.")
     yield "CRITICAL FAILURES:"
     yield from _findings(found.critical)
     yield "WHAT ELSE DIFFERED:"
-    yield from _findings(found.differed)
+    yield from _findings(found.differed_in_deed)
     if found.withheld:
         yield "NOT REACHED (it was ended before they could be done):"
         for step in found.withheld:
@@ -37,6 +40,7 @@ def debrief(found: Debrief) -> Iterator[str]:
         )
     else:
         yield f"SCORE: {found.numbers.score} of 100"
+    yield folded(found.numbers.lost_words)
     for rating in found.ratings:
         yield folded(f"OBJECTIVE: {rating.objective}: {rating.grade}, {rating.words} (proposed)")
     yield from lessons(found)
@@ -51,7 +55,7 @@ def debrief(found: Debrief) -> Iterator[str]:
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
     for one in findings:
-        cited = f" [{one.citation.document}, {one.citation.step}]" if one.citation is not None else ""
+        cited = f" [{one.citation.step}]" if one.citation is not None else ""
         yield folded(f"- {one.sentence} {one.points} points.{cited}")
     if not findings:
         yield "- none"

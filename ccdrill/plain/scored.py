@@ -49,8 +49,8 @@ def _kept(found: Assessment) -> Iterator[str]:
 
 
 def _performance(found: Assessment, one: Performance) -> str:
-    clock = Clock(found.trace.begins)
-    due = f" (due by {clock.at(one.due)})" if one.due is not None else ""
+    clock = Clock(found.trace)
+    due = f" (due by {clock.due(one.due)})" if one.due is not None else ""
     return f'"{found.frame.steps[one.step].do}" at {clock.at(one.done)}{due}'
 
 
@@ -77,12 +77,12 @@ def _numbers(found: Assessment) -> Iterator[str]:
     score = found.score
     if score.played_weight is not None:
         played = f" On what was played: {rounded(score.played)}." if score.played is not None else ""
-        words = f"Played {number(score.played_weight)} of {number(score.weight)} points of weight."
+        words = f"Played {number(score.played_weight)} of {number(score.weight)} by weight."
         yield folded(f"SCORE: {words}{played} On the whole procedure: {rounded(score.score)} of 100.")
     else:
         yield f"SCORE: {rounded(score.score)} of 100"
     below = f", and {score.raw} without the floor of 0" if score.raw < 0 else ""
-    yield folded(f"EXACTLY: {score.score} of 100{below}; {score.lost} of {score.weight} units of weight were lost")
+    yield folded(f"EXACTLY: {score.score} of 100{below}; lost {score.lost} of {score.weight} by weight")
 
 
 def _listed(title: str, lines: Iterable[str], none: str = "") -> Iterator[str]:

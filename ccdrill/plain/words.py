@@ -33,12 +33,14 @@ WORDS = (
     Word("time", "the story's clock"),
     Word("hint", "a hint to get on; typed again, the next one"),
     Word("note", "write something down for the debrief", takes="TEXT"),
-    Word("fill", "fill in or change what was asked with the last decision"),
+    Word(
+        "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
+    ),
     Word("undo", "take the last decision back; the record keeps it", takes="[WHY]"),
     Word("pause", "stop the story's clock", is_for_time=True),
     Word("go", "let the story's clock run", is_for_time=True),
     Word("end", "end the exercise here and hold the debrief", takes="[WHY]"),
-    Word("quit", "leave; the run is kept, and 'ccdrill resume' goes on with it"),
+    Word("quit", "leave; the run is kept, and you are told how to go on with it"),
     Word("help", "this list"),
 )
 _BY_NAME = {word.name: word for word in WORDS} | {"?": WORDS[-1]}
@@ -51,8 +53,8 @@ def find_word(typed: str) -> Name | None:
 
 
 def help_lines(view: View) -> list[str]:
-    """How to answer, and every word that is of use here."""
-    told = [
+    """How to answer, and every word that is of use here; no longer than a line of the drill."""
+    entries = [
         "the number of a choice, or its id: take it",
         *(["a letter, such as A: read that exhibit"] if view.exhibits else []),
         *(
@@ -64,7 +66,7 @@ def help_lines(view: View) -> list[str]:
         *(f"{name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),
         "a line that begins with # is a comment",
     ]
-    return ["HELP:", *(listed(one) for one in told), "END OF HELP"]
+    return ["HELP:", *(listed(entry) for entry in entries), "END OF HELP"]
 
 
 def _taken(view: View) -> list[str]:

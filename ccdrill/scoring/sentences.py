@@ -1,32 +1,36 @@
 """One plain sentence for each item: what happened, against what the procedure asks, with the numbers."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import assert_never
 
-from ccdrill.engine.calendar import clock_label, span_label
+from ccdrill.engine.calendar import StoryCalendar, span_label
 from ccdrill.model.ids import ActionId, RecordId, RoleId, StepId
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.result import Item
+from ccdrill.scoring.trace import Trace
 
 _MOST_NAMED = 4
 
 
-@dataclass(frozen=True)
 class Clock:
     """Tells points of a story."""
 
-    begins: dt.datetime | None
-    """Its start, if that is known."""
+    def __init__(self, trace: Trace) -> None:
+        """By weekday and time if its start is known, else counted from the start."""
+        last = trace.ends if trace.ends is not None else max((deed.t for deed in trace.deeds), default=0)
+        self._calendar = StoryCalendar(trace.begins, last) if trace.begins is not None else None
 
     def at(self, seconds: int | None) -> str:
-        """By weekday and time if they are known, else counted from the start."""
+        """An instant."""
         if seconds is None:
             return "no time"
-        if self.begins is not None:
-            return clock_label(self.begins, seconds)
+        if self._calendar is not None:
+            return self._calendar.at(seconds)
         return f"{span_label(seconds)} after the start" if seconds else "the start"
+
+    def due(self, seconds: int) -> str:
+        """The end of a limit."""
+        return self._calendar.due(seconds) if self._calendar is not None else self.at(seconds)
 
 
 class Narrator:
@@ -36,20 +40,19 @@ class Narrator:
         """Titles come from the procedure, then the vocabulary, then the bare id."""
         self.deeds = deeds
         self.frame = deeds.frame
-        self.clock = Clock(deeds.trace.begins)
+        self.clock = Clock(deeds.trace)
         self.vocabulary = with_own_words(vocabulary, self.frame.procedure)
 
     def sentence(self, item: Item) -> str:
         """What happened, in one sentence."""
         match item.kind:
             case "omitted":
-                limit = f"; it was due by {self.when(item.due)}" if item.due is not None else ""
-                return f"{self._quoted(item)} was not done{limit}."
+                return f"{self._quoted(item)} was not done{self._limit(item.due)}."
             case "order":
                 return f"{self._quoted(item)} was done at {self.when(item.done)}, {self._order(item)}."
             case "late":
                 assert item.done is not None and item.due is not None
-                return f"{self._quoted(item)} was done at {self.when(item.done)}, {span_label(item.done - item.due)} after it was due ({self.when(item.due)})."
+                return f"{self._quoted(item)} was done at {self.when(item.done)}, {span_label(item.done - item.due)} after it was due ({self.due(item.due)})."
             case "role":
                 return (
                     f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."
@@ -74,6 +77,10 @@ class Narrator:
         """A point of the story."""
         return self.clock.at(seconds)
 
+    def due(self, seconds: int) -> str:
+        """The end of a limit."""
+        return self.clock.due(seconds)
+
     def role(self, role: RoleId | None) -> str:
         """A role's title."""
         return self.frame.title(role) if role is not None else "somebody"
@@ -92,6 +99,16 @@ class Narrator:
 
     def _quoted(self, item: Item) -> str:
         return f'"{self.frame.steps[item.step].do}"' if item.step is not None else ""
+
+    def _limit(self, due: int | None) -> str:
+        """By when it should have been done; whether the exercise came to that."""
+        if due is None:
+            return ""
+        ends = self.deeds.trace.ends
+        if ends is not None and due > ends:
+            return f"; due {self.due(due)}, not reached"
+        label = self.due(due)
+        return f"; it was due by {'the ' if label.startswith('end of') else ''}{label}"
 
     def _responsible(self, item: Item) -> str:
         step = self.frame.steps[item.step] if item.step is not None else None
@@ -116,7 +133,6 @@ class Narrator:
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
-        times = f" {item.times} times, first" if item.times > 1 else ""
         gate = ""
         if rule.until is not None:
             kind, _, name = rule.until.partition(":")
@@ -127,7 +143,12 @@ class Narrator:
                 else next((term.title for one, term in self.vocabulary.moments.items() if one == name), name)
             )
             gate = f" before {words}"
-        return f"{self._actions(item)}{times} at {self.when(item.done)}: prohibited{gate}. {rule.why.rstrip('.')}."
+        return f"{self._actions(item)} at {self._times(item)}: prohibited{gate}. {rule.why.rstrip('.')}."
+
+    def _times(self, item: Item) -> str:
+        """When it was done, each time."""
+        instants = [deed.t for deed in self.deeds.trace.deeds if deed.seq in item.seqs]
+        return _join([self.when(t) for t in dict.fromkeys(instants)])
 
     def _actions(self, item: Item) -> str:
         titles = [self.action(action) for action in item.actions]

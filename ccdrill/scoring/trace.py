@@ -39,3 +39,5 @@ class Trace(Value, frozen=True, kw_only=True):
     """When each moment happened, in seconds from the start."""
     begins: dt.datetime | None = None
     """The start, with its UTC offset: for business days and for words."""
+    ends: int | None = None
+    """The last second of what was played, from the start: for words. None: not known."""

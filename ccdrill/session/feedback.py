@@ -2,7 +2,6 @@
 
 import msgspec
 
-from ccdrill.engine.calendar import clock_label
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, StepId
 from ccdrill.model.scenario import acts_of
@@ -81,7 +80,7 @@ class _Feedback:
         if has_losses:
             return []
         limit = self.deeds.due[step]
-        in_time = f", in time (due {clock_label(self.exercise.scenario.begins, limit)})" if limit is not None else ""
+        in_time = f", in time (due {self.narrator.due(limit)})" if limit is not None else ""
         return [RemarkView(tone="good", text=f'"{asked.do}"{in_time}.')]
 
     def _plain(self) -> RemarkView:

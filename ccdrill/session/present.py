@@ -1,59 +1,50 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_uppercase
 
 from ccdrill.engine.calendar import day_of_story, span_label
-from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
-from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.happenings import Arrived, Chosen, Entered, TimedOut
-from ccdrill.model.ids import ChoiceKey, PersonId
-from ccdrill.model.scenario import acts_of
-from ccdrill.session.chain import find_text
+from ccdrill.model.happenings import Arrived, Entered, TimedOut
+from ccdrill.model.ids import ChoiceId, PersonId, StateId
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.ports import KeptText
+from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
+from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import choice_of
+from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
-    AnswerView,
-    Asks,
+    DecisionView,
     EndingView,
     ExhibitView,
     LineView,
+    MessageView,
     MeterView,
-    OptionView,
     OutcomeView,
-    PromptView,
+    SeatView,
     View,
 )
 from ccdrill.session.words import meter_value
 
-CONFIDENCE = ("a guess", "leaning", "fairly sure", "certain")
-"""The four steps, 1 to 4."""
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
-_LABELS: Mapping[Asks, tuple[str, str]] = {
-    "role": ("who", "who acts"),
-    "records": ("recorded", "what is on record afterwards"),
-    "where": ("where", "where it is done"),
-    "reason": ("why", "your reason, in a few words"),
-    "confidence": ("sure", "how sure you are"),
-}
 
 
 class Presenter:
     """Makes views of one run. Holds content only; what changes comes in with each call."""
 
-    def __init__(self, exercise: Exercise, program: Program, names: Mapping[PersonId, str]) -> None:
+    def __init__(self, exercise: Exercise, story: Story, names: Mapping[PersonId, str]) -> None:
         """`names` say who plays."""
         self.exercise = exercise
-        self.program = program
+        self.story = story
+        self.program = story.program
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
+        self.prompter = Prompter(exercise, story.program, self.telling)
 
     def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
         """The picture of a run at a situation, which may be later than its last entry when time passes.
@@ -64,6 +55,7 @@ class Presenter:
         state = scenario.states.get(situation.state)
         offered = offers(self.program, situation) if not run.is_over else ()
         last = run.decisions[-1] if run.decisions else None
+        decisions = tuple(self.prompter.decision(stretch, texts) for stretch in run.decisions)
         return View(
             run=run.opened.run,
             seq=run.seq,
@@ -81,16 +73,17 @@ class Presenter:
             minutes=(state.facilitator.minutes or drill.agenda.decision) if state else 0,
             talk=tuple(self.wording.fill(text) for text in state.facilitator.ask) if state else (),
             hints=tuple(self.wording.fill(text) for text in state.facilitator.hints) if state else (),
-            messages=tuple(message for stretch in self._recent(run) for message in self.telling.messages(stretch)),
-            exhibits=tuple(self._exhibits(run)),
-            options=tuple(self._option(number, offer) for number, offer in enumerate(offered, start=1)),
+            messages=tuple(self._recent(run)),
+            exhibits=tuple(self._exhibits(run, situation.state)),
+            options=tuple(self.prompter.option(number, offer) for number, offer in enumerate(offered, start=1)),
             is_options_open=run.is_options_open or drill.options == "open",
-            prompts=self._prompts(offered),
+            prompts=self.prompter.prompts(offered),
             meters=self._meters(situation, last.before if last else None),
-            so_far=tuple(line for stretch in run.stretches for line in self._lines(stretch)),
+            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self._lines(stretch, untold)),
             people=run.opened.head_count,
-            seats=self.telling.seats(run),
-            outcome=self.outcome(run, last, texts) if last else None,
+            seats=self._seats(run),
+            decisions=decisions,
+            outcome=self._outcome(run, decisions[-1]) if last else None,
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
@@ -98,58 +91,56 @@ class Presenter:
             notice=notice,
         )
 
-    def outcome(self, run: Run, stretch: Stretch, texts: Iterable[KeptText]) -> OutcomeView:
-        """What a decision came to."""
-        choice = choice_of(self.exercise.scenario, stretch.choice or ChoiceKey(""))
-        assert choice is not None and stretch.before is not None, "a recorded choice is in the pinned scenario"
-        done_at = next((one.t for one in stretch.outcome.happenings if isinstance(one, Chosen)), None)
-        judgement = stretch.judgement or Judgement()
-        offered = offers(self.program, stretch.before)
-        option = next(
-            (
-                self._option(number, offer)
-                for number, offer in enumerate(offered, start=1)
-                if offer.key == stretch.choice
-            )
+    def _outcome(self, run: Run, decision: DecisionView) -> OutcomeView:
+        """What the last decision came to."""
+        stretch, untold = next(
+            (stretch, untold) for stretch, untold in told_stretches(run) if stretch.entry.seq == decision.seq
         )
-        prompts = tuple(prompt for prompt in self._prompts(offered) if prompt.asks in option.asks)
+        choice = choice_of(self.exercise.scenario, stretch.choice)
+        assert choice is not None, "a recorded choice is in the pinned scenario"
+        done = done_at(stretch)
+        gauges = self._meters(self._stands(stretch, decision.option.id, untold), stretch.before)
+        until = stretch.after.now if done is None else done
         return OutcomeView(
-            seq=stretch.entry.seq,
-            choice=option.text,
-            text=self.wording.choose(choice.outcome, stretch.after) if done_at is not None else OVERTAKEN,
+            seq=decision.seq,
+            choice=decision.choice,
+            option=decision.option,
+            prompts=decision.prompts,
+            judgement=decision.judgement,
+            reason=decision.reason,
+            unanswered=decision.unanswered,
+            text=self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN,
             took=span_label(choice.takes) if choice.takes else "",
-            until=self.telling.clock(stretch.after.now if done_at is None else done_at),
-            messages=tuple(self.telling.messages(stretch)),
-            meters=tuple(meter for meter in self._meters(stretch.after, stretch.before) if meter.trend),
+            until=self.telling.clock(until),
+            day=day_of_story(self.exercise.scenario.begins, until),
+            messages=tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold),
+            gauges=gauges,
+            meters=tuple(meter for meter in gauges if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),
-            option=option,
-            prompts=prompts,
-            judgement=judgement,
-            reason=find_text(judgement.reason, texts),
-            unanswered=tuple(prompt.label for prompt in prompts if _answer(judgement, prompt.asks) is None),
         )
 
-    def asked(self, *, does_something: bool) -> tuple[Asks, ...]:
-        """What is asked beside a choice, in the order of the strip; nothing for one that does nothing."""
-        return tuple(asks for asks in _LABELS if asks in self.exercise.drill.ask) if does_something else ()
+    def _stands(self, stretch: Stretch, choice: ChoiceId, untold: tuple[bool, ...]) -> Situation:
+        """Where things stood when a choice was done. What is recorded is where they came to: only gauges may differ."""
+        if stretch.before is None or not any(untold):
+            return stretch.after
+        return self.story.done(stretch.before, choice) or stretch.after
 
-    def _recent(self, run: Run) -> list[Stretch]:
-        """The last decision and the time after it; before the first decision, all."""
-        last = max((index for index, stretch in enumerate(run.stretches) if stretch.is_decision), default=0)
-        return run.stretches[last:]
+    def _recent(self, run: Run) -> Iterator[MessageView]:
+        """What the last decision and the time after it brought; before the first decision, everything."""
+        told = list(told_stretches(run))
+        first = max((index for index, (stretch, _) in enumerate(told) if stretch.is_decision), default=0)
+        for stretch, untold in told[first:]:
+            yield from self.telling.messages(stretch, untold)
 
-    def _exhibits(self, run: Run) -> Iterator[ExhibitView]:
+    def _exhibits(self, run: Run, here: StateId) -> Iterator[ExhibitView]:
         scenario = self.exercise.scenario
-        visited = [
-            one.state for stretch in run.stretches for one in stretch.outcome.happenings if isinstance(one, Entered)
-        ]
         found = [
-            exhibit
-            for state in dict.fromkeys(visited)
+            (exhibit, state, is_untold)
+            for state, is_untold in _visited(run).items()
             if state in scenario.states
             for exhibit in scenario.states[state].exhibits
         ]
-        for letter, exhibit in zip(ascii_uppercase, found, strict=False):
+        for letter, (exhibit, state, is_untold) in zip(ascii_uppercase, found, strict=False):
             yield ExhibitView(
                 id=exhibit.id,
                 letter=letter,
@@ -157,48 +148,9 @@ class Presenter:
                 title=self.wording.fill(exhibit.title),
                 body=self.wording.fill(exhibit.body),
                 is_new=exhibit.id not in run.exhibits_seen,
+                is_here=state == here,
+                is_untold=is_untold,
             )
-
-    def _option(self, number: int, offer: Offer) -> OptionView:
-        does = acts_of(offer.choice)
-        return OptionView(
-            number=number,
-            id=offer.id,
-            text=self.wording.fill(offer.choice.text),
-            asks=self.asked(does_something=bool(does)),
-            most_roles=len(does),
-        )
-
-    def _prompts(self, offered: tuple[Offer, ...]) -> tuple[PromptView, ...]:
-        if not any(offer.choice.does for offer in offered):
-            return ()
-        return tuple(
-            PromptView(
-                asks=asks,
-                label=_LABELS[asks][0],
-                help=_LABELS[asks][1],
-                answers=self.answers(asks, offered),
-                picks_many=asks in ("role", "records"),
-            )
-            for asks in self.asked(does_something=True)
-        )
-
-    def answers(self, asks: Asks, offered: tuple[Offer, ...]) -> tuple[AnswerView, ...]:
-        """What can be picked: the same list whichever choice is meant, so that it gives nothing away."""
-        vocabulary = self.exercise.vocabulary
-        if asks == "role":
-            return _keyed_by_letter([(role, self.telling.role_title(role)) for role in self.telling.roles()])
-        if asks == "records":
-            records = sorted({record for offer in offered for record in offer.choice.records})
-            return _keyed_by_number([(record, vocabulary.records[record].title) for record in records])
-        if asks == "where":
-            places = sorted({place for offer in offered for place in offer.choice.where})
-            return _keyed_by_number([(place, vocabulary.places[place].title) for place in places])
-        if asks == "confidence":
-            return tuple(
-                AnswerView(key=str(step), id=str(step), title=title) for step, title in enumerate(CONFIDENCE, start=1)
-            )
-        return ()
 
     def _meters(self, situation: Situation, before: Situation | None) -> tuple[MeterView, ...]:
         found = []
@@ -215,7 +167,7 @@ class Presenter:
             )
         return tuple(found)
 
-    def _lines(self, stretch: Stretch) -> Iterator[LineView]:
+    def _lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
         scenario = self.exercise.scenario
         if stretch.choice is not None and stretch.before is not None:
             choice = choice_of(scenario, stretch.choice)
@@ -224,13 +176,21 @@ class Presenter:
                 clock=self.telling.clock(stretch.before.now), text=self.wording.fill(choice.text), kind="decision"
             )
         messages = self.telling.messages(stretch)
-        for happening in stretch.outcome.happenings:
+        for happening, is_untold in zip(stretch.outcome.happenings, untold, strict=True):
             if isinstance(happening, Arrived | TimedOut):
-                message = next(messages)
-                yield LineView(clock=message.clock, text=f"{message.sender}: {message.text}", kind="message")
+                one = next(messages)
+                yield LineView(clock=one.clock, text=f"{one.sender}: {one.text}", kind="message", is_untold=is_untold)
             elif isinstance(happening, Entered):
                 place = scenario.states.get(happening.state) or scenario.endings[happening.state]
-                yield LineView(clock=self.telling.clock(happening.t), text=self.wording.fill(place.title), kind="state")
+                clock, text = self.telling.clock(happening.t), self.wording.fill(place.title)
+                yield LineView(clock=clock, text=text, kind="state", is_untold=is_untold)
+
+    def _seats(self, run: Run) -> tuple[SeatView, ...]:
+        """Who plays what; of a team that said nothing, the roles that there are."""
+        seated = self.telling.seats(run)
+        if seated or self.exercise.drill.mode == "solo":
+            return seated
+        return tuple(SeatView(title=self.telling.role_title(role), player="") for role in self.telling.roles())
 
     def _ending(self, run: Run, situation: Situation) -> EndingView | None:
         if situation.is_ended:
@@ -243,40 +203,17 @@ class Presenter:
         if run.is_cut_short:
             return EndingView(
                 kind="cut short",
-                title="Ended by the facilitator",
+                title=self.telling.cut_short(),
                 text="The exercise was ended before its ending. What was played is scored.",
             )
         return None
 
 
-def _answer(judgement: Judgement, asks: Asks) -> object:
-    match asks:
-        case "role":
-            return judgement.roles
-        case "records":
-            return judgement.records
-        case "where":
-            return judgement.where
-        case "reason":
-            return judgement.reason
-        case "confidence":
-            return judgement.confidence
-
-
-def _keyed_by_number(items: list[tuple[str, str]]) -> tuple[AnswerView, ...]:
-    """1 to 9, then letters."""
-    keys = "123456789" + ascii_lowercase
-    return tuple(
-        AnswerView(key=key, id=identity, title=title) for key, (identity, title) in zip(keys, items, strict=False)
-    )
-
-
-def _keyed_by_letter(items: list[tuple[str, str]]) -> tuple[AnswerView, ...]:
-    """The first letter of the title that is still free."""
-    taken: dict[str, tuple[str, str]] = {}
-    for identity, title in items:
-        wanted = [character for character in title.lower() + ascii_lowercase if character in ascii_lowercase]
-        key = next((character for character in wanted if character not in taken), None)
-        if key is not None:
-            taken[key] = (identity, title)
-    return tuple(AnswerView(key=key, id=identity, title=title) for key, (identity, title) in taken.items())
+def _visited(run: Run) -> dict[StateId, bool]:
+    """Every state and ending that was entered, in order; with it, whether the last outcome knows nothing of it."""
+    found: dict[StateId, bool] = {}
+    for stretch, untold in told_stretches(run):
+        for happening, is_untold in zip(stretch.outcome.happenings, untold, strict=True):
+            if isinstance(happening, Entered):
+                found.setdefault(happening.state, is_untold)
+    return found

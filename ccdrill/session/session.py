@@ -40,7 +40,7 @@ class Session:
         self._story = story
         self._notice = notice
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
-        self._presenter = Presenter(exercise, story.program, {kept.person: kept.name for kept in ledger.beside.names})
+        self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
         self._shown_since = world.clock.monotonic()
 
     @property

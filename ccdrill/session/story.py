@@ -1,5 +1,7 @@
 """The rules of one exercise, ready to be asked: its compiled scenario and the machine that takes its edges."""
 
+from dataclasses import replace
+
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer
@@ -16,6 +18,7 @@ class Story:
         """Compiles a checked scenario."""
         self.program = compile_scenario(scenario)
         self._mover = MachineMover(self.program)
+        self._unhurried = replace(self.program, opens={})
 
     def begin(self) -> Step:
         """The first instant."""
@@ -28,6 +31,11 @@ class Story:
     def decide(self, situation: Situation, choice: ChoiceId) -> Step | None:
         """Taking a choice; None when it can't be taken now."""
         return decide(self.program, self._mover, situation, choice)
+
+    def done(self, situation: Situation, choice: ChoiceId) -> Situation | None:
+        """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now."""
+        step = decide(self._unhurried, self._mover, situation, choice)
+        return step.situation if step is not None else None
 
     def pass_time(self, situation: Situation, until: int) -> Step:
         """Nobody acts until then, in seconds from the start."""

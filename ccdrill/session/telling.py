@@ -1,8 +1,8 @@
 """What happened in a run, told: messages, clock, and who plays what. Needs content only, so a debrief tells alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.calendar import StoryCalendar
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import PersonId, RoleId
@@ -16,30 +16,38 @@ from ccdrill.session.words import Wording
 class Telling:
     """Puts what happened in the runs of one exercise into words."""
 
-    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str]) -> None:
-        """`names` say who plays."""
+    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str], ends: int = 0) -> None:
+        """`names` say who plays; `ends`: the last second that is told of, if all of it is told at once."""
         self.exercise = exercise
+        self.calendar = StoryCalendar(exercise.scenario.begins, ends)
         self.wording = Wording(exercise)
         self._names = names
         self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
 
     def clock(self, seconds: int) -> str:
         """The story's clock."""
-        return clock_label(self.exercise.scenario.begins, seconds)
+        return self.calendar.at(seconds)
 
-    def messages(self, stretch: Stretch) -> Iterator[MessageView]:
-        """What arrived in a stretch, in order."""
+    def messages(self, stretch: Stretch, untold: Sequence[bool] = ()) -> Iterator[MessageView]:
+        """What arrived in a stretch, in order; `untold`: for each happening whether the last outcome leaves it out."""
         scenario = self.exercise.scenario
-        for happening in stretch.outcome.happenings:
-            clock = self.clock(happening.t)
+        for index, happening in enumerate(stretch.outcome.happenings):
+            clock, is_untold = self.clock(happening.t), bool(untold) and untold[index]
             if isinstance(happening, Arrived):
                 inject = scenario.injects[happening.inject]
                 text = self.wording.fill(inject.text)
-                yield MessageView(id=happening.inject, clock=clock, sender=self.wording.sender(inject), text=text)
+                yield MessageView(
+                    id=happening.inject, clock=clock, sender=self.wording.sender(inject), text=text, is_untold=is_untold
+                )
             elif isinstance(happening, TimedOut):
                 timeout = scenario.states[happening.state].timeout
                 text = self.wording.choose(timeout.text, stretch.after) if timeout is not None else ""
-                yield MessageView(clock=clock, sender="Time runs on", text=text or "Nobody decided in time.")
+                text = text or "Nobody decided in time."
+                yield MessageView(clock=clock, sender="Time runs on", text=text, is_untold=is_untold)
+
+    def cut_short(self) -> str:
+        """How an exercise ended that was ended before its ending."""
+        return "You ended the exercise here" if self.exercise.drill.mode == "solo" else "Ended by the facilitator"
 
     def roles(self) -> tuple[RoleId, ...]:
         """Who takes part: the drill's list, or everybody whom an exercised step makes responsible."""
@@ -56,6 +64,10 @@ class Telling:
             for seat in run.opened.seats
         ]
         return tuple(
-            SeatView(title=self.role_title(role), player=", ".join(name for one, name in players if one == role))
+            SeatView(
+                title=self.role_title(role),
+                player=", ".join(name for one, name in players if one == role),
+                is_vacant=role in run.vacant,
+            )
             for role in dict.fromkeys(role for role, _ in players)
         )

@@ -38,7 +38,8 @@ def trace_run(exercise: Exercise, run: Run, frame: Frame) -> Trace:
     deeds: list[Deed] = []
     for stretch in run.decisions:
         deeds += _deeds(exercise, run, frame, stretch, len(deeds) + 1)
-    return Trace(deeds=tuple(deeds), moments=run.situation.moments, begins=exercise.scenario.begins)
+    situation = run.situation
+    return Trace(deeds=tuple(deeds), moments=situation.moments, begins=exercise.scenario.begins, ends=situation.now)
 
 
 def choice_of(scenario: Scenario, key: ChoiceKey | None) -> Choice | None:

@@ -25,6 +25,10 @@ class ExhibitView(Value, frozen=True, kw_only=True):
     """The text."""
     is_new: bool
     """Whether nobody has looked at it yet."""
+    is_here: bool = False
+    """Whether it belongs to the situation that is played now."""
+    is_untold: bool = False
+    """Whether it came after the last outcome: while that is read, nobody knows of it."""
 
 
 class OptionView(Value, frozen=True, kw_only=True):
@@ -79,6 +83,8 @@ class MessageView(Value, frozen=True, kw_only=True):
     """From whom and how, such as `Floor manager, phone`."""
     text: str
     """What it says."""
+    is_untold: bool = False
+    """Whether it arrived after the last outcome, which does not tell it."""
 
 
 class MeterView(Value, frozen=True, kw_only=True):
@@ -101,6 +107,8 @@ class LineView(Value, frozen=True, kw_only=True):
     """What."""
     kind: Literal["state", "decision", "message"]
     """What sort of line."""
+    is_untold: bool = False
+    """Whether it happened after the last outcome: while that is read, nobody knows of it."""
 
 
 class SeatView(Value, frozen=True, kw_only=True):
@@ -109,7 +117,9 @@ class SeatView(Value, frozen=True, kw_only=True):
     title: str
     """The role."""
     player: str
-    """Who plays it."""
+    """Who plays it; empty: nobody said."""
+    is_vacant: bool = False
+    """Whether it is known that nobody does, so that the facilitator does."""
 
 
 class RemarkView(Value, frozen=True, kw_only=True):
@@ -121,25 +131,13 @@ class RemarkView(Value, frozen=True, kw_only=True):
     """In one sentence."""
 
 
-class OutcomeView(Value, frozen=True, kw_only=True):
-    """What the last decision came to."""
+class DecisionView(Value, frozen=True, kw_only=True):
+    """A decision that stands, with what was asked beside it and what was answered."""
 
     seq: int
     """Of the decision."""
     choice: str
     """What was chosen."""
-    text: str
-    """What the participants see happen."""
-    took: str
-    """How long it took, in words; empty: no time."""
-    until: str
-    """The story's clock when it was done."""
-    messages: tuple[MessageView, ...] = ()
-    """What arrived meanwhile."""
-    meters: tuple[MeterView, ...] = ()
-    """Gauges that moved."""
-    remarks: tuple[RemarkView, ...] = ()
-    """What the procedure says, when the drill tells after each decision."""
     option: OptionView
     """The choice as it was offered."""
     prompts: tuple[PromptView, ...] = ()
@@ -150,6 +148,27 @@ class OutcomeView(Value, frozen=True, kw_only=True):
     """Why, as typed."""
     unanswered: tuple[str, ...] = ()
     """What was asked and not answered yet, by the label of its prompt."""
+
+
+class OutcomeView(DecisionView, frozen=True, kw_only=True):
+    """What the last decision came to."""
+
+    text: str
+    """What the participants see happen."""
+    took: str
+    """How long it took, in words; empty: no time."""
+    until: str
+    """The story's clock when it was done."""
+    day: int
+    """Of the story then, from 1."""
+    messages: tuple[MessageView, ...] = ()
+    """What arrived until then."""
+    gauges: tuple[MeterView, ...] = ()
+    """Every gauge as it stood then."""
+    meters: tuple[MeterView, ...] = ()
+    """Those of them that moved."""
+    remarks: tuple[RemarkView, ...] = ()
+    """What the procedure says, when the drill tells after each decision."""
 
 
 class EndingView(Value, frozen=True, kw_only=True):
@@ -215,7 +234,9 @@ class View(Value, frozen=True, kw_only=True):
     people: int = 0
     """How many take part; 0: not counted."""
     seats: tuple[SeatView, ...]
-    """Who plays what."""
+    """Who plays what: every role of a team drill, the same whether anybody said or not."""
+    decisions: tuple[DecisionView, ...] = ()
+    """The decisions that stand, oldest first."""
     outcome: OutcomeView | None
     """What the last decision came to; None before the first."""
     ending: EndingView | None

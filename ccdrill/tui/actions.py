@@ -1,13 +1,13 @@
 """The one table form of what a screen can do: each action once, feeding keys, key bar, help and palette."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from ccdrill.model.value import Value
 
-@dataclass(frozen=True)
-class Action:
+
+class Action(Value, frozen=True):
     """Something that a person can do on a screen."""
 
     name: str
@@ -20,6 +20,8 @@ class Action:
     """One sentence for help and palette."""
     shown_key: str = ""
     """How people call the key; left out: the first of `keys`."""
+    title: str = ""
+    """What the palette calls it; left out: it is not in the palette."""
     in_bar: bool = False
     """Whether the key bar shows it when it is possible."""
     has_priority: bool = False

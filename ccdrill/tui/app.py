@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
+_THEMES = {
+    "dark": "For a dark room.",
+    "light": "For a projector in a lit room.",
+    "contrast": "As much contrast as there is.",
+}
+
 
 class CcdrillApp(App[None]):
     """Opens at the library, at the briefing of an exercise, or in a session."""
@@ -103,17 +109,17 @@ class CcdrillApp(App[None]):
         """The palette: everything that the screen can do now, and the themes."""
         if isinstance(screen, FramedScreen):
             for action in screen.legal_actions():
-                if action.name not in {"pick", "section"}:
+                if action.title:
                     yield SystemCommand(
-                        f"{action.label} ({action.key_label})",
+                        f"{action.title}  ({action.key_label})",
                         action.help,
                         lambda name=action.name: self._do(screen, name),
                     )
         for theme in THEMES:
             yield SystemCommand(
-                f"theme {theme.name}", f"Colours: {theme.name}.", lambda name=theme.name: setattr(self, "theme", name)
+                f"Colours: {theme.name}", _THEMES[theme.name], lambda name=theme.name: setattr(self, "theme", name)
             )
-        yield SystemCommand("quit (Ctrl+Q)", "Leave ccdrill; the run is kept.", self.exit)
+        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; the run is kept.", self.exit)
 
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)

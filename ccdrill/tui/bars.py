@@ -15,22 +15,31 @@ _HANGING = 2
 """Blanks before what goes on in a further line of the strip."""
 
 
-def strip_lines(strip: Strip, width: int, *, is_amending: bool = False) -> list[Line]:
-    """The decision as one strip: every field with what was picked, and the keys of the field that has them."""
-    head = "FILL IN" if is_amending else f"DECIDE {strip.option.number}"
+def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
+    """The decision as one strip: every field with what was picked, and the keys of the field that has them.
+
+    `amending` says which earlier decision is filled in; its choice then stands above the fields. As high whichever field
+    has the keys, so that nothing above it jumps.
+    """
+    head = "FILL IN" if amending else f"DECIDE {strip.option.number}"
     fields = [_field(strip, prompt, is_active=index == strip.at) for index, prompt in enumerate(strip.prompts)]
     lines = [rule(width), *_flow(Content.styled(f" {head} ", ACCENT), fields, width)]
+    if amending:
+        chosen = Content.assemble((f" {amending}: ", MUTED), strip.option.text)
+        lines.insert(1, spread(chosen, "", width))
     if strip.prompt is not None:
-        lines += _answers(strip, strip.prompt, width)
+        rows = _answers(strip, strip.prompt, width)
+        most = max(len(_answers(strip, prompt, width)) for prompt in strip.prompts)
+        lines += [*rows, *[Content("")] * (most - len(rows))]
     return lines
 
 
-def status(left: str, right: str, width: int) -> list[Line]:
+def status(left: str, right: str, width: int, style: str = MUTED) -> list[Line]:
     """What is going on, in words: one line, or as many as the left side needs, with the right side on the last."""
     room = max(20, width - cell_len(right) - 3)
     rows = wrap(left, room)
-    above = [Content.styled(f" {row}", MUTED) for row in rows[:-1]]
-    return [*above, spread(Content.styled(f" {rows[-1]}", MUTED), Content.styled(f"{right} ", MUTED), width)]
+    above = [Content.styled(f" {row}", style) for row in rows[:-1]]
+    return [*above, spread(Content.styled(f" {rows[-1]}", style), Content.styled(f"{right} ", MUTED), width)]
 
 
 def keys(actions: Iterable[Action], width: int, reminder: str = REMINDER) -> Line:

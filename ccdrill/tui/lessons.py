@@ -15,7 +15,7 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
     costly = [one for one in debrief.turning_points if one.cost][:_TURNS]
     lines: list[Line] = []
     for one in costly:
-        lines += _turning_point(one, width)
+        lines += [*([Content("")] if lines else []), *_turning_point(one, width)]
     if debrief.otherwise is not None:
         lines += [Content("")] if lines else []
         lines += _otherwise(debrief.otherwise, width)
@@ -39,7 +39,7 @@ def _otherwise(found: Otherwise, width: int) -> list[Line]:
     if not found.score:
         return lines_of("The search for the best way through was cut short: not exhausted.", width, MUTED)
     lines = lines_of(
-        f"The best way through scores {found.score} of 100 and comes to {found.ending_title!r}, by this scenario's assumptions.",
+        f'The best way through scores {found.score} of 100 and comes to "{found.ending_title}", by this scenario\'s assumptions.',
         width,
     )
     for one in (*found.times, *found.consequences):

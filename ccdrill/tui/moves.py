@@ -1,81 +1,198 @@
-"""What can be done on the exercise screen, and which of it is possible now. Pure: no widget, no screen."""
+"""What can be done on the exercise screen, which of it is possible now, and why the rest is not. Pure: no widget, no screen."""
 
 from typing import Literal
 
+from msgspec.structs import replace
+
+from ccdrill.model.value import Value
 from ccdrill.session.view import View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.strip import Strip
 
-Phase = Literal["story", "options", "outcome", "ending"]
+Phase = Literal["story", "options", "outcome", "meanwhile", "ending"]
 """What the screen shows: one thing at a time."""
 
 _ALL: tuple[Action, ...] = (
-    Action("help", "question_mark", "help", "This page.", in_bar=True),
-    Action("read_on", "pagedown", "more", "Read on: a page down, where there is more.", in_bar=True),
-    Action("options", "o", "options", "Show the choices, after the talk.", in_bar=True),
+    Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
+    Action("options", "o", "options", "Show the choices, after the talk.", in_bar=True, title="Show the options"),
     Action(
         "go_on",
         "space",
         "go on",
-        "Go on: to the choices, from an outcome to the next situation, from the end to the debrief.",
+        "Go on: to what is below, to the choices, from an outcome to the next situation, from the end to the debrief.",
         in_bar=True,
+        title="Go on",
     ),
-    Action("commit", "enter", "decide", "Pick the highlighted choice; once it is picked, decide it.", in_bar=True),
-    Action("next_field", "tab", "next field", "Go to the next field of the decision.", in_bar=True),
-    Action("previous_field", "shift+tab", "field before", "Go back a field.", shown_key="Shift+Tab"),
-    Action("drop", "escape", "another", "Drop the choice that was picked, to pick another.", in_bar=True),
+    Action(
+        "commit",
+        "enter",
+        "decide",
+        "Pick the highlighted choice; once it is picked, decide it.",
+        in_bar=True,
+        title="Pick or decide what is highlighted",
+    ),
+    Action("next_field", "tab", "next field", "Go to the next field of the decision.", in_bar=True, title="Next field"),
+    Action(
+        "previous_field", "shift+tab", "field before", "Go back a field.", shown_key="Shift+Tab", title="Field before"
+    ),
+    Action(
+        "drop",
+        "escape",
+        "another",
+        "Drop the choice that was picked, to pick another; give up what was filled in.",
+        in_bar=True,
+        title="Drop what was picked",
+    ),
     Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9", in_bar=True),
-    Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True),
-    Action("fill_in", "e", "fill in", "Fill in or change what was asked with the last decision.", in_bar=True),
+    Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
+    Action(
+        "fill_in",
+        "e",
+        "fill in",
+        "Fill in or change what was asked with the last decision; Up and Down go to the others.",
+        in_bar=True,
+        title="Fill in what was asked with a decision",
+    ),
     Action(
         "exhibits",
         "x",
         "exhibits",
         "Look at what lies on the table; Shift and a letter opens that exhibit.",
         in_bar=True,
+        title="Look at the exhibits",
     ),
-    Action("read_back", "pageup", "back", "Read back: a page up."),
-    Action("line_down", "down", "down", "A line down."),
-    Action("line_up", "up", "up", "A line up."),
-    Action("log", "l", "log", "What happened so far, and who plays what."),
-    Action("hint", "h", "hint", "A hint to get on."),
-    Action("note", "n", "note", "Write something down; it goes into the debrief."),
-    Action("take_back", "u", "undo", "Take the last decision back; the record keeps it, with your reason."),
-    Action("pause", "p", "pause", "Stop exercise time, or let it run again."),
-    Action("end_early", "w", "end", "End the exercise here, and hold the debrief on what was played."),
-    Action("leave", "q", "leave", "Leave; the run is kept, and you can go on with it later."),
+    Action("log", "l", "log", "What happened so far, and who plays what.", title="What happened so far"),
+    Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
+    Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
+    Action("note", "n", "note", "Write something down; it goes into the debrief.", title="Write a note"),
+    Action(
+        "take_back",
+        "u",
+        "undo",
+        "Take the last decision back; the record keeps it, with your reason.",
+        title="Take the last decision back",
+    ),
+    Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),
+    Action(
+        "end_early",
+        "w",
+        "end",
+        "End the exercise here, and hold the debrief on what was played.",
+        title="End the exercise here",
+    ),
+    Action(
+        "leave",
+        "q",
+        "leave",
+        "Leave; the run is kept, and you can go on with it later.",
+        title="Leave, and go on later",
+    ),
 )
-_SCROLLING = {"read_on", "read_back", "line_down", "line_up"}
 EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
+_FOR_THE_STRIP = frozenset({"commit", "drop", "next_field", "previous_field"})
 
 
-def legal_actions(
-    view: View, phase: Phase, strip: Strip | None, *, is_combined: bool, is_longer: bool
-) -> frozenset[str]:
-    """The names of what is possible now.
+class Now(Value, frozen=True):
+    """Where the screen stands."""
 
-    `is_combined`: story and options stand on the screen together; `is_longer`: what stands there alone has to be scrolled.
-    """
-    legal = {"help"}
-    if strip is not None:
-        return frozenset(legal | {"commit", "drop"} | ({"next_field", "previous_field"} if strip.prompts else set()))
-    legal |= {"note", "log", "leave"} | (_SCROLLING if is_longer else set())
-    legal |= (
-        _when(bool(view.exhibits), "exhibits")
-        | _when(view.can_take_back, "take_back")
-        | _when(view.ending is None, "end_early")
+    view: View
+    """What is played."""
+    phase: Phase
+    """What is shown."""
+    strip: Strip | None
+    """What is being decided or filled in."""
+    is_amending: bool
+    """Whether an earlier decision is filled in."""
+    is_combined: bool
+    """Whether story and options stand on the screen together."""
+    is_more_below: bool
+    """Whether there is text that has not been on the screen yet."""
+
+    @property
+    def shows_options(self) -> bool:
+        """Whether the choices can be seen."""
+        is_open = self.view.is_options_open and self.view.ending is None
+        return is_open and (self.phase == "options" or (self.phase == "story" and self.is_combined))
+
+
+def legal_actions(now: Now) -> frozenset[str]:
+    """The names of what is possible now."""
+    if now.strip is not None:
+        fields = {"next_field", "previous_field"} if now.strip.prompts else set()
+        return frozenset({"help", "commit", "drop"} | fields)
+    return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
+
+
+def actions_now(now: Now) -> tuple[Action, ...]:
+    """What is possible now, in the words of now; the key bar has what leads on from here."""
+    words = {"go_on": "more"} if now.is_more_below else {}
+    if now.is_amending:
+        words |= {"commit": "keep", "drop": "give up"}
+    is_read = now.phase in ("outcome", "ending")
+    return tuple(
+        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and (name != "fill_in" or is_read))
+        for name, action in EXERCISE_ACTIONS.items()
+        if name in legal_actions(now)
     )
-    if phase in ("outcome", "ending"):
-        can_fill_in = phase == "outcome" and view.outcome is not None and bool(view.outcome.prompts)
-        return frozenset(legal | {"go_on"} | _when(can_fill_in, "fill_in"))
-    shows_options = view.is_options_open and (is_combined or phase == "options")
-    legal |= {"commit", "pick"} if shows_options else {"options"}
-    legal |= _when(view.is_options_open and not shows_options, "go_on")
-    legal |= _when(phase == "options" and not is_combined, "story")
-    legal |= _when(bool(view.hints), "hint") | _when(view.is_paced, "pause")
-    return frozenset(legal)
 
 
-def _when(holds: bool, name: str) -> set[str]:
-    return {name} if holds else set()
+def why_not(now: Now, name: str) -> str:
+    """Why something can't be done now, in a line of words; empty: it can be done."""
+    if now.strip is not None:
+        does = (
+            "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
+        )
+        return f"First this: {does}."
+    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early"):
+        return _why_not_about_the_run(now, name)
+    if name in _FOR_THE_STRIP | {"pick", "options", "go_on", "story"}:
+        return _why_not_in_this_phase(now, name)
+    if name == "hint" and not (now.view.hints and now.phase in ("story", "options")):
+        return "There is no hint here."
+    if name == "pause" and not (now.view.is_paced and now.view.ending is None):
+        return "There is nothing to pause: thinking takes no story time here."
+    return ""
+
+
+def _why_not_about_the_run(now: Now, name: str) -> str:
+    view = now.view
+    match name:
+        case "exhibits":
+            return "" if view.exhibits else "Nothing lies on the table yet."
+        case "end_early":
+            return "" if view.ending is None else "The exercise is over already."
+        case "read_again":
+            return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED
+        case "fill_in":
+            is_asked = any(decision.prompts for decision in view.decisions)
+            return "" if is_asked else ("Nothing was asked with the decisions." if view.decisions else _NOTHING_DECIDED)
+        case _:
+            return "" if view.can_take_back else _NOTHING_DECIDED
+
+
+def _why_not_in_this_phase(now: Now, name: str) -> str:
+    is_reading = now.phase in ("outcome", "meanwhile", "ending")
+    if name == "go_on":
+        can_open = now.view.is_options_open and not now.shows_options
+        return "" if is_reading or now.is_more_below or can_open else _next_key(now)
+    if name == "options":
+        return _next_key(now) if is_reading or now.shows_options else ""
+    if name == "story":
+        return "" if now.phase == "options" and not now.is_combined else "The whole story is on the screen."
+    can_pick = now.shows_options or (name == "pick" and now.view.is_options_open and not is_reading)
+    return "" if name in ("commit", "pick") and can_pick else _next_key(now)
+
+
+def _next_key(now: Now) -> str:
+    """What to press instead."""
+    if now.phase == "ending":
+        return "The exercise is over; Space opens the debrief."
+    if now.phase in ("outcome", "meanwhile"):
+        return "First this; then Space goes on."
+    if now.shows_options:
+        return "Pick a choice by its number."
+    return "Space shows the options." if now.view.is_options_open else "o opens the options."
+
+
+_NOTHING_DECIDED = "Nothing was decided yet."

@@ -33,8 +33,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def page(text: str, width: int) -> list[str]:
-    """The text line by line as it is; only lines that are too wide are broken."""
-    return [part for row in text.split("\n") for part in _break(row.replace("\t", "    "), width)]
+    """The text line by line as it is; only lines that are too wide are broken, between words if they can be."""
+    return [part for row in text.split("\n") for part in _fold(row.replace("\t", "    "), width)]
 
 
 def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first: str | None = None) -> list[Line]:
@@ -93,6 +93,19 @@ def _fill(text: str, width: int) -> list[str]:
                 lines.append(current)
                 current = piece
     return [*lines, current] if current or not lines else lines
+
+
+def _fold(row: str, width: int) -> list[str]:
+    """A row cut where words end; what goes on stands below at the left."""
+    parts: list[str] = []
+    while cell_len(row) > width:
+        head = _break(row, width)[0]
+        end = head.rfind(" ") if row[len(head) : len(head) + 1] != " " else len(head)
+        if end < 0 or not head[:end].strip():
+            end = len(head)
+        parts.append(row[:end].rstrip())
+        row = row[end:].lstrip()
+    return [*parts, row]
 
 
 def _break(row: str, width: int) -> list[str]:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
 
 Section = tuple[str, list[Line]]
+SECTION_KEYS = "123456789"
+"""The key of each section, in their order."""
+_POINTS = "points"
+"""Over the column that says what each finding cost, of 100."""
 _LEAST = 26
 """Columns that a step needs beside its times."""
 
@@ -20,7 +24,7 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("How it ended", _ending(debrief, width)),
         ("What went as written", _kept(debrief, width)),
         ("Critical failures", _findings(debrief.critical, width, "None.")),
-        ("What else differed", _findings(debrief.differed, width, "Nothing.")),
+        ("What else differed", _differed(debrief, width)),
         ("The number", [*_number(debrief, width), Content(""), *losses(debrief, width)]),
         ("Where it turned", turned(debrief, width)),
         ("Against the procedure", _timeline(debrief, width)),
@@ -32,36 +36,66 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
 
 def _ending(debrief: Debrief, width: int) -> list[Line]:
     lines = [*lines_of(debrief.ending_title, width, STRONG), *lines_of(debrief.ending_text, width, indent="  ")]
-    model = ", a model procedure, not your organisation's own" if debrief.facts.is_model else ""
-    return [*lines, Content(""), *lines_of(f"Scored against {debrief.facts.procedure}{model}.", width, MUTED)]
+    facts = debrief.facts
+    document = ", ".join(part for part in (facts.document, facts.section) if part)
+    model = ", a model procedure, not your organisation's own" if facts.is_model else ""
+    scored = f"Scored against {facts.procedure}{model}. Steps are those of: {document}."
+    return [*lines, Content(""), *lines_of(scored, width, MUTED)]
 
 
 def _kept(debrief: Debrief, width: int) -> list[Line]:
-    if not debrief.kept:
+    if not debrief.kept and not debrief.unrecorded:
         return lines_of("Nothing that the procedure asks for was done as it is written.", width)
-    lines: list[Line] = []
-    for one in debrief.kept:
-        due = f", due {one.due}" if one.due else ""
-        critical = " Critical." if one.is_critical else ""
-        rows = lines_of(f"{one.text} ({one.done}{due}).{critical}".replace("..", "."), width, indent="  ", first="· ")
-        lines += [rows[0].stylize(GOOD, 0, 1), *rows[1:]]
+    lines = [line for one in debrief.kept for line in _kept_one(one, width)]
+    if debrief.unrecorded:
+        if lines:
+            lines.append(Content(""))
+        lines += lines_of("Done as written, but for records that nobody ticked:", width, STRONG)
+        lines += [line for one in debrief.unrecorded for line in _kept_one(one, width)]
     return lines
 
 
+def _kept_one(one: Kept, width: int) -> list[Line]:
+    critical = " A critical step." if one.is_critical else ""
+    lost = f" {one.lost} points." if one.lost else ""
+    rows = lines_of(f"{one.words}.{critical}{lost}", width, indent="  ", first="· ")
+    return [rows[0].stylize(GOOD, 0, 1), *rows[1:]]
+
+
+def _differed(debrief: Debrief, width: int) -> list[Line]:
+    """What stands above already is not told again."""
+    found = debrief.differed_in_deed
+    if found == debrief.differed:
+        return _findings(found, width, "Nothing.")
+    return _findings(found, width, "Nothing but the records that are listed above.")
+
+
 def _findings(findings: tuple[Finding, ...], width: int, none: str) -> list[Line]:
+    """By step, each with where it stands; document and version are the debrief's own."""
     if not findings:
-        return [Content(none)]
-    lines: list[Line] = []
+        return lines_of(none, width)
+    by_step: dict[str, list[Finding]] = {}
     for one in findings:
-        rows = lines_of(f"{one.sentence}  {one.points} points", width, indent="  ", first="· ")
-        lines += [rows[0].stylize(BAD, 0, 1), *rows[1:]]
-        if one.citation is not None:
-            cited = one.citation
-            section = f" {cited.section}" if cited.section else ""
-            where = f"{cited.document}{section}, {cited.version}, {cited.step}"
-            clock = f"; due {cited.clock}" if cited.clock else ""
-            refs = f"; {', '.join(cited.refs)}" if cited.refs else ""
-            lines += lines_of(where + clock + refs, width, MUTED, indent="  ")
+        by_step.setdefault(one.citation.step if one.citation is not None else one.id, []).append(one)
+    lines: list[Line] = [Content.styled(_POINTS, MUTED)]
+    for number, group in enumerate(by_step.values()):
+        lines += [*([Content("")] if number else []), *_group(group, width)]
+    return lines
+
+
+def _group(findings: list[Finding], width: int) -> list[Line]:
+    """What a step or a prohibition lost, its points at the left; below, once, where it stands."""
+    lines: list[Line] = []
+    indent = " " * (len(_POINTS) + 2)
+    for one in findings:
+        points = f"{one.points:>{len(_POINTS)}}"
+        rows = lines_of(one.sentence, width, indent=indent, first=f"{points}  ")
+        lines += [rows[0].stylize(BAD, 0, len(points)), *rows[1:]]
+    cited = findings[0].citation
+    if cited is not None:
+        clock = f", {cited.clock}" if cited.clock else ""
+        refs = f"; {', '.join(cited.refs)}" if cited.refs else ""
+        lines += lines_of(f"{cited.step}{clock}{refs}", width, MUTED, indent=indent)
     return lines
 
 
@@ -75,7 +109,7 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
         lines.append(Content.assemble("On the whole procedure: ", (numbers.score, STRONG), " of 100."))
     else:
         lines.append(Content.assemble((numbers.score, TITLE), " of 100"))
-    lines += lines_of(f"Lost {numbers.lost} of {numbers.weight} units of weight.", width, MUTED)
+    lines += lines_of(numbers.lost_words, width, MUTED)
     if debrief.ratings:
         lines += [Content(""), Content.styled("Objectives (proposed ratings)", STRONG)]
     for rating in debrief.ratings:
@@ -94,7 +128,7 @@ def _timeline(debrief: Debrief, width: int) -> list[Line]:
     second = _column("done", *(row.done for row in debrief.timeline))
     lines: list[Line] = [Content.styled(f"{'due':<{first}}{'done':<{second}}step", MUTED)]
     for row in debrief.timeline:
-        how = "" if row.status == "as written" else f" [{row.status}]"
+        how = "" if row.status == "as written" else f": {row.status}"
         head = f"{row.due or '-':<{first}}{row.done or '-':<{second}}"
         if width - first - second < _LEAST:
             lines += [Content(head), *lines_of(f"{row.text}{how}", width, indent="  ")]
@@ -107,8 +141,8 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
     column = _column(*(row.clock for row in debrief.decisions), *(note.clock for note in debrief.notes))
     for row in debrief.decisions:
-        undone = " (taken back)" if row.is_taken_back else ""
-        lines += lines_of(f"{row.choice}{undone}", width, indent=" " * column, first=f"{row.clock:<{column}}")
+        undone = "Taken back: " if row.is_taken_back else ""
+        lines += lines_of(f"{undone}{row.choice}", width, indent=" " * column, first=f"{row.clock:<{column}}")
         details = "; ".join(
             part
             for part in (
@@ -117,7 +151,7 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
                 row.where,
                 f"sure: {row.confidence}" if row.confidence else "",
                 row.reason,
-                f"taken back: {row.taken_back_because}" if row.taken_back_because else "",
+                f"taken back because: {row.taken_back_because}" if row.taken_back_because else "",
             )
             if part
         )
@@ -146,7 +180,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
         for truth in debrief.truths:
             lines += lines_of(f"{truth.about}: {truth.answer}", width, indent="  ", first="· ")
     for title, rows in (
-        ("Withheld by ending early", debrief.withheld),
+        ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),
         ("Not asked for, so not judged", debrief.not_recorded),
     ):
@@ -163,10 +197,10 @@ def _column(*texts: str) -> int:
 
 
 def titled(found: list[Section]) -> Iterator[tuple[int, Line]]:
-    """All lines with the number of the section that each belongs to; a blank line between sections."""
+    """All lines with the place of the section that each belongs to; a blank line between sections."""
     for number, (title, lines) in enumerate(found):
         if number:
             yield number - 1, Content("")
-        yield number, Content.assemble((f"{number + 1}  ", ACCENT), (title, TITLE))
+        yield number, Content.assemble((f" {SECTION_KEYS[number]}  ", ACCENT), (title, TITLE))
         for line in lines:
-            yield number, Content.assemble("   ", line)
+            yield number, Content.assemble("    ", line)

@@ -1,65 +1,137 @@
-"""How the exercise screen shares its rows: story above, question and options below, if they fit together. Pure."""
+"""How the exercise screen shares its rows: story above, talk or options below, if they fit together. Pure.
 
-from dataclasses import dataclass
+At 80x24 every situation that `check` lets pass stands whole with the questions to talk about; in a smaller window the story
+scrolls above them, and they stay.
+"""
 
 from textual.content import Content
 
-from ccdrill.session.view import View
+from ccdrill.model.value import Value
+from ccdrill.session.view import MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.paint import Line, rule
+from ccdrill.tui.table import table
 
-FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
+_LEAST_STORY = 5
+"""Rows of the story that must be seen at once for the talk to stand beneath it."""
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Value, frozen=True):
     """What stands where."""
 
     upper: tuple[Line, ...]
     """The story, the outcome or the ending."""
-    question: tuple[Line, ...]
-    """What stands between story and options; empty when no options are shown."""
-    is_combined: bool
+    lower: tuple[Line, ...] = ()
+    """What stays beneath: talk and table, or the question."""
+    upper_rows: int = 0
+    """How many rows the upper part has; fewer than its lines: it scrolls, and the last row says so."""
+    option_rows: int = 0
+    """How many rows the options have; none: they are not on the screen."""
+    is_spaced: bool = False
+    """Whether there is a blank row between two options."""
+    is_combined: bool = False
     """Whether the whole story and the options are on the screen together."""
-    is_longer: bool = False
-    """Whether the story, the outcome or the ending needs more rows than there are: then it scrolls."""
 
     @property
     def shows_options(self) -> bool:
         """Whether the options are on the screen."""
-        return bool(self.question)
+        return self.option_rows > 0
+
+    @property
+    def overflows(self) -> bool:
+        """Whether the upper part is longer than its room."""
+        return len(self.upper) > self.upper_rows
 
 
-def set_stage(view: View, phase: Phase, width: int, height: int, *, has_side: bool) -> Stage:
-    """The stage for a view in a window; `height` leaves out what strip and status take.
+class Room(Value, frozen=True):
+    """What there is to share."""
 
-    With a side column the table is shown there.
-    """
-    room = height - FRAME_ROWS
+    width: int
+    """Columns."""
+    rows: int
+    """Rows between the top and what stands at the bottom."""
+    has_side: bool
+    """Whether a column beside shows the table."""
+
+
+def set_stage(view: View, news: tuple[MessageView, ...], phase: Phase, room: Room) -> Stage:
+    """The stage for a view in a window. `news` are the messages that nobody has read yet."""
     if phase == "outcome" and view.outcome is not None:
-        return _alone(story.outcome(view.outcome, width), room)
+        return _page(story.outcome(view.outcome, room.width), room.rows)
+    if phase == "meanwhile":
+        return _page(story.meanwhile(news, room.width), room.rows)
     if phase == "ending":
-        return _alone(story.ending(view, width), room)
-    whole = story.situation(view, width)
-    table = [] if has_side else story.table(view, width)
-    if not view.is_options_open:
-        return _alone([*whole, *story.talk(view, width), *table], room)
-    question = [rule(width), *story.question(view, width)]
-    spare_rows = room - len(question) - sum(len(story.option(one, width)) for one in view.options)
-    for candidate in ([*whole, *table], whole):
-        if len(candidate) <= spare_rows:
-            spare = spare_rows - len(candidate)
-            between = (Content(""),) if spare else ()
-            return Stage((*candidate, *((Content(""),) if spare > 1 else ())), (*question, *between), is_combined=True)
-    if phase == "options":
-        short = story.collapsed(view, width)
-        between = (Content(""),) if len(short) < spare_rows else ()
-        return Stage(tuple(short), (*question, *between), is_combined=False)
-    return _alone([*whole, *table], room)
+        return _page(story.ending(view, room.width), room.rows)
+    if view.is_options_open:
+        return _combined(view, news, room) or (_options(view, room) if phase == "options" else _told(view, news, room))
+    return _told(view, news, room)
 
 
-def _alone(lines: list[Line], room: int) -> Stage:
-    """Nothing but these lines, in so many rows."""
-    return Stage(tuple(lines), (), is_combined=False, is_longer=len(lines) > room)
+def is_crowded(view: View, news: tuple[MessageView, ...], room: Room) -> bool:
+    """Whether a situation has no room for the messages that came before it."""
+    return bool(news) and set_stage(view, news, "story", room).overflows
+
+
+def _page(lines: list[Line], rows: int) -> Stage:
+    """One text, as large as the room."""
+    return Stage(tuple(lines), upper_rows=rows)
+
+
+def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
+    """The story with the talk, and at the bottom the table in the fullest form that fits."""
+    whole = story.situation(view, news, room.width)
+    talk = [] if view.is_options_open else story.talk(view, room.width)
+    tables: list[list[Line]] = [[]] if room.has_side else table(view, room.width)
+    between = [Content("")] if talk else []
+    for lower in tables:
+        spare = room.rows - len(whole) - len(between) - len(talk) - len(lower)
+        if spare >= 0:
+            air = [Content("")] if spare > 1 and talk else []
+            upper = (*whole, *air, *between, *talk)
+            return Stage(upper, tuple(lower), upper_rows=room.rows - len(lower))
+    lower = [*talk, *tables[-1]]
+    left = room.rows - len(lower)
+    if left < _LEAST_STORY:
+        return _page([*whole, *between, *lower], room.rows)
+    return Stage(tuple(whole), tuple(lower), upper_rows=left)
+
+
+def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | None:
+    """Story, question and options together, if there is room."""
+    whole = story.situation(view, news, room.width)
+    question = [rule(room.width), *story.question(view, room.width)]
+    options = _option_rows(view, room.width)
+    tables: list[list[Line]] = [] if room.has_side else table(view, room.width)
+    for lying in (*tables, []):
+        upper = [*whole, *lying]
+        spare = room.rows - len(upper) - len(question) - options
+        if spare >= 0:
+            lower = (*question, *([Content("")] if spare else []))
+            air = [Content("")] if spare > 1 else []
+            gaps = len(view.options) - 1
+            is_spaced = spare - 2 >= gaps
+            rows = options + (gaps if is_spaced else 0)
+            return Stage((*upper, *air), lower, len(upper) + len(air), rows, is_spaced=is_spaced, is_combined=True)
+    return None
+
+
+def _options(view: View, room: Room) -> Stage:
+    """The story in short, the question, and the options with as much air as there is."""
+    question = story.question(view, room.width)
+    options = _option_rows(view, room.width)
+    gaps = len(view.options) - 1
+    short: list[Line] = []
+    for short in story.collapsed(view, room.width):
+        spare = room.rows - len(short) - 1 - len(question) - options
+        if spare >= 0:
+            lower = (rule(room.width), *question, *([Content("")] if spare else []))
+            is_spaced = spare - 1 >= gaps
+            return Stage(tuple(short), lower, len(short), options + (gaps if is_spaced else 0), is_spaced=is_spaced)
+    count = f"{len(view.options)} choices, Down for more"
+    left = max(3, room.rows - 1 - len(question))
+    return Stage((), (rule(room.width, "", count), *question), 0, left)
+
+
+def _option_rows(view: View, width: int) -> int:
+    return sum(len(story.option(one, width)) for one in view.options)

@@ -1,16 +1,16 @@
-"""Paints the exercise: situation, options, outcome, ending, side column. Pure: a view and a width in, lines out."""
+"""Paints the exercise: situation, options, outcome, ending, what happened. Pure: a view and a width in, lines out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
-_LEAST_SO_FAR = 4
-"""Rows of what happened that a wide screen shows in any case."""
+_DAYS_WITHOUT_A_DATE = 7
+"""From then on the story's clock tells the date."""
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
 _REMARKS = {
@@ -24,45 +24,40 @@ _REMARKS = {
 def header(view: View, played: str, width: int) -> list[Line]:
     """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges."""
     team = f" · {view.team}" if view.team else ""
-    day = f"day {view.day}, " if view.day > 1 else ""
+    day = f"day {view.day}, " if 1 < view.day <= _DAYS_WITHOUT_A_DATE else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     right = Content.assemble((paused, ACCENT), (f"story {day}{view.clock}", ""), (f"   {played} ", MUTED))
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 
-def situation(view: View, width: int) -> list[Line]:
-    """The story: title, narrative, what arrived."""
+def situation(view: View, news: Iterable[MessageView], width: int) -> list[Line]:
+    """The story: title, narrative, and what nobody has told yet."""
     found = [*lines_of(view.title, width - 2, TITLE, indent=" "), Content("")]
     found += lines_of(view.narrative, width - 4, indent=_MARGIN)
-    for message in view.messages:
-        found += [Content(""), *_message(message, width)]
-    return found
+    return [*found, *_messages(news, width)]
+
+
+def meanwhile(news: Iterable[MessageView], width: int) -> list[Line]:
+    """What arrived between an outcome and the next situation, when that has no room for it."""
+    return [Content.styled(" Meanwhile", TITLE), *_messages(news, width)]
 
 
 def talk(view: View, width: int) -> list[Line]:
     """What to talk about while the options are closed."""
-    found: list[Line] = [Content("")] if view.talk else []
-    if view.talk:
-        found.append(Content.styled(" Talk about", STRONG))
+    if not view.talk:
+        return []
+    found: list[Line] = [Content.styled(" Talk about", STRONG)]
     for question in view.talk:
         found += lines_of(question, width - 4, indent="     ", first="   · ")
     return found
 
 
-def table(view: View, width: int) -> list[Line]:
-    """What lies on the table, by letter."""
-    if not view.exhibits:
-        return []
-    items = " · ".join(f"{one.letter} {one.title}{' (new)' if one.is_new else ''}" for one in view.exhibits)
-    return [Content(""), *lines_of(items, width - 4, MUTED, indent=" " * 16, first=" On the table:  ")]
-
-
-def collapsed(view: View, width: int) -> list[Line]:
-    """The story in short, above open options: the last message."""
-    if not view.messages:
-        return lines_of(view.title, width - 2, MUTED, indent=" ")
-    return _message(view.messages[-1], width)
+def collapsed(view: View, width: int) -> list[list[Line]]:
+    """The story in short, above open options: title and last message, the title alone, nothing."""
+    title = lines_of(view.title, width - 2, STRONG, indent=" ")
+    last = _message(view.messages[-1], width) if view.messages else []
+    return [[*title, *last], title, []]
 
 
 def question(view: View, width: int) -> list[Line]:
@@ -79,13 +74,12 @@ def option(found: OptionView, width: int) -> list[Line]:
 
 def outcome(found: OutcomeView, width: int) -> list[Line]:
     """What a decision came to."""
-    took = f"{found.took}, now {found.until}" if found.took else f"now {found.until}"
+    took = f"took {found.took}, now {found.until}" if found.took else f"now {found.until}"
     lines: list[Line] = [spread(Content.styled(" Decided", TITLE), Content.styled(took + " ", MUTED), width)]
     lines += lines_of(found.choice, width - 4, STRONG, indent=_MARGIN)
     if found.text:
         lines += [Content(""), *lines_of(found.text, width - 4, indent=_MARGIN)]
-    for message in found.messages:
-        lines += [Content(""), *_message(message, width)]
+    lines += _messages(found.messages, width)
     if found.meters:
         lines.append(Content(""))
         lines += [Content(f"  {meter.label}  {meter.value}  ({meter.trend})") for meter in found.meters]
@@ -114,53 +108,36 @@ def ending(view: View, width: int) -> list[Line]:
     return lines
 
 
-def side(view: View, width: int, rows: int) -> list[Line]:
-    """The column of a wide screen: so far, on the table, who plays what. The same that other keys show on a narrow one.
-
-    Of what happened, as much of the latest as `rows` leave room for.
-    """
-    below: list[Line] = []
-    if view.exhibits:
-        below += [Content(""), Content.styled("ON THE TABLE", STRONG)]
-        for one in view.exhibits:
-            below += lines_of(
-                f"{one.title}{'  (new)' if one.is_new else ''}", width, indent="   ", first=f"{one.letter}  "
-            )
-    if view.seats or view.people:
-        people = f"{view.people} people" if view.people else ""
-        below += [Content(""), spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(people, MUTED), width)]
-        below += seats(view, width)
-    entries = _entries(view, width)
-    room = max(_LEAST_SO_FAR, rows - len(below) - 1)
-    shown = entries
-    while len(shown) > 1 and sum(map(len, shown)) > room:
-        shown = shown[1:]
-    earlier = Content.styled("l: all of it", MUTED) if len(shown) < len(entries) else ""
-    return [spread(Content.styled("SO FAR", STRONG), earlier, width), *(line for one in shown for line in one), *below]
-
-
 def so_far(view: View, width: int) -> list[Line]:
-    """What happened, one entry a line or more."""
-    return [line for entry in _entries(view, width) for line in entry]
+    """What happened, one entry a line or two."""
+    column = _clock_column(view)
+    return [line for one in view.so_far for line in _happened(one, view, column, width)]
+
+
+def log(view: View, width: int) -> list[Line]:
+    """What happened, and who plays what: the side column of a wide screen, whole."""
+    lines = so_far(view, width)
+    if view.seats:
+        lines += [Content(""), Content.styled("Who plays what", TITLE), *seats(view, width)]
+    return lines
+
+
+def last_of_so_far(view: View, width: int, rows: int) -> list[Line]:
+    """The last of it, as many entries as fit."""
+    column = _clock_column(view)
+    found: list[Line] = []
+    for one in reversed(view.so_far):
+        lines = _happened(one, view, column, width)
+        if len(found) + len(lines) > rows:
+            break
+        found = [*lines, *found]
+    return found
 
 
 def seats(view: View, width: int) -> list[Line]:
     """Roles and players."""
-    return [
-        line for seat in view.seats for line in lines_of(f"{seat.title}: {seat.player}", width, indent="  ", first="")
-    ]
-
-
-def _entries(view: View, width: int) -> list[list[Line]]:
-    """What happened, by entry."""
-    found: list[list[Line]] = []
-    column = max((cell_len(line.clock) for line in view.so_far), default=0) + 2
-    for line in view.so_far:
-        style = {"state": MUTED, "decision": STRONG, "message": ""}[line.kind]
-        prefix = {"state": "", "decision": "You: " if view.mode == "solo" else "Team: ", "message": ""}[line.kind]
-        text = prefix + _shortened(line.text)
-        found.append(lines_of(text, width, style, indent=" " * column, first=f"{line.clock:<{column}}"))
-    return found
+    texts = (f"{seat.title}: {seat.player or 'nobody named'}" for seat in view.seats)
+    return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
 
 
 def _gauges(meters: Sequence[MeterView], room: int) -> str:
@@ -172,6 +149,22 @@ def _gauges(meters: Sequence[MeterView], room: int) -> str:
         if cell_len(line) <= room or longest is None or cell_len(labels[longest]) <= _SHORTEST_LABEL:
             return line
         labels[longest] = labels[longest].removesuffix("…")[:-1].rstrip() + "…"
+
+
+def _clock_column(view: View) -> int:
+    return max((cell_len(line.clock) for line in view.so_far), default=0) + 2
+
+
+def _happened(one: LineView, view: View, column: int, width: int) -> list[Line]:
+    style = {"state": MUTED, "decision": STRONG, "message": ""}[one.kind]
+    who = "You: " if view.mode == "solo" else "Team: "
+    text = (who if one.kind == "decision" else "") + _shortened(one.text)
+    return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
+
+
+def _messages(found: Iterable[MessageView], width: int) -> list[Line]:
+    """Each with a blank line before it."""
+    return [line for message in found for line in (Content(""), *_message(message, width))]
 
 
 def _message(message: MessageView, width: int) -> list[Line]:

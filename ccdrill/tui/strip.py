@@ -1,16 +1,17 @@
 """The decision strip: what is being decided, field by field, as a value. Pure: keys in, the next strip out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec.structs import replace
 
 from ccdrill.model.events import Judgement
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
+from ccdrill.model.value import Value
 from ccdrill.session.commands import Answers
 from ccdrill.session.view import Asks, OptionView, PromptView
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Value, frozen=True):
     """A choice that was picked but not yet decided, with the answers so far."""
 
     option: OptionView
@@ -19,7 +20,7 @@ class Strip:
     """What is asked beside it, in order."""
     at: int = 0
     """Which of the prompts the keys go to."""
-    picked: Mapping[Asks, tuple[str, ...]] = field(default_factory=dict)
+    picked: Mapping[Asks, tuple[str, ...]] = {}
     """The ids picked so far."""
     reason: str = ""
     """Typed so far."""
@@ -52,6 +53,15 @@ class Strip:
     def takes(self, key: str) -> bool:
         """Whether the key picks an answer of the field."""
         return self.prompt is not None and any(answer.key == key for answer in self.prompt.answers)
+
+    def why_not(self, key: str) -> str:
+        """Why a key picks nothing, in a line of words."""
+        if self.prompt is None:
+            return "Nothing is asked with this choice: Enter decides, Esc picks another."
+        if self.wants_text:
+            return "Tab opens the line to type in."
+        others = ", ".join(one.label for one in self.prompts if one is not self.prompt)
+        return f"{key} is no answer to '{self.prompt.label}'." + (f" Tab goes on to {others}." if others else "")
 
     def press(self, key: str) -> "Strip":
         """Picks or drops the answer of that key; where one is enough, it takes the place of the other."""

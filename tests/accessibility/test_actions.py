@@ -72,7 +72,7 @@ async def test_the_palette_offers_all_that_can_be_done_now_by_its_key(tmp_path: 
         assert isinstance(app.screen, FramedScreen)
         offered = {command.title for command in app.get_system_commands(app.screen)}
         for action in app.screen.legal_actions():
-            assert f"{action.label} ({action.key_label})" in offered or action.name == "pick"
+            assert f"{action.title}  ({action.key_label})" in offered or action.name == "pick"
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -73,7 +73,7 @@ def test_what_is_picked_and_what_is_asked_differ_in_weight_too(tmp_path: Path, t
     [
         ("library", "(has errors)"),
         ("library-damaged", "Damaged run"),
-        ("second-story", "(new)"),
+        ("second-story", "not read yet|new"),
         ("strip-recorded", "*1 Call IDs"),
         ("strip", "Still open: recorded, where, why, sure."),
         ("outcome", "(+6)"),
@@ -81,14 +81,16 @@ def test_what_is_picked_and_what_is_asked_differ_in_weight_too(tmp_path: Path, t
         ("solo-outcome", "Not as written:"),
         ("ending", "It ended well."),
         ("debrief", "Critical failures"),
-        ("debrief-procedure", "[differed]"),
-        ("debrief-procedure", "[not done]"),
-        ("debrief-decisions", "(taken back)"),
+        ("debrief-procedure", ": differed"),
+        ("debrief-procedure", "not done"),
+        ("debrief-decisions", "Taken back:"),
     ],
 )
 @pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])
 def test_every_state_stands_in_words_on_the_screen(size: str, picture: str, words: str) -> None:
-    assert words in (GOLDEN / size / f"{picture}.txt").read_text(encoding="utf-8")
+    """A bar stands between words of which a narrow screen has one and a wide one the other."""
+    text = (GOLDEN / size / f"{picture}.txt").read_text(encoding="utf-8")
+    assert any(one in text for one in words.split("|"))
 
 
 @pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])

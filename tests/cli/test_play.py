@@ -1,7 +1,10 @@
 """Commands that play."""
 
+from pathlib import Path
+
 import pytest
 
+from ccdrill.cli.called import joined
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, write_library
 from tests.cli.program import TO_THE_END, Program
 
@@ -28,6 +31,12 @@ def test_answers_that_end_before_the_exercise_are_2_and_the_run_goes_on(program:
     second = program("resume", first.run, typed="divert\n\n\n\nphone\n\n\n\n")
     assert second.code == 0
     assert "Mon 10:20 decided: Escalate on the security line" in second.out
+
+
+def test_a_hint_names_the_folder_that_was_named(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "kept here"
+    first = program("--data", folder, "run", "tiny-drill", "--plain", typed="escalate\n")
+    assert f"Go on with: {joined(['ccdrill', '--data', str(folder)])} resume {first.run}" in first.err
 
 
 @pytest.mark.parametrize("name", ["last", None, 3, 8])

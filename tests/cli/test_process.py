@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ccdrill.cli.called import joined
 from tests.builders import write_library
 from tests.cli.program import TO_THE_END
 from tests.running import PATIENCE, run_program, surroundings
@@ -164,7 +165,8 @@ def test_ctrl_c_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: boo
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n  Go on with: ccdrill resume ")
+    assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n  Go on with: ")
+    assert f"{joined([sys.executable, '-m', 'ccdrill'])} resume ".encode() in errors
     resumed = run_program(folder, "resume", "last", typed="time\nquit\n").stdout
     assert (b"It stands still." if paced else b"Thinking takes no story time.") in resumed
 

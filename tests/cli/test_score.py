@@ -121,7 +121,7 @@ def test_the_report_can_be_read_aloud_words_first_and_then_the_number(paper: Pro
         "\n"
         "OBJECTIVE: begin well: performed with some challenges, 92 of 100 (proposed)\n"
         "SCORE: 82 of 100\n"
-        "EXACTLY: 165/2 of 100; 7/10 of 4 units of weight were lost\n"
+        "EXACTLY: 165/2 of 100; lost 7/10 of 4 by weight\n"
     )
 
 
@@ -132,7 +132,7 @@ def test_what_was_played_leads_when_something_was_withheld(paper: Program):
     done = paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "tell")
     assert (
         "NOT REACHED (withheld):\n- Tell the bank\n" in done.out
-        and "SCORE: Played 7 of 10 points of weight. On what was played: 96. On the whole\n  procedure: 67 of 100.\n"
+        and "SCORE: Played 7 of 10 by weight. On what was played: 96. On the whole\n  procedure: 67 of 100.\n"
         in done.out
     )
 
@@ -167,7 +167,7 @@ def test_a_scenario_gives_case_start_and_what_can_be_done(paper: Program):
     assert found["not_exercised"] == ["review"]
     assert found["W"] == "15"
     said = paper("score", "tiny-procedure", "-", "--scenario", "tiny", "--case", "account_data=false", typed=trace)
-    assert "CASE: account_data false\n" in said.out and "of 12 units" in said.out
+    assert "CASE: account_data false\n" in said.out and "of 12 by weight" in said.out
     assert "report" not in said.err
 
 

@@ -27,12 +27,12 @@ from tests.debrief.runs import RUNS
 S = TypeVar("S", bound=msgspec.Struct)
 OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Facts: {
-        "drill", "marking", "scenario", "procedure", "document", "team", "seats", "organisation", "sponsor", "location",
+        "drill", "marking", "scenario", "procedure", "document", "section", "team", "seats", "organisation", "sponsor", "location",
         "contact", "scope",
     },
     Citation: {"document", "version", "section", "text", "refs", "clock"},
     Finding: {"sentence"},
-    Kept: {"text"},
+    Kept: {"text", "missing"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
     Consequence: {"label", "start", "end"},
@@ -60,6 +60,7 @@ def _whole() -> Debrief:
         kept=undone.kept[:1],
         strengths=undone.kept[:1],
         sure=undone.sure,
+        unrecorded=undone.unrecorded[:1],
         critical=lost.critical[:1],
         differed=lost.differed[:1],
         timeline=lost.timeline[:2],

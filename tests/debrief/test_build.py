@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 from ccdrill.bootstrap import House, debrief_session
-from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.build import build_debrief, decimal
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.render import render
+from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
 from ccdrill.session.commands import CutShort, OpenOptions, TakeBack
 from ccdrill.session.session import Session
@@ -31,7 +32,7 @@ from tests.debrief.runs import (
     team,
     think_twice,
 )
-from tests.session.stage import decide
+from tests.session.stage import Stage, decide
 
 
 def findings(found: Debrief) -> list[tuple[str, str]]:
@@ -160,7 +161,7 @@ def test_a_run_that_was_cut_short_says_where_why_and_what_it_withheld() -> None:
     )
     assert found.withheld == ("Phone the acquirer",)
     assert "acquirer" not in {step for _, step in findings(found)}
-    assert found.numbers.played_words == "Played 11 of 15 points; ended by the facilitator at Mon 10:30."
+    assert found.numbers.played_words == "Played 11 of 15 by weight; ended by the facilitator at Mon 10:30."
     assert found.facts.is_finished
 
 
@@ -227,3 +228,66 @@ def test_the_debrief_of_a_stored_run_is_that_of_the_run_as_it_was_played(tmp_pat
 def test_json_holds_the_whole_document() -> None:
     found = debrief(play_badly)
     assert msgspec.json.decode(render(found, "json"), type=Debrief) == found
+
+
+LONG_SCENARIO = SCENARIO.replace("takes: 6h", "takes: 9d")
+
+
+def test_in_a_story_of_more_than_six_days_every_time_has_its_date() -> None:
+    found = build_debrief(
+        record(play_badly, what=build_exercise(scenario=LONG_SCENARIO, procedure=PROCEDURE, drill=DRILL))
+    )
+    times = [one.clock for one in (*found.decisions, *found.messages, *found.moments)]
+    times += [time for row in found.timeline for time in (row.due, row.done) if time]
+    assert times
+    assert all(" Mar " in time for time in times), times
+    assert "Mon 2 Mar 10:35" in found.critical[0].sentence or "Mon 2 Mar 11:05" in found.critical[0].sentence
+
+
+def test_a_step_that_only_lacks_its_records_is_told_as_done_and_what_is_missing() -> None:
+    def tick_nothing(session: Session) -> None:
+        for choice, roles in (("escalate", ("leader",)), ("divert", ("telephony",)), ("phone", ("payments",))):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=tuple(RoleId(role) for role in roles))
+
+    found = debrief(tick_nothing)
+    assert [one.step for one in found.kept] == ["isolate"]
+    assert [(one.step, one.missing) for one in found.unrecorded] == [
+        ("report", "Ticket, Call IDs"),
+        ("divert", "Route difference"),
+        ("acquirer", "Call note"),
+    ]
+    assert found.unrecorded[0].words == (
+        "Escalate on the security line: done Mon 10:30, due Mon 10:35; records missing: Ticket, Call IDs"
+    )
+    assert [one.kind for one in found.differed] == ["evidence"] * 3
+    assert found.differed_in_deed == ()
+    assert {row.status for row in found.timeline if row.step != "isolate"} == {"records missing"}
+    assert found.critical == ()
+
+
+def test_records_of_a_step_that_differed_otherwise_too_stay_among_what_differed() -> None:
+    found = debrief(play_badly)
+    assert found.unrecorded == ()
+    assert found.differed_in_deed == found.differed
+
+
+def test_whoever_plays_alone_is_spoken_to() -> None:
+    stage = Stage()
+    session = stage.begin()
+    decide(session, "escalate")
+    session.handle(CutShort())
+    found = debrief_session(session)
+    assert found.ending_title == "You ended the exercise here"
+    assert found.numbers.played_words == "Played 11 of 15 by weight; you ended it at Mon 10:30."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("37/5", "7.4"), ("79", "79"), ("100/3", "33.33"), ("10", "10"), ("0", "0"), ("1/2", "0.5")]
+)
+def test_weights_are_told_in_decimals(value: str, text: str) -> None:
+    assert decimal(Fraction(value)) == text
+
+
+def test_more_lost_than_there_was_says_that_the_score_stops() -> None:
+    assert debrief(play_badly).numbers.lost_words == "Lost 19.45 of 15 by weight; there is no score below 0."

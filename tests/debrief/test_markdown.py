@@ -69,7 +69,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Facts": {"run", "mode", "head_count", "is_model", "began", "ended", "story", "rules", "seal", "is_finished"},
         "Citation": {"step"},
         "Finding": {"id", "kind", "is_critical", "points", "cost", "citation", "due", "done", "by", "events"},
-        "Kept": {"step", "done", "due", "is_critical"},
+        "Kept": {"step", "done", "due", "is_critical", "lost"},
         "Row": {"step", "due", "done", "status", "weight", "lost"},
         "DecisionRow": {"seq", "clock", "took", "confidence", "thought", "is_taken_back"},
         "Consequence": {"verdict"},
@@ -77,7 +77,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Truth": set(),
         "Line": {"clock"},
         "Debrief": {
-            "facts", "ending_kind", "ending_text", "kept", "critical", "differed", "numbers", "ratings", "timeline",
+            "facts", "ending_kind", "ending_text", "kept", "unrecorded", "critical", "differed", "numbers", "ratings", "timeline",
             "decisions", "messages", "moments", "consequences", "truths", "notes", "strengths", "exercised",
             "breakdowns", "otherwise", "turning_points", "sure",
         },

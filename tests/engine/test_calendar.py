@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.engine.calendar import NoCalendar, clock_label, day_of_story, due, instant, span_label
+from ccdrill.engine.calendar import NoCalendar, StoryCalendar, clock_label, day_of_story, due, instant, span_label
 from ccdrill.model.units import StoryStart, Within
 
 HOUR, DAY = 3600, 86_400
@@ -123,6 +123,29 @@ def test_an_instant_is_told_by_weekday_and_local_time_and_by_its_date_once_weekd
 ):
     assert clock_label(BEGINS, seconds) == label
     assert day_of_story(BEGINS, seconds) == day
+
+
+MIDNIGHT = 13 * HOUR + 40 * 60
+
+
+@pytest.mark.parametrize(
+    ("ends", "seconds", "at", "due"),
+    [
+        (DAY, 0, "Mon 10:20", "Mon 10:20"),
+        (DAY, MIDNIGHT, "Tue 00:00", "end of Mon"),
+        (DAY, MIDNIGHT + 1, "Tue 00:00", "Tue 00:00"),
+        (DAY, MIDNIGHT + 7 * DAY, "Tue 10 Mar 00:00", "end of Mon 9 Mar"),
+        (6 * DAY, 0, "Mon 10:20", "Mon 10:20"),
+        (6 * DAY + 1, 0, "Mon 2 Mar 10:20", "Mon 2 Mar 10:20"),
+        (16 * DAY, MIDNIGHT, "Tue 3 Mar 00:00", "end of Mon 2 Mar"),
+        (16 * DAY, 11 * DAY, "Fri 13 Mar 10:20", "Fri 13 Mar 10:20"),
+    ],
+)
+def test_a_story_of_more_than_six_days_has_a_date_everywhere_and_a_limit_at_midnight_is_the_end_of_its_day(
+    ends: int, seconds: int, at: str, due: str
+):
+    told = StoryCalendar(BEGINS, ends)
+    assert (told.at(seconds), told.due(seconds)) == (at, due)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> No
     played = play_all(stage, "again", "log", "who", "time", "hint", "hint", "options", "quit")
     assert played.text.count("QUESTION: What do you do with this call?") == 3
     assert "SO FAR:\nMon 10:20 situation:" in played.text
-    assert "Nobody said who plays what." in played.text
+    assert "You play alone." in played.text
     assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
     assert played.text.count("HINT 1 of 1: Think of the line.") == 2
     assert kinds(played.session) == ["Opened"]
@@ -395,3 +395,69 @@ def test_a_decision_that_time_overtook_is_refused_with_the_news() -> None:
     played = sit_down_with(session, typed())
     assert "NOT POSSIBLE: the story moved on while you were deciding." in played.text
     assert "SITUATION 1, Mon 10:51: The acquirer" in played.after("NOT POSSIBLE")
+
+
+def test_a_decision_is_filled_in_by_its_number_and_without_one_the_last(stage: Stage) -> None:
+    played = play_all(
+        stage,
+        "2",
+        *OPEN,
+        "2",
+        *OPEN,
+        "1",
+        *OPEN,
+        "fill 1",
+        "t",
+        "",
+        "",
+        "fill",
+        "a",
+        "",
+        "",
+        "fill 9",
+        "fill 2",
+        "",
+        "",
+        "",
+        "",
+    )
+    assert "FILL IN, decision 1 of 3: Escalate on the security line" in played.flat
+    assert "NOT POSSIBLE: nothing was asked with decision 9." in played.text
+    assert [one.judgement.roles for one in played.session.run.decisions] == [("leader",), None, ("payments",)]
+
+
+def test_at_the_end_it_is_said_what_can_still_be_filled_in(stage: Stage) -> None:
+    assert "STILL OPEN: something that was asked with decisions 1, 2, 3." in play_all(stage, *TO_THE_END).flat
+    answered = play_all(stage, "2", "t", "1", "3", "2", "e", "1", "3", "1", "a", "1", "3", "")
+    assert "STILL OPEN" not in answered.text
+
+
+def test_a_gauge_moves_behind_the_message_that_moved_it(stage: Stage) -> None:
+    text = play_all(stage, "1", *OPEN, "quit").after("DECIDED")
+    assert text.index("MESSAGE, Mon 10:40") < text.index("Queue: 14 min (+5)")
+
+
+def test_what_arrives_between_an_outcome_and_the_next_situation_is_told_between_them() -> None:
+    overnight = TINY_SCENARIO.replace(
+        "  contain:\n    phase: contain\n", "  contain:\n    phase: contain\n    opens: 4h\n"
+    )
+    text = play_all(Stage(build_exercise(scenario=overnight)), "2", *OPEN, "quit").after("DECIDED")
+    assert text.index("Security takes") < text.index("MESSAGE, Mon 10:40") < text.index("SITUATION 2, Mon 14:20")
+    assert text.count("MESSAGE, Mon 10:40") == 1
+
+
+def test_no_line_of_the_help_is_longer_than_the_others(stage: Stage) -> None:
+    played = play_all(stage, "help", "quit")
+    assert max(map(len, played.text.splitlines())) <= 78
+
+
+def test_who_names_every_role_of_a_team_that_named_nobody() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "who", "quit")
+    assert "Telephony engineer: nobody named" in played.text
+    assert "WHO PLAYS WHAT" not in played.text
+
+
+def test_the_table_names_what_is_new_and_tells_the_rest_by_letter(stage: Stage) -> None:
+    text = play_all(stage, "again", "a", "again", "quit").flat
+    assert "ON THE TABLE: A Call log (new). A letter reads that one." in text
+    assert "ON THE TABLE: seen: A. A letter reads that one." in text

@@ -142,9 +142,15 @@ def test_its_debrief_tells_the_same_story(played: Played) -> None:
 
 
 def test_lines_and_document_tell_every_finding_in_the_same_sentence(played: Played) -> None:
+    """But for records that are all that is missing from a step: the lines tell them with the step."""
     printed = " ".join(played.done.out.split())
+    with_the_step = {one["step"]: one["missing"] for one in played.told["unrecorded"]}
     for one in (*played.told["critical"], *played.told["differed"]):
-        assert " ".join(one["sentence"].split()) in printed
+        step = (one["citation"] or {}).get("step")
+        if one["kind"] == "evidence" and step in with_the_step:
+            assert f"records missing: {with_the_step[step]}. {one['points']} points." in printed
+        else:
+            assert " ".join(one["sentence"].split()) in printed
 
 
 def test_its_findings_can_be_read_aloud(played: Played) -> None:

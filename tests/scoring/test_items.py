@@ -6,6 +6,7 @@ import pytest
 
 from ccdrill.model.ids import ActionId, MomentId, RecordId, RoleId, StepId
 from ccdrill.model.procedure import Procedure
+from ccdrill.model.units import StoryStart
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.frame import frame_procedure
 from ccdrill.scoring.result import Score, rounded
@@ -239,6 +240,45 @@ def test_a_sentence_says_what_happened_against_what_was_asked():
         '"Divert the route" was done at 3 h after the start without its record: Route difference.',
         '"Isolate the node" was not done.',
         '"Phone the acquirer" was not done.',
-        '"Power off the node" was done 2 times, first at 3 h after the start: prohibited. It destroys volatile evidence.',
+        (
+            '"Power off the node" was done at 3 h after the start and 4 h after the start: prohibited. '
+            "It destroys volatile evidence."
+        ),
         '"Look around" and "Ask the caller to pay again" were done at 4 h after the start: the procedure does not ask for them.',
+    ]
+
+
+def test_what_a_run_did_not_come_to_is_told_as_such():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    begins = StoryStart.parse("2026-03-02T10:20+00:00")
+    sentences = [
+        item.sentence
+        for ends in (10 * 60, 20 * 60)
+        for item in score_trace(frame, Trace(deeds=(), begins=begins, ends=ends), vocabulary).items
+        if item.step == "report"
+    ]
+    assert sentences == [
+        '"Escalate on the security line" was not done; due Mon 10:35, not reached.',
+        '"Escalate on the security line" was not done; it was due by Mon 10:35.',
+    ]
+
+
+def test_in_a_long_run_every_instant_has_its_date_and_a_midnight_the_day_that_it_ends():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    text = TINY_PROCEDURE.replace("deadline: {from: start, within: 15m}", "deadline: {from: start, within: 3bd}")
+    frame = frame_procedure(read(text, Procedure), vocabulary.roles, {}, doable=None)
+    begins = StoryStart.parse("2026-03-02T10:20+00:00")
+    late = Trace(deeds=(deed(1, "escalate", t=8 * 86_400),), begins=begins)
+    never = Trace(deeds=(), begins=begins, ends=9 * 86_400)
+    sentences = [
+        next(item.sentence for item in score_trace(frame, trace, vocabulary).items if item.step == "report")
+        for trace in (late, never)
+    ]
+    assert sentences == [
+        (
+            '"Escalate on the security line" was done at Tue 10 Mar 10:20, 4 days 10 h after it was due '
+            "(end of Thu 5 Mar)."
+        ),
+        '"Escalate on the security line" was not done; it was due by the end of Thu 5 Mar.',
     ]

@@ -31,6 +31,11 @@ class Album:
         await self.pilot.press(*keys)
         await until_text(self.pilot, see)
 
+    async def go_on(self, *, see: str) -> None:
+        """Space, page by page, until a text stands on the screen."""
+        while see not in screen_text(self.pilot.app):  # type: ignore[arg-type]
+            await self.pilot.press("space")
+
     async def take(self, name: str) -> str:
         """Waits until the screen rests; what stands on it then is the picture."""
         seen: list[str] = [""]

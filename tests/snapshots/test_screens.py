@@ -34,7 +34,7 @@ PICTURES = {
         "library-help",
         "library-palette",
     ),
-    *("briefing-team", "briefing-typing", "briefing-solo", "briefing-help"),
+    *("briefing-team", "briefing-roles", "briefing-typing", "briefing-solo", "briefing-help"),
     *(
         "story",
         "exhibit",
@@ -132,9 +132,11 @@ def test_the_briefing(size: str) -> None:
     house = house_of(Path())
 
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "How many people")
+        await until_text(album.pilot, "About 60 minutes")
         await album.take("briefing-team")
-        await album.press("down", "down", "enter", *"Ann", see="Ann")
+        await album.go_on(see="How many people")
+        await album.take("briefing-roles")
+        await album.press("down", "down", "down", "enter", *"Ann", see="Ann")
         await album.take("briefing-typing")
         await album.press("escape", "question_mark", see="Help: the briefing")
         await album.take("briefing-help")
@@ -148,7 +150,7 @@ def test_the_briefing_of_one_person(size: str) -> None:
     house = house_of(Path(), SOLO_DRILL)
 
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Space begins")
+        await until_text(album.pilot, "About 10 minutes")
         await album.take("briefing-solo")
 
     walk(CcdrillApp(house, exercise=house.exercise("tiny-drill")), size, steps)
@@ -177,7 +179,8 @@ def test_a_team_exercise(size: str) -> None:
         await album.take("log")
         await album.press("escape", "n", see="It goes into the debrief.")
         await album.take("note")
-        await album.press("escape", "space", see="Two nodes")
+        await album.press("escape", see="Decided")
+        await album.go_on(see="Two nodes")
         await album.take("second-story")
         await album.press("question_mark", see="Help: the exercise")
         await album.take("help")
@@ -191,7 +194,7 @@ def test_a_team_exercise(size: str) -> None:
         await album.press("o", see="Decision 2")
         await album.take("second-options")
         await album.press("1", "enter", see="closed ports")
-        await album.press("space", see="opens the debrief")
+        await album.go_on(see="opens the debrief")
         await album.take("ending")
 
     house = house_of(Path())

@@ -54,4 +54,4 @@ def test_a_run_that_was_played_to_its_end_names_its_debrief(tmp_path: Path) -> N
         terminal.expect("opens the debrief")
         terminal.press("\x11")
         assert terminal.finish() == 0
-        assert b"Its debrief: ccdrill debrief " in terminal.raw
+        assert b"-m ccdrill debrief " in terminal.raw.partition(b"Its debrief: ")[2]

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from ccdrill.bootstrap import House
 from ccdrill.session.session import Team
+from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from tests.builders import TINY_DRILL
@@ -20,8 +22,10 @@ def open_briefing(tmp_path: Path) -> tuple[CcdrillApp, object]:
 async def test_names_and_head_count_are_typed_line_by_line(tmp_path: Path):
     app, _ = open_briefing(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "How many people")
-        await pilot.press("enter", *"TeamB", "enter", "enter", *"7", "enter", "enter", *"Dana", "enter")
+        await until_text(pilot, "who plays what")
+        await pilot.press(
+            "space", "down", "enter", *"TeamB", "enter", "enter", *"7", "enter", "enter", *"Dana", "enter"
+        )
         await until_text(pilot, "Dana")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
@@ -39,17 +43,57 @@ async def test_names_and_head_count_are_typed_line_by_line(tmp_path: Path):
 async def test_everything_may_stay_open(tmp_path: Path):
     app, _ = open_briefing(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "How many people")
-        await pilot.press("space")
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", "space")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         assert app.screen.session.run.opened.seats == ()
+
+
+async def test_enter_begins_as_well(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+
+
+async def test_a_team_of_many_roles_sees_all_of_them_at_once(tmp_path: Path):
+    house = House(Settings(data=tmp_path))
+    exercise = house.exercise("ivr-team")
+    app = CcdrillApp(house, exercise=exercise, team=Team())
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What the procedure says comes at the end.")
+        await pilot.press("space")
+        await until_text(pilot, "Communications lead")
+        for title in ("Begin", "How many people", "Team leader", "Compliance lead"):
+            assert title in screen_text(app)
+        await pilot.press("escape")
+        await until_text(pilot, "What the procedure says comes at the end.")
+
+
+async def test_on_a_large_screen_story_and_roles_stand_on_one_page(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "How many people")
+        assert "What the procedure says comes at the end." in screen_text(app)
+
+
+async def test_a_briefing_that_is_longer_than_the_window_says_so_and_space_turns_the_page(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "more below")
+        assert "Space more" in screen_text(app)
+        await pilot.press("space")
+        await until_text(pilot, "What the procedure says comes at the end.")
+        await pilot.press("space")
+        await until_text(pilot, "How many people")
 
 
 async def test_a_head_count_that_is_no_number_is_refused_with_words(tmp_path: Path):
     app, _ = open_briefing(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "How many people")
-        await pilot.press("down", "enter", *"many", "enter")
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", "down", "down", "enter", *"many", "enter")
         await until_text(pilot, "whole number")
         await pilot.press("escape")
         await until(pilot, lambda: "Enter when done" not in screen_text(app))

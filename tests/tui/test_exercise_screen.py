@@ -70,7 +70,7 @@ async def test_a_click_only_highlights(tmp_path: Path):
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert "DECIDE" not in screen_text(app)
-        assert app.screen.query_one("#options").highlighted == 1
+        assert app.screen.query_one("#options").highlighted_option.id == "escalate"
     assert not session.run.decisions
 
 
@@ -85,14 +85,31 @@ async def test_escape_drops_what_was_picked(tmp_path: Path):
     assert not session.run.decisions
 
 
-async def test_another_digit_changes_the_choice_and_keeps_the_answers(tmp_path: Path):
+async def test_a_digit_never_changes_a_choice_that_was_picked_and_says_what_it_could_mean(tmp_path: Path):
     app, session = begin(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
-        await pilot.press("1", "t", "2")
-        await until_text(pilot, "DECIDE 2")
-        assert "[t]" in screen_text(app)
+        await pilot.press("2", "t", "1")
+        await until_text(pilot, "1 is no answer to 'who'. Tab goes on to recorded, sure.")
+        assert "DECIDE 2" in screen_text(app)
+        await pilot.press("tab")
+        await until(pilot, lambda: "no answer" not in screen_text(app))
         await pilot.press("enter")
+        await until_text(pilot, "Security takes the call.")
+    assert session.run.decisions[0].judgement.roles == ("leader",)
+
+
+async def test_arrows_and_clicks_move_a_choice_that_was_picked_and_keep_its_answers(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("1", "t", "down")
+        await until_text(pilot, "DECIDE 2")
+        assert "who [t]" in screen_text(app)
+        row = next(index for index, line in enumerate(screen_text(app).split("\n")) if "Ask the callers" in line)
+        await pilot.click(offset=(10, row))
+        await until_text(pilot, "DECIDE 1")
+        await pilot.press("down", "enter")
         await until_text(pilot, "Security takes the call.")
     assert session.run.decisions[0].judgement.roles == ("leader",)
 
@@ -124,11 +141,11 @@ async def test_closed_options_are_opened_by_the_facilitator_and_recorded(tmp_pat
 async def test_an_exhibit_opens_by_its_letter_and_the_looking_is_recorded(tmp_path: Path):
     app, session = begin(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Call log (new)")
+        await until_text(pilot, "New on the table:  A Call log")
         await pilot.press("A")
         await until_text(pilot, "09:48 second caller")
         await pilot.press("escape")
-        await until(pilot, lambda: "(new)" not in screen_text(app))
+        await until_text(pilot, "On the table:  A seen")
     assert kinds(session) == [ExhibitOpened]
 
 
@@ -166,7 +183,7 @@ async def test_ending_early_leads_to_the_debrief_of_what_was_played(tmp_path: Pa
         await pilot.press("w")
         await until_text(pilot, "End the exercise here")
         await pilot.press("enter")
-        await until_text(pilot, "Ended by the facilitator")
+        await until_text(pilot, "You ended the exercise here")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await until_text(pilot, "How it ended")
@@ -199,52 +216,6 @@ async def test_a_wide_screen_shows_what_other_keys_show_on_a_narrow_one(tmp_path
         await until_text(pilot, "So far")
 
 
-LONG = "\n".join(f"      - Question number {number}?" for number in range(1, 31))
-
-
-async def test_a_story_that_is_longer_than_the_window_is_read_on_by_keyboard(tmp_path: Path):
-    house = make_house(
-        tmp_path,
-        drill=CLOSED,
-        scenario=TINY_SCENARIO.replace(
-            "facilitator: {ask: [What do you know?],", f"facilitator:\n      ask:\n{LONG}\n     "
-        ).replace("      hints: [Think of the line.], minutes: 4}", "      minutes: 4"),
-    )
-    app = CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
-    async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Question number 1?")
-        assert "PgDn more" in screen_text(app)
-        assert "Question number 30?" not in screen_text(app)
-        await pilot.press("pagedown", "pagedown")
-        await until_text(pilot, "Question number 30?")
-        await pilot.press("up")
-        await until(pilot, lambda: "On the table" not in screen_text(app))
-        await pilot.press("pageup", "pageup")
-        await until_text(pilot, "Question number 1?")
-        await pilot.press("down")
-        await until(pilot, lambda: "It asked me twice" not in screen_text(app))
-
-
-async def test_a_choice_that_was_picked_stands_on_the_screen_however_small_it_is(tmp_path: Path):
-    choices = "".join(
-        f"\n      choice-{number}: {{text: 'Choice number {number}, {'told at some length ' * 4}', takes: 5m}}"
-        for number in range(3, 9)
-    )
-    house = make_house(
-        tmp_path, scenario=TINY_SCENARIO.replace("    choices:\n      retry:", f"    choices:{choices}\n      retry:")
-    )
-    app = CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
-    async with app.run_test(size=(60, 18)) as pilot:
-        await until_text(pilot, "Decision 1")
-        await pilot.press("o")
-        await until_text(pilot, "Choice number 3")
-        await pilot.press("8")
-        await until_text(pilot, "DECIDE 8")
-        await until_text(pilot, " 8  Escalate")
-        await pilot.press("1")
-        await until_text(pilot, " 1  Choice number 3")
-
-
 async def test_a_window_that_is_too_small_says_so_and_recovers(tmp_path: Path):
     app, _ = begin(tmp_path)
     async with app.run_test(size=(50, 12)) as pilot:
@@ -267,3 +238,260 @@ async def test_markup_in_outside_text_is_shown_as_it_is(tmp_path: Path, text: st
         await until_text(pilot, f"{text} choice")
         assert text[:12] in screen_text(app).split("\n")[0]
         assert isinstance(app.screen, ExerciseScreen)
+
+
+LONG = TINY_SCENARIO.replace(
+    "narrative: Two nodes serve the line.",
+    "narrative: " + " ".join(f"Sentence {number} of the story goes on for a while." for number in range(40)),
+)
+"""A situation that fits no screen."""
+CROWDED = (
+    TINY_SCENARIO.replace("  contain:\n    phase: contain\n", "  contain:\n    phase: contain\n    opens: 4h\n")
+    .replace("narrative: Two nodes serve the line.", "narrative: " + "Two nodes serve the line. " * 20)
+    .replace(
+        "injects:\n",
+        "injects:\n"
+        + "".join(
+            f"  letter-{number}: {{at: 2h, from: Writer {number}, channel: mail, text: {'Words and words. ' * 12}}}\n"
+            for number in range(4)
+        ),
+    )
+)
+"""Between the first outcome and the second situation four long letters arrive."""
+
+
+def begin_with(tmp_path: Path, scenario: str, drill: str = CLOSED) -> tuple[CcdrillApp, Session]:
+    house = make_house(tmp_path, scenario=scenario, drill=drill)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    return CcdrillApp(house, session=session), session
+
+
+async def test_a_story_that_is_longer_than_the_screen_says_so_and_every_scrolling_key_works(tmp_path: Path):
+    app, _ = begin_with(tmp_path, LONG.replace("takes: 10m\n        goto: contain", "goto: contain"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Talk about")
+        await pilot.press("o", "2", "enter", "space")
+        await until_text(pilot, "more below: Down, PgDn")
+        assert "Sentence 0 of" in screen_text(app)
+        await pilot.press("down", "down", "down")
+        await until(pilot, lambda: "Two nodes" not in screen_text(app))
+        await pilot.press("up", "up", "up")
+        await until_text(pilot, "Two nodes")
+        await pilot.press("end")
+        await until_text(pilot, "Sentence 39 of")
+        assert "above: Up, PgUp" in screen_text(app)
+        await pilot.press("home")
+        await until_text(pilot, "Sentence 0 of")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: "Sentence 0 of" not in screen_text(app))
+        await pilot.press("pageup", "space")
+        await until(pilot, lambda: "Sentence 0 of" not in screen_text(app))
+        await pilot.press("home", "o")
+        await until_text(pilot, "What happens to the nodes now?")
+
+
+async def test_in_a_small_window_the_talk_stays_while_the_story_scrolls(tmp_path: Path):
+    app, _ = begin_with(
+        tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 90 + "\n    ex")
+    )
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "more below")
+        assert "What do you know?" in screen_text(app)
+        await pilot.press("end")
+        await until_text(pilot, "above: Up, PgUp")
+        assert "What do you know?" in screen_text(app)
+
+
+async def test_messages_that_crowd_a_situation_have_a_page_of_their_own_before_it(tmp_path: Path):
+    app, _ = begin_with(tmp_path, CROWDED)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Talk about")
+        await pilot.press("o", "2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        assert "Writer" not in screen_text(app)
+        await pilot.press("space")
+        await until_text(pilot, "Meanwhile")
+        assert "Writer 0" in screen_text(app)
+        while "more below" in screen_text(app):
+            await pilot.press("space")
+            await pilot.pause()
+        await until_text(pilot, "Writer 3")
+        await pilot.press("space")
+        await until_text(pilot, "Two nodes")
+        assert "Writer" not in screen_text(app)
+
+
+async def test_while_an_outcome_is_read_nothing_of_what_follows_is_shown(tmp_path: Path):
+    app, _ = begin_with(tmp_path, CROWDED, TINY_DRILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        text = screen_text(app)
+        assert "story Mon 10:30" in text.split("\n")[0]
+        assert "Two nodes" not in text
+        assert "Writer" not in text
+        await pilot.press("l")
+        await until_text(pilot, "So far")
+        assert "Two nodes" not in screen_text(app)
+        await pilot.press("escape", "space")
+        await until_text(pilot, "Two nodes")
+        assert "story Mon 14:20" in screen_text(app).split("\n")[0]
+
+
+async def test_an_earlier_decision_can_be_filled_in_from_every_phase_and_after_resuming(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        await pilot.press("space", "e", "t", "enter")
+        await until_text(pilot, "Filled in.")
+        assert "What happens to the nodes now?" in screen_text(app)
+    assert session.run.decisions[0].judgement.roles == ("leader",)
+    house = make_house(tmp_path)
+    again = CcdrillApp(house, session=house.resume(session.run.opened.run))
+    async with again.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What happens to the nodes now?")
+        assert "resumed 0:00:0" in screen_text(again)
+        await pilot.press("e")
+        await until_text(pilot, "FILL IN")
+        assert "Enter keep" in screen_text(again) and "Esc give up" in screen_text(again)
+        await pilot.press("tab", "2", "enter")
+        await until_text(pilot, "Filled in.")
+        judgement = again.screen.session.run.decisions[0].judgement
+    assert (judgement.roles, judgement.records) == (("leader",), ("ticket",))
+
+
+async def test_at_the_ending_what_is_open_in_any_decision_can_still_be_filled_in(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        for digit in "221":
+            await pilot.press(digit, "enter")
+            await until_text(pilot, "Space goes on")
+            await pilot.press("space")
+            await pilot.pause()
+        await until_text(pilot, "Still open in 3 decisions; e fills in.")
+        await pilot.press("e")
+        await until_text(pilot, "Decision 3 of 3")
+        await pilot.press("a", "up")
+        await until_text(pilot, "Decision 2 of 3")
+        await pilot.press("e", "enter")
+        await until_text(pilot, "Filled in.")
+        await pilot.press("e", "up", "up", "up")
+        await until_text(pilot, "There is no decision beyond this one.")
+        await pilot.press("escape")
+        await until(pilot, lambda: "FILL IN" not in screen_text(app))
+    assert [one.judgement.roles for one in session.run.decisions] == [None, ("telephony",), ("payments",)]
+
+
+async def test_the_last_outcome_can_be_read_again_from_wherever_one_is(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("r")
+        await until_text(pilot, "Nothing was decided yet.")
+        await pilot.press("2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        await pilot.press("space")
+        await until_text(pilot, "What happens to the nodes now?")
+        await pilot.press("r")
+        await until_text(pilot, "Security takes the call.")
+        await pilot.press("space")
+        await until_text(pilot, "What happens to the nodes now?")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("p", "There is nothing to pause"),
+        ("u", "Nothing was decided yet."),
+        ("e", "Nothing was decided yet."),
+        ("s", "The whole story is on the screen."),
+        ("9", "There is no choice 9."),
+        ("Q", "There is no exhibit Q on the table."),
+        ("o", "Pick a choice by its number."),
+    ],
+)
+async def test_a_key_that_can_do_nothing_now_says_why(tmp_path: Path, key: str, words: str):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press(key)
+        await until_text(pilot, words)
+
+
+async def test_in_a_hint_the_same_key_turns_to_the_next(tmp_path: Path):
+    app, _ = begin_with(
+        tmp_path, TINY_SCENARIO.replace("hints: [Think of the line.]", "hints: [First one., Second one.]")
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Talk about")
+        await pilot.press("h")
+        await until_text(pilot, "First one.")
+        assert "h: hint 2 of 2" in screen_text(app)
+        await pilot.press("h")
+        await until_text(pilot, "Second one.")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Second one." not in screen_text(app))
+
+
+async def test_every_letter_of_an_exhibit_turns_to_it_and_arrows_turn_to_its_neighbours(tmp_path: Path):
+    papers = ", ".join(
+        f"{{id: p{number}, kind: log, title: Paper {number}, body: Text {number}.}}" for number in range(24)
+    )
+    many = TINY_SCENARIO.replace(
+        "{id: call-log, kind: log, title: Call log,", f"{papers}, {{id: call-log, kind: log, title: Call log,"
+    )
+    app, _ = begin_with(tmp_path, many, TINY_DRILL)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("A")
+        await until_text(pilot, "Text 0.")
+        assert "A-Y, Left, Right: another" in screen_text(app)
+        for key, number in (("q", 16), ("X", 23), ("left", 22), ("right", 23)):
+            await pilot.press(key)
+            await until_text(pilot, f"Text {number}.")
+        await pilot.press("escape")
+        await until_text(pilot, "What do you do with this call?")
+
+
+async def test_a_wide_screen_names_the_roles_even_of_a_team_that_named_nobody(tmp_path: Path):
+    team = CLOSED.replace("mode: solo", "mode: team")
+    app, _ = begin(tmp_path, team)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "WHO PLAYS WHAT")
+        assert "nobody named" in screen_text(app)
+        assert "Telephony engineer" in screen_text(app)
+
+
+async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_path: Path):
+    choices = "".join(
+        f"\n      choice-{number}: {{text: 'Choice number {number}, {'told at some length ' * 4}', takes: 5m}}"
+        for number in range(3, 9)
+    )
+    app, _ = begin_with(
+        tmp_path,
+        TINY_SCENARIO.replace("    choices:\n      retry:", f"    choices:{choices}\n      retry:"),
+        TINY_DRILL,
+    )
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "Space shows the options.")
+        await pilot.press("o", "8")
+        await until_text(pilot, "DECIDE 8")
+        await until_text(pilot, " 8  Escalate")
+
+
+async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(tmp_path: Path):
+    long = "\\n".join(f"row {number}" for number in range(40))
+    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("09:05 first caller\\n09:48 second caller", long), TINY_DRILL)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("x")
+        await until_text(pilot, "more below: Space, PgDn")
+        assert "Esc: back" in screen_text(app)
+        await pilot.press("end")
+        await until_text(pilot, "row 39")
+        await pilot.press("home")
+        await until_text(pilot, "row 0")

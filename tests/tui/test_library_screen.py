@@ -9,7 +9,7 @@ from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
-from tests.builders import TINY_DRILL
+from tests.builders import TINY_DRILL, TINY_SCENARIO
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -86,3 +86,51 @@ async def test_an_unreadable_database_is_a_sentence_not_a_crash(tmp_path: Path):
     app = CcdrillApp(house)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "is damaged")
+
+
+async def test_a_run_is_told_by_its_drill_its_day_and_its_score(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team(name="Team B"))
+    session.handle(commands.Decide(choice=ChoiceId("escalate")))
+    session.handle(commands.CutShort())
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Debriefs")
+        await pilot.press("end")
+        await until_text(pilot, "Begun 23 Nov 2026, 09:00 UTC")
+        text = screen_text(app)
+        assert "    23 Nov 09:00 · " in text
+        assert "  1 decision" in text
+        assert "Played by Team B" in text
+
+
+async def test_a_drill_is_previewed_with_its_procedure_by_title_and_its_topics_in_words(tmp_path: Path):
+    scenario = TINY_SCENARIO.replace("summary: A payment", "topics: [ivr-payments, card-data]\nsummary: A payment")
+    app = CcdrillApp(make_house(tmp_path, scenario=scenario))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "Scored against Tiny procedure")
+        assert "About IVR payments, card data" in screen_text(app)
+
+
+async def test_a_preview_that_is_longer_than_the_window_is_read_on_with_space(tmp_path: Path):
+    long = TINY_DRILL.replace(
+        "title: Tiny drill", "title: Tiny drill\nsummary: " + "Words and words. " * 60 + "The last word."
+    )
+    app = CcdrillApp(make_house(tmp_path, drill=long))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "more below: Space")
+        while "Stop the loss" not in screen_text(app):
+            await pilot.press("space")
+            await pilot.pause()
+        await pilot.press("space")
+        await until_text(pilot, "One person alone")
+
+
+async def test_the_palette_names_what_can_be_done_in_words(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_text(pilot, "Stop the loss")
+        named = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Open what is highlighted  (Enter)" in named
+        assert "Colours: light" in named
+        assert not any("(1)" in title or title[0].islower() for title in named)

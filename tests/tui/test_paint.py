@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ccdrill.tui.paint import lines_of, rule, spread, wrap
+from ccdrill.tui.paint import lines_of, page, rule, spread, wrap
 
 texts = st.text(
     alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf", "Zl", "Zp"]), max_size=300
@@ -43,3 +43,16 @@ def test_a_rule_is_exactly_as_wide_as_the_screen(words: str, width: int):
 def test_a_hanging_indent_takes_its_place_from_the_text():
     lines = lines_of("one two three four five", 14, indent="    ", first="  · ")
     assert [line.plain for line in lines] == ["  · one two", "    three four", "    five"]
+
+
+@given(texts, st.integers(8, 80))
+def test_a_sheet_keeps_its_lines_and_loses_no_letter(text: str, width: int):
+    lines = page(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_row_of_a_sheet_that_is_too_wide_is_cut_between_words():
+    assert page("  09:05  bill payment, asked twice", 20) == ["  09:05  bill", "payment, asked twice"]
+    assert page("as it is\n  even here", 20) == ["as it is", "  even here"]
+    assert page("abcdefghijkl", 8) == ["abcdefgh", "ijkl"]

@@ -61,9 +61,10 @@ class Hand:
                 await self.take(option)
             else:
                 await self.do(line)
-            if self.screen.phase == "outcome":
+            while self.screen.phase in ("outcome", "meanwhile"):
+                left = self.screen.phase
                 await self.pilot.press("space")
-                await until(self.pilot, lambda: self.screen.phase != "outcome")
+                await until(self.pilot, lambda left=left: self.screen.phase != left)
 
     async def take(self, option: OptionView) -> None:
         """The choice by its digit, its answers by their keys, then Enter."""

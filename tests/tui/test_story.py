@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ccdrill.session.view import MeterView, View
+from ccdrill.session.view import MeterView, SeatView, View
 from ccdrill.tui import story
 from tests.session.stage import Stage, decide
 
@@ -27,15 +27,24 @@ def test_where_room_is_short_labels_give_way_and_values_do_not() -> None:
         assert "Confidential" in line
 
 
-def test_a_side_column_keeps_the_latest_and_leaves_room_for_what_stands_below() -> None:
+def test_of_what_happened_the_newest_entries_are_kept_whole() -> None:
     session = Stage().begin()
     for _ in range(12):
         decide(session, "retry")
     view = session.view()
-    everything = story.side(view, 38, 200)
-    cut = [line.plain for line in story.side(view, 38, 20)]
-    assert len(cut) <= 20
-    assert cut[0].endswith("l: all of it")
-    assert "ON THE TABLE" in cut
-    assert cut[1:] == [line.plain for line in everything][-len(cut) + 1 :]
-    assert "all of it" not in everything[0].plain
+    everything = [line.plain for line in story.so_far(view, 38)]
+    last = [line.plain for line in story.last_of_so_far(view, 38, 9)]
+    assert len(last) <= 9
+    assert last == everything[-len(last) :]
+    assert last[0].startswith("Mon ")
+
+
+def test_the_log_names_roles_and_who_plays_them() -> None:
+    view = replace(
+        Stage().begin().view(), seats=(SeatView(title="Team leader", player=""), SeatView(title="Agent", player="Ann"))
+    )
+    assert [line.plain for line in story.log(view, 60)][-3:] == [
+        "Who plays what",
+        "Team leader: nobody named",
+        "Agent: Ann",
+    ]

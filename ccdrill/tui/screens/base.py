@@ -1,19 +1,30 @@
-"""What all screens share: the table of actions, the frame of top and bottom lines, and the door for notices."""
+"""What all screens share: the table of actions, the frame of top and bottom lines, a text that scrolls, and what is said last."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import ClassVar, get_args
 
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import keys
-from ccdrill.tui.paint import Line, stack
+from ccdrill.tui.bars import keys, status
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, stack
+from ccdrill.tui.pane import Move, Pane
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
+WIDE = 110
+"""Columns from which on there is room for a second column."""
+LOOKING_BACK = "Looking back on the run ..."
+"""What is said while a debrief is made: the search for better ways may take a second or two."""
+_PAINTED = 0.05
+"""Seconds after which what was drawn stands on the terminal: Textual tells only when it has handed it over."""
+_WHEEL = 3
+"""Lines that a notch of the mouse wheel scrolls."""
 
 
 class FramedScreen(Screen[None]):
@@ -23,7 +34,24 @@ class FramedScreen(Screen[None]):
     """What can be done here: feeds keys, key bar, help and palette."""
     HELP_TITLE: ClassVar[str] = ""
     """What help calls this screen."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
+    PANE: ClassVar[str] = ""
+    """The static part that shows a text which may be longer than its room; empty: there is none."""
+    SCROLL_KEYS: ClassVar[tuple[str, str]] = ("Down, PgDn", "Up, PgUp")
+    """The keys that scroll it down and up, in words."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"scroll('{key}')", "Scroll", show=False, id=f"scroll-{key}") for key in get_args(Move)
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it
+
+    def __init__(self) -> None:
+        """Nothing is said yet."""
+        super().__init__()
+        self.message = ""
+        """What was said last; it stands in the status line until the next key."""
+        self._is_warning = False
+        self.text = Pane()
+        """What the pane shows."""
+        self._text_width = 0
 
     def compose(self) -> ComposeResult:
         """Top, body, bottom."""
@@ -39,6 +67,9 @@ class FramedScreen(Screen[None]):
     def draw(self) -> None:
         """Draws everything anew from what is known now."""
 
+    def draw_bottom(self) -> None:
+        """Draws what changes when somebody scrolls."""
+
     def on_mount(self) -> None:
         """Draws once the size is known."""
         self.call_after_refresh(self.draw_if_it_fits)
@@ -46,6 +77,11 @@ class FramedScreen(Screen[None]):
     def on_resize(self) -> None:
         """Everything depends on the width."""
         self.call_after_refresh(self.draw_if_it_fits)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for a second column."""
+        return self.app.size.width >= WIDE
 
     def draw_if_it_fits(self) -> None:
         """Draws, or says that the window is too small."""
@@ -64,21 +100,73 @@ class FramedScreen(Screen[None]):
         """Shows lines in one of the screen's static parts; never markup."""
         self.query_one(selector, Static).update(stack(lines))
 
+    def put_text(self, lines: Iterable[Line], width: int, rows: int) -> None:
+        """Shows a text in the pane, from the line on at which it stands."""
+        self.text = self.text.resized(tuple(lines), rows)
+        self.query_one(self.PANE).styles.height = rows
+        self._text_width = width
+        self.put(self.PANE, self.text.drawn(width, *self.SCROLL_KEYS))
+
+    def action_scroll(self, move: Move) -> None:
+        """A key that scrolls."""
+        self.scroll_text(move)
+
+    def scroll_text(self, move: Move) -> None:
+        """Scrolls the text."""
+        self._show_from(self.text.moved(move))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls what lies under it."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls what lies under it."""
+        self._wheel(event, -_WHEEL)
+
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done right now."""
         return tuple(one for one in self.ACTIONS if self.check_action(one.name, ()) is not False)
 
-    def key_line(self, width: int) -> Line:
+    def key_line(self, width: int, reminder: str | None = None) -> Line:
         """The key bar for now."""
-        return keys((one for one in self.legal_actions() if one.in_bar), width)
+        bar = (one for one in self.legal_actions() if one.in_bar)
+        return keys(bar, width) if reminder is None else keys(bar, width, reminder)
 
-    def tell(self, text: str, severity: str = "information") -> None:
-        """Says something that must not be missed; a toast vanishes, so screens also keep it in their status line."""
-        if text:
-            self.notify(text, markup=False, severity=severity, timeout=8)  # type: ignore[arg-type]  # one of Textual's three
+    def status_lines(self, left: str, right: str, width: int) -> list[Line]:
+        """What was said last; else what is going on."""
+        if not self.message:
+            return status(left, right, width, MUTED)
+        return status(self.message, right, width, ACCENT if self._is_warning else STRONG)
+
+    def tell(self, text: str, *, is_warning: bool = False) -> None:
+        """Says something in the status line: there it stays until the next key, and covers nothing."""
+        self.message, self._is_warning = text, is_warning
+
+    def say_then(self, text: str, do: Callable[[], object]) -> None:
+        """Says what will take a moment, then does it."""
+        self.tell(text)
+        self.draw()
+        self.set_timer(_PAINTED, do)
+
+    def forget(self) -> None:
+        """What was said has been read: a key was pressed."""
+        if self.message:
+            self.message = ""
+            self.draw()
 
     def action_help(self) -> None:
         """Opens help for this screen."""
         from ccdrill.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.HELP_TITLE, self.ACTIONS))
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        if self.PANE and event.widget is self.query_one(self.PANE):
+            event.stop()
+            self._show_from(self.text.at(self.text.top + by))
+
+    def _show_from(self, text: Pane) -> None:
+        if self.PANE and text != self.text:
+            self.text = text
+            self.put(self.PANE, text.drawn(self._text_width, *self.SCROLL_KEYS))
+            self.draw_bottom()

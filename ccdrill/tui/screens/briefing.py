@@ -1,11 +1,11 @@
 """The briefing: what is about to be played, by which rules, by whom; then it begins."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,7 +16,6 @@ from ccdrill.model.ids import RoleId
 from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.bars import status
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
@@ -28,39 +27,42 @@ _ASKED = {
     "reason": "why",
     "confidence": "how sure you are",
 }
-_TEAM, _PEOPLE = "team", "people"
-_WHO = "Who plays what: names, or just how many. All may stay open."
-_MORE = "PgDn: more"
-_TOP_ROWS = 2
+_BEGIN, _TEAM, _PEOPLE = "begin", "team", "people"
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
 
 
-@dataclass
 class _Line:
     """One thing that can be filled in."""
 
-    id: str
-    label: str
-    value: str = ""
+    def __init__(self, identity: str, label: str, value: str = "") -> None:
+        """`value` is what is known already."""
+        self.id, self.label, self.value = identity, label, value
 
 
 class BriefingScreen(FramedScreen):
-    """Tells what is to come and asks who plays; everything may be left open."""
+    """Tells what is to come, then asks a team who plays; everything may be left open.
+
+    Both stand on one page if there is room, else on two.
+    """
 
     CSS_PATH = "briefing.tcss"
     HELP_TITLE = "the briefing"
+    PANE = "#words"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("help", "question_mark", "help", "This page.", in_bar=True),
-        Action("begin", "space", "begin", "Begin: the story starts.", in_bar=True),
+        Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
         Action(
-            "edit",
-            "enter",
-            "fill in",
-            "Type who plays the highlighted role; an empty line makes it vacant.",
-            in_bar=True,
+            "go_on", "space", "begin", "Go on: to what is below, to who plays, then begin.", in_bar=True, title="Go on"
         ),
-        Action("scroll(1)", "pagedown", "more", "Scroll the briefing down."),
-        Action("scroll(-1)", "pageup", "back", "Scroll the briefing up."),
-        Action("leave", "escape,q", "back", "Back, without beginning.", in_bar=True),
+        Action(
+            "enter",
+            "enter",
+            "begin",
+            "The same; on a role, type who plays it: an empty line makes it vacant.",
+            in_bar=True,
+            title="Begin, or type who plays the highlighted role",
+        ),
+        Action("leave", "escape,q", "back", "Back, without beginning.", in_bar=True, title="Back"),
     )
     BINDINGS = bindings_of(ACTIONS)
 
@@ -71,20 +73,27 @@ class BriefingScreen(FramedScreen):
         self._exercise = exercise
         self._telling = Telling(exercise, {})
         self._lines = self._fields(team or Team())
-        self._message = ""
+        self._is_asking = False
+        """Whether the page with the roles is shown, where they have one of their own."""
+        self._is_one_page = True
 
     @property
     def is_team(self) -> bool:
         """Whether several people play."""
         return self._exercise.drill.mode == "team"
 
+    @property
+    def shows_roles(self) -> bool:
+        """Whether the roles are on the screen."""
+        return self.is_team and (self._is_one_page or self._is_asking)
+
     def compose_body(self) -> ComposeResult:
         """The words, the list of roles, and one line to type in."""
-        with VerticalScroll(id="words", can_focus=False):
-            yield Static(id="words-text")
-        if self.is_team:
-            yield OptionList(id="roles", markup=False)
-            yield Input(id="typed", max_length=120)
+        with Vertical(id="body"):
+            yield Static(id="words")
+            if self.is_team:
+                yield OptionList(id="roles", markup=False)
+                yield Input(id="typed", max_length=120)
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -93,96 +102,160 @@ class BriefingScreen(FramedScreen):
             self._show_roles(0)
 
     def draw(self) -> None:
-        """Words above, roles below."""
-        width = self.size.width
+        """Words, and roles below or after them."""
+        width, height = self.app.size
         drill = self._exercise.drill
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
+        rows = height - _FRAME_ROWS - len(self._status_lines(width))
         words = self._words(width - 4)
-        self.put("#words-text", words)
-        rows = 0
+        head = [Content(""), Content.styled(" Who plays what", STRONG), *self._hint(width)]
+        needed = len(self._lines) + 1
+        self._is_one_page = not self.is_team or len(words) + len(head) + needed <= rows
+        if not self.is_team:
+            self.put_text(words, width, rows)
+        elif self._is_one_page:
+            self.put_text([*words, *head], width, len(words) + len(head))
+        else:
+            self.put_text(head[1:] if self._is_asking else words, width, len(head) - 1 if self._is_asking else rows)
         if self.is_team:
-            rows = max(5, min(len(self._lines), self.size.height - 17))
-            self.query_one("#roles", OptionList).styles.max_height = rows
-        default = _WHO if self.is_team else "Space begins."
-        said = self._message or default
-        below = len(status(said, _MORE, width)) + 1
-        more = _MORE if len(words) > self.size.height - _TOP_ROWS - rows - below else ""
-        self.put("#bottom", [*status(said, more, width), self.key_line(width)])
+            self._draw_roles(rows - self.text.rows)
+        self.draw_bottom()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """Solo drills have nothing to fill in; while typing, keys are letters."""
-        if action == "edit":
-            return self.is_team
-        return True
+    def draw_bottom(self) -> None:
+        """Status and keys."""
+        width = self.app.size.width
+        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
-    def action_begin(self) -> None:
-        """Begins the run, and plays it."""
-        try:
-            team = self._team()
-            session = self._desk.begin(self._exercise, team)
-        except CcdrillError as error:
-            self._message = f"{error.message}. {error.hint}"
-            self.tell(self._message, "warning")
-            self.draw()
+    def legal_actions(self) -> tuple[Action, ...]:
+        """What can be done now, in the words of now."""
+        word = "more" if self.text.is_more_below else "begin" if not self.is_team or self.shows_roles else "who plays"
+        is_on_a_role = self.shows_roles and self._current() is not None
+        words = {"go_on": word, "enter": "type"}
+        return tuple(
+            replace(
+                one, label=words.get(one.name, one.label), in_bar=one.in_bar and (one.name != "enter" or is_on_a_role)
+            )
+            for one in super().legal_actions()
+        )
+
+    def action_go_on(self) -> None:
+        """To what is below, to the roles, then begins the run and plays it."""
+        if self.text.is_more_below:
+            self.scroll_text("pagedown")
+        elif self.is_team and not self.shows_roles:
+            self._turn_to_roles(is_asking=True)
+        else:
+            self._begin()
+
+    def action_enter(self) -> None:
+        """Opens the line for what is highlighted; on anything else goes on."""
+        line = self._current() if self.shows_roles else None
+        if line is None:
+            self.action_go_on()
             return
-        self.app.replace_with_session(session)  # type: ignore[attr-defined]  # CcdrillApp
-
-    def action_edit(self) -> None:
-        """Opens the line for what is highlighted."""
-        line = self._current()
         typed = self.query_one("#typed", Input)
         typed.value = line.value
         typed.placeholder = f"{line.label}; Enter when done"
         typed.display = True
         typed.focus()
-
-    def action_scroll(self, by: int) -> None:
-        """Scrolls the words."""
-        words = self.query_one("#words", VerticalScroll)
-        words.scroll_page_down(animate=False) if by > 0 else words.scroll_page_up(animate=False)
+        self.draw_bottom()
 
     def action_leave(self) -> None:
-        """Back to the library, or out."""
-        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
+        """Back to the page before, to the library, or out."""
+        if self._is_asking and not self._is_one_page:
+            self._turn_to_roles(is_asking=False)
+        else:
+            self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
+
+    def _begin(self) -> None:
+        try:
+            session = self._desk.begin(self._exercise, self._team())
+        except CcdrillError as error:
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.draw()
+            return
+        self.app.replace_with_session(session)  # type: ignore[attr-defined]  # CcdrillApp
+
+    def _turn_to_roles(self, *, is_asking: bool) -> None:
+        self._is_asking = is_asking
+        self.text = self.text.at(0)
+        self.draw()
+
+    def _draw_roles(self, rows: int) -> None:
+        roles = self.query_one("#roles", OptionList)
+        roles.display = self.shows_roles
+        roles.styles.max_height = max(3, rows)
+        if self.shows_roles and not self.query_one("#typed", Input).display:
+            roles.focus()
+
+    def _hint(self, width: int) -> list[Line]:
+        words = "Several names with commas, or just a head count. All of it may stay open."
+        return [*lines_of(words, width - 2, MUTED, indent=" "), Content("")]
+
+    def _status_lines(self, width: int) -> list[Line]:
+        if self.is_team and self.query_one("#typed", Input).display:
+            left = "Enter keeps it, Esc leaves the line as it was."
+        elif self.text.is_more_below:
+            left = "Space shows more."
+        elif self.is_team and not self.shows_roles:
+            left = "Space goes on to who plays what."
+        else:
+            left = (
+                "Space begins, and so does Enter."
+                if not self.is_team
+                else "Space begins; Enter on a line types into it."
+            )
+        return self.status_lines(left, "", width)
 
     def on_key(self, event: events.Key) -> None:
         """Escape leaves the line as it was."""
+        self.forget()
         if self.is_team and self.query_one("#typed", Input).has_focus and event.key == "escape":
             event.stop()
             self._close_line()
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What Enter does depends on it."""
+        event.stop()
+        self.draw_bottom()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the list."""
         event.stop()
-        self.action_edit()
+        self.action_enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes what was typed, and moves on."""
         event.stop()
         line = self._current()
+        if line is None:
+            return
         if line.id == _PEOPLE and event.value.strip() and not event.value.strip().isdecimal():
-            self._message = "How many people take part is a whole number."
+            self.tell("How many people take part is a whole number.", is_warning=True)
             self.draw()
             return
         line.value = event.value.strip()
-        self._message = ""
         self._close_line()
         highlighted = self.query_one("#roles", OptionList).highlighted or 0
-        self._show_roles(min(highlighted + 1, len(self._lines) - 1))
+        self._show_roles(min(highlighted + 1, len(self._lines)))
         self.draw()
 
     def _close_line(self) -> None:
         self.query_one("#typed", Input).display = False
         self.query_one("#roles", OptionList).focus()
+        self.draw_bottom()
 
-    def _current(self) -> _Line:
-        return self._lines[self.query_one("#roles", OptionList).highlighted or 0]
+    def _current(self) -> _Line | None:
+        """The line that is highlighted; None for the one that begins."""
+        highlighted = self.query_one("#roles", OptionList).highlighted or 0
+        return self._lines[highlighted - 1] if highlighted else None
 
     def _show_roles(self, highlighted: int) -> None:
         roles = self.query_one("#roles", OptionList)
         widest = max(len(line.label) for line in self._lines)
         roles.clear_options()
+        roles.add_option(Option(Content.styled(" Begin", STRONG), id=_BEGIN))
         roles.add_options(
             [
                 Option(Content.assemble(f" {line.label:<{widest}}  ", (line.value or "-", STRONG)), id=line.id)

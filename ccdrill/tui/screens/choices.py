@@ -1,6 +1,9 @@
 """The list of choices: arrows and clicks highlight, and only a key of the screen decides."""
 
+from collections.abc import Sequence
+
 from textual import events
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -10,17 +13,27 @@ from ccdrill.tui.paint import Line, stack
 class ChoiceList(OptionList):
     """An option list in which a click only highlights."""
 
-    def show(self, rows: list[tuple[str, list[Line]]], highlighted: int | None) -> None:
-        """Replaces the choices (id and lines of each), keeping a highlight."""
+    def show(self, rows: Sequence[tuple[str, list[Line]]], picked: str | None, *, is_spaced: bool = False) -> None:
+        """Replaces the choices (id and lines of each). The one that was picked is highlighted, else the one that was before.
+
+        `is_spaced`: with a blank row between two.
+        """
+        before = self.highlighted_option.id if self.highlighted_option is not None else None
+        options: list[Option] = []
+        for identity, lines in rows:
+            if is_spaced and options:
+                options.append(Option(Content(""), disabled=True))
+            options.append(Option(stack(lines), id=identity))
         self.clear_options()
-        self.add_options([Option(stack(lines), id=identity) for identity, lines in rows])
-        self.highlighted = highlighted if highlighted is not None and highlighted < len(rows) else (0 if rows else None)
+        self.add_options(options)
+        places = {option.id: place for place, option in enumerate(options) if option.id is not None}
+        self.highlighted = places.get(picked or "", places.get(before or "", 0)) if options else None
         self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
 
     async def _on_click(self, event: events.Click) -> None:
         """Highlights what was clicked; the base class would select it."""
         clicked: int | None = event.style.meta.get("option")
-        if clicked is not None:
+        if clicked is not None and not self.get_option_at_index(clicked).disabled:
             self.highlighted = clicked
         event.prevent_default()
         event.stop()

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,14 +14,15 @@ from ccdrill.debrief.render import SUFFIX, Format
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.bars import status
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, lines_of, rule, spread
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.report import sections, titled
+from ccdrill.tui.report import SECTION_KEYS, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import TextDialog
 
 _SIDE_WIDTH = 30
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
 
 
 class DebriefScreen(FramedScreen):
@@ -29,15 +30,13 @@ class DebriefScreen(FramedScreen):
 
     CSS_PATH = "debrief.tcss"
     HELP_TITLE = "the debrief"
+    PANE = "#page"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("help", "question_mark", "help", "This page.", in_bar=True),
-        Action("scroll(1)", "space,pagedown", "more", "A page down.", in_bar=True),
-        Action("scroll(-1)", "pageup", "back", "A page up."),
-        Action("line(1)", "down", "down", "A line down."),
-        Action("line(-1)", "up", "up", "A line up."),
+        Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
+        Action("go_on", "space", "more", "A page down.", in_bar=True, title="A page down"),
         Action(
             "section",
-            "1,2,3,4,5,6,7,8,9",
+            ",".join(SECTION_KEYS),
             "section",
             "Jump to the section with that number.",
             shown_key="1-9",
@@ -49,8 +48,9 @@ class DebriefScreen(FramedScreen):
             "export",
             "Write the debrief to a file: Markdown, or JSON if its name ends in .json.",
             in_bar=True,
+            title="Export to a file",
         ),
-        Action("leave", "q,escape", "leave", "Leave the debrief.", in_bar=True),
+        Action("leave", "q,escape", "leave", "Leave the debrief.", in_bar=True, title="Leave the debrief"),
     )
     BINDINGS = bindings_of(one for one in ACTIONS if one.name != "section")
 
@@ -61,52 +61,56 @@ class DebriefScreen(FramedScreen):
         self._run = run
         self._debrief: Debrief = desk.debrief(run)
         self._starts: list[int] = []
-        self._message = ""
 
     def compose_body(self) -> ComposeResult:
         """The page; beside it, on a wide screen, its sections."""
         with Horizontal(id="body"):
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="page-text")
+            yield Static(id="page")
             yield Static(id="side-text")
 
     def draw(self) -> None:
         """The whole page for the width."""
-        width = self.size.width
+        width, height = self.app.size
         facts = self._debrief.facts
         team = f" · {facts.team}" if facts.team else ""
         left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
         self.put("#top", [spread(left, Content.styled(f"{facts.began} ", MUTED), width), rule(width, facts.marking)])
-        is_wide = self.has_class("-wide")
-        found = sections(self._debrief, (width - _SIDE_WIDTH if is_wide else width) - 8)
+        page_width = width - _SIDE_WIDTH if self.is_wide else width
+        found = sections(self._debrief, page_width - 6)
         lines = list(titled(found))
         self._starts = [
             next(row for row, (number, _) in enumerate(lines) if number == section) for section in range(len(found))
         ]
-        self.put("#page-text", [line for _, line in lines])
+        rows = height - _FRAME_ROWS - len(self._status_lines(width))
+        self.put_text([line for _, line in lines], page_width, rows)
         side = [
             line
-            for number, (title, _) in enumerate(found, start=1)
-            for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{number}  ")
+            for key, (title, _) in zip(SECTION_KEYS, found, strict=False)
+            for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{key}  ")
         ]
         self.put("#side-text", side)
-        self.put("#bottom", [*status(self._message, f"run {facts.run}", width), self.key_line(width)])
+        self.draw_bottom()
+
+    def draw_bottom(self) -> None:
+        """Status and keys."""
+        width = self.app.size.width
+        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
+
+    def _status_lines(self, width: int) -> list[Line]:
+        return self.status_lines("", f"run {self._debrief.facts.run}", width)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit jumps to its section."""
-        if event.character and event.character.isdigit() and 0 < int(event.character) <= len(self._starts):
+        """A section's key jumps to it."""
+        self.forget()
+        place = SECTION_KEYS.find(event.character) if event.character else -1
+        if 0 <= place < len(self._starts):
             event.stop()
-            self.query_one("#page", VerticalScroll).scroll_to(y=self._starts[int(event.character) - 1], animate=False)
+            self.text = self.text.at(self._starts[place])
+            self.draw()
 
-    def action_scroll(self, by: int) -> None:
-        """A page."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_page_down(animate=False) if by > 0 else page.scroll_page_up(animate=False)
-
-    def action_line(self, by: int) -> None:
-        """A line."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=by, animate=False)
+    def action_go_on(self) -> None:
+        """A page down."""
+        self.scroll_text("pagedown")
 
     def action_export(self) -> None:
         """Asks where to, then writes."""
@@ -128,9 +132,7 @@ class DebriefScreen(FramedScreen):
         try:
             self._desk.save_debrief(self._run, form, path)
         except CcdrillError as error:
-            self._message = f"{error.message}. {error.hint}"
-            self.tell(self._message, "warning")
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
         else:
-            self._message = f"Wrote {path}"
-            self.tell(self._message)
+            self.tell(f"Wrote {path}")
         self.draw()

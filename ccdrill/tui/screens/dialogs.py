@@ -1,20 +1,25 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of, stack
+from ccdrill.tui.pane import Move, Pane
 
-WIDEST = 78
+WIDEST = 76
+"""Columns of a page: a sheet is written for so many."""
 _FRAME_ROWS = 6
 """Border, title and keys of a page, with a blank line between."""
+_FRAME_COLUMNS = 4
+"""Border and padding."""
 
 
 class TextDialog(ModalScreen[str | None]):
@@ -36,9 +41,11 @@ class TextDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Words first, so that the height is right."""
+        if not self.children:
+            return  # somebody leaves ccdrill while the dialog opens
         lines: list[Line] = [
             Content.styled(self._title, TITLE),
-            *lines_of(self._text, min(WIDEST, self.app.size.width) - 8),
+            *lines_of(self._text, min(WIDEST, self.app.size.width - _FRAME_COLUMNS) - 2),
         ]
         self.query_one("#dialog-text", Static).update(stack(lines))
         self.query_one(Input).focus()
@@ -53,45 +60,90 @@ class TextDialog(ModalScreen[str | None]):
 
 
 class PageDialog(ModalScreen[str | None]):
-    """A text to read, with neighbours to turn to; returns the key that left it if somebody else should act on it."""
+    """A text to read, with neighbours to turn to; returns the letter of the one that was turned to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,x", "close", "Close", show=False, id="close"),
-        Binding("space,pagedown", "page(1)", "Next page", show=False, id="page-down"),
-        Binding("pageup", "page(-1)", "Page before", show=False, id="page-up"),
+        Binding("space,pagedown", "scroll_page('pagedown')", "Next page", show=False, id="page-down"),
+        Binding("pageup", "scroll_page('pageup')", "Page before", show=False, id="page-up"),
+        Binding("down", "scroll_page('down')", "Down", show=False, id="down"),
+        Binding("up", "scroll_page('up')", "Up", show=False, id="up"),
+        Binding("home", "scroll_page('home')", "Top", show=False, id="top"),
+        Binding("end", "scroll_page('end')", "Bottom", show=False, id="bottom"),
+        Binding("left", "turn(-1)", "Neighbour before", show=False, id="turn-back"),
+        Binding("right", "turn(1)", "Next neighbour", show=False, id="turn"),
     ]
 
-    def __init__(self, title: str, note: str, lines: list[str] | list[Line], *, turns: str = "") -> None:
-        """`turns`: letters that turn to another page, which this dialog returns."""
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        lines: Callable[[int], Sequence[str | Line]],
+        *,
+        turns: str = "",
+        at: str = "",
+        turn_words: str | None = None,
+    ) -> None:
+        """`lines` gives the text for a width.
+
+        `turns`: letters that turn to a neighbour, of which this is `at`; `turn_words` say so, if not as usual.
+        """
         super().__init__()
-        self._title, self._note, self._lines, self._turns = title, note, lines, turns
+        self._title, self._note, self._lines, self._turns, self._at = title, note, lines, turns, at
+        usual = f"{turns[0]}-{turns[-1]}, Left, Right: another" if len(turns) > 1 else ""
+        self._turn_words = usual if turn_words is None else turn_words
+        self.text = Pane()
 
     def compose(self) -> ComposeResult:
-        """Title, a scrolling text, and what the keys do."""
+        """Title, a text that scrolls, and what the keys do."""
         with Vertical(id="box", classes="dialog -page"):
-            yield Static(Content.assemble((self._title, TITLE), (f"   {self._note}", MUTED)), id="page-title")
-            with VerticalScroll(id="page"):
-                yield Static(
-                    stack([Content(line) if isinstance(line, str) else line for line in self._lines]), id="page-text"
-                )
-            others = f"   {', '.join(self._turns)}: another" if len(self._turns) > 1 else ""
-            yield Static(Content.styled(f"Esc: back{others}   Space: next page", MUTED), id="dialog-keys")
+            yield Static(id="page-title")
+            yield Static(id="page-text")
+            yield Static(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Fills the page."""
+        self._fill()
 
     def on_resize(self) -> None:
-        """The text gives way, so that title and keys stay in the window."""
-        self.query_one("#page").styles.max_height = max(1, self.app.size.height - _FRAME_ROWS)
+        """The page is as large as the window allows."""
+        self._fill()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter turns to its page."""
-        if event.character and event.character.upper() in self._turns and event.character.upper() not in ("Q", "X"):
+        """A letter turns to its page; a letter that is a neighbour's never closes."""
+        letter = (event.character or "").upper()
+        if len(letter) == 1 and letter in self._turns:
             event.stop()
-            self.dismiss(event.character.upper())
+            self.dismiss(letter)
 
     def action_close(self) -> None:
         """Back to the screen beneath."""
         self.dismiss(None)
 
-    def action_page(self, by: int) -> None:
-        """Scrolls by a page."""
-        scroll = self.query_one("#page", VerticalScroll)
-        scroll.scroll_page_down(animate=False) if by > 0 else scroll.scroll_page_up(animate=False)
+    def action_scroll_page(self, move: Move) -> None:
+        """Scrolls the text."""
+        self.text = self.text.moved(move)
+        self._show()
+
+    def action_turn(self, by: int) -> None:
+        """To the neighbour before or after; around the ends."""
+        if self._at in self._turns and len(self._turns) > 1:
+            self.dismiss(self._turns[(self._turns.index(self._at) + by) % len(self._turns)])
+
+    def _width(self) -> int:
+        return min(WIDEST, self.app.size.width - _FRAME_COLUMNS)
+
+    def _fill(self) -> None:
+        if not self.children:
+            return  # somebody leaves ccdrill while the page opens
+        lines = tuple(Content(line) if isinstance(line, str) else line for line in self._lines(self._width()))
+        self.text = self.text.resized(lines, min(len(lines), max(1, self.app.size.height - _FRAME_ROWS)))
+        title = Content.assemble((self._title, TITLE), (f"   {self._note}" if self._note else "", MUTED))
+        self.query_one("#page-title", Static).update(title.truncate(self._width(), ellipsis=True))
+        words = "   ".join(part for part in ("Esc: back", self._turn_words) if part)
+        self.query_one("#dialog-keys", Static).update(Content.styled(words, MUTED))
+        self._show()
+
+    def _show(self) -> None:
+        drawn = self.text.drawn(self._width(), "Space, PgDn", "Up, PgUp")
+        self.query_one("#page-text", Static).update(stack(drawn))

@@ -6,62 +6,66 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.session import Session
-from ccdrill.session.view import ExhibitView, OptionView, View
+from ccdrill.session.view import DecisionView, MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.bars import status, strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Phase, legal_actions
-from ccdrill.tui.paint import Line, lines_of, page
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.bars import strip_lines
+from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, actions_now, legal_actions, why_not
+from ccdrill.tui.paint import Line
+from ccdrill.tui.pane import Move
+from ccdrill.tui.screens.base import LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
-from ccdrill.tui.stage import FRAME_ROWS, set_stage
+from ccdrill.tui.screens.session import SessionScreen
+from ccdrill.tui.side import side
+from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
+from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
 
 _SIDE_WIDTH = 42
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
+_KEY_OF = {key: action for action in EXERCISE_ACTIONS.values() for key in action.keys.split(",")}
 
 
-class ExerciseScreen(FramedScreen):
-    """Plays a session. Holds no rule: it shows views and sends commands."""
+class ExerciseScreen(SessionScreen):
+    """Plays a session: shows one thing at a time, and takes decisions."""
 
     CSS_PATH = "exercise.tcss"
     HELP_TITLE = "the exercise"
+    PANE = "#story"
     ACTIONS: ClassVar[tuple[Action, ...]] = tuple(EXERCISE_ACTIONS.values())
     BINDINGS = bindings_of(one for one in ACTIONS if one.name != "pick")
 
     def __init__(self, session: Session, on_debrief: Callable[[Session], None]) -> None:
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
-        super().__init__()
-        self.session = session
-        self.view: View = session.view()
-        self.phase: Phase = "ending" if self.view.ending else "story"
-        self.strip: Strip | None = None
-        self.amending: int | None = None
+        super().__init__(session)
         self._on_debrief = on_debrief
+        self._was_begun_before = self.view.seq > 1
         self._began = monotonic()
         self._since = monotonic()
-        self._hints = 0
-        self._message = self.view.notice
-        self._is_combined = False
-        self._is_longer = False
+        self._told: tuple[MessageView, ...] = ()
+        """Messages that had a page of their own, so the situation need not repeat them."""
+        self._back_to: Phase | None = None
+        """Where to go on from an outcome that is read again."""
+        self._stage = Stage(())
+        self._is_over = False
+        """Whether the debrief is being made."""
+        self.tell(self.view.notice, is_warning=True)
 
     def compose_body(self) -> ComposeResult:
         """Story over options; beside them, on a wide screen, a column."""
         with Horizontal(id="body"):
             with Vertical(id="main"):
-                with VerticalScroll(id="story", can_focus=False):
-                    yield Static(id="story-text")
-                yield Static(id="question")
+                yield Static(id="story")
+                yield Static(id="lower")
                 yield ChoiceList(id="options")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="side-text")
+            yield Static(id="side")
         yield Static(id="strip")
         yield Input(id="why", placeholder="Your reason; Enter when done", max_length=2_000)
 
@@ -72,154 +76,159 @@ class ExerciseScreen(FramedScreen):
 
     # What is shown
 
+    @property
+    def now(self) -> Now:
+        """Where the screen stands."""
+        return Now(
+            view=self.shown,
+            phase=self.phase,
+            strip=self.strip,
+            is_amending=self.amending is not None,
+            is_combined=self._stage.is_combined,
+            is_more_below=self.text.is_more_below,
+        )
+
     def draw(self) -> None:
         """Everything, for the phase and the size."""
-        width = self.size.width
-        self.put("#top", story.header(self.view, _clock(monotonic() - self._began), width))
-        main_width = width - _SIDE_WIDTH - 1 if self.has_class("-wide") else width
-        strip = strip_lines(self.strip, width, is_amending=self.amending is not None) if self.strip else []
-        self._draw_main(main_width, len(strip) + len(self._status_lines(width)))
+        width = self.app.size.width
+        strip = self._strip_lines(width)
+        is_typing = self.query_one("#why", Input).display
+        room = self._room(len(strip) + len(self._status_lines(width)) + is_typing)
+        self._stage = set_stage(self.shown, self._news(), self.phase, room)
+        self.put_text(self._stage.upper, room.width, self._stage.upper_rows)
+        self.put("#lower", self._stage.lower)
+        self.query_one("#lower").display = bool(self._stage.lower)
+        self._draw_options(room.width)
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
-        if self.has_class("-wide"):
-            rows = self.size.height - FRAME_ROWS - len(strip) - len(self._status_lines(width))
-            self.put("#side-text", story.side(self.view, _SIDE_WIDTH - 3, rows))
-        self._draw_bottom(width)
+        if self.is_wide:
+            self.put("#side", side(self.shown, _SIDE_WIDTH - 3, room.rows))
+        self._draw_top()
+        self.draw_bottom()
 
-    def _draw_main(self, width: int, rows_below: int) -> None:
-        stage = set_stage(self.view, self.phase, width, self.size.height - rows_below, has_side=self.has_class("-wide"))
-        self._is_combined, self._is_longer = stage.is_combined, stage.is_longer
-        self.put("#story-text", stage.upper)
-        above = self.query_one("#story", VerticalScroll)
-        above.styles.height = len(stage.upper) if stage.shows_options else "1fr"
-        above.styles.max_height = "60%" if stage.shows_options and not stage.is_combined else "100%"
-        question, options = self.query_one("#question", Static), self.query_one(ChoiceList)
-        question.display = options.display = stage.shows_options
-        is_typing = self.query_one("#why", Input).display
-        if stage.shows_options:
-            self.put("#question", stage.question)
-            highlighted = self.strip.option.number - 1 if self.strip else options.highlighted
-            options.show([(one.id, story.option(one, width)) for one in self.view.options], highlighted)
-            if not is_typing:
-                options.focus()
-        elif not is_typing:
-            self.set_focus(None)
-
-    def _draw_bottom(self, width: int) -> None:
+    def draw_bottom(self) -> None:
+        """Status and keys."""
+        width = self.app.size.width
         self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
+    def legal_actions(self) -> tuple[Action, ...]:
+        """What can be done now, in the words of now."""
+        return actions_now(self.now)
+
+    def _room(self, below: int) -> Room:
+        """What there is to share; so many rows go to what stands below."""
+        width, height = self.app.size
+        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
+
+    def _draw_top(self) -> None:
+        played = ("resumed " if self._was_begun_before else "") + _clock(monotonic() - self._began)
+        self.put("#top", story.header(self.shown, played, self.app.size.width))
+
+    def _draw_options(self, width: int) -> None:
+        options = self.query_one(ChoiceList)
+        options.display = self._stage.shows_options
+        if self._stage.shows_options:
+            options.styles.height = self._stage.option_rows
+            rows = [(one.id, story.option(one, width)) for one in self.view.options]
+            options.show(rows, self.strip.option.id if self.strip else None, is_spaced=self._stage.is_spaced)
+        if self.query_one("#why", Input).display:
+            return
+        if self._stage.shows_options and self.amending is None:
+            options.focus()
+        else:
+            self.set_focus(None)
+
+    def _strip_lines(self, width: int) -> list[Line]:
+        if self.strip is None:
+            return []
+        return strip_lines(self.strip, width, amending_words(self.view, self.amending) if self.amending else "")
+
     def _status_lines(self, width: int) -> list[Line]:
-        left, right = self._status()
-        return status(self._message or left, right, width)
+        left, right = status_words(self.now, monotonic() - self._since)
+        return self.status_lines(left, right, width)
 
-    def _status(self) -> tuple[str, str]:
-        view = self.view
-        if self.strip is not None:
-            open_fields = ", ".join(prompt.label for prompt in self.strip.unanswered())
-            still = f" Still open: {open_fields}." if open_fields else ""
-            return f"Enter {'keeps' if self.amending else 'decides'}.{still}", ""
-        if self.phase == "outcome":
-            open_fields = ", ".join(view.outcome.unanswered) if view.outcome else ""
-            return (f"Still open: {open_fields} (e fills in)." if open_fields else ""), "Space goes on"
-        if self.phase == "ending":
-            return "", "Space opens the debrief"
-        if not view.is_options_open:
-            return "Talk first; o opens the options.", self._talk_left()
-        return f"Decision {view.decided + 1}", self._talk_left()
-
-    def _talk_left(self) -> str:
-        """How the talk keeps to the minutes planned for it, in words."""
-        if not self.view.minutes:
-            return ""
-        left = self.view.minutes * 60 - int(monotonic() - self._since)
-        return (
-            f"{_minutes(left)} left of {self.view.minutes} min"
-            if left >= 0
-            else f"{_minutes(-left)} over the {self.view.minutes} min"
-        )
+    def _news(self) -> tuple[MessageView, ...]:
+        """What arrived and has not been read."""
+        return tuple(one for one in self.view.messages if one.is_untold and one not in self._told)
 
     # What keys do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """What is possible now."""
-        return action not in EXERCISE_ACTIONS or action in self._legal()
-
-    def _legal(self) -> frozenset[str]:
-        return legal_actions(
-            self.view, self.phase, self.strip, is_combined=self._is_combined, is_longer=self._is_longer
-        )
+        return action not in EXERCISE_ACTIONS or action in legal_actions(self.now)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits pick, the field's keys answer, capital letters open exhibits."""
+        """Digits pick, the field's keys answer, capital letters open exhibits; a key that can do nothing now says why."""
         if self.query_one("#why", Input).has_focus:
             if event.key == "escape":
                 event.stop()
                 self._leave_input()
             return
-        key = event.character or ""
+        self.forget()
+        key = event.character if event.character and event.character.isprintable() else ""
+        action = _KEY_OF.get(event.key)
         if self.strip is not None and self.strip.takes(key):
-            event.stop()
             self._set_strip(self.strip.press(key))
-        elif key.isdigit() and key != "0" and self.phase in ("story", "options"):
-            event.stop()
+        elif self.strip is not None and key and (action is None or action.name == "pick"):
+            self.say(self.strip.why_not(key))
+        elif action is not None and (reason := why_not(self.now, action.name)):
+            if action.name in legal_actions(self.now):
+                return
+            self.say(reason)
+        elif self.strip is None and key.isdigit():
             self._pick(int(key))
-        elif self.strip is None and len(key) == 1 and key.isupper():
-            event.stop()
-            self._open_exhibit(next((one for one in self.view.exhibits if one.letter == key), None))
+        elif self.strip is None and key.isalpha() and key.isupper():
+            self.open_letter(key)
+        else:
+            return
+        event.stop()
+
+    def scroll_text(self, move: Move) -> None:
+        """Scrolls the story; while a decision is filled in, Up and Down go to the others."""
+        if self.amending is not None and move in ("up", "down"):
+            self._amend_another(-1 if move == "up" else 1)
+        else:
+            super().scroll_text(move)
 
     def action_options(self) -> None:
         """Opens the options for everybody to see."""
-        if not self.view.is_options_open:
-            self._send(commands.OpenOptions())
-        self._go("options")
+        if self.view.is_options_open or self.send(commands.OpenOptions()):
+            self.go("options")
 
     def action_story(self) -> None:
         """Back to the whole story."""
-        self._go("story")
+        self.go("story")
+
+    def action_read_again(self) -> None:
+        """Back to the last outcome; from there, on to where we are."""
+        self._back_to = self.phase
+        self.go("outcome")
 
     def action_go_on(self) -> None:
-        """To what comes next."""
-        if self.phase == "outcome":
-            self._since = monotonic()
-            self._hints = 0
-            self._go("ending" if self.view.ending else "story")
+        """To what is below, else to what comes next."""
+        if self.text.is_more_below:
+            self.scroll_text("pagedown")
         elif self.phase == "ending":
-            self._on_debrief(self.session)
+            self._hold_debrief()
+        elif self.phase == "outcome":
+            self._after_outcome()
+        elif self.phase == "meanwhile":
+            self._told = self.view.messages
+            self.go("story")
         else:
-            self._go("options")
-
-    def action_read_on(self) -> None:
-        """A page down."""
-        self.query_one("#story", VerticalScroll).scroll_page_down(animate=False)
-
-    def action_read_back(self) -> None:
-        """A page up."""
-        self.query_one("#story", VerticalScroll).scroll_page_up(animate=False)
-
-    def action_line_down(self) -> None:
-        """A line down."""
-        self.query_one("#story", VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self.query_one("#story", VerticalScroll).scroll_relative(y=-1, animate=False)
+            self.go("options")
 
     def action_commit(self) -> None:
         """Decides what was picked; picks what is highlighted."""
         if self.strip is None:
-            highlighted = self.query_one(ChoiceList).highlighted
-            if highlighted is not None:
-                self._pick(highlighted + 1)
-            return
-        strip, amending = self.strip, self.amending
-        command: commands.Command = (
-            commands.Amend(decision=amending, answers=strip.answers())
-            if amending is not None
-            else commands.Decide(choice=strip.option.id, answers=strip.answers())
-        )
-        self.strip, self.amending = None, None
-        if self._send(command):
-            self._go("outcome")
+            self._pick_highlighted()
+        elif self.amending is not None:
+            self._amend()
+        elif self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
+            self._told, self._back_to = (), None
+            self.go("outcome")
+        else:
+            self._set_strip(None)
 
     def action_next_field(self) -> None:
         """To the next field; a field for text opens its line."""
@@ -231,81 +240,25 @@ class ExerciseScreen(FramedScreen):
 
     def action_drop(self) -> None:
         """Nothing is picked any more."""
-        self._message = ""
         self.amending = None
         self._set_strip(None)
 
     def action_fill_in(self) -> None:
-        """Opens the strip of the last decision again."""
-        outcome = self.view.outcome
-        if outcome is None:
-            return
-        self.amending = outcome.seq
-        self._set_strip(Strip.of(outcome.option, outcome.prompts).answered(outcome.judgement, outcome.reason))
-
-    def action_exhibits(self) -> None:
-        """Opens the first exhibit that nobody has looked at, else the last one."""
-        exhibits = self.view.exhibits
-        self._open_exhibit(next((one for one in exhibits if one.is_new), exhibits[-1] if exhibits else None))
-
-    def action_log(self) -> None:
-        """What happened so far, and who plays what, as a page."""
-        width = min(76, self.size.width - 8)
-        lines = story.so_far(self.view, width)
-        if self.view.seats:
-            lines = [*lines, Content(""), Content("Who plays what"), *story.seats(self.view, width)]
-        self.app.push_screen(PageDialog("So far", self.view.clock, lines))
-
-    def action_hint(self) -> None:
-        """The next hint; after the last, the first again."""
-        hints = self.view.hints
-        self._message = f"Hint: {hints[self._hints % len(hints)]}"
-        self._hints += 1
-        self.app.push_screen(PageDialog("A hint", "", [*lines_of(self._message.removeprefix("Hint: "), 70)]))
-        self.draw()
-
-    def action_note(self) -> None:
-        """Asks for a note."""
-        self._ask(
-            "Note", "It goes into the debrief.", lambda text: commands.WriteNote(text=text), "Noted.", "Enter: note it"
-        )
-
-    def action_take_back(self) -> None:
-        """Asks why, then undoes."""
-        chosen = self.view.outcome.choice if self.view.outcome else ""
-        self._ask(
-            "Take the last decision back",
-            f'"{chosen}" Why? (may stay empty)',
-            lambda text: commands.TakeBack(reason=text),
-            "Taken back.",
-            "Enter: take it back",
-            then="story",
-        )
-
-    def action_end_early(self) -> None:
-        """Asks why, then ends."""
-        self._ask(
-            "End the exercise here",
-            "What could not be played any more is left out of the score on what was played. Why? (may stay empty)",
-            lambda text: commands.CutShort(reason=text),
-            "",
-            "Enter: end it",
-            then="ending",
-        )
-
-    def action_pause(self) -> None:
-        """Stops exercise time, or lets it run."""
-        self._send(commands.Resume() if self.view.is_paused else commands.Pause())
-        self.draw()
-
-    def action_leave(self) -> None:
-        """Back to where the screen was opened from; the run is kept."""
-        self.session.leave()
-        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
+        """Opens the strip of the last decision again; at the end, of the last one that has something open."""
+        asked = [one for one in self.view.decisions if one.prompts]
+        is_open = [one for one in asked if one.unanswered] if self.phase == "ending" else []
+        self._open_amending((is_open or asked)[-1])
 
     # How it is done
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_highlighted(self, event: ChoiceList.OptionHighlighted) -> None:
+        """Arrows and clicks move a choice that was picked; what was answered stays."""
+        event.stop()
+        pointed = event.option_list.highlighted_option
+        if self.strip is not None and self.amending is None and pointed and pointed.id != self.strip.option.id:
+            self._pick_highlighted()
+
+    def on_option_list_option_selected(self, event: ChoiceList.OptionSelected) -> None:
         """Enter in the list."""
         event.stop()
         self.action_commit()
@@ -315,15 +268,37 @@ class ExerciseScreen(FramedScreen):
         event.stop()
         self._leave_input()
 
+    def _after_outcome(self) -> None:
+        """Back to where an outcome was read again, else to what is new: messages that need a page, the situation, the end."""
+        back, self._back_to = self._back_to, None
+        if back is not None:
+            self.go(back)
+        elif self.view.ending is not None:
+            self.go("ending")
+        else:
+            self._since = monotonic()
+            self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+
+    def _hold_debrief(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.say_then(LOOKING_BACK, lambda: self._on_debrief(self.session))
+
     def _pick(self, number: int) -> None:
-        view = self.view
-        option: OptionView | None = next((one for one in view.options if one.number == number), None)
-        if option is None or not view.is_options_open:
+        option = next((one for one in self.view.options if one.number == number), None)
+        if option is None or (self.strip is None and why_not(self.now, "pick")):
+            self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
             return
-        if self.phase == "story" and not self._is_combined:
+        if self.phase == "story" and not self._stage.is_combined:
             self.phase = "options"
-        prompts = view.prompts
+        prompts = self.view.prompts
         self._set_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
+
+    def _pick_highlighted(self) -> None:
+        pointed = self.query_one(ChoiceList).highlighted_option
+        option = next((one for one in self.view.options if pointed and one.id == pointed.id), None)
+        if option is not None:
+            self._pick(option.number)
 
     def _set_strip(self, strip: Strip | None) -> None:
         self.strip = strip
@@ -338,6 +313,7 @@ class ExerciseScreen(FramedScreen):
             line = self.query_one("#why", Input)
             line.value = self.strip.reason
             line.display = True
+            self.draw()
             line.focus()
 
     def _leave_input(self) -> None:
@@ -346,80 +322,61 @@ class ExerciseScreen(FramedScreen):
         if self.strip is not None:
             self._set_strip(self.strip.typed(line.value.strip()))
 
-    def _open_exhibit(self, exhibit: ExhibitView | None) -> None:
-        if exhibit is None:
+    def _open_amending(self, decision: DecisionView) -> None:
+        self.amending = decision
+        self._set_strip(Strip.of(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
+
+    def _amend(self) -> None:
+        """Keeps what was filled in."""
+        decision, strip = self.amending, self.strip
+        self.amending, self.strip = None, None
+        if decision is not None and strip is not None:
+            command = commands.Amend(decision=decision.seq, answers=strip.answers())
+            if self.send(command) and not self.message:
+                self.tell(f"Filled in. {status_words(self.now, 0)[0] if self.phase in ('outcome', 'ending') else ''}")
+        self._set_strip(None)
+
+    def _amend_another(self, by: int) -> None:
+        """Keeps what was filled in, and goes to the decision before or after."""
+        decision, strip = self.amending, self.strip
+        asked = [one for one in self.view.decisions if one.prompts]
+        place = next((index for index, one in enumerate(asked) if decision and one.seq == decision.seq), 0) + by
+        if not 0 <= place < len(asked):
+            self.say("There is no decision beyond this one.")
             return
-        self._send(commands.OpenExhibit(exhibit=exhibit.id))
-        letters = "".join(one.letter for one in self.view.exhibits)
-        dialog = PageDialog(f"{exhibit.letter}  {exhibit.title}", exhibit.kind, page(exhibit.body, 76), turns=letters)
-        self.app.push_screen(dialog, self._after_exhibit)
-
-    def _after_exhibit(self, letter: str | None) -> None:
-        self._open_exhibit(next((one for one in self.view.exhibits if one.letter == letter), None))
-        self.draw()
-
-    def _ask(
-        self,
-        title: str,
-        text: str,
-        command: Callable[[str], commands.Command],
-        done: str,
-        keys: str,
-        then: Phase | None = None,
-    ) -> None:
-        def answered(typed: str | None) -> None:
-            if typed is None or not self._send(command(typed)):
-                return
-            self._message = self.view.notice or done
-            self._go(then or self.phase)
-
-        self.app.push_screen(TextDialog(title, text, done=keys), answered)
-
-    def _send(self, command: commands.Command) -> bool:
-        """Sends a command and takes the view; False, with words, when it was refused."""
-        try:
-            self.view = self.session.handle(command)
-        except CcdrillError as error:
-            self._message = f"{error.message}. {error.hint}"
-            self.tell(self._message, "warning")
-            self.view = self.session.view()
-            self.draw()
-            return False
-        self._message = self.view.notice
-        self.tell(self.view.notice, "warning")
-        return True
-
-    def _go(self, phase: Phase) -> None:
-        self.phase = phase
-        self.strip = None
-        self.query_one("#story", VerticalScroll).scroll_home(animate=False)
-        self.refresh_bindings()
-        self.draw()
+        if decision is not None and strip != Strip.of(decision.option, decision.prompts).answered(
+            decision.judgement, decision.reason
+        ):
+            self._amend()
+            self.tell("")
+        self._open_amending(next(one for one in self.view.decisions if one.seq == asked[place].seq))
 
     def _tick(self) -> None:
         """Redraws the clocks; takes in what time or another terminal brought."""
         if not self.is_current or self.has_class("-too-small"):
             return
-        before = (self.view.seq, self.view.title)
+        before = self.view
         try:
             if self.session.refresh():
-                self.tell("The run moved on in another terminal.")
-            self.view = self.session.handle(commands.Tick()) if self.view.is_paced else self.session.view()
+                self.tell("The run moved on in another terminal.", is_warning=True)
+            self.view = self.session.handle(commands.Tick()) if before.is_paced else self.session.view()
         except CcdrillError as error:
-            self._message = f"{error.message}. {error.hint}"
-        if (self.view.seq, self.view.title) != before and self.phase != "outcome":
-            self._go("ending" if self.view.ending else "story")
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+        if self.view.seq == before.seq and self.view.title == before.title:
+            self._draw_top()
+            self.draw_bottom()
+        elif self.phase in ("outcome", "meanwhile") or _asked(self.view) == _asked(before):
+            self.draw()
         else:
-            self.put("#top", story.header(self.view, _clock(monotonic() - self._began), self.size.width))
-            self._draw_bottom(self.size.width)
+            self.go("ending" if self.view.ending else "story")
+
+
+def _asked(view: View) -> tuple[object, ...]:
+    """What makes two pictures ask for different answers."""
+    return view.decided, view.title, view.is_options_open, tuple(one.id for one in view.options), view.ending
 
 
 def _clock(seconds: float) -> str:
     """Hours, minutes and seconds, such as `0:04:10`."""
     whole = max(0, int(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-def _minutes(seconds: int) -> str:
-    """Minutes and seconds, such as `3:05`."""
-    return f"{seconds // 60}:{seconds % 60:02}"

@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -12,17 +13,20 @@ from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.authoring.report import report
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
-from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.bars import keys, status
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.dialogs import WIDEST, PageDialog
+from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
+from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
-_FRAME_ROWS = 4
-"""Two lines at the top, the status, the keys."""
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
+_PREVIEW_FRAME = 5
+"""Columns of the preview's border and padding."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
+"""Words of topics that are written in capitals."""
 
 
 class LibraryScreen(FramedScreen):
@@ -30,11 +34,27 @@ class LibraryScreen(FramedScreen):
 
     CSS_PATH = "library.tcss"
     HELP_TITLE = "the library"
+    PANE = "#preview-text"
+    SCROLL_KEYS = ("Space", "Space")
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("help", "question_mark", "help", "This page.", in_bar=True),
-        Action("open", "enter", "open", "Play the drill, go on with the run, or read its debrief.", in_bar=True),
-        Action("read_on", "space", "more", "Read on in the preview; after its end, from the top.", in_bar=True),
-        Action("refresh", "r", "refresh", "Read the files and the runs again."),
+        Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
+        Action(
+            "open",
+            "enter",
+            "open",
+            "Play the drill, go on with the run, or read its debrief.",
+            in_bar=True,
+            title="Open what is highlighted",
+        ),
+        Action(
+            "read_on",
+            "space",
+            "more",
+            "Read on in the preview; after its end, from the top.",
+            in_bar=True,
+            title="Read on in the preview",
+        ),
+        Action("refresh", "r", "refresh", "Read the files and the runs again.", title="Read files and runs again"),
         Action("leave", "q", "quit", "Leave ccdrill.", in_bar=True),
     )
     BINDINGS = bindings_of(ACTIONS)
@@ -45,71 +65,77 @@ class LibraryScreen(FramedScreen):
         self._desk = desk
         self._entries: dict[str, Entry] = {}
         self._previews: dict[str, Preview] = {}
+        self._procedures: dict[str, str] = {}
+        """What the procedures of the drills call themselves: learnt once the first frame stands."""
         self._runs: dict[str, Summary] = {}
-        self._problem = ""
-        self._is_longer = False
-        """Whether the preview needs more rows than there are."""
 
     def compose_body(self) -> ComposeResult:
         """A list, and what is highlighted in it."""
         with Horizontal(id="body"):
             yield OptionList(id="catalogue", markup=False)
-            with VerticalScroll(id="preview", can_focus=False):
+            with Vertical(id="preview"):
                 yield Static(id="preview-text")
 
     def on_mount(self) -> None:
         """Fills the list before the first frame."""
         self.action_refresh()
+        self.call_after_refresh(self._learn_procedures)
 
     def on_screen_resume(self) -> None:
         """Runs may have been played meanwhile."""
         if self._entries:
             self.action_refresh()
 
+    def on_key(self, _: events.Key) -> None:
+        """What was said has been read."""
+        self.forget()
+
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
-        width = self.size.width
+        width, height = self.app.size
+        list_width = max(36, width * 42 // 100)
+        self.query_one("#catalogue").styles.width = list_width
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         self.put("#top", [spread(title, "", width), rule(width)])
-        preview = self._preview(max(12, self.query_one("#preview").content_size.width - 1))
-        self.put("#preview-text", preview)
-        self._is_longer = len(preview) > self.size.height - _FRAME_ROWS
-        bar = keys((one for one in self.legal_actions() if one.in_bar), width, reminder="")
-        self.put("#bottom", [*status(self._problem, "", width), bar])
+        rows = height - _FRAME_ROWS - len(self.status_lines("", "", width))
+        preview_width = width - list_width - _PREVIEW_FRAME
+        self.put_text(self._preview(preview_width), preview_width, rows)
+        self.draw_bottom()
+
+    def draw_bottom(self) -> None:
+        """Status and keys."""
+        width = self.app.size.width
+        self.put("#bottom", [*self.status_lines("", "", width), self.key_line(width, reminder="")])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        """There may be nothing to read on."""
+        return action != "read_on" or self.text.overflows
 
     def on_option_list_option_highlighted(self) -> None:
         """The preview follows, from its top."""
-        self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+        self.text = self.text.at(0)
         self.draw_if_it_fits()
+
+    def action_read_on(self) -> None:
+        """A page down, and around."""
+        self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a second click."""
         event.stop()
         self.action_open()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """There may be nothing to read on."""
-        return action != "read_on" or self._is_longer
-
-    def action_read_on(self) -> None:
-        """A page down, and around."""
-        preview = self.query_one("#preview", VerticalScroll)
-        if preview.scroll_offset.y >= preview.max_scroll_y:
-            preview.scroll_home(animate=False)
-        else:
-            preview.scroll_page_down(animate=False)
-
     def action_refresh(self) -> None:
         """Reads catalogue and runs."""
         listing = self.query_one("#catalogue", OptionList)
         kept = self._highlighted()
-        self._problem = ""
         self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills()}
         self._previews = {}
         try:
             summaries = self._desk.summaries()
         except CcdrillError as error:
-            summaries, self._problem = (), f"{error.message}. {error.hint}"
+            summaries = ()
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
         self._runs = {f"{_RUN}{one.run}": one for one in summaries}
         listing.clear_options()
         listing.add_options(self._options(summaries))
@@ -121,30 +147,44 @@ class LibraryScreen(FramedScreen):
     def action_open(self) -> None:
         """Plays, goes on, or reads, by what is highlighted."""
         found = self._highlighted() or ""
-        try:
-            if found in self._entries:
-                entry = self._entries[found]
-                self.app.open_briefing(self._desk.exercise(str(entry.path)))  # type: ignore[attr-defined]  # CcdrillApp
-            elif found in self._runs:
-                self._open_run(self._runs[found])
-        except BadContent as error:
-            width = min(WIDEST, self.app.size.width) - 6
-            lines = [part for line in report(error.diagnostics) for part in wrap(line, width)]
-            self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
-        except CcdrillError as error:
-            self._problem = f"{error.message}. {error.hint}"
-            self.tell(self._problem, "warning")
-            self.draw()
+        if found in self._entries:
+            self._open(self._entries[found])
+        elif found in self._runs and self._runs[found].status != "damaged":
+            run = self._runs[found]
+            is_unfinished = run.status == "unfinished"
+            self.say_then("Opening the run ..." if is_unfinished else LOOKING_BACK, lambda: self._open(run))
 
     def action_leave(self) -> None:
         """Ends the program."""
         self.app.exit()
 
-    def _open_run(self, run: Summary) -> None:
-        if run.status == "unfinished":
-            self.app.open_session(self._desk.resume(RunId(run.run)))  # type: ignore[attr-defined]  # CcdrillApp
-        elif run.status != "damaged":
-            self.app.open_debrief(RunId(run.run))  # type: ignore[attr-defined]  # CcdrillApp
+    def _open(self, what: Entry | Summary) -> None:
+        self.tell("")
+        try:
+            if isinstance(what, Entry):
+                self.app.open_briefing(self._desk.exercise(str(what.path)))  # type: ignore[attr-defined]  # CcdrillApp
+            elif what.status == "unfinished":
+                self.app.open_session(self._desk.resume(what.run))  # type: ignore[attr-defined]  # CcdrillApp
+            else:
+                self.app.open_debrief(what.run)  # type: ignore[attr-defined]  # CcdrillApp
+        except BadContent as error:
+            problems = tuple(report(error.diagnostics))
+            self.app.push_screen(
+                PageDialog(
+                    "This can't be played as it is",
+                    "",
+                    lambda width: [part for line in problems for part in wrap(line, width)],
+                )
+            )
+        except CcdrillError as error:
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+        self.draw()
+
+    def _learn_procedures(self) -> None:
+        self._procedures = {
+            identity: self._desk.catalogue.procedure_title(entry) for identity, entry in self._entries.items()
+        }
+        self.draw_if_it_fits()
 
     def _highlighted(self) -> str | None:
         listing = self.query_one("#catalogue", OptionList)
@@ -172,7 +212,7 @@ class LibraryScreen(FramedScreen):
             entry = self._entries[found]
             if found not in self._previews:
                 self._previews[found] = self._desk.catalogue.preview(entry)
-            return _drill_preview(entry, self._previews[found], width)
+            return _drill_preview(entry, self._previews[found], self._procedures.get(found, ""), width)
         if found in self._runs:
             return _run_preview(self._runs[found], width)
         return [Content.styled("There is nothing to play here.", MUTED)]
@@ -183,13 +223,23 @@ def _heading(text: str, *, first: bool = False) -> Option:
 
 
 def _run_line(one: Summary) -> Content:
-    score = f"  {one.score} of 100" if one.score else ""
+    """The drill, and below it when and how well."""
     if one.status == "damaged":
         return Content("  Damaged run")
-    return Content.assemble(f"  {one.drill}\n", (f"    {one.began}", MUTED), (score, STRONG))
+    score = f" · {one.score} of 100" if one.score else ""
+    return Content.assemble(f"  {one.drill}\n", (f"    {_day(one.began)}{one.began[10:]}{score}", MUTED))
 
 
-def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
+def _day(began: str) -> str:
+    """`2026-11-25 02:59` as `25 Nov`."""
+    return f"{int(began[8:10])} {_MONTHS[int(began[5:7]) - 1]}"
+
+
+def _in_words(topic: str) -> str:
+    return " ".join(_CAPITALS.get(word, word) for word in topic.split("-"))
+
+
+def _drill_preview(entry: Entry, preview: Preview, procedure: str, width: int) -> list[Line]:
     if entry.drill is None or preview.scenario is None:
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
         for text in report(preview.diagnostics[:3]):
@@ -203,8 +253,9 @@ def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
     if scenario.teaches:
         lines += lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)
     if scenario.topics:
-        lines += lines_of(f"Topics {', '.join(scenario.topics)}", width, MUTED)
-    lines += lines_of(f"Scored against {drill.procedure}", width, MUTED)
+        lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
+    if procedure:
+        lines += lines_of(f"Scored against {procedure}", width, MUTED)
     if drill.objectives:
         lines += [Content(""), Content.styled("Objectives", STRONG)]
         for objective in drill.objectives:
@@ -215,7 +266,7 @@ def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
 def _run_preview(one: Summary, width: int) -> list[Line]:
     lines = lines_of(one.drill or "This run can't be read", width, TITLE)
     if one.status != "damaged":
-        lines += lines_of(f"Begun {one.began} UTC", width)
+        lines += lines_of(f"Begun {_day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
         lines += lines_of(f"Played by {one.team}", width) if one.team else []
         lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
     if one.score:

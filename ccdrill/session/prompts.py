@@ -1,0 +1,133 @@
+"""What is asked beside a choice: the prompts, the answers that can be picked, and what was answered so far."""
+
+from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
+
+from ccdrill.engine.program import Offer, Program
+from ccdrill.engine.step import offers
+from ccdrill.model.events import Judgement
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.scenario import acts_of
+from ccdrill.session.chain import find_text
+from ccdrill.session.ports import KeptText
+from ccdrill.session.run import Stretch
+from ccdrill.session.telling import Telling
+from ccdrill.session.view import AnswerView, Asks, DecisionView, OptionView, PromptView
+
+CONFIDENCE = ("a guess", "leaning", "fairly sure", "certain")
+"""The four steps, 1 to 4."""
+_LABELS: Mapping[Asks, tuple[str, str]] = {
+    "role": ("who", "who acts"),
+    "records": ("recorded", "what is on record afterwards"),
+    "where": ("where", "where it is done"),
+    "reason": ("why", "your reason, in a few words"),
+    "confidence": ("sure", "how sure you are"),
+}
+
+
+class Prompter:
+    """Asks for one exercise."""
+
+    def __init__(self, exercise: Exercise, program: Program, telling: Telling) -> None:
+        """`telling` knows what people call things."""
+        self.exercise = exercise
+        self.program = program
+        self.telling = telling
+        self._roles = _keyed_by_letter([(role, telling.role_title(role)) for role in telling.roles()])
+
+    def option(self, number: int, offer: Offer) -> OptionView:
+        """A choice, with what is asked beside it; nothing for one that does nothing."""
+        does = acts_of(offer.choice)
+        return OptionView(
+            number=number,
+            id=offer.id,
+            text=self.telling.wording.fill(offer.choice.text),
+            asks=self._asked() if does else (),
+            most_roles=len(does),
+        )
+
+    def prompts(self, offered: tuple[Offer, ...]) -> tuple[PromptView, ...]:
+        """What is asked where these are offered; nothing when none of them does anything."""
+        if not any(offer.choice.does for offer in offered):
+            return ()
+        return tuple(
+            PromptView(
+                asks=asks,
+                label=_LABELS[asks][0],
+                help=_LABELS[asks][1],
+                answers=self._answers(asks, offered),
+                picks_many=asks in ("role", "records"),
+            )
+            for asks in self._asked()
+        )
+
+    def decision(self, stretch: Stretch, texts: Iterable[KeptText]) -> DecisionView:
+        """A decision as it was offered, with what was answered. `texts` are what people typed."""
+        assert stretch.before is not None, "a decision begins somewhere"
+        judgement = stretch.judgement or Judgement()
+        offered = offers(self.program, stretch.before)
+        option = next(
+            self.option(number, offer) for number, offer in enumerate(offered, start=1) if offer.key == stretch.choice
+        )
+        prompts = tuple(prompt for prompt in self.prompts(offered) if prompt.asks in option.asks)
+        return DecisionView(
+            seq=stretch.entry.seq,
+            choice=option.text,
+            option=option,
+            prompts=prompts,
+            judgement=judgement,
+            reason=find_text(judgement.reason, texts),
+            unanswered=tuple(prompt.label for prompt in prompts if _answer(judgement, prompt.asks) is None),
+        )
+
+    def _asked(self) -> tuple[Asks, ...]:
+        """In the order of the strip."""
+        return tuple(asks for asks in _LABELS if asks in self.exercise.drill.ask)
+
+    def _answers(self, asks: Asks, offered: tuple[Offer, ...]) -> tuple[AnswerView, ...]:
+        """What can be picked: the same list whichever choice is meant, so that it gives nothing away."""
+        vocabulary = self.exercise.vocabulary
+        if asks == "role":
+            return self._roles
+        if asks == "records":
+            records = sorted({record for offer in offered for record in offer.choice.records})
+            return _keyed_by_number([(record, vocabulary.records[record].title) for record in records])
+        if asks == "where":
+            places = sorted({place for offer in offered for place in offer.choice.where})
+            return _keyed_by_number([(place, vocabulary.places[place].title) for place in places])
+        if asks == "confidence":
+            return _keyed_by_number([(str(step), title) for step, title in enumerate(CONFIDENCE, start=1)])
+        return ()
+
+
+def _answer(judgement: Judgement, asks: Asks) -> object:
+    match asks:
+        case "role":
+            return judgement.roles
+        case "records":
+            return judgement.records
+        case "where":
+            return judgement.where
+        case "reason":
+            return judgement.reason
+        case "confidence":
+            return judgement.confidence
+
+
+def _keyed_by_number(items: list[tuple[str, str]]) -> tuple[AnswerView, ...]:
+    """1 to 9, then letters."""
+    keys = "123456789" + ascii_lowercase
+    return tuple(
+        AnswerView(key=key, id=identity, title=title) for key, (identity, title) in zip(keys, items, strict=False)
+    )
+
+
+def _keyed_by_letter(items: list[tuple[str, str]]) -> tuple[AnswerView, ...]:
+    """The first letter of the title that is still free."""
+    taken: dict[str, tuple[str, str]] = {}
+    for identity, title in items:
+        wanted = [character for character in title.lower() + ascii_lowercase if character in ascii_lowercase]
+        key = next((character for character in wanted if character not in taken), None)
+        if key is not None:
+            taken[key] = (identity, title)
+    return tuple(AnswerView(key=key, id=identity, title=title) for key, (identity, title) in taken.items())

@@ -1,0 +1,158 @@
+"""A screen that plays a session: sends commands, and opens what stands beside the deciding: papers, notes, undo, the end."""
+
+from collections.abc import Callable
+
+from ccdrill.model.errors import CcdrillError
+from ccdrill.session import commands
+from ccdrill.session.session import Session
+from ccdrill.session.untold import as_of_outcome
+from ccdrill.session.view import DecisionView, ExhibitView, View
+from ccdrill.tui import story
+from ccdrill.tui.moves import Phase
+from ccdrill.tui.paint import lines_of, page
+from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.strip import Strip
+
+
+class SessionScreen(FramedScreen):
+    """Holds a session and where its people are in it. Holds no rule: it shows views and sends commands."""
+
+    def __init__(self, session: Session) -> None:
+        """Begins where the run stands."""
+        super().__init__()
+        self.session = session
+        self.view: View = session.view()
+        self.phase: Phase = "ending" if self.view.ending else "story"
+        self.strip: Strip | None = None
+        """What is being decided or filled in."""
+        self.amending: DecisionView | None = None
+        """The earlier decision that is filled in."""
+
+    @property
+    def shown(self) -> View:
+        """What people may know now: while an outcome is read, nothing of what follows."""
+        return as_of_outcome(self.view) if self.phase == "outcome" else self.view
+
+    def action_exhibits(self) -> None:
+        """Opens the first exhibit that nobody has looked at, else the last one."""
+        exhibits = self.shown.exhibits
+        new = [one for one in exhibits if one.is_new]
+        self._open_exhibit(next((one for one in new if one.is_here), new[0] if new else exhibits[-1]))
+
+    def action_log(self) -> None:
+        """What happened so far, and who plays what, as a page."""
+        view = self.shown
+        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width)))
+
+    def action_hint(self) -> None:
+        """The first hint; in its dialog h turns to the next."""
+        self._show_hint(0)
+
+    def action_note(self) -> None:
+        """Asks for a note."""
+        self._ask(
+            TextDialog("Note", "It goes into the debrief.", done="Enter: note it"),
+            lambda text: commands.WriteNote(text=text),
+            "Noted.",
+        )
+
+    def action_take_back(self) -> None:
+        """Asks why, then undoes."""
+        chosen = self.view.outcome.choice if self.view.outcome else ""
+        self._ask(
+            TextDialog("Take the last decision back", f'"{chosen}" Why? (may stay empty)', done="Enter: take it back"),
+            lambda text: commands.TakeBack(reason=text),
+            "Taken back.",
+            then="story",
+        )
+
+    def action_end_early(self) -> None:
+        """Asks why, then ends."""
+        words = "What could not be played any more is left out of the score on what was played. Why? (may stay empty)"
+        self._ask(
+            TextDialog("End the exercise here", words, done="Enter: end it"),
+            lambda text: commands.CutShort(reason=text),
+            "",
+            then="ending",
+        )
+
+    def action_pause(self) -> None:
+        """Stops exercise time, or lets it run."""
+        self.send(commands.Resume() if self.view.is_paused else commands.Pause())
+        self.draw()
+
+    def action_leave(self) -> None:
+        """Back to where the screen was opened from; the run is kept."""
+        self.session.leave()
+        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
+
+    def open_letter(self, letter: str) -> None:
+        """The exhibit of that letter."""
+        exhibit = next((one for one in self.shown.exhibits if one.letter == letter), None)
+        if exhibit is None:
+            self.say(f"There is no exhibit {letter} on the table.")
+        else:
+            self._open_exhibit(exhibit)
+
+    def _open_exhibit(self, exhibit: ExhibitView) -> None:
+        self.send(commands.OpenExhibit(exhibit=exhibit.id))
+        letters = "".join(one.letter for one in self.shown.exhibits)
+        title = f"{exhibit.letter}  {exhibit.title}"
+        dialog = PageDialog(
+            title, exhibit.kind, lambda width: page(exhibit.body, width), turns=letters, at=exhibit.letter
+        )
+        self.app.push_screen(dialog, self._after_exhibit)
+
+    def _after_exhibit(self, letter: str | None) -> None:
+        exhibit = next((one for one in self.shown.exhibits if one.letter == letter), None)
+        if exhibit is not None:
+            self._open_exhibit(exhibit)
+        self.draw()
+
+    def _show_hint(self, number: int) -> None:
+        hints = self.view.hints
+        next_one = f"h: hint {(number + 1) % len(hints) + 1} of {len(hints)}" if len(hints) > 1 else ""
+        dialog = PageDialog("A hint", "", lambda width: lines_of(hints[number], width), turns="H", turn_words=next_one)
+        self.app.push_screen(dialog, lambda key: self._show_hint((number + 1) % len(hints)) if key == "H" else None)
+
+    def _ask(
+        self,
+        dialog: TextDialog,
+        command: Callable[[str], commands.Command],
+        done: str,
+        then: Phase | None = None,
+    ) -> None:
+        def answered(typed: str | None) -> None:
+            if typed is None or not self.send(command(typed)):
+                return
+            if not self.message:
+                self.tell(done)
+            self.go(then or self.phase)
+
+        self.app.push_screen(dialog, answered)
+
+    def say(self, text: str) -> None:
+        """Says a line at once."""
+        self.tell(text)
+        self.draw()
+
+    def send(self, command: commands.Command) -> bool:
+        """Sends a command and takes the view; False, with words, when it was refused."""
+        try:
+            self.view = self.session.handle(command)
+        except CcdrillError as error:
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.view = self.session.view()
+            self.draw()
+            return False
+        self.tell(self.view.notice, is_warning=True)
+        return True
+
+    def go(self, phase: Phase) -> None:
+        """Shows something else, from its first line; nothing is picked any more."""
+        self.phase = phase
+        self.strip, self.amending = None, None
+        self.text = self.text.at(0)
+        self.refresh_bindings()
+        self.draw()

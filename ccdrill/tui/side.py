@@ -1,0 +1,47 @@
+"""Paints the column of a wide screen: the same that other keys show on a narrow one. Pure: a view and its room in, lines out."""
+
+from textual.content import Content
+
+from ccdrill.session.view import SeatView, View
+from ccdrill.tui import story
+from ccdrill.tui.paint import MUTED, STRONG, Line, spread
+from ccdrill.tui.table import side_table
+
+_MOST_EXHIBITS = 12
+"""Rows, with the heading; the letters of the others stand in one more."""
+_LEAST_SO_FAR = 6
+
+
+def side(view: View, width: int, rows: int) -> list[Line]:
+    """On the table, so far, who plays what: in exactly so many rows. Of what happened, the last entries as far as they fit."""
+    roles = _roles(view, width)
+    table = side_table(view, width, _MOST_EXHIBITS) if view.exhibits else []
+    left = rows - len(table) - (1 if table else 0) - (len(roles) + 1 if roles else 0)
+    if left < _LEAST_SO_FAR:
+        roles, left = [], left + (len(roles) + 1 if roles else 0)
+    happened = story.last_of_so_far(view, width, left - 1)
+    is_whole = len(happened) == len(story.so_far(view, width))
+    head = spread(Content.styled("SO FAR", STRONG), Content.styled("" if is_whole else "l: all of it", MUTED), width)
+    lines = [*table, *([Content("")] if table else []), head, *happened]
+    if not roles:
+        return lines
+    return [*lines, *[Content("")] * (rows - len(lines) - len(roles)), *roles]
+
+
+def _roles(view: View, width: int) -> list[Line]:
+    """A role a row."""
+    if not view.seats:
+        return []
+    people = f"{view.people} people" if view.people else ""
+    nobody = "" if any(seat.player for seat in view.seats) else "nobody named"
+    said = " · ".join(part for part in (people, nobody) if part)
+    head = spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(said, MUTED), width)
+    return [head, *(_role(seat, width) for seat in view.seats)]
+
+
+def _role(seat: SeatView, width: int) -> Line:
+    player = Content.styled("vacant", MUTED) if seat.is_vacant else Content(seat.player)
+    title = Content(seat.title)
+    if title.cell_length + player.cell_length + 2 > width:
+        player = player.truncate(max(6, width - title.cell_length - 2), ellipsis=True)
+    return spread(title, player, width)

@@ -1,0 +1,78 @@
+"""The debrief as a page: words before the number, each finding with its points, and nothing told twice."""
+
+import re
+
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.document import Debrief
+from ccdrill.model.ids import RoleId
+from ccdrill.session.commands import OpenOptions
+from ccdrill.session.session import Session
+from ccdrill.tui.report import sections, titled
+from tests.builders import build_exercise
+from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, debrief, play_badly, record, think_twice
+from tests.session.stage import decide
+
+
+def page(found: Debrief, width: int = 74) -> str:
+    return "\n".join(line.plain.rstrip() for _, line in titled(sections(found, width)))
+
+
+def section(found: Debrief, title: str, width: int = 74) -> str:
+    return " ".join(" ".join(line.plain for line in dict(sections(found, width))[title]).split())
+
+
+def tick_nothing(session: Session) -> None:
+    for choice, roles in (("escalate", ("leader",)), ("divert", ("telephony",)), ("phone", ("payments",))):
+        session.handle(OpenOptions())
+        decide(session, choice, roles=tuple(RoleId(role) for role in roles), where="desk")
+
+
+def test_document_and_version_are_told_once_and_a_step_once_for_all_that_it_lost() -> None:
+    found = debrief(play_badly)
+    assert page(found).count("Model procedure T") == 1
+    differed = section(found, "What else differed")
+    assert len([one for one in found.differed if one.citation and one.citation.step == "report"]) == 3
+    assert differed.count("report, within 15 min of the start") == 1
+
+
+def test_points_stand_in_a_column_and_only_points_of_a_hundred_are_called_so() -> None:
+    found = debrief(play_badly)
+    rows = page(found).split("\n")
+    columns = {
+        row.index(one.points) + len(one.points) for one in found.critical for row in rows if f" {one.points}  " in row
+    }
+    assert len(columns) == 1
+    assert "Lost 19.45 of 15 by weight; there is no score below 0." in section(found, "The number")
+    assert "/" not in section(found, "The number")
+
+
+def test_choices_without_a_record_read_as_done_and_not_as_failure() -> None:
+    found = debrief(tick_nothing)
+    kept = section(found, "What went as written")
+    assert "Nothing that the procedure asks for" not in kept
+    assert "Done as written, but for records that nobody ticked:" in kept
+    assert (
+        "Divert the route: done Mon 10:50, due Mon 11:05; records missing: Route difference. A critical step." in kept
+    )
+    assert "without its record" not in section(found, "What else differed")
+    assert section(found, "What else differed") == "Nothing but the records that are listed above."
+    assert "Divert the route: records missing" in section(found, "Against the procedure")
+
+
+def test_no_bracket_follows_a_bracket() -> None:
+    bracketed = PROCEDURE.replace("do: Divert the route", "do: Divert the route (all nodes)")
+    for play in (play_badly, think_twice, tick_nothing):
+        found = build_debrief(record(play, what=build_exercise(scenario=SCENARIO, procedure=bracketed, drill=DRILL)))
+        assert not re.search(r"[)\]]\W{0,2}\s*[(\[]", page(found).replace("\n", " ")), page(found)
+
+
+def test_notes_and_reasons_are_on_the_page() -> None:
+    text = section(debrief(think_twice), "What was decided")
+    assert "Nobody knew the number of the security line." in text
+    assert "Taken back: Power both nodes off" in text
+    assert "taken back because: Nobody had asked what it destroys." in text
+
+
+def test_every_line_keeps_to_the_width() -> None:
+    for width in (50, 74, 110):
+        assert max(line.cell_length for _, line in titled(sections(debrief(play_badly), width))) <= width + 4

@@ -1,0 +1,71 @@
+"""What lies on the table, and the column that shows it: new things first, the rest by letter."""
+
+from msgspec.structs import replace
+
+from ccdrill.session.view import ExhibitView, LineView, SeatView, View
+from ccdrill.tui.side import side
+from ccdrill.tui.table import side_table, table
+from tests.session.stage import Stage
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
+
+
+def lying(seen: str = "", here: str = "", letters: str = LETTERS) -> View:
+    exhibits = tuple(
+        ExhibitView(
+            id=letter.lower(),  # type: ignore[arg-type]
+            letter=letter,
+            kind="log",
+            title=f"Paper {letter}",
+            body="",
+            is_new=letter not in seen,
+            is_here=letter in here,
+        )
+        for letter in letters
+    )
+    return replace(Stage().begin().view(), exhibits=exhibits)
+
+
+def said(view: View, form: int = 0) -> str:
+    return " ".join(" ".join(line.plain for line in table(view, 80)[form]).split())
+
+
+def test_what_came_with_the_situation_is_named_and_the_rest_told_by_letter():
+    view = lying(seen="ABDF", here="EFG", letters="ABCDEFG")
+    assert said(view) == "New on the table: E Paper E · G Paper G · A-B, D, F seen · C not read yet"
+    assert said(view, 1) == "On the table: E, G new · A-B, D, F seen · C not read yet"
+
+
+def test_a_table_on_which_nothing_is_new_is_one_row():
+    assert said(lying(seen="ABC", letters="ABC")) == "On the table: A-C seen"
+
+
+def test_an_empty_table_is_not_mentioned():
+    assert table(lying(letters=""), 80) == [[]]
+
+
+def test_twenty_three_exhibits_take_no_more_rows_than_they_are_given():
+    lines = [line.plain for line in side_table(lying(seen="ABC", here="VW"), 39, 12)]
+    assert len(lines) == 12
+    assert lines[1].startswith("V  Paper V") and lines[1].rstrip().endswith("new")
+    assert lines[3].startswith("D  Paper D")
+    assert lines[-1] == "A-C seen · L-U not read yet"
+
+
+def test_the_column_has_table_first_and_roles_last_and_of_what_happened_the_newest():
+    happened = tuple(LineView(clock="Mon 10:20", text=f"Event {number}", kind="message") for number in range(40))
+    seats = (SeatView(title="Team leader", player="Ann"), SeatView(title="Agent", player="x", is_vacant=True))
+    view = replace(lying(letters="AB"), so_far=happened, seats=seats, people=7)
+    lines = [line.plain.rstrip() for line in side(view, 39, 35)]
+    assert len(lines) == 35
+    assert lines[0] == "ON THE TABLE"
+    assert lines[-3:] == ["WHO PLAYS WHAT                 7 people", f"{'Team leader':<36}Ann", f"{'Agent':<33}vacant"]
+    assert "Mon 10:20  Event 39" in lines
+    assert "Mon 10:20  Event 0" not in lines
+    assert any(line.startswith("SO FAR") and "l: all of it" in line for line in lines)
+
+
+def test_a_column_that_is_too_short_leaves_the_roles_to_another_key():
+    seats = tuple(SeatView(title=f"Role {number}", player="") for number in range(20))
+    lines = [line.plain for line in side(replace(lying(letters="A"), seats=seats), 39, 20)]
+    assert not any("WHO" in line for line in lines)
