@@ -54,6 +54,11 @@ def check_paths(
     return len(files), tuple(dict.fromkeys(found))
 
 
+def check_file(library: Library, path: Path) -> tuple[Diagnostic, ...]:
+    """What there is to say about one file by itself, and about the files that it names."""
+    return Checker(library).check(path)
+
+
 class Checker:
     """Checks files one by one, and plays each scenario once, however many drills name it."""
 
