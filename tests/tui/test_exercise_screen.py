@@ -449,7 +449,7 @@ async def test_every_letter_of_an_exhibit_turns_to_it_and_arrows_turn_to_its_nei
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("A")
         await until_text(pilot, "Text 0.")
-        assert "A-Y, Left, Right: another" in screen_text(app)
+        assert "A-Y, arrows: another" in screen_text(app)
         for key, number in (("q", 16), ("X", 23), ("left", 22), ("right", 23)):
             await pilot.press(key)
             await until_text(pilot, f"Text {number}.")
@@ -491,6 +491,7 @@ async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(
         await pilot.press("x")
         await until_text(pilot, "more below: Space, PgDn")
         assert "Esc: back" in screen_text(app)
+        assert "THIS IS AN EXERCISE" in screen_text(app), "the page covers all else that says so"
         await pilot.press("end")
         await until_text(pilot, "row 39")
         await pilot.press("home")

@@ -9,6 +9,7 @@ from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
+from ccdrill.tui.screens.library import LibraryScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO
 from tests.tui.stage import make_house, screen_text, until, until_text
 
@@ -134,3 +135,17 @@ async def test_the_palette_names_what_can_be_done_in_words(tmp_path: Path):
         assert "Open what is highlighted  (Enter)" in named
         assert "Colours: light" in named
         assert not any("(1)" in title or title[0].islower() for title in named)
+
+
+async def test_a_click_only_highlights(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    session.handle(commands.CutShort())
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Debriefs")
+        row = next(index for index, line in enumerate(screen_text(app).split("\n")) if "23 Nov" in line)
+        await pilot.click(offset=(8, row))
+        await pilot.click(offset=(8, row))
+        await until_text(pilot, "Enter opens its debrief.")
+        assert isinstance(app.screen, LibraryScreen)

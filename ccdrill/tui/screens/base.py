@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import keys, status
+from ccdrill.tui.bars import REMINDER, keys, status
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, stack
 from ccdrill.tui.pane import Move, Pane
 
@@ -34,6 +34,8 @@ class FramedScreen(Screen[None]):
     """What can be done here: feeds keys, key bar, help and palette."""
     HELP_TITLE: ClassVar[str] = ""
     """What help calls this screen."""
+    REMINDER: ClassVar[str] = REMINDER
+    """What stands at the end of the key bar, and on every dialog above the screen."""
     PANE: ClassVar[str] = ""
     """The static part that shows a text which may be longer than its room; empty: there is none."""
     SCROLL_KEYS: ClassVar[tuple[str, str]] = ("Down, PgDn", "Up, PgUp")
@@ -127,10 +129,9 @@ class FramedScreen(Screen[None]):
         """What can be done right now."""
         return tuple(one for one in self.ACTIONS if self.check_action(one.name, ()) is not False)
 
-    def key_line(self, width: int, reminder: str | None = None) -> Line:
+    def key_line(self, width: int) -> Line:
         """The key bar for now."""
-        bar = (one for one in self.legal_actions() if one.in_bar)
-        return keys(bar, width) if reminder is None else keys(bar, width, reminder)
+        return keys((one for one in self.legal_actions() if one.in_bar), width, self.REMINDER)
 
     def status_lines(self, left: str, right: str, width: int) -> list[Line]:
         """What was said last; else what is going on."""

@@ -19,6 +19,7 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.choices import QuietList
 
 _ASKED = {
     "role": "who acts",
@@ -92,7 +93,7 @@ class BriefingScreen(FramedScreen):
         with Vertical(id="body"):
             yield Static(id="words")
             if self.is_team:
-                yield OptionList(id="roles", markup=False)
+                yield QuietList(id="roles", markup=False)
                 yield Input(id="typed", max_length=120)
 
     def on_mount(self) -> None:

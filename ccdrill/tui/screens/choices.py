@@ -1,4 +1,4 @@
-"""The list of choices: arrows and clicks highlight, and only a key of the screen decides."""
+"""Lists in which arrows and clicks only highlight: a key of the screen decides, opens or types."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,20 @@ from textual.widgets.option_list import Option
 from ccdrill.tui.paint import Line, stack
 
 
-class ChoiceList(OptionList):
+class QuietList(OptionList):
     """An option list in which a click only highlights."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Highlights what was clicked; the base class would select it."""
+        clicked: int | None = event.style.meta.get("option")
+        if clicked is not None and not self.get_option_at_index(clicked).disabled:
+            self.highlighted = clicked
+        event.prevent_default()
+        event.stop()
+
+
+class ChoiceList(QuietList):
+    """The choices of a situation."""
 
     def show(self, rows: Sequence[tuple[str, list[Line]]], picked: str | None, *, is_spaced: bool = False) -> None:
         """Replaces the choices (id and lines of each). The one that was picked is highlighted, else the one that was before.
@@ -29,11 +41,3 @@ class ChoiceList(OptionList):
         places = {option.id: place for place, option in enumerate(options) if option.id is not None}
         self.highlighted = places.get(picked or "", places.get(before or "", 0)) if options else None
         self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
-
-    async def _on_click(self, event: events.Click) -> None:
-        """Highlights what was clicked; the base class would select it."""
-        clicked: int | None = event.style.meta.get("option")
-        if clicked is not None and not self.get_option_at_index(clicked).disabled:
-            self.highlighted = clicked
-        event.prevent_default()
-        event.stop()

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of, stack
+from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stack
 from ccdrill.tui.pane import Move, Pane
 
 WIDEST = 76
@@ -20,6 +20,17 @@ _FRAME_ROWS = 6
 """Border, title and keys of a page, with a blank line between."""
 _FRAME_COLUMNS = 4
 """Border and padding."""
+
+
+def width_of(dialog: ModalScreen[str | None]) -> int:
+    """Columns of a dialog's text."""
+    return min(WIDEST, dialog.app.size.width - _FRAME_COLUMNS)
+
+
+def key_line(dialog: ModalScreen[str | None], words: str) -> Line:
+    """What the keys do; and that this is an exercise, if it is: a dialog may cover all that says so."""
+    reminder = getattr(dialog.app.screen_stack[-2], "REMINDER", "") if len(dialog.app.screen_stack) > 1 else ""
+    return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))
 
 
 class TextDialog(ModalScreen[str | None]):
@@ -37,7 +48,7 @@ class TextDialog(ModalScreen[str | None]):
         with Vertical(id="box", classes="dialog"):
             yield Static(id="dialog-text")
             yield Input(self._value, id="dialog-input", max_length=2_000)
-            yield Static(Content.styled(f"{self._done}   Esc: give up", MUTED), id="dialog-keys")
+            yield Static(id="dialog-keys")
 
     def on_mount(self) -> None:
         """Words first, so that the height is right."""
@@ -45,9 +56,10 @@ class TextDialog(ModalScreen[str | None]):
             return  # somebody leaves ccdrill while the dialog opens
         lines: list[Line] = [
             Content.styled(self._title, TITLE),
-            *lines_of(self._text, min(WIDEST, self.app.size.width - _FRAME_COLUMNS) - 2),
+            *lines_of(self._text, width_of(self) - 2),
         ]
         self.query_one("#dialog-text", Static).update(stack(lines))
+        self.query_one("#dialog-keys", Static).update(key_line(self, f"{self._done}   Esc: give up"))
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -90,7 +102,7 @@ class PageDialog(ModalScreen[str | None]):
         """
         super().__init__()
         self._title, self._note, self._lines, self._turns, self._at = title, note, lines, turns, at
-        usual = f"{turns[0]}-{turns[-1]}, Left, Right: another" if len(turns) > 1 else ""
+        usual = f"{turns[0]}-{turns[-1]}, arrows: another" if len(turns) > 1 else ""
         self._turn_words = usual if turn_words is None else turn_words
         self.text = Pane()
 
@@ -130,20 +142,17 @@ class PageDialog(ModalScreen[str | None]):
         if self._at in self._turns and len(self._turns) > 1:
             self.dismiss(self._turns[(self._turns.index(self._at) + by) % len(self._turns)])
 
-    def _width(self) -> int:
-        return min(WIDEST, self.app.size.width - _FRAME_COLUMNS)
-
     def _fill(self) -> None:
         if not self.children:
             return  # somebody leaves ccdrill while the page opens
-        lines = tuple(Content(line) if isinstance(line, str) else line for line in self._lines(self._width()))
+        lines = tuple(Content(line) if isinstance(line, str) else line for line in self._lines(width_of(self)))
         self.text = self.text.resized(lines, min(len(lines), max(1, self.app.size.height - _FRAME_ROWS)))
         title = Content.assemble((self._title, TITLE), (f"   {self._note}" if self._note else "", MUTED))
-        self.query_one("#page-title", Static).update(title.truncate(self._width(), ellipsis=True))
+        self.query_one("#page-title", Static).update(title.truncate(width_of(self), ellipsis=True))
         words = "   ".join(part for part in ("Esc: back", self._turn_words) if part)
-        self.query_one("#dialog-keys", Static).update(Content.styled(words, MUTED))
+        self.query_one("#dialog-keys", Static).update(key_line(self, words))
         self._show()
 
     def _show(self) -> None:
-        drawn = self.text.drawn(self._width(), "Space, PgDn", "Up, PgUp")
+        drawn = self.text.drawn(width_of(self), "Space, PgDn", "Up, PgUp")
         self.query_one("#page-text", Static).update(stack(drawn))

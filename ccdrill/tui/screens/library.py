@@ -17,6 +17,7 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
+from ccdrill.tui.screens.choices import QuietList
 from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
@@ -34,6 +35,7 @@ class LibraryScreen(FramedScreen):
 
     CSS_PATH = "library.tcss"
     HELP_TITLE = "the library"
+    REMINDER = ""
     PANE = "#preview-text"
     SCROLL_KEYS = ("Space", "Space")
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -72,7 +74,7 @@ class LibraryScreen(FramedScreen):
     def compose_body(self) -> ComposeResult:
         """A list, and what is highlighted in it."""
         with Horizontal(id="body"):
-            yield OptionList(id="catalogue", markup=False)
+            yield QuietList(id="catalogue", markup=False)
             with Vertical(id="preview"):
                 yield Static(id="preview-text")
 
@@ -105,7 +107,7 @@ class LibraryScreen(FramedScreen):
     def draw_bottom(self) -> None:
         """Status and keys."""
         width = self.app.size.width
-        self.put("#bottom", [*self.status_lines("", "", width), self.key_line(width, reminder="")])
+        self.put("#bottom", [*self.status_lines("", "", width), self.key_line(width)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """There may be nothing to read on."""
@@ -121,7 +123,7 @@ class LibraryScreen(FramedScreen):
         self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a second click."""
+        """Enter in the list."""
         event.stop()
         self.action_open()
 
