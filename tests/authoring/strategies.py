@@ -1,6 +1,6 @@
 """What Hypothesis makes of our files: hostile texts, good files with slips in them, values of the wrong kind in the right place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -50,10 +50,10 @@ def broken_texts(draw: st.DrawFn) -> tuple[type[Model], str]:
 
 
 @st.composite
-def broken_values(draw: st.DrawFn) -> tuple[type[Model], dict[str, Any]]:
+def broken_values(draw: st.DrawFn, good: Mapping[str, str] = GOOD) -> tuple[type[Model], dict[str, Any]]:
     """The values of a good file with up to three of them replaced, deleted, renamed or added to."""
     kind = draw(KIND_NAMES)
-    document, _ = load_values(GOOD[kind], f"{kind}.yaml")
+    document, _ = load_values(good[kind], f"{kind}.yaml")
     assert document is not None
     root = document.root
     for _ in range(draw(st.integers(0, 3))):
