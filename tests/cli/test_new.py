@@ -169,7 +169,10 @@ def test_a_name_that_no_file_can_have_is_2(program: Program, name: str) -> None:
         (("procedure", "x", "--for", "tiny", "--from", "tiny-procedure"), "exclude each other"),
         (("drill", "x", "--scenario", "tiny"), "go together"),
         (("drill", "x", "--from", "tiny-drill", "--scenario", "tiny", "--procedure", "x"), "--from copies"),
-        (("drill", "x", "--scenario", "tiny", "--procedure", "floor-payment-alarm"), "ccdrill new procedure NAME --for tiny"),
+        (
+            ("drill", "x", "--scenario", "tiny", "--procedure", "floor-payment-alarm"),
+            "ccdrill new procedure NAME --for tiny",
+        ),
         (("drill", "x", "--scenario", "../tiny", "--procedure", "tiny-procedure"), "there is no scenario"),
         (("scenario", "x", "--from", "library/drills/tiny-drill.yaml"), "this is a drill"),
     ],
