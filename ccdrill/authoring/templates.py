@@ -83,7 +83,7 @@ def _objectives(steps: tuple[Step, ...]) -> str:
     """One for each objective that the steps name, in their order; one for all that name none."""
     groups: dict[str, list[Step]] = {}
     for step in steps:
-        groups.setdefault(step.objective or ObjectiveId("the-procedure"), []).append(step)
+        groups.setdefault(step.objective or ObjectiveId("follow-the-procedure"), []).append(step)
     return "".join(
         f"  - id: {as_scalar(name)}\n    text: {as_scalar(name.replace('-', ' ').capitalize())}\n    steps:\n"
         + "".join(f"      - {as_scalar(step.id)}\n" for step in group)
