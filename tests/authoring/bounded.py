@@ -18,7 +18,7 @@ _PROGRAM = """
 import json, resource, signal, struct, sys, time
 from pathlib import Path
 from ccdrill.authoring.library import Library
-from ccdrill.checking import check_file
+from ccdrill.checking import check_paths
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, int(sys.argv[2]) << 20))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 path, library, stream = Path(sys.argv[1]), Library(), sys.stdin.buffer
@@ -28,7 +28,7 @@ while (head := stream.read(8)):
     path.write_bytes(stream.read(length))
     if is_timed:
         signal.setitimer(signal.ITIMER_PROF, float(sys.argv[3]))
-    found = check_file(library, path)
+    _, found = check_paths(library, (), [str(path)])
     signal.setitimer(signal.ITIMER_PROF, 0)
     print(json.dumps([[one.code, one.message, one.cure, one.severity] for one in found]), flush=True)
 """
