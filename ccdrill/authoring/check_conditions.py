@@ -29,7 +29,7 @@ class ConditionCheck:
         self.findings = findings
         self.scenario = scenario
         self.done = {action_of(act) for choice in choices_of(scenario) for act in choice.does}
-        self.marked = _marked(scenario)
+        self.marked = marked_in(scenario)
         self._good: set[int] = set()
 
     def check(self, path: Path, condition: Condition | None) -> None:
@@ -147,7 +147,7 @@ def action_of(act: ActionId | Act) -> ActionId:
     return act.action if isinstance(act, Act) else act
 
 
-def _marked(scenario: Scenario) -> set[MomentId]:
+def marked_in(scenario: Scenario) -> set[MomentId]:
     """The moments that anything in the scenario marks."""
     timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
     sources: list[State | Choice | Inject | Timeout] = [

@@ -12,17 +12,23 @@ from ccdrill.model.procedure import Anchor, Gate, MomentGate
 _LONGEST = 60
 
 
-def _pattern(alias: object) -> str:
+def pattern_of(alias: object) -> str:
+    """The pattern of an annotated text of the model."""
     return next(meta.pattern or "" for meta in get_args(alias) if isinstance(meta, Meta))
 
 
 _CURES = {
     SLUG: "Write lower-case words joined by hyphens, such as open-incident.",
     WORD: "Write lower-case words joined by underscores, such as cards_exposed.",
-    _pattern(Anchor): "Write start, step:step-id or moment:moment-id.",
-    _pattern(Gate): "Write step:step-id or moment:moment-id.",
-    _pattern(MomentGate): "Write moment:moment-id; doing a step can't make a later act forbidden.",
+    pattern_of(Anchor): "Write start, step:step-id or moment:moment-id.",
+    pattern_of(Gate): "Write step:step-id or moment:moment-id.",
+    pattern_of(MomentGate): "Write moment:moment-id; doing a step can't make a later act forbidden.",
 }
+
+
+def cure_for_pattern(pattern: str) -> str:
+    """How a name of this pattern is written."""
+    return _CURES[pattern]
 
 
 def cure_for_name(name: str, pattern: str) -> str:

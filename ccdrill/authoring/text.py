@@ -11,10 +11,11 @@ from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
 from ccdrill.model.diagnostics import Diagnostic
 
 FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""What no text may hold: control characters (YAML 1.2.2, section 5.1), surrogates, line ends that editors do not count
-as such, marks in the middle, and those that turn the direction of what follows them."""
+"""What no text may hold: control characters (YAML 1.2.2, section 5.1; a carriage return too, which only an escape brings in
+once line ends are plain), surrogates, line ends that editors do not count as such, marks in the middle, and those that turn
+the direction of what follows them."""
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 _NAMES = {
     "\0": "a NUL character",

@@ -233,7 +233,9 @@ class _Explainer:
         bad = FORBIDDEN.search(event.value)
         if bad is not None:
             message = f"an escape in this text stands for {name_character(bad.group())}"
-            self._note(event.start_mark.index, "control-character", message, "Delete the escape.")
+            self._note(
+                event.start_mark.index, "control-character", message, "Delete the escape; for a backslash write two."
+            )
 
     def _refuse_properties(self, event: Event) -> None:
         start = event.start_mark.index

@@ -1,6 +1,6 @@
 """What Hypothesis makes of our files: hostile texts, good files with slips in them, values of the wrong kind in the right place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from ccdrill.authoring.yaml_values import load_values
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY
 
 GOOD = {"scenario": TINY_SCENARIO, "procedure": TINY_PROCEDURE, "drill": TINY_DRILL, "vocabulary": TINY_VOCABULARY}
-_SNIPPETS = (
+SNIPPETS = (
     *("\n", "\n  ", "\n    - ", ": ", ":", "- ", ", ", "{", "}", "[", "]", "'", '"', "|\n", ">\n", "#", "&a ", "*a", "!t ", "%"),
     *("\t", "\0", "\x1b", "\x85", "\u2028", "\u202e", "\ufeff", "\U0001f600", "é", "\\u0000", "\\x1b", "\r", "\r\n", "\ud800"),
     *("---\n", "...\n", "<<: ", "? ", "~", "null", "yes", "on", "0x1", "1e400", "12:30", "9" * 30, "{org}", "{nobody}", "{}"),
@@ -44,16 +44,16 @@ def broken_texts(draw: st.DrawFn) -> tuple[type[Model], str]:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 40)))
-        put = draw(st.one_of(st.sampled_from(_SNIPPETS), st.just(text[start:end] * 2), st.just("")))
+        put = draw(st.one_of(st.sampled_from(SNIPPETS), st.just(text[start:end] * 2), st.just("")))
         text = text[:start] + put + text[end:]
     return KINDS[kind], text
 
 
 @st.composite
-def broken_values(draw: st.DrawFn) -> tuple[type[Model], dict[str, Any]]:
+def broken_values(draw: st.DrawFn, good: Mapping[str, str] = GOOD) -> tuple[type[Model], dict[str, Any]]:
     """The values of a good file with up to three of them replaced, deleted, renamed or added to."""
     kind = draw(KIND_NAMES)
-    document, _ = load_values(GOOD[kind], f"{kind}.yaml")
+    document, _ = load_values(good[kind], f"{kind}.yaml")
     assert document is not None
     root = document.root
     for _ in range(draw(st.integers(0, 3))):

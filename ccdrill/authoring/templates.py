@@ -1,0 +1,96 @@
+"""New files for authors: examples that teach, and copies of files that are there. Texts only; nothing is written here."""
+
+from ccdrill.authoring.folders import FOLDERS, Playable, shipped_folder
+from ccdrill.authoring.locate import Path
+from ccdrill.authoring.rewrite import as_scalar, with_values
+from ccdrill.authoring.schemas.modeline import modeline, with_modeline
+from ccdrill.model.ids import ObjectiveId
+from ccdrill.model.procedure import Procedure, Step
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
+
+_EXAMPLE = "example"
+_WORDS = (
+    modeline("vocabulary")
+    + """
+# The words that your scenarios and procedures share, beside those that ccdrill knows already. A scenario says which action
+# a choice does, a procedure says which action a step asks for: both by the id that stands here. Titles are read inside
+# sentences: actions begin with a verb, records and places are nouns.
+#
+# Take the comment signs away, and write your own:
+
+schema: ccdrill/vocabulary/v1
+# actions:
+#   lock-the-account: {title: Lock the account}
+# moments:
+#   theft-noticed: {title: The theft was noticed}
+# roles:
+#   shift-manager: {title: Shift manager, deputies: [team-leader]}
+# records:
+#   shift-log: {title: Shift log}
+# places:
+#   back-office: {title: Back office}
+"""
+)
+
+
+class NewFile(Value, frozen=True, kw_only=True):
+    """A file that is to be written."""
+
+    path: str
+    """Where in a library folder, with slashes."""
+    text: str
+    """The whole of it."""
+
+
+def copied(kind: Playable, name: str, text: str, **values: str) -> NewFile:
+    """A file under a new name: with its id and its modeline, the given values under their keys, and else as it stands."""
+    scalars: dict[Path, str] = {(key,): as_scalar(value) for key, value in {"id": name, **values}.items()}
+    return NewFile(path=f"{FOLDERS[kind]}/{name}.yaml", text=with_modeline(with_values(text, scalars), kind))
+
+
+def example_procedure(name: str) -> NewFile:
+    """A small procedure that says what its keys mean."""
+    return copied("procedure", name, _example("procedure"))
+
+
+def example_scenario(name: str) -> tuple[NewFile, ...]:
+    """A small scenario, and what it takes to play it: a procedure of the same name, and a drill."""
+    drill = copied("drill", name, _example("drill"), scenario=name, procedure=name)
+    return copied("scenario", name, _example("scenario")), example_procedure(name), drill
+
+
+def words_of_ones_own() -> NewFile:
+    """A vocabulary with nothing in it yet."""
+    return NewFile(path="scenarios/vocabulary.yaml", text=_WORDS)
+
+
+def plan(name: str, scenario: Scenario, procedure: Procedure, steps: tuple[Step, ...]) -> NewFile:
+    """A drill of that scenario against that procedure, whose `steps` count there: it wants to see them all."""
+    file = copied(
+        "drill",
+        name,
+        _example("drill"),
+        scenario=scenario.id,
+        procedure=procedure.id,
+        title=" ".join(scenario.title.split()),
+    )
+    head = file.text.partition("\nobjectives:\n")[0]
+    return NewFile(path=file.path, text=f"{head}\nobjectives:\n{_objectives(steps)}")
+
+
+def _objectives(steps: tuple[Step, ...]) -> str:
+    """One for each objective that the steps name, in their order; one for all that name none."""
+    groups: dict[str, list[Step]] = {}
+    for step in steps:
+        groups.setdefault(step.objective or ObjectiveId("follow-the-procedure"), []).append(step)
+    return "".join(
+        f"  - id: {as_scalar(name)}\n    text: {as_scalar(name.replace('-', ' ').capitalize())}\n    steps:\n"
+        + "".join(f"      - {as_scalar(step.id)}\n" for step in group)
+        for name, group in groups.items()
+    )
+
+
+def _example(kind: Playable) -> str:
+    path = shipped_folder() / "templates" / FOLDERS[kind] / f"{_EXAMPLE}.yaml"
+    return path.read_text(encoding="utf-8")

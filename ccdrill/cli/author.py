@@ -1,0 +1,94 @@
+"""Commands for authors: new files to begin with, and the formats for editors."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import put, say
+
+if TYPE_CHECKING:
+    from ccdrill.creating import Created, Workshop
+    from ccdrill.model.exercise import Kind
+
+_KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(_KINDS))
+def schema(kind: "Kind") -> None:
+    """Print the JSON Schema of a KIND of file, for editors and other programs."""
+    from ccdrill.authoring.schemas.build import schema_text
+
+    put(schema_text(kind), end="")
+
+
+@click.group()
+def new() -> None:
+    """Begin a scenario, procedure or drill of your own, in the current folder."""
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """What all of them take: a name, something to copy, and where to write."""
+    folder = click.option(
+        "--folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help="Write into this folder's scenarios/ and drills/ instead of the current one's.",
+    )
+    source = click.option("--from", "source", metavar="ID", help="Copy this one, shipped or a file, to change it.")
+    return click.argument("name")(source(folder(command)))
+
+
+@new.command("scenario")
+@_options
+@click.pass_obj
+def new_scenario(context: Context, name: str, source: str | None, folder: Path) -> None:
+    """Begin a scenario: a small example that plays at once, with a procedure and a drill; or a copy of another one."""
+    _tell(_workshop(context, folder).scenario(name, source))
+
+
+@new.command("procedure")
+@_options
+@click.option(
+    "--for", "story", metavar="SCENARIO", help="List all that can be done in this scenario, as steps to fill in."
+)
+@click.pass_obj
+def new_procedure(context: Context, name: str, source: str | None, story: str | None, folder: Path) -> None:
+    """Begin a procedure: a small example, a copy of another one, or a list of all that can be done in a scenario."""
+    if source and story:
+        raise click.UsageError("--from and --for exclude each other: copy a procedure, or begin one for a scenario.")
+    _tell(_workshop(context, folder).procedure(name, source, story))
+
+
+@new.command("drill")
+@_options
+@click.option("--scenario", "story", metavar="ID", help="What is played.")
+@click.option("--procedure", metavar="ID", help="What it is scored against.")
+@click.pass_obj
+def new_drill(
+    context: Context, name: str, source: str | None, story: str | None, procedure: str | None, folder: Path
+) -> None:
+    """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one."""
+    if source and (story or procedure):
+        raise click.UsageError("--from copies a drill with what it plays: change that in the copy.")
+    if bool(story) != bool(procedure):
+        raise click.UsageError("--scenario and --procedure go together: a drill needs both.")
+    chosen: dict[str, Any] = {"story": story, "against": procedure} if story else {}
+    _tell(_workshop(context, folder).drill(name, source, **chosen))
+
+
+def _workshop(context: Context, folder: Path) -> "Workshop":
+    from ccdrill.creating import Workshop
+
+    return Workshop(folder, context.house().settings.library)
+
+
+def _tell(created: "Created") -> None:
+    for file in created.files:
+        say(f"Wrote {file}")
+    say("Next:")
+    for command in created.commands:
+        say(f"  ccdrill {command}")

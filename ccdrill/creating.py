@@ -1,0 +1,148 @@
+"""`ccdrill new`: from what an author asks for to files in a library folder, and what to type next."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.load import Loaded, M, Reading, load_file
+from ccdrill.authoring.patterns import cure_for_name
+from ccdrill.authoring.templates import NewFile, copied, example_procedure, example_scenario, plan, words_of_ones_own
+from ccdrill.authoring.worksheet import worksheet
+from ccdrill.authoring.writing import write_new
+from ccdrill.model.drill import Drill
+from ccdrill.model.errors import BadContent, CcdrillError
+from ccdrill.model.ids import SLUG
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Scenario
+from ccdrill.scoring.frame import doable_actions, frame_procedure
+
+_SCENARIO, _PROCEDURE = "ivr-on-the-floor", "floor-payment-alarm"
+"""Shipped files for one person alone: what an example of another kind is played with when nothing is named."""
+
+
+class NotCreated(CcdrillError):
+    """A file that would be of no use. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Created:
+    """What was written, and what to do with it."""
+
+    files: tuple[Path, ...]
+    """Everything that was written, what was asked for first."""
+    commands: tuple[str, ...]
+    """What to type next, in this order, without the program's name."""
+
+
+class Workshop:
+    """Makes new files for one library folder, which need not be there yet.
+
+    Each call raises NotCreated, UnknownName or BadContent for what was asked for, and NotWritten for the folder.
+    """
+
+    def __init__(self, folder: Path, others: Iterable[Path]) -> None:
+        """`others` are the user's library folders: what is in them can be copied and named too."""
+        self._folder = folder
+        self._library = Library((folder, *others))
+
+    def scenario(self, name: str, source: str | None = None) -> Created:
+        """An example with all that it takes to play it, or a copy of the scenario that `source` means."""
+        _check_name(name)
+        drill = self._typed("drill", name)
+        if source is None:
+            words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
+            return self._write((*example_scenario(name), *words), f"check {drill}", f"run {drill}")
+        original = self._read("scenario", source, Scenario)
+        played = self._drill(lambda one: one.scenario == original.model.id)
+        planned = self._new_drill(name, name, played[1].procedure if played is not None else _PROCEDURE)
+        copy = copied("scenario", name, original.text)
+        return self._write((copy,), f"check {self._typed('scenario', name)}", planned, f"run {drill}")
+
+    def procedure(self, name: str, source: str | None = None, story: str | None = None) -> Created:
+        """An example, a copy of the procedure that `source` means, or a worksheet for the scenario that `story` means."""
+        _check_name(name)
+        if story is not None:
+            path = self._library.path_of("scenario", story)
+            library = self._library.beside(path)
+            scenario = _whole(library.load_scenario(path)).model
+            file = worksheet(name, scenario, library.vocabulary)
+            return self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
+        if source is not None:
+            original = self._read("procedure", source, Procedure)
+            copy = copied("procedure", name, original.text)
+            return self._scored(copy, name, lambda one: one.procedure == original.model.id)
+        return self._scored(example_procedure(name), name, lambda one: one.scenario == _SCENARIO)
+
+    def drill(self, name: str, source: str | None = None, story: str = _SCENARIO, against: str = _PROCEDURE) -> Created:
+        """A plan of one scenario against one procedure, by their ids; or a copy of the drill that `source` means."""
+        _check_name(name)
+        if source is not None:
+            file = copied("drill", name, self._read("drill", source, Drill).text)
+        else:
+            file = self._plan(name, story, against)
+        drill = self._typed("drill", name)
+        return self._write((file,), f"check {drill}", f"run {drill}")
+
+    def _plan(self, name: str, story: str, against: str) -> NewFile:
+        here, library = self._folder / VOCABULARY, self._library
+        scenario = _whole(library.load_scenario(library.path_of("scenario", story, here))).model
+        procedure = _whole(library.load_procedure(library.path_of("procedure", against, here))).model
+        frame = frame_procedure(
+            procedure, library.vocabulary.roles, scenario.case, doable=doable_actions(scenario), scope=()
+        )
+        if not frame.required:
+            message = f"no required step of '{procedure.id}' can be done in '{scenario.id}'"
+            raise NotCreated(message, f"Begin a procedure for it: ccdrill new procedure NAME --for {scenario.id}")
+        return plan(name, scenario, procedure, tuple(frame.steps[step] for step in frame.required))
+
+    def _scored(self, file: NewFile, name: str, is_fitting: Callable[[Drill], bool], story: str = "") -> Created:
+        """A procedure, to be played in the first drill that fits it, or in a new one of the scenario `story`."""
+        own = self._typed("procedure", name)
+        played = self._drill(is_fitting)
+        if played is not None:
+            return self._write((file,), f"check {own}", f"run {played[0]} --procedure {own}")
+        new = (self._new_drill(name, story, name), f"run {self._typed('drill', name)}") if story else ()
+        return self._write((file,), f"check {own}", *new)
+
+    def _drill(self, is_fitting: Callable[[Drill], bool]) -> tuple[str, Drill] | None:
+        """The first drill of that sort, with what to type for it."""
+        for path, drill in ((entry.path, entry.drill) for entry in self._library.drills()):
+            if drill is not None and is_fitting(drill):
+                is_own = path.is_relative_to(self._folder)
+                return self._typed("drill", path.stem) if is_own else path.stem, drill
+        return None
+
+    def _read(self, kind: Playable, name: str, model: type[M]) -> Loaded[M]:
+        return _whole(load_file(self._library.path_of(kind, name), model))
+
+    def _write(self, files: tuple[NewFile, ...], *commands: str) -> Created:
+        return Created(write_new(self._folder, files), commands)
+
+    def _new_drill(self, name: str, scenario: str, procedure: str) -> str:
+        where = "" if self._folder == Path() else f" --folder {_quoted(str(self._folder))}"
+        return f"new drill {name} --scenario {scenario} --procedure {procedure}{where}"
+
+    def _typed(self, kind: Playable, name: str) -> str:
+        """How to name one of the folder's files in a command."""
+        return _quoted(str(self._folder / FOLDERS[kind] / f"{name}.yaml"))
+
+
+def _whole(reading: Reading[M]) -> Loaded[M]:
+    if reading.loaded is None:
+        raise BadContent(reading.diagnostics)
+    return reading.loaded
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
+
+
+def _check_name(name: str) -> None:
+    if re.search(SLUG, name) is None:
+        raise NotCreated(f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG))
+    if name == Path(VOCABULARY).stem:
+        raise NotCreated(f"'{name}' is the name of the file with the shared words", "Choose another name.")

@@ -1,0 +1,219 @@
+"""`ccdrill new` and `ccdrill schema`: what an author begins with is good, plays at once, and is never written over anything."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from ccdrill.authoring.folders import FOLDERS, Playable, shipped_folder
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.schemas.build import schema_text
+from ccdrill.authoring.schemas.modeline import schema_file
+from ccdrill.model.exercise import Kind
+from tests.builders import TINY_SCENARIO
+from tests.cli.program import Done, Program
+
+BEST = "ring-back\n1\n3\nwarn\n\n4\nring-security\n1\n4\n\n"
+"""Answers that play the example as its procedure asks."""
+SHIPPED: list[tuple[Playable, str]] = [(kind, name) for kind in FOLDERS for name in Library().ids(kind)]
+
+
+def commands_of(done: Done) -> list[list[str]]:
+    """What it says to type next."""
+    lines = done.err.partition("\nNext:\n")[2].splitlines()
+    assert lines
+    return [[word.strip('"') for word in re.findall(r'"[^"]+"|\S+', line)][1:] for line in lines]
+
+
+def written(folder: Path) -> dict[str, str]:
+    """Every file below a folder, but for the tests' own library."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_relative_to(folder / "library") and not path.is_relative_to(folder / "data")
+    }
+
+
+def clean(program: Program, *paths: str) -> bool:
+    done = program("check", *paths)
+    return done.code == 0 and "0 errors, 0 warnings" in done.out
+
+
+def test_a_new_scenario_is_good_and_plays_at_once_in_a_folder_that_is_no_library(program: Program) -> None:
+    done = program("new", "scenario", "our-line")
+    assert (done.code, done.out) == (0, "")
+    assert list(written(program.folder)) == [
+        "drills/our-line.yaml",
+        "drills/procedures/our-line.yaml",
+        "scenarios/our-line.yaml",
+        "scenarios/vocabulary.yaml",
+        "schemas/drill-v1.json",
+        "schemas/procedure-v1.json",
+        "schemas/scenario-v1.json",
+        "schemas/vocabulary-v1.json",
+    ]
+    assert all(f"Wrote {Path(name)}\n" in done.err for name in written(program.folder))
+    assert clean(program, "scenarios", "drills")
+    played = program("run", "drills/our-line.yaml", "--plain", typed=BEST)
+    assert played.code == 0
+    assert "THE END (good)" in played.out
+    assert "SCORE: 100 of 100" in played.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "ending"),
+    [
+        ("own-card\n\n4\nring-security\n1\n4\n\n", "THE END (mixed)"),
+        ("hear-him-out\nwait-and-see\n\n", "THE END (bad)"),
+    ],
+)
+def test_the_example_can_end_otherwise_too(program: Program, typed: str, ending: str) -> None:
+    program("new", "scenario", "our-line")
+    played = program("run", "drills/our-line.yaml", "--plain", typed=typed)
+    assert played.code == 0
+    assert ending in played.out
+    assert "SCORE: 100" not in played.out
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_new_file_of_each_kind_is_good_and_teaches(program: Program, kind: Playable) -> None:
+    done = program("new", kind, "ours")
+    assert done.code == 0
+    assert clean(program, "scenarios" if kind == "scenario" else "drills")
+    text = (program.folder / FOLDERS[kind] / "ours.yaml").read_text(encoding="utf-8")
+    assert text.count("#") >= 15
+
+
+@pytest.mark.parametrize(("kind", "source"), SHIPPED)
+def test_a_copy_is_the_whole_file_under_a_new_name_with_its_title_and_comments(
+    program: Program, kind: Playable, source: str
+) -> None:
+    assert program("new", kind, "ours", "--from", source).code == 0
+    assert clean(program, "scenarios" if kind == "scenario" else "drills")
+    original = (shipped_folder() / FOLDERS[kind] / f"{source}.yaml").read_text(encoding="utf-8")
+    copy = (program.folder / FOLDERS[kind] / "ours.yaml").read_text(encoding="utf-8")
+    assert copy == original.replace(f"\nid: {source}\n", "\nid: ours\n")
+    assert copy != original
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("scenario", "ours"),
+        ("procedure", "ours"),
+        ("drill", "ours"),
+        ("drill", "ours", "--scenario", "ivr-second-prompt", "--procedure", "payment-channel-compromise"),
+        ("drill", "ours", "--from", "tiny-drill"),
+        ("scenario", "ours", "--from", "ivr-second-prompt"),
+        ("scenario", "ours", "--from", "tiny"),
+        ("procedure", "ours", "--from", "payment-channel-compromise"),
+        ("procedure", "ours", "--from", "library/drills/procedures/tiny-procedure.yaml"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["", "sub folder"])
+def test_what_it_says_to_type_next_works(program: Program, arguments: tuple[str, ...], folder: str) -> None:
+    done = program("new", *arguments, *(("--folder", folder) if folder else ()))
+    assert done.code == 0
+    for command in commands_of(done):
+        again = program(*command, typed="quit\n")
+        assert (again.code, again.err) == (0, "") or (command[0] == "new" and again.code == 0), again.err
+        assert command[0] != "check" or "tiny" in arguments[-1] or "0 errors, 0 warnings" in again.out
+
+
+def test_a_copy_keeps_what_a_name_in_it_means_to_yaml(program: Program) -> None:
+    assert program("new", "scenario", "123").code == 0
+    assert program("new", "procedure", "null", "--for", "123").code == 0
+    assert 'id: "123"' in (program.folder / "scenarios/123.yaml").read_text(encoding="utf-8")
+    assert clean(program, "scenarios", "drills/123.yaml")
+    assert [one.partition(": ")[2] for one in program("check", "drills/procedures/null.yaml").out.splitlines()[:1]] == [
+        "the value is missing. Write it as [one, two], or one '- item' a line. [no-value]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "there", ["scenarios/ours.yaml", "drills/ours.yaml", "drills/procedures/ours.yaml", "schemas", "drills"]
+)
+def test_what_is_there_is_never_written_over_and_then_nothing_is_written(program: Program, there: str) -> None:
+    (program.folder / there).parent.mkdir(parents=True, exist_ok=True)
+    (program.folder / there).write_text("mine", encoding="utf-8")
+    done = program("new", "scenario", "ours")
+    assert done.code == 2
+    assert str(Path(there)) in done.err
+    assert written(program.folder) == {there: "mine"}
+
+
+def test_a_vocabulary_of_ones_own_is_left_as_it_is(program: Program) -> None:
+    (program.folder / "scenarios").mkdir()
+    own = "schema: ccdrill/vocabulary/v1\nroles: {guard: {title: Guard}}\n"
+    (program.folder / "scenarios/vocabulary.yaml").write_text(own, encoding="utf-8")
+    assert program("new", "scenario", "ours").code == 0
+    assert (program.folder / "scenarios/vocabulary.yaml").read_text(encoding="utf-8") == own
+    assert program("new", "procedure", "plan", "--for", "ours").code == 0
+    assert "guard (Guard)" in (program.folder / "drills/procedures/plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["Ours", "our line", "../ours", "ours.yaml", "", "vocabulary", "a\0b", "ü", "-x"])
+def test_a_name_that_no_file_can_have_is_2(program: Program, name: str) -> None:
+    done = program("new", "scenario", "--", name)
+    assert done.code == 2
+    assert written(program.folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("scenario", "x", "--from", "ivr-second-promt"), "Did you mean 'ivr-second-prompt'?"),
+        (("procedure", "x", "--for", "nowhere.yaml"), "there is no such file"),
+        (("procedure", "x", "--for", "tiny", "--from", "tiny-procedure"), "exclude each other"),
+        (("drill", "x", "--scenario", "tiny"), "go together"),
+        (("drill", "x", "--from", "tiny-drill", "--scenario", "tiny", "--procedure", "x"), "--from copies"),
+        (
+            ("drill", "x", "--scenario", "tiny", "--procedure", "floor-payment-alarm"),
+            "ccdrill new procedure NAME --for tiny",
+        ),
+        (("drill", "x", "--scenario", "../tiny", "--procedure", "tiny-procedure"), "there is no scenario"),
+        (("scenario", "x", "--from", "library/drills/tiny-drill.yaml"), "this is a drill"),
+    ],
+)
+def test_what_can_not_be_made_is_told_and_nothing_is_written(
+    program: Program, arguments: tuple[str, ...], told: str
+) -> None:
+    done = program("new", *arguments)
+    assert done.code == 2
+    assert told in done.err
+    assert written(program.folder) == {}
+
+
+def test_a_copy_of_what_has_errors_is_refused_with_all_of_them(program: Program) -> None:
+    (program.folder / "bad.yaml").write_text(TINY_SCENARIO.replace("takes: 10m", "takes: 10", 2), encoding="utf-8")
+    done = program("new", "scenario", "ours", "--from", "bad.yaml")
+    assert done.code == 2
+    assert done.err.count("10 has no unit") == 2
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_the_schema_of_each_kind_is_printed_as_json(program: Program, kind: Kind) -> None:
+    done = program("schema", kind)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == schema_text(kind)
+    shown: dict[str, Any] = json.loads(done.out)
+    assert shown["properties"]["schema"]["const"] == f"ccdrill/{kind}/v1"
+
+
+def test_a_schema_that_is_not_known_is_2(program: Program) -> None:
+    assert program("schema", "deck").code == 2
+
+
+def test_schemas_of_an_older_version_are_brought_up_to_date_and_others_are_left(program: Program) -> None:
+    program("new", "scenario", "one")
+    old = schema_text("scenario").replace("What people call it.", "Its old sentence.")
+    (program.folder / schema_file("scenario")).write_text(old, encoding="utf-8")
+    (program.folder / schema_file("drill")).write_text("{}", encoding="utf-8")
+    done = program("new", "scenario", "two")
+    assert done.code == 0
+    assert f"Wrote {Path(schema_file('scenario'))}\n" in done.err
+    assert (program.folder / schema_file("scenario")).read_text(encoding="utf-8") == schema_text("scenario")
+    assert (program.folder / schema_file("drill")).read_text(encoding="utf-8") == "{}"
+    assert "procedure-v1" not in done.err
