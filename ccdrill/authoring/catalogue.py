@@ -7,7 +7,6 @@ library's.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
@@ -19,12 +18,12 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import SLUG
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
 
 _MOST_LISTED = 12
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One drill of the catalogue: its file, and its model unless the file has errors."""
 
     path: Path
@@ -32,8 +31,7 @@ class Entry:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Value, frozen=True):
     """What a drill plays: its scenario unless it can't be read, and why not."""
 
     scenario: Scenario | None

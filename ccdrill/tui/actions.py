@@ -1,13 +1,13 @@
 """The one table form of what a screen can do: each action once, feeding keys, key bar, help and palette."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from ccdrill.model.value import Value
 
-@dataclass(frozen=True)
-class Action:
+
+class Action(Value, frozen=True):
     """Something that a person can do on a screen."""
 
     name: str

@@ -1,16 +1,17 @@
 """The decision strip: what is being decided, field by field, as a value. Pure: keys in, the next strip out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec.structs import replace
 
 from ccdrill.model.events import Judgement
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
+from ccdrill.model.value import Value
 from ccdrill.session.commands import Answers
 from ccdrill.session.view import Asks, OptionView, PromptView
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Value, frozen=True):
     """A choice that was picked but not yet decided, with the answers so far."""
 
     option: OptionView
@@ -19,7 +20,7 @@ class Strip:
     """What is asked beside it, in order."""
     at: int = 0
     """Which of the prompts the keys go to."""
-    picked: Mapping[Asks, tuple[str, ...]] = field(default_factory=dict)
+    picked: Mapping[Asks, tuple[str, ...]] = {}
     """The ids picked so far."""
     reason: str = ""
     """Typed so far."""
