@@ -4,6 +4,7 @@ What a call does not need is not imported: people wait for the first screen, not
 """
 
 import datetime as dt
+import gc
 import os
 import sys
 import time
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from ccdrill.store.sqlite import SqliteStore
 
 _BUG = 70
+_USUALLY = gc.get_threshold()
+_RARELY = 200_000
+"""Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
 _TEXTS = 16
 """How many pinned texts are remembered while runs are listed: those of three or four drills."""
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -64,7 +68,8 @@ class House:
     """Everything wired for one call of the program."""
 
     def __init__(self, settings: Settings) -> None:
-        """Opens nothing yet."""
+        """Opens nothing yet. Until `run_screens` has a screen to show, the collector hardly ever runs."""
+        gc.set_threshold(_RARELY)
         self.settings = settings
 
     @cached_property
@@ -239,6 +244,7 @@ def run_screens(
     from ccdrill.tui.app import CcdrillApp
 
     app = CcdrillApp(house, exercise=exercise, team=team, session=session)
+    app.when_ready = _rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
@@ -250,6 +256,12 @@ def run_screens(
     if app.last_run is not None:
         print(_go_on(house.summary(app.last_run)), file=sys.stderr)
     return app.return_code or 0
+
+
+def _rouse_collector() -> None:
+    """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
+    gc.freeze()
+    gc.set_threshold(*_USUALLY)
 
 
 def _go_on(summary: "Summary") -> str:

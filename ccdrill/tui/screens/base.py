@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,23 +15,31 @@ from ccdrill.tui.paint import Line, stack
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
+WIDE = 110
+"""Columns from which on there is room for a second column."""
 
 
 class FramedScreen(Screen[None]):
-    """A screen with lines at the top, a key bar at the bottom, and a body between. Subclasses draw; nothing else does."""
+    """A screen with lines at the top, a key bar at the bottom, and a body between. Subclasses draw; nothing else does.
+
+    A screen is as large as the window, so it draws before it is laid out: the first frame that anybody sees is whole.
+    """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What can be done here: feeds keys, key bar, help and palette."""
     HELP_TITLE: ClassVar[str] = ""
     """What help calls this screen."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
+    AUTO_FOCUS = ""
+    """Drawing says what has the focus; Textual would give it to a list that is not shown."""
+
+    _drawn_for: Size | None = None
+    """The window for which the screen was drawn last."""
 
     def compose(self) -> ComposeResult:
         """Top, body, bottom."""
         yield Static(id="top")
         yield from self.compose_body()
         yield Static(id="bottom")
-        yield Static(id="too-small")
 
     def compose_body(self) -> ComposeResult:
         """The widgets between top and bottom."""
@@ -39,26 +48,31 @@ class FramedScreen(Screen[None]):
     def draw(self) -> None:
         """Draws everything anew from what is known now."""
 
-    def on_mount(self) -> None:
-        """Draws once the size is known."""
-        self.call_after_refresh(self.draw_if_it_fits)
+    @property
+    def size(self) -> Size:
+        """A screen is as large as the window; Textual's own would say so only after the first layout."""
+        return self.app.size
+
+    def on_screen_resume(self) -> None:
+        """Draws: for the first time, and when the screen above is gone."""
+        self.draw_if_it_fits()
 
     def on_resize(self) -> None:
-        """Everything depends on the width."""
-        self.call_after_refresh(self.draw_if_it_fits)
+        """Everything depends on the size."""
+        if self.size != self._drawn_for:
+            self.draw_if_it_fits()
 
     def draw_if_it_fits(self) -> None:
         """Draws, or says that the window is too small."""
-        if not self.is_mounted:
-            return
+        self._drawn_for = self.size
         is_too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         self.set_class(is_too_small, "-too-small")
-        if is_too_small:
-            message = f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
-            self.query_one("#too-small", Static).update(Content(message))
-        else:
+        self.set_class(self.size.width >= WIDE, "-wide")
+        if not is_too_small:
             self.draw()
-            self.app.note_ready()  # type: ignore[attr-defined]  # CcdrillApp
+        elif not self.query("#too-small"):
+            message = f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
+            self.mount(Static(Content(message), id="too-small"))
 
     def put(self, selector: str, lines: Iterable[Line]) -> None:
         """Shows lines in one of the screen's static parts; never markup."""

@@ -3,13 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ccdrill.authoring.catalogue import Entry, Preview
-from ccdrill.authoring.report import report
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.ids import RunId
@@ -18,9 +17,10 @@ from ccdrill.tui.bars import keys, status
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
+_PREVIEW_FRAME = 5
+"""Columns of the preview's border, padding and scroll bar."""
 
 
 class LibraryScreen(FramedScreen):
@@ -44,35 +44,34 @@ class LibraryScreen(FramedScreen):
         self._previews: dict[str, Preview] = {}
         self._runs: dict[str, Summary] = {}
         self._problem = ""
+        self._previewed: str | None = None
+        """What the preview shows."""
 
     def compose_body(self) -> ComposeResult:
         """A list, and what is highlighted in it."""
-        with Horizontal(id="body"):
-            yield OptionList(id="catalogue", markup=False)
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static(id="preview-text")
-
-    def on_mount(self) -> None:
-        """Fills the list before the first frame."""
-        self.action_refresh()
+        yield OptionList(id="catalogue", markup=False)
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(id="preview-text")
 
     def on_screen_resume(self) -> None:
-        """Runs may have been played meanwhile."""
-        if self._entries:
-            self.action_refresh()
+        """Reads before the screen is drawn: runs may have been played since the last time."""
+        self._read()
 
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
         width = self.size.width
+        self.query_one("#catalogue").styles.width = _list_width(width)
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         self.put("#top", [spread(title, "", width), rule(width)])
-        self.put("#preview-text", self._preview(max(20, self.query_one("#preview").content_size.width - 1)))
+        self.put("#preview-text", self._preview(width - _list_width(width) - _PREVIEW_FRAME))
+        self._previewed = self._highlighted()
         bar = keys((one for one in self.legal_actions() if one.in_bar), width, reminder="")
         self.put("#bottom", [*status(self._problem, "", width), bar])
 
     def on_option_list_option_highlighted(self) -> None:
         """The preview follows."""
-        self.draw_if_it_fits()
+        if self._highlighted() != self._previewed:
+            self.draw_if_it_fits()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a second click."""
@@ -80,7 +79,11 @@ class LibraryScreen(FramedScreen):
         self.action_open()
 
     def action_refresh(self) -> None:
-        """Reads catalogue and runs."""
+        """Reads catalogue and runs again."""
+        self._read()
+        self.draw_if_it_fits()
+
+    def _read(self) -> None:
         listing = self.query_one("#catalogue", OptionList)
         kept = self._highlighted()
         self._problem = ""
@@ -108,6 +111,9 @@ class LibraryScreen(FramedScreen):
             elif found in self._runs:
                 self._open_run(self._runs[found])
         except BadContent as error:
+            from ccdrill.authoring.report import report
+            from ccdrill.tui.screens.dialogs import PageDialog
+
             lines = [part for line in report(error.diagnostics) for part in wrap(line, 74)]
             self.app.push_screen(PageDialog("This can't be played as it is", "", lines))
         except CcdrillError as error:
@@ -157,6 +163,11 @@ class LibraryScreen(FramedScreen):
         return [Content.styled("There is nothing to play here.", MUTED)]
 
 
+def _list_width(width: int) -> int:
+    """Columns of the list in a window that is so wide; the preview has the rest."""
+    return max(36, width * 42 // 100)
+
+
 def _heading(text: str, *, first: bool = False) -> Option:
     return Option(Content.assemble("" if first else "\n", (text, TITLE)), disabled=True)
 
@@ -168,6 +179,8 @@ def _run_line(one: Summary) -> Content:
 
 def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
     if entry.drill is None or preview.scenario is None:
+        from ccdrill.authoring.report import report
+
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
         for text in report(preview.diagnostics[:3]):
             lines += lines_of(text, width)
