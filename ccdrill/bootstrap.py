@@ -4,15 +4,15 @@ What a call does not need is not imported: people wait for the first screen, not
 """
 
 import datetime as dt
+import gc
 import os
-import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from ccdrill.model.errors import DamagedRun, StoreError, UnknownName
 from ccdrill.model.ids import RunId
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.scoring.trace import Trace
+    from ccdrill.session.pinned import LoadText
     from ccdrill.session.ports import StoredRun
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from ccdrill.store.sqlite import SqliteStore
 
 _BUG = 70
+_USUALLY = gc.get_threshold()
+_RARELY = 200_000
+"""Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
+_TEXTS = 16
+"""How many pinned texts are remembered while runs are listed: those of three or four drills."""
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -54,6 +60,8 @@ class SystemChance:
 
     def token(self, length: int) -> str:
         """So many characters without look-alikes."""
+        import secrets
+
         return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
@@ -61,7 +69,11 @@ class House:
     """Everything wired for one call of the program."""
 
     def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
+        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it.
+
+        Until `run_screens` has a screen to show, the collector hardly ever runs.
+        """
+        gc.set_threshold(_RARELY)
         self.settings = settings
         self._called = called
 
@@ -169,7 +181,13 @@ class House:
 
     def summaries(self) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun first. One that can't be read says so."""
-        return tuple(self.summary(run) for run in self.store.run_ids())
+        kept = self._kept()
+        found = self._summarise([run for run, summary in kept.items() if summary is None])
+        return tuple(summary or found[run] for run, summary in kept.items())
+
+    def summary(self, run: RunId) -> "Summary":
+        """A run in a line. Raises UnknownName."""
+        return self._kept().get(run) or self._summarise([run])[run]
 
     def prove(self, run: RunId) -> None:
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
@@ -180,24 +198,38 @@ class House:
 
         prove(self.store.read(run))
 
-    def summary(self, run: RunId) -> "Summary":
-        """A run in a line, from the cache as long as nothing was added to it; one that can't be read says so."""
-        from ccdrill.debrief.summary import read_summary, unreadable, write_summary
+    def _kept(self) -> "dict[RunId, Summary | None]":
+        """The lines that were worked out before."""
+        from ccdrill.debrief.summary import read_summary
+        from ccdrill.model.events import RULES
+
+        return {run: read_summary(body) if body else None for run, body in self.store.summaries(RULES)}
+
+    def _summarise(self, runs: Sequence[RunId]) -> "dict[RunId, Summary]":
+        """Works the lines of runs out, and keeps them to be quicker next time: until something is added to the run.
+
+        Runs of one drill hold the same texts, and reading those is most of the work.
+        """
+        if not runs:
+            return {}
+        from ccdrill.authoring.load import load_text
+        from ccdrill.debrief.summarise import summarise
+        from ccdrill.debrief.summary import unreadable, write_summary
         from ccdrill.model.errors import BadContent
         from ccdrill.model.events import RULES
 
-        try:
-            seal = self.store.seal(run)
-            kept = self.store.cached(run, seal, RULES)
-            summary = read_summary(kept) if kept is not None else None
-            if summary is not None:
-                return summary
-            summary = _summarised(self.store.read(run))
-        except (DamagedRun, BadContent) as error:
-            return unreadable(run, error.message)
-        with suppress(StoreError):  # a summary is only kept to be quicker next time
-            self.store.cache(run, seal, RULES, write_summary(summary))
-        return summary
+        load = cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
+        found: dict[RunId, Summary] = {}
+        for run in runs:
+            try:
+                recorded = _recorded(self.store.read(run), load)
+            except (DamagedRun, BadContent) as error:
+                found[run] = unreadable(run, error.message)
+                continue
+            found[run] = summarise(recorded)
+            with suppress(StoreError):
+                self.store.keep_summary(run, recorded.seal, RULES, write_summary(found[run]))
+        return found
 
 
 def debrief_session(session: "Session") -> "Debrief":
@@ -230,6 +262,7 @@ def run_screens(
     from ccdrill.tui.app import CcdrillApp
 
     app = CcdrillApp(house, exercise=exercise, team=team, session=session)
+    app.when_ready = _rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
@@ -241,6 +274,12 @@ def run_screens(
     if app.last_run is not None:
         print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
     return app.return_code or 0
+
+
+def _rouse_collector() -> None:
+    """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
+    gc.freeze()
+    gc.set_threshold(*_USUALLY)
 
 
 def _go_on(called: str, summary: "Summary") -> str:
@@ -263,15 +302,10 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def _recorded(stored: "StoredRun") -> "RecordedRun":
+def _recorded(stored: "StoredRun", load: "LoadText | None" = None) -> "RecordedRun":
+    from ccdrill.authoring.load import load_text
     from ccdrill.debrief.build import RecordedRun
     from ccdrill.session.stored import open_stored
 
-    exercise, run = open_stored(stored)
+    exercise, run = open_stored(stored, load or load_text)
     return RecordedRun(exercise, run, stored.beside, stored.links[-1].seal)
-
-
-def _summarised(stored: "StoredRun") -> "Summary":
-    from ccdrill.debrief.summarise import summarise
-
-    return summarise(_recorded(stored))

@@ -6,9 +6,7 @@ the file is.
 """
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -96,13 +94,17 @@ def config_file(environment: Mapping[str, str]) -> Path:
 
 def _read_file(path: Path) -> dict[str, object]:
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise BadSettings(
             f"the settings file {path} can't be read: {error}", "Check its permissions, or save it as UTF-8."
         ) from None
+    import tomllib
+
+    try:
+        written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(
             f"the settings file {path} is not TOML: {error}", 'Write lines such as: team = "Team B"'
@@ -120,6 +122,8 @@ def _check_environment(env: Mapping[str, str]) -> None:
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
 

@@ -7,7 +7,6 @@ library's.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
@@ -20,12 +19,12 @@ from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
 
 _MOST_LISTED = 12
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One drill of the catalogue: its file, and its model unless the file has errors."""
 
     path: Path
@@ -36,14 +35,15 @@ class Entry:
     """What there is to say about it."""
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Value, frozen=True):
     """What a drill plays: its scenario unless it can't be read, and why not."""
 
     scenario: Scenario | None
     """None when it can't be read."""
     diagnostics: tuple[Diagnostic, ...]
     """Why not."""
+    procedure: str = ""
+    """What the procedure calls itself; its id, when that can't be read."""
 
 
 class Catalogue:
@@ -62,7 +62,7 @@ class Catalogue:
         return tuple(self._entry(path) for path in self._files("drill").values())
 
     def preview(self, entry: Entry) -> Preview:
-        """The scenario of a drill, for lists and previews; unchecked."""
+        """The scenario of a drill and the name of its procedure, for lists and previews; unchecked."""
         if entry.drill is None:
             return Preview(None, entry.diagnostics)
         try:
@@ -71,18 +71,9 @@ class Catalogue:
             problem = Diagnostic(code="unknown-scenario", message=error.message, cure=error.hint, file=str(entry.path))
             return Preview(None, (*entry.diagnostics, problem))
         scenario = reading.loaded.model if reading.loaded is not None else None
-        return Preview(scenario, (*entry.diagnostics, *reading.diagnostics))
-
-    def procedure_title(self, entry: Entry) -> str:
-        """What the procedure of a drill calls itself; its id, when that can't be read."""
-        if entry.drill is None:
-            return ""
-        name = entry.drill.procedure
-        try:
-            reading = load_file(self.path_of("procedure", name, entry.path), Procedure)
-        except UnknownName:
-            return name
-        return reading.loaded.model.title if reading.loaded is not None else name
+        return Preview(
+            scenario, (*entry.diagnostics, *reading.diagnostics), self._procedure_title(entry.drill, entry.path)
+        )
 
     def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
         """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.
@@ -103,6 +94,13 @@ class Catalogue:
         listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
         hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
+
+    def _procedure_title(self, drill: Drill, path: Path) -> str:
+        try:
+            reading = load_file(self.path_of("procedure", drill.procedure, path), Procedure)
+        except UnknownName:
+            return drill.procedure
+        return reading.loaded.model.title if reading.loaded is not None else drill.procedure
 
     def _files(self, kind: Playable) -> dict[str, Path]:
         found: dict[str, Path] = {}

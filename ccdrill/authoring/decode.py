@@ -14,7 +14,6 @@ import msgspec
 
 from ccdrill.authoring.conditions import ConditionError, parse_condition
 from ccdrill.authoring.document import Complaint, Document
-from ccdrill.authoring.explain import explain
 from ccdrill.authoring.limits import MAX_CONDITIONS
 from ccdrill.model.condition import Condition
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
@@ -33,6 +32,8 @@ def decode(document: Document, kind: type[T]) -> tuple[T | None, Document, tuple
         return msgspec.convert(document.root, kind, dec_hook=read), document, ()
     except msgspec.ValidationError as error:
         fallback = Complaint((), "wrong-value", str(error), "Check the file against the format.")
+    from ccdrill.authoring.explain import explain
+
     draft, complaints = explain(document, kind, read)
     if draft is None:
         return None, document, complaints

@@ -1,7 +1,6 @@
 """A YAML text as plain values, and where each of them stands. Knows nothing of scenarios."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -57,8 +56,7 @@ class Gap(NamedTuple):
     """Whether names that are known elsewhere may have been lost with it."""
 
 
-@dataclass
-class Document:
+class Document(msgspec.Struct, dict=True):
     """The values of one text."""
 
     file: str
@@ -67,9 +65,9 @@ class Document:
     """The text, with plain line ends."""
     root: dict[str, Node]
     """Its values."""
-    renamed: dict[Path, str] = field(default_factory=dict)
+    renamed: dict[Path, str] = {}
     """Misspelt keys that were taken for known ones: by path, as they stand in the text."""
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[Gap] = []
     """Where the values are not what the author meant."""
 
     @cached_property

@@ -1,6 +1,5 @@
 """Where the files of a library lie: its folders, and which of them a file belongs to. Opens none."""
 
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +10,7 @@ VOCABULARY = "scenarios/vocabulary.yaml"
 
 def shipped_folder() -> Path:
     """Where the shipped files are: beside the package in a checkout, inside it when installed."""
-    package = Path(str(resources.files("ccdrill")))
+    package = Path(__file__).parents[1]
     packed = package / "shipped"
     return packed if packed.is_dir() else package.parent
 

@@ -1,7 +1,6 @@
 """One file from text to model: reading and decoding in one go. The checks of each kind of file come after."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -18,6 +17,7 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 
 Model = Drill | Scenario | Procedure | Vocabulary
@@ -41,8 +41,7 @@ _GIVING_WAY = frozenset({"no-value", "yaml-1.1"})
 """What the YAML loader says of a scalar without knowing what is expected there."""
 
 
-@dataclass(frozen=True)
-class Loaded(Generic[M]):
+class Loaded(Value, Generic[M], frozen=True):
     """A file that could be read: its text, its values, and its model."""
 
     text: str
@@ -53,8 +52,7 @@ class Loaded(Generic[M]):
     """What it means."""
 
 
-@dataclass(frozen=True)
-class Reading(Generic[M]):
+class Reading(Value, Generic[M], frozen=True):
     """What reading a file gave: the loaded file if there are no errors, and everything there is to say about it."""
 
     loaded: Loaded[M] | None

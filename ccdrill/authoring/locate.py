@@ -1,9 +1,9 @@
 """Finds where values stand in a YAML text. Places are not kept while reading: most files never need one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import yaml
 
 from ccdrill.authoring.yaml_events import Event, open_parser
@@ -15,15 +15,14 @@ _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-@dataclass
-class Place:
+class Place(msgspec.Struct):
     """Where a value stands, and its key if it has one."""
 
     value: Span | None = None
     """Of a text, quotes included; of a container, its first character."""
     key: Span | None = None
     """None for items of lists and for the whole."""
-    inside: dict[str | int, "Place"] = field(default_factory=dict)
+    inside: dict[str | int, "Place"] = {}
     """The places that were asked for in it."""
 
     def find(self, path: Path) -> "tuple[Place, bool]":

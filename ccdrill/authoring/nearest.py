@@ -1,7 +1,6 @@
 """Which known name somebody may have meant."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from string import ascii_lowercase, digits
 
 _MOST_COMPARED = 300
@@ -19,6 +18,8 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | Non
     lowered = name.lower().replace(" ", "-") if len(known) > _MOST_COMPARED else name
     if len(known) > _MOST_COMPARED:
         return min((one for one in _slips(lowered) if one in known), default=None)
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1, cutoff=cutoff) or get_close_matches(
         name.lower(), known, n=1, cutoff=cutoff
     )

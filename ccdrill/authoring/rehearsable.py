@@ -1,6 +1,5 @@
 """A drill together with the files that it names, as loading them went."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccdrill.authoring.load import Loaded, Reading
@@ -9,11 +8,11 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.exercise import Content, Exercise, Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
-class Rehearsable:
+class Rehearsable(Value, frozen=True):
     """What loading a drill and its files gave: whole, or with the diagnostics that say why not."""
 
     drill: Reading[Drill]

@@ -16,7 +16,6 @@ from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_SCALAR, MAX_VALUES
 from ccdrill.authoring.scalars import ODD_STARTS, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN
 from ccdrill.authoring.yaml_events import find_directive, may_have_properties, open_parser
-from ccdrill.authoring.yaml_problems import explain_text
 from ccdrill.model.diagnostics import Diagnostic
 
 
@@ -44,7 +43,11 @@ def load_values(text: str, file: str) -> tuple[Document | None, tuple[Diagnostic
             message = f"the file holds more than {MAX_VALUES:,} values"
             cure = "Split it, or check that it is the right file."
             return None, (Diagnostic(code="too-large", message=message, cure=cure, file=file),)
-        return (Document(file, text, root), ()) if root is not None else explain_text(text, file)
+        if root is not None:
+            return Document(file, text, root), ()
+        from ccdrill.authoring.yaml_problems import explain_text
+
+        return explain_text(text, file)
 
 
 def _read_good(text: str) -> dict[str, Node] | None:

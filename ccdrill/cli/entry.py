@@ -1,6 +1,5 @@
 """The way in and out of the process: whatever a command raises ends in words and a documented exit code."""
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,13 +13,10 @@ from ccdrill.cli.streams import prepare_streams, settle_streams
 from ccdrill.model.errors import CcdrillError
 
 USAGE, BUG, INTERRUPTED = 2, 70, 130
-_RARELY = 50_000
-"""Allocations between two collections: importing and loading make few cycles, and each collection walks everything."""
 
 
 def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and ends the process. Nobody ever sees a traceback."""
-    gc.set_threshold(_RARELY)
     prepare_streams()
     given = None if arguments is None else list(arguments)
     code = guarded(lambda: main.main(args=given, prog_name="ccdrill", standalone_mode=False))

@@ -4,20 +4,19 @@ The runtime's machine and rehearsal's walk are built from these same edges: one 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from ccdrill.engine.conditions import Case
 from ccdrill.engine.scratch import Scratch
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Scenario, Timeout
+from ccdrill.model.value import Value
 
 Effect = Callable[["Program", "Mover", Scratch], None]
 """Works on a scratch that its caller owns; moves no state but through `Mover`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Value, frozen=True):
     """A way on: guarded, with an effect, to the first target whose condition holds after the effect."""
 
     slot: str
@@ -30,8 +29,7 @@ class Edge:
     """Where it leads; empty: the run stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Value, frozen=True):
     """A choice of a state, as the program knows it."""
 
     key: ChoiceKey
@@ -44,8 +42,7 @@ class Offer:
     """Its way on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Value, frozen=True):
     """An inject, as the program knows it."""
 
     id: InjectId
@@ -58,8 +55,7 @@ class Timed:
     """What its arrival does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expiry:
+class Expiry(Value, frozen=True):
     """A state's timeout, as the program knows it."""
 
     timeout: Timeout
@@ -70,8 +66,7 @@ class Expiry:
     """What it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Value, frozen=True):
     """A whole scenario, compiled."""
 
     scenario: Scenario
@@ -95,8 +90,7 @@ class Program:
         return next((offer for offer in self.offers.get(state, ()) if offer.id == choice), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(Value, frozen=True):
     """An edge was taken."""
 
     target: StateId | None

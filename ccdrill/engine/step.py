@@ -1,7 +1,6 @@
 """The engine's door: begin a story, decide, let time pass; and apply what was recorded, without deciding anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ccdrill.engine.clock import come_to_rest, idle_until
@@ -11,10 +10,10 @@ from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ChoiceId, FlagName, MeterName
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """What a step came to."""
 
     situation: Situation

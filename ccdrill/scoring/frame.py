@@ -4,7 +4,6 @@ Decided by content alone, never by the players, so the total weight is the same 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
@@ -12,10 +11,10 @@ from ccdrill.engine.conditions import Case, holds_of_case
 from ccdrill.model.ids import ActionId, RoleId, StepId
 from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of, anchor_step, costs_of
 from ccdrill.model.scenario import Scenario, acts_of
+from ccdrill.model.value import Value
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Value, frozen=True):
     """A procedure resolved for a case."""
 
     procedure: Procedure

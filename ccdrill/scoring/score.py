@@ -1,7 +1,6 @@
 """The score: `100 * max(0, 1 - L/W)`, with everything that explains it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from ccdrill.model.drill import Objective
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import StepId
+from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.frame import Frame
@@ -25,8 +25,7 @@ class NothingToScore(CcdrillError):
     """The procedure asks for nothing that this scenario exercises."""
 
 
-@dataclass(frozen=True)
-class Circumstances:
+class Circumstances(Value, frozen=True):
     """What else the score must know about a run, none of it the players' doing."""
 
     withheld: Collection[StepId] = ()

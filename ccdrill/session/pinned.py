@@ -1,13 +1,13 @@
 """Pinned texts back to an exercise: a run plays and scores from what it began with, whatever became of the files."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from ccdrill.authoring.check_drill import check_drill
 from ccdrill.authoring.check_procedure import check_procedure
 from ccdrill.authoring.check_scenario import check_scenario
 from ccdrill.authoring.library import for_procedure, merge_vocabularies
-from ccdrill.authoring.load import Loaded, M, load_text
+from ccdrill.authoring.load import Loaded, M, Reading, load_text
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, DamagedRun
@@ -15,18 +15,22 @@ from ccdrill.model.events import RULES, Opened, Pin
 from ccdrill.model.exercise import Content, Exercise
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.fit import check_fit
 from ccdrill.session.chain import content_digest
 
+LoadText = Callable[[str, str, type[Any]], Reading[Any]]
+"""Text, what to call it, and its kind to what is in it. Whoever opens many runs remembers what it read: many hold the same."""
 
-def unpin(opened: Opened, contents: Sequence[Content]) -> Exercise:
+
+def unpin(opened: Opened, contents: Sequence[Content], load: LoadText = load_text) -> Exercise:
     """The exercise of a run. Raises DamagedRun when a text is not the pinned one, BadContent when one can't be read.
 
     The texts were checked when the run began, or when it was imported: a check that a later ccdrill adds does not take an
     old run from its people.
     """
-    return _unpin(opened, contents).exercise
+    return _unpin(opened, contents, load).exercise
 
 
 def check_pinned(opened: Opened, contents: Sequence[Content]) -> None:
@@ -40,7 +44,7 @@ def check_pinned(opened: Opened, contents: Sequence[Content]) -> None:
             "the texts that come with the run are not those that it was played with",
             "Export it again from where it was played.",
         )
-    pinned = _unpin(opened, contents)
+    pinned = _unpin(opened, contents, load_text)
     one = pinned.exercise
     drill, scenario, procedure = pinned.drill.document, pinned.scenario.document, pinned.procedure.document
     _refuse(
@@ -53,8 +57,7 @@ def check_pinned(opened: Opened, contents: Sequence[Content]) -> None:
     _refuse(check_fit(drill, procedure, one.drill, one.scenario, one.procedure, one.vocabulary))
 
 
-@dataclass(frozen=True)
-class _Pinned:
+class _Pinned(Value, frozen=True):
     """An exercise with the documents that it was read from."""
 
     exercise: Exercise
@@ -63,7 +66,7 @@ class _Pinned:
     procedure: Loaded[Procedure]
 
 
-def _unpin(opened: Opened, contents: Sequence[Content]) -> _Pinned:
+def _unpin(opened: Opened, contents: Sequence[Content], load: LoadText) -> _Pinned:
     if opened.rules > RULES:
         raise DamagedRun(
             f"the run was made by a newer ccdrill (rules {opened.rules}, this one knows {RULES})",
@@ -72,10 +75,10 @@ def _unpin(opened: Opened, contents: Sequence[Content]) -> _Pinned:
     if opened.rules < 1:
         raise DamagedRun(f"there never were rules {opened.rules}", "Export it again from where it was played.")
     texts = [_pinned(pin, contents) for pin in opened.content]
-    drill = _load([one for one in texts if one.kind == "drill"], Drill)
-    scenario = _load([one for one in texts if one.kind == "scenario"], Scenario)
-    procedure = _load([one for one in texts if one.kind == "procedure"], Procedure)
-    vocabulary = merge_vocabularies([_load([one], Vocabulary).model for one in texts if one.kind == "vocabulary"])
+    drill = _load([one for one in texts if one.kind == "drill"], Drill, load)
+    scenario = _load([one for one in texts if one.kind == "scenario"], Scenario, load)
+    procedure = _load([one for one in texts if one.kind == "procedure"], Procedure, load)
+    vocabulary = merge_vocabularies([_load([one], Vocabulary, load).model for one in texts if one.kind == "vocabulary"])
     plan = drill.model if drill.model.procedure == procedure.model.id else for_procedure(drill.model, procedure.model)
     exercise = Exercise(
         drill=plan, scenario=scenario.model, procedure=procedure.model, vocabulary=vocabulary, contents=tuple(texts)
@@ -93,14 +96,14 @@ def _pinned(pin: Pin, contents: Sequence[Content]) -> Content:
     return found
 
 
-def _load(contents: Sequence[Content], kind: type[M]) -> Loaded[M]:
+def _load(contents: Sequence[Content], kind: type[M], load: LoadText) -> Loaded[M]:
     if len(contents) != 1:
         raise DamagedRun(
             f"the run holds {len(contents)} {kind.__name__.lower()}s instead of one",
             "Import the run again from an exported file.",
         )
     content = contents[0]
-    reading = load_text(content.text, f"{content.kind} '{content.id}' of the run", kind)
+    reading: Reading[M] = load(content.text, f"{content.kind} '{content.id}' of the run", kind)
     _refuse(reading.diagnostics)
     assert reading.loaded is not None, "no error was found"
     return reading.loaded

@@ -1,8 +1,9 @@
 """A run, folded from its entries: where it stands, what was decided, what lies on the table. Asks no rule."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import assert_never
+
+import msgspec
 
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import apply
@@ -24,10 +25,10 @@ from ccdrill.model.events import (
 )
 from ccdrill.model.ids import ChoiceKey, ExhibitId, RoleId
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.value import Value
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Value, frozen=True):
     """A part of the run that stands: a decision, or time that passed, with where it began and ended."""
 
     entry: Entry
@@ -52,17 +53,16 @@ class Stretch:
         return self.entry.event.choice if isinstance(self.entry.event, Decided) else None
 
 
-@dataclass
-class Run:
+class Run(msgspec.Struct):
     """The fold. Grows by `take`, and by nothing else."""
 
     opened: Opened
     """How it began."""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Entry] = []
     """All that was recorded, what was taken back included."""
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[Stretch] = []
     """What stands, the beginning first."""
-    exhibits_seen: set[ExhibitId] = field(default_factory=set)
+    exhibits_seen: set[ExhibitId] = set()
     """What somebody looked at."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""

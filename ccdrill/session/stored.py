@@ -1,16 +1,17 @@
 """A stored run, read back: chain, texts beside it and pinned content must all be as they were recorded."""
 
+from ccdrill.authoring.load import load_text
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.chain import check_texts, open_links
-from ccdrill.session.pinned import check_pinned, unpin
+from ccdrill.session.pinned import LoadText, check_pinned, unpin
 from ccdrill.session.ports import StoredRun
 from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
 
-def open_stored(stored: StoredRun) -> tuple[Exercise, Run]:
+def open_stored(stored: StoredRun, load: LoadText = load_text) -> tuple[Exercise, Run]:
     """What was played, and how it stands. Raises DamagedRun, BadContent."""
     run = fold(open_links(stored.links))
     if run.opened.run != stored.run:
@@ -19,7 +20,7 @@ def open_stored(stored: StoredRun) -> tuple[Exercise, Run]:
             "Export it again from where it was played.",
         )
     check_texts(stored.beside.texts)
-    return unpin(run.opened, stored.contents), run
+    return unpin(run.opened, stored.contents, load), run
 
 
 def prove(stored: StoredRun) -> None:

@@ -1,6 +1,6 @@
 """The rules of one exercise, ready to be asked: its compiled scenario and the machine that takes its edges."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover

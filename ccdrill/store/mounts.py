@@ -1,6 +1,5 @@
 """Whether a folder is on a network share, as far as the system tells: SQLite's log can't be shared safely there."""
 
-import ctypes
 import os
 import re
 import sys
@@ -41,6 +40,8 @@ def network_share(folder: Path, mounts: Path = _MOUNTS) -> str:
 
 def _is_remote_drive(path: str) -> bool:
     """Whether Windows calls the path's drive remote (GetDriveTypeW, DRIVE_REMOTE)."""
+    import ctypes
+
     windows: Any = getattr(ctypes, "windll", None)
     drive = Path(path).absolute().drive
     remote = 4

@@ -11,7 +11,6 @@ import msgspec
 from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.chain import content_digest
 from ccdrill.session.ports import Beside, KeptName, KeptText, Link, StoredRun
 from ccdrill.store.connection import WAIT_SECONDS, Database
 
@@ -32,6 +31,8 @@ class SqliteStore:
 
     def create(self, stored: StoredRun) -> None:
         """See RunStore."""
+        from ccdrill.session.chain import content_digest
+
         last = stored.links[-1]
         with self._database.writing() as rows:
             if rows.execute("SELECT 1 FROM run WHERE id = ?", (stored.run,)).fetchone():
@@ -94,11 +95,6 @@ class SqliteStore:
         with self._of(run) as rows:
             return _head(rows, run)
 
-    def seal(self, run: RunId) -> str:
-        """The seal of the last link, without reading the others. Raises UnknownName."""
-        with self._of(run) as rows:
-            return str(rows.execute("SELECT seal FROM run WHERE id = ?", (run,)).fetchone()[0])
-
     def beat(self, run: RunId, seen: int, t: int) -> None:
         """See RunStore."""
         with self._database.writing() as rows:
@@ -120,16 +116,23 @@ class SqliteStore:
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
         self._database.clear_log()
 
-    def cached(self, run: RunId, seal: str, rules: int) -> bytes | None:
-        """A summary that was computed at that chain head under those rules; None if there is none."""
-        with self._of(run) as rows:
-            row = rows.execute(
-                "SELECT body FROM summary WHERE run = ? AND seal = ? AND rules = ?", (run, seal, rules)
-            ).fetchone()
-        return row[0] if row is not None and isinstance(row[0], bytes) else None
+    def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
+        """Every run, the last begun first, with the summary that was kept of it; None if that is not of now.
 
-    def cache(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
-        """Keeps a summary; it can be thrown away at any time."""
+        It is of now when it was worked out at the run's last link, under those rules.
+        """
+        if not self._database.exists():
+            return ()
+        with self._database.reading() as rows:
+            found = rows.execute(
+                "SELECT id, body FROM run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal"
+                " AND rules = ? AND typeof(head) = 'integer' ORDER BY number DESC",
+                (rules,),
+            ).fetchall()
+        return tuple((RunId(str(run)), body if isinstance(body, bytes) else None) for run, body in found)
+
+    def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
+        """Keeps a summary that was worked out at that link; it can be thrown away at any time."""
         with self._database.writing() as rows:
             rows.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, body))
 

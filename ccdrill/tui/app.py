@@ -1,6 +1,5 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
-import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -49,28 +48,43 @@ class CcdrillApp(App[None]):
         self._session = session
         self.when_ready: Callable[[], object] | None = None
         """Called once when the first screen stands."""
+        self._lowest = 1
+        """How many screens lie on each other when leaving the one on top leaves ccdrill."""
         self.last_run: RunId | None = session.run.opened.run if session else None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = desk.settings.theme
 
-    def on_mount(self) -> None:
-        """Opens the first screen."""
-        if self._session is not None:
-            self.open_session(self._session)
-        elif self._exercise is not None:
-            self.open_briefing(self._exercise)
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen lies at the bottom, so nothing of Textual's own is made, styled and laid out beneath it."""
+        screen = self._first_screen()
+        self.stylesheet.read_all(screen.css_path)  # Textual reads it only for screens that are opened later
+        return screen
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT002  # Textual's
+        """Applies a theme; before the first screen there is nothing to restyle, so its one parse takes the colours."""
+        if self.screen_stack:
+            super().refresh_css(animate)
         else:
-            from ccdrill.tui.screens.library import LibraryScreen
+            self.stylesheet.set_variables(self.get_css_variables())
 
-            self.push_screen(LibraryScreen(self._desk))
+    def on_ready(self) -> None:
+        """Its first frame stands. Tells whoever waits."""
+        if self.when_ready is not None:
+            self.call_after_refresh(self.when_ready)
 
-    def note_ready(self) -> None:
-        """A screen has drawn itself: what stands by now stays, so the collector leaves it alone. Tells whoever waits, once."""
-        gc.freeze()
-        waiting, self.when_ready = self.when_ready, None
-        if waiting is not None:
-            self.call_after_refresh(waiting)
+    def _first_screen(self) -> Screen[None]:
+        if self._session is not None:
+            from ccdrill.tui.screens.exercise import ExerciseScreen
+
+            return ExerciseScreen(self._session, self._after_session)
+        if self._exercise is not None:
+            from ccdrill.tui.screens.briefing import BriefingScreen
+
+            return BriefingScreen(self._desk, self._exercise, self._team)
+        from ccdrill.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(self._desk)
 
     def open_briefing(self, exercise: "Exercise") -> None:
         """Tells what is to come."""
@@ -90,7 +104,7 @@ class CcdrillApp(App[None]):
         from ccdrill.tui.screens.exercise import ExerciseScreen
 
         self.last_run = session.run.opened.run
-        self.switch_screen(ExerciseScreen(session, self._after_session))
+        self._replace_screen_on_top(ExerciseScreen(session, self._after_session))
 
     def open_debrief(self, run: RunId) -> None:
         """Holds the debrief. Raises CcdrillError when the run can't be read."""
@@ -100,7 +114,7 @@ class CcdrillApp(App[None]):
 
     def leave_screen(self) -> None:
         """Back to the screen beneath; out, when there is none."""
-        if len(self.screen_stack) > 2:  # Textual's own default screen lies at the bottom
+        if len(self.screen_stack) > self._lowest:
             self.pop_screen()
         else:
             self.exit()
@@ -124,7 +138,15 @@ class CcdrillApp(App[None]):
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)
 
+    def _replace_screen_on_top(self, screen: Screen[None]) -> None:
+        """Textual can't take the screen at the bottom away; it stays there, and nobody goes back to it."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self._lowest = 2
+            self.push_screen(screen)
+
     def _after_session(self, session: "Session") -> None:
         from ccdrill.tui.screens.debrief import DebriefScreen
 
-        self.switch_screen(DebriefScreen(self._desk, session.run.opened.run))
+        self._replace_screen_on_top(DebriefScreen(self._desk, session.run.opened.run))

@@ -1,14 +1,19 @@
 """Paints what stands at the bottom: the decision strip, the status, the keys. Pure: values in, lines out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import PromptView
 from ccdrill.tui.actions import Action
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread, wrap
-from ccdrill.tui.strip import Strip
+
+if TYPE_CHECKING:  # the library has keys and a status, and no strip
+    from ccdrill.session.view import PromptView
+    from ccdrill.tui.strip import Strip
 
 REMINDER = "THIS IS AN EXERCISE"
 _HANGING = 2

@@ -1,6 +1,7 @@
 """Files that are no texts, or no files: told in words, at once, whatever their size."""
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from ccdrill.authoring import limits
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import load_any, load_file, load_text
-from ccdrill.authoring.text import decode_text, read_text
+from ccdrill.authoring.text import FORBIDDEN, decode_text, read_text
 from ccdrill.checking import check_file
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
@@ -183,3 +184,9 @@ def test_warnings_never_crowd_out_an_error(tmp_path: Path):
     reading = Library((tmp_path,)).load_scenario(path)
     assert reading.loaded is None
     assert "unknown-name" in {one.code for one in reading.diagnostics}
+
+
+def test_what_no_text_may_hold_is_everything_but_what_it_may():
+    every = "".join(map(chr, range(0x110000)))
+    allowed = "[\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    assert "".join(FORBIDDEN.findall(every)) == re.sub(allowed, "", every)

@@ -23,6 +23,16 @@ async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
         assert "One person alone" in screen_text(app)
 
 
+async def test_r_reads_the_files_again(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Stop the loss")
+        drill = tmp_path / "library" / "drills" / "tiny-drill.yaml"
+        drill.write_text(TINY_DRILL.replace("Stop the loss", "Stop it sooner"), encoding="utf-8")
+        await pilot.press("r")
+        await until_text(pilot, "Stop it sooner")
+
+
 async def test_enter_opens_the_briefing_and_escape_comes_back(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -28,12 +29,17 @@ _WHEEL = 3
 
 
 class FramedScreen(Screen[None]):
-    """A screen with lines at the top, a key bar at the bottom, and a body between. Subclasses draw; nothing else does."""
+    """A screen with lines at the top, a key bar at the bottom, and a body between. Subclasses draw; nothing else does.
+
+    A screen is as large as the window, so it draws before it is laid out: the first frame that anybody sees is whole.
+    """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What can be done here: feeds keys, key bar, help and palette."""
     HELP_TITLE: ClassVar[str] = ""
     """What help calls this screen."""
+    AUTO_FOCUS = ""
+    """Drawing says what has the focus; Textual would give it to a list that is not shown."""
     REMINDER: ClassVar[str] = REMINDER
     """What stands at the end of the key bar, and on every dialog above the screen."""
     PANE: ClassVar[str] = ""
@@ -43,7 +49,6 @@ class FramedScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"scroll('{key}')", "Scroll", show=False, id=f"scroll-{key}") for key in get_args(Move)
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it
 
     def __init__(self) -> None:
         """Nothing is said yet."""
@@ -54,13 +59,14 @@ class FramedScreen(Screen[None]):
         self.text = Pane()
         """What the pane shows."""
         self._text_width = 0
+        self._drawn_for: Size | None = None
+        """The window for which the screen was drawn last."""
 
     def compose(self) -> ComposeResult:
         """Top, body, bottom."""
         yield Static(id="top")
         yield from self.compose_body()
         yield Static(id="bottom")
-        yield Static(id="too-small")
 
     def compose_body(self) -> ComposeResult:
         """The widgets between top and bottom."""
@@ -72,31 +78,36 @@ class FramedScreen(Screen[None]):
     def draw_bottom(self) -> None:
         """Draws what changes when somebody scrolls."""
 
-    def on_mount(self) -> None:
-        """Draws once the size is known."""
-        self.call_after_refresh(self.draw_if_it_fits)
+    @property
+    def size(self) -> Size:
+        """A screen is as large as the window; Textual's own would say so only after the first layout."""
+        return self.app.size
+
+    def on_screen_resume(self) -> None:
+        """Draws: for the first time, and when the screen above is gone."""
+        self.draw_if_it_fits()
 
     def on_resize(self) -> None:
-        """Everything depends on the width."""
-        self.call_after_refresh(self.draw_if_it_fits)
+        """Everything depends on the size."""
+        if self.size != self._drawn_for:
+            self.draw_if_it_fits()
 
     @property
     def is_wide(self) -> bool:
         """Whether there is room for a second column."""
-        return self.app.size.width >= WIDE
+        return self.size.width >= WIDE
 
     def draw_if_it_fits(self) -> None:
         """Draws, or says that the window is too small."""
-        if not self.is_mounted:
-            return
+        self._drawn_for = self.size
         is_too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         self.set_class(is_too_small, "-too-small")
-        if is_too_small:
-            message = f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
-            self.query_one("#too-small", Static).update(Content(message))
-        else:
+        self.set_class(self.is_wide, "-wide")
+        if not is_too_small:
             self.draw()
-            self.app.note_ready()  # type: ignore[attr-defined]  # CcdrillApp
+        elif not self.query("#too-small"):
+            message = f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
+            self.mount(Static(Content(message), id="too-small"))
 
     def put(self, selector: str, lines: Iterable[Line]) -> None:
         """Shows lines in one of the screen's static parts; never markup."""

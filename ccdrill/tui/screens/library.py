@@ -4,13 +4,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ccdrill.authoring.catalogue import Entry, Preview
-from ccdrill.authoring.report import report
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
@@ -18,7 +16,6 @@ from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of,
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
-from ccdrill.tui.screens.dialogs import PageDialog
 
 _DRILL, _RUN = "drill:", "run:"
 _FRAME_ROWS = 3
@@ -67,26 +64,18 @@ class LibraryScreen(FramedScreen):
         self._desk = desk
         self._entries: dict[str, Entry] = {}
         self._previews: dict[str, Preview] = {}
-        self._procedures: dict[str, str] = {}
-        """What the procedures of the drills call themselves: learnt once the first frame stands."""
         self._runs: dict[str, Summary] = {}
+        self._previewed: str | None = None
+        """What the preview shows."""
 
     def compose_body(self) -> ComposeResult:
         """A list, and what is highlighted in it."""
-        with Horizontal(id="body"):
-            yield QuietList(id="catalogue", markup=False)
-            with Vertical(id="preview"):
-                yield Static(id="preview-text")
-
-    def on_mount(self) -> None:
-        """Fills the list before the first frame."""
-        self.action_refresh()
-        self.call_after_refresh(self._learn_procedures)
+        yield QuietList(id="catalogue", markup=False)
+        yield Static(id="preview-text")
 
     def on_screen_resume(self) -> None:
-        """Runs may have been played meanwhile."""
-        if self._entries:
-            self.action_refresh()
+        """Reads before the screen is drawn: runs may have been played since the last time."""
+        self._read()
 
     def on_key(self, _: events.Key) -> None:
         """What was said has been read."""
@@ -94,7 +83,7 @@ class LibraryScreen(FramedScreen):
 
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
-        width, height = self.app.size
+        width, height = self.size
         list_width = max(36, width * 42 // 100)
         self.query_one("#catalogue").styles.width = list_width
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
@@ -102,11 +91,12 @@ class LibraryScreen(FramedScreen):
         rows = height - _FRAME_ROWS - len(self.status_lines("", "", width))
         preview_width = width - list_width - _PREVIEW_FRAME
         self.put_text(self._preview(preview_width), preview_width, rows)
+        self._previewed = self._highlighted()
         self.draw_bottom()
 
     def draw_bottom(self) -> None:
         """Status and keys."""
-        width = self.app.size.width
+        width = self.size.width
         self.put("#bottom", [*self.status_lines("", "", width), self.key_line(width)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
@@ -115,8 +105,9 @@ class LibraryScreen(FramedScreen):
 
     def on_option_list_option_highlighted(self) -> None:
         """The preview follows, from its top."""
-        self.text = self.text.at(0)
-        self.draw_if_it_fits()
+        if self._highlighted() != self._previewed:
+            self.text = self.text.at(0)
+            self.draw_if_it_fits()
 
     def action_read_on(self) -> None:
         """A page down, and around."""
@@ -128,7 +119,11 @@ class LibraryScreen(FramedScreen):
         self.action_open()
 
     def action_refresh(self) -> None:
-        """Reads catalogue and runs."""
+        """Reads catalogue and runs again."""
+        self._read()
+        self.draw_if_it_fits()
+
+    def _read(self) -> None:
         listing = self.query_one("#catalogue", OptionList)
         kept = self._highlighted()
         self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills()}
@@ -170,6 +165,9 @@ class LibraryScreen(FramedScreen):
             else:
                 self.app.open_debrief(what.run)  # type: ignore[attr-defined]  # CcdrillApp
         except BadContent as error:
+            from ccdrill.authoring.report import report
+            from ccdrill.tui.screens.dialogs import PageDialog
+
             problems = tuple(report(error.diagnostics))
             self.app.push_screen(
                 PageDialog(
@@ -181,12 +179,6 @@ class LibraryScreen(FramedScreen):
         except CcdrillError as error:
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
         self.draw()
-
-    def _learn_procedures(self) -> None:
-        self._procedures = {
-            identity: self._desk.catalogue.procedure_title(entry) for identity, entry in self._entries.items()
-        }
-        self.draw_if_it_fits()
 
     def _highlighted(self) -> str | None:
         listing = self.query_one("#catalogue", OptionList)
@@ -214,10 +206,15 @@ class LibraryScreen(FramedScreen):
             entry = self._entries[found]
             if found not in self._previews:
                 self._previews[found] = self._desk.catalogue.preview(entry)
-            return _drill_preview(entry, self._previews[found], self._procedures.get(found, ""), width)
+            return _drill_preview(entry, self._previews[found], width)
         if found in self._runs:
             return _run_preview(self._runs[found], width)
         return [Content.styled("There is nothing to play here.", MUTED)]
+
+
+def _list_width(width: int) -> int:
+    """Columns of the list in a window that is so wide; the preview has the rest."""
+    return max(36, width * 42 // 100)
 
 
 def _heading(text: str, *, first: bool = False) -> Option:
@@ -241,8 +238,10 @@ def _in_words(topic: str) -> str:
     return " ".join(_CAPITALS.get(word, word) for word in topic.split("-"))
 
 
-def _drill_preview(entry: Entry, preview: Preview, procedure: str, width: int) -> list[Line]:
+def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
     if entry.drill is None or preview.scenario is None:
+        from ccdrill.authoring.report import report
+
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
         for text in report(preview.diagnostics[:3]):
             lines += lines_of(text, width)
@@ -256,8 +255,8 @@ def _drill_preview(entry: Entry, preview: Preview, procedure: str, width: int) -
         lines += lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)
     if scenario.topics:
         lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
-    if procedure:
-        lines += lines_of(f"Scored against {procedure}", width, MUTED)
+    if preview.procedure:
+        lines += lines_of(f"Scored against {preview.procedure}", width, MUTED)
     if drill.objectives:
         lines += [Content(""), Content.styled("Objectives", STRONG)]
         for objective in drill.objectives:

@@ -1,0 +1,77 @@
+"""What the wiring does by itself: the lines of all runs, worked out once, and kept."""
+
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring import load
+from ccdrill.bootstrap import House
+from ccdrill.debrief import summarise
+from ccdrill.model.ids import ChoiceId, RunId
+from ccdrill.session import commands
+from ccdrill.session.session import Session, Team
+from ccdrill.settings import Settings
+from tests.builders import FakeChance, FakeClock, write_library
+from tests.store.rows import change
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    from ccdrill.session.world import World
+
+    house = House(Settings(data=tmp_path / "data", library=(write_library(tmp_path / "library"),)))
+    house.world = World(store=house.store, clock=FakeClock(), chance=FakeChance())
+    return house
+
+
+def begin(house: House, count: int) -> list[Session]:
+    exercise = house.exercise("tiny-drill")
+    return [house.begin(exercise, Team(name=f"Team {number}")) for number in range(count)]
+
+
+def runs_of(sessions: list[Session]) -> list[RunId]:
+    return [session.run.opened.run for session in sessions]
+
+
+def test_every_run_is_listed_the_last_begun_first(house: House):
+    sessions = begin(house, 3)
+    sessions[1].handle(commands.CutShort(reason=""))
+    listed = house.summaries()
+    assert [one.run for one in listed] == [*reversed(runs_of(sessions))]
+    assert [one.team for one in listed] == ["Team 2", "Team 1", "Team 0"]
+    assert [one.status for one in listed] == ["unfinished", "ended", "unfinished"]
+
+
+def test_a_line_is_worked_out_again_only_when_something_was_added(house: House, monkeypatch: pytest.MonkeyPatch):
+    sessions = begin(house, 3)
+    before = house.summaries()
+    worked_out: list[str] = []
+    original = summarise.summarise
+    monkeypatch.setattr(
+        summarise, "summarise", lambda recorded: (worked_out.append(recorded.run.opened.run), original(recorded))[1]
+    )
+    assert house.summaries() == before
+    assert worked_out == []
+    sessions[0].handle(commands.Decide(choice=ChoiceId("escalate")))
+    assert house.summaries()[-1].decided == 1
+    assert worked_out == runs_of(sessions[:1])
+    assert house.summary(runs_of(sessions)[0]).decided == 1
+    assert len(worked_out) == 1
+
+
+def test_the_texts_that_runs_share_are_read_once_for_all_of_them(house: House, monkeypatch: pytest.MonkeyPatch):
+    begin(house, 5)
+    read: list[str] = []
+    original = load.load_text
+    monkeypatch.setattr(load, "load_text", lambda text, file, kind: (read.append(text), original(text, file, kind))[1])
+    house.summaries()
+    assert read
+    assert len(read) == len(set(read))
+
+
+def test_a_damaged_run_is_told_though_its_line_was_kept(house: House, tmp_path: Path):
+    runs = runs_of(begin(house, 2))
+    house.summaries()
+    house.close()
+    change(tmp_path / "data", "UPDATE run SET head = 'x' WHERE id = ?", runs[0])
+    assert [one.status for one in house.summaries()] == ["unfinished", "damaged"]
