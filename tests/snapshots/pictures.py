@@ -32,22 +32,27 @@ class Album:
         await until_text(self.pilot, see)
 
     async def go_on(self, *, see: str) -> None:
-        """Space, page by page, until a text stands on the screen."""
-        while see not in screen_text(self.pilot.app):  # type: ignore[arg-type]
+        """Space, page by page, until a text stands on the screen. Every page differs from the one before."""
+        while see not in (page := await self._at_rest()):
             await self.pilot.press("space")
+            await until(self.pilot, lambda before=page: screen_text(self.pilot.app) != before)  # type: ignore[arg-type, misc]
 
     async def take(self, name: str) -> str:
         """Waits until the screen rests; what stands on it then is the picture."""
+        picture = (await self._at_rest()).replace("\\", "/")  # paths on Windows
+        path = self.folder / f"{name}.txt"
+        self.taken.append(path)
+        self.differences.append(difference(path, picture + "\n"))
+        return picture
+
+    async def _at_rest(self) -> str:
         seen: list[str] = [""]
 
         def rests() -> bool:
-            seen.append(screen_text(self.pilot.app).replace("\\", "/"))  # type: ignore[arg-type]  # paths on Windows
+            seen.append(screen_text(self.pilot.app))  # type: ignore[arg-type]
             return seen[-1] == seen[-2]
 
         await until(self.pilot, rests)
-        path = self.folder / f"{name}.txt"
-        self.taken.append(path)
-        self.differences.append(difference(path, seen[-1] + "\n"))
         return seen[-1]
 
     async def take_palette(self, name: str) -> str:

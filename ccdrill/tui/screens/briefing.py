@@ -12,33 +12,18 @@ from textual.widgets.option_list import Option
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import RoleId
 from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
+from ccdrill.tui.brief import Blank, blanks, brief, team_of
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import QuietList
 
-_ASKED = {
-    "role": "who acts",
-    "records": "what is on record",
-    "where": "where",
-    "reason": "why",
-    "confidence": "how sure you are",
-}
-_BEGIN, _TEAM, _PEOPLE = "begin", "team", "people"
+_BEGIN = "begin"
 _FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
-
-
-class _Line:
-    """One thing that can be filled in."""
-
-    def __init__(self, identity: str, label: str, value: str = "") -> None:
-        """`value` is what is known already."""
-        self.id, self.label, self.value = identity, label, value
 
 
 class BriefingScreen(FramedScreen):
@@ -73,7 +58,8 @@ class BriefingScreen(FramedScreen):
         self._desk = desk
         self._exercise = exercise
         self._telling = Telling(exercise, {})
-        self._lines = self._fields(team or Team())
+        known = team or Team()
+        self._blanks = blanks(self._telling, known if known.name else replace(known, name=desk.settings.team))
         self._is_asking = False
         """Whether the page with the roles is shown, where they have one of their own."""
         self._is_one_page = True
@@ -109,9 +95,9 @@ class BriefingScreen(FramedScreen):
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
         rows = height - _FRAME_ROWS - len(self._status_lines(width))
-        words = self._words(width - 4)
+        words = brief(self._exercise, self._telling, width - 4)
         head = [Content(""), Content.styled(" Who plays what", STRONG), *self._hint(width)]
-        needed = len(self._lines) + 1
+        needed = len(self._blanks) + 1
         self._is_one_page = not self.is_team or len(words) + len(head) + needed <= rows
         if not self.is_team:
             self.put_text(words, width, rows)
@@ -171,7 +157,7 @@ class BriefingScreen(FramedScreen):
 
     def _begin(self) -> None:
         try:
-            session = self._desk.begin(self._exercise, self._team())
+            session = self._desk.begin(self._exercise, team_of(self._blanks))
         except CcdrillError as error:
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
             self.draw()
@@ -232,14 +218,14 @@ class BriefingScreen(FramedScreen):
         line = self._current()
         if line is None:
             return
-        if line.id == _PEOPLE and event.value.strip() and not event.value.strip().isdecimal():
-            self.tell("How many people take part is a whole number.", is_warning=True)
+        if reason := line.why_not(event.value):
+            self.tell(reason, is_warning=True)
             self.draw()
             return
         line.value = event.value.strip()
         self._close_line()
         highlighted = self.query_one("#roles", OptionList).highlighted or 0
-        self._show_roles(min(highlighted + 1, len(self._lines)))
+        self._show_roles(min(highlighted + 1, len(self._blanks)))
         self.draw()
 
     def _close_line(self) -> None:
@@ -247,82 +233,21 @@ class BriefingScreen(FramedScreen):
         self.query_one("#roles", OptionList).focus()
         self.draw_bottom()
 
-    def _current(self) -> _Line | None:
+    def _current(self) -> Blank | None:
         """The line that is highlighted; None for the one that begins."""
         highlighted = self.query_one("#roles", OptionList).highlighted or 0
-        return self._lines[highlighted - 1] if highlighted else None
+        return self._blanks[highlighted - 1] if highlighted else None
 
     def _show_roles(self, highlighted: int) -> None:
         roles = self.query_one("#roles", OptionList)
-        widest = max(len(line.label) for line in self._lines)
+        widest = max(len(line.label) for line in self._blanks)
         roles.clear_options()
         roles.add_option(Option(Content.styled(" Begin", STRONG), id=_BEGIN))
         roles.add_options(
             [
                 Option(Content.assemble(f" {line.label:<{widest}}  ", (line.value or "-", STRONG)), id=line.id)
-                for line in self._lines
+                for line in self._blanks
             ]
         )
         roles.highlighted = highlighted
         roles.focus()
-
-    def _fields(self, team: Team) -> list[_Line]:
-        fields = [
-            _Line(_TEAM, "Team", team.name or self._desk.settings.team),
-            _Line(_PEOPLE, "How many people", str(team.head_count) if team.head_count else ""),
-        ]
-        seated = {role: ", ".join(name for one, name in team.players if one == role) for role in self._telling.roles()}
-        return [*fields, *(_Line(role, self._telling.role_title(role), names) for role, names in seated.items())]
-
-    def _team(self) -> Team:
-        if not self.is_team:
-            return Team(name=self._lines[0].value)
-        values = {line.id: line.value for line in self._lines}
-        roles = {RoleId(line.id): line.value for line in self._lines[2:]}
-        players = tuple(
-            (role, name.strip()) for role, names in roles.items() for name in names.split(",") if name.strip()
-        )
-        named = any(name for name in roles.values())
-        vacant = tuple(role for role, names in roles.items() if not names) if named else ()
-        return Team(name=values[_TEAM], head_count=int(values[_PEOPLE] or 0), players=players, vacant=vacant)
-
-    def _words(self, width: int) -> list[Line]:
-        exercise = self._exercise
-        drill, scenario = exercise.drill, exercise.scenario
-        wording = self._telling.wording
-        lines = [*lines_of(wording.fill(scenario.title), width, TITLE, indent=" ")]
-        lines += [
-            Content(""),
-            *lines_of(wording.fill(drill.summary or scenario.summary), width, indent="  "),
-            Content(""),
-        ]
-        for rule_text in self._rules():
-            lines += lines_of(rule_text, width, indent="    ", first="  · ")
-        return lines
-
-    def _rules(self) -> list[str]:
-        exercise = self._exercise
-        drill = exercise.drill
-        model = " It is a model procedure, not your organisation's own." if exercise.procedure.model else ""
-        asked = ", ".join(_ASKED[one] for one in drill.ask)
-        begins = exercise.scenario.begins
-        rules = [
-            f"About {drill.minutes} minutes. The story begins on {begins:%A} {begins.day} {begins:%B} {begins:%Y} at {begins:%H:%M}.",
-            "Everything in it is invented. Nothing you do here reaches a real system; never type a real card number.",
-            f'You are scored against "{exercise.procedure.title}", {exercise.procedure.version}.{model}',
-        ]
-        if drill.pace:
-            pace = f"{float(drill.pace):g} story minute{'' if drill.pace == 1 else 's'}"
-            rules.append(f"Thinking takes time: {pace} for each real minute.")
-        else:
-            rules.append("Thinking takes no story time; what you choose to do does.")
-        if asked:
-            rules.append(f"With each decision you may be asked {asked}. Only the choice is required.")
-        if drill.options == "closed":
-            rules.append("Talk first: the facilitator opens the options.")
-        rules.append(
-            "You are told after each decision what the procedure says."
-            if drill.feedback == "each"
-            else "What the procedure says comes at the end."
-        )
-        return rules

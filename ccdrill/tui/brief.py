@@ -1,0 +1,89 @@
+"""What the briefing tells, and the blanks in which a team may say who plays. Pure: an exercise in, lines and a team out."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import RoleId
+from ccdrill.session.team import Team
+from ccdrill.session.telling import Telling
+from ccdrill.tui.paint import TITLE, Line, lines_of
+
+_ASKED = {
+    "role": "who acts",
+    "records": "what is on record",
+    "where": "where",
+    "reason": "why",
+    "confidence": "how sure you are",
+}
+_TEAM, _PEOPLE = "team", "people"
+
+
+class Blank:
+    """One thing that can be filled in."""
+
+    def __init__(self, identity: str, label: str, value: str = "") -> None:
+        """`value` is what is known already."""
+        self.id, self.label, self.value = identity, label, value
+
+    def why_not(self, typed: str) -> str:
+        """Why it can't take what was typed; empty when it can."""
+        is_number = not typed.strip() or typed.strip().isdecimal()
+        return "" if self.id != _PEOPLE or is_number else "How many people take part is a whole number."
+
+
+def blanks(telling: Telling, team: Team) -> list[Blank]:
+    """The team's name, a head count, and each role, with what is known of them."""
+    count = str(team.head_count) if team.head_count else ""
+    seated = {role: ", ".join(name for one, name in team.players if one == role) for role in telling.roles()}
+    seats = [Blank(role, telling.role_title(role), names) for role, names in seated.items()]
+    return [Blank(_TEAM, "Team", team.name), Blank(_PEOPLE, "How many people", count), *seats]
+
+
+def team_of(filled: Sequence[Blank]) -> Team:
+    """Who plays. A role that stayed open is vacant if any other was taken, else nothing is known of it."""
+    values = {blank.id: blank.value for blank in filled}
+    roles = {RoleId(role): names for role, names in values.items() if role not in (_TEAM, _PEOPLE)}
+    players = tuple((role, name.strip()) for role, names in roles.items() for name in names.split(",") if name.strip())
+    vacant = tuple(role for role, names in roles.items() if not names) if any(roles.values()) else ()
+    return Team(name=values[_TEAM], head_count=int(values[_PEOPLE] or 0), players=players, vacant=vacant)
+
+
+def brief(exercise: Exercise, telling: Telling, width: int) -> list[Line]:
+    """The story in a few words, and the rules."""
+    drill, scenario, wording = exercise.drill, exercise.scenario, telling.wording
+    return [
+        *lines_of(wording.fill(scenario.title), width, TITLE, indent=" "),
+        Content(""),
+        *lines_of(wording.fill(drill.summary or scenario.summary), width, indent="  "),
+        Content(""),
+        *(line for text in _rules(exercise) for line in lines_of(text, width, indent="    ", first="  · ")),
+    ]
+
+
+def _rules(exercise: Exercise) -> list[str]:
+    drill = exercise.drill
+    model = " It is a model procedure, not your organisation's own." if exercise.procedure.model else ""
+    asked = ", ".join(_ASKED[one] for one in drill.ask)
+    begins = exercise.scenario.begins
+    rules = [
+        f"About {drill.minutes} minutes. The story begins on {begins:%A} {begins.day} {begins:%B} {begins:%Y} at {begins:%H:%M}.",
+        "Everything in it is invented. Nothing you do here reaches a real system; never type a real card number.",
+        f'You are scored against "{exercise.procedure.title}", {exercise.procedure.version}.{model}',
+    ]
+    if drill.pace:
+        pace = f"{float(drill.pace):g} story minute{'' if drill.pace == 1 else 's'}"
+        rules.append(f"Thinking takes time: {pace} for each real minute.")
+    else:
+        rules.append("Thinking takes no story time; what you choose to do does.")
+    if asked:
+        rules.append(f"With each decision you may be asked {asked}. Only the choice is required.")
+    if drill.options == "closed":
+        rules.append("Talk first: the facilitator opens the options.")
+    rules.append(
+        "You are told after each decision what the procedure says."
+        if drill.feedback == "each"
+        else "What the procedure says comes at the end."
+    )
+    return rules
