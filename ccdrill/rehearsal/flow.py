@@ -23,10 +23,6 @@ from ccdrill.rehearsal.guards import COMPARE, resolve
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
-NEVER = 1 << 60
-_PATIENCE = 4
-"""How often a latest time may grow before it is taken to have no end."""
-
 
 class Known(NamedTuple):
     """What is known of every situation in a state."""
@@ -36,9 +32,7 @@ class Known(NamedTuple):
     false: int
     """Facts that may not."""
     soonest: int
-    """No second before this."""
-    latest: int
-    """No second after this."""
+    """No second before this; how long people wait in it has no limit."""
 
 
 class Truth(NamedTuple):
@@ -83,7 +77,6 @@ class _Flowing:
         self._table = table
         self._all = (1 << len(table.layout.bit)) - 1
         self._states: dict[int, Known] = {}
-        self._grown: dict[int, int] = {}
         self._ways: dict[tuple[int, int], Known] = {}
         self._waiting: list[int | tuple[int, int]] = []
         self._calls: set[int] = set()
@@ -91,7 +84,7 @@ class _Flowing:
 
     def run(self) -> Flow:
         table = self._table
-        first = Known(table.start_facts, self._all & ~table.start_facts, 0, 0)
+        first = Known(table.start_facts, self._all & ~table.start_facts, 0)
         start = table.index[table.program.scenario.start]
         self._set_out(start, start, first)
         while self._waiting:
@@ -107,13 +100,10 @@ class _Flowing:
         """Comes to a state: it opens, and its moments happen; the state is looked at again if that is news."""
         opens = self._table.opens[state]
         add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        known = Known(known.true | add, known.false & ~add, max(known.soonest, opens), max(known.latest, opens))
+        known = Known(known.true | add, known.false & ~add, max(known.soonest, opens))
         before = self._states.get(state)
         if before is not None:
             known = _joined(before, known)
-            if known.latest > before.latest:
-                self._grown[state] = self._grown.get(state, 0) + 1
-                known = known if self._grown[state] <= _PATIENCE else known._replace(latest=NEVER)
         if known != before:
             self._states[state] = known
             self._waiting.append(state)
@@ -133,6 +123,7 @@ class _Flowing:
         """Every way on from a state; what may happen meanwhile is known first."""
         table = self._table
         known = self._meanwhile(state, self._states[state])
+        self._states[state] = _joined(self._states[state], known)  # what happens meanwhile may lead back here
         for row in table.rows[state]:
             here = assume(row.guard.tree, known, table.layout)
             if here is None or (row.once and not here.false & row.once):
@@ -140,17 +131,43 @@ class _Flowing:
             done = 0
             for _, action in row.early:
                 done |= table.layout.done(action)
-            later = Known(
-                here.true | done, here.false & ~done, here.soonest + row.takes, _later(here.latest, row.takes)
-            )
-            later = self._meanwhile(state, later)
-            self._follow(state, later, row.effect, row.offer.edge.branches)
+            for place, there in self._while_taking(state, here, done).items():
+                later = Known(there.true, there.false & ~done, here.soonest + row.takes)
+                self._follow(place, later, row.effect, row.offer.edge.branches)
         limit = table.limits[state]
         if limit is not None:
             self._expired.add(state)
             expiry = table.program.expiries[table.names[state]]
-            late = Known(known.true, known.false, known.soonest, NEVER)
-            self._follow(state, late, limit.effect, expiry.edge.branches)
+            self._follow(state, known, limit.effect, expiry.edge.branches)
+
+    def _while_taking(self, state: int, here: Known, done: int) -> dict[int, Known]:
+        """Where the story may stand when a choice is through, per state, and what is known there.
+
+        What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
+        the way; before that they may not hold yet.
+        """
+        table = self._table
+        places = {state: here._replace(true=here.true | done)}
+        waiting = [state]
+        while waiting:
+            place = waiting.pop()
+            for call in (*table.timed, *table.waiting):
+                told = self._told(call, places[place])
+                if told is None:
+                    continue
+                self._calls.add(call.index)
+                branches = table.program.injects[call.index].edge.branches
+                for target, known in self._ways_on(place, _changed(told, call.effect), branches):
+                    if target != place:
+                        self._set_out(place, target, known)
+                    if target >= table.endings:
+                        continue
+                    there = known._replace(true=known.true | table.on_entry[target][0])
+                    there = _joined(places[target], there) if target in places else there
+                    if there != places.get(target):
+                        places[target] = there
+                        waiting.append(target)
+        return places
 
     def _meanwhile(self, state: int, known: Known) -> Known:
         """What may have happened by itself, in any order: injects that may arrive here."""
@@ -166,7 +183,7 @@ class _Flowing:
                     self._follow(state, told, call.effect, branches)
                 else:
                     after = _changed(told, call.effect)
-                    known = Known(known.true | after.true, known.false | after.false, known.soonest, known.latest)
+                    known = Known(known.true | after.true, known.false | after.false, known.soonest)
             if known == before:
                 return known
 
@@ -176,20 +193,29 @@ class _Flowing:
             return None
         if call.bit and not known.false & call.bit:
             return None
-        return assume(call.guard.tree, known._replace(latest=NEVER), self._table.layout)
+        return assume(call.guard.tree, known, self._table.layout)
 
     def _follow(self, state: int, known: Known, effect: Effect, branches: Iterable[Branch]) -> None:
-        """The effect, then each target that may be the first whose condition holds."""
-        after: Known | None = _changed(known, effect)
-        for branch, target in self._branches(branches):
-            if after is None:
-                return
-            here = assume(branch, after, self._table.layout)
-            if here is not None:
+        """The effect, then where it leads."""
+        after = _changed(known, effect)
+        for target, here in self._ways_on(state, after, branches):
+            if target == state and not effect.targets:
+                self._arrive(state, here)
+            else:
                 self._set_out(state, target, here)
-            after = assume(Not(term=branch), after, self._table.layout)
-        if after is not None and not effect.targets:
-            self._arrive(state, after)
+
+    def _ways_on(self, state: int, after: Known, branches: Iterable[Branch]) -> Iterator[tuple[int, Known]]:
+        """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
+        left: Known | None = after
+        for branch, target in self._branches(branches):
+            if left is None:
+                return
+            here = assume(branch, left, self._table.layout)
+            if here is not None:
+                yield target, here
+            left = assume(Not(term=branch), left, self._table.layout)
+        if left is not None:
+            yield state, left
 
     def _branches(self, branches: Iterable[Branch]) -> Iterator[tuple[Expression, int]]:
         for branch in branches:
@@ -213,10 +239,7 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
             return Truth(any(one.may_hold for one in inner_truths), all(one.may_fail for one in inner_truths))
         case ElapsedCompared(comparison=comparison, seconds=seconds):
             compare = COMPARE[comparison]
-            points = {known.soonest, known.latest}
-            points |= {
-                second for second in (seconds - 1, seconds, seconds + 1) if known.soonest <= second <= known.latest
-            }
+            points = {max(known.soonest, second) for second in (0, seconds - 1, seconds, seconds + 1)}
             answers = {compare(point, seconds) for point in points}
             return Truth(True in answers, False in answers)
         case MeterCompared():
@@ -263,7 +286,6 @@ def _changed(known: Known, effect: Effect) -> Known:
         known.true & effect.keep | effect.add,
         (known.false | (cleared & (known.true | known.false))) & ~effect.add,
         known.soonest,
-        known.latest,
     )
 
 
@@ -272,9 +294,4 @@ def _joined(one: Known, other: Known) -> Known:
         one.true | other.true,
         one.false | other.false,
         min(one.soonest, other.soonest),
-        max(one.latest, other.latest),
     )
-
-
-def _later(t: int, seconds: int) -> int:
-    return min(NEVER, t + seconds)

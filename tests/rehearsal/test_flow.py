@@ -1,6 +1,8 @@
 """The flow errs on one side only: whatever a search finds, the flow holds possible."""
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
@@ -12,8 +14,10 @@ from tests.engine.strategies import scenarios
 
 
 @settings(max_examples=8 * settings.default.max_examples)
-@given(scenarios())
-def test_what_happens_is_possible(scenario: Scenario):
+@given(scenarios(), st.booleans())
+def test_what_happens_is_possible(scenario: Scenario, can_stay: bool):
+    if not can_stay:  # then only what happens by itself, and other choices, lead on
+        scenario = replace(scenario, anywhere={name: one for name, one in scenario.anywhere.items() if name != "stay"})
     table = build_table(compile_scenario(scenario))
     possible = flow(table)
     found = explore(table, waits=True, budget=150)
