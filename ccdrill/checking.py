@@ -12,6 +12,7 @@ from ccdrill.authoring.folders import Playable, shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
 from ccdrill.authoring.rehearsable import Rehearsable
+from ccdrill.authoring.severities import Severities
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
@@ -37,7 +38,8 @@ def check_paths(
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many files were checked, and what was found; without paths the whole library is.
 
-    `folders` are the user's own folders of the library. `is_quick`: only what shows without playing.
+    `folders` are the user's own folders of the library. `is_quick`: only what shows without playing. How severe a finding is,
+    the `checks.toml` of the library folder says that its file lies in.
     """
     named = [Path(one) for one in paths]
     given = named or [*folders, shipped_folder() / "scenarios", shipped_folder() / "drills"]
@@ -48,10 +50,11 @@ def check_paths(
         files.update(dict.fromkeys(inside))
         if not inside and path in named:
             found.append(_nothing_in(path))
-    checker = Checker(library, is_quick=is_quick)
+    checker, severities = Checker(library, is_quick=is_quick), Severities()
     for file in files:
         found += checker.check(file)
-    return len(files), tuple(dict.fromkeys(found))
+    taken = severities.applied(dict.fromkeys(found))
+    return len(files), (*severities.problems, *taken)
 
 
 def check_file(library: Library, path: Path) -> tuple[Diagnostic, ...]:

@@ -81,6 +81,7 @@ states:
     title: Two nodes
     question: What happens to the nodes now?
     narrative: Two nodes serve the line.
+    facilitator: {say: What is cut off can still be looked at.}
     choices:
       power-off:
         text: Power both nodes off
@@ -101,6 +102,7 @@ states:
     title: The acquirer
     question: Do you tell the acquirer?
     narrative: Nobody has told the acquirer yet.
+    facilitator: {say: The clock runs since the first call.}
     choices:
       phone:
         text: Phone now
@@ -136,6 +138,7 @@ steps:
      deadline: {from: "moment:suspicion", within: 85m, kind: rule, source: Visa A-3.1}, actions: [tell-acquirer], critical: true}
 prohibited:
   - {id: no-power-off, action: power-off, cost: 5, critical: true, why: It destroys volatile evidence}
+unneeded: [retry]
 """
 
 TINY_DRILL = """

@@ -36,21 +36,49 @@ def list_drills(context: Context) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, programs, or GitHub.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@click.option("--quick", is_flag=True, help="Only what shows without playing.")
 @click.pass_obj
-def check(context: Context, paths: tuple[str, ...]) -> None:
-    """Check scenarios, procedures, drills and vocabularies: files or folders. Without PATH, the whole library."""
+def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, quick: bool) -> None:
+    """Check scenarios, procedures, drills and vocabularies: files or folders. Without PATH, the whole library.
+
+    Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
+    answer away. docs/checks.md explains every finding. Exit 1 when there are errors.
+    """
     from ccdrill.checking import check_paths
-    from ccdrill.model.diagnostics import has_errors
 
     house = context.house()
-    files, diagnostics = check_paths(house.library, house.settings.library, paths)
-    for line in report_lines(diagnostics):
-        put(line)
-    errors = sum(one.severity == "error" for one in diagnostics)
-    warnings = len(diagnostics) - errors
-    put(f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
-    if has_errors(diagnostics):
+    files, diagnostics = check_paths(house.library, house.settings.library, paths, is_quick=quick)
+    _print_findings(form, files, diagnostics)
+    counts = {
+        severity: sum(one.severity == severity for one in diagnostics) for severity in ("error", "warning", "note")
+    }
+    words = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
+    words += [_count(counts["note"], "note")] if counts["note"] else []
+    (put if form == "text" else say)(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    if counts["error"] or (strict and counts["warning"]):
         sys.exit(_FOUND)
+
+
+def _print_findings(form: str, files: int, diagnostics: "tuple[Diagnostic, ...]") -> None:
+    from ccdrill.authoring.machine_report import as_github, as_json
+
+    match form:
+        case "json":
+            put(as_json(files, diagnostics))
+        case "github":
+            for one in diagnostics:
+                put(as_github(one))
+        case _:
+            for line in report_lines(diagnostics):
+                put(line)
 
 
 def _count(number: int, what: str) -> str:

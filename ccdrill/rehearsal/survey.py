@@ -13,6 +13,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
 from ccdrill.rehearsal.pursue import Goal, Pursuit
+from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.table import Row, Table, build_table
 from ccdrill.rehearsal.walker import Walker
 
@@ -67,6 +68,10 @@ class Survey:
     """Actions that are done."""
     locks: list[Lock] = field(default_factory=list)
     """Where it gets stuck."""
+    listed: Exploration | None = None
+    """The situations that were listed."""
+    holding: list[int] = field(default_factory=list)
+    """States of which it is not known whether a play may get stuck there, or after them."""
 
     def can_reach(self, state: int) -> bool | None:
         """Whether a state or an ending is ever reached; None: not decided."""
@@ -112,9 +117,11 @@ def survey(
     table = build_table(program)
     found = Survey(table, flow(table))
     listed = explore(table, waits=True, budget=budget, progress=progress)
+    found.listed = listed
     _take_in(found, listed)
     if not listed.is_exhausted:
         found.is_exhausted = False
+        found.holding = holding(found.flow)
         for play in known:
             _replay(found, play)
         for _ in range(plays):

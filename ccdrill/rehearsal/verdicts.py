@@ -6,9 +6,13 @@ from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.survey import Lock, Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.why import why_never
+
+_COMPARED = 200
+"""Decisions that are taken both ways."""
 
 
 def check_story(document: Document, scenario: Scenario, survey: Survey) -> tuple[Diagnostic, ...]:
@@ -34,8 +38,13 @@ class _Story:
             self._choice(key)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
+        locked = {lock.state for lock in self.survey.locks}
+        for state in self.survey.holding:
+            if state not in locked:
+                self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
         if self.undecided:
             self._not_decided()
+        self._machine()
         return self.findings.sorted()
 
     def _reaches(self, name: StateId) -> bool | None:
@@ -110,6 +119,15 @@ class _Story:
             )
             cure = "Change its time or its condition, or delete it."
             self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}", cure)
+
+    def _machine(self) -> None:
+        """The two readings of a scenario, compared where the search began."""
+        listed = self.survey.listed
+        different = next(disagreements(listed, _COMPARED), None) if listed is not None else None
+        if different is not None:
+            message = "the state machine and the rehearsal table differ here: this is a bug in ccdrill"
+            cure = "Nothing is wrong with the file. Please report it, with the file."
+            self.findings.shown(("states", different.state), "machine-differs", message, cure, severity="error")
 
     def _not_decided(self) -> None:
         shown = "; ".join(self.undecided[:3])

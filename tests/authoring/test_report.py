@@ -58,8 +58,8 @@ def test_several_slips_in_one_file_are_told_together(check: Check):
         tiny.yaml:27:15: there is no state 'hold'. Did you mean 'held'? [unknown-state]
            27 |         goto: hold
                               ^^^^
-        tiny.yaml:29:62: there is no name 'organisation'. Declare it under names. [unknown-name]
-           29 |   held: {kind: good, title: It held, narrative: 'The line of {organisation} is clean.'}
+        tiny.yaml:35:62: there is no name 'organisation'. Declare it under names. [unknown-name]
+           35 |   held: {kind: good, title: It held, narrative: 'The line of {organisation} is clean.'}
                                                                              ^^^^^^^^^^^^^^
     """)
 
@@ -76,8 +76,8 @@ def test_a_missing_quote_is_told_where_it_was_opened(check: Check):
 def test_a_comma_in_a_text_is_told_as_what_it_is(check: Check):
     told = check(("narrative: The line is clean.", "narrative: The line is clean, and quiet"))
     assert told == text_of("""
-        tiny.yaml:28:68: 'and quiet' stands alone here, without a colon and a value. If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }. [stray-comma]
-           28 |   held: {kind: good, title: It held, narrative: The line is clean, and quiet}
+        tiny.yaml:34:68: 'and quiet' stands alone here, without a colon and a value. If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }. [stray-comma]
+           34 |   held: {kind: good, title: It held, narrative: The line is clean, and quiet}
                                                                                    ^^^^^^^^^
     """)
 

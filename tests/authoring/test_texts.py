@@ -72,7 +72,7 @@ def test_other_numbers_are_let_through(slip: str):
 def test_rows_of_digits_without_end_are_refused_unread():
     text = TINY_SCENARIO + "# " + "1 " * 40_000 + "\n"
     (found,) = checked(text)
-    assert (found.code, found.line) == ("card-number", 82)
+    assert (found.code, found.line) == ("card-number", 84)
     assert "more rows of digits" in found.message
 
 
@@ -138,7 +138,7 @@ def test_choices_with_a_condition_may_be_away_and_are_not_counted():
 def test_choices_from_anywhere_are_counted_where_they_are_offered():
     extra = "anywhere:\n" + "".join(f"  a{index}: {{text: A, in: [tell]}}\n" for index in range(4))
     text = TINY_SCENARIO.replace("injects:\n", f"{extra}injects:\n")
-    assert lengths(text) == ["too-many-choices 66"]
+    assert lengths(text) == ["too-many-choices 68"]
 
 
 def test_a_wide_exhibit_is_warned_of():

@@ -1,0 +1,123 @@
+"""`checks.toml` in a library folder: how severe a project takes each kind of finding.
+
+    [severity]
+    leak-longest = "off"
+    no-facilitator-notes = "error"
+
+Only what leaves a file playable can be set; see `authoring/codes.py`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, get_args
+
+from msgspec.structs import replace
+
+from ccdrill.authoring.codes import CODES
+from ccdrill.authoring.excerpt import Lines
+from ccdrill.authoring.folders import home_of
+from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.text import read_text
+from ccdrill.model.diagnostics import Diagnostic, Severity
+
+FILE = "checks.toml"
+Level = Severity | Literal["off"]
+_LEVELS: tuple[Level, ...] = (*get_args(Severity), "off")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class Severities:
+    """What the `checks.toml` of each library folder says; each is read once."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._levels: dict[Path, dict[str, Level]] = {}
+        self.problems: list[Diagnostic] = []
+        """What is wrong with the files that were read."""
+
+    def applied(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings as their projects take them; those that are off are left out."""
+        kept = []
+        for one in found:
+            level = self._of(home_of(Path(one.file))).get(one.code, one.severity)
+            if level != "off":
+                kept.append(one if level == one.severity else replace(one, severity=level))
+        return kept
+
+    def _of(self, home: Path) -> dict[str, Level]:
+        if home not in self._levels:
+            self._levels[home], problems = _read(home / FILE)
+            self.problems += problems
+        return self._levels[home]
+
+
+def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
+    """What a file says, and what is wrong with it. No file: nothing."""
+    text = read_text(path)
+    if isinstance(text, Diagnostic):
+        return {}, [] if text.code == "no-such-file" else [text]
+    lines = Lines(str(path), text)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return {}, [_bad_toml(lines, str(error))]
+    problems = [_unknown_table(lines, key) for key in content if key != "severity"]
+    table = content.get("severity", {})
+    if not isinstance(table, dict):
+        message = "severity is a table of checks"
+        problems.append(
+            lines.diagnose(
+                _find(lines, "severity"), "wrong-kind", message, "Write [severity], and below it one check a line."
+            )
+        )
+        return {}, problems
+    levels: dict[str, Level] = {}
+    for code, level in table.items():
+        problem = _wrong(lines, code, level)
+        if problem is None:
+            levels[code] = level
+        else:
+            problems.append(problem)
+    return levels, problems
+
+
+def _wrong(lines: Lines, code: str, level: object) -> Diagnostic | None:
+    """What is wrong with one line of the table."""
+    at = _find(lines, code)
+    kind = CODES.get(code)
+    if kind is None:
+        near = nearest(code, CODES)
+        cure = f"Did you mean '{near}'?" if near else "docs/checks.md lists all that there are."
+        return lines.diagnose(at, "unknown-check", f"there is no check '{code}'", cure, width=len(code))
+    if level not in _LEVELS:
+        message, cure = f"'{level}' is no severity", f"Write one of: {', '.join(_LEVELS)}."
+        return lines.diagnose(at, "wrong-value", message, cure, width=len(code))
+    if not kind.is_settable:
+        message, cure = f"'{code}' can't be set: a file with it can't be used", "Delete the line."
+        return lines.diagnose(at, "not-settable", message, cure, width=len(code))
+    return None
+
+
+def _unknown_table(lines: Lines, key: str) -> Diagnostic:
+    message, cure = f"'{key}' is nothing that can be set here", "Write [severity], and below it one check a line."
+    return lines.diagnose(_find(lines, key), "unknown-key", message, cure, width=len(key))
+
+
+def _bad_toml(lines: Lines, reason: str) -> Diagnostic:
+    place = _PLACE.search(reason)
+    at = 0
+    if place is not None:
+        rows = lines.text.split("\n")
+        row = int(place[1]) - 1
+        at = sum(len(one) + 1 for one in rows[:row]) + int(place[2]) - 1
+    message = _PLACE.sub("", reason).strip()
+    cure = 'A line of it looks like: leak-longest = "off".'
+    return lines.diagnose(min(at, len(lines.text)), "bad-toml", f"this is not TOML: {message}", cure)
+
+
+def _find(lines: Lines, key: str) -> int:
+    """Where a key stands; the beginning, when it is written in some other way."""
+    found = re.search(rf"^[\s\[\"']*({re.escape(key)})[\"']?\s*[\]=.]", lines.text, re.MULTILINE)
+    return found.start(1) if found else 0
