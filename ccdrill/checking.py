@@ -1,9 +1,11 @@
 """`ccdrill check`: every kind of file, alone and together, each finding once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import cast
+
+from msgspec.structs import replace
 
 from ccdrill.authoring.check_drill import check_drill_alone
 from ccdrill.authoring.check_notes import check_notes
@@ -23,7 +25,8 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.attainable import check_prospect, look_ahead
 from ccdrill.rehearsal.leaks import check_leaks
-from ccdrill.rehearsal.survey import Play, Survey, survey
+from ccdrill.rehearsal.locks import Play
+from ccdrill.rehearsal.survey import Survey, survey
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
 from ccdrill.scoring.known import check_known
@@ -53,8 +56,16 @@ def check_paths(
     checker, severities = Checker(library, is_quick=is_quick), Severities()
     for file in files:
         found += checker.check(file)
-    taken = severities.applied(dict.fromkeys(found))
+    taken = severities.applied(dict.fromkeys(_as_given(found, files)))
     return len(files), (*severities.problems, *taken)
+
+
+def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:
+    """The findings under the names that the files were given by: a drill finds its scenario under another name."""
+    names = {file.absolute(): str(file) for file in files}
+    for one in found:
+        name = names.get(Path(one.file).absolute(), one.file)
+        yield one if name == one.file else replace(one, file=name)
 
 
 def check_file(library: Library, path: Path) -> tuple[Diagnostic, ...]:

@@ -98,7 +98,7 @@ CODES: dict[str, Kind] = {
     "soft-lock": Kind("error", "After some plays no ending can be reached any more, whatever is chosen."),
     "dead-choice": Kind("warning", "The choice can never be taken."),
     "always-true": Kind("warning", "The condition holds wherever the choice is offered."),
-    "dead-inject": Kind("warning", "The inject never arrives."),
+    "dead-inject": Kind("warning", "The inject never arrives, or only if people wait for it."),
     "not-decided": Kind("note", "Something was neither proved nor refuted within the budget of the search."),
     "machine-differs": Kind(
         "error", "The state machine and the rehearsal table take a play differently: a bug in ccdrill."

@@ -14,9 +14,10 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId, StepId
 from ccdrill.rehearsal.best import BestPlay, Lookout
+from ccdrill.rehearsal.locks import WAITED, Play
 from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
-from ccdrill.rehearsal.survey import WAITED, Play, Survey
+from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
@@ -24,7 +25,7 @@ from ccdrill.scoring.result import Item, Score, rounded
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 
-_BUDGET = 6_000
+_BUDGET = 20_000
 _CODES = {
     "omitted": ("step-out-of-reach", "id"),
     "order": ("order-impossible", "after"),
@@ -119,12 +120,12 @@ class _Check:
 
     def run(self) -> tuple[Diagnostic, ...]:
         score = self.prospect.score
-        if score is None:
+        if score is None and any(state >= self.survey.table.endings for state in self.survey.states):
             message = f"not decided: the best score. The search stopped after {_BUDGET:,} situations"
             self.in_drill.shown(
                 ("procedure",), "best-not-decided", message, "Look longer with: ccdrill rehearse.", severity="note"
             )
-        elif score.items:
+        elif score is not None and score.items:
             message = f"the best play of this drill scores only {rounded(score.score, 1)} of 100"
             cure = "See what it must lose, in the procedure."
             self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)

@@ -15,6 +15,8 @@ from ccdrill.rehearsal.walker import Walker
 
 WAIT = 0xFFFF
 """The label of the edge on which nobody decides."""
+AT = 0xFFFE
+"""In place of a label: what is so in the situation itself, before any edge."""
 BUDGET = 2_000_000
 """Situations after which a search is cut short."""
 
@@ -106,7 +108,7 @@ def _explore_steps(found: Exploration, waits: bool, budget: int, progress: Calla
     keys, targets, labels, parents = found.keys, found.targets, found.labels, found.parents
     index: dict[int, int] = {}
     walker.start()
-    _note(found.coverage, walker, (0, WAIT))
+    _note(found.coverage, walker, (0, AT))
     index[packing.pack(walker)] = 0
     keys.append(packing.pack(walker))
     situation = 0
@@ -164,7 +166,7 @@ def _explore_facts(
     mask = packing.state_mask
     walker = Walker(found.table)
     walker.start()
-    _note(found.coverage, walker, (0, WAIT))
+    _note(found.coverage, walker, (0, AT))
     keys.append(packing.pack(walker))
     index = {keys[0]: 0}
     for situation, key in enumerate(keys):
@@ -195,7 +197,7 @@ def _note_moves(found: Exploration) -> None:
         for label in found.labels[place : found.offsets[situation + 1]]:
             firsts.setdefault((key & mask, label), situation)
         place = found.offsets[situation + 1]
-        found.coverage.visited.setdefault(key & mask, (situation, WAIT))
+        found.coverage.visited.setdefault(key & mask, (situation, AT))
     for (state, label), situation in firsts.items():
         row, edge = found.table.rows[state][label], (situation, label)
         for action in (*row.effect.acts, *(action for _, action in row.early)):
@@ -204,4 +206,4 @@ def _note_moves(found: Exploration) -> None:
             found.coverage.moments.setdefault(moment, edge)
     for state, (situation, _) in found.coverage.visited.items():
         for moment in found.table.on_entry[state][1]:
-            found.coverage.moments.setdefault(moment, (situation, WAIT))
+            found.coverage.moments.setdefault(moment, (situation, AT))

@@ -1,24 +1,31 @@
 """A proof in linear time that no play gets stuck, for scenarios of which not every situation can be listed.
 
-A state lets go if a choice that can always be taken leads, whatever is true then, only to endings and to states that let go.
+A state lets go if, whatever is true, one of its choices can be taken and leads only to endings and to states that let go.
 Injects may lead elsewhere meanwhile, but each arrives at most once, and wherever they lead lets go too. So if every state that
 can be reached lets go, an ending can be reached from every situation. The other way round nothing is said: a state that is
 missing here may still be fine.
 """
 
+from collections.abc import Iterator
+from itertools import product
+
+from ccdrill.model.condition import All, Any, Constant, Expression, Not
 from ccdrill.rehearsal.flow import Flow
 from ccdrill.rehearsal.table import Row
+
+_MOST_ATOMS = 10
+"""Different questions of the conditions of one state; of more, not every combination is tried."""
 
 
 def holding(flow: Flow) -> list[int]:
     """The states that can be reached and are not proved to let go, by index."""
     table = flow.table
     ways = [
-        (state, targets)
+        (row, targets)
         for state in flow.states
         if state < table.endings
         for row in table.rows[state]
-        if _is_always_there(flow, row) and (targets := _targets(row))
+        if not row.once and (targets := _targets(row))
     ]
     needed = [len(targets) for _, targets in ways]
     leading_to: dict[int, list[int]] = {}
@@ -27,18 +34,60 @@ def holding(flow: Flow) -> list[int]:
             leading_to.setdefault(target, []).append(number)
     waiting = list(range(table.endings, len(table.names)))
     free = set(waiting)
+    good: dict[int, list[Row]] = {}
     while waiting:
         for number in leading_to.get(waiting.pop(), ()):
             needed[number] -= 1
-            state = ways[number][0]
-            if not needed[number] and state not in free:
-                free.add(state)
-                waiting.append(state)
+            row = ways[number][0]
+            if needed[number] or row.state in free:
+                continue
+            good.setdefault(row.state, []).append(row)
+            if _is_one_always_there(flow, good[row.state]):
+                free.add(row.state)
+                waiting.append(row.state)
     return [state for state in flow.states if state not in free]
 
 
-def _is_always_there(flow: Flow, row: Row) -> bool:
-    return not row.once and (row.guard.is_always or not flow.guard(row).may_fail)
+def _is_one_always_there(flow: Flow, rows: list[Row]) -> bool:
+    """Whether some of the choices can be taken, whatever is true."""
+    if any(not flow.guard(row).may_fail for row in rows):
+        return True
+    trees = [row.guard.tree for row in rows]
+    atoms = list(dict.fromkeys(atom for tree in trees for atom in _atoms(tree)))
+    if len(atoms) > _MOST_ATOMS:
+        return False
+    return all(
+        any(_holds(tree, dict(zip(atoms, values, strict=True))) for tree in trees)
+        for values in product((False, True), repeat=len(atoms))
+    )
+
+
+def _atoms(tree: Expression) -> Iterator[Expression]:
+    """The questions that a condition asks."""
+    match tree:
+        case All(terms=terms) | Any(terms=terms):
+            for term in terms:
+                yield from _atoms(term)
+        case Not(term=term):
+            yield from _atoms(term)
+        case Constant():
+            return
+        case _:
+            yield tree
+
+
+def _holds(tree: Expression, answers: dict[Expression, bool]) -> bool:
+    match tree:
+        case All(terms=terms):
+            return all(_holds(term, answers) for term in terms)
+        case Any(terms=terms):
+            return any(_holds(term, answers) for term in terms)
+        case Not(term=term):
+            return not _holds(term, answers)
+        case Constant(value=value):
+            return value
+        case _:
+            return answers[tree]
 
 
 def _targets(row: Row) -> set[int]:

@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Mapping
 
 from ccdrill.model.ids import StepId
+from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.scoring.frame import Frame
@@ -20,8 +21,10 @@ class Soonest:
     def __init__(self, table: Table, frame: Frame) -> None:
         """Which choice performs which step is the frame's."""
         self._table = table
-        self._acts = [[self._acts_of(frame, row) for row in rows] for rows in table.rows]
-        self._onward = Onward(table).targets
+        possible = flow(table)
+        self._rows = [[row for row in rows if possible.guard(row).may_hold] for rows in table.rows]
+        self._acts = [[self._acts_of(frame, row) for row in rows] for rows in self._rows]
+        self._onward = Onward(table, lambda row: possible.guard(row).may_hold).targets
         self._known: dict[tuple[int, int], Times] = {}
 
     def times(self, state: int, now: int) -> Times:
@@ -40,7 +43,7 @@ class Soonest:
                 continue
             seen.add(state)
             by_choice: set[int] = set()
-            for row, acts in zip(table.rows[state], self._acts[state], strict=True):
+            for row, acts in zip(self._rows[state], self._acts[state], strict=True):
                 for step, after in acts:
                     found[step] = min(found.get(step, t + after), t + after)
                 for _, target in row.effect.targets:

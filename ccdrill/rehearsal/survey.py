@@ -10,38 +10,20 @@ from functools import partial
 
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.rehearsal.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.locks import WAITED, Lock, Play, locks_of, only_by_waiting, play_of
 from ccdrill.rehearsal.pursue import Goal, Pursuit
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.table import Row, Table, build_table
 from ccdrill.rehearsal.walker import Walker
 
-Play = tuple[str, ...]
-"""A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
 Draw = Callable[[], float]
-WAITED = "(wait)"
 _BUDGET = 20_000
 _PLAYS = 300
 _LONGEST = 400
 _CHASE = 20_000
 """Situations that may be looked at to meet what no play has met."""
-
-
-@dataclass
-class Lock:
-    """A situation from which no ending can be reached any more."""
-
-    state: int
-    """Where it begins."""
-    play: Play
-    """A shortest play to it."""
-    is_stuck: bool
-    """Whether nothing at all can be chosen there; else it goes round in circles."""
-    is_everywhere: bool
-    """Whether every situation of the state is so."""
-    is_saved_by_time: bool
-    """Whether it would go on if time ran while nobody decides."""
 
 
 @dataclass
@@ -70,6 +52,8 @@ class Survey:
     """Where it gets stuck."""
     listed: Exploration | None = None
     """The situations that were listed."""
+    waited: set[int] = field(default_factory=set)
+    """Injects that arrive only while nobody decides, by index."""
     holding: list[int] = field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""
 
@@ -119,6 +103,8 @@ def survey(
     listed = explore(table, waits=True, budget=budget, progress=progress)
     found.listed = listed
     _take_in(found, listed)
+    if listed.is_exhausted:
+        found.waited = only_by_waiting(listed, [call for call, play in found.told.items() if WAITED in play])
     if not listed.is_exhausted:
         found.is_exhausted = False
         found.holding = holding(found.flow)
@@ -162,14 +148,6 @@ def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
     return row.offer.key == key
 
 
-def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
-    """A shortest play to a situation, and an edge from it."""
-    edges = listed.path(situation)
-    if label is not None:
-        edges.append((situation, label))
-    return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
-
-
 def _take_in(found: Survey, listed: Exploration) -> None:
     """What a search listed."""
     found.situations = len(listed.keys)
@@ -194,67 +172,13 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         found.acted[action] = play_of(listed, *_edge(edge))
     for state, edge in listed.coverage.visited.items():
         found.states.setdefault(state, play_of(listed, *_edge(edge)))
-    found.locks = list(_locks(listed))
+    found.locks = list(locks_of(listed))
 
 
 def _edge(edge: tuple[int, int]) -> tuple[int, int | None]:
-    """What happened at the very start happened on no edge."""
-    return (0, None) if edge == (0, WAIT) else edge
-
-
-def _locks(listed: Exploration) -> Iterator[Lock]:
-    """Where a play first comes to a place from which no ending can be reached by deciding."""
-    ends = _that_end(listed, waits=False)
-    saved = _that_end(listed, waits=True)
-    reached = _reached_by_deciding(listed)
-    whole: dict[int, bool] = {}
-    for situation in reached:
-        state = listed.state(situation)
-        whole[state] = whole.get(state, True) and not ends[situation]
-    named: set[int] = set()
-    for situation in reached:
-        state = listed.state(situation)
-        is_first = situation == 0 or ends[listed.parents[situation]]
-        if ends[situation] or state in named or not is_first or situation >= listed.expanded:
-            continue
-        named.add(state)
-        yield Lock(
-            state,
-            play_of(listed, situation),
-            is_stuck=not any(label != WAIT for label, _ in listed.edges(situation)),
-            is_everywhere=whole[state],
-            is_saved_by_time=bool(saved[situation]),
-        )
-
-
-def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
-    """Per situation: whether an ending can be reached, or where it leads has not been looked at."""
-    count = len(listed.keys)
-    ends = bytearray(count)
-    for situation in range(count):
-        ends[situation] = situation >= listed.expanded or listed.state(situation) >= listed.table.endings
-    is_growing = True
-    while is_growing:
-        is_growing = False
-        for situation in range(listed.expanded - 1, -1, -1):
-            if not ends[situation] and any(
-                ends[target] for label, target in listed.edges(situation) if waits or label != WAIT
-            ):
-                ends[situation] = is_growing = True
-    return ends
-
-
-def _reached_by_deciding(listed: Exploration) -> list[int]:
-    """The situations that are come to without waiting, in the order found."""
-    seen, order = {0}, [0]
-    for situation in order:
-        if situation >= listed.expanded:
-            continue
-        for label, target in listed.edges(situation):
-            if label != WAIT and target not in seen:
-                seen.add(target)
-                order.append(target)
-    return order
+    """What is so in a situation itself happened on no edge from it."""
+    situation, label = edge
+    return situation, None if label == AT else label
 
 
 def _seek(found: Survey, draw: Draw) -> None:

@@ -7,7 +7,8 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.survey import Lock, Survey
+from ccdrill.rehearsal.locks import Lock
+from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.why import why_never
 
@@ -110,15 +111,19 @@ class _Story:
         arrives = self.survey.can_arrive(index)
         if arrives is None:
             self.undecided.append(f"whether the inject '{name}' arrives")
-        elif not arrives:
+            return
+        cure = "Change its time or its condition, or delete it."
+        if not arrives:
             inject = self.scenario.injects[name]
             reason = (
                 "every play is over by then"
                 if inject.when is None
                 else "its 'when' never holds, or not for long enough"
             )
-            cure = "Change its time or its condition, or delete it."
             self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}", cure)
+        elif index in self.survey.waited:
+            message = "this arrives only if people wait for it and decide nothing: every play is over by then"
+            self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""

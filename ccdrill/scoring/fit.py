@@ -5,9 +5,9 @@ from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import MomentId
+from ccdrill.model.ids import MomentId, PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
-from ccdrill.model.scenario import Scenario
+from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 
@@ -35,7 +35,38 @@ def check_fit(
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
     _check_objectives(in_drill, in_procedure, drill, frame)
+    _check_people(in_procedure, drill, frame)
+    _check_places(in_procedure, drill, scenario, frame)
     return (*in_drill.sorted(), *in_procedure.sorted())
+
+
+def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:
+    """Somebody who may do a step takes part, where a drill says who does and asks who acts."""
+    if not drill.roles or "role" not in drill.ask:
+        return
+    for index, step in enumerate(frame.procedure.steps):
+        if step.id in frame.required and not any(frame.may_act(role, step.id) for role in drill.roles):
+            message = f"nobody who may do this takes part in the drill '{drill.id}'"
+            cure = "Add the role to the drill's roles, or name a deputy."
+            findings.warning(("steps", index, "responsible"), "role-impossible", message, cure, at_key=True)
+
+
+def _check_places(findings: Findings, drill: Drill, scenario: Scenario, frame: Frame) -> None:
+    """Where a drill asks for places, one of a step's is offered."""
+    if "where" not in drill.ask:
+        return
+    offered: dict[StepId, set[PlaceId]] = {}
+    for choice in choices_of(scenario):
+        for act in acts_of(choice):
+            if act.action in frame.performer:
+                offered.setdefault(frame.performer[act.action], set()).update(choice.where)
+    for index, step in enumerate(frame.procedure.steps):
+        if step.id in frame.required and step.where and offered.get(step.id, set()).isdisjoint(step.where):
+            message = (
+                f"no choice of '{scenario.id}' does this at one of these places, so where it was done is not judged"
+            )
+            cure = "Offer the place with the choice, or ask for another one."
+            findings.warning(("steps", index, "where"), "place-impossible", message, cure, at_key=True)
 
 
 def _check_anchors(findings: Findings, frame: Frame) -> None:

@@ -1,5 +1,6 @@
 """Commands about what can be played."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,32 @@ def test_a_broken_vocabulary_is_2_for_whoever_wants_to_play(program: Program) ->
     assert program("run", "tiny-drill").code == 2
     write_library(program.library, drill=TINY_DRILL.replace("id: tiny-drill", "id: other"))
     assert program("check", "library").code == 1
+
+
+LONELY = TINY_SCENARIO.replace("flags: {", "flags: {lonely: false, ")
+
+
+def test_a_warning_is_1_only_when_strict(program: Program) -> None:
+    write_library(program.library, scenario=LONELY)
+    assert program("check", "library/scenarios/tiny.yaml").code == 0
+    done = program("check", "--strict", "library/scenarios/tiny.yaml")
+    assert done.code == 1
+    assert "1 file checked: 0 errors, 1 warning\n" in done.out
+
+
+def test_a_quick_check_leaves_out_what_only_playing_shows(program: Program) -> None:
+    write_library(
+        program.library,
+        scenario=TINY_SCENARIO.replace("takes: 6h\n        goto: late", "takes: 6h\n        when: elapsed < 1m"),
+    )
+    assert "[dead-choice]" in program("check", "library/scenarios/tiny.yaml").out
+    assert "[dead-choice]" not in program("check", "--quick", "library/scenarios/tiny.yaml").out
+
+
+def test_programs_read_findings_alone_on_standard_output(program: Program) -> None:
+    write_library(program.library, scenario=LONELY)
+    done = program("check", "--format", "json", "library/scenarios/tiny.yaml")
+    assert [one["code"] for one in json.loads(done.out)["findings"]] == ["flag-never-read"]
+    done = program("check", "--format", "github", "library/scenarios/tiny.yaml")
+    assert done.out.startswith("::warning file=library/scenarios/tiny.yaml,line=13,") and done.out.count("\n") == 1
+    assert "1 file checked" in done.err

@@ -1,13 +1,18 @@
 """The flow errs on one side only: whatever a search finds, the flow holds possible."""
 
-from hypothesis import given, settings
+from pathlib import Path
+
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.locks import locks_of
+from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.table import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.engine.strategies import scenarios
@@ -33,3 +38,20 @@ def test_what_happens_is_possible(scenario: Scenario, can_stay: bool):
         for row in table.rows[walker.state]:
             truth = possible.guard(row)
             assert truth.may_hold if row.index in taken else truth.may_fail
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios())
+def test_where_it_is_proved_that_plays_lead_on_none_gets_stuck(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    unproved = set(holding(flow(table)))
+    event(f"{'all' if not unproved else 'some' if len(unproved) < 3 else 'no'} states let go")
+    locks = list(locks_of(explore(table, waits=True, budget=150)))
+    assert not locks or unproved
+
+
+def test_choices_of_which_one_is_always_there_lead_on():
+    original = Path(__file__).parents[1] / "checks/originals/scenarios/hall.yaml"
+    loaded = load_file(original, Scenario).loaded
+    assert loaded is not None
+    assert holding(flow(build_table(compile_scenario(loaded.model)))) == []

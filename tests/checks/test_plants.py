@@ -1,0 +1,51 @@
+"""Every planted defect is found, at its line and with a play that shows it; clean originals are told nothing."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring.codes import CODES
+from ccdrill.authoring.library import Library
+from ccdrill.checking import check_paths
+from ccdrill.model.diagnostics import Diagnostic
+from tests.checks.plants import PLANTS, Plant
+
+ORIGINALS = Path(__file__).parent / "originals"
+
+
+def found_in(folder: Path) -> list[Diagnostic]:
+    return list(check_paths(Library((folder,)), (folder,), [str(folder)])[1])
+
+
+def test_the_originals_are_clean():
+    assert found_in(ORIGINALS) == []
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name)
+def test_a_planted_defect_is_found_at_its_line(plant: Plant, tmp_path: Path):
+    folder = tmp_path / "library"
+    shutil.copytree(ORIGINALS, folder)
+    path = folder / plant.file
+    text = path.read_text(encoding="utf-8")
+    for old, new in plant.edits:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {plant.file}"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    told = found_in(folder)
+    lines = [f"{one.code} {Path(one.file).name}:{one.line} {one.source.strip()} ({one.message})" for one in told]
+    hits = [
+        one
+        for one in told
+        if one.code == plant.code and plant.at in one.source and one.file == str(folder / (plant.where or plant.file))
+    ]
+    assert hits, "\n".join(lines)
+    assert {one.code for one in told} <= {plant.code, *plant.also}, "\n".join(lines)
+    assert plant.says in hits[0].message
+    assert hits[0].code in CODES
+
+
+def test_there_are_many_of_many_kinds():
+    assert len(PLANTS) >= 60
+    assert len({plant.code for plant in PLANTS}) >= 25
+    assert len({plant.file for plant in PLANTS}) >= 8
