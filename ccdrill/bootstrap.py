@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.pinned import LoadText
     from ccdrill.session.ports import StoredRun
+    from ccdrill.session.run import Run
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
     from ccdrill.session.world import World
@@ -171,12 +172,17 @@ class House:
         check_target(path, replace=replace)
         write_whole(path, render(self.debrief(run), form).encode("utf-8"), replace=replace)
 
+    def played(self, run: RunId) -> "tuple[Exercise, Run]":
+        """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""
+        from ccdrill.session.stored import open_stored
+
+        return open_stored(self.store.read(run))
+
     def trace(self, run: RunId) -> "Trace":
         """What was done in a stored run, as the score sees it. Raises UnknownName, DamagedRun, BadContent."""
-        from ccdrill.session.stored import open_stored
         from ccdrill.session.trace import frame_exercise, trace_run
 
-        exercise, folded = open_stored(self.store.read(run))
+        exercise, folded = self.played(run)
         return trace_run(exercise, folded, frame_exercise(exercise))
 
     def summaries(self) -> "tuple[Summary, ...]":

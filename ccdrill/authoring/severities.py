@@ -55,9 +55,11 @@ class Severities:
 
 def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
     """What a file says, and what is wrong with it. No file: nothing."""
+    if not _is_there(path):
+        return {}, []
     text = read_text(path)
     if isinstance(text, Diagnostic):
-        return {}, [] if text.code == "no-such-file" else [text]
+        return {}, [text]
     lines = Lines(str(path), text)
     try:
         content = tomllib.loads(text)
@@ -81,6 +83,13 @@ def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
         else:
             problems.append(problem)
     return levels, problems
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _wrong(lines: Lines, code: str, level: object) -> Diagnostic | None:

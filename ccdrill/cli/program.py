@@ -10,6 +10,7 @@ from ccdrill import __version__
 from ccdrill.cli.author import new, schema
 from ccdrill.cli.content import check, list_drills
 from ccdrill.cli.context import Context
+from ccdrill.cli.graph import graph
 from ccdrill.cli.play import resume, run
 from ccdrill.cli.rehearse import rehearse, replay
 from ccdrill.cli.runs import debrief, runs
@@ -63,5 +64,5 @@ def main(context: click.Context, data: Path | None, library: tuple[Path, ...], t
         sys.exit(run_screens(house))
 
 
-for command in (run, resume, list_drills, new, check, schema, rehearse, replay, score, debrief, runs):
+for command in (run, resume, list_drills, new, check, schema, graph, rehearse, replay, score, debrief, runs):
     main.add_command(command)

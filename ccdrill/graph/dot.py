@@ -1,0 +1,53 @@
+"""The graph in the language of Graphviz. Nothing is told by colour alone: what is dead is dashed and says so."""
+
+from ccdrill.graph.labels import node_lines, way_lines
+from ccdrill.graph.story import Graph, Node, Way
+
+_FILLS = {"state": "#ffffff", "good": "#dff0e0", "mixed": "#fbf0d5", "bad": "#f7dede", "anywhere": "#eeeeee"}
+_SHAPES = {"state": "box", "good": "box", "mixed": "box", "bad": "box", "anywhere": "plaintext"}
+
+
+def as_dot(graph: Graph) -> str:
+    """A digraph that Graphviz lays out from top to bottom."""
+    lines = [
+        "digraph scenario {",
+        f"  label={_quoted([graph.title, *([f'with run {graph.run}'] if graph.run else [])])};",
+        '  labelloc=t; rankdir=TB; bgcolor=white; fontname="Helvetica,Arial,sans-serif"; fontsize=14;',
+        '  node [fontname="Helvetica,Arial,sans-serif" fontsize=11 margin="0.22,0.1" style="filled,rounded"];',
+        '  edge [fontname="Helvetica,Arial,sans-serif" fontsize=9];',
+        *(f"  {_node(node)}" for node in graph.nodes),
+        *(f"  {_way(way)}" for way in graph.ways),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _node(node: Node) -> str:
+    styles = ["filled", "rounded", *(["dashed"] if node.mark else []), *(["bold"] if node.steps else [])]
+    facts = {
+        "label": _quoted(node_lines(node)),
+        "shape": _SHAPES[node.kind],
+        "fillcolor": _quoted([_FILLS[node.kind]]),
+        "style": _quoted([",".join(styles)]),
+        "penwidth": "2.5" if node.steps or node.is_start else "1",
+        "peripheries": "2" if node.is_start else "1",
+    }
+    return f"{_quoted([node.id])} [{' '.join(f'{key}={value}' for key, value in facts.items())}];"
+
+
+def _way(way: Way) -> str:
+    style = (
+        "dashed" if way.mark else "bold" if way.steps else "dotted" if way.kind in ("timeout", "inject") else "solid"
+    )
+    facts = {
+        "label": _quoted(way_lines(way)),
+        "style": style,
+        "color": _quoted(["#888888" if way.mark else "#0b4f9e" if way.steps else "#333333"]),
+        "penwidth": "2.5" if way.steps else "1",
+    }
+    return f"{_quoted([way.source])} -> {_quoted([way.target])} [{' '.join(f'{key}={value}' for key, value in facts.items())}];"
+
+
+def _quoted(lines: list[str]) -> str:
+    """A string of DOT: quotes and backslashes kept as they are, lines centred below each other."""
+    return '"' + "\\n".join(one.replace("\\", "\\\\").replace('"', '\\"') for one in lines) + '"'

@@ -1,0 +1,47 @@
+"""The graph as an outline for a terminal: every state with what leads on from it, in plain lines."""
+
+from collections.abc import Iterator
+
+from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
+
+_KINDS = {"state": "", "good": "a good ending", "mixed": "a mixed ending", "bad": "a bad ending", "anywhere": ""}
+
+
+def as_text(graph: Graph) -> Iterator[str]:
+    """The lines. `*` with numbers: the steps of the run; in brackets: what is wrong, or what is asked."""
+    yield graph.title
+    if graph.run:
+        yield f"with run {graph.run}: numbers after * are its steps, 0 is where it began"
+    for node in graph.nodes:
+        yield ""
+        yield _head(node)
+        for way in graph.ways:
+            if way.source == node.id:
+                yield _way(way)
+    if graph.messages:
+        yield ""
+        yield "Messages that lead nowhere"
+        for way in graph.messages:
+            yield f"  {way.label}{_asked(way)}{_after(way.mark, way.steps)}"
+
+
+def _head(node: Node) -> str:
+    start = "the story begins here" if node.is_start else ""
+    said = ", ".join(one for one in (start, _KINDS[node.kind]) if one)
+    title = f": {node.title}" if node.title else ""
+    return f"{node.id}{title}{f' ({said})' if said else ''}{_after(node.mark, node.steps)}"
+
+
+def _way(way: Way) -> str:
+    kind = {"choice": "", "anywhere": "", "timeout": "timeout ", "inject": "inject "}[way.kind]
+    target = "stays" if way.target in (way.source, ANYWHERE) else way.target
+    return f"  {kind}{way.label}{_asked(way)} -> {target}{_after(way.mark, way.steps)}"
+
+
+def _asked(way: Way) -> str:
+    return f" [when {way.when}]" if way.when else ""
+
+
+def _after(mark: str, steps: tuple[int, ...]) -> str:
+    walked = f"  *{', '.join(map(str, steps))}" if steps else ""
+    return f"{f'  !! {mark}' if mark else ''}{walked}"

