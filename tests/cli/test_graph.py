@@ -30,7 +30,7 @@ def test_every_form_can_be_written_to_a_file_that_is_not_replaced_unasked(
 
 
 def test_a_run_is_laid_over_it(program: Program) -> None:
-    program.play("run", "tiny-drill")
+    program.play()
     done = program("graph", "tiny", "--run", "last")
     assert done.code == 0
     assert "numbers after * are its steps" in done.out and "  escalate -> contain  *1\n" in done.out
