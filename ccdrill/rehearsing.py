@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from ccdrill.authoring.library import Library
+from ccdrill.authoring.load import load_file
 from ccdrill.engine.calendar import clock_label
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
@@ -57,6 +58,17 @@ def gather(library: Library, name: str, procedure: str | None) -> Material:
     if found.loaded is None:
         raise BadContent(found.diagnostics)
     return Material(scenario, _exercise(scenario, found.loaded.model, library.vocabulary))
+
+
+def scenario_file(library: Library, name: str) -> Path:
+    """The scenario's file, by its id or path, or by those of a drill. Raises UnknownName, BadContent."""
+    found = _path(library, name)
+    if found.kind == "scenario":
+        return found.path
+    reading = load_file(found.path, Drill)
+    if reading.loaded is None:
+        raise BadContent(reading.diagnostics)
+    return library.beside(found.path).path_of("scenario", reading.loaded.model.scenario, found.path)
 
 
 @dataclass(frozen=True)

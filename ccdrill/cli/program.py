@@ -12,6 +12,7 @@ from ccdrill.cli.content import check, list_drills
 from ccdrill.cli.context import Context
 from ccdrill.cli.graph import graph
 from ccdrill.cli.play import resume, run
+from ccdrill.cli.preview import preview
 from ccdrill.cli.rehearse import rehearse, replay
 from ccdrill.cli.runs import debrief, runs
 from ccdrill.cli.score import score
@@ -64,5 +65,5 @@ def main(context: click.Context, data: Path | None, library: tuple[Path, ...], t
         sys.exit(run_screens(house))
 
 
-for command in (run, resume, list_drills, new, check, schema, graph, rehearse, replay, score, debrief, runs):
+for command in (run, resume, list_drills, new, check, schema, graph, preview, rehearse, replay, score, debrief, runs):
     main.add_command(command)

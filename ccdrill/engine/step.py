@@ -8,7 +8,7 @@ from ccdrill.engine.instant import enter
 from ccdrill.engine.program import Mover, Offer, Program
 from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
-from ccdrill.model.ids import ChoiceId, FlagName, MeterName
+from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
 
@@ -33,6 +33,27 @@ def begin(program: Program, mover: Mover) -> Step:
         )
     )
     enter(program, scratch, scenario.start)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def begin_at(program: Program, mover: Mover, state: StateId, now: int, given: Mapping[str, bool | Fraction]) -> Step:
+    """A story that begins in another state, so many seconds after its start, with some values given: for authors who look.
+
+    What was due by time before is taken to have arrived. `given` names flags and meters of the scenario; a meter keeps to its
+    bounds as at any other time.
+    """
+    scenario = program.scenario
+    past = {timed.id: now for timed in program.injects if timed.at is not None and timed.at < now}
+    meters = {name: meter.start for name, meter in scenario.meters.items()}
+    flags = dict(scenario.flags)
+    for name, value in given.items():
+        if isinstance(value, bool):
+            flags[FlagName(name)] = value
+        else:
+            meters[MeterName(name)] = value
+    scratch = Scratch(Situation(state=state, now=now, entered=now, meters=meters, flags=flags, delivered=past))
+    enter(program, scratch, state)
     come_to_rest(program, mover, scratch)
     return _finished(program, scratch)
 

@@ -1,0 +1,41 @@
+"""The command with which an author tries a scenario out."""
+
+import sys
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import put
+
+_EVERY = 0.5
+"""Seconds between two looks at a file that is watched."""
+
+
+@click.command()
+@click.argument("scenario")
+@click.option("--at", metavar="STATE", help="Begin in this state.")
+@click.option(
+    "--set", "given", multiple=True, metavar="NAME=VALUE", help="A flag or meter to begin with; may be repeated."
+)
+@click.option("--time", metavar="TIME", help="Begin so long after the start of the story: 2h, or 'day 2 09:00'.")
+@click.option("--watch", is_flag=True, help="Read the file again whenever it is saved, and go on where you were.")
+@click.pass_obj
+def preview(
+    context: Context, scenario: str, at: str | None, given: tuple[str, ...], time: str | None, *, watch: bool
+) -> None:
+    """Try SCENARIO (or a drill's) out, in plain lines, from any state: also what people don't see. Nothing is recorded.
+
+    Type a choice's number or id; '?' lists what else can be typed. Answers can be piped in, one a line.
+    """
+    from ccdrill.plain.preview import play_trial
+    from ccdrill.plain.typed import typed_lines
+    from ccdrill.previewing import Trial, start_from
+    from ccdrill.rehearsing import scenario_file
+    from ccdrill.watching import WatchedScenario
+
+    library = context.house().library
+    file = WatchedScenario(library, scenario_file(library, scenario))
+    found = file.read()
+    trial = Trial(found, start_from(found, at, given, time))
+    answers = typed_lines(sys.stdin, every=_EVERY if watch else None)
+    play_trial(trial, answers, put, file.changed if watch else None)

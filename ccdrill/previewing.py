@@ -1,0 +1,190 @@
+"""`ccdrill preview`: a scenario tried out by its author, from any state with any values. Nothing is recorded.
+
+A trial is where it began and what was done since; whatever is shown follows from these, so a scenario that was changed
+meanwhile is simply played again.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from ccdrill.authoring.nearest import nearest
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.program import Offer
+from ccdrill.engine.situation import Situation
+from ccdrill.engine.step import Step, begin, begin_at, decide, offers, pass_time
+from ccdrill.model.errors import CcdrillError
+from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.units import StoryTime
+from ccdrill.model.value import Value
+
+
+class BadStart(CcdrillError):
+    """A trial can't begin so."""
+
+
+class Start(Value, frozen=True, kw_only=True):
+    """Where a trial begins."""
+
+    state: StateId | None = None
+    """None: as the story does."""
+    now: int = 0
+    """Seconds from the start of the story."""
+    given: Mapping[str, bool | Fraction] = {}
+    """Flags and meters that differ from what the scenario says."""
+
+
+def start_from(scenario: Scenario, at: str | None, given: Iterable[str], time: str | None) -> Start:
+    """Where to begin, from what was typed: a state, `name=value` for flags and meters, a time. Raises BadStart."""
+    state = known_state(scenario, at) if at is not None else None
+    values = dict(_setting(scenario, one) for one in given)
+    seconds = 0
+    if time is not None:
+        try:
+            seconds = StoryTime.parse(time).since_start(scenario.begins.second_of_day())
+        except ValueError as error:
+            raise BadStart(f"the time '{time}' can't be read", str(error)) from None
+    if state is None and (values or seconds):
+        state = scenario.start
+    return Start(state=state, now=seconds, given=values)
+
+
+def known_state(scenario: Scenario, name: str) -> StateId:
+    """The state of that name. Raises BadStart with the nearest one."""
+    state = StateId(name)
+    if state not in scenario.states:
+        raise BadStart(f"there is no state '{name}'", _did_you_mean(name, scenario.states))
+    return state
+
+
+def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:
+    name, equals, value = (part.strip() for part in typed.partition("="))
+    known = (*scenario.flags, *scenario.meters)
+    if name not in known:
+        raise BadStart(f"there is no flag or meter '{name}'", _did_you_mean(name, known))
+    if name in scenario.flags:
+        if value not in ("true", "false"):
+            raise BadStart(f"'{name}' is a flag", f"Write {name}=true or {name}=false.")
+        return name, value == "true"
+    try:
+        number = Fraction(value if equals else "")
+    except (ValueError, ZeroDivisionError):
+        raise BadStart(f"'{name}' is a meter", f"Write a number, such as {name}=12.") from None
+    meter = next(one for key, one in scenario.meters.items() if key == name)
+    if (meter.min is not None and number < meter.min) or (meter.max is not None and number > meter.max):
+        raise BadStart(f"{value} is out of bounds for '{name}'", f"It goes from {meter.min} to {meter.max}.")
+    return name, number
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = nearest(name, names)
+    return f"Did you mean '{near}'?" if near else f"Known: {', '.join(names) or 'none'}."
+
+
+class Trial:
+    """A scenario as somebody is trying it out."""
+
+    def __init__(self, scenario: Scenario, start: Start) -> None:
+        """Stands where it begins."""
+        self._start = start
+        self._moves: list[tuple[str, str | int]] = []
+        self._read(scenario)
+        self.steps: list[Step] = [self._first()]
+        """What each move came to, the beginning first."""
+
+    @property
+    def step(self) -> Step:
+        """What the last move came to."""
+        return self.steps[-1]
+
+    @property
+    def situation(self) -> Situation:
+        """Where it stands."""
+        return self.step.situation
+
+    @property
+    def offered(self) -> tuple[Offer, ...]:
+        """Every choice of the state, also those that can't be taken now."""
+        return () if self.situation.is_ended else self.program.offers[self.situation.state]
+
+    @property
+    def open_now(self) -> tuple[Offer, ...]:
+        """Those that can."""
+        return offers(self.program, self.situation)
+
+    def take(self, choice: ChoiceId) -> bool:
+        """Takes a choice; False when it can't be taken now."""
+        return self._do("take", choice)
+
+    def wait(self, seconds: int) -> bool:
+        """Lets time pass while nobody decides; False after an ending."""
+        return self._do("wait", seconds)
+
+    def jump(self, state: StateId) -> None:
+        """To another state, at the time and with the values of now; what was done is forgotten."""
+        self._do("jump", state)
+
+    def back(self) -> bool:
+        """As if the last move had not been made; False at the beginning."""
+        if not self._moves:
+            return False
+        self._moves.pop()
+        self.steps.pop()
+        return True
+
+    def restart(self) -> None:
+        """Back to where it began."""
+        del self._moves[:], self.steps[1:]
+
+    def reload(self, scenario: Scenario) -> str:
+        """Plays all moves again in a changed scenario, as far as they hold; what no longer does, in words (empty: all do)."""
+        moves, start = self._moves, self._start
+        if start.state is not None and start.state not in scenario.states:
+            self._start, moves = Start(), []
+        known = (*scenario.flags, *scenario.meters)
+        self._start = Start(
+            state=self._start.state,
+            now=self._start.now,
+            given={name: value for name, value in self._start.given.items() if name in known},
+        )
+        self._read(scenario)
+        self._moves, self.steps = [], [self._first()]
+        for number, (kind, what) in enumerate(moves, start=1):
+            if not self._do(kind, what):
+                return f"move {number} ('{what}') does not hold any more; this is where it stood before"
+        return (
+            ""
+            if start.state == self._start.state
+            else f"there is no state '{start.state}' any more; this is the beginning"
+        )
+
+    def _read(self, scenario: Scenario) -> None:
+        self.program = compile_scenario(scenario)
+        self._mover = MachineMover(self.program)
+
+    def _first(self) -> Step:
+        start = self._start
+        if start.state is None:
+            return begin(self.program, self._mover)
+        return begin_at(self.program, self._mover, start.state, start.now, start.given)
+
+    def _do(self, kind: str, what: str | int) -> bool:
+        step = self._stepped(kind, what)
+        if step is not None:
+            self._moves.append((kind, what))
+            self.steps.append(step)
+        return step is not None
+
+    def _stepped(self, kind: str, what: str | int) -> Step | None:
+        here, scenario = self.situation, self.program.scenario
+        if kind == "take":
+            return decide(self.program, self._mover, here, ChoiceId(str(what)))
+        if kind == "wait":
+            return None if here.is_ended else pass_time(self.program, self._mover, here, here.now + int(what))
+        if what not in scenario.states:
+            return None
+        given: dict[str, bool | Fraction] = {str(name): value for name, value in here.flags.items()}
+        given |= {str(name): value for name, value in here.meters.items()}
+        return begin_at(self.program, self._mover, StateId(str(what)), here.now, given)

@@ -1,0 +1,194 @@
+"""A trial of a scenario: from anywhere, forth and back, and through the author's changes."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring.library import Library
+from ccdrill.model.scenario import Scenario
+from ccdrill.plain.preview import play_trial
+from ccdrill.previewing import BadStart, Start, Trial, start_from
+from ccdrill.watching import WatchedScenario
+from tests.builders import TINY_SCENARIO, read, write_library
+
+TINY = read(TINY_SCENARIO, Scenario)
+
+
+def trial(
+    at: str | None = None, given: tuple[str, ...] = (), time: str | None = None, text: str = TINY_SCENARIO
+) -> Trial:
+    scenario = read(text, Scenario)
+    return Trial(scenario, start_from(scenario, at, given, time))
+
+
+def said(one: Trial, *answers: str) -> list[str]:
+    """What the answers bring, without what stands at the beginning."""
+    lines: list[str] = []
+
+    def typed() -> Iterator[str]:
+        lines.clear()
+        yield from answers
+
+    play_trial(one, typed(), lines.append)
+    return lines
+
+
+def test_it_begins_as_the_story_does():
+    one = trial()
+    assert (one.situation.state, one.situation.now) == ("third-caller", 0)
+    assert one.situation.moments == {"suspicion": 0}
+
+
+def test_it_begins_in_any_state_at_any_time_with_any_values():
+    one = trial("tell", ("cards_exposed=449.5", "route_diverted = true"), "2h")
+    assert (one.situation.state, one.situation.now) == ("tell", 7200)
+    assert one.situation.meters["cards_exposed"] == Fraction("449.5")
+    assert one.situation.flags["route_diverted"] is True
+    assert one.situation.delivered == {"queue-grows": 7200}  # it was due before
+    assert one.take(one.offered[0].id)
+    assert one.situation.state == "held"
+
+
+@pytest.mark.parametrize(
+    ("at", "given", "time", "message", "hint"),
+    [
+        ("contian", (), None, "there is no state 'contian'", "Did you mean 'contain'?"),
+        ("held", (), None, "there is no state 'held'", "third-caller"),
+        (None, ("queu=1",), None, "there is no flag or meter 'queu'", "Did you mean 'queue'?"),
+        (None, ("queue",), None, "'queue' is a meter", "Write a number"),
+        (None, ("queue=1/0",), None, "'queue' is a meter", "Write a number"),
+        (None, ("queue=nan",), None, "'queue' is a meter", "Write a number"),
+        (None, ("route_diverted=1",), None, "'route_diverted' is a flag", "route_diverted=true"),
+        (None, (), "soon", "the time 'soon' can't be read", "span"),
+    ],
+)
+def test_what_can_not_be_begun_is_refused_with_what_to_do(
+    at: str | None, given: tuple[str, ...], time: str | None, message: str, hint: str
+):
+    with pytest.raises(BadStart) as refused:
+        start_from(TINY, at, given, time)
+    assert message in refused.value.message and hint in refused.value.hint
+
+
+def test_a_value_beyond_a_meters_bounds_is_refused():
+    scenario = read(TINY_SCENARIO.replace("start: 9, unit", "start: 9, min: 0, max: 20, unit"), Scenario)
+    with pytest.raises(BadStart, match="out of bounds"):
+        start_from(scenario, None, ("queue=21",), None)
+
+
+def test_moves_can_be_taken_back_and_all_of_them_at_once():
+    one = trial()
+    before = one.situation
+    one.take(one.offered[0].id)
+    one.wait(60)
+    one.take(one.offered[1].id)
+    assert one.situation.state == "contain"
+    assert one.back() and one.situation.state == "third-caller"
+    one.restart()
+    assert one.situation == before
+    assert not one.back()
+
+
+def test_lines_say_what_people_do_not_see_and_why_a_choice_is_closed():
+    one = trial(
+        text=TINY_SCENARIO.replace("text: Wait for proof", "text: Wait for proof\n        when: not route_diverted")
+    )
+    lines = "\n".join(said(one, "escalate", "divert", "quit"))
+    assert "done: divert" in lines
+    assert "cards_exposed=" in lines and "route_diverted=true" in lines
+    assert "2  wait: Wait for proof  (closed: when not route_diverted)" in lines
+    assert "'wait' can't be taken now: when not route_diverted." in said(one, "wait-", "2")
+
+
+def test_a_choice_is_explained_in_the_words_of_its_file():
+    assert said(trial(), "? retry") == [
+        "retry: Ask the callers to hang up and pay again",
+        "  takes 20 min",
+        "  does retry",
+        "  adds 30 to cards_exposed",
+        "  stays",
+    ]
+    explained = said(trial("tell"), "? 1")
+    assert "  goes to held when cards_exposed < 450" in explained and "  goes to late" in explained
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("9", "there is no choice '9' here"),
+        ("nonsense", "there is no choice 'nonsense' here"),
+        ("at nowhere", "there is no state 'nowhere'"),
+        ("wait forever", "That is no span of time"),
+        ("a b c d", "That is not understood"),
+        ("back", "This is the beginning."),
+        ("? 9", "there is no choice '9' here"),
+        ("?", "a number or an id takes a choice"),
+    ],
+)
+def test_an_answer_that_can_not_be_followed_is_told_and_changes_nothing(answer: str, words: str):
+    one = trial()
+    before = one.situation
+    assert words in "\n".join(said(one, answer))
+    assert one.situation == before
+
+
+def test_after_the_end_only_back_and_restart_lead_on():
+    one = trial("tell")
+    lines = said(one, "wait", "", "# nothing", "back", "2")
+    assert any(line.startswith("THE END: late (bad)") for line in lines)
+    assert said(one, "wait 5m") == ["It has ended. Take a move back, or restart."]
+    assert one.back() and not one.situation.is_ended
+
+
+def test_a_changed_scenario_is_played_again_as_far_as_it_holds():
+    one = trial()
+    one.take(one.offered[1].id)
+    one.take(one.offered[0].id)
+    assert one.reload(read(TINY_SCENARIO.replace("title: The acquirer", "title: The bank"), Scenario)) == ""
+    assert one.situation.state == "tell"
+    renamed = TINY_SCENARIO.replace("      power-off:\n", "      switch-off:\n")
+    assert "move 2 ('power-off') does not hold any more" in one.reload(read(renamed, Scenario))
+    assert one.situation.state == "contain"
+
+
+def test_a_start_that_is_gone_becomes_the_beginning():
+    scenario = read(TINY_SCENARIO, Scenario)
+    one = Trial(scenario, start_from(scenario, "contain", ("queue=3",), None))
+    text = (
+        TINY_SCENARIO.replace("  contain:\n", "  shut:\n")
+        .replace("goto: contain", "goto: shut")
+        .replace("  queue: {", "  line: {")
+    )
+    text = text.replace("add: {queue: 5}", "add: {line: 5}")
+    assert "there is no state 'contain' any more" in one.reload(read(text, Scenario))
+    assert one.situation.state == "third-caller"
+
+
+def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(tmp_path: Path):
+    folder = write_library(tmp_path)
+    path = folder / "scenarios/tiny.yaml"
+    file = WatchedScenario(Library((folder,)), path)
+    one = Trial(file.read(), Start())
+    lines: list[str] = []
+
+    def typed() -> Iterator[str | None]:
+        yield "escalate"
+        yield None
+        path.write_text(TINY_SCENARIO.replace("title: Two nodes", "title: Three nodes"), encoding="utf-8")
+        lines.clear()
+        yield None
+        assert lines[0] == "Read again." and "Three nodes" in lines
+        path.write_text(TINY_SCENARIO.replace("goto: tell", "goto: tel"), encoding="utf-8")
+        lines.clear()
+        yield None
+        assert "unknown-state" in "\n".join(lines) and lines[-1] == "The last good version stays."
+        path.unlink()
+        lines.clear()
+        yield None
+        assert lines == []
+        yield "divert"
+
+    play_trial(one, typed(), lines.append, file.changed)
+    assert one.situation.state == "tell"
