@@ -74,3 +74,20 @@ def test_a_hidden_defect_is_found_at_its_line_and_its_play_can_be_played(plant: 
             assert one.code not in {"stuck", "stuck-untimed"} or not end.open_rows()
         if one.code == "best-below-100":
             assert end.is_ended
+
+
+def test_what_only_thinking_for_just_so_long_could_bring_is_not_called_proved(tmp_path: Path):
+    """At a pace, people may think for half an hour; plays are listed only with waits until something happens."""
+    lunch = "hm: {text: Wait for lunch, when: elapsed >= 30m and elapsed < 35m and not done(hush-up), takes: 1m, goto: count}"
+    plant = Plant("lunch", EXPORT, "      hush:\n", f"      {lunch}\n      hush:\n", "dead-choice", "hm:")
+    [told] = [one for one in found_in(planted(plant, tmp_path / "library")) if one.code == "dead-choice"]
+    assert told.message.endswith("not every length of waiting")
+
+
+def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):
+    plant = Plant(
+        "again", EXPORT, "goto: [{when: opened, to: spread}, {to: count}]", "goto: count", "dead-choice", "chase:"
+    )
+    plant = plant._replace(more=(("when: copies < 5", "when: done(tell-people)"),))
+    [told] = [one for one in found_in(planted(plant, tmp_path / "library")) if one.code == "dead-choice"]
+    assert "waiting" not in told.message
