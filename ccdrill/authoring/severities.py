@@ -7,7 +7,6 @@
 Only what leaves a file playable can be set; see `authoring/codes.py`.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -58,8 +57,7 @@ def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
     """What a file says, and what is wrong with it. No file: nothing."""
     text = read_text(path)
     if isinstance(text, Diagnostic):
-        is_there = os.path.exists(path)  # noqa: PTH110  # Path.exists raises where a name is too long
-        return {}, [text] if is_there else []
+        return {}, [] if text.code == "no-such-file" else [text]
     lines = Lines(str(path), text)
     try:
         content = tomllib.loads(text)
