@@ -13,7 +13,7 @@ from ccdrill.model.scenario import Choice, Inject, Scenario, Timeout, Words, bra
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """A warning for each flag and meter that makes no difference."""
     findings = Findings(document)
-    asked = {leaf for condition in _conditions(scenario) for leaf in condition.leaves}
+    asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
     read = {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
     changed = _changed(scenario)
     for flag, start in scenario.flags.items():
@@ -51,7 +51,7 @@ def _changed(scenario: Scenario) -> set[tuple[str, object]]:
     return found
 
 
-def _conditions(scenario: Scenario) -> Iterator[Condition]:
+def conditions_of(scenario: Scenario) -> Iterator[Condition]:
     """Every condition of the file, also those of texts."""
     for source in _effects(scenario):
         yield from (branch.when for branch in branches_of(source.goto) if branch.when is not None)

@@ -116,6 +116,7 @@ CODES: dict[str, Kind] = {
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "unknown-to-procedure": Kind("note", "The procedure does not name an action that the scenario offers."),
+    "step-not-offered": Kind("note", "No choice of the scenario does the step, so the drill can't score it."),
     "step-out-of-reach": Kind("warning", "No play does the step, or none that does it scores best."),
     "order-impossible": Kind("warning", "No play keeps the order that the step asks for."),
     "deadline-impossible": Kind("warning", "No play meets the step's deadline."),

@@ -152,7 +152,10 @@ class _Check:
             code, key = _CODES[item.kind]
             message = f"in '{drill}' even the best play loses {rounded(item.points, 1)} points here: {item.sentence}"
             cure = f"{self._soonest(item.step)}Change the scenario, or what the step asks for."
-            self.in_procedure.shown(("steps", self.place[item.step], key), code, message, cure)
+            asks = (
+                item.pairs[0][1] if item.pairs else item.step
+            )  # the one whose `after` was not kept, whoever is charged
+            self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
 
     def _out_of_reach_at(self, step: StepId, reason: str) -> None:
         message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}"

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from ccdrill.authoring.check_unused import conditions_of
 from ccdrill.engine.program import Program
+from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
@@ -56,6 +58,17 @@ class Survey:
     """Injects that arrive only while nobody decides, by index."""
     holding: list[int] = field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""
+
+    @property
+    def hangs_on_waiting(self) -> bool:
+        """Whether more may come about for people who think for just so long, at a pace: something asks for the clock or drifts."""
+        scenario = self.table.program.scenario
+        asked = (leaf for condition in conditions_of(scenario) for leaf in condition.leaves)
+        drifting = {one.meter for one in scenario.drift}
+        return any(
+            isinstance(leaf, ElapsedCompared) or (isinstance(leaf, MeterCompared) and leaf.meter in drifting)
+            for leaf in asked
+        )
 
     def can_reach(self, state: int) -> bool | None:
         """Whether a state or an ending is ever reached; None: not decided."""

@@ -7,6 +7,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.agreement import disagreements
+from ccdrill.rehearsal.flow import Truth
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -14,6 +15,8 @@ from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 200
 """Decisions that are taken both ways."""
+_UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
+"""What is listed and not proved: at a pace people may think for any length of time."""
 
 
 def check_story(document: Document, scenario: Scenario, survey: Survey) -> tuple[Diagnostic, ...]:
@@ -56,7 +59,7 @@ class _Story:
         if reached is None:
             self.undecided.append(f"whether '{name}' is reached")
         elif not reached:
-            message = f"no play ever comes to '{name}'"
+            message = f"no play ever comes to '{name}'{self._untried(name)}"
             cure = "Let something lead there, or delete it."
             self.findings.shown(("states", name), "unreachable-state", message, cure)
 
@@ -65,7 +68,7 @@ class _Story:
         if reached is None:
             self.undecided.append(f"whether the ending '{name}' is reached")
         elif not reached:
-            message = f"no play ever ends in '{name}'"
+            message = f"no play ever ends in '{name}'{self._untried(name)}"
             cure = "Let something lead there, or delete it."
             self.findings.shown(("endings", name), "unreachable-ending", message, cure)
 
@@ -94,14 +97,26 @@ class _Story:
             self.undecided.append(f"whether '{key}' can be taken")
         elif not taken:
             cure = "Change its 'when', or what should make it true; or delete it."
-            self.findings.shown(path, "dead-choice", f"this can never be chosen: {self._why(rows)}", cure)
+            untried = _UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_hold else ""
+            message = f"this can never be chosen: {self._why(rows)}{untried}"
+            self.findings.shown(path, "dead-choice", message, cure)
         elif not rows[0].guard.is_always:
             refused = self.survey.can_refuse(key)
             if refused is None:
                 self.undecided.append(f"whether the 'when' of '{key}' ever fails")
             elif not refused:
-                message, cure = "this condition holds wherever the choice is offered", "Delete the 'when'."
+                untried = _UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_fail else ""
+                message, cure = f"this condition holds wherever the choice is offered{untried}", "Delete the 'when'."
                 self.findings.shown((*path, "when"), "always-true", message, cure, at_key=False)
+
+    def _may(self, rows: list[Row]) -> Truth:
+        """What the condition of a choice may be, as far as is proved for any length of waiting."""
+        known = [self.survey.flow.guard(row) for row in rows]
+        return Truth(any(one.may_hold for one in known), any(one.may_fail for one in known))
+
+    def _untried(self, name: StateId) -> str:
+        is_possible = self.survey.table.index[name] in self.survey.flow.states
+        return _UNTRIED if self.survey.hangs_on_waiting and is_possible else ""
 
     def _why(self, rows: list[Row]) -> str:
         known = self.survey.flow.states.get(rows[0].state)
@@ -120,7 +135,8 @@ class _Story:
                 if inject.when is None
                 else "its 'when' never holds, or not for long enough"
             )
-            self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}", cure)
+            untried = _UNTRIED if self.survey.hangs_on_waiting and index in self.survey.flow.calls else ""
+            self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}{untried}", cure)
         elif index in self.survey.waited:
             message = "this arrives only if people wait for it and decide nothing: every play is over by then"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])

@@ -32,12 +32,24 @@ def check_fit(
             f"no required step of '{procedure.id}' can be done in '{scenario.id}'",
             "Widen the scope, or let a choice of the scenario do an action of the procedure.",
         )
+    else:
+        _check_offered(in_procedure, drill, scenario, frame)
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
     _check_objectives(in_drill, in_procedure, drill, frame)
     _check_people(in_procedure, drill, frame)
     _check_places(in_procedure, drill, scenario, frame)
     return (*in_drill.sorted(), *in_procedure.sorted())
+
+
+def _check_offered(findings: Findings, drill: Drill, scenario: Scenario, frame: Frame) -> None:
+    """What the drill wants followed can be done in its scenario; what can't is not scored, which an author should know."""
+    silent = set(frame.not_exercised())
+    for index, step in enumerate(frame.procedure.steps):
+        if step.id in silent and (not drill.scope or step.id in drill.scope):
+            message = f"no choice of '{scenario.id}' does this, so '{drill.id}' can't score it"
+            cure = "Let a choice do one of its actions, or leave the step out of the drill's scope."
+            findings.shown(("steps", index, "id"), "step-not-offered", message, cure, severity="note", at_key=False)
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:

@@ -1,0 +1,93 @@
+"""Defects that hide behind something are found as well, and every play that a finding shows can be played."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ccdrill.authoring.library import Library
+from ccdrill.checking import check_paths
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.locks import WAITED, Play
+from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.walker import Walker
+from tests.builders import read
+from tests.checks.unseen import EXPORT, INSIDER, PLANTS, Plant
+
+ORIGINALS = Path(__file__).parent / "unseen_originals"
+LOCKS = {"stuck", "stuck-untimed", "no-way-out", "soft-lock"}
+
+
+def found_in(folder: Path) -> list[Diagnostic]:
+    return list(check_paths(Library((folder,)), (folder,), [str(folder)])[1])
+
+
+def planted(plant: Plant, folder: Path) -> Path:
+    shutil.copytree(ORIGINALS, folder)
+    path = folder / plant.file
+    text = path.read_text(encoding="utf-8")
+    for old, new in ((plant.old, plant.new), *plant.more):
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {plant.file}"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def played(text: str, play: Play) -> Walker:
+    """Where a play comes to; it fails where a choice is not offered."""
+    walker = Walker(build_table(compile_scenario(read(text, Scenario))))
+    walker.start()
+    for key in play:
+        if key == WAITED:
+            assert walker.wait(), "nothing happens however long one waits"
+            continue
+        offered = {row.offer.key: row for row in walker.open_rows()}
+        assert key in offered, f"{key} of {play} is not offered, but {sorted(offered)}"
+        walker.take(offered[key])
+    return walker
+
+
+def test_the_originals_are_clean():
+    assert found_in(ORIGINALS) == []
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name)
+def test_a_hidden_defect_is_found_at_its_line_and_its_play_can_be_played(plant: Plant, tmp_path: Path):
+    folder = planted(plant, tmp_path / "library")
+    told = found_in(folder)
+    lines = [f"{one.code} {Path(one.file).name}:{one.line} {one.source.strip()} ({one.message})" for one in told]
+    where = str(folder / (plant.where or plant.file))
+    assert any(one.code == plant.code and plant.at in one.source and one.file == where for one in told), "\n".join(
+        lines
+    )
+    scenario = EXPORT if "export" in plant.file else INSIDER
+    text = (folder / scenario).read_text(encoding="utf-8")
+    for one in told:
+        assert one.play or one.code not in LOCKS | {"best-below-100"}
+        if not one.play:
+            continue
+        end = played(text, one.play)
+        if one.code in LOCKS:
+            assert not end.is_ended
+            assert one.code not in {"stuck", "stuck-untimed"} or not end.open_rows()
+        if one.code == "best-below-100":
+            assert end.is_ended
+
+
+def test_what_only_thinking_for_just_so_long_could_bring_is_not_called_proved(tmp_path: Path):
+    """At a pace, people may think for half an hour; plays are listed only with waits until something happens."""
+    lunch = "hm: {text: Wait for lunch, when: elapsed >= 30m and elapsed < 35m and not done(hush-up), takes: 1m, goto: count}"
+    plant = Plant("lunch", EXPORT, "      hush:\n", f"      {lunch}\n      hush:\n", "dead-choice", "hm:")
+    [told] = [one for one in found_in(planted(plant, tmp_path / "library")) if one.code == "dead-choice"]
+    assert told.message.endswith("not every length of waiting")
+
+
+def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):
+    plant = Plant(
+        "again", EXPORT, "goto: [{when: opened, to: spread}, {to: count}]", "goto: count", "dead-choice", "chase:"
+    )
+    plant = plant._replace(more=(("when: copies < 5", "when: done(tell-people)"),))
+    [told] = [one for one in found_in(planted(plant, tmp_path / "library")) if one.code == "dead-choice"]
+    assert "waiting" not in told.message
