@@ -23,8 +23,6 @@ from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.attainable import check_prospect, look_ahead
-from ccdrill.rehearsal.leaks import check_leaks
 from ccdrill.rehearsal.locks import Play
 from ccdrill.rehearsal.survey import Survey, survey
 from ccdrill.rehearsal.verdicts import check_story
@@ -137,6 +135,9 @@ class Checker:
 
     def _check_prospect(self, parts: Rehearsable, library: Library) -> tuple[Diagnostic, ...]:
         """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
+        from ccdrill.rehearsal.attainable import check_prospect, look_ahead
+        from ccdrill.rehearsal.leaks import check_leaks
+
         assert parts.drill.loaded is not None
         assert parts.scenario is not None and parts.scenario.loaded is not None
         assert parts.procedure is not None and parts.procedure.loaded is not None

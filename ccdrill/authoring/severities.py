@@ -8,7 +8,6 @@ Only what leaves a file playable can be set; see `authoring/codes.py`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, get_args
@@ -60,6 +59,8 @@ def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
     text = read_text(path)
     if isinstance(text, Diagnostic):
         return {}, [text]
+    import tomllib  # few projects have one
+
     lines = Lines(str(path), text)
     try:
         content = tomllib.loads(text)

@@ -4,20 +4,19 @@ One meaning, two speeds (DESIGN.md): this makes it a checked fact instead of a h
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Mover
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, offers
 from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.bridge import load, situation_of
 from ccdrill.rehearsal.explore import WAIT, Exploration
 from ccdrill.rehearsal.walker import Walker
 
 
-@dataclass(frozen=True)
-class Disagreement:
+class Disagreement(Value, frozen=True):
     """An edge on which the two differ: a bug of ccdrill, never of a scenario."""
 
     state: StateId

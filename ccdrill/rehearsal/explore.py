@@ -6,7 +6,8 @@ covers drills in which thinking takes time, as far as the order of what happens 
 
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ccdrill.rehearsal.moves import Move, fact_moves
 from ccdrill.rehearsal.packing import Packing
@@ -21,41 +22,39 @@ BUDGET = 2_000_000
 """Situations after which a search is cut short."""
 
 
-@dataclass
-class Coverage:
+class Coverage(msgspec.Struct):
     """What happened on any edge, each with the edge (situation, label) on which it first did."""
 
-    arrived: dict[int, tuple[int, int]] = field(default_factory=dict)
+    arrived: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Injects by index."""
-    timed_out: dict[int, tuple[int, int]] = field(default_factory=dict)
+    timed_out: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """States whose timeout fired."""
-    moments: dict[str, tuple[int, int]] = field(default_factory=dict)
+    moments: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Moments that were marked."""
-    acts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    acts: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Actions that were done."""
-    visited: dict[int, tuple[int, int]] = field(default_factory=dict)
+    visited: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """States and endings that were entered, if only in passing."""
 
 
-@dataclass
-class Exploration:
+class Exploration(msgspec.Struct):
     """The situations found so far, by number; 0 is the start."""
 
     table: Table
     """What is explored."""
     packing: Packing
     """How situations are packed."""
-    keys: list[int] = field(default_factory=list)
+    keys: list[int] = msgspec.field(default_factory=list)
     """The situations."""
-    offsets: "array[int]" = field(default_factory=lambda: array("Q", [0]))
+    offsets: "array[int]" = msgspec.field(default_factory=lambda: array("Q", [0]))
     """Where the edges of each situation begin in `targets` and `labels`."""
-    targets: "array[int]" = field(default_factory=lambda: array("I"))
+    targets: "array[int]" = msgspec.field(default_factory=lambda: array("I"))
     """Where each edge leads."""
-    labels: "array[int]" = field(default_factory=lambda: array("H"))
+    labels: "array[int]" = msgspec.field(default_factory=lambda: array("H"))
     """Which row of the state, or WAIT."""
-    parents: "array[int]" = field(default_factory=lambda: array("I", [0]))
+    parents: "array[int]" = msgspec.field(default_factory=lambda: array("I", [0]))
     """From which situation each was first found."""
-    coverage: Coverage = field(default_factory=Coverage)
+    coverage: Coverage = msgspec.field(default_factory=Coverage)
     """What happened on the way."""
     is_exhausted: bool = True
     """Whether these are all; False when the budget was reached."""

@@ -5,9 +5,10 @@ however many situations there are; what it calls possible may be. Where a search
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
+
+import msgspec
 
 from ccdrill.model.condition import (
     All,
@@ -44,8 +45,7 @@ class Truth(NamedTuple):
     """Whether it may not."""
 
 
-@dataclass
-class Flow:
+class Flow(msgspec.Struct):
     """What is known, per state that can be reached."""
 
     table: Table

@@ -5,7 +5,6 @@ alike, so they count as one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import (
@@ -19,13 +18,13 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
+from ccdrill.model.value import Value
 
 Fact = tuple[str, str]
 """A kind (`flag`, `done`, `moment`, `used`, `arrived`) and a name."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Value, frozen=True):
     """The facts and meters that matter, in a fixed order."""
 
     bit: Mapping[Fact, int]

@@ -5,12 +5,12 @@ one mask: the facts first, then a bit for each meter.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from ccdrill.model.condition import ElapsedCompared, Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import Number, resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import Onward
@@ -23,8 +23,7 @@ _BOTH_WAYS: Top = (0, 0)
 _DEAD: Top = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Value, frozen=True):
     """What can still matter in a situation."""
 
     facts: int

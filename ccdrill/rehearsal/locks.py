@@ -1,7 +1,8 @@
 """Where plays get stuck: situations from which no ending can be reached any more by deciding."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ccdrill.rehearsal.explore import WAIT, Exploration
 from ccdrill.rehearsal.walker import Walker
@@ -11,8 +12,7 @@ Play = tuple[str, ...]
 WAITED = "(wait)"
 
 
-@dataclass
-class Lock:
+class Lock(msgspec.Struct):
     """A situation from which no ending can be reached any more."""
 
     state: int

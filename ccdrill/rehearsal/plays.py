@@ -49,12 +49,16 @@ class Tally:
     """Every play, in order."""
     states: Counter[int] = field(default_factory=Counter)
     """In how many plays each state and ending was reached."""
-    offered: Counter[tuple[int, int]] = field(default_factory=Counter)
-    """How often each choice of a state could be taken."""
+    offered: list[list[int]] = field(init=False)
+    """How often each choice of each state could be taken."""
     taken: Counter[tuple[int, int]] = field(default_factory=Counter)
     """How often it was."""
     scores: dict[tuple[int, int], Fraction] = field(default_factory=dict)
     """The sum of the scores of the plays in which it was, once for each time it was taken."""
+
+    def __post_init__(self) -> None:
+        """Nothing was offered yet."""
+        self.offered = [[0] * len(rows) for rows in self.table.rows]
 
 
 class Hands:
@@ -72,43 +76,51 @@ class Hands:
         lines = iter(script)
         walker = Walker(self._table)
         walker.start()
+        is_scored = self._lookout is not None
         standing = self._noted(Standing(), walker, None)
         rows_taken: list[Row] = []
         visited = set(walker.visited)
+        offered, seen = tally.offered, self._seen
         failure: Literal["", "stuck", "endless"] = ""
         while not walker.is_ended:
             rows = walker.open_rows()
             if not rows or len(rows_taken) >= LONGEST:
                 failure = "endless" if rows else "stuck"
                 break
+            counts = offered[walker.state]
             for row in rows:
-                tally.offered[row.state, row.index] += 1
-            wanted = next(lines, None)
-            row = next((one for one in rows if one.offer.key == wanted), None) or self._choose(policy, rows, rows_taken)
-            walker.forget()
+                counts[row.index] += 1
+            wanted = next(lines, None) if script else None
+            row = self._choose(policy, rows, rows_taken, wanted)
+            if is_scored:
+                visited.update(walker.visited)
+                walker.forget()
             walker.take(row)
-            visited.update(walker.visited)
-            standing = self._noted(standing, walker, row)
+            if is_scored:
+                standing = self._noted(standing, walker, row)
             rows_taken.append(row)
-            self._seen[row.offer.key] += 1
+            seen[row.offer.key] += 1
+        visited.update(walker.visited)
         played = Played(tuple(row.offer.key for row in rows_taken), walker.state, self._score(standing), failure)
         tally.played.append(played)
         tally.states.update(visited)
-        for row in rows_taken:
-            place = (row.state, row.index)
-            tally.taken[place] += 1
-            if played.score is not None:
+        places = [(row.state, row.index) for row in rows_taken]
+        tally.taken.update(places)
+        if played.score is not None:
+            for place in places:
                 tally.scores[place] = tally.scores.get(place, Fraction(0)) + played.score
         return played
 
-    def _choose(self, policy: Policy, rows: Sequence[Row], taken: Sequence[Row]) -> Row:
-        match policy:
-            case "coverage":  # what was chosen least so far
-                return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
-            case "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
-                return max(rows, key=lambda row: (row not in taken, not row.effect.acts, row.takes, self._draw()))
-            case _:
-                return rows[min(int(self._draw() * len(rows)), len(rows) - 1)]
+    def _choose(self, policy: Policy, rows: Sequence[Row], taken: Sequence[Row], wanted: ChoiceKey | None) -> Row:
+        if wanted is not None:
+            row = next((one for one in rows if one.offer.key == wanted), None)
+            if row is not None:
+                return row
+        if policy == "coverage":  # what was chosen least so far
+            return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
+        if policy == "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
+            return max(rows, key=lambda row: (row not in taken, not row.effect.acts, row.takes, self._draw()))
+        return rows[min(int(self._draw() * len(rows)), len(rows) - 1)]
 
     def _noted(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:
         if self._lookout is None:

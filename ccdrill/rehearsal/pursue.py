@@ -2,9 +2,9 @@
 
 import heapq
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import Compiler, Registers
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
@@ -17,8 +17,7 @@ _TURN = 20
 """How many moves nearer a question is worth that is answered as it should be: many can't be mended later."""
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Value, frozen=True):
     """A choice to be taken, in a situation in which its own condition and what it must lead to hold."""
 
     row: Row

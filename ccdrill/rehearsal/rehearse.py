@@ -202,7 +202,7 @@ class _Rehearsing:
                 Option(
                     choice=row.offer.key,
                     text=row.offer.choice.text,
-                    offered=self.tally.offered[state, row.index],
+                    offered=self.tally.offered[state][row.index],
                     taken=self.tally.taken[state, row.index],
                     mean_score=self._mean(state, row.index),
                 )

@@ -5,8 +5,10 @@ is left undecided. Where not, the flow proves what can't be, and plays that seek
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
+
+import msgspec
 
 from ccdrill.authoring.check_unused import conditions_of
 from ccdrill.engine.program import Program
@@ -21,15 +23,19 @@ from ccdrill.rehearsal.table import Row, Table, build_table
 from ccdrill.rehearsal.walker import Walker
 
 Draw = Callable[[], float]
+"""Numbers that decide between equals: the lowest is taken."""
 _BUDGET = 20_000
 _PLAYS = 300
+_FEW = 12
+"""Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
+_SAMPLE = 100
+"""Situations that are listed in any case, for the two readings to be compared."""
 _LONGEST = 400
 _CHASE = 20_000
 """Situations that may be looked at to meet what no play has met."""
 
 
-@dataclass
-class Survey:
+class Survey(msgspec.Struct):
     """The answers for one scenario."""
 
     table: Table
@@ -40,23 +46,23 @@ class Survey:
     """How many were looked at."""
     is_exhausted: bool = True
     """Whether these are all."""
-    states: dict[int, Play] = field(default_factory=dict)
+    states: dict[int, Play] = msgspec.field(default_factory=dict)
     """States and endings that are reached, each with a play."""
-    taken: dict[ChoiceKey, Play] = field(default_factory=dict)
+    taken: dict[ChoiceKey, Play] = msgspec.field(default_factory=dict)
     """Choices that can be taken."""
-    refused: set[ChoiceKey] = field(default_factory=set)
+    refused: set[ChoiceKey] = msgspec.field(default_factory=set)
     """Choices whose condition fails somewhere where they would be offered."""
-    told: dict[int, Play] = field(default_factory=dict)
+    told: dict[int, Play] = msgspec.field(default_factory=dict)
     """Injects that arrive, by index."""
-    acted: dict[str, Play] = field(default_factory=dict)
+    acted: dict[str, Play] = msgspec.field(default_factory=dict)
     """Actions that are done."""
-    locks: list[Lock] = field(default_factory=list)
+    locks: list[Lock] = msgspec.field(default_factory=list)
     """Where it gets stuck."""
     listed: Exploration | None = None
     """The situations that were listed."""
-    waited: set[int] = field(default_factory=set)
+    waited: set[int] = msgspec.field(default_factory=set)
     """Injects that arrive only while nobody decides, by index."""
-    holding: list[int] = field(default_factory=list)
+    holding: list[int] = msgspec.field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""
 
     @property
@@ -112,21 +118,59 @@ def survey(
     `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
-    found = Survey(table, flow(table))
+    possible = flow(table)
+    found = _glance(Survey(table, possible), program, draw)
+    if found is not None:
+        return found
+    found = Survey(table, possible)
     listed = explore(table, waits=True, budget=budget, progress=progress)
     found.listed = listed
     _take_in(found, listed)
     if listed.is_exhausted:
         found.waited = only_by_waiting(listed, [call for call, play in found.told.items() if WAITED in play])
-    if not listed.is_exhausted:
+    else:
         found.is_exhausted = False
-        found.holding = holding(found.flow)
+        found.holding = holding(possible)
         for play in known:
             _replay(found, play)
         for _ in range(plays):
             _seek(found, draw)
         _pursue(found, program)
     return found
+
+
+def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
+    """The answers, if a few plays show all that is possible and it is proved that none gets stuck; else None.
+
+    Most good scenarios need no more, however many situations they have.
+    """
+    if holding(found.flow):
+        return None
+    found.is_exhausted = False
+    for number in range(_FEW):
+        rising = count() if number == 0 else count(0, -1)
+        _seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
+        if not _is_open(found):
+            break
+    else:
+        _pursue(found, program)
+    found.listed = explore(found.table, waits=True, budget=_SAMPLE)
+    return None if _is_open(found) else found
+
+
+def _is_open(found: Survey) -> bool:
+    """Whether something is possible that no play has shown."""
+    table, possible = found.table, found.flow
+    if possible.states.keys() - found.states.keys() or possible.calls - found.told.keys():
+        return True
+    for rows in table.rows:
+        for row in rows:
+            truth = possible.guard(row)
+            if truth.may_hold and row.offer.key not in found.taken:
+                return True
+            if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
+                return True
+    return False
 
 
 def _pursue(found: Survey, program: Program) -> None:
@@ -194,10 +238,17 @@ def _edge(edge: tuple[int, int]) -> tuple[int, int | None]:
     return situation, None if label == AT else label
 
 
-def _seek(found: Survey, draw: Draw) -> None:
-    """Plays once to an ending, taking what has not been taken yet, and notes what it meets."""
+def _seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
+    """Plays once to an ending, and notes what it meets.
+
+    Takes what has not been taken yet; or, not curious, what it has taken least in this play and then what `draw` says.
+    """
     walker = Walker(found.table)
     walker.start()
+    for state in walker.visited:
+        found.states.setdefault(state, ())
+    for call in walker.arrived:
+        found.told.setdefault(call, ())
     play: list[str] = []
     tried: dict[ChoiceKey, int] = {}
     while not walker.is_ended and len(play) < _LONGEST:
@@ -208,7 +259,9 @@ def _seek(found: Survey, draw: Draw) -> None:
         if not rows:
             found.locks.append(_stuck(walker, tuple(play)))
             return
-        row = min(rows, key=lambda one: (one.offer.key in found.taken, tried.get(one.offer.key, 0), draw()))
+        row = min(
+            rows, key=lambda one: (is_curious and one.offer.key in found.taken, tried.get(one.offer.key, 0), draw())
+        )
         tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
         walker.forget()
         walker.take(row)

@@ -4,7 +4,6 @@ States, choices, injects and actions are known by their index. Nothing here deci
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, reduce
 from math import lcm
@@ -16,6 +15,7 @@ from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Comparison, Condition, ElapsedCompared, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, InjectId, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Scenario, Timeout, acts_of
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import Compiler, Guard, Number, Test
 from ccdrill.rehearsal.layout import Layout, elapsed_in, fact_of, lay_out
 
@@ -26,8 +26,7 @@ MeterChange = tuple[int, bool, Number]
 _HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Value, frozen=True):
     """What happens when an edge is taken, at its instant."""
 
     keep: int
@@ -44,8 +43,7 @@ class Effect:
     """Where it leads: the first whose test holds after the effect; empty: the run stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """A choice of a state."""
 
     state: int
@@ -66,8 +64,7 @@ class Row:
     """What it does at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Value, frozen=True):
     """An inject."""
 
     id: InjectId
@@ -86,8 +83,7 @@ class Call:
     """What its arrival does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Value, frozen=True):
     """A state's timeout."""
 
     after: int
@@ -96,8 +92,7 @@ class Limit:
     """What it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Push:
+class Push(Value, frozen=True):
     """A drift."""
 
     meter: int
@@ -108,8 +103,7 @@ class Push:
     """Whether it runs just after this second."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Value, frozen=True, dict=True):
     """A whole program."""
 
     program: Program

@@ -13,7 +13,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.why import why_never
 
-_COMPARED = 200
+_COMPARED = 100
 """Decisions that are taken both ways."""
 _UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
 """What is listed and not proved: at a pace people may think for any length of time."""

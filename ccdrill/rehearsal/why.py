@@ -101,7 +101,7 @@ def _sources(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
         return "it can't be undone"
     if not found:
         return f"nothing has it {what}"
-    more = ", ..." if len(found) > _MOST else ""
+    more = " and elsewhere" if len(found) > _MOST else ""
     return f"it is only {what} by {', '.join(found[:_MOST])}{more}"
 
 

@@ -1,0 +1,253 @@
+"""How fast rehearsal is: situations a second and what they weigh, plays against inkjs, a whole check against inkjs' compiler.
+
+The first figures are absolute floors, per second of processor time; the others are ratios on the same story
+(`benchmarks/twins.py`), each side in processes of its own. The ink side needs node and npm; without them it is left out, and
+said to be. Exits 1 when a limit is missed.
+
+python -m benchmarks.rehearsal
+"""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.twins import ink, ours
+
+FLAGS_ONLY, WITH_CLOCK = 300_000, 30_000
+"""Situations a second of processor time, at least."""
+BYTES = 200
+"""For each situation, at most."""
+STEEPEST = 1.5
+"""Time a situation with 10,000 states, over that with 1,000, at most."""
+PLAYS = 10.0
+"""Random plays a second, over those of inkjs, at least."""
+CHECK = 0.30
+"""A whole `ccdrill check` of 100 states over inkjs' compiler on the same story, at most."""
+_ROUNDS = 5
+_TURNS = 9
+_PLAYED_STATES = 20
+_PLAYS = 3_000
+ROOT = Path(__file__).parents[1]
+
+_EXPLORE = """
+import json, resource, sys, time
+from pathlib import Path
+from ccdrill.authoring.load import load_file
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.explore import explore
+from ccdrill.rehearsal.table import build_table
+table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.process_time()
+found = explore(table, waits=False, budget=int(sys.argv[2]))
+took = time.process_time() - start
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([found.expanded, took, (after - before) * 1024, found.is_exhausted]))
+"""
+_PLAY = """
+import sys, time
+from pathlib import Path
+from random import Random
+from ccdrill.authoring.load import load_file
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.plays import Hands, Tally
+from ccdrill.rehearsal.table import build_table
+table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
+hands, tally = Hands(table, None, Random(1).random), Tally(table)
+start = time.process_time()
+for _ in range(int(sys.argv[2])):
+    hands.play("uniform", tally)
+print(int(sys.argv[2]) / (time.process_time() - start))
+"""
+_INK_PLAY = """
+const inkjs = require("inkjs");
+const story = new inkjs.Story(require("fs").readFileSync(process.argv[2], "utf8").replace(/^\\uFEFF/, ""));
+const plays = Number(process.argv[3]);
+const start = process.cpuUsage();
+for (let one = 0; one < plays; one += 1) {
+  story.ResetState();
+  while (true) {
+    while (story.canContinue) story.Continue();
+    if (story.currentChoices.length === 0) break;
+    story.ChooseChoiceIndex(Math.floor(Math.random() * story.currentChoices.length));
+  }
+}
+const used = process.cpuUsage(start);
+console.log(plays / ((used.user + used.system) / 1e6));
+"""
+
+
+def flags_only() -> str:
+    """Sixty situations in a ring, each with three ways on; twelve things that can be so or not."""
+    count, ring = 12, 60
+    states = []
+    for one in range(ring):
+        flag, other, then = f"f{one % count}", f"f{(one + 3) % count}", f"s{(one + 1) % ring}"
+        states += [
+            f"  s{one}:",
+            f"    {{phase: detect, title: S{one}, question: What now?, narrative: Here., choices: {{",
+            f"      set: {{text: Note it, set: {{{flag}: true}}, goto: {then}}},",
+            f"      clear: {{text: Forget it, when: {other}, set: {{{flag}: false}}, goto: {then}}},",
+            f"      past: {{text: Go past it, goto: {then}}}}}}}",
+        ]
+    states += [
+        "  last: {phase: detect, title: Last, question: What now?, narrative: Here., choices: {end: {text: End, goto: end}}}"
+    ]
+    head = f"flags: {{{', '.join(f'f{one}: false' for one in range(count))}}}"
+    return _SCENARIO.format(head=head, start="s0", states="\n".join(states), more="")
+
+
+def with_clock() -> str:
+    """Four choices that take different times, messages by time and by condition."""
+    choices = "\n".join(
+        f"      c{one}: {{text: Do {one}, when: elapsed < 16h and not f{one}, takes: {3 + 4 * one}m, set: {{f{one % 3}: true}}}}"
+        for one in range(4)
+    )
+    more = "\n".join(
+        (
+            "injects:",
+            *(f"  i{one}: {{text: News {one}, at: {20 + 35 * one}m, set: {{f{one % 4}: false}}}}" for one in range(24)),
+            *(
+                f"  w{one}: {{text: More {one}, when: f{one}, after: {7 + one}m, set: {{f{one}: false}}}}"
+                for one in range(3)
+            ),
+        )
+    )
+    hub = f"  hub:\n    phase: detect\n    title: Hub\n    question: What now?\n    narrative: Here.\n    choices:\n{choices}"
+    states = f"{hub}\n      end: {{text: End, goto: end}}"
+    return _SCENARIO.format(
+        head="flags: {f0: false, f1: false, f2: false, f3: false}", start="hub", states=states, more=more
+    )
+
+
+_SCENARIO = """schema: ccdrill/scenario/v1
+id: bench
+title: Bench
+version: "1"
+summary: A generated story.
+begins: 2026-03-02T10:00+00:00
+{head}
+start: {start}
+states:
+{states}
+{more}
+endings:
+  end: {{kind: mixed, title: End, narrative: It ends.}}
+"""
+
+
+def run(program: str, *arguments: object) -> str:
+    """What a program prints in a process of its own."""
+    line = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, check=True).stdout
+
+
+def explored(path: Path, budget: int) -> tuple[float, float]:
+    """Situations a second, and bytes for each; the best of several runs."""
+    rates, weights = [], []
+    for _ in range(_ROUNDS):
+        count, took, weight, _ = json.loads(run(_EXPLORE, path, budget))
+        rates.append(count / took)
+        weights.append(weight / count)
+    return max(rates), min(weights)
+
+
+def processor_time(line: list[str], folder: Path) -> float:
+    """Seconds of processor time that a command takes, all its processes together."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(line, capture_output=True, check=True, cwd=folder, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def in_turns(one: Callable[[], float], other: Callable[[], float]) -> list[tuple[float, float]]:
+    """Both sides in turns, so that a busy machine slows both alike; once before, uncounted: that leaves bytecode behind."""
+    one(), other()
+    return [(one(), other()) for _ in range(_TURNS)]
+
+
+class Report:
+    """Figures with their limits."""
+
+    def __init__(self) -> None:
+        """Nothing is missed yet."""
+        self.is_good = True
+
+    def line(self, what: str, value: float, limit: float, *, at_least: bool, form: str = ",.0f") -> None:
+        """Prints a figure."""
+        holds = value >= limit if at_least else value <= limit
+        self.is_good = self.is_good and holds
+        print(
+            f"{what:<44}{value:>12{form}}   {'at least' if at_least else 'at most'} {limit:{form}}{'' if holds else '   MISSED'}"
+        )
+
+
+def against_ink(report: Report, folder: Path) -> None:
+    """Plays and checks on the story that both can read."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        print("inkjs: left out, for there is no node or no npm here")
+        return
+    subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "inkjs"], cwd=folder, check=True, capture_output=True
+    )
+    compiler = ["node", str(folder / "node_modules/inkjs/bin/inkjs-compiler.js")]
+    (folder / "play.js").write_text(_INK_PLAY, encoding="utf-8")
+    for states in (_PLAYED_STATES, 100):
+        (folder / f"twin-{states}.ink").write_text(ink(states), encoding="utf-8")
+        (folder / f"{states}").mkdir()
+        (folder / f"{states}/twin.yaml").write_text(ours(states), encoding="utf-8")
+    subprocess.run(
+        [*compiler, "-o", "twin.json", f"twin-{_PLAYED_STATES}.ink"], cwd=folder, check=True, capture_output=True
+    )
+    twin, large = folder / f"{_PLAYED_STATES}/twin.yaml", folder / "100/twin.yaml"
+    node = ["node", "play.js", "twin.json", str(_PLAYS)]
+
+    def their_plays() -> float:
+        return float(subprocess.run(node, cwd=folder, check=True, capture_output=True, text=True).stdout)
+
+    played = in_turns(lambda: float(run(_PLAY, twin, _PLAYS)), their_plays)
+    own, theirs = max(one for one, _ in played), max(other for _, other in played)
+    print(f"plays of {_PLAYED_STATES} decisions a second: {own:,.0f}; inkjs: {theirs:,.0f}")
+    report.line("plays over those of inkjs", own / theirs, PLAYS, at_least=True, form=".2f")
+    check = [str(Path(sys.executable).with_name("ccdrill")), "check", str(large)]
+    compile_ink = [*compiler, "-o", "out.json", "twin-100.ink"]
+    taken = in_turns(lambda: processor_time(check, ROOT), lambda: processor_time(compile_ink, folder))
+    checked, compiled = min(one for one, _ in taken), min(other for _, other in taken)
+    print(f"a check of 100 states: {checked * 1000:.0f} ms; inkjs' compiler: {compiled * 1000:.0f} ms")
+    report.line("check over inkjs' compiler", checked / compiled, CHECK, at_least=False, form=".2f")
+
+
+def main() -> int:
+    """Prints every figure with its limit."""
+    report = Report()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = {}
+        stories = {"flags": flags_only(), "clock": with_clock(), "1000": ours(1_000), "10000": ours(10_000)}
+        for one, text in stories.items():
+            paths[one] = folder / f"{one}.yaml"
+            paths[one].write_text(text, encoding="utf-8")
+        rate, weight = explored(paths["flags"], 2_000_000)
+        report.line("situations a second, flags only", rate, FLAGS_ONLY, at_least=True)
+        report.line("bytes a situation, flags only", weight, BYTES, at_least=False)
+        rate, weight = explored(paths["clock"], 100_000)
+        report.line("situations a second, clock and injects", rate, WITH_CLOCK, at_least=True)
+        report.line("bytes a situation, clock and injects", weight, BYTES, at_least=False)
+        small, _ = explored(paths["1000"], 200_000)
+        large, _ = explored(paths["10000"], 200_000)
+        report.line("time a situation, 10,000 states over 1,000", small / large, STEEPEST, at_least=False, form=".2f")
+        against_ink(report, folder)
+    return 0 if report.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
