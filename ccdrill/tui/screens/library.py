@@ -32,7 +32,6 @@ class LibraryScreen(FramedScreen):
 
     CSS_PATH = "library.tcss"
     HELP_TITLE = "the library"
-    REMINDER = ""
     PANE = "#preview-text"
     SCROLL_KEYS = ("Space", "Space")
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -87,7 +86,7 @@ class LibraryScreen(FramedScreen):
         list_width = max(36, width * 42 // 100)
         self.query_one("#catalogue").styles.width = list_width
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
-        self.put("#top", [spread(title, "", width), rule(width)])
+        self.put("#top", [spread(title, Content.styled("EXERCISE ", ACCENT), width), rule(width, self._marking())])
         rows = height - _FRAME_ROWS - len(self.status_lines("", "", width))
         preview_width = width - list_width - _PREVIEW_FRAME
         self.put_text(self._preview(preview_width), preview_width, rows)
@@ -199,6 +198,11 @@ class LibraryScreen(FramedScreen):
                 options.append(_heading(heading))
                 options += [Option(_run_line(one), id=f"{_RUN}{one.run}") for one in runs]
         return options
+
+    def _marking(self) -> str:
+        """That of the drill which is highlighted; empty for anything else."""
+        entry = self._entries.get(self._highlighted() or "")
+        return entry.drill.marking if entry is not None and entry.drill is not None else ""
 
     def _preview(self, width: int) -> list[Line]:
         found = self._highlighted() or ""
