@@ -7,33 +7,27 @@ from typing import Literal
 from ccdrill.debrief.decisions import decisions_of
 from ccdrill.debrief.document import (
     GRADES,
-    Citation,
     Consequence,
     Debrief,
     Facts,
-    Finding,
-    Kept,
     Line,
     Numbers,
     RatingRow,
-    Row,
-    Status,
     Truth,
 )
 from ccdrill.debrief.hindsight import look_back
+from ccdrill.debrief.losses import Losses, decimal, quoted
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
-from ccdrill.engine.calendar import instant, limit_label
+from ccdrill.engine.calendar import instant
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import CutShort, Noted, TextRef
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import MomentId, StepId
-from ccdrill.model.procedure import Deadline
+from ccdrill.model.ids import StepId
 from ccdrill.model.scenario import Meter
 from ccdrill.scoring.frame import Frame
-from ccdrill.scoring.result import Item, Performance, Score, rounded
-from ccdrill.scoring.score import losses_of
+from ccdrill.scoring.result import Score, rounded
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
@@ -68,13 +62,14 @@ class _Builder:
         names = {kept.person: kept.name for kept in recorded.beside.names}
         self.telling = Telling(self.exercise, names, self.run.situation.now)
         self.wording = self.telling.wording
-        self.lost = losses_of(self.score.items)
-        self.decision_of = {deed.seq: deed.decision for deed in trace_run(self.exercise, self.run, self.frame).deeds}
+        decision_of = {deed.seq: deed.decision for deed in trace_run(self.exercise, self.run, self.frame).deeds}
+        self.losses = Losses(self.exercise, self.frame, self.score, self.telling, decision_of)
 
     def build(self) -> Debrief:
-        findings = self._findings()
+        losses = self.losses
+        findings = losses.findings()
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
-        kept = tuple(self._kept(one) for one in self.score.performances if self._status(one) == "as written")
+        kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
         return Debrief(
             facts=self._facts(),
@@ -83,7 +78,7 @@ class _Builder:
             ending_text=self._ending()[2],
             kept=kept,
             unrecorded=tuple(
-                self._kept(one) for one in self.score.performances if self._status(one) == "records missing"
+                losses.kept(one) for one in self.score.performances if losses.status(one) == "records missing"
             ),
             strengths=tuple(one for one in kept if one.is_critical),
             exercised=exercised_words(self.frame),
@@ -103,7 +98,7 @@ class _Builder:
                 )
                 for one in self.score.ratings
             ),
-            timeline=tuple(self._row(one) for one in self.score.performances),
+            timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
             messages=tuple(self._messages()),
             moments=tuple(self._moments()),
@@ -122,14 +117,6 @@ class _Builder:
                 )
             )[:3],
         )
-
-    def clock(self, seconds: int | None) -> str:
-        """The story's clock; empty for no time."""
-        return self.telling.clock(seconds) if seconds is not None else ""
-
-    def due(self, seconds: int | None) -> str:
-        """The end of a limit by the story's clock; empty for none."""
-        return self.telling.calendar.due(seconds) if seconds is not None else ""
 
     def _facts(self) -> Facts:
         exercise, run = self.exercise, self.run
@@ -165,61 +152,18 @@ class _Builder:
         if run.situation.is_ended:
             ending = self.exercise.scenario.endings[run.situation.state]
             return ending.kind, self.wording.fill(ending.title), self.wording.choose(ending.narrative, run.situation)
-        at = f"at {self.clock(run.situation.now)}, in the situation {_quoted(self._title(run.situation))}"
+        at = f"at {self.losses.clock(run.situation.now)}, in the situation {quoted(self._title(run.situation))}"
         if run.is_cut_short:
             cut = next(entry.event for entry in reversed(run.entries) if isinstance(entry.event, CutShort))
             why = f" Why: {self._typed(cut.reason)}" if cut.reason else ""
             return "cut short", self.telling.cut_short(), f"The exercise was ended {at}.{why}"
         return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
 
-    def _findings(self) -> list[Finding]:
-        ordered = sorted(
-            (item for item in self.score.items if item.step not in self.score.withheld),
-            key=lambda item: (not item.is_critical, -item.cost),
-        )
-        return [self._finding(number, item) for number, item in enumerate(ordered, start=1)]
-
-    def _finding(self, number: int, item: Item) -> Finding:
-        decisions = sorted({self.decision_of[seq] for seq in item.seqs})
-        return Finding(
-            id=f"F{number}",
-            kind=item.kind,
-            is_critical=item.is_critical,
-            sentence=item.sentence,
-            points=rounded(item.points, 1),
-            cost=str(item.cost),
-            citation=self._citation(item),
-            due=self.due(item.due),
-            done=self.clock(item.done),
-            by=self.frame.title(item.role) if item.role is not None else "",
-            events=tuple(decisions),
-        )
-
-    def _citation(self, item: Item) -> Citation | None:
-        if item.step is not None:
-            step = self.frame.steps[item.step]
-            return self._cite(step.id, step.do, step.refs, self._deadline(step.deadline))
-        rule = next((one for one in self.frame.prohibitions if one.id == item.rule), None)
-        return self._cite(rule.id, f"Prohibited: {rule.why}", rule.refs) if rule is not None else None
-
-    def _cite(self, name: str, text: str, refs: tuple[str, ...], clock: str = "") -> Citation:
-        procedure = self.exercise.procedure
-        source = procedure.source
-        return Citation(
-            document=source.document,
-            version=procedure.version,
-            section=source.section,
-            step=name,
-            text=text,
-            refs=refs,
-            clock=clock,
-        )
-
     def _numbers(self) -> Numbers:
         score = self.score
         words = ""
         if score.played_weight is not None:
-            at = self.clock(self.run.situation.now)
+            at = self.losses.clock(self.run.situation.now)
             who = "you ended it" if self.exercise.drill.mode == "solo" else "ended by the facilitator"
             words = f"Played {decimal(score.played_weight)} of {decimal(score.weight)} by weight; {who} at {at}."
         return Numbers(
@@ -232,68 +176,6 @@ class _Builder:
             played_words=words,
             lost_words=_lost_words(score),
         )
-
-    def _status(self, performance: Performance) -> Status:
-        step = self.frame.steps[performance.step]
-        if not step.required:
-            return "optional, done" if performance.done is not None else "optional, left out"
-        if performance.step in self.score.withheld:
-            return "withheld"
-        if performance.done is None:
-            return "not done"
-        kinds = {item.kind for item in self._items_of(performance.step)}
-        return "as written" if not kinds else "records missing" if kinds == {"evidence"} else "differed"
-
-    def _items_of(self, step: StepId) -> list[Item]:
-        return [item for item in self.score.items if item.step == step]
-
-    def _kept(self, performance: Performance) -> Kept:
-        step = self.frame.steps[performance.step]
-        missing = [record for item in self._items_of(step.id) for record in item.missing]
-        records = self.exercise.vocabulary.records
-        return Kept(
-            text=step.do,
-            step=step.id,
-            done=self.clock(performance.done),
-            due=self.due(performance.due),
-            is_critical=step.critical,
-            missing=", ".join(records[record].title if record in records else record for record in missing),
-            lost=self._points(step.id),
-        )
-
-    def _points(self, step: StepId) -> str:
-        """What a step lost, in points; empty: nothing."""
-        lost = self.lost.get(step, Fraction(0))
-        return rounded(100 * lost / self.score.weight, 1) if lost else ""
-
-    def _row(self, performance: Performance) -> Row:
-        step = self.frame.steps[performance.step]
-        return Row(
-            step=step.id,
-            text=step.do,
-            due=self.due(performance.due),
-            done=self.clock(performance.done),
-            by=self.frame.title(performance.role) if performance.role is not None else "",
-            status=self._status(performance),
-            weight=decimal(step.weight),
-            lost=self._points(step.id),
-        )
-
-    def _deadline(self, deadline: Deadline | None) -> str:
-        """In words, with what kind it is and where an outside rule stands; empty for none."""
-        if deadline is None:
-            return ""
-        kind, _, name = deadline.from_.partition(":")
-        called = self.frame.steps[StepId(name)].do if kind == "step" else self._moment(MomentId(name))
-        anchor = "the start" if kind == "start" else f"the {kind} {_quoted(called)}"
-        source = f": {deadline.source}" if deadline.source else ""
-        origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
-        return f"within {limit_label(deadline.within)} of {anchor} ({origin})"
-
-    def _moment(self, moment: MomentId) -> str:
-        """A moment's title; the id of one that no vocabulary knows."""
-        terms = self.exercise.vocabulary.moments
-        return terms[moment].title if moment in terms else moment
 
     def _typed(self, ref: TextRef | None) -> str:
         """What somebody typed; empty for nothing."""
@@ -310,7 +192,7 @@ class _Builder:
 
     def _moments(self) -> Iterable[Line]:
         for moment, t in sorted(self.run.situation.moments.items(), key=lambda one: one[1]):
-            yield Line(clock=self.clock(t), text=self._moment(moment))
+            yield Line(clock=self.losses.clock(t), text=self.losses.moment(moment))
 
     def _consequences(self) -> Iterable[Consequence]:
         for name, meter in self.exercise.scenario.meters.items():
@@ -332,7 +214,7 @@ class _Builder:
     def _notes(self) -> Iterable[Line]:
         for entry in self.run.entries:
             if isinstance(entry.event, Noted):
-                yield Line(clock=self.clock(entry.t), text=self._typed(entry.event.text))
+                yield Line(clock=self.losses.clock(entry.t), text=self._typed(entry.event.text))
 
 
 def _verdict(meter: Meter, end: Fraction) -> Literal["better", "worse", "unchanged"]:
@@ -350,17 +232,7 @@ def _utc(label: str) -> str:
     return f"{label[:10]} {label[11:16]} UTC"
 
 
-def decimal(value: Fraction) -> str:
-    """For people: at most two decimals, and none that says nothing."""
-    text = rounded(value, 2)
-    return text.rstrip("0").rstrip(".")
-
-
 def _lost_words(score: Score) -> str:
     """What was lost of what there was to lose."""
     more = "; there is no score below 0" if score.raw < 0 else ""
     return f"Lost {decimal(score.lost)} of {decimal(score.weight)} by weight{more}."
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if not text.startswith('"') else text

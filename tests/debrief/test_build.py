@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from ccdrill.bootstrap import House, debrief_session
-from ccdrill.debrief.build import build_debrief, decimal
+from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.losses import decimal
 from ccdrill.debrief.render import render
 from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
