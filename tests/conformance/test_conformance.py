@@ -62,7 +62,7 @@ def test_rehearsal_ends_in_pass(path: Path):
 def test_rehearsal_lists_the_way_to_pass_and_what_is_said_of_fail(path: Path):
     found = survey(program(path), Random(0).random)
     assert found.can_reach(found.table.names.index(StateId("pass"))) is True
-    if "# No play ends in fail." in path.read_text(encoding="utf-8"):
+    if "# No decisions lead to fail." in path.read_text(encoding="utf-8"):
         by_deciding = explore(found.table, waits=False)
         assert by_deciding.is_exhausted
         reached = {found.table.names[by_deciding.state(number)] for number in range(len(by_deciding.keys))}

@@ -1,0 +1,157 @@
+"""What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
+from ccdrill.engine.calendar import limit_label
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.procedure import Deadline
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Item, Performance, Score, rounded
+from ccdrill.scoring.score import losses_of
+from ccdrill.session.telling import Telling
+
+
+class Losses:
+    """The findings and steps of one scored run."""
+
+    def __init__(
+        self, exercise: Exercise, frame: Frame, score: Score, telling: Telling, decision_of: Mapping[int, int]
+    ) -> None:
+        """`decision_of` names the decision of each deed, both by their numbers in the run."""
+        self._exercise = exercise
+        self._frame = frame
+        self._score = score
+        self._telling = telling
+        self._decision_of = decision_of
+        self._lost = losses_of(score.items)
+
+    def clock(self, seconds: int | None) -> str:
+        """The story's clock; empty for no time."""
+        return self._telling.clock(seconds) if seconds is not None else ""
+
+    def due(self, seconds: int | None) -> str:
+        """The end of a limit by the story's clock; empty for none."""
+        return self._telling.calendar.due(seconds) if seconds is not None else ""
+
+    def moment(self, moment: MomentId) -> str:
+        """A moment's title; the id of one that no vocabulary knows."""
+        terms = self._exercise.vocabulary.moments
+        return terms[moment].title if moment in terms else moment
+
+    def findings(self) -> list[Finding]:
+        """What was lost, critical failures first, then by what it cost; without what was withheld."""
+        ordered = sorted(
+            (item for item in self._score.items if item.step not in self._score.withheld),
+            key=lambda item: (not item.is_critical, -item.cost),
+        )
+        return [self._finding(number, item) for number, item in enumerate(ordered, start=1)]
+
+    def _finding(self, number: int, item: Item) -> Finding:
+        decisions = sorted({self._decision_of[seq] for seq in item.seqs})
+        return Finding(
+            id=f"F{number}",
+            kind=item.kind,
+            is_critical=item.is_critical,
+            sentence=item.sentence,
+            points=rounded(item.points, 1),
+            cost=str(item.cost),
+            citation=self._citation(item),
+            due=self.due(item.due),
+            done=self.clock(item.done),
+            by=self._frame.title(item.role) if item.role is not None else "",
+            events=tuple(decisions),
+        )
+
+    def _citation(self, item: Item) -> Citation | None:
+        if item.step is not None:
+            step = self._frame.steps[item.step]
+            return self._cite(step.id, step.do, step.refs, self._deadline(step.deadline))
+        rule = next((one for one in self._frame.prohibitions if one.id == item.rule), None)
+        return self._cite(rule.id, f"Prohibited: {rule.why}", rule.refs) if rule is not None else None
+
+    def _cite(self, name: str, text: str, refs: tuple[str, ...], clock: str = "") -> Citation:
+        procedure = self._exercise.procedure
+        source = procedure.source
+        return Citation(
+            document=source.document,
+            version=procedure.version,
+            section=source.section,
+            step=name,
+            text=text,
+            refs=refs,
+            clock=clock,
+        )
+
+    def status(self, performance: Performance) -> Status:
+        """How a step went, in one word."""
+        step = self._frame.steps[performance.step]
+        if not step.required:
+            return "optional, done" if performance.done is not None else "optional, left out"
+        if performance.step in self._score.withheld:
+            return "withheld"
+        if performance.done is None:
+            return "not done"
+        kinds = {item.kind for item in self._items_of(performance.step)}
+        return "as written" if not kinds else "records missing" if kinds == {"evidence"} else "differed"
+
+    def _items_of(self, step: StepId) -> list[Item]:
+        return [item for item in self._score.items if item.step == step]
+
+    def kept(self, performance: Performance) -> Kept:
+        """A step that was done, with what is missing of its records."""
+        step = self._frame.steps[performance.step]
+        missing = [record for item in self._items_of(step.id) for record in item.missing]
+        records = self._exercise.vocabulary.records
+        return Kept(
+            text=step.do,
+            step=step.id,
+            done=self.clock(performance.done),
+            due=self.due(performance.due),
+            is_critical=step.critical,
+            missing=", ".join(records[record].title if record in records else record for record in missing),
+            lost=self._points(step.id),
+        )
+
+    def _points(self, step: StepId) -> str:
+        """What a step lost, in points; empty: nothing."""
+        lost = self._lost.get(step, Fraction(0))
+        return rounded(100 * lost / self._score.weight, 1) if lost else ""
+
+    def row(self, performance: Performance) -> Row:
+        """A step's line in the timeline."""
+        step = self._frame.steps[performance.step]
+        return Row(
+            step=step.id,
+            text=step.do,
+            due=self.due(performance.due),
+            done=self.clock(performance.done),
+            by=self._frame.title(performance.role) if performance.role is not None else "",
+            status=self.status(performance),
+            weight=decimal(step.weight),
+            lost=self._points(step.id),
+        )
+
+    def _deadline(self, deadline: Deadline | None) -> str:
+        """In words, with what kind it is and where an outside rule stands; empty for none."""
+        if deadline is None:
+            return ""
+        kind, _, name = deadline.from_.partition(":")
+        called = self._frame.steps[StepId(name)].do if kind == "step" else self.moment(MomentId(name))
+        anchor = "the start" if kind == "start" else f"the {kind} {quoted(called)}"
+        source = f": {deadline.source}" if deadline.source else ""
+        origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
+        return f"within {limit_label(deadline.within)} of {anchor} ({origin})"
+
+
+def decimal(value: Fraction) -> str:
+    """For people: at most two decimals, and none that says nothing."""
+    text = rounded(value, 2)
+    return text.rstrip("0").rstrip(".")
+
+
+def quoted(text: str) -> str:
+    """In quotes, unless it begins with some."""
+    return f'"{text}"' if not text.startswith('"') else text
