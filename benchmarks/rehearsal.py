@@ -39,7 +39,7 @@ _PLAYS = 3_000
 ROOT = Path(__file__).parents[1]
 
 _EXPLORE = """
-import json, resource, sys, time
+import json, sys, time, tracemalloc
 from pathlib import Path
 from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
@@ -47,12 +47,14 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.table import build_table
 table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+weighs = sys.argv[3] == "weigh"
+if weighs:
+    tracemalloc.start()
 start = time.process_time()
 found = explore(table, waits=False, budget=int(sys.argv[2]))
 took = time.process_time() - start
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([found.expanded, took, (after - before) * 1024, found.is_exhausted]))
+peak = tracemalloc.get_traced_memory()[1] if weighs else 0
+print(json.dumps([found.expanded, took, peak, found.is_exhausted]))
 """
 _PLAY = """
 import sys, time
@@ -154,14 +156,14 @@ def run(program: str, *arguments: object) -> str:
 
 
 def explored(path: Path, budget: int) -> tuple[float, float]:
-    """Situations a second, the best of several runs, and bytes for each, the median."""
-    rates, weights = [], []
+    """Situations a second, the best of several runs; and bytes for each at the peak, weighed in a run of its own."""
+    rates = []
     for _ in range(_ROUNDS):
-        count, took, weight, is_exhausted = json.loads(run(_EXPLORE, path, budget))
+        count, took, _, is_exhausted = json.loads(run(_EXPLORE, path, budget, "time"))
         assert count >= _LEAST or not is_exhausted, f"{path.name} has only {count} situations"
         rates.append(count / took)
-        weights.append(weight / count)
-    return max(rates), sorted(weights)[_ROUNDS // 2]
+    count, _, weight, _ = json.loads(run(_EXPLORE, path, budget, "weigh"))
+    return max(rates), weight / count
 
 
 def duration(line: list[str], folder: Path) -> float:

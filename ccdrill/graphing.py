@@ -35,12 +35,7 @@ def graph(library: Library, name: str, played: tuple[Exercise, Run] | None = Non
 def _refuse_another(played: Scenario, drawn: Scenario) -> None:
     if played.id != drawn.id:
         raise OtherScenario(f"the run was played in '{played.id}', not in '{drawn.id}'", f"Draw {played.id} instead.")
-    if (played.states, played.anywhere, played.injects, played.endings) != (
-        drawn.states,
-        drawn.anywhere,
-        drawn.injects,
-        drawn.endings,
-    ):
+    if played != drawn:
         message = f"'{drawn.id}' has changed since the run was played (then version {played.version})"
         raise OtherScenario(
             message, "Draw the file as it was then: 'ccdrill runs export' keeps its text in the run's file."

@@ -4,6 +4,7 @@ A trial is where it began and what was done since; whatever is shown follows fro
 meanwhile is simply played again.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -18,6 +19,9 @@ from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+"""As meters are written: no exponents, and no more digits than a scenario could need."""
 
 
 class BadStart(CcdrillError):
@@ -59,7 +63,7 @@ def known_state(scenario: Scenario, name: str) -> StateId:
 
 
 def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:
-    name, equals, value = (part.strip() for part in typed.partition("="))
+    name, _, value = (part.strip() for part in typed.partition("="))
     known = (*scenario.flags, *scenario.meters)
     if name not in known:
         raise BadStart(f"there is no flag or meter '{name}'", _did_you_mean(name, known))
@@ -67,10 +71,9 @@ def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:
         if value not in ("true", "false"):
             raise BadStart(f"'{name}' is a flag", f"Write {name}=true or {name}=false.")
         return name, value == "true"
-    try:
-        number = Fraction(value if equals else "")
-    except (ValueError, ZeroDivisionError):
-        raise BadStart(f"'{name}' is a meter", f"Write a number, such as {name}=12.") from None
+    if not _NUMBER.fullmatch(value):
+        raise BadStart(f"'{name}' is a meter", f"Write a number, such as {name}=12 or {name}=-0.5.")
+    number = Fraction(value)
     meter = next(one for key, one in scenario.meters.items() if key == name)
     if (meter.min is not None and number < meter.min) or (meter.max is not None and number > meter.max):
         raise BadStart(f"{value} is out of bounds for '{name}'", f"It goes from {meter.min} to {meter.max}.")
@@ -81,6 +84,16 @@ def _did_you_mean(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = nearest(name, names)
     return f"Did you mean '{near}'?" if near else f"Known: {', '.join(names) or 'none'}."
+
+
+def _known_start(scenario: Scenario, start: Start) -> Start:
+    """Without the values of flags and meters that the scenario does not have."""
+    flags = {str(name) for name in scenario.flags}
+    meters = {str(name) for name in scenario.meters}
+    given = {
+        name: value for name, value in start.given.items() if name in (flags if isinstance(value, bool) else meters)
+    }
+    return Start(state=start.state, now=start.now, given=given)
 
 
 class Trial:
@@ -139,26 +152,30 @@ class Trial:
         del self._moves[:], self.steps[1:]
 
     def reload(self, scenario: Scenario) -> str:
-        """Plays all moves again in a changed scenario, as far as they hold; what no longer does, in words (empty: all do)."""
-        moves, start = self._moves, self._start
-        if start.state is not None and start.state not in scenario.states:
-            self._start, moves = Start(), []
-        known = (*scenario.flags, *scenario.meters)
-        self._start = Start(
-            state=self._start.state,
-            now=self._start.now,
-            given={name: value for name, value in self._start.given.items() if name in known},
-        )
+        """Plays all moves again in a changed scenario. What could not be kept, in words; empty: everything was.
+
+        Where a move does not hold any more, the trial goes on from the state in which it stands, with the values and at the
+        time of now, if there still is such a state; else from where that move was.
+        """
+        here, moves = self.situation, self._moves
+        lost = ""
+        if self._start.state is not None and self._start.state not in scenario.states:
+            lost, moves = f"there is no state '{self._start.state}' any more; this is the beginning", []
+            self._start = Start()
+        self._start = _known_start(scenario, self._start)
         self._read(scenario)
         self._moves, self.steps = [], [self._first()]
-        for number, (kind, what) in enumerate(moves, start=1):
-            if not self._do(kind, what):
-                return f"move {number} ('{what}') does not hold any more; this is where it stood before"
-        return (
-            ""
-            if start.state == self._start.state
-            else f"there is no state '{start.state}' any more; this is the beginning"
-        )
+        failed = next((number for number, move in enumerate(moves, start=1) if not self._do(*move)), None)
+        if failed is None:
+            return lost
+        gone = f"move {failed} ('{moves[failed - 1][1]}') does not hold any more"
+        if here.state not in scenario.states:
+            return f"{gone}, and there is no state '{here.state}'; this is where that move was"
+        given: dict[str, bool | Fraction] = {str(name): value for name, value in here.flags.items()}
+        given |= {str(name): value for name, value in here.meters.items()}
+        self._start = _known_start(scenario, Start(state=here.state, now=here.now, given=given))
+        self._moves, self.steps = [], [self._first()]
+        return f"{gone}; it goes on from here, and what led here is forgotten"
 
     def _read(self, scenario: Scenario) -> None:
         self.program = compile_scenario(scenario)

@@ -60,6 +60,8 @@ def test_it_begins_in_any_state_at_any_time_with_any_values():
         (None, ("queue",), None, "'queue' is a meter", "Write a number"),
         (None, ("queue=1/0",), None, "'queue' is a meter", "Write a number"),
         (None, ("queue=nan",), None, "'queue' is a meter", "Write a number"),
+        (None, ("queue=9e5000",), None, "'queue' is a meter", "Write a number"),
+        (None, ("queue=1" + "0" * 5000,), None, "'queue' is a meter", "Write a number"),
         (None, ("route_diverted=1",), None, "'route_diverted' is a flag", "route_diverted=true"),
         (None, (), "soon", "the time 'soon' can't be read", "span"),
     ],
@@ -149,7 +151,22 @@ def test_a_changed_scenario_is_played_again_as_far_as_it_holds():
     assert one.reload(read(TINY_SCENARIO.replace("title: The acquirer", "title: The bank"), Scenario)) == ""
     assert one.situation.state == "tell"
     renamed = TINY_SCENARIO.replace("      power-off:\n", "      switch-off:\n")
-    assert "move 2 ('power-off') does not hold any more" in one.reload(read(renamed, Scenario))
+    before = one.situation
+    assert "move 2 ('power-off') does not hold any more; it goes on from here" in one.reload(read(renamed, Scenario))
+    assert (one.situation.state, one.situation.now, one.situation.meters) == ("tell", before.now, before.meters)
+    assert one.take(one.offered[0].id)
+
+
+def test_where_neither_move_nor_state_is_left_it_stands_where_the_move_was():
+    one = trial()
+    for _ in range(2):
+        one.take(one.offered[-1].id)
+    text = (
+        TINY_SCENARIO.replace("      divert:\n", "      redirect:\n")
+        .replace("  tell:\n", "  ring:\n")
+        .replace("goto: tell", "goto: ring")
+    )
+    assert "there is no state 'tell'" in one.reload(read(text, Scenario))
     assert one.situation.state == "contain"
 
 

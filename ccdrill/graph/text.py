@@ -1,28 +1,39 @@
 """The graph as an outline for a terminal: every state with what leads on from it, in plain lines."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
 
+WIDTH = 80
+"""Columns."""
 _KINDS = {"state": "", "good": "a good ending", "mixed": "a mixed ending", "bad": "a bad ending", "anywhere": ""}
 
 
 def as_text(graph: Graph) -> Iterator[str]:
     """The lines. `*` with numbers: the steps of the run; in brackets: what is wrong, or what is asked."""
-    yield graph.title
+    yield from _wrapped(graph.title)
     if graph.run:
-        yield f"with run {graph.run}: numbers after * are its steps, 0 is where it began"
+        yield from _wrapped(f"with run {graph.run}: numbers after * are its steps, 0 is where it began")
     for node in graph.nodes:
         yield ""
-        yield _head(node)
+        yield from _wrapped(_head(node))
         for way in graph.ways:
             if way.source == node.id:
-                yield _way(way)
+                yield from _wrapped(_way(way))
     if graph.messages:
         yield ""
         yield "Messages that lead nowhere"
         for way in graph.messages:
-            yield f"  {way.label}{_asked(way)}{_after(way.mark, way.steps)}"
+            yield from _wrapped(f"  {way.label}{_asked(way)}{_after(way.mark, way.steps)}")
+
+
+def _wrapped(line: str) -> list[str]:
+    """As many lines as it needs, what follows indented further."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return wrap(line, WIDTH, subsequent_indent=f"{indent}    ", break_long_words=False, break_on_hyphens=False) or [
+        line
+    ]
 
 
 def _head(node: Node) -> str:

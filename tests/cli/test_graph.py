@@ -40,9 +40,10 @@ def test_a_run_of_another_version_or_scenario_is_refused(program: Program) -> No
     program("run", "tiny-drill", "--plain", typed="retry\n")
     done = program("graph", "ivr-on-the-floor", "--run", "last")
     assert done.code == 2 and "the run was played in 'tiny', not in 'ivr-on-the-floor'" in done.err
-    write_library(program.library, scenario=TINY_SCENARIO.replace("takes: 6h", "takes: 7h"))
-    done = program("graph", "tiny", "--run", "last")
-    assert done.code == 2 and "has changed since the run was played" in done.err
+    for old, new in (("takes: 6h", "takes: 7h"), ("version: 1.0.0", "version: 1.0.1"), ("start: 370", "start: 371")):
+        write_library(program.library, scenario=TINY_SCENARIO.replace(old, new))
+        done = program("graph", "tiny", "--run", "last")
+        assert done.code == 2 and "has changed since the run was played" in done.err
 
 
 @pytest.mark.parametrize(("arguments", "said"), [(("nothing",), "nothing"), (("tiny", "--run", "zzz"), "zzz")])

@@ -107,6 +107,9 @@ def test_the_outline_reads_as_plain_lines():
     assert "  phone [when cards_exposed < 450] -> held" in lines
     assert "  retry -> stays" in lines
     assert "held: It held (a good ending)" in lines
+    wide = list(as_text(graph(TINY_SCENARIO.replace("cards_exposed < 450", " and ".join(["cards_exposed < 450"] * 9)))))
+    assert max(map(len, wide)) <= 80
+    assert sum(line.startswith("      ") for line in wide) == 3
 
 
 @pytest.fixture(scope="module")
