@@ -45,7 +45,7 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
 weighs = sys.argv[3] == "weigh"
 if weighs:
@@ -64,7 +64,7 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.plays import Hands, Tally
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
 hands, tally = Hands(table, None, Random(1).random), Tally(table)
 start = time.process_time()

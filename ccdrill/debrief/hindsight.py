@@ -14,7 +14,7 @@ from ccdrill.model.happenings import Marked
 from ccdrill.model.ids import ChoiceId
 from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
 from ccdrill.rehearsal.standing import Standing
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise, trace_run
 

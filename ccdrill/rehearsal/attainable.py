@@ -18,7 +18,7 @@ from ccdrill.rehearsal.locks import WAITED, Play
 from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded

@@ -11,7 +11,8 @@ from ccdrill.model.value import Value
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
 from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
-from ccdrill.rehearsal.table import Table, build_table
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
 
 
 class Option(Value, frozen=True, kw_only=True):

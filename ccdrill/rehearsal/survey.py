@@ -19,7 +19,8 @@ from ccdrill.rehearsal.flow import Flow, flow
 from ccdrill.rehearsal.locks import WAITED, Lock, Play, locks_of, only_by_waiting, play_of
 from ccdrill.rehearsal.pursue import Goal, Pursuit
 from ccdrill.rehearsal.release import holding
-from ccdrill.rehearsal.table import Row, Table, build_table
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 
 Draw = Callable[[], float]

@@ -11,7 +11,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.locks import WAITED, Play
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.checks.unseen import EXPORT, INSIDER, PLANTS, Plant

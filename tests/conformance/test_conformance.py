@@ -15,7 +15,7 @@ from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.survey import survey
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 
 FOLDER = Path(__file__).parent

@@ -20,7 +20,8 @@ from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.bridge import load
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.packing import Packing
-from ccdrill.rehearsal.table import Table, build_table
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.engine.strategies import Command, commands, scenarios
 

@@ -13,7 +13,7 @@ from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.locks import locks_of
 from ccdrill.rehearsal.release import holding
-from ccdrill.rehearsal.table import build_table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.engine.strategies import scenarios
 
