@@ -22,10 +22,11 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     for end in found.ends:
         yield f"- {end.ending} ({end.kind}): {end.plays} plays"
         if end.shortest:
-            least = "shortest play" if end.is_shortest else "shortest play met"
+            met = "shortest play met" if end.plays else "a play that was searched for"
+            least = "shortest play" if end.is_shortest else met
             yield folded(f"  {least}, {len(end.shortest)} decisions: {' > '.join(end.shortest)}")
         else:
-            yield "  no play came to it"
+            yield "  no play came to it" if found.is_exhausted else "  no play came to it; not decided whether any does"
     for scores in found.scores:
         yield from _scores(scores)
     if found.best:

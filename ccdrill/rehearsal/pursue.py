@@ -16,6 +16,9 @@ _FAR = 1_000
 _TURN = 20
 """How many moves nearer a question is worth that is answered as it should be: many can't be mended later."""
 
+CHASE = 20_000
+"""Situations that one pursuit may look at, unless told otherwise."""
+
 
 class Goal(Value, frozen=True):
     """A choice to be taken, in a situation in which its own condition and what it must lead to hold."""
@@ -29,7 +32,7 @@ class Goal(Value, frozen=True):
 class Pursuit:
     """Pursues goals in one table."""
 
-    def __init__(self, table: Table, budget: int) -> None:
+    def __init__(self, table: Table, budget: int = CHASE) -> None:
         """`budget`: situations that may be looked at for all goals together."""
         self._table = table
         self._left = budget
@@ -51,6 +54,10 @@ class Pursuit:
                         found.append(Goal(row, All(terms=terms)))
                     refused.append(asked)
         return found
+
+    def play_to(self, state: int) -> tuple[str, ...] | None:
+        """A play that comes to a state or an ending, by index; None when none was found."""
+        return self.pursue(self.goals(state), lambda walker, _: state in walker.visited)
 
     def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""

@@ -11,6 +11,7 @@ from ccdrill.model.value import Value
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
 from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
+from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 
@@ -222,6 +223,8 @@ class _Rehearsing:
         shortest: tuple[str, ...] = min(plays, key=len, default=())
         if listed_at is not None:
             shortest = tuple(listed.row(place, label).offer.key for place, label in listed.path(listed_at))
+        elif not plays and not listed.is_exhausted:
+            shortest = Pursuit(build_table(self.program, is_lean=True)).play_to(state) or ()
         return End(
             ending=name,
             kind=self.program.scenario.endings[name].kind,

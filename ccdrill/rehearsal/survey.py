@@ -32,8 +32,6 @@ _FEW = 12
 _SAMPLE = 100
 """Situations that are listed in any case, for the two readings to be compared."""
 _LONGEST = 400
-_CHASE = 20_000
-"""Situations that may be looked at to meet what no play has met."""
 
 
 class Survey(msgspec.Struct):
@@ -177,9 +175,9 @@ def _is_open(found: Survey) -> bool:
 def _pursue(found: Survey, program: Program) -> None:
     """Goes after endings and choices that are possible and that no play has met."""
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, _CHASE)
+    pursuit = Pursuit(table)
     for state in sorted(found.flow.states.keys() - found.states.keys()):
-        _replay(found, pursuit.pursue(pursuit.goals(state), partial(_came_to, state)) or ())
+        _replay(found, pursuit.play_to(state) or ())
     for row in [row for rows in table.rows for row in rows]:
         if found.can_take(row.offer.key) is None:
             _replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
@@ -196,10 +194,6 @@ def _replay(found: Survey, play: Play) -> None:
         walker.forget()
         walker.take(row)
         _note(found, walker, row, play[:number])
-
-
-def _came_to(state: int, walker: Walker, _: Row) -> bool:
-    return state in walker.visited
 
 
 def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:

@@ -87,3 +87,9 @@ def test_an_unknown_scenario_names_the_nearest(program: Program) -> None:
     assert done.code == 2
     assert "there is no scenario 'tinny'" in done.err
     assert "Did you mean 'tiny'?" in done.err
+
+
+def test_an_ending_that_no_play_came_to_is_searched_for(program: Program) -> None:
+    done = program("rehearse", "tiny", "--plays", "0", "--budget", "1")
+    assert "not decided: budget reached at 1 situations" in done.out
+    assert "- held (good): 0 plays\n  a play that was searched for, 3 decisions: " in done.out
