@@ -16,7 +16,7 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step, begin, begin_at, decide, offers, pass_time
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import ChoiceId, StateId
-from ccdrill.model.scenario import Scenario
+from ccdrill.model.scenario import Meter, Scenario
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
 
@@ -76,8 +76,14 @@ def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:
     number = Fraction(value)
     meter = next(one for key, one in scenario.meters.items() if key == name)
     if (meter.min is not None and number < meter.min) or (meter.max is not None and number > meter.max):
-        raise BadStart(f"{value} is out of bounds for '{name}'", f"It goes from {meter.min} to {meter.max}.")
+        raise BadStart(f"{value} is out of bounds for '{name}'", _bounds_words(meter))
     return name, number
+
+
+def _bounds_words(meter: Meter) -> str:
+    parts = [f"at least {meter.min}"] if meter.min is not None else []
+    parts += [f"at most {meter.max}"] if meter.max is not None else []
+    return f"It is {' and '.join(parts)}."
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

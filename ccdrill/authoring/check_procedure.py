@@ -130,9 +130,24 @@ class _ProcedureCheck:
         if rule.until is not None and rule.until.startswith("step:"):
             self._gate_or_order((*path, "until"), rule, StepId(rule.until.removeprefix("step:")))
 
+    def _before(self, step: StepId) -> set[StepId]:
+        """The steps that must come before a step, directly or by others."""
+        after = {one.id: one.after for one in self.procedure.steps}
+        found, waiting = set[StepId](), [step]
+        while waiting:
+            fresh = set(after.get(waiting.pop(), ())) - found
+            found |= fresh
+            waiting += fresh
+        return found
+
     def _gate_or_order(self, path: Path, rule: Prohibition, gate: StepId) -> None:
         for step in self.performers.get(rule.action, ()):
-            if gate in step.after:
+            if step.id in self._before(gate):
+                message = (
+                    f"'{gate}' comes after '{step.id}', which this forbids until then: following one breaks the other"
+                )
+                self.findings.warning(path, "gate-contradicts", message, "Open the gate sooner, or drop it.")
+            elif gate in step.after:
                 message = f"'{step.id}' already comes after '{gate}': one slip would be charged twice"
                 self.findings.warning(path, "double-charge", message, "Write the gate or the order, not both.")
 

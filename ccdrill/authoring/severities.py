@@ -36,6 +36,10 @@ class Severities:
         self.problems: list[Diagnostic] = []
         """What is wrong with the files that were read."""
 
+    def read(self, file: Path) -> None:
+        """Reads what is said for a file, so that its problems are known whatever is found."""
+        self._of(home_of(file))
+
     def applied(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The findings as their projects take them; those that are off are left out."""
         kept = []

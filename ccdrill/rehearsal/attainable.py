@@ -19,6 +19,7 @@ from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.verdicts import UNTRIED
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded
@@ -126,7 +127,7 @@ class _Check:
                 ("procedure",), "best-not-decided", message, "Look longer with: ccdrill rehearse.", severity="note"
             )
         elif score is not None and score.items:
-            message = f"the best play of this drill scores only {rounded(score.score, 1)} of 100"
+            message = f"the best play of this drill scores only {rounded(score.score, 1)} of 100{self._untried()}"
             cure = "See what it must lose, in the procedure."
             self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
         lost = score.items if score is not None else ()
@@ -158,7 +159,7 @@ class _Check:
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
 
     def _out_of_reach_at(self, step: StepId, reason: str) -> None:
-        message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}"
+        message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}{self._untried()}"
         path: Path = ("steps", self.place[step], "id")
         cure = "Let a choice that can be taken do it, or leave it out of the drill's scope."
         self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False)
@@ -174,7 +175,11 @@ class _Check:
         }
         return (step for step in self.frame.steps if step in self.frame.exercised and step not in possible)
 
+    def _untried(self) -> str:
+        """What was not tried: at a pace people may think for any length of time."""
+        return UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
+
     def _soonest(self, step: StepId) -> str:
         table = self.survey.table
         times = Soonest(table, self.frame).times(table.index[table.program.scenario.start], 0)
-        return f"It can be done {span_label(times[step])} after the start at the soonest. " if step in times else ""
+        return f"It can't be done before {span_label(times[step])} after the start. " if step in times else ""

@@ -199,10 +199,7 @@ class _Flowing:
         """The effect, then where it leads."""
         after = _changed(known, effect)
         for target, here in self._ways_on(state, after, branches):
-            if target == state and not effect.targets:
-                self._arrive(state, here)
-            else:
-                self._set_out(state, target, here)
+            self._set_out(state, target, here)  # a message may have led to a state that is not open yet
 
     def _ways_on(self, state: int, after: Known, branches: Iterable[Branch]) -> Iterator[tuple[int, Known]]:
         """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""

@@ -17,7 +17,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
 from ccdrill.rehearsal.locks import WAITED, Lock, Play, locks_of, only_by_waiting, play_of
-from ccdrill.rehearsal.pursue import Goal, Pursuit
+from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
@@ -27,6 +27,8 @@ Draw = Callable[[], float]
 """Numbers that decide between equals: the lowest is taken."""
 _BUDGET = 20_000
 _PLAYS = 300
+_SLOWER = 8
+"""By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
 _SAMPLE = 100
@@ -66,10 +68,12 @@ class Survey(msgspec.Struct):
 
     @property
     def hangs_on_waiting(self) -> bool:
-        """Whether more may come about for people who think for just so long, at a pace: something asks for the clock or drifts."""
+        """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts."""
         scenario = self.table.program.scenario
         asked = (leaf for condition in conditions_of(scenario) for leaf in condition.leaves)
         drifting = {one.meter for one in scenario.drift}
+        if any(one.at is not None or one.after for one in scenario.injects.values()):
+            return True
         return any(
             isinstance(leaf, ElapsedCompared) or (isinstance(leaf, MeterCompared) and leaf.meter in drifting)
             for leaf in asked
@@ -117,6 +121,8 @@ def survey(
     `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
+    if not table.is_plain:  # meters that decide over drifts: each step asks for exact instants
+        budget, plays = budget // _SLOWER, plays // _SLOWER
     possible = flow(table)
     found = _glance(Survey(table, possible), program, draw)
     if found is not None:
@@ -175,7 +181,7 @@ def _is_open(found: Survey) -> bool:
 def _pursue(found: Survey, program: Program) -> None:
     """Goes after endings and choices that are possible and that no play has met."""
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         _replay(found, pursuit.play_to(state) or ())
     for row in [row for rows in table.rows for row in rows]:

@@ -3,7 +3,7 @@
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.agreement import disagreements
@@ -15,7 +15,7 @@ from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
-_UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
+UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
 """What is listed and not proved: at a pace people may think for any length of time."""
 
 
@@ -85,7 +85,8 @@ class _Story:
             code = "no-way-out" if lock.is_everywhere else "soft-lock"
             message = f"{where} no ending can be reached any more, whatever is chosen"
             cure = "Let something lead out of the circle."
-        self.findings.shown(("states", name), code, message, cure, lock.play, severity="error")
+        severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
+        self.findings.shown(("states", name), code, message, cure, lock.play, severity=severity)
 
     def _choice(self, key: ChoiceKey) -> None:
         rows = [row for row in self.survey.rows(key) if self._reaches(self.survey.table.names[row.state]) is not False]
@@ -97,7 +98,7 @@ class _Story:
             self.undecided.append(f"whether '{key}' can be taken")
         elif not taken:
             cure = "Change its 'when', or what should make it true; or delete it."
-            untried = _UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_hold else ""
+            untried = UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_hold else ""
             message = f"this can never be chosen: {self._why(rows)}{untried}"
             self.findings.shown(path, "dead-choice", message, cure)
         elif not rows[0].guard.is_always:
@@ -105,7 +106,7 @@ class _Story:
             if refused is None:
                 self.undecided.append(f"whether the 'when' of '{key}' ever fails")
             elif not refused:
-                untried = _UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_fail else ""
+                untried = UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_fail else ""
                 message, cure = f"this condition holds wherever the choice is offered{untried}", "Delete the 'when'."
                 self.findings.shown((*path, "when"), "always-true", message, cure, at_key=False)
 
@@ -116,7 +117,7 @@ class _Story:
 
     def _untried(self, name: StateId) -> str:
         is_possible = self.survey.table.index[name] in self.survey.flow.states
-        return _UNTRIED if self.survey.hangs_on_waiting and is_possible else ""
+        return UNTRIED if self.survey.hangs_on_waiting and is_possible else ""
 
     def _why(self, rows: list[Row]) -> str:
         known = self.survey.flow.states.get(rows[0].state)
@@ -135,7 +136,7 @@ class _Story:
                 if inject.when is None
                 else "its 'when' never holds, or not for long enough"
             )
-            untried = _UNTRIED if self.survey.hangs_on_waiting and index in self.survey.flow.calls else ""
+            untried = UNTRIED if self.survey.hangs_on_waiting and index in self.survey.flow.calls else ""
             self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}{untried}", cure)
         elif index in self.survey.waited:
             message = "this arrives only if people wait for it and decide nothing: every play is over by then"

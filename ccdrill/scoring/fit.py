@@ -3,6 +3,7 @@
 from ccdrill.authoring.check_conditions import choices_of
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import MomentId, PlaceId, StepId
@@ -34,6 +35,7 @@ def check_fit(
         )
     else:
         _check_offered(in_procedure, drill, scenario, frame)
+    _check_case(in_procedure, scenario, procedure)
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
     _check_objectives(in_drill, in_procedure, drill, frame)
@@ -50,6 +52,19 @@ def _check_offered(findings: Findings, drill: Drill, scenario: Scenario, frame: 
             message = f"no choice of '{scenario.id}' does this, so '{drill.id}' can't score it"
             cure = "Let a choice do one of its actions, or leave the step out of the drill's scope."
             findings.shown(("steps", index, "id"), "step-not-offered", message, cure, severity="note", at_key=False)
+
+
+def _check_case(findings: Findings, scenario: Scenario, procedure: Procedure) -> None:
+    """What a scenario's case lacks is false (a procedure knows more than one scenario); what is nearly there is a slip."""
+    asked = [(("steps", index, "when"), step.when) for index, step in enumerate(procedure.steps)]
+    asked += [(("prohibited", index, "when"), rule.when) for index, rule in enumerate(procedure.prohibited)]
+    for path, condition in asked:
+        for leaf in condition.leaves if condition is not None else ():
+            key = getattr(leaf, "key", None)
+            near = nearest(key, scenario.case, 0.75) if key is not None and key not in scenario.case else None
+            if near is not None:
+                message = f"the case of '{scenario.id}' has no '{key}', so this never holds there"
+                findings.warning(path, "case-unlike", message, f"Did you mean '{near}'?")
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:

@@ -1,10 +1,12 @@
 """The rules of one exercise, ready to be asked: its compiled scenario and the machine that takes its edges."""
 
+from functools import cached_property
+
 from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
-from ccdrill.engine.program import Offer
+from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step, begin, decide, offers, pass_time
 from ccdrill.model.ids import ChoiceId
@@ -18,7 +20,12 @@ class Story:
         """Compiles a checked scenario."""
         self.program = compile_scenario(scenario)
         self._mover = MachineMover(self.program)
-        self._unhurried = replace(self.program, opens={})
+
+    @cached_property
+    def _unhurried(self) -> tuple[Program, MachineMover]:
+        """The same story in which every state opens at once, also those that a message leads to; with a machine of its own."""
+        program = replace(self.program, opens={})
+        return program, MachineMover(program)
 
     def begin(self) -> Step:
         """The first instant."""
@@ -34,7 +41,8 @@ class Story:
 
     def done(self, situation: Situation, choice: ChoiceId) -> Situation | None:
         """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now."""
-        step = decide(self._unhurried, self._mover, situation, choice)
+        program, mover = self._unhurried
+        step = decide(program, mover, situation, choice)
         return step.situation if step is not None else None
 
     def pass_time(self, situation: Situation, until: int) -> Step:

@@ -15,6 +15,7 @@ from ccdrill.rehearsal.locks import locks_of
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
+from tests.builders import read
 from tests.engine.strategies import scenarios
 
 
@@ -55,3 +56,46 @@ def test_choices_of_which_one_is_always_there_lead_on():
     loaded = load_file(original, Scenario).loaded
     assert loaded is not None
     assert holding(flow(build_table(compile_scenario(loaded.model)))) == []
+
+
+OPENS_LATER = """
+schema: ccdrill/scenario/v1
+id: small
+title: Small
+version: "1"
+summary: A message leads to a state that opens later, while a choice takes its time.
+begins: 2026-03-02T09:00+00:00
+flags: {told: false, moved: false, asked: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      tell: {text: Tell, takes: 10m, once: true, set: {told: true}}
+      leave: {text: Leave, goto: home}
+  later:
+    phase: contain
+    title: Later
+    question: What now?
+    narrative: There.
+    opens: 2h
+    choices:
+      report: {text: Report, when: asked, goto: home}
+      finish: {text: Finish, goto: home}
+injects:
+  called: {at: 5m, when: not told, text: Come., set: {moved: true}, goto: later}
+  news: {at: 1h, when: told and moved, text: News., set: {asked: true}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_what_arrives_on_the_way_to_a_state_that_opens_later_is_possible():
+    table = build_table(compile_scenario(read(OPENS_LATER, Scenario)))
+    possible = flow(table)
+    assert possible.calls == {0, 1}
+    report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
+    assert possible.guard(report).may_hold

@@ -268,3 +268,15 @@ def test_a_choice_from_anywhere_plays_and_proves() -> None:
     with pytest.raises(NotAllowed):
         decide(session, "look")
     stage.prove(session)
+
+
+def test_a_message_may_lead_to_a_state_that_opens_later_while_a_choice_takes_its_time():
+    scenario = TINY_SCENARIO.replace(
+        "  tell:\n    phase: notify\n", "  tell:\n    phase: notify\n    opens: 2h\n"
+    ).replace("injects:\n", "injects:\n  called: {at: 5m, text: Come., goto: tell}\n")
+    stage = Stage(build_exercise(scenario=scenario))
+    session = stage.begin()
+    view = decide(session, "retry")
+    assert session.run.situation.state == "tell" and session.run.situation.now == 7200
+    assert view.outcome is not None
+    assert stage.resume(session).view().title == "The acquirer"
