@@ -5,7 +5,6 @@ Decided by content alone, never by the players, so the total weight is the same 
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from graphlib import TopologicalSorter
 
 from ccdrill.engine.conditions import Case, holds_of_case
 from ccdrill.model.ids import ActionId, RoleId, StepId
@@ -125,8 +124,15 @@ def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
 
 
 def _closure(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:
+    """Every step that must come before a step, directly or by others. The check has refused circles."""
     closure: dict[StepId, frozenset[StepId]] = {}
-    for name in TopologicalSorter({name: step.after for name, step in steps.items()}).static_order():
-        direct = steps[name].after
-        closure[name] = frozenset(direct).union(*(closure[one] for one in direct))
+    for name in steps:
+        waiting = [name]
+        while waiting:
+            direct = steps[waiting[-1]].after
+            missing = [one for one in direct if one not in closure]
+            if missing:
+                waiting += missing
+            else:
+                closure[waiting.pop()] = frozenset(direct).union(*(closure[one] for one in direct))
     return closure
