@@ -19,6 +19,7 @@ from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Meter, Scenario
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
+from ccdrill.session.words import Wording
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 """As meters are written: no exponents, and no more digits than a scenario could need."""
@@ -102,6 +103,12 @@ def _known_start(scenario: Scenario, start: Start) -> Start:
     return Start(state=start.state, now=start.now, given=given)
 
 
+def _values(here: Situation) -> dict[str, bool | Fraction]:
+    """Flags and meters by name."""
+    flags: dict[str, bool | Fraction] = {str(name): value for name, value in here.flags.items()}
+    return flags | {str(name): value for name, value in here.meters.items()}
+
+
 class Trial:
     """A scenario as somebody is trying it out."""
 
@@ -177,14 +184,13 @@ class Trial:
         gone = f"move {failed} ('{moves[failed - 1][1]}') does not hold any more"
         if here.state not in scenario.states:
             return f"{gone}, and there is no state '{here.state}'; this is where that move was"
-        given: dict[str, bool | Fraction] = {str(name): value for name, value in here.flags.items()}
-        given |= {str(name): value for name, value in here.meters.items()}
-        self._start = _known_start(scenario, Start(state=here.state, now=here.now, given=given))
+        self._start = _known_start(scenario, Start(state=here.state, now=here.now, given=_values(here)))
         self._moves, self.steps = [], [self._first()]
         return f"{gone}; it goes on from here, and what led here is forgotten"
 
     def _read(self, scenario: Scenario) -> None:
         self.program = compile_scenario(scenario)
+        self.wording = Wording(scenario)
         self._mover = MachineMover(self.program)
 
     def _first(self) -> Step:
@@ -208,6 +214,4 @@ class Trial:
             return None if here.is_ended else pass_time(self.program, self._mover, here, here.now + int(what))
         if what not in scenario.states:
             return None
-        given: dict[str, bool | Fraction] = {str(name): value for name, value in here.flags.items()}
-        given |= {str(name): value for name, value in here.meters.items()}
-        return begin_at(self.program, self._mover, StateId(str(what)), here.now, given)
+        return begin_at(self.program, self._mover, StateId(str(what)), here.now, _values(here))

@@ -16,12 +16,16 @@ def node_lines(node: Node) -> list[str]:
 
 def way_lines(way: Way) -> list[str]:
     """What leads on, its condition, what is wrong with it, and the steps of the run."""
-    kind = {"choice": "", "anywhere": "", "timeout": "timeout ", "inject": "inject "}[way.kind]
-    lines = [f"{kind}{way.label}"]
+    lines = [named(way)]
     lines += [f"when {way.when}"] if way.when else []
     lines += [way.mark.upper()] if way.mark else []
     lines += [f"step {_numbers(way.steps)}"] if way.steps else []
     return lines
+
+
+def named(way: Way) -> str:
+    """What it is called, with what it is where that is no choice."""
+    return way.label if way.kind in ("choice", "anywhere") else f"{way.kind} {way.label}"
 
 
 def _numbers(steps: tuple[int, ...]) -> str:

@@ -8,6 +8,7 @@ from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.survey import Survey
+from ccdrill.session.words import Wording
 
 ANYWHERE = "(anywhere)"
 """The node that stands for every state: choices that all of them offer, and injects that lead on from wherever people are."""
@@ -78,6 +79,7 @@ def graph_of(scenario: Scenario, survey: Survey, taken: Taken | None = None, run
 class _Drawing:
     def __init__(self, scenario: Scenario, survey: Survey, taken: Taken, run: str) -> None:
         self._scenario = scenario
+        self._wording = Wording(scenario)
         self._survey = survey
         self._taken = taken
         self._run = run
@@ -184,9 +186,8 @@ class _Drawing:
         )
 
     def _fill(self, text: str) -> str:
-        for name, value in self._scenario.names.items():
-            text = text.replace(f"{{{name}}}", value)
-        return " ".join(text.split())
+        """In one line, with names filled in."""
+        return " ".join(self._wording.fill(text).split())
 
 
 def _targets(goto: Goto | None, stays: str) -> Iterator[tuple[str, str]]:

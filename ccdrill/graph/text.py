@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from ccdrill.graph.labels import named
 from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
 
 WIDTH = 80
@@ -44,9 +45,8 @@ def _head(node: Node) -> str:
 
 
 def _way(way: Way) -> str:
-    kind = {"choice": "", "anywhere": "", "timeout": "timeout ", "inject": "inject "}[way.kind]
     target = "stays" if way.target in (way.source, ANYWHERE) else way.target
-    return f"  {kind}{way.label}{_asked(way)} -> {target}{_after(way.mark, way.steps)}"
+    return f"  {named(way)}{_asked(way)} -> {target}{_after(way.mark, way.steps)}"
 
 
 def _asked(way: Way) -> str:

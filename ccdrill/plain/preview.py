@@ -8,7 +8,7 @@ from ccdrill.engine.conditions import holds
 from ccdrill.engine.program import Offer
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.happenings import Acted, Arrived, Marked, TimedOut
-from ccdrill.model.scenario import Choice, Scenario, Words, acts_of, branches_of
+from ccdrill.model.scenario import Choice, Scenario, acts_of, branches_of
 from ccdrill.model.units import parse_span
 from ccdrill.plain.lines import wrapped
 from ccdrill.previewing import Trial, known_state
@@ -107,7 +107,7 @@ def shown(trial: Trial) -> Iterator[str]:
         match happening:
             case Arrived(inject=inject, t=t):
                 text = " ".join(scenario.injects[inject].text.split())
-                yield wrapped(f"{clock_label(scenario.begins, t)} inject '{inject}': {_filled(scenario, text)}", "  ")
+                yield wrapped(f"{clock_label(scenario.begins, t)} inject '{inject}': {trial.wording.fill(text)}", "  ")
             case TimedOut(state=left, t=t):
                 yield f"{clock_label(scenario.begins, t)} timeout of '{left}'"
             case Marked(moment=moment, t=t):
@@ -120,23 +120,23 @@ def shown(trial: Trial) -> Iterator[str]:
     if situation.is_ended:
         ending = scenario.endings[situation.state]
         yield f"THE END: {situation.state} ({ending.kind}), {clock}"
-        yield _filled(scenario, ending.title)
-        yield wrapped(_chosen(trial, ending.narrative))
+        yield trial.wording.fill(ending.title)
+        yield wrapped(trial.wording.choose(ending.narrative, situation))
         yield _values(trial)
         return
     state = scenario.states[situation.state]
     yield f"AT {situation.state}, {clock}"
-    yield _filled(scenario, state.title)
-    yield wrapped(_chosen(trial, state.narrative))
+    yield trial.wording.fill(state.title)
+    yield wrapped(trial.wording.choose(state.narrative, situation))
     yield _values(trial)
     if state.timeout is not None and not situation.is_timeout_spent:
         remaining = situation.entered + state.timeout.after - situation.now
         yield f"timeout in {span_label(max(0, remaining))}"
-    yield _filled(scenario, state.question)
+    yield trial.wording.fill(state.question)
     open_now = {offer.key for offer in trial.open_now}
     for number, offer in enumerate(trial.offered, start=1):
         closed = "" if offer.key in open_now else f"  (closed{_closed(trial, offer)})"
-        yield wrapped(f"{number}  {offer.id}: {_filled(scenario, ' '.join(offer.choice.text.split()))}{closed}", "   ")
+        yield wrapped(f"{number}  {offer.id}: {trial.wording.fill(' '.join(offer.choice.text.split()))}{closed}", "   ")
     if not open_now:
         yield "Nothing can be chosen here."
 
@@ -144,7 +144,7 @@ def shown(trial: Trial) -> Iterator[str]:
 def explained(trial: Trial, offer: Offer) -> Iterator[str]:
     """Everything that a choice does, in the words of its file."""
     choice = offer.choice
-    yield f"{offer.id}: {_filled(trial.program.scenario, ' '.join(choice.text.split()))}"
+    yield f"{offer.id}: {trial.wording.fill(' '.join(choice.text.split()))}"
     if choice.when is not None:
         yield f"  when {choice.when.text}{'' if holds(choice.when, trial.situation, trial.program.case) else ' (not so now)'}"
     if choice.once:
@@ -189,17 +189,3 @@ def _values(trial: Trial) -> str:
 
 def _number(value: Fraction) -> str:
     return str(value) if value.denominator == 1 else f"{float(value):.6g}"
-
-
-def _chosen(trial: Trial, words: Words) -> str:
-    scenario = trial.program.scenario
-    if isinstance(words, str):
-        return _filled(scenario, words)
-    text = next((one.text for one in words if holds(one.when, trial.situation, trial.program.case)), "")
-    return _filled(scenario, text)
-
-
-def _filled(scenario: Scenario, text: str) -> str:
-    for name, value in scenario.names.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text.strip("\n")

@@ -20,7 +20,7 @@ class Telling:
         """`names` say who plays; `ends`: the last second that is told of, if all of it is told at once."""
         self.exercise = exercise
         self.calendar = StoryCalendar(exercise.scenario.begins, ends)
-        self.wording = Wording(exercise)
+        self.wording = Wording(exercise.scenario, exercise.drill.names)
         self._names = names
         self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Values, holds
-from ccdrill.model.exercise import Exercise
-from ccdrill.model.scenario import Inject, Meter, Words
+from ccdrill.model.scenario import Inject, Meter, Names, Scenario, Words
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _CHANNELS: Mapping[str, str] = {
@@ -22,12 +21,12 @@ _CHANNELS: Mapping[str, str] = {
 
 
 class Wording:
-    """Puts the texts of one exercise into words."""
+    """Puts the texts of one scenario into words."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        """The drill's names override the scenario's."""
-        self._names = {**exercise.scenario.names, **exercise.drill.names}
-        self._case = exercise.scenario.case
+    def __init__(self, scenario: Scenario, names: Names = {}) -> None:  # noqa: B006  # read only
+        """`names`, those of a drill, override the scenario's."""
+        self._names = {**scenario.names, **names}
+        self._case = scenario.case
 
     def fill(self, text: str) -> str:
         """The text with `{name}` filled in; a name that is not known stays as it is."""
