@@ -23,7 +23,7 @@ from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.locks import Play
+from ccdrill.rehearsal.listing import Play
 from ccdrill.rehearsal.survey import Survey, survey
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit

@@ -14,7 +14,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId, StepId
 from ccdrill.rehearsal.best import BestPlay, Lookout
-from ccdrill.rehearsal.locks import WAITED, Play
+from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey

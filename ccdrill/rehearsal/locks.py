@@ -1,15 +1,11 @@
 """Where plays get stuck: situations from which no ending can be reached any more by deciding."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from ccdrill.rehearsal.explore import WAIT, Exploration
-from ccdrill.rehearsal.walker import Walker
-
-Play = tuple[str, ...]
-"""A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
-WAITED = "(wait)"
+from ccdrill.rehearsal.listing import Play, decisions_from, play_of, reached_by_deciding
 
 
 class Lock(msgspec.Struct):
@@ -31,16 +27,16 @@ def locks_of(listed: Exploration) -> Iterator[Lock]:
     """Where plays end up from which no ending can be reached by deciding: the last place of each, not the first."""
     ends = _that_end(listed, waits=False)
     saved = _that_end(listed, waits=True)
-    reached = _reached_by_deciding(listed)
+    reached = reached_by_deciding(listed)
     locked = [one for one in reached if not ends[one]]
-    stuck = [one for one in locked if not _decisions_from(listed, one)]
+    stuck = [one for one in locked if not decisions_from(listed, one)]
     sometimes_free = {listed.state(one) for one in reached if ends[one]}
-    sometimes_moving = {listed.state(one) for one in reached if _decisions_from(listed, one)}
+    sometimes_moving = {listed.state(one) for one in reached if decisions_from(listed, one)}
     circling = set(_circling(listed, locked, stuck))
     named: set[int] = set()
     for situation in locked:
         state = listed.state(situation)
-        is_stuck = not _decisions_from(listed, situation)
+        is_stuck = not decisions_from(listed, situation)
         if state in named or not (is_stuck or state in circling):
             continue
         named.add(state)
@@ -53,26 +49,19 @@ def locks_of(listed: Exploration) -> Iterator[Lock]:
         )
 
 
-def _decisions_from(listed: Exploration, situation: int) -> list[int]:
-    """Where deciding leads from a situation that was looked at."""
-    if situation >= listed.expanded:
-        return []
-    return [target for label, target in listed.edges(situation) if label != WAIT]
-
-
 def _circling(listed: Exploration, locked: list[int], stuck: list[int]) -> Iterator[int]:
     """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
     to_stuck = set(stuck)
     is_growing = bool(stuck)
     while is_growing:
-        found = {one for one in locked if one not in to_stuck and not to_stuck.isdisjoint(_decisions_from(listed, one))}
+        found = {one for one in locked if one not in to_stuck and not to_stuck.isdisjoint(decisions_from(listed, one))}
         to_stuck |= found
         is_growing = bool(found)
     ways: dict[int, set[int]] = {}
     for situation in locked:
         if situation not in to_stuck:
             following = ways.setdefault(listed.state(situation), set())
-            following.update(listed.state(target) for target in _decisions_from(listed, situation))
+            following.update(listed.state(target) for target in decisions_from(listed, situation))
     for state in ways:
         after = _following(ways, state)
         if all(state in _following(ways, other) for other in after):
@@ -103,40 +92,3 @@ def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
             ):
                 ends[situation] = is_growing = True
     return ends
-
-
-def _reached_by_deciding(listed: Exploration) -> list[int]:
-    """The situations that are come to without waiting, in the order found."""
-    seen, order = {0}, [0]
-    for situation in order:
-        if situation >= listed.expanded:
-            continue
-        for label, target in listed.edges(situation):
-            if label != WAIT and target not in seen:
-                seen.add(target)
-                order.append(target)
-    return order
-
-
-def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
-    """A shortest play to a situation, and an edge from it."""
-    edges = listed.path(situation)
-    if label is not None:
-        edges.append((situation, label))
-    return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
-
-
-def only_by_waiting(listed: Exploration, calls: Iterable[int]) -> set[int]:
-    """Of those injects, by index, the ones that arrive only while nobody decides; of a search that came to an end."""
-    missing = set(calls)
-    walker = Walker(listed.table)
-    for situation in _reached_by_deciding(listed) if missing else ():
-        for label, _ in listed.edges(situation) if situation < listed.expanded else ():
-            if label != WAIT:
-                listed.packing.unpack(listed.keys[situation], walker)
-                walker.forget()
-                walker.take(listed.row(situation, label))
-                missing.difference_update(walker.arrived)
-        if not missing:
-            break
-    return missing

@@ -16,7 +16,8 @@ from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
-from ccdrill.rehearsal.locks import WAITED, Lock, Play, locks_of, only_by_waiting, play_of
+from ccdrill.rehearsal.listing import WAITED, Play, only_by_waiting, play_of
+from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.table import Row, Table

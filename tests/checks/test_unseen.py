@@ -10,7 +10,7 @@ from ccdrill.checking import check_paths
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.locks import WAITED, Play
+from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
