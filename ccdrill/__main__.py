@@ -1,6 +1,6 @@
 """`python -m ccdrill` does everything that `ccdrill` does: script shims are often blocked."""
 
-from ccdrill.cli import entry_point
+from ccdrill.cli import script
 
 if __name__ == "__main__":
-    entry_point()
+    script()

@@ -3,7 +3,7 @@
 Exit codes: 0 done; 1 a check or a stored run turned out bad; 2 usage or unusable input; 130 interrupted; 70 a bug.
 """
 
-from ccdrill.cli.entry import entry_point
+from ccdrill.cli.entry import entry_point, script
 from ccdrill.cli.program import main
 
-__all__ = ["entry_point", "main"]
+__all__ = ["entry_point", "main", "script"]

@@ -1,5 +1,6 @@
 """The way in and out of the process: whatever a command raises ends in words and a documented exit code."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,6 +26,17 @@ def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
         code = USAGE
         say(f"ccdrill: standard output can't be written: {refused.strerror}")
     sys.exit(code)
+
+
+def script() -> NoReturn:
+    """`ccdrill` itself: the process ends with the command, and what stands in memory is not taken down piece by piece.
+
+    By then the command has closed what it opened, and its output is sent.
+    """
+    try:
+        entry_point()
+    except SystemExit as end:
+        os._exit(end.code if isinstance(end.code, int) else BUG)
 
 
 def guarded(command: Callable[[], object]) -> int:

@@ -1,21 +1,32 @@
 """The program itself: options that go before every command, and the commands."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ccdrill import __version__
-from ccdrill.cli.author import new, schema
-from ccdrill.cli.content import check, list_drills
+from ccdrill.authoring.nearest import nearest
 from ccdrill.cli.context import Context
-from ccdrill.cli.graph import graph
-from ccdrill.cli.play import resume, run
-from ccdrill.cli.preview import preview
-from ccdrill.cli.rehearse import rehearse, replay
-from ccdrill.cli.runs import debrief, runs
-from ccdrill.cli.score import score
+
+_COMMANDS = {
+    "run": "play:run",
+    "resume": "play:resume",
+    "list": "content:list_drills",
+    "new": "author:new",
+    "check": "content:check",
+    "schema": "author:schema",
+    "graph": "graph:graph",
+    "preview": "preview:preview",
+    "rehearse": "rehearse:rehearse",
+    "replay": "rehearse:replay",
+    "score": "score:score",
+    "debrief": "runs:debrief",
+    "runs": "runs:runs",
+}
+"""Each command's module in this room and its name there: a call imports the one that it needs."""
 
 
 class OutputClosed(Exception):  # no error of ours: a reader such as `head` has read enough
@@ -23,7 +34,31 @@ class OutputClosed(Exception):  # no error of ours: a reader such as `head` has 
 
 
 class _Commands(click.Group):
-    """Click would end the process with 1 when a reader has read enough; that code means something else here."""
+    """Commands that are imported when they are called.
+
+    Click would end the process with 1 when a reader has read enough; that code means something else here.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click calls it so
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"ccdrill.cli.{module}"), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = nearest(args[0], _COMMANDS)
+            if near is None:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from None
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:
@@ -63,7 +98,3 @@ def main(context: click.Context, data: Path | None, library: tuple[Path, ...], t
             click.echo(context.get_help())
             return
         sys.exit(run_screens(house))
-
-
-for command in (run, resume, list_drills, new, check, schema, graph, preview, rehearse, replay, score, debrief, runs):
-    main.add_command(command)

@@ -4,8 +4,8 @@ Three answers: it happens (a play shows it), it can't (proved), or it was not de
 is left undecided. Where not, the flow proves what can't be, and plays that seek the new show what can.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from itertools import count
 
 import msgspec
@@ -37,7 +37,7 @@ _SAMPLE = 100
 _LONGEST = 400
 
 
-class Survey(msgspec.Struct):
+class Survey(msgspec.Struct, dict=True):
     """The answers for one scenario."""
 
     table: Table
@@ -86,21 +86,26 @@ class Survey(msgspec.Struct):
 
     def can_take(self, key: ChoiceKey) -> bool | None:
         """Whether a choice can ever be taken; None: not decided."""
-        possible = any(self.flow.guard(row).may_hold for row in self.rows(key))
+        possible = any(self.flow.guard(row).may_hold for row in self.offers[key])
         return self._decided(is_shown=key in self.taken, is_possible=possible)
 
     def can_refuse(self, key: ChoiceKey) -> bool | None:
         """Whether a choice's condition ever fails where it would be offered; None: not decided."""
-        possible = any(self.flow.guard(row).may_fail for row in self.rows(key))
+        possible = any(self.flow.guard(row).may_fail for row in self.offers[key])
         return self._decided(is_shown=key in self.refused, is_possible=possible)
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""
         return self._decided(is_shown=call in self.told, is_possible=call in self.flow.calls)
 
-    def rows(self, key: ChoiceKey) -> Iterator[Row]:
-        """A choice in each state that offers it."""
-        return (row for rows in self.table.rows for row in rows if row.offer.key == key)
+    @cached_property
+    def offers(self) -> dict[ChoiceKey, list[Row]]:
+        """Every choice, in each state that offers it."""
+        found: dict[ChoiceKey, list[Row]] = {}
+        for rows in self.table.rows:
+            for row in rows:
+                found.setdefault(row.offer.key, []).append(row)
+        return found
 
     def _decided(self, *, is_shown: bool, is_possible: bool) -> bool | None:
         if is_shown:

@@ -38,8 +38,8 @@ class _Story:
             self._ending(name)
         for lock in self.survey.locks:
             self._lock(lock)
-        for key in dict.fromkeys(row.offer.key for rows in self.survey.table.rows for row in rows):
-            self._choice(key)
+        for key, rows in self.survey.offers.items():
+            self._choice(key, rows)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
         locked = {lock.state for lock in self.survey.locks}
@@ -88,8 +88,8 @@ class _Story:
         severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
         self.findings.shown(("states", name), code, message, cure, lock.play, severity=severity)
 
-    def _choice(self, key: ChoiceKey) -> None:
-        rows = [row for row in self.survey.rows(key) if self._reaches(self.survey.table.names[row.state]) is not False]
+    def _choice(self, key: ChoiceKey, offered: list[Row]) -> None:
+        rows = [row for row in offered if self._reaches(self.survey.table.names[row.state]) is not False]
         if not rows:
             return
         path = _path_of(key)

@@ -44,8 +44,12 @@ def assert_clean(done: "subprocess.CompletedProcess[bytes]") -> None:
 
 @pytest.mark.parametrize("arguments", [["check", "library"], ["run", "tiny-drill"]])
 def test_no_library_corrupts_memory(folder: Path, arguments: list[str]) -> None:
-    """Python's debugging allocator ends the process at once when something was freed or written that should not be."""
-    done = run_program(folder, *arguments, typed=TO_THE_END, PYTHONMALLOC="debug")
+    """Python's debugging allocator ends the process at once when something was freed or written that should not be.
+
+    `entry_point`, unlike the program, takes down what stands in memory: that is looked at as well.
+    """
+    program = ("-c", "from ccdrill.cli import entry_point; entry_point()")
+    done = run_program(folder, *arguments, typed=TO_THE_END, program=program, PYTHONMALLOC="debug")
     assert done.returncode == 0, done.stderr
 
 
@@ -207,3 +211,9 @@ def test_completion_of_the_shell_still_works(folder: Path) -> None:
     done = run_program(folder, _CCDRILL_COMPLETE="bash_source")
     assert done.returncode == 0
     assert b"complete" in done.stdout
+
+
+def test_a_misspelt_command_is_told_which_was_meant(folder: Path) -> None:
+    done = shell(folder, "$C chek")
+    assert done.returncode == 2
+    assert b"Did you mean 'check'?" in done.stderr
