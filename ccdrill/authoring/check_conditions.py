@@ -19,6 +19,7 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
 from ccdrill.model.scenario import Act, Choice, Inject, Scenario, State, Timeout
+from ccdrill.model.walks import choices_of, sources_of
 
 
 class ConditionCheck:
@@ -136,12 +137,6 @@ class ConditionCheck:
             )
 
 
-def choices_of(scenario: Scenario) -> tuple[Choice, ...]:
-    """Every choice of the scenario: those of the states, then those from anywhere."""
-    own = (choice for state in scenario.states.values() for choice in state.choices.values())
-    return (*own, *scenario.anywhere.values())
-
-
 def action_of(act: ActionId | Act) -> ActionId:
     """What an entry of `does` does, in its short form or its long one."""
     return act.action if isinstance(act, Act) else act
@@ -149,13 +144,7 @@ def action_of(act: ActionId | Act) -> ActionId:
 
 def marked_in(scenario: Scenario) -> set[MomentId]:
     """The moments that anything in the scenario marks."""
-    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
-    sources: list[State | Choice | Inject | Timeout] = [
-        *scenario.states.values(),
-        *choices_of(scenario),
-        *scenario.injects.values(),
-        *timeouts,
-    ]
+    sources: list[State | Choice | Inject | Timeout] = [*scenario.states.values(), *sources_of(scenario)]
     return {moment for source in sources for moment in source.marks}
 
 

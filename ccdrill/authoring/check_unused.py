@@ -1,18 +1,25 @@
-"""Whether what a scenario declares is used: flags that are asked for and change, meters that move."""
+"""Whether what a scenario declares makes a difference: flags and meters, names, and what choices and timeouts do."""
 
-from collections.abc import Iterator
-
-from ccdrill.authoring.check_conditions import choices_of
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
-from ccdrill.model.condition import Condition, FlagSet, MeterCompared
+from ccdrill.authoring.locate import Path
+from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
+from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.scenario import Choice, Inject, Scenario, Timeout, Words, branches_of
+from ccdrill.model.scenario import Choice, Scenario, Timeout
+from ccdrill.model.walks import conditions_of, sources_of
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
-    """A warning for each flag and meter that makes no difference."""
+    """A warning for each flag, meter, name, choice and timeout that makes no difference."""
     findings = Findings(document)
+    _check_values(findings, scenario)
+    _check_names(findings, scenario)
+    _check_effects(findings, scenario)
+    return findings.sorted()
+
+
+def _check_values(findings: Findings, scenario: Scenario) -> None:
     asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
     read = {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
     changed = _changed(scenario)
@@ -33,41 +40,66 @@ def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ..
             )
             cure = "Add to it or let it drift, or delete it."
             findings.warning(("meters", meter), "meter-never-changes", message, cure, at_key=True)
-    return findings.sorted()
+        elif meter not in compared and not _says_who_sees_it(findings.document, meter):
+            message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
+            cure = "If that is meant, write shown: debrief. Else ask for it in a condition, or delete it."
+            findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
 
 
-def _effects(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:
-    yield from choices_of(scenario)
-    yield from scenario.injects.values()
-    yield from (state.timeout for state in scenario.states.values() if state.timeout is not None)
+def _says_who_sees_it(document: Document, meter: str) -> bool:
+    written = document.root["meters"]
+    one = written.get(meter) if isinstance(written, dict) else None
+    return isinstance(one, dict) and "shown" in one
+
+
+def _check_names(findings: Findings, scenario: Scenario) -> None:
+    """Names that no text uses. A text with escapes may hold them in another form: then nothing is said."""
+    if has_escapes(findings.document.text):
+        return
+    used = {match[1].strip() for match in PLACEHOLDER.finditer(findings.document.text)}
+    for name in scenario.names:
+        if name not in used:
+            message, cure = f"no text says {{{name}}}", "Use it in a text, or delete it."
+            findings.warning(("names", name), "name-never-used", message, cure, at_key=True)
+
+
+def _check_effects(findings: Findings, scenario: Scenario) -> None:
+    for name, state in scenario.states.items():
+        for key, choice in state.choices.items():
+            _check_choice(findings, ("states", name, "choices", key), choice)
+        limit = state.timeout
+        if limit is not None and not (limit.text or limit.goto or _changes_values(limit)):
+            message, cure = (
+                "this timeout changes nothing and tells nothing",
+                "Give it goto, set, add or text, or delete it.",
+            )
+            findings.warning(("states", name, "timeout"), "no-effect", message, cure, at_key=True)
+    for key, choice in scenario.anywhere.items():
+        _check_choice(findings, ("anywhere", key), choice)
+
+
+def _check_choice(findings: Findings, path: Path, choice: Choice) -> None:
+    is_idle = not (choice.goto or choice.takes or choice.does or choice.outcome or _changes_values(choice))
+    if is_idle and not choice.records:
+        message, cure = (
+            "this choice changes nothing and tells nothing",
+            "Give it does, goto, takes or outcome, or delete it.",
+        )
+        findings.warning(path, "no-effect", message, cure, at_key=True)
+    elif choice.records and not choice.does:
+        message = "the choice leaves records of nothing: it does no action"
+        cure = "Write the action under does, or delete the records."
+        findings.warning((*path, "records"), "records-of-nothing", message, cure, at_key=True)
+
+
+def _changes_values(source: Choice | Timeout) -> bool:
+    return bool(source.set or source.add or source.marks)
 
 
 def _changed(scenario: Scenario) -> set[tuple[str, object]]:
     """Flags with what they are set to, and meters that are set or added to."""
     found: set[tuple[str, object]] = set()
-    for source in _effects(scenario):
+    for source in sources_of(scenario):
         found |= {(name, setting.value) for name, setting in source.set.items()}
         found |= {(name, amount) for name, amount in source.add.items()}
     return found
-
-
-def conditions_of(scenario: Scenario) -> Iterator[Condition]:
-    """Every condition of the file, also those of texts."""
-    for source in _effects(scenario):
-        yield from (branch.when for branch in branches_of(source.goto) if branch.when is not None)
-        if isinstance(source, Choice | Inject) and source.when is not None:
-            yield source.when
-        if isinstance(source, Choice):
-            yield from _of_words(source.outcome)
-        if isinstance(source, Timeout):
-            yield from _of_words(source.text)
-    yield from (drift.while_ for drift in scenario.drift if drift.while_ is not None)
-    for state in scenario.states.values():
-        yield from _of_words(state.narrative)
-    for ending in scenario.endings.values():
-        yield from _of_words(ending.narrative)
-
-
-def _of_words(words: Words) -> Iterator[Condition]:
-    if not isinstance(words, str):
-        yield from (variant.when for variant in words if variant.when is not None)

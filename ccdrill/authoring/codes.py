@@ -86,6 +86,10 @@ CODES: dict[str, Kind] = {
     "flag-never-read": Kind("warning", "No condition asks for the flag."),
     "flag-never-changes": Kind("warning", "Nothing sets the flag to anything but what it starts with."),
     "meter-never-changes": Kind("warning", "Nothing adds to the meter, sets it or lets it drift."),
+    "meter-never-read": Kind("note", "No condition asks for the meter, and it does not say who sees it."),
+    "name-never-used": Kind("warning", "No text uses the name."),
+    "no-effect": Kind("warning", "The choice or the timeout changes nothing and tells nothing."),
+    "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
     "too-many-choices": Kind("warning", "More choices are offered at once than people can weigh."),
     "no-facilitator-notes": Kind("warning", "The facilitator finds nothing to say or to ask in the state."),
@@ -97,8 +101,12 @@ CODES: dict[str, Kind] = {
     "no-way-out": Kind("error", "From the state no ending can be reached, whatever is chosen."),
     "soft-lock": Kind("error", "After some plays no ending can be reached any more, whatever is chosen."),
     "dead-choice": Kind("warning", "The choice can never be taken."),
+    "same-text": Kind("warning", "Two choices that can be offered together read alike."),
     "always-true": Kind("warning", "The condition holds wherever the choice is offered."),
     "dead-inject": Kind("warning", "The inject never arrives, or only if people wait for it."),
+    "dead-timeout": Kind("warning", "The timeout never fires: something else always moves the story on before."),
+    "dead-target": Kind("warning", "Nothing is ever led to the target: another one of its list always comes first."),
+    "dead-text": Kind("warning", "The text is never shown: another one of its list always comes first."),
     "not-decided": Kind("note", "Something was neither proved nor refuted within the budget of the search."),
     "machine-differs": Kind(
         "error", "The state machine and the rehearsal table take a play differently: a bug in ccdrill."

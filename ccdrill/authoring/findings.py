@@ -45,6 +45,10 @@ class Findings:
         """Something an author should know."""
         self._note(Complaint(path, code, message, cure, at_key, None, "warning"))
 
+    def note(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
+        """Something that may well be meant."""
+        self._note(Complaint(path, code, message, cure, at_key, None, "note"))
+
     def shown(
         self,
         path: Path,

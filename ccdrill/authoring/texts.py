@@ -36,13 +36,18 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
     The file as a whole tells quickly that there is nothing to look for in its texts one by one.
     """
     text = findings.document.text
-    has_escapes = _ESCAPE.search(text) is not None
-    if has_escapes or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
+    is_escaped = has_escapes(text)
+    if is_escaped or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
         _check_blanks(findings)
-    if names is not None and (has_escapes or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
+    if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
-    if has_escapes or _may_hold_row(text):
+    if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
+
+
+def has_escapes(text: str) -> bool:
+    """Whether characters of a file may be written by their numbers."""
+    return _ESCAPE.search(text) is not None
 
 
 def _may_hold_row(text: str) -> bool:

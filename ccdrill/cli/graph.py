@@ -49,9 +49,17 @@ def graph(context: Context, scenario: str, form: Form, run_id: str | None, outpu
 def _written(found: "Graph", form: Form) -> str:
     match form:
         case "mermaid":
-            from ccdrill.graph.mermaid import as_mermaid
+            from ccdrill.graph.mermaid import MOST_CHARACTERS, MOST_LINES, as_mermaid, lines_of
 
-            return as_mermaid(found)
+            text = as_mermaid(found)
+            if lines_of(found) > MOST_LINES or len(text) > MOST_CHARACTERS:
+                say(
+                    f"Mermaid draws at most {MOST_LINES} lines and {MOST_CHARACTERS:,} characters unless it is set otherwise"
+                )
+                say(
+                    f"(maxEdges, maxTextSize); this chart has {lines_of(found)} and {len(text):,}. --format svg knows no limit."
+                )
+            return text
         case "dot":
             from ccdrill.graph.dot import as_dot
 

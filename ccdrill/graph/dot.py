@@ -1,6 +1,8 @@
 """The graph in the language of Graphviz. Nothing is told by colour alone: what is dead is dashed and says so."""
 
-from ccdrill.graph.labels import node_lines, way_lines
+from collections.abc import Iterator
+
+from ccdrill.graph.labels import message_lines, node_lines, way_lines
 from ccdrill.graph.story import Graph, Node, Way
 
 _FILLS = {"state": "#ffffff", "good": "#dff0e0", "mixed": "#fbf0d5", "bad": "#f7dede", "anywhere": "#eeeeee"}
@@ -17,6 +19,7 @@ def as_dot(graph: Graph) -> str:
         '  edge [fontname="Helvetica,Arial,sans-serif" fontsize=9];',
         *(f"  {_node(node)}" for node in graph.nodes),
         *(f"  {_way(way)}" for way in graph.ways),
+        *_messages(graph),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -48,6 +51,12 @@ def _way(way: Way) -> str:
     return f"{_quoted([way.source])} -> {_quoted([way.target])} [{' '.join(f'{key}={value}' for key, value in facts.items())}];"
 
 
-def _quoted(lines: list[str]) -> str:
-    """A string of DOT: quotes and backslashes kept as they are, lines centred below each other."""
-    return '"' + "\\n".join(one.replace("\\", "\\\\").replace('"', '\\"') for one in lines) + '"'
+def _messages(graph: Graph) -> Iterator[str]:
+    if graph.messages:
+        label = _quoted([*message_lines(graph), ""], end="\\l")
+        yield f'  messages [label={label} shape=note fontsize=9 style="filled" fillcolor="#ffffff"];'
+
+
+def _quoted(lines: list[str], end: str = "\\n") -> str:
+    """A string of DOT: quotes and backslashes kept as they are, lines below each other: centred, or as `end` has them."""
+    return '"' + end.join(one.replace("\\", "\\\\").replace('"', '\\"') for one in lines) + '"'

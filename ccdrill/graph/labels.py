@@ -1,6 +1,6 @@
 """What diagrams write on nodes and ways, before each escapes it in its own manner."""
 
-from ccdrill.graph.story import ANYWHERE, Node, Way
+from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
 
 _ENDINGS = {"good": "good ending", "mixed": "mixed ending", "bad": "bad ending"}
 
@@ -10,7 +10,7 @@ def node_lines(node: Node) -> list[str]:
     lines = [node.title, node.id] if node.id != ANYWHERE else [node.title]
     lines += [_ENDINGS[node.kind]] if node.kind in _ENDINGS else []
     lines += [node.mark.upper()] if node.mark else []
-    lines += [f"step {_numbers(node.steps)}"] if node.steps else []
+    lines += [f"run: {_numbers(node.steps)}"] if node.steps else []
     return lines
 
 
@@ -19,8 +19,14 @@ def way_lines(way: Way) -> list[str]:
     lines = [named(way)]
     lines += [f"when {way.when}"] if way.when else []
     lines += [way.mark.upper()] if way.mark else []
-    lines += [f"step {_numbers(way.steps)}"] if way.steps else []
+    lines += [f"run: {_numbers(way.steps)}"] if way.steps else []
     return lines
+
+
+def message_lines(graph: Graph) -> list[str]:
+    """The messages that lead nowhere, a line each under a heading; nothing when there are none."""
+    lines = [", ".join([way.label, *way_lines(way)[1:]]) for way in graph.messages]
+    return ["Messages that lead nowhere", *lines] if lines else []
 
 
 def named(way: Way) -> str:
@@ -29,4 +35,4 @@ def named(way: Way) -> str:
 
 
 def _numbers(steps: tuple[int, ...]) -> str:
-    return ", ".join("begin" if one == 0 else str(one) for one in steps)
+    return ", ".join("start" if one == 0 else str(one) for one in steps)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
+from ccdrill.rehearsal.firsts import idle_targets
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.session.words import Wording
 
@@ -83,6 +85,8 @@ class _Drawing:
         self._survey = survey
         self._taken = taken
         self._run = run
+        listed = survey.listed if survey.is_exhausted else None
+        self._idle = {one.path for one in idle_targets(survey.flow, listed, lambda _: True)}
         self._stuck = {survey.table.names[lock.state] for lock in survey.locks}
 
     def graph(self) -> Graph:
@@ -131,14 +135,17 @@ class _Drawing:
     def _ways(self) -> Iterator[Way]:
         for name, state in self._scenario.states.items():
             for key, choice in state.choices.items():
-                yield from self._choice(ChoiceKey(f"{name}/{key}"), key, choice, name, "choice")
+                path = ("states", name, "choices", key)
+                yield from self._choice(ChoiceKey(f"{name}/{key}"), key, choice, name, "choice", path)
             if state.timeout is not None:
                 label = f"after {span_label(state.timeout.after)}"
-                for target, when in _targets(state.timeout.goto, name):
-                    yield self._way(f"{name} (timeout)", name, target, "timeout", label, when)
+                fires = self._survey.can_expire(self._survey.table.index[name])
+                mark = "never fires" if fires is False else ""
+                for target, when, idle in self._targets(state.timeout.goto, name, ("states", name, "timeout")):
+                    yield self._way(f"{name} (timeout)", name, target, "timeout", label, when, mark=mark or idle)
         for key, anywhere in self._scenario.anywhere.items():
             for source in anywhere.in_ or (ANYWHERE,):
-                yield from self._choice(ChoiceKey(key), key, anywhere, source, "anywhere")
+                yield from self._choice(ChoiceKey(key), key, anywhere, source, "anywhere", ("anywhere", key))
         indexes = {call.id: call.index for call in (*self._survey.table.timed, *self._survey.table.waiting)}
         for inject_id, inject in self._scenario.injects.items():
             at = f" at {inject.at.text}" if inject.at is not None else ""
@@ -147,11 +154,13 @@ class _Drawing:
             mark = "never arrives" if arrives is False else "not decided whether it arrives" if arrives is None else ""
             if indexes[inject_id] in self._survey.waited:
                 mark = "arrives only if people wait"
-            for target, when in _targets(inject.goto, ANYWHERE):
+            for target, when, idle in self._targets(inject.goto, ANYWHERE, ("injects", inject_id)):
                 conditions = " and ".join(one for one in (inject.when.text if inject.when else "", when) if one)
                 label = f"{inject_id}{at}{after}"
                 text = self._fill(inject.text)
-                yield self._way(f"{inject_id} (inject)", ANYWHERE, target, "inject", label, conditions, text, mark)
+                yield self._way(
+                    f"{inject_id} (inject)", ANYWHERE, target, "inject", label, conditions, text, mark or idle
+                )
 
     def _choice(
         self,
@@ -160,12 +169,13 @@ class _Drawing:
         choice: Choice | AnywhereChoice,
         source: str,
         kind: Literal["choice", "anywhere"],
+        path: Path,
     ) -> Iterator[Way]:
         can = self._survey.can_take(key)
         mark = "never taken" if can is False else "not decided whether it can be taken" if can is None else ""
-        for target, when in _targets(choice.goto, source):
+        for target, when, idle in self._targets(choice.goto, source, path):
             conditions = " and ".join(one for one in (choice.when.text if choice.when else "", when) if one)
-            yield self._way(key, source, target, kind, label, conditions, self._fill(choice.text), mark)
+            yield self._way(key, source, target, kind, label, conditions, self._fill(choice.text), mark or idle)
 
     def _way(
         self,
@@ -185,15 +195,15 @@ class _Drawing:
             key=key, source=source, target=target, kind=kind, label=label, when=when, text=text, mark=mark, steps=steps
         )
 
+    def _targets(self, goto: Goto | None, stays: str, path: Path) -> Iterator[tuple[str, str, str]]:
+        """Each target with its own condition and what is wrong with it; the place itself when the run stays."""
+        branches = branches_of(goto)
+        if not branches:
+            yield stays, "", ""
+        for index, branch in enumerate(branches):
+            idle = "never leads here" if (*path, "goto", index) in self._idle else ""
+            yield branch.to, branch.when.text if branch.when is not None else "", idle
+
     def _fill(self, text: str) -> str:
         """In one line, with names filled in."""
         return " ".join(self._wording.fill(text).split())
-
-
-def _targets(goto: Goto | None, stays: str) -> Iterator[tuple[str, str]]:
-    """Each target with its own condition; the place itself when the run stays."""
-    branches = branches_of(goto)
-    if not branches:
-        yield stays, ""
-    for branch in branches:
-        yield branch.to, branch.when.text if branch.when is not None else ""

@@ -19,6 +19,8 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
+from ccdrill.model.walks import text_conditions_of
+from ccdrill.rehearsal.ranges import Range, range_of
 
 Fact = tuple[str, str]
 """A kind (`flag`, `done`, `moment`, `used`, `arrived`) and a name."""
@@ -31,6 +33,8 @@ class Layout(Value, frozen=True):
     """The mask of each fact: one bit."""
     meters: tuple[MeterName, ...]
     """The meters that conditions read, directly or by way of drifts."""
+    ranges: Mapping[MeterName, Range]
+    """Between which numbers each of them can ever be."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
 
@@ -55,10 +59,12 @@ class Layout(Value, frozen=True):
         return self.bit.get(("arrived", inject), 0)
 
 
-def lay_out(program: Program) -> Layout:
-    """The layout of a program."""
+def lay_out(program: Program, *, with_texts: bool = False) -> Layout:
+    """The layout of a program. `with_texts`: also for what only decides which text is shown."""
     scenario = program.scenario
     asked = dict.fromkeys(leaf for condition in _controls(program) for leaf in condition.leaves)
+    if with_texts:
+        asked.update(dict.fromkeys(leaf for condition in text_conditions_of(scenario) for leaf in condition.leaves))
     meters, drifts = _moving(scenario, asked)
     asked.update(dict.fromkeys(leaf for drift in drifts for leaf in _leaves_of(drift.while_)))
     facts: dict[Fact, None] = {}
@@ -69,7 +75,12 @@ def lay_out(program: Program) -> Layout:
     for offers in program.offers.values():
         facts.update({("used", offer.key): None for offer in offers if offer.choice.once})
     facts.update({("arrived", timed.id): None for timed in program.injects if timed.at is None})
-    return Layout(bit={fact: 1 << index for index, fact in enumerate(facts)}, meters=meters, drifts=drifts)
+    return Layout(
+        bit={fact: 1 << index for index, fact in enumerate(facts)},
+        meters=meters,
+        ranges={name: range_of(scenario, name) for name in meters},
+        drifts=drifts,
+    )
 
 
 def fact_of(leaf: Leaf) -> Fact | None:

@@ -10,10 +10,10 @@ from itertools import count
 
 import msgspec
 
-from ccdrill.authoring.check_unused import conditions_of
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
 from ccdrill.rehearsal.listing import WAITED, Play, only_by_waiting, play_of
@@ -35,6 +35,7 @@ _FEW = 12
 _SAMPLE = 100
 """Situations that are listed in any case, for the two readings to be compared."""
 _LONGEST = 400
+_MOST_WAITS = 50
 
 
 class Survey(msgspec.Struct, dict=True):
@@ -56,6 +57,8 @@ class Survey(msgspec.Struct, dict=True):
     """Choices whose condition fails somewhere where they would be offered."""
     told: dict[int, Play] = msgspec.field(default_factory=dict)
     """Injects that arrive, by index."""
+    expired: dict[int, Play] = msgspec.field(default_factory=dict)
+    """States whose timeout fires, by index."""
     acted: dict[str, Play] = msgspec.field(default_factory=dict)
     """Actions that are done."""
     locks: list[Lock] = msgspec.field(default_factory=list)
@@ -97,6 +100,10 @@ class Survey(msgspec.Struct, dict=True):
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""
         return self._decided(is_shown=call in self.told, is_possible=call in self.flow.calls)
+
+    def can_expire(self, state: int) -> bool | None:
+        """Whether a state's timeout ever fires; None: not decided."""
+        return self._decided(is_shown=state in self.expired, is_possible=state in self.flow.expired)
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:
@@ -174,6 +181,8 @@ def _is_open(found: Survey) -> bool:
     table, possible = found.table, found.flow
     if possible.states.keys() - found.states.keys() or possible.calls - found.told.keys():
         return True
+    if possible.expired - found.expired.keys():
+        return True
     for rows in table.rows:
         for row in rows:
             truth = possible.guard(row)
@@ -232,6 +241,8 @@ def _take_in(found: Survey, listed: Exploration) -> None:
             found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
     for call, edge in listed.coverage.arrived.items():
         found.told[call] = play_of(listed, *_edge(edge))
+    for state, edge in listed.coverage.timed_out.items():
+        found.expired[state] = play_of(listed, *_edge(edge))
     for action, edge in listed.coverage.acts.items():
         found.acted[action] = play_of(listed, *_edge(edge))
     for state, edge in listed.coverage.visited.items():
@@ -260,6 +271,7 @@ def _seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
     tried: dict[ChoiceKey, int] = {}
     while not walker.is_ended and len(play) < _LONGEST:
         rows = walker.open_rows()
+        _wait_for_timeout(found, walker, tuple(play))
         for row in found.table.rows[walker.state]:
             if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
@@ -275,6 +287,20 @@ def _seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
         play.append(row.offer.key)
         _note(found, walker, row, tuple(play))
     found.situations += len(play)
+
+
+def _wait_for_timeout(found: Survey, walker: Walker, play: Play) -> None:
+    """Whether the timeout fires if nobody decides from here on."""
+    state = walker.state
+    if state in found.expired or found.table.limits[state] is None:
+        return
+    idle, waits = Walker(found.table), 0
+    idle.copy_from(walker)
+    while idle.state == state and not idle.is_ended and waits < _MOST_WAITS and idle.wait():
+        waits += 1
+        if state in idle.timed_out:
+            found.expired[state] = (*play, *(WAITED,) * waits)
+            return
 
 
 def _stuck(walker: Walker, play: Play) -> Lock:

@@ -12,6 +12,7 @@ from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
+from ccdrill.model.walks import sources_of
 from ccdrill.rehearsal.guards import Compiler, Number
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
@@ -19,21 +20,22 @@ from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row,
 _HOUR = 3600
 
 
-def build_table(program: Program, *, is_lean: bool = False) -> Table:
+def build_table(program: Program, *, is_lean: bool = False, with_texts: bool = False) -> Table:
     """The table of a program of a checked scenario.
 
     `is_lean`: without injects that only tell something. What can be done and what comes of it is the same, and situations
-    that differ in what was told are one; so there are far fewer.
+    that differ in what was told are one; so there are far fewer. `with_texts`: facts that only decide which text is shown are
+    facts too; so there are more.
     """
-    return _Builder(program, is_lean=is_lean).build()
+    return _Builder(program, is_lean=is_lean, with_texts=with_texts).build()
 
 
 class _Builder:
-    def __init__(self, program: Program, *, is_lean: bool) -> None:
+    def __init__(self, program: Program, *, is_lean: bool, with_texts: bool) -> None:
         self.program = program
         self.is_lean = is_lean
         self.scenario = program.scenario
-        self.layout = lay_out(program)
+        self.layout = lay_out(program, with_texts=with_texts)
         self.is_plain = not any(
             isinstance(leaf, MeterCompared)
             for drift in self.layout.drifts
@@ -199,7 +201,7 @@ class _Builder:
         meter = self.scenario.meters[name]
         numbers = [meter.start, meter.min or Fraction(0), meter.max or Fraction(0)]
         numbers += [drift.per_hour / _HOUR for drift in self.layout.drifts if drift.meter == name]
-        for source in _sources(self.program):
+        for source in sources_of(self.scenario):
             numbers += [setting for key, setting in _meters_set(source) if key == name]
             numbers.append(source.add.get(name, Fraction(0)))
         return lcm(*(number.denominator for number in numbers))
@@ -210,14 +212,6 @@ class _Builder:
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
         return None if value is None else self._number(name, value)
-
-
-def _sources(program: Program) -> Iterator[Choice | Inject | Timeout]:
-    """Everything that has effects."""
-    for offers in program.offers.values():
-        yield from (offer.choice for offer in offers)
-    yield from (timed.inject for timed in program.injects)
-    yield from (expiry.timeout for expiry in program.expiries.values())
 
 
 def _meters_set(source: Choice | Inject | Timeout) -> Iterator[tuple[MeterName, Fraction]]:

@@ -3,11 +3,13 @@
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
+from ccdrill.model.condition import All
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.flow import Truth
+from ccdrill.rehearsal.firsts import idle_targets, idle_texts
+from ccdrill.rehearsal.known import Truth, assume
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -46,6 +48,8 @@ class _Story:
         for state in self.survey.holding:
             if state not in locked:
                 self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
+        self._alternatives()
+        self._twins()
         if self.undecided:
             self._not_decided()
         self._machine()
@@ -62,6 +66,17 @@ class _Story:
             message = f"no play ever comes to '{name}'{self._untried(name)}"
             cure = "Let something lead there, or delete it."
             self.findings.shown(("states", name), "unreachable-state", message, cure)
+        elif self.scenario.states[name].timeout is not None:
+            self._timeout(name)
+
+    def _timeout(self, name: StateId) -> None:
+        expires = self.survey.can_expire(self.survey.table.index[name])
+        if expires is None:
+            self.undecided.append(f"whether the timeout of '{name}' fires")
+        elif not expires:
+            message = f"this never fires: something else always moves the story on before{UNTRIED}"
+            cure = "Make it shorter, or delete it."
+            self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
 
     def _ending(self, name: StateId) -> None:
         reached = self._reaches(name)
@@ -141,6 +156,36 @@ class _Story:
         elif index in self.survey.waited:
             message = "this arrives only if people wait for it and decide nothing: every play is over by then"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
+
+    def _alternatives(self) -> None:
+        survey = self.survey
+        listed = survey.listed if survey.is_exhausted else None
+        for idle in idle_targets(survey.flow, listed, lambda state: survey.can_reach(state) is not False):
+            untried = "" if idle.is_proved or not survey.hangs_on_waiting else UNTRIED
+            message = f"this never leads here: {idle.reason}{untried}"
+            cure = "Change the conditions of the list, or delete this target."
+            self.findings.shown(idle.path, "dead-target", message, cure, at_key=False)
+        for idle in idle_texts(survey.table.program):
+            message = f"this text is never shown: {idle.reason}"
+            cure = "Change the conditions of the list, or delete this text."
+            self.findings.shown(idle.path, "dead-text", message, cure, at_key=False)
+
+    def _twins(self) -> None:
+        """Choices that can be offered together and read alike."""
+        survey = self.survey
+        for state, known in survey.flow.states.items():
+            seen: dict[str, list[Row]] = {}
+            for row in survey.table.rows[state]:
+                alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
+                for other in alike:
+                    both = All(terms=(other.guard.tree, row.guard.tree))
+                    if assume(both, known, survey.table.layout) is not None:
+                        message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
+                        cure = "Say what is different about it."
+                        self.findings.shown(
+                            (*_path_of(row.offer.key), "text"), "same-text", message, cure, at_key=False
+                        )
+                alike.append(row)
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""

@@ -18,7 +18,7 @@ from ccdrill.model.condition import (
     leaves,
 )
 from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, acts_of
-from ccdrill.rehearsal.flow import Known, truth
+from ccdrill.rehearsal.known import Known, truth
 from ccdrill.rehearsal.layout import Layout
 
 _MOST = 3

@@ -1,6 +1,5 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
-from ccdrill.authoring.check_conditions import choices_of
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
@@ -10,6 +9,7 @@ from ccdrill.model.ids import MomentId, PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.walks import choices_of
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.check_conditions import action_of, choices_of
+from ccdrill.authoring.check_conditions import action_of
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.authoring.worksheet import BLANK, worksheet
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.walks import choices_of
 from ccdrill.scoring.frame import doable_actions, frame_procedure
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY, read, write_library
 

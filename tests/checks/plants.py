@@ -82,6 +82,7 @@ PLANTS = [
         (("{when: cards < 90, to: calm}, {when: anger >= 6", "{when: cards >= 0, to: calm}, {when: anger >= 6"),),
         "unreachable-ending",
         "  scar:",
+        also=("dead-target",),
     ),
     Plant(
         "an-ending-behind-a-meter-at-its-end",
@@ -92,6 +93,7 @@ PLANTS = [
         ),
         "unreachable-ending",
         "  storm:",
+        also=("dead-target",),
     ),
     Plant(
         "an-ending-too-late-to-reach",
@@ -216,7 +218,7 @@ PLANTS = [
         (("        when: clues >= 2\n", "        when: badge_known\n"),),
         "dead-choice",
         "      conclude:",
-        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach"),
+        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach", "meter-never-read"),
         says="badge_known",
     ),
     Plant(
@@ -233,7 +235,7 @@ PLANTS = [
         (("        when: clues >= 2\n", "        when: trust > 5\n"),),
         "dead-choice",
         "      conclude:",
-        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach"),
+        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach", "meter-never-read"),
     ),
     Plant(
         "a-time-that-is-past",
@@ -272,6 +274,7 @@ PLANTS = [
         "dead-choice",
         "      search:",
         says="certainty",
+        also=("dead-text",),
     ),
     Plant(
         "a-script-that-is-off-before-it-can-be",
@@ -721,5 +724,154 @@ PLANTS = [
         "procedure: reset-plan",
         where=RESET_DRILL,
         also=("deadline-impossible",),
+    ),
+    # Alternatives that never come first, and what makes no difference
+    Plant(
+        "a-target-below-one-that-always-holds",
+        RESET,
+        (
+            (
+                "goto: [{when: doubted, to: sure}, {to: after}]",
+                "goto: [{when: doubted, to: sure}, {when: not doubted, to: after}, {to: lost}]",
+            ),
+        ),
+        "dead-target",
+        "{when: not doubted, to: after}, {to: lost}",
+        says="one above it always holds then",
+    ),
+    Plant(
+        "a-target-whose-flag-is-not-set-by-then",
+        RESET,
+        (
+            (
+                "        goto: lost\n    timeout",
+                "        goto: [{when: not locked and reset and not reset, to: held}, {to: lost}]\n    timeout",
+            ),
+        ),
+        "dead-target",
+        "not locked and reset and not reset",
+    ),
+    Plant(
+        "a-target-that-a-number-never-allows",
+        HALL,
+        (
+            (
+                "goto: [{when: door_shut and trust >= 4, to: known}, {to: unknown}]",
+                "goto: [{when: trust > 5, to: known}, {when: door_shut and trust >= 4, to: known}, {to: unknown}]",
+            ),
+        ),
+        "dead-target",
+        "{when: trust > 5, to: known}",
+        says="the numbers never come so",
+    ),
+    Plant(
+        "a-text-for-what-only-happens-later",
+        RESET,
+        (
+            (
+                "narrative: The caller knows your name and is in a hurry.",
+                "narrative: [{when: locked, text: It is locked already.}, {text: The caller is in a hurry.}]",
+            ),
+        ),
+        "dead-text",
+        "It is locked already",
+        says="only set to true by",
+    ),
+    Plant(
+        "an-outcome-that-its-own-choice-excludes",
+        RESET,
+        (("outcome: It is locked.", "outcome: [{when: not locked, text: It did not work.}, {text: It is locked.}]"),),
+        "dead-text",
+        "It did not work",
+    ),
+    Plant(
+        "an-ending-s-text-below-one-that-always-holds",
+        VAN,
+        (
+            (
+                "narrative: Most were grateful.",
+                "narrative: [{when: told, text: Most were grateful.}, {text: Nobody was told.}]",
+            ),
+        ),
+        "dead-text",
+        "Nobody was told",
+    ),
+    Plant(
+        "a-timeout-that-an-inject-forestalls",
+        HALL,
+        (
+            ("  office:\n", "    timeout: {after: 3h, goto: unknown}\n  office:\n"),
+            (
+                "set: {press_in: true}}",
+                "set: {press_in: true}}\n  alarm: {at: 2h, text: The alarm goes off., goto: unknown}",
+            ),
+        ),
+        "dead-timeout",
+        "timeout: {after: 3h",
+        also=("dead-inject",),
+    ),
+    Plant(
+        "a-guard-at-the-end-of-a-meter",
+        HALL,
+        (
+            (
+                "text: Come to a conclusion\n        when: clues >= 2",
+                "text: Come to a conclusion\n        when: clues >= 0",
+            ),
+        ),
+        "always-true",
+        "when: clues >= 0",
+        says="wherever the choice is offered",
+        also=("flag-never-read", "meter-never-read", "leak-first", "step-out-of-reach", "leak-longest"),
+    ),
+    Plant(
+        "two-choices-that-read-alike",
+        HALL,
+        (("text: Ask around who had a ladder, and write down what they say", "text: close  the side door"),),
+        "same-text",
+        "text: close  the side door",
+    ),
+    Plant(
+        "a-choice-that-does-nothing",
+        HALL,
+        (("      give-up:\n", "      sigh: {text: Sigh}\n      give-up:\n"),),
+        "no-effect",
+        "sigh:",
+    ),
+    Plant(
+        "a-timeout-that-does-nothing",
+        HALL,
+        (("  office:\n", "    timeout: {after: 3h}\n  office:\n"),),
+        "no-effect",
+        "timeout: {after: 3h}",
+    ),
+    Plant(
+        "records-of-no-action",
+        RESET,
+        (
+            (
+                "      hush:\n        text: Laugh with him and leave it at that\n",
+                "      hush:\n        text: Laugh with him and leave it at that\n        records: [note]\n",
+            ),
+        ),
+        "records-of-nothing",
+        "records: [note]",
+    ),
+    Plant(
+        "a-name-that-no-text-says",
+        VAN,
+        (("case: {letters: 200}", "names: {courier: Swift Parcels}\ncase: {letters: 200}"),),
+        "name-never-used",
+        "courier: Swift Parcels",
+    ),
+    Plant(
+        "a-meter-that-nobody-asks-for",
+        HALL,
+        (
+            ("flags: {door_shut: false", "  noise: {label: Noise, start: 0}\nflags: {door_shut: false"),
+            ("add: {clues: 2}", "add: {clues: 2, noise: 1}"),
+        ),
+        "meter-never-read",
+        "noise: {label: Noise",
     ),
 ]

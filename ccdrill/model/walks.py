@@ -1,0 +1,47 @@
+"""Walks through a scenario: all its choices, all that has effects, all its conditions."""
+
+from collections.abc import Iterator
+
+from ccdrill.model.condition import Condition
+from ccdrill.model.scenario import Choice, Inject, Scenario, Timeout, Words, branches_of
+
+
+def choices_of(scenario: Scenario) -> Iterator[Choice]:
+    """Every choice: those of the states, then those from anywhere."""
+    for state in scenario.states.values():
+        yield from state.choices.values()
+    yield from scenario.anywhere.values()
+
+
+def sources_of(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:
+    """Everything that changes values and leads somewhere."""
+    yield from choices_of(scenario)
+    yield from scenario.injects.values()
+    yield from (state.timeout for state in scenario.states.values() if state.timeout is not None)
+
+
+def conditions_of(scenario: Scenario) -> Iterator[Condition]:
+    """Every condition of the file, also those of texts."""
+    for source in sources_of(scenario):
+        yield from (branch.when for branch in branches_of(source.goto) if branch.when is not None)
+        if isinstance(source, Choice | Inject) and source.when is not None:
+            yield source.when
+    yield from (drift.while_ for drift in scenario.drift if drift.while_ is not None)
+    yield from text_conditions_of(scenario)
+
+
+def text_conditions_of(scenario: Scenario) -> Iterator[Condition]:
+    """The conditions that decide nothing but which text is shown."""
+    for words in _words_of(scenario):
+        if not isinstance(words, str):
+            yield from (variant.when for variant in words if variant.when is not None)
+
+
+def _words_of(scenario: Scenario) -> Iterator[Words]:
+    for source in sources_of(scenario):
+        if isinstance(source, Choice):
+            yield source.outcome
+        elif isinstance(source, Timeout):
+            yield source.text
+    yield from (state.narrative for state in scenario.states.values())
+    yield from (ending.narrative for ending in scenario.endings.values())

@@ -1,0 +1,193 @@
+"""Which of several targets, or of several texts, are never the first whose condition holds: nobody is ever led there, or reads them.
+
+A flow proves it; of targets, a list of all situations tells it too where conditions exclude each other only by the way the story
+goes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+import msgspec
+
+from ccdrill.authoring.locate import Path
+from ccdrill.engine.program import Program
+from ccdrill.model.condition import Constant, Expression
+from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
+from ccdrill.model.value import Value
+from ccdrill.model.walks import text_conditions_of
+from ccdrill.rehearsal.explore import Exploration
+from ccdrill.rehearsal.flow import Flow, Source, flow
+from ccdrill.rehearsal.guards import Registers, Test, resolve
+from ccdrill.rehearsal.known import Known, assume, in_turn
+from ccdrill.rehearsal.table import Call, Limit, Row, Table
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.why import why_never
+
+S = TypeVar("S", Row, Call, Limit)
+_OTHER = "whenever this is chosen, another target comes first"
+_MOST_TAKEN = 20_000
+"""Decisions that are taken again to see where they lead, for all choices together."""
+
+
+class Idle(Value, frozen=True):
+    """An alternative that never is the first to hold."""
+
+    path: Path
+    """Where it stands in the file."""
+    reason: str
+    """Why, as the end of a sentence."""
+    is_proved: bool = True
+    """Whether that is so for any length of waiting."""
+
+
+class _Fork(Value, frozen=True):
+    """Several targets or texts, of which one is taken."""
+
+    path: Path
+    source: Source
+    goto: Goto | None
+    words: Words
+
+
+def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[int], bool]) -> Iterator[Idle]:
+    """Targets to which nothing leads, of choices, injects and timeouts that happen.
+
+    `listed`: every situation, if they are known. `is_reached`: whether a state or an ending is; of others nothing is said.
+    """
+    table = found.table
+    taken = _Taken(listed) if listed is not None else None
+    for fork in _forks(table.program.scenario):
+        known, branches = found.after.get(fork.source), branches_of(fork.goto)
+        if known is None or len(branches) == 1:
+            continue
+        idle = [(index, why, True) for index, why in _never_first(branches, known, table)]
+        if not idle and taken is not None and fork.source[0] == "choice":
+            idle = [(index, _OTHER, False) for index in taken.never_led(fork.source)]
+        for index, why, is_proved in idle:
+            if is_reached(table.index[branches[index].to]):
+                yield Idle((*fork.path, "goto", index), why, is_proved)
+
+
+def idle_texts(program: Program) -> Iterator[Idle]:
+    """Texts that are never shown, of states and endings that are reached, and of choices and timeouts that happen."""
+    scenario = program.scenario
+    if not any(True for _ in text_conditions_of(scenario)):
+        return
+    table = build_table(program, with_texts=True)
+    found = flow(table)
+    for room, places in (("states", scenario.states), ("endings", scenario.endings)):
+        for name, place in places.items():
+            yield from _unread((room, name, "narrative"), place.narrative, found.states.get(table.index[name]), table)
+    add, clear = _from_outside(found)
+    for fork in _forks(scenario):
+        known = found.after.get(fork.source)
+        if known is not None:
+            later = known._replace(true=known.true | add, false=known.false | clear)
+            key = "outcome" if fork.source[0] == "choice" else "text"
+            yield from _unread((*fork.path, key), fork.words, later, table)
+
+
+def _unread(path: Path, words: Words, known: Known | None, table: Table) -> Iterator[Idle]:
+    if known is not None and not isinstance(words, str):
+        yield from (Idle((*path, index), reason) for index, reason in _never_first(words, known, table))
+
+
+def _forks(scenario: Scenario) -> Iterator[_Fork]:
+    for name, state in scenario.states.items():
+        for key, choice in state.choices.items():
+            path = ("states", name, "choices", key)
+            yield _Fork(path, ("choice", f"{name}/{key}"), choice.goto, choice.outcome)
+        if state.timeout is not None:
+            yield _Fork(("states", name, "timeout"), ("timeout", name), state.timeout.goto, state.timeout.text)
+    for key, choice in scenario.anywhere.items():
+        yield _Fork(("anywhere", key), ("choice", key), choice.goto, choice.outcome)
+    for call, inject in scenario.injects.items():
+        yield _Fork(("injects", call), ("inject", call), inject.goto, "")
+
+
+def _never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
+    """The places of those that are proved never to be the first to hold, with the reason."""
+    trees = [_tree(one, table) for one in alternatives]
+    for index, (tree, here) in enumerate(zip(trees, in_turn(trees, known, table.layout)[:-1], strict=True)):
+        if here is not None:
+            continue
+        if assume(tree, known, table.layout) is None:
+            yield index, why_never(tree, known, table.program.scenario, table.layout)
+        else:
+            yield index, "one above it always holds then"
+
+
+def _tree(alternative: Branch | Variant, table: Table) -> Expression:
+    when = alternative.when
+    return resolve(when.tree, table.program.case) if when is not None else Constant(value=True)
+
+
+def _from_outside(found: Flow) -> tuple[int, int]:
+    """Facts that may become true, and false, by themselves between an effect and the text that tells of it."""
+    table = found.table
+    effects = [call.effect for call in (*table.timed, *table.waiting) if call.index in found.calls]
+    effects += [
+        limit.effect for state, limit in enumerate(table.limits) if limit is not None and state in found.expired
+    ]
+    entered = (add for state, (add, _) in enumerate(table.on_entry) if state in found.states)
+    add = reduce(or_, (one.add for one in effects), reduce(or_, entered, 0))
+    clear = reduce(or_, (~one.keep for one in effects), 0)
+    return add, clear & ((1 << len(table.layout.bit)) - 1)
+
+
+class _Taken:
+    """Takes choices again in every situation that was listed."""
+
+    def __init__(self, listed: Exploration) -> None:
+        self._listed = listed
+        self._left = _MOST_TAKEN
+        self._rows: Mapping[Source, list[Row]] = {}
+        self._situations: Mapping[int, list[int]] = {}
+
+    def never_led(self, source: Source) -> list[int]:
+        """The places of the targets of a choice that no situation leads to; none when that was not found out."""
+        if not self._situations:
+            self._look_up()
+        rows = self._rows[source]
+        missing = set(range(len(rows[0].effect.targets)))
+        walker = Walker(self._listed.table)
+        for row in rows:
+            telling = watched(row, missing.discard)
+            for situation in self._situations.get(row.state, ()):
+                if not missing:
+                    return []
+                self._listed.packing.unpack(self._listed.keys[situation], walker)
+                if row in walker.open_rows():
+                    if not self._left:
+                        return []
+                    self._left -= 1
+                    walker.take(telling)
+        return sorted(missing)
+
+    def _look_up(self) -> None:
+        rows: dict[Source, list[Row]] = {}
+        situations: dict[int, list[int]] = {}
+        for row in (row for rows in self._listed.table.rows for row in rows):
+            rows.setdefault(("choice", row.offer.key), []).append(row)
+        for situation in range(self._listed.expanded):
+            situations.setdefault(self._listed.state(situation), []).append(situation)
+        self._rows, self._situations = rows, situations
+
+
+def watched(place: S, note: Callable[[int], None]) -> S:
+    """A choice, inject or timeout that tells the place of each target that it leads to."""
+
+    def watch(test: Test, number: int) -> Test:
+        def asked(registers: Registers) -> bool:
+            if not test(registers):
+                return False
+            note(number)
+            return True
+
+        return asked
+
+    targets = tuple((watch(test, number), target) for number, (test, target) in enumerate(place.effect.targets))
+    return msgspec.structs.replace(place, effect=msgspec.structs.replace(place.effect, targets=targets))

@@ -1,0 +1,128 @@
+"""What can be true of a situation: facts that may hold and that may not, and what that makes of conditions.
+
+It errs on one side: what it calls impossible is so.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import NamedTuple
+
+from ccdrill.model.condition import (
+    All,
+    Any,
+    Constant,
+    ElapsedCompared,
+    Expression,
+    MeterCompared,
+    Not,
+)
+from ccdrill.rehearsal.guards import COMPARE
+from ccdrill.rehearsal.layout import Layout, fact_of
+from ccdrill.rehearsal.table import Effect
+
+
+class Known(NamedTuple):
+    """What is known of every situation in a state."""
+
+    true: int
+    """Facts that may hold."""
+    false: int
+    """Facts that may not."""
+    soonest: int
+    """No second before this; how long people wait in it has no limit."""
+
+
+class Truth(NamedTuple):
+    """What a condition may turn out to be."""
+
+    may_hold: bool
+    """Whether it may hold."""
+    may_fail: bool
+    """Whether it may not."""
+
+
+def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
+    """What a resolved condition may be."""
+    match tree:
+        case Constant(value=value):
+            return Truth(value, not value)
+        case Not(term=term):
+            inner = truth(term, known, layout)
+            return Truth(inner.may_fail, inner.may_hold)
+        case All(terms=terms):
+            inner_truths = [truth(term, known, layout) for term in terms]
+            return Truth(all(one.may_hold for one in inner_truths), any(one.may_fail for one in inner_truths))
+        case Any(terms=terms):
+            inner_truths = [truth(term, known, layout) for term in terms]
+            return Truth(any(one.may_hold for one in inner_truths), all(one.may_fail for one in inner_truths))
+        case ElapsedCompared(comparison=comparison, seconds=seconds):
+            compare = COMPARE[comparison]
+            points = {max(known.soonest, second) for second in (0, seconds - 1, seconds, seconds + 1)}
+            answers = {compare(point, seconds) for point in points}
+            return Truth(True in answers, False in answers)
+        case MeterCompared(meter=meter, comparison=comparison, number=number):
+            found = layout.ranges[meter].answers(comparison, number)
+            return Truth(True in found, False in found)
+        case _:
+            fact = fact_of(tree)
+            assert fact is not None, "questions about the case are resolved"
+            bit = layout.bit[fact]
+            return Truth(bool(known.true & bit), bool(known.false & bit))
+
+
+def assume(tree: Expression, known: Known, layout: Layout) -> Known | None:
+    """What is known if the condition holds; None if it can't."""
+    if not truth(tree, known, layout).may_hold:
+        return None
+    match tree:
+        case All(terms=terms):
+            for term in terms:
+                narrowed = assume(term, known, layout)
+                if narrowed is None:
+                    return None
+                known = narrowed
+            return known
+        case Any(terms=terms):
+            ways = [way for way in (assume(term, known, layout) for term in terms) if way is not None]
+            return reduce(joined, ways)
+        case Not(term=Not(term=term)):
+            return assume(term, known, layout)
+        case Not(term=All(terms=terms)):
+            return assume(Any(terms=tuple(Not(term=term) for term in terms)), known, layout)
+        case Not(term=Any(terms=terms)):
+            return assume(All(terms=tuple(Not(term=term) for term in terms)), known, layout)
+        case Not(term=term):
+            fact = fact_of(term)  # type: ignore[arg-type]  # a leaf: every other kind was matched above
+            return known if fact is None else known._replace(true=known.true & ~layout.bit[fact])
+        case _:
+            fact = fact_of(tree)
+            return known if fact is None else known._replace(false=known.false & ~layout.bit[fact])
+
+
+def in_turn(trees: Iterable[Expression], known: Known, layout: Layout) -> list[Known | None]:
+    """For each resolved condition of a list, what is known if it is the first that holds; then, if none does. None: it can't be."""
+    found: list[Known | None] = []
+    left: Known | None = known
+    for tree in trees:
+        found.append(assume(tree, left, layout) if left is not None else None)
+        left = assume(Not(term=tree), left, layout) if left is not None else None
+    return [*found, left]
+
+
+def changed(known: Known, effect: Effect) -> Known:
+    """What is known after an effect."""
+    cleared = ~effect.keep
+    return Known(
+        known.true & effect.keep | effect.add,
+        (known.false | (cleared & (known.true | known.false))) & ~effect.add,
+        known.soonest,
+    )
+
+
+def joined(one: Known, other: Known) -> Known:
+    """What is known if either may be so."""
+    return Known(
+        one.true | other.true,
+        one.false | other.false,
+        min(one.soonest, other.soonest),
+    )

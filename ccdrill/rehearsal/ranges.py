@@ -1,0 +1,47 @@
+"""Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ccdrill.engine.conditions import COMPARE
+from ccdrill.model.condition import Comparison
+from ccdrill.model.ids import MeterName
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.walks import sources_of
+
+
+class Range(NamedTuple):
+    """The numbers that a meter may have; None: no end on that side."""
+
+    low: Fraction | None
+    """No less than this."""
+    high: Fraction | None
+    """No more than this."""
+
+    def answers(self, comparison: Comparison, number: Fraction) -> set[bool]:
+        """What the comparison may turn out to be."""
+        compare = COMPARE[comparison]
+        return {compare(self._nearest(number + step), number) for step in (-1, 0, 1)}
+
+    def _nearest(self, number: Fraction) -> Fraction:
+        if self.low is not None and number < self.low:
+            return self.low
+        return self.high if self.high is not None and number > self.high else number
+
+
+def range_of(scenario: Scenario, name: MeterName) -> Range:
+    """The range of a meter of a checked scenario."""
+    meter = scenario.meters[name]
+    settled, moves = [meter.start], [drift.per_hour for drift in scenario.drift if drift.meter == name]
+    for source in sources_of(scenario):
+        moves.append(source.add.get(name, Fraction(0)))
+        setting = source.set.get(name)
+        if setting is not None and not isinstance(setting.value, bool):
+            settled.append(setting.value)
+    low = None if min(moves, default=0) < 0 else min(settled)
+    high = None if max(moves, default=0) > 0 else max(settled)
+    if meter.min is not None:
+        low, high = meter.min if low is None else max(low, meter.min), None if high is None else max(high, meter.min)
+    if meter.max is not None:
+        low, high = None if low is None else min(low, meter.max), meter.max if high is None else min(high, meter.max)
+    return Range(low, high)

@@ -1,0 +1,142 @@
+"""What is said never to come first never does, whatever is played; what the story alone excludes is seen where all is listed."""
+
+from collections.abc import Callable
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ccdrill.authoring.locate import Path
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario, Variant, Words
+from ccdrill.rehearsal.explore import explore
+from ccdrill.rehearsal.firsts import idle_targets, idle_texts, watched
+from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.guards import Compiler
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
+from tests.builders import read
+from tests.engine.strategies import conditions, scenarios
+from tests.rehearsal.walks import steps
+
+_FEW = 150
+words = st.tuples(conditions, conditions).map(
+    lambda whens: (*(Variant(when=one, text="Some") for one in whens), Variant(text="Else"))
+)
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios())
+def test_nothing_leads_to_a_target_that_is_proved_idle(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    idle = {one.path for one in idle_targets(flow(table), None, lambda _: True)}
+    event(f"{min(len(idle), 3)} idle targets")
+    led: set[Path] = set()
+    assert list(steps(telling(table, led), _FEW))
+    assert not led & idle
+
+
+def telling(table: Table, led: set[Path]) -> Table:
+    """The same, noting each target that anything leads to."""
+
+    def note(*path: str) -> Callable[[int], None]:
+        return lambda index: led.add((*path, "goto", index))
+
+    def of_choice(key: str) -> Callable[[int], None]:
+        state, slash, name = key.partition("/")
+        return note("states", state, "choices", name) if slash else note("anywhere", key)
+
+    return replace(
+        table,
+        rows=tuple(tuple(watched(row, of_choice(row.offer.key)) for row in rows) for rows in table.rows),
+        timed=tuple(watched(call, note("injects", call.id)) for call in table.timed),
+        waiting=tuple(watched(call, note("injects", call.id)) for call in table.waiting),
+        limits=tuple(
+            watched(limit, note("states", table.names[state], "timeout")) if limit is not None else None
+            for state, limit in enumerate(table.limits)
+        ),
+    )
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios(), words, words)
+def test_a_text_that_is_called_unread_is_never_shown(scenario: Scenario, narrative: Words, outcome: Words):
+    scenario = replace(
+        scenario,
+        states={
+            name: replace(
+                state,
+                narrative=narrative,
+                choices={key: replace(choice, outcome=outcome) for key, choice in state.choices.items()},
+            )
+            for name, state in scenario.states.items()
+        },
+        endings={name: replace(ending, narrative=narrative) for name, ending in scenario.endings.items()},
+    )
+    program = compile_scenario(scenario)
+    idle = {one.path for one in idle_texts(program)}
+    event(f"{min(len(idle), 3)} unread texts")
+    table = build_table(program, with_texts=True)
+    compiler = Compiler(table.layout, program.case, dict(zip(table.layout.meters, table.scale, strict=True)))
+
+    def shown(walker: Walker, texts: Words) -> int:
+        assert not isinstance(texts, str)
+        return next(index for index, one in enumerate(texts) if compiler.guard(one.when).test(walker))
+
+    def look(walker: Walker, key: str | None) -> None:
+        room = "states" if walker.state < table.endings else "endings"
+        assert (room, table.names[walker.state], "narrative", shown(walker, narrative)) not in idle
+        if key is not None and "/" in key and not walker.is_ended:
+            state, _, name = key.partition("/")
+            assert ("states", state, "choices", name, "outcome", shown(walker, outcome)) not in idle
+
+    for walker, key in steps(table, _FEW):
+        look(walker, key)
+
+
+EXCLUDED = """
+schema: ccdrill/scenario/v1
+id: small
+title: Small
+version: "1"
+summary: Two things that are never so together, by the way the story goes.
+begins: 2026-03-02T09:00+00:00
+flags: {one: false, other: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      left: {text: Go left, set: {one: true}, goto: hall}
+      right: {text: Go right, set: {other: true}, goto: hall}
+      out: {text: Go out, goto: home}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: There.
+    choices:
+      finish: {text: Finish, goto: [{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]}
+  desk-again:
+    phase: contain
+    title: Again
+    question: What now?
+    narrative: There.
+    choices:
+      finish: {text: Finish, goto: home}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_what_only_the_story_excludes_is_seen_where_all_situations_are_listed():
+    table = build_table(compile_scenario(read(EXCLUDED, Scenario)))
+    possible = flow(table)
+    assert not list(idle_targets(possible, None, lambda _: True))
+    (idle,) = idle_targets(possible, explore(table), lambda _: True)
+    assert idle.path == ("states", "hall", "choices", "finish", "goto", 0)
+    assert not idle.is_proved

@@ -1,0 +1,76 @@
+"""A meter never leaves its range, whatever is played; and the range is no wider than what moves the meter makes it."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import MeterName
+from ccdrill.model.scenario import Drift, Meter, Scenario
+from ccdrill.rehearsal.ranges import Range, range_of
+from ccdrill.rehearsal.tabulate import build_table
+from tests.builders import read
+from tests.engine.strategies import scenarios
+from tests.rehearsal.walks import steps
+
+SMALL = read(
+    """
+schema: ccdrill/scenario/v1
+id: small
+title: Small
+version: "1"
+summary: Small.
+begins: 2026-03-02T09:00+00:00
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {leave: {text: Leave, goto: home}}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+""",
+    Scenario,
+)
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(scenarios())
+def test_a_meter_stays_in_its_range(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    for walker, _ in steps(table, 100):
+        for name, scale, value in zip(table.layout.meters, table.scale, walker.meters, strict=True):
+            low, high = table.layout.ranges[name]
+            assert low is None or low * scale <= value
+            assert high is None or value <= high * scale
+
+
+@pytest.mark.parametrize(
+    ("comparison", "number", "answers"),
+    [
+        ("<", 0, {False}),
+        (">=", 0, {True}),
+        (">", 0, {True, False}),
+        ("==", 5, {True, False}),
+        (">", 5, {False}),
+        ("!=", 6, {True}),
+    ],
+)
+def test_a_range_answers_what_it_can(comparison, number, answers):
+    assert Range(Fraction(0), Fraction(5)).answers(comparison, Fraction(number)) == answers
+
+
+@pytest.mark.parametrize(
+    ("meter", "rate", "expected"),
+    [
+        (Meter(label="M", start=Fraction(3)), 0, (3, 3)),
+        (Meter(label="M", start=Fraction(3)), 2, (3, None)),
+        (Meter(label="M", start=Fraction(3), min=Fraction(1)), -2, (1, 3)),
+        (Meter(label="M", start=Fraction(3), min=Fraction(1), max=Fraction(9)), 2, (3, 9)),
+    ],
+)
+def test_what_moves_a_meter_decides_its_range(meter, rate, expected):
+    name = MeterName("m")
+    assert (
+        range_of(replace(SMALL, meters={name: meter}, drift=(Drift(meter=name, per_hour=Fraction(rate)),)), name)
+        == expected
+    )

@@ -1,0 +1,29 @@
+"""Walks without packing: a packed situation forgets what can't matter any more, and some of it is asked for here."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.walker import Walker
+
+
+def steps(table: Table, most: int) -> Iterator[tuple[Walker, str | None]]:
+    """The start and then every step from it, breadth first: where it leads, and the choice that was taken if one was."""
+    first = Walker(table)
+    first.start()
+    yield first, None
+    waiting, count = deque([first]), 0
+    while waiting and count < most:
+        here = waiting.popleft()
+        if here.is_ended:
+            continue
+        for row in (*here.open_rows(), None):
+            after = Walker(table)
+            after.copy_from(here)
+            if row is not None:
+                after.take(row)
+            elif not after.wait():
+                continue
+            count += 1
+            yield after, row.offer.key if row is not None else None
+            waiting.append(after)
