@@ -52,9 +52,11 @@ def check_paths(
         if not inside and path in named:
             found.append(_nothing_in(path))
     checker, severities = Checker(library, is_quick=is_quick), Severities()
-    for file in files:
-        found += checker.check(file)
+    told: dict[Path, tuple[Diagnostic, ...]] = {}
+    for file in sorted(files, key=lambda one: _HOMES.get(one.absolute().parent.name) != "drill"):
+        told[file] = checker.check(file)  # drills first: they know whether time runs while people think
         severities.read(file)
+    found += (one for file in files for one in told[file])
     taken = severities.applied(dict.fromkeys(_as_given(found, files)))
     return len(files), (*severities.problems, *taken)
 
@@ -80,6 +82,7 @@ class Checker:
         self._library = library
         self._is_quick = is_quick
         self._surveys: dict[str, Survey] = {}
+        self._paces: dict[str, set[bool]] = {}
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """What there is to say about one file, and about the files that it names."""
@@ -107,13 +110,17 @@ class Checker:
         checked = library.check_scenario(path, reading)
         if checked.loaded is None:
             return checked.diagnostics
-        return in_order((*checked.diagnostics, *self._check_story(checked.loaded)))
+        paces = self._paces.get(checked.loaded.text, set[bool]())
+        is_paced = next(iter(paces)) if len(paces) == 1 else None
+        return in_order((*checked.diagnostics, *self._check_story(checked.loaded, is_paced=is_paced)))
 
-    def _check_story(self, found: Loaded[Scenario]) -> tuple[Diagnostic, ...]:
-        """What only playing the scenario shows."""
+    def _check_story(self, found: Loaded[Scenario], *, is_paced: bool | None = None) -> tuple[Diagnostic, ...]:
+        """What only playing the scenario shows; `is_paced`: in a drill with a pace, or without one."""
         document, scenario = found.document, found.model
         unplayed = (*check_unused(document, scenario), *check_notes(document, scenario))
-        return unplayed if self._is_quick else (*unplayed, *check_story(document, scenario, self._survey(found)))
+        if self._is_quick:
+            return unplayed
+        return (*unplayed, *check_story(document, scenario, self._survey(found), is_paced=is_paced))
 
     def _survey(self, found: Loaded[Scenario], known: tuple[Play, ...] = ()) -> Survey:
         if found.text not in self._surveys:
@@ -148,11 +155,10 @@ class Checker:
             return (*self._check_story(scenario), *found)
         prospect = look_ahead(parts.exercise(library.vocabulary, library.vocabularies))
         surveyed = self._survey(scenario, (prospect.play,))
-        story = self._check_story(scenario)
-        if parts.drill.loaded.model.pace:  # then time does not stand still
-            story = tuple(one for one in story if one.code != "stuck-untimed")
+        is_paced = bool(parts.drill.loaded.model.pace)
+        self._paces.setdefault(scenario.text, set()).add(is_paced)
         return (
-            *story,
+            *self._check_story(scenario, is_paced=is_paced),
             *found,
             *check_prospect(parts.drill.loaded.document, procedure.document, prospect, surveyed),
             *check_leaks(scenario.document, prospect, surveyed.table),

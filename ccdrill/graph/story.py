@@ -152,7 +152,7 @@ class _Drawing:
             after = f" after {span_label(inject.after)}" if inject.after is not None else ""
             arrives = self._survey.can_arrive(indexes[inject_id])
             mark = "never arrives" if arrives is False else "not decided whether it arrives" if arrives is None else ""
-            if indexes[inject_id] in self._survey.waited:
+            if indexes[inject_id] in self._survey.waited.calls:
                 mark = "arrives only if people wait"
             for target, when, idle in self._targets(inject.goto, ANYWHERE, ("injects", inject_id)):
                 conditions = " and ".join(one for one in (inject.when.text if inject.when else "", when) if one)

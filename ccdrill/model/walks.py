@@ -27,11 +27,6 @@ def conditions_of(scenario: Scenario) -> Iterator[Condition]:
         if isinstance(source, Choice | Inject) and source.when is not None:
             yield source.when
     yield from (drift.while_ for drift in scenario.drift if drift.while_ is not None)
-    yield from text_conditions_of(scenario)
-
-
-def text_conditions_of(scenario: Scenario) -> Iterator[Condition]:
-    """The conditions that decide nothing but which text is shown."""
     for words in _words_of(scenario):
         if not isinstance(words, str):
             yield from (variant.when for variant in words if variant.when is not None)

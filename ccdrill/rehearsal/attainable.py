@@ -19,7 +19,6 @@ from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.verdicts import UNTRIED
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded
@@ -27,6 +26,8 @@ from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 
 _BUDGET = 20_000
+_UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
+"""What is listed and not proved: at a pace people may think for any length of time."""
 _CODES = {
     "omitted": ("step-out-of-reach", "id"),
     "order": ("order-impossible", "after"),
@@ -177,7 +178,7 @@ class _Check:
 
     def _untried(self) -> str:
         """What was not tried: at a pace people may think for any length of time."""
-        return UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
+        return _UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
 
     def _soonest(self, step: StepId) -> str:
         table = self.survey.table

@@ -12,17 +12,14 @@ from typing import TypeVar
 import msgspec
 
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.program import Program
 from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
-from ccdrill.model.walks import text_conditions_of
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.flow import Flow, Source, flow
+from ccdrill.rehearsal.flow import Flow, Source
 from ccdrill.rehearsal.guards import Registers, Test, resolve
 from ccdrill.rehearsal.known import Known, assume, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
-from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.why import why_never
 
@@ -71,13 +68,13 @@ def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
 
-def idle_texts(program: Program) -> Iterator[Idle]:
-    """Texts that are never shown, of states and endings that are reached, and of choices and timeouts that happen."""
-    scenario = program.scenario
-    if not any(True for _ in text_conditions_of(scenario)):
-        return
-    table = build_table(program, with_texts=True)
-    found = flow(table)
+def idle_texts(found: Flow) -> Iterator[Idle]:
+    """Texts that are never shown, of states and endings that are reached, and of choices and timeouts that happen.
+
+    `found`: the flow with all facts.
+    """
+    table = found.table
+    scenario = table.program.scenario
     for room, places in (("states", scenario.states), ("endings", scenario.endings)):
         for name, place in places.items():
             yield from _unread((room, name, "narrative"), place.narrative, found.states.get(table.index[name]), table)

@@ -11,7 +11,7 @@ import msgspec
 from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import Known, Truth, assume, changed, in_turn, joined, truth
+from ccdrill.rehearsal.known import NEVER, Known, Truth, assume, changed, in_turn, joined, truth
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
 Source = tuple[str, str]
@@ -29,17 +29,19 @@ class Flow(msgspec.Struct):
     """Injects that may arrive, by index."""
     expired: set[int]
     """States whose timeout may fire."""
+    asked: dict[int, Truth]
+    """What the conditions of injects with a time may be when they are asked, by index."""
     after: dict[Source, Known]
     """What is known just after each effect, before it leads anywhere. What is missing never has one."""
 
     def guard(self, row: Row) -> Truth:
-        """What the guard of a choice may be where it is offered."""
+        """What the condition of a choice may be where it is offered; one that can't be taken again can't hold."""
         known = self.states.get(row.state)
         if known is None:
-            return Truth(may_hold=False, may_fail=False)
+            return NEVER
         asked = truth(row.guard.tree, known, self.table.layout)
         is_used_up = row.once and not known.false & row.once
-        return Truth(asked.may_hold and not is_used_up, asked.may_fail or bool(row.once & known.true))
+        return Truth(asked.may_hold and not is_used_up, asked.may_fail)
 
 
 def flow(table: Table) -> Flow:
@@ -56,6 +58,7 @@ class _Flowing:
         self._waiting: list[int | tuple[int, int]] = []
         self._calls: set[int] = set()
         self._expired: set[int] = set()
+        self._asked: dict[int, Truth] = {}
         self._after: dict[Source, Known] = {}
 
     def run(self) -> Flow:
@@ -70,7 +73,7 @@ class _Flowing:
                 self._arrive(target, self._meanwhile(state, self._ways[place]))
             elif place < table.endings:
                 self._leave(place)
-        return Flow(table, self._states, self._calls, self._expired, self._after)
+        return Flow(table, self._states, self._calls, self._expired, self._asked, self._after)
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen; the state is looked at again if that is news."""
@@ -172,6 +175,9 @@ class _Flowing:
             return None
         if call.bit and not known.false & call.bit:
             return None
+        if call.at is not None:
+            before, now = self._asked.get(call.index, NEVER), truth(call.guard.tree, known, self._table.layout)
+            self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
         return assume(call.guard.tree, known, self._table.layout)
 
     def _then(self, source: Source, known: Known, effect: Effect) -> Known:

@@ -41,6 +41,10 @@ class Truth(NamedTuple):
     """Whether it may not."""
 
 
+NEVER = Truth(may_hold=False, may_fail=False)
+"""Of what is never asked."""
+
+
 def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
     """What a resolved condition may be."""
     match tree:

@@ -19,7 +19,7 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
-from ccdrill.model.walks import text_conditions_of
+from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.ranges import Range, range_of
 
 Fact = tuple[str, str]
@@ -59,12 +59,12 @@ class Layout(Value, frozen=True):
         return self.bit.get(("arrived", inject), 0)
 
 
-def lay_out(program: Program, *, with_texts: bool = False) -> Layout:
-    """The layout of a program. `with_texts`: also for what only decides which text is shown."""
+def lay_out(program: Program, *, with_all: bool = False) -> Layout:
+    """The layout of a program. `with_all`: also for what only decides which text is shown, or what drifts."""
     scenario = program.scenario
     asked = dict.fromkeys(leaf for condition in _controls(program) for leaf in condition.leaves)
-    if with_texts:
-        asked.update(dict.fromkeys(leaf for condition in text_conditions_of(scenario) for leaf in condition.leaves))
+    if with_all:
+        asked.update(dict.fromkeys(leaf for condition in conditions_of(scenario) for leaf in condition.leaves))
     meters, drifts = _moving(scenario, asked)
     asked.update(dict.fromkeys(leaf for drift in drifts for leaf in _leaves_of(drift.while_)))
     facts: dict[Fact, None] = {}

@@ -1,7 +1,8 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
+from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import WAIT, Exploration
 from ccdrill.rehearsal.walker import Walker
 
@@ -10,21 +11,19 @@ Play = tuple[str, ...]
 WAITED = "(wait)"
 
 
-def decisions_from(listed: Exploration, situation: int) -> list[int]:
-    """Where deciding leads from a situation that was looked at."""
+def moves_from(listed: Exploration, situation: int, *, waits: bool = False) -> list[int]:
+    """Where deciding leads from a situation that was looked at; with `waits`, waiting until something happens too."""
     if situation >= listed.expanded:
         return []
-    return [target for label, target in listed.edges(situation) if label != WAIT]
+    return [target for label, target in listed.edges(situation) if waits or label != WAIT]
 
 
-def reached_by_deciding(listed: Exploration) -> list[int]:
-    """The situations that are come to without waiting, in the order found."""
+def reached(listed: Exploration, *, waits: bool = False) -> list[int]:
+    """The situations that are come to by deciding, in the order found; with `waits`, by waiting too."""
     seen, order = {0}, [0]
     for situation in order:
-        if situation >= listed.expanded:
-            continue
-        for label, target in listed.edges(situation):
-            if label != WAIT and target not in seen:
+        for target in moves_from(listed, situation, waits=waits):
+            if target not in seen:
                 seen.add(target)
                 order.append(target)
     return order
@@ -38,17 +37,34 @@ def play_of(listed: Exploration, situation: int, label: int | None = None) -> Pl
     return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
 
 
-def only_by_waiting(listed: Exploration, calls: Iterable[int]) -> set[int]:
-    """Of those injects, by index, the ones that arrive only while nobody decides; of a search that came to an end."""
-    missing = set(calls)
+class Seen(NamedTuple):
+    """What happens in plays."""
+
+    states: set[int]
+    """States and endings that are come to, by index."""
+    choices: set[ChoiceKey]
+    """Choices that are taken."""
+    calls: set[int]
+    """Injects that arrive, by index."""
+
+
+def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
+    """Of those, what happens only while nobody decides; of a search that came to an end."""
+    missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls))
     walker = Walker(listed.table)
-    for situation in reached_by_deciding(listed) if missing else ():
+    for situation in reached(listed) if any(missing) else ():
+        missing.states.discard(listed.state(situation))
         for label, _ in listed.edges(situation) if situation < listed.expanded else ():
-            if label != WAIT:
+            if label == WAIT:
+                continue
+            row = listed.row(situation, label)
+            missing.choices.discard(row.offer.key)
+            if missing.calls or missing.states:
                 listed.packing.unpack(listed.keys[situation], walker)
                 walker.forget()
-                walker.take(listed.row(situation, label))
-                missing.difference_update(walker.arrived)
-        if not missing:
+                walker.take(row)
+                missing.calls.difference_update(walker.arrived)
+                missing.states.difference_update(walker.visited)
+        if not any(missing):
             break
     return missing

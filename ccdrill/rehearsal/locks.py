@@ -1,11 +1,11 @@
-"""Where plays get stuck: situations from which no ending can be reached any more by deciding."""
+"""Where plays get stuck: situations from which no ending can be reached any more."""
 
 from collections.abc import Iterator
 
 import msgspec
 
-from ccdrill.rehearsal.explore import WAIT, Exploration
-from ccdrill.rehearsal.listing import Play, decisions_from, play_of, reached_by_deciding
+from ccdrill.rehearsal.explore import Exploration
+from ccdrill.rehearsal.listing import Play, moves_from, play_of, reached
 
 
 class Lock(msgspec.Struct):
@@ -23,20 +23,18 @@ class Lock(msgspec.Struct):
     """Whether it would go on if time ran while nobody decides."""
 
 
-def locks_of(listed: Exploration) -> Iterator[Lock]:
-    """Where plays end up from which no ending can be reached by deciding: the last place of each, not the first."""
-    ends = _that_end(listed, waits=False)
-    saved = _that_end(listed, waits=True)
-    reached = reached_by_deciding(listed)
-    locked = [one for one in reached if not ends[one]]
-    stuck = [one for one in locked if not decisions_from(listed, one)]
-    sometimes_free = {listed.state(one) for one in reached if ends[one]}
-    sometimes_moving = {listed.state(one) for one in reached if decisions_from(listed, one)}
-    circling = set(_circling(listed, locked, stuck))
+def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
+    """Where plays end up from which no ending can be reached by deciding: the last place of each, not the first.
+
+    `waits`: at a pace, where waiting until something happens leads on too.
+    """
+    found = _Locked(listed, waits)
+    saved = found.ends if waits else _that_end(listed, waits=True)
     named: set[int] = set()
-    for situation in locked:
+    circling = set(found.circling())
+    for situation in found.locked:
         state = listed.state(situation)
-        is_stuck = not decisions_from(listed, situation)
+        is_stuck = situation in found.stuck
         if state in named or not (is_stuck or state in circling):
             continue
         named.add(state)
@@ -44,28 +42,41 @@ def locks_of(listed: Exploration) -> Iterator[Lock]:
             state,
             play_of(listed, situation),
             is_stuck=is_stuck,
-            is_everywhere=state not in (sometimes_moving if is_stuck else sometimes_free),
+            is_everywhere=state not in (found.sometimes_moving if is_stuck else found.sometimes_free),
             is_saved_by_time=bool(saved[situation]),
         )
 
 
-def _circling(listed: Exploration, locked: list[int], stuck: list[int]) -> Iterator[int]:
-    """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
-    to_stuck = set(stuck)
-    is_growing = bool(stuck)
-    while is_growing:
-        found = {one for one in locked if one not in to_stuck and not to_stuck.isdisjoint(decisions_from(listed, one))}
-        to_stuck |= found
-        is_growing = bool(found)
-    ways: dict[int, set[int]] = {}
-    for situation in locked:
-        if situation not in to_stuck:
-            following = ways.setdefault(listed.state(situation), set())
-            following.update(listed.state(target) for target in decisions_from(listed, situation))
-    for state in ways:
-        after = _following(ways, state)
-        if all(state in _following(ways, other) for other in after):
-            yield state
+class _Locked:
+    def __init__(self, listed: Exploration, waits: bool) -> None:
+        self._listed, self._waits = listed, waits
+        self.ends = _that_end(listed, waits=waits)
+        come_to = reached(listed, waits=waits)
+        self.locked = [one for one in come_to if not self.ends[one]]
+        self.stuck = {one for one in self.locked if not self._moves(one)}
+        self.sometimes_free = {listed.state(one) for one in come_to if self.ends[one]}
+        self.sometimes_moving = {listed.state(one) for one in come_to if self._moves(one)}
+
+    def _moves(self, situation: int) -> list[int]:
+        return moves_from(self._listed, situation, waits=self._waits)
+
+    def circling(self) -> Iterator[int]:
+        """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
+        to_stuck = set(self.stuck)
+        is_growing = bool(to_stuck)
+        while is_growing:
+            found = {one for one in self.locked if one not in to_stuck and not to_stuck.isdisjoint(self._moves(one))}
+            to_stuck |= found
+            is_growing = bool(found)
+        ways: dict[int, set[int]] = {}
+        for situation in self.locked:
+            if situation not in to_stuck:
+                following = ways.setdefault(self._listed.state(situation), set())
+                following.update(self._listed.state(target) for target in self._moves(situation))
+        for state in ways:
+            after = _following(ways, state)
+            if all(state in _following(ways, other) for other in after):
+                yield state
 
 
 def _following(ways: dict[int, set[int]], state: int) -> set[int]:
@@ -87,8 +98,6 @@ def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
     while is_growing:
         is_growing = False
         for situation in range(listed.expanded - 1, -1, -1):
-            if not ends[situation] and any(
-                ends[target] for label, target in listed.edges(situation) if waits or label != WAIT
-            ):
+            if not ends[situation] and any(ends[target] for target in moves_from(listed, situation, waits=waits)):
                 ends[situation] = is_growing = True
     return ends

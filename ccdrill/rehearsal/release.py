@@ -3,7 +3,7 @@
 A state lets go if, whatever is true, one of its choices can be taken and leads only to endings and to states that let go.
 Injects may lead elsewhere meanwhile, but each arrives at most once, and wherever they lead lets go too. So if every state that
 can be reached lets go, an ending can be reached from every situation. The other way round nothing is said: a state that is
-missing here may still be fine.
+missing here may still be fine. For states from which nothing leads to an ending there is a proof as well.
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,33 @@ def holding(flow: Flow) -> list[int]:
                 free.add(row.state)
                 waiting.append(row.state)
     return [state for state in flow.states if state not in free]
+
+
+def going_nowhere(flow: Flow) -> list[int]:
+    """The states that can be reached, as far as is known, and from which no ending can be, whatever conditions say."""
+    table = flow.table
+    anywhere = {
+        target
+        for call in (*table.timed, *table.waiting)
+        if call.index in flow.calls
+        for _, target in call.effect.targets
+    }
+    before: dict[int, set[int]] = {}
+    for state in flow.states:
+        if state >= table.endings:
+            continue
+        limit = table.limits[state]
+        targets = {target for row in table.rows[state] if flow.guard(row).may_hold for target in _targets(row)}
+        targets |= anywhere | ({target for _, target in limit.effect.targets} if limit is not None else set())
+        for target in targets:
+            before.setdefault(target, set()).add(state)
+    waiting = list(range(table.endings, len(table.names)))
+    found = set(waiting)
+    while waiting:
+        fresh = before.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return [state for state in flow.states if state not in found]
 
 
 def _is_one_always_there(flow: Flow, rows: list[Row]) -> bool:

@@ -16,10 +16,11 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
-from ccdrill.rehearsal.listing import WAITED, Play, only_by_waiting, play_of
+from ccdrill.rehearsal.layout import lay_out
+from ccdrill.rehearsal.listing import WAITED, Play, Seen, only_by_waiting, play_of
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
-from ccdrill.rehearsal.release import holding
+from ccdrill.rehearsal.release import going_nowhere, holding
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
@@ -65,10 +66,18 @@ class Survey(msgspec.Struct, dict=True):
     """Where it gets stuck."""
     listed: Exploration | None = None
     """The situations that were listed."""
-    waited: set[int] = msgspec.field(default_factory=set)
-    """Injects that arrive only while nobody decides, by index."""
+    waited: Seen = msgspec.field(default_factory=lambda: Seen(set(), set(), set()))
+    """What happens only if people wait and decide nothing."""
     holding: list[int] = msgspec.field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""
+
+    @cached_property
+    def whole(self) -> Flow:
+        """The flow with all facts, also those that only decide which text is shown and what drifts."""
+        known, layout = self.table.layout, lay_out(self.table.program, with_all=True)
+        if layout.bit.keys() == known.bit.keys() and layout.meters == known.meters:
+            return self.flow
+        return flow(build_table(self.table.program, with_all=True))
 
     @property
     def hangs_on_waiting(self) -> bool:
@@ -145,7 +154,12 @@ def survey(
     found.listed = listed
     _take_in(found, listed)
     if listed.is_exhausted:
-        found.waited = only_by_waiting(listed, [call for call, play in found.told.items() if WAITED in play])
+        suspected = Seen(
+            {state for state, play in found.states.items() if WAITED in play},
+            {key for key, play in found.taken.items() if WAITED in play},
+            {call for call, play in found.told.items() if WAITED in play},
+        )
+        found.waited = only_by_waiting(listed, suspected)
     else:
         found.is_exhausted = False
         found.holding = holding(possible)
@@ -154,6 +168,8 @@ def survey(
         for _ in range(plays):
             _seek(found, draw)
         _pursue(found, program)
+        told = {lock.state for lock in found.locks}
+        found.locks += [_closed(found, state) for state in going_nowhere(possible) if state not in told]
     return found
 
 
@@ -301,6 +317,11 @@ def _wait_for_timeout(found: Survey, walker: Walker, play: Play) -> None:
         if state in idle.timed_out:
             found.expired[state] = (*play, *(WAITED,) * waits)
             return
+
+
+def _closed(found: Survey, state: int) -> Lock:
+    is_stuck = not any(found.flow.guard(row).may_hold for row in found.table.rows[state])
+    return Lock(state, found.states.get(state, ()), is_stuck=is_stuck, is_everywhere=True, is_saved_by_time=False)
 
 
 def _stuck(walker: Walker, play: Play) -> Lock:

@@ -20,22 +20,22 @@ from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row,
 _HOUR = 3600
 
 
-def build_table(program: Program, *, is_lean: bool = False, with_texts: bool = False) -> Table:
+def build_table(program: Program, *, is_lean: bool = False, with_all: bool = False) -> Table:
     """The table of a program of a checked scenario.
 
     `is_lean`: without injects that only tell something. What can be done and what comes of it is the same, and situations
-    that differ in what was told are one; so there are far fewer. `with_texts`: facts that only decide which text is shown are
-    facts too; so there are more.
+    that differ in what was told are one; so there are far fewer. `with_all`: facts that only decide which text is shown, or
+    what drifts, are facts too; so there are more.
     """
-    return _Builder(program, is_lean=is_lean, with_texts=with_texts).build()
+    return _Builder(program, is_lean=is_lean, with_all=with_all).build()
 
 
 class _Builder:
-    def __init__(self, program: Program, *, is_lean: bool, with_texts: bool) -> None:
+    def __init__(self, program: Program, *, is_lean: bool, with_all: bool) -> None:
         self.program = program
         self.is_lean = is_lean
         self.scenario = program.scenario
-        self.layout = lay_out(program, with_texts=with_texts)
+        self.layout = lay_out(program, with_all=with_all)
         self.is_plain = not any(
             isinstance(leaf, MeterCompared)
             for drift in self.layout.drifts

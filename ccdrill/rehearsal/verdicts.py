@@ -1,91 +1,128 @@
-"""What a survey says of a scenario's file: each finding at its place, with its cure and a shortest play that shows it."""
+"""What a survey says of a scenario's file: each finding at its place, with its cure and a shortest play that shows it.
+
+What can happen hangs on the drill: without a pace the story's clock stands still while people think, so only deciding counts,
+and where all situations are listed, all is known. At a pace people may think for any length of time: then only what is proved
+can't be. A scenario by itself is looked at as if it had no pace, and the findings say so.
+"""
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All
+from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic, Severity
-from ccdrill.model.ids import ChoiceId, ChoiceKey, InjectId, StateId
+from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.firsts import idle_targets, idle_texts
-from ccdrill.rehearsal.known import Truth, assume
-from ccdrill.rehearsal.locks import Lock
+from ccdrill.rehearsal.known import Truth
+from ccdrill.rehearsal.locks import Lock, locks_of
+from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
-UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
-"""What is listed and not proved: at a pace people may think for any length of time."""
+_UNTRIED = "; at a pace, not every length of waiting was tried"
+_ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody does"
 
 
-def check_story(document: Document, scenario: Scenario, survey: Survey) -> tuple[Diagnostic, ...]:
-    """Everything that playing the scenario shows, by place."""
-    return _Story(document, scenario, survey).run()
+def check_story(
+    document: Document, scenario: Scenario, survey: Survey, *, is_paced: bool | None = None
+) -> tuple[Diagnostic, ...]:
+    """Everything that playing the scenario shows, by place. `is_paced`: of the drill; None: of the scenario by itself."""
+    return _Story(document, scenario, survey, is_paced).run()
 
 
 class _Story:
-    def __init__(self, document: Document, scenario: Scenario, survey: Survey) -> None:
+    def __init__(self, document: Document, scenario: Scenario, survey: Survey, is_paced: bool | None) -> None:
         self.findings = Findings(document)
         self.scenario = scenario
         self.survey = survey
+        self.is_paced = is_paced
         self.undecided: list[str] = []
 
     def run(self) -> tuple[Diagnostic, ...]:
         for name in self.scenario.states:
-            self._state(name)
+            self._place(("states", name), name, "comes to")
         for name in self.scenario.endings:
-            self._ending(name)
-        for lock in self.survey.locks:
+            self._place(("endings", name), name, "ends in")
+        locks = self._locks()
+        for lock in locks:
             self._lock(lock)
         for key, rows in self.survey.offers.items():
             self._choice(key, rows)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
-        locked = {lock.state for lock in self.survey.locks}
         for state in self.survey.holding:
-            if state not in locked:
+            if state not in {lock.state for lock in locks}:
                 self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
-        self._alternatives()
-        self._twins()
+        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
         if self.undecided:
             self._not_decided()
         self._machine()
         return self.findings.sorted()
 
-    def _reaches(self, name: StateId) -> bool | None:
-        return self.survey.can_reach(self.survey.table.index[name])
+    def _is_known(self, answer: bool | None, question: str, *, is_possible: bool) -> bool:
+        """Whether a question is answered; a no that was listed, not proved, is no answer at a pace."""
+        if answer is None or (self.is_paced and not answer and is_possible and self.survey.hangs_on_waiting):
+            self.undecided.append(question)
+            return False
+        return True
 
-    def _state(self, name: StateId) -> None:
-        reached = self._reaches(name)
-        if reached is None:
-            self.undecided.append(f"whether '{name}' is reached")
-        elif not reached:
-            message = f"no play ever comes to '{name}'{self._untried(name)}"
-            cure = "Let something lead there, or delete it."
-            self.findings.shown(("states", name), "unreachable-state", message, cure)
-        elif self.scenario.states[name].timeout is not None:
-            self._timeout(name)
+    def _untried(self, *, is_possible: bool) -> str:
+        """What is listed for drills without a pace, and not proved for others."""
+        return _UNTRIED if self.is_paced is None and is_possible and self.survey.hangs_on_waiting else ""
 
-    def _timeout(self, name: StateId) -> None:
-        expires = self.survey.can_expire(self.survey.table.index[name])
-        if expires is None:
-            self.undecided.append(f"whether the timeout of '{name}' fires")
-        elif not expires:
-            message = f"this never fires: something else always moves the story on before{UNTRIED}"
+    def _place(self, path: Path, name: StateId, comes: str) -> None:
+        index = self.survey.table.index[name]
+        reached, is_possible = self.survey.can_reach(index), index in self.survey.flow.states
+        what = f"the ending '{name}'" if path[0] == "endings" else f"'{name}'"
+        if not self._is_known(reached, f"whether {what} is reached", is_possible=is_possible):
+            return
+        code = "unreachable-ending" if path[0] == "endings" else "unreachable-state"
+        cure = "Let something lead there, or delete it."
+        if not reached:
+            message = f"no play ever {comes} '{name}'{self._untried(is_possible=is_possible)}"
+            self.findings.shown(path, code, message, cure)
+        elif index in self.survey.waited.states and not self.is_paced:
+            message = f"people come to '{name}' {_ONLY_WAITING}"
+            cure = "Let a choice lead there too, or give the drill a pace."
+            self.findings.shown(path, code, message, cure, self.survey.states[index])
+        if reached and name in self.scenario.states and self.scenario.states[name].timeout is not None:
+            self._timeout(name, index)
+
+    def _timeout(self, name: StateId, index: int) -> None:
+        expires = self.survey.can_expire(index)
+        if self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=True) and not expires:
+            message = f"this never fires: something else always moves the story on before{_UNTRIED}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
 
-    def _ending(self, name: StateId) -> None:
-        reached = self._reaches(name)
-        if reached is None:
-            self.undecided.append(f"whether the ending '{name}' is reached")
-        elif not reached:
-            message = f"no play ever ends in '{name}'{self._untried(name)}"
-            cure = "Let something lead there, or delete it."
-            self.findings.shown(("endings", name), "unreachable-ending", message, cure)
+    def _locks(self) -> list[Lock]:
+        """Where plays get stuck; one for each state."""
+        survey = self.survey
+        locks = survey.locks
+        if self.is_paced and survey.is_exhausted and survey.listed is not None:
+            locks = list(locks_of(survey.listed, waits=True))
+        found: dict[int, Lock] = {}
+        for lock in locks:
+            if self.is_paced and (lock.is_saved_by_time or self._may_open(lock)):
+                continue
+            found.setdefault(lock.state, lock)
+        return list(found.values())
+
+    def _may_open(self, lock: Lock) -> bool:
+        """Whether a choice asks for the clock or a number, which at a pace may come to be right for a while: then it is not decided."""
+        drifting = {one.meter for one in self.scenario.drift}
+        rows = self.survey.table.rows[lock.state]
+        asked = [leaf for row in rows if row.offer.choice.when for leaf in row.offer.choice.when.leaves]
+        may = any(
+            isinstance(leaf, ElapsedCompared) or (isinstance(leaf, MeterCompared) and leaf.meter in drifting)
+            for leaf in asked
+        )
+        if may:
+            self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[lock.state]}'")
+        return may
 
     def _lock(self, lock: Lock) -> None:
         name = self.survey.table.names[lock.state]
@@ -104,88 +141,63 @@ class _Story:
         self.findings.shown(("states", name), code, message, cure, lock.play, severity=severity)
 
     def _choice(self, key: ChoiceKey, offered: list[Row]) -> None:
-        rows = [row for row in offered if self._reaches(self.survey.table.names[row.state]) is not False]
+        survey = self.survey
+        rows = [row for row in offered if survey.can_reach(row.state) is not False]
         if not rows:
             return
-        path = _path_of(key)
-        taken = self.survey.can_take(key)
-        if taken is None:
-            self.undecided.append(f"whether '{key}' can be taken")
-        elif not taken:
-            cure = "Change its 'when', or what should make it true; or delete it."
-            untried = UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_hold else ""
-            message = f"this can never be chosen: {self._why(rows)}{untried}"
+        path, may = path_of(key), self._may(rows)
+        taken = survey.can_take(key)
+        if not self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
+            return
+        cure = "Change its 'when', or what should make it true; or delete it."
+        if not taken:
+            message = f"this can never be chosen: {self._why(rows)}{self._untried(is_possible=may.may_hold)}"
             self.findings.shown(path, "dead-choice", message, cure)
-        elif not rows[0].guard.is_always:
-            refused = self.survey.can_refuse(key)
-            if refused is None:
-                self.undecided.append(f"whether the 'when' of '{key}' ever fails")
-            elif not refused:
-                untried = UNTRIED if self.survey.hangs_on_waiting and self._may(rows).may_fail else ""
-                message, cure = f"this condition holds wherever the choice is offered{untried}", "Delete the 'when'."
-                self.findings.shown((*path, "when"), "always-true", message, cure, at_key=False)
+        elif key in survey.waited.choices and not self.is_paced:
+            if not all(row.state in survey.waited.states for row in rows):  # else that is told of the states
+                message = f"people can choose this {_ONLY_WAITING}"
+                self.findings.shown(path, "dead-choice", message, cure, survey.taken[key])
+        elif rows[0].offer.choice.when is not None:
+            self._always(key, (*path, "when"), is_constant=rows[0].guard.is_always, may=may)
+
+    def _always(self, key: ChoiceKey, path: Path, *, is_constant: bool, may: Truth) -> None:
+        """Whether a choice's condition makes a difference."""
+        refused = False if is_constant else self.survey.can_refuse(key)
+        if not self._is_known(refused, f"whether the 'when' of '{key}' ever fails", is_possible=may.may_fail):
+            return
+        if not refused:
+            reason = ": it asks only for what never changes" if is_constant else ""
+            untried = self._untried(is_possible=may.may_fail and not is_constant)
+            message = f"this condition holds wherever the choice is offered{reason}{untried}"
+            self.findings.shown(path, "always-true", message, "Delete the 'when'.", at_key=False)
 
     def _may(self, rows: list[Row]) -> Truth:
         """What the condition of a choice may be, as far as is proved for any length of waiting."""
         known = [self.survey.flow.guard(row) for row in rows]
         return Truth(any(one.may_hold for one in known), any(one.may_fail for one in known))
 
-    def _untried(self, name: StateId) -> str:
-        is_possible = self.survey.table.index[name] in self.survey.flow.states
-        return UNTRIED if self.survey.hangs_on_waiting and is_possible else ""
-
     def _why(self, rows: list[Row]) -> str:
         known = self.survey.flow.states.get(rows[0].state)
         return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
 
     def _inject(self, name: InjectId, index: int) -> None:
-        arrives = self.survey.can_arrive(index)
-        if arrives is None:
-            self.undecided.append(f"whether the inject '{name}' arrives")
+        arrives, is_possible = self.survey.can_arrive(index), index in self.survey.flow.calls
+        if not self._is_known(arrives, f"whether the inject '{name}' arrives", is_possible=is_possible):
             return
         cure = "Change its time or its condition, or delete it."
+        inject = self.scenario.injects[name]
         if not arrives:
-            inject = self.scenario.injects[name]
             reason = (
                 "every play is over by then"
                 if inject.when is None
                 else "its 'when' never holds, or not for long enough"
             )
-            untried = UNTRIED if self.survey.hangs_on_waiting and index in self.survey.flow.calls else ""
-            self.findings.shown(("injects", name), "dead-inject", f"this never arrives: {reason}{untried}", cure)
-        elif index in self.survey.waited:
-            message = "this arrives only if people wait for it and decide nothing: every play is over by then"
+            message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
+            self.findings.shown(("injects", name), "dead-inject", message, cure)
+        elif index in self.survey.waited.calls and not self.is_paced:
+            reason = "no decision takes so long" if inject.after else "every play is over by then"
+            message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
-
-    def _alternatives(self) -> None:
-        survey = self.survey
-        listed = survey.listed if survey.is_exhausted else None
-        for idle in idle_targets(survey.flow, listed, lambda state: survey.can_reach(state) is not False):
-            untried = "" if idle.is_proved or not survey.hangs_on_waiting else UNTRIED
-            message = f"this never leads here: {idle.reason}{untried}"
-            cure = "Change the conditions of the list, or delete this target."
-            self.findings.shown(idle.path, "dead-target", message, cure, at_key=False)
-        for idle in idle_texts(survey.table.program):
-            message = f"this text is never shown: {idle.reason}"
-            cure = "Change the conditions of the list, or delete this text."
-            self.findings.shown(idle.path, "dead-text", message, cure, at_key=False)
-
-    def _twins(self) -> None:
-        """Choices that can be offered together and read alike."""
-        survey = self.survey
-        for state, known in survey.flow.states.items():
-            seen: dict[str, list[Row]] = {}
-            for row in survey.table.rows[state]:
-                alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
-                for other in alike:
-                    both = All(terms=(other.guard.tree, row.guard.tree))
-                    if assume(both, known, survey.table.layout) is not None:
-                        message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
-                        cure = "Say what is different about it."
-                        self.findings.shown(
-                            (*_path_of(row.offer.key), "text"), "same-text", message, cure, at_key=False
-                        )
-                alike.append(row)
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""
@@ -202,9 +214,3 @@ class _Story:
         message = f"not decided: {shown}{more}. The search stopped after {self.survey.situations:,} situations"
         cure = "Look longer with: ccdrill rehearse."
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
-
-
-def _path_of(key: ChoiceKey) -> Path:
-    """Where a choice stands in the file."""
-    state, slash, name = key.partition("/")
-    return ("states", StateId(state), "choices", ChoiceId(name)) if slash else ("anywhere", ChoiceId(key))

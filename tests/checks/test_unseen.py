@@ -76,12 +76,67 @@ def test_a_hidden_defect_is_found_at_its_line_and_its_play_can_be_played(plant: 
             assert end.is_ended
 
 
-def test_what_only_thinking_for_just_so_long_could_bring_is_not_called_proved(tmp_path: Path):
-    """At a pace, people may think for half an hour; plays are listed only with waits until something happens."""
-    lunch = "hm: {text: Wait for lunch, when: elapsed >= 30m and elapsed < 35m and not done(hush-up), takes: 1m, goto: count}"
-    plant = Plant("lunch", EXPORT, "      hush:\n", f"      {lunch}\n      hush:\n", "dead-choice", "hm:")
-    [told] = [one for one in found_in(planted(plant, tmp_path / "library")) if one.code == "dead-choice"]
-    assert told.message.endswith("not every length of waiting")
+LUNCH = Plant(
+    "lunch",
+    EXPORT,
+    "      hush:\n",
+    "      hm: {text: Wait for lunch, when: elapsed >= 30m and elapsed < 35m and not done(hush-up), takes: 1m, goto: count}\n      hush:\n",
+    "dead-choice",
+    "hm:",
+)
+"""A choice that only people who think for half an hour could take; plays are listed with waits until something happens."""
+
+
+def told_of(plant: Plant, folder: Path, pace: str) -> dict[str, str]:
+    """What is said of the scenario with its drill at a pace; with no pace at all, of the scenario by itself."""
+    planted(plant, folder)
+    drill = folder / "drills/export-solo.yaml"
+    if pace:
+        drill.write_text(drill.read_text() + f"pace: {pace}\n")
+        paths = [str(drill), str(folder / EXPORT)]
+    else:
+        paths = [str(folder / EXPORT)]
+    return {one.code: one.message for one in check_paths(Library((folder,)), (folder,), paths)[1]}
+
+
+def test_without_a_pace_thinking_takes_no_time_so_what_only_thinking_brings_is_dead(tmp_path: Path):
+    assert "waiting" not in told_of(LUNCH, tmp_path / "library", "0")["dead-choice"]
+
+
+def test_of_a_scenario_by_itself_it_is_said_that_a_pace_was_not_tried(tmp_path: Path):
+    told = told_of(LUNCH, tmp_path / "library", "")
+    assert told["dead-choice"].endswith("at a pace, not every length of waiting was tried")
+
+
+def test_at_a_pace_what_thinking_for_just_so_long_may_bring_is_not_decided(tmp_path: Path):
+    told = told_of(LUNCH, tmp_path / "library", "1")
+    assert "dead-choice" not in told
+    assert "whether 'mail/hm' can be taken" in told["not-decided"]
+
+
+CELLAR = """  cellar:
+    phase: contain
+    title: The cellar
+    question: What now?
+    narrative: Dark.
+    facilitator: {say: Nothing.}
+    choices:
+      grope: {text: Grope about, takes: 5m, outcome: Nothing.}
+"""
+LATE = Plant("late", EXPORT, "anywhere:\n", f"{CELLAR}anywhere:\n", "no-way-out", "cellar:")._replace(
+    more=(("set: {opened: true}, goto: recall}", "set: {opened: true}, goto: cellar}"),)
+)
+"""What a timeout leads to is a state that nothing leads out of."""
+
+
+def test_at_a_pace_plays_get_stuck_after_a_timeout_too(tmp_path: Path):
+    assert "'cellar'" in told_of(LATE, tmp_path / "library", "1")["no-way-out"]
+
+
+def test_without_a_pace_nobody_comes_to_what_only_a_timeout_leads_to(tmp_path: Path):
+    told = told_of(LATE, tmp_path / "library", "0")
+    assert "no-way-out" not in told
+    assert "only if they wait and decide nothing" in told["unreachable-state"]
 
 
 def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):

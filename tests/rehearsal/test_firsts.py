@@ -75,9 +75,9 @@ def test_a_text_that_is_called_unread_is_never_shown(scenario: Scenario, narrati
         endings={name: replace(ending, narrative=narrative) for name, ending in scenario.endings.items()},
     )
     program = compile_scenario(scenario)
-    idle = {one.path for one in idle_texts(program)}
+    table = build_table(program, with_all=True)
+    idle = {one.path for one in idle_texts(flow(table))}
     event(f"{min(len(idle), 3)} unread texts")
-    table = build_table(program, with_texts=True)
     compiler = Compiler(table.layout, program.case, dict(zip(table.layout.meters, table.scale, strict=True)))
 
     def shown(walker: Walker, texts: Words) -> int:

@@ -1,0 +1,82 @@
+"""What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts."""
+
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.model.condition import All, Constant
+from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
+from ccdrill.rehearsal.firsts import idle_targets, idle_texts
+from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.known import assume, truth
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.table import Row
+
+
+def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) -> None:
+    """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter; `is_paced`: then it is not said."""
+    _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced and survey.hangs_on_waiting)
+    _texts(findings, survey)
+    _twins(findings, survey)
+    _injects(findings, survey)
+    _drifts(findings, survey)
+
+
+def _targets(findings: Findings, survey: Survey, untried: str, is_open: bool) -> None:
+    listed = survey.listed if survey.is_exhausted and not is_open else None
+    for idle in idle_targets(survey.flow, listed, lambda state: survey.can_reach(state) is not False):
+        message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
+        cure = "Change the conditions of the list, or delete this target."
+        findings.shown(idle.path, "dead-target", message, cure, at_key=False)
+
+
+def _texts(findings: Findings, survey: Survey) -> None:
+    for idle in idle_texts(survey.whole):
+        message, cure = (
+            f"this text is never shown: {idle.reason}",
+            "Change the conditions of the list, or delete this text.",
+        )
+        findings.shown(idle.path, "dead-text", message, cure, at_key=False)
+
+
+def _twins(findings: Findings, survey: Survey) -> None:
+    """Choices that can be offered together and read alike."""
+    for state, known in survey.flow.states.items():
+        seen: dict[str, list[Row]] = {}
+        for row in survey.table.rows[state]:
+            alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
+            for other in alike:
+                both = All(terms=(other.guard.tree, row.guard.tree))
+                if assume(both, known, survey.table.layout) is not None:
+                    message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
+                    path = (*path_of(row.offer.key), "text")
+                    findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)
+            alike.append(row)
+
+
+def _injects(findings: Findings, survey: Survey) -> None:
+    """Conditions beside a time that always hold at that time."""
+    for call in survey.table.timed:
+        asked = survey.flow.asked.get(call.index)
+        inject = survey.table.program.scenario.injects[call.id]
+        if inject.when is not None and asked is not None and asked.may_hold and not asked.may_fail:
+            message = "this condition always holds when it is asked, at the time beside it"
+            findings.shown(("injects", call.id, "when"), "always-true", message, "Delete the 'when'.", at_key=False)
+
+
+def _drifts(findings: Findings, survey: Survey) -> None:
+    """Drifts that never run, and those whose condition makes no difference."""
+    table = survey.whole.table
+    for index, drift in enumerate(table.program.scenario.drift):
+        tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
+        known = [truth(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings]
+        if not any(one.may_hold for one in known):
+            message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
+            findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)
+        elif drift.while_ is not None and not any(one.may_fail for one in known):
+            message = "this condition always holds, so the drift always runs"
+            findings.shown(("drift", index, "while"), "always-true", message, "Delete the 'while'.", at_key=False)
+
+
+def path_of(key: ChoiceKey) -> Path:
+    """Where a choice stands in the file."""
+    state, slash, name = key.partition("/")
+    return ("states", StateId(state), "choices", ChoiceId(name)) if slash else ("anywhere", ChoiceId(key))
