@@ -123,8 +123,9 @@ CELLAR = """  cellar:
     choices:
       grope: {text: Grope about, takes: 5m, outcome: Nothing.}
 """
+ACCEPT = "      accept: {text: Take it as lost, takes: 5m, goto: count}\n"
 LATE = Plant("late", EXPORT, "anywhere:\n", f"{CELLAR}anywhere:\n", "no-way-out", "cellar:")._replace(
-    more=(("set: {opened: true}, goto: recall}", "set: {opened: true}, goto: cellar}"),)
+    more=((ACCEPT, f"{ACCEPT}    timeout: {{after: 1h, goto: cellar}}\n"),)
 )
 """What a timeout leads to is a state that nothing leads out of."""
 
