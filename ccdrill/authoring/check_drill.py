@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ccdrill.authoring.check_notes import says_something
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.texts import check_texts
@@ -28,6 +29,10 @@ def check_drill(
         findings.require_all(("objectives", index, "steps"), objective.steps, steps, "step")
     _check_alone(findings, drill)
     _check_player(findings, drill, roles)
+    if drill.mode == "team" and not any(says_something(state.facilitator) for state in scenario.states.values()):
+        message = f"a facilitator leads this drill, and no state of '{scenario.id}' has notes for them"
+        cure = "Write facilitator: with say and ask in its states."
+        findings.warning(("mode",), "no-facilitator-notes", message, cure)
     return findings.sorted()
 
 

@@ -11,7 +11,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
-from ccdrill.model.scenario import Scenario, State, Words
+from ccdrill.model.scenario import Choice, Scenario, State, Words
 
 NARRATIVE_LINES, NARRATIVE_WIDTH = 9, 74
 CHOICES, CHOICE_LINES, CHOICE_WIDTH = 5, 2, 70
@@ -37,8 +37,11 @@ class _LengthCheck:
         for state_id, state in self.scenario.states.items():
             self._state(("states", state_id), state_id, state)
         for choice_id, choice in self.scenario.anywhere.items():
-            self._fits(("anywhere", choice_id, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
+            self._choice(("anywhere", choice_id), choice)
+        for inject_id, inject in self.scenario.injects.items():
+            self._words(("injects", inject_id, "text"), inject.text)
         for ending_id, ending in self.scenario.endings.items():
+            self._fits(("endings", ending_id, "title"), ending.title, 1, TITLE_WIDTH)
             self._words(("endings", ending_id, "narrative"), ending.narrative)
         return self.findings.sorted()
 
@@ -47,7 +50,10 @@ class _LengthCheck:
         self._fits((*path, "question"), state.question, QUESTION_LINES, NARRATIVE_WIDTH)
         self._words((*path, "narrative"), state.narrative)
         self._choices(path, state_id, state)
+        if state.timeout is not None:
+            self._words((*path, "timeout", "text"), state.timeout.text)
         for index, exhibit in enumerate(state.exhibits):
+            self._fits((*path, "exhibits", index, "title"), exhibit.title, 1, TITLE_WIDTH)
             widest = max((columns(line) for line in exhibit.body.split("\n")), default=0)
             if widest > EXHIBIT_WIDTH:
                 message = f"the exhibit's widest line has {widest} characters, and its page {EXHIBIT_WIDTH}"
@@ -63,7 +69,11 @@ class _LengthCheck:
             cure = "Drop some, or give some a 'when'."
             self.findings.warning((*path, "choices"), "too-many-choices", message, cure, at_key=True)
         for name, choice in state.choices.items():
-            self._fits((*path, "choices", name, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
+            self._choice((*path, "choices", name), choice)
+
+    def _choice(self, path: Path, choice: Choice) -> None:
+        self._fits((*path, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
+        self._words((*path, "outcome"), choice.outcome)
 
     def _words(self, path: Path, words: Words) -> None:
         if isinstance(words, str):

@@ -9,7 +9,7 @@ from ccdrill.model.scenario import Facilitation, Scenario
 def check_notes(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """A warning for each state without notes in a scenario that has some: nobody needs them who plays alone."""
     findings = Findings(document)
-    silent = [name for name, state in scenario.states.items() if not _says_something(state.facilitator)]
+    silent = [name for name, state in scenario.states.items() if not says_something(state.facilitator)]
     if len(silent) < len(scenario.states):
         for name in silent:
             message, cure = (
@@ -20,5 +20,6 @@ def check_notes(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...
     return findings.sorted()
 
 
-def _says_something(notes: Facilitation) -> bool:
+def says_something(notes: Facilitation) -> bool:
+    """Whether a facilitator finds something to open the talk with."""
     return bool(notes.say or notes.ask)

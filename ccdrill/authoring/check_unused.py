@@ -1,11 +1,14 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices and timeouts do."""
 
+from fractions import Fraction
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Choice, Scenario, Timeout
 from ccdrill.model.walks import conditions_of, sources_of
 
@@ -31,10 +34,9 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
         elif (flag, not start) not in changed:
             message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
             findings.warning(path, "flag-never-changes", message, "Set it somewhere, or delete it.", at_key=True)
-    moving = {drift.meter for drift in scenario.drift} | {name for name, _ in changed}
     compared = {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}
     for meter in scenario.meters:
-        if meter not in moving:
+        if not _moves(scenario, meter):
             message = f"nothing ever changes '{meter}'" + (
                 ", though conditions ask for it" if meter in compared else ""
             )
@@ -44,6 +46,20 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
             cure = "If that is meant, write shown: debrief. Else ask for it in a condition, or delete it."
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
+
+
+def _moves(scenario: Scenario, name: MeterName) -> bool:
+    """Whether anything makes the meter another than it is at the start."""
+    meter = scenario.meters[name]
+    steps = [drift.per_hour for drift in scenario.drift if drift.meter == name]
+    for source in sources_of(scenario):
+        steps.append(source.add.get(name, Fraction(0)))
+        setting = source.set.get(name)
+        if setting is not None and not isinstance(setting.value, bool):
+            steps.append(setting.value - meter.start)
+    rises = max(steps, default=0) > 0 and (meter.max is None or meter.start < meter.max)
+    falls = min(steps, default=0) < 0 and (meter.min is None or meter.start > meter.min)
+    return rises or falls
 
 
 def _says_who_sees_it(document: Document, meter: str) -> bool:

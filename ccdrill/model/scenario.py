@@ -104,11 +104,11 @@ class Facilitation(Value, frozen=True, kw_only=True):
 
     say: str = ""
     """One sentence to open the talk with."""
-    ask: tuple[str, ...] = ()
+    ask: tuple[Text, ...] = ()
     """Questions that the participants may see too."""
-    hints: tuple[str, ...] = ()
+    hints: tuple[Text, ...] = ()
     """Given one by one when the talk is stuck."""
-    watch_for: tuple[str, ...] = ()
+    watch_for: tuple[Text, ...] = ()
     """What an observer should note."""
     minutes: Annotated[int, Meta(ge=1, le=240)] | None = None
     """How long the talk should take."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
@@ -13,8 +14,10 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.procedure import actions_of
 from ccdrill.rehearsal.best import BestPlay, Lookout
 from ccdrill.rehearsal.listing import WAITED, Play
+from ccdrill.rehearsal.markers import Markers
 from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
@@ -26,6 +29,9 @@ from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 
 _BUDGET = 20_000
+_ALL = Fraction(100)
+_LEAST_SHOWN = Fraction(1, 10)
+"""Points that a rounded number shows."""
 _UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
 """What is listed and not proved: at a pace people may think for any length of time."""
 _CODES = {
@@ -51,6 +57,8 @@ class Prospect:
     """The best play; None: not exhausted."""
     score: Score | None
     """Its score."""
+    most: Fraction
+    """What no play can score more than."""
 
     @property
     def play(self) -> Play:
@@ -77,10 +85,9 @@ def look_ahead(exercise: Exercise) -> Prospect:
     frame = lookout.frame
     step = begin(lookout.table.program, lookout.mover)
     standing = lookout.losses.extend(Standing(), (), _marks(step))
-    best = lookout.best_play(step.situation, standing, _BUDGET)
-    if best is None:
-        return Prospect(exercise, frame, None, None)
-    return Prospect(exercise, frame, best, score_trace(frame, _trace(lookout, best, step), exercise.vocabulary))
+    best, most = lookout.outlook(step.situation, standing, _BUDGET)
+    score = score_trace(frame, _trace(lookout, best, step), exercise.vocabulary) if best is not None else None
+    return Prospect(exercise, frame, best, score, most)
 
 
 def _marks(step: Step) -> list[tuple[MomentId, int]]:
@@ -121,43 +128,81 @@ class _Check:
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
-        score = self.prospect.score
-        if score is None and any(state >= self.survey.table.endings for state in self.survey.states):
-            message = f"not decided: the best score. The search stopped after {_BUDGET:,} situations"
-            self.in_drill.shown(
-                ("procedure",), "best-not-decided", message, "Look longer with: ccdrill rehearse.", severity="note"
-            )
-        elif score is not None and score.items:
-            message = f"the best play of this drill scores only {rounded(score.score, 1)} of 100{self._untried()}"
-            cure = "See what it must lose, in the procedure."
-            self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
-        lost = score.items if score is not None else ()
+        self._best()
+        lost = self.prospect.score.items if self.prospect.score is not None else ()
         for item in lost:
             self._item(item)
+        self._clocks()
         named = {item.step for item in lost if item.kind == "omitted"}
         for step in self._out_of_reach():
             if step not in named:
                 self._out_of_reach_at(step, "no play of this drill ever does it")
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
 
+    def _clocks(self) -> None:
+        """A clock that nothing which happens starts, or that people could stop by not choosing."""
+        name = self.prospect.exercise.scenario.id
+        marks = Markers(self.survey)
+        for index, moment in self.frame.clocks_by_moment():
+            path: Path = ("steps", index, "deadline", "from")
+            if not marks.is_marked(moment):
+                continue  # told without playing
+            if not marks.happens(moment):
+                message = (
+                    f"nothing that marks '{moment}' ever happens in '{name}', so this deadline is never judged there"
+                )
+                cure = "Mark the moment in a state or an inject that people meet."
+                self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
+            elif marks.is_avoidable(moment):
+                message = f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
+                cure = "Mark the moment in a state or an inject too."
+                self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
+
+    def _best(self) -> None:
+        """How much can be had."""
+        score, most = self.prospect.score, self.prospect.most
+        if score is not None and score.items:
+            message = f"the best play of this drill scores only {_below_100(score.score)}{self._untried()}"
+            cure = "See what it must lose, in the procedure."
+            self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
+        elif score is None and any(state >= self.survey.table.endings for state in self.survey.states):
+            searched = f"The search stopped after {_BUDGET:,} situations"
+            if most < _ALL:
+                message = f"no play of this drill scores more than {_below_100(most)}{self._untried()}. {searched}"
+                cure = "See what a long search finds: ccdrill rehearse."
+                self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
+            else:
+                message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
+                self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
+
     def _item(self, item: Item) -> None:
         drill = self.prospect.exercise.drill.id
         if item.rule is not None:
             index = next(index for index, rule in enumerate(self.frame.procedure.prohibited) if rule.id == item.rule)
-            message = f"in '{drill}' even the best play breaks this: {item.sentence}"
-            self.in_procedure.shown(
-                ("prohibited", index), "gate-contradicts", message, "Open the gate sooner, or drop it.", at_key=False
-            )
+            self._contradicts(index, f"even the best play breaks this: {item.sentence}")
         elif item.step is not None and item.kind == "omitted":
-            self._out_of_reach_at(item.step, "even the best play leaves it out")
+            self._omitted(item.step)
         elif item.step is not None:
             code, key = _CODES[item.kind]
-            message = f"in '{drill}' even the best play loses {rounded(item.points, 1)} points here: {item.sentence}"
-            cure = f"{self._soonest(item.step)}Change the scenario, or what the step asks for."
-            asks = (
-                item.pairs[0][1] if item.pairs else item.step
-            )  # the one whose `after` was not kept, whoever is charged
+            points = rounded(item.points, 1) if item.points >= _LEAST_SHOWN else "less than 0.1"
+            message = f"in '{drill}' even the best play loses {points} points here: {item.sentence}"
+            asks = item.pairs[0][1] if item.pairs else item.step  # whose `after` was not kept, whoever is charged
+            cure = f"{self._soonest(item)}Change the scenario, or what the step asks for."
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
+
+    def _contradicts(self, rule: int, reason: str) -> None:
+        message = f"in '{self.prospect.exercise.drill.id}' {reason}"
+        cure = "Open the gate sooner, or drop it."
+        self.in_procedure.shown(("prohibited", rule), "gate-contradicts", message, cure, at_key=False)
+
+    def _omitted(self, step: StepId) -> None:
+        """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""
+        actions = set(actions_of(self.frame.steps[step]))
+        rules = [index for index, rule in enumerate(self.frame.procedure.prohibited) if rule.action in actions]
+        if rules and step not in set(self._out_of_reach()):
+            self._contradicts(rules[0], f"even the best play leaves out the step '{step}' rather than break this")
+        else:
+            self._out_of_reach_at(step, "even the best play leaves it out")
 
     def _out_of_reach_at(self, step: StepId, reason: str) -> None:
         message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}{self._untried()}"
@@ -180,7 +225,16 @@ class _Check:
         """What was not tried: at a pace people may think for any length of time."""
         return _UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
 
-    def _soonest(self, step: StepId) -> str:
+    def _soonest(self, item: Item) -> str:
+        """How soon a step that is late can be done at all, if never in time; else the best play has better to do."""
         table = self.survey.table
         times = Soonest(table, self.frame).times(table.index[table.program.scenario.start], 0)
-        return f"It can't be done before {span_label(times[step])} after the start. " if step in times else ""
+        soonest = times.get(item.step) if item.step is not None else None
+        if item.kind != "late" or soonest is None or item.due is None or soonest <= item.due:
+            return ""
+        return f"No play does it before {span_label(soonest)} after the start. "
+
+
+def _below_100(score: Fraction) -> str:
+    """A score below 100 that does not look like it."""
+    return f"{rounded(score, 1)} of 100" if score <= _ALL - _LEAST_SHOWN else "just under 100"

@@ -123,9 +123,16 @@ class Lookout:
 
         `budget`: situations that may be looked at.
         """
+        return self.outlook(situation, standing, budget)[0]
+
+    def outlook(self, situation: Situation, standing: Standing, budget: int) -> tuple[BestPlay | None, Fraction]:
+        """The best play, and a score that is proved to be the most that any play can have: without a best play, maybe more than that."""
         search = self._search(situation, standing, budget)
         ends = search.ends(_MOST_ENDS)
-        return self._least_harm(situation, ends) if ends else None
+        if not ends:
+            return None, self._score(search.least)
+        best = self._least_harm(situation, ends)
+        return best, best.score
 
     def forecast(self, situation: Situation, standing: Standing, budget: int) -> Forecast:
         """The score of the best play, without the play itself: quicker."""
@@ -135,7 +142,9 @@ class Lookout:
             return Forecast(None, None, None, search.count)
         first = next(iter(_way_to(ends[0])), None)
         choice = first.row.offer.id if first is not None and first.row is not None else None
-        return Forecast(self._score(ends[0]), choice, first.standing if first is not None else None, search.count)
+        return Forecast(
+            self._score(self.bound(ends[0])), choice, first.standing if first is not None else None, search.count
+        )
 
     def bound(self, node: _Node) -> int:
         """The least that a play through the node must lose, scaled: all of W at the most, for a score stops at 0."""
@@ -189,15 +198,15 @@ class Lookout:
         load(start, situation)
         return _Search(self, _Node(start, standing), budget, self._learnt)
 
-    def _score(self, end: _Node) -> Fraction:
-        return 100 * max(Fraction(0), 1 - Fraction(self.bound(end), self.losses.total))
+    def _score(self, loss: int) -> Fraction:
+        return 100 * max(Fraction(0), 1 - Fraction(loss, self.losses.total))
 
     def _least_harm(self, situation: Situation, ends: list[_Node]) -> BestPlay:
         plays = [_way_to(end) for end in ends]
         situations = [self.replay(situation, play) for play in plays]
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
         moves = tuple(self._move(node) for node in plays[best])
-        return BestPlay(self._score(ends[best]), moves, situations[best], ends[best].standing)
+        return BestPlay(self._score(self.bound(ends[best])), moves, situations[best], ends[best].standing)
 
     def _move(self, node: _Node) -> Move:
         assert node.above is not None, "a way begins after its start"
@@ -227,6 +236,11 @@ class _Search:
         self._open: list[tuple[int, int, int, int, _Node]] = []
         self._seen: dict[_Key, int] = {}
         self._add(start, 0)
+
+    @property
+    def least(self) -> int:
+        """What every play must lose, as far as the search has come."""
+        return self._open[0][0] if self._open else 0
 
     def ends(self, most: int) -> list[_Node]:
         """Endings of plays that lose least, up to so many; none when the budget does not suffice to prove one."""

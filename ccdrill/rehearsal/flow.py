@@ -11,7 +11,7 @@ import msgspec
 from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import NEVER, Known, Truth, assume, changed, in_turn, joined, truth
+from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
 Source = tuple[str, str]
@@ -39,7 +39,7 @@ class Flow(msgspec.Struct):
         known = self.states.get(row.state)
         if known is None:
             return NEVER
-        asked = truth(row.guard.tree, known, self.table.layout)
+        asked = answers(row.guard.tree, known, self.table.layout)
         is_used_up = row.once and not known.false & row.once
         return Truth(asked.may_hold and not is_used_up, asked.may_fail)
 
@@ -176,7 +176,7 @@ class _Flowing:
         if call.bit and not known.false & call.bit:
             return None
         if call.at is not None:
-            before, now = self._asked.get(call.index, NEVER), truth(call.guard.tree, known, self._table.layout)
+            before, now = self._asked.get(call.index, NEVER), answers(call.guard.tree, known, self._table.layout)
             self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
         return assume(call.guard.tree, known, self._table.layout)
 

@@ -3,8 +3,11 @@
 It errs on one side: what it calls impossible is so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import reduce
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from ccdrill.model.condition import (
@@ -15,10 +18,15 @@ from ccdrill.model.condition import (
     Expression,
     MeterCompared,
     Not,
+    leaves,
 )
+from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.guards import COMPARE
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.table import Effect
+
+_MOST_CELLS = 64
+"""Combinations of numbers that one condition is asked with."""
 
 
 class Known(NamedTuple):
@@ -72,6 +80,35 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
             assert fact is not None, "questions about the case are resolved"
             bit = layout.bit[fact]
             return Truth(bool(known.true & bit), bool(known.false & bit))
+
+
+def answers(tree: Expression, known: Known, layout: Layout) -> Truth:
+    """What a resolved condition may be, with what it asks of one number taken together: `x < 9 or x >= 5` always holds."""
+    asked: dict[MeterName, set[Fraction]] = {}
+    for leaf in leaves(tree):
+        if isinstance(leaf, MeterCompared):
+            asked.setdefault(leaf.meter, set()).add(leaf.number)
+    joint = {meter: numbers for meter, numbers in asked.items() if len(numbers) > 1}
+    cells = [layout.ranges[meter].cells(numbers) for meter, numbers in joint.items()]
+    if not joint or prod(map(len, cells)) > _MOST_CELLS:
+        return truth(tree, known, layout)
+    found = [truth(_with(tree, dict(zip(joint, cell, strict=True))), known, layout) for cell in product(*cells)]
+    return Truth(any(one.may_hold for one in found), any(one.may_fail for one in found))
+
+
+def _with(tree: Expression, values: Mapping[MeterName, Fraction]) -> Expression:
+    """The condition where some meters have these values."""
+    match tree:
+        case Not(term=term):
+            return Not(term=_with(term, values))
+        case All(terms=terms):
+            return All(terms=tuple(_with(term, values) for term in terms))
+        case Any(terms=terms):
+            return Any(terms=tuple(_with(term, values) for term in terms))
+        case MeterCompared(meter=meter, comparison=comparison, number=number) if meter in values:
+            return Constant(value=COMPARE[comparison](values[meter], number))
+        case _:
+            return tree
 
 
 def assume(tree: Expression, known: Known, layout: Layout) -> Known | None:

@@ -1,34 +1,34 @@
 """Whether choices give themselves away: the best one always the longest, always the first, or a step's own words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.rehearsal.attainable import Prospect
+from ccdrill.rehearsal.attainable import Prospect, lookout_of
+from ccdrill.rehearsal.listing import Play
+from ccdrill.rehearsal.plays import Hands, Policy, Tally
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.walker import Walker
+from ccdrill.scoring.result import rounded
 
 _ENOUGH = 4
 """Decisions below which it may be chance."""
 _ALIKE = 0.85
+_FEW_WORDS = 3
+"""A step of so many words that a choice repeats with no more than so many beside them is told word for word."""
+_WORD = re.compile(r"[\w'-]+")
 
 
 def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -> tuple[Diagnostic, ...]:
     """What tells people the answer, at the scenario's lines."""
     findings = Findings(scenario_document)
-    decisions = list(_decisions(prospect, table))
-    if len(decisions) >= _ENOUGH:
-        cure = "Let wrong ones be as long, and the order change."
-        if all(_is_longest(best, rows) for best, rows in decisions):
-            message = f"in all {len(decisions)} decisions on the best way through, the best choice is the longest"
-            findings.shown(("states",), "leak-longest", message, cure, prospect.play)
-        for place, words in ((0, "first"), (-1, "last")):
-            if all(rows[place] is best for best, rows in decisions):
-                message = f"in all {len(decisions)} decisions on the best way through, the best choice is the {words}"
-                findings.shown(("states",), f"leak-{words}", message, cure, prospect.play)
+    cure = "Let wrong ones be as long, and the order change."
+    for policy, message, play in _given_away(prospect, table):
+        findings.shown(("states",), f"leak-{policy}", message, cure, play)
     steps = [step.do for step in prospect.frame.procedure.steps]
     for path, text in _texts(table):
         echoed = next((step for step in steps if _is_alike(text, step)), None)
@@ -36,6 +36,28 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
             message = "this says what a step of the procedure says, almost word for word"
             findings.shown(path, "leak-wording", message, "Say what people would do, not what they read.", at_key=False)
     return findings.sorted()
+
+
+def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str, Play]]:
+    """The ways to do well without reading: on the best way through, or on one of their own."""
+    decisions = list(_decisions(prospect, table))
+    ways: tuple[tuple[Policy, Callable[[Row, list[Row]], bool]], ...] = (
+        ("longest", _is_longest),
+        ("first", lambda best, rows: rows[0] is best),
+        ("last", lambda best, rows: rows[-1] is best),
+    )
+    lookout, best = lookout_of(prospect.exercise), prospect.best
+    for policy, is_so in ways:
+        if len(decisions) >= _ENOUGH and all(is_so(best, rows) for best, rows in decisions):
+            message = f"in all {len(decisions)} decisions on the best way through, the best choice is the {policy}"
+            yield policy, message, prospect.play
+            continue
+        played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
+        if len(played.keys) >= _ENOUGH and not played.failure and best is not None and played.score == best.score:
+            message = (
+                f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
+            )
+            yield policy, message, played.keys
 
 
 def _decisions(prospect: Prospect, table: Table) -> Iterator[tuple[Row, list[Row]]]:
@@ -64,6 +86,14 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    first, second = one.casefold().split(), other.casefold().split()
+    first, second = _words(one), _words(other)
+    is_repeated = f" {' '.join(second)} " in f" {' '.join(first)} "
+    if is_repeated and len(second) >= _FEW_WORDS and len(first) <= len(second) + _FEW_WORDS:
+        return True
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def _words(text: str) -> list[str]:
+    """Small letters, without stops and quotes."""
+    return [word.strip("'-") for word in _WORD.findall(text.casefold())]

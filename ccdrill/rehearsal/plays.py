@@ -4,7 +4,7 @@ Beside each choice the best answers are given (who, records, place): what differ
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -18,9 +18,15 @@ from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.trace import Deed
 
-Policy = Literal["uniform", "coverage", "procrastinator", "expert"]
+Policy = Literal["uniform", "coverage", "procrastinator", "expert", "first", "last", "longest"]
 Draw = Callable[[], float]
 """Numbers from 0 to 1."""
+_BLIND: Mapping[Policy, Callable[[Sequence[Row]], Row]] = {
+    "first": lambda rows: rows[0],
+    "last": lambda rows: rows[-1],
+    "longest": lambda rows: max(rows, key=lambda row: len(row.offer.choice.text)),
+}
+"""Hands that do not read: they go by where a choice stands, and how long it is."""
 LONGEST = 1_000
 """Decisions after which a play is given up: it goes round in circles."""
 
@@ -118,6 +124,9 @@ class Hands:
                 return row
         if policy == "coverage":  # what was chosen least so far
             return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
+        if policy in _BLIND:  # what was not taken yet, if there is any
+            rows = [row for row in rows if row not in taken] or rows
+            return _BLIND[policy](rows)
         if policy == "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
             return max(rows, key=lambda row: (row not in taken, not row.effect.acts, row.takes, self._draw()))
         return rows[min(int(self._draw() * len(rows)), len(rows) - 1)]

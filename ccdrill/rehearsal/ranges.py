@@ -1,6 +1,8 @@
 """Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from ccdrill.engine.conditions import COMPARE
@@ -22,6 +24,13 @@ class Range(NamedTuple):
         """What the comparison may turn out to be."""
         compare = COMPARE[comparison]
         return {compare(self._nearest(number + step), number) for step in (-1, 0, 1)}
+
+    def cells(self, numbers: Iterable[Fraction]) -> list[Fraction]:
+        """A value for every way to lie among these numbers that the range allows: on each, between two, and beyond them."""
+        rising = sorted(numbers)
+        between = [(one + other) / 2 for one, other in pairwise(rising)]
+        values = {*rising, *between, rising[0] - 1, rising[-1] + 1}
+        return sorted({self._nearest(value) for value in values})
 
     def _nearest(self, number: Fraction) -> Fraction:
         if self.low is not None and number < self.low:

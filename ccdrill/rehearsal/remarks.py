@@ -1,5 +1,6 @@
 """What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts."""
 
+from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import All, Constant
@@ -16,6 +17,7 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) 
     _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced and survey.hangs_on_waiting)
     _texts(findings, survey)
     _twins(findings, survey)
+    _crowds(findings, survey)
     _injects(findings, survey)
     _drifts(findings, survey)
 
@@ -50,6 +52,17 @@ def _twins(findings: Findings, survey: Survey) -> None:
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)
             alike.append(row)
+
+
+def _crowds(findings: Findings, survey: Survey) -> None:
+    """More choices at once than fit, though each has a condition: those that are always there are counted without playing."""
+    table = survey.table
+    for state, (count, play) in sorted(survey.crowds.items()):
+        always = sum(row.offer.choice.when is None for row in table.rows[state])
+        if count > CHOICES >= always:
+            message = f"here {count} choices are offered at once, and the big screen holds {CHOICES}"
+            cure = "Let their conditions exclude each other, or drop some."
+            findings.shown(("states", table.names[state], "choices"), "too-many-choices", message, cure, play)
 
 
 def _injects(findings: Findings, survey: Survey) -> None:

@@ -36,6 +36,7 @@ _FEW = 12
 _SAMPLE = 100
 """Situations that are listed in any case, for the two readings to be compared."""
 _LONGEST = 400
+_NOBODY: tuple[int, Play] = (0, ())
 _MOST_WAITS = 50
 
 
@@ -62,6 +63,8 @@ class Survey(msgspec.Struct, dict=True):
     """States whose timeout fires, by index."""
     acted: dict[str, Play] = msgspec.field(default_factory=dict)
     """Actions that are done."""
+    crowds: dict[int, tuple[int, Play]] = msgspec.field(default_factory=dict)
+    """How many choices were offered at once at most, by state, and where."""
     locks: list[Lock] = msgspec.field(default_factory=list)
     """Where it gets stuck."""
     listed: Exploration | None = None
@@ -246,11 +249,13 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         state = listed.state(situation)
         if state not in found.states:
             found.states[state] = play_of(listed, situation)
-        for label, _ in listed.edges(situation):
-            if label != WAIT:
-                key = listed.row(situation, label).offer.key
-                if key not in found.taken:
-                    found.taken[key] = play_of(listed, situation, label)
+        labels = [label for label, _ in listed.edges(situation) if label != WAIT]
+        if len(labels) > found.crowds.get(state, _NOBODY)[0]:
+            found.crowds[state] = len(labels), play_of(listed, situation)
+        for label in labels:
+            key = listed.row(situation, label).offer.key
+            if key not in found.taken:
+                found.taken[key] = play_of(listed, situation, label)
         waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
         if waiting:
             listed.packing.unpack(listed.keys[situation], walker)
@@ -288,6 +293,8 @@ def _seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
     while not walker.is_ended and len(play) < _LONGEST:
         rows = walker.open_rows()
         _wait_for_timeout(found, walker, tuple(play))
+        if len(rows) > found.crowds.get(walker.state, _NOBODY)[0]:
+            found.crowds[walker.state] = len(rows), tuple(play)
         for row in found.table.rows[walker.state]:
             if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
                 found.refused.add(row.offer.key)

@@ -1,11 +1,12 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
+from ccdrill.authoring.check_conditions import marked_in
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import MomentId, PlaceId, StepId
+from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
@@ -126,26 +127,10 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
 
 
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
-    """A clock that only a choice starts could be stopped by not choosing."""
-    own = {moment for state in scenario.states.values() for moment in state.marks}
-    timeouts = {
-        moment for state in scenario.states.values() if state.timeout is not None for moment in state.timeout.marks
-    }
-    surely = own | timeouts | {moment for inject in scenario.injects.values() for moment in inject.marks}
-    by_choice = {moment for choice in choices_of(scenario) for moment in choice.marks}
-    for index, step in enumerate(frame.procedure.steps):
-        anchor = step.deadline.from_ if step.deadline is not None else ""
-        moment = MomentId(anchor.removeprefix("moment:"))
-        if step.id not in frame.required or not anchor.startswith("moment:") or moment in surely:
-            continue
-        if moment in by_choice:
-            findings.warning(
-                ("steps", index, "deadline", "from"),
-                "clock-by-choice",
-                f"in '{scenario.id}' only a choice marks '{moment}': not choosing it would stop this clock",
-                "Mark the moment in a state or an inject too.",
-            )
-        else:
+    """The moment that starts a clock is marked by something."""
+    marked = marked_in(scenario)
+    for index, moment in frame.clocks_by_moment():
+        if moment not in marked:
             findings.warning(
                 ("steps", index, "deadline", "from"),
                 "clock-never-starts",

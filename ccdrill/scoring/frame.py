@@ -7,10 +7,13 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Case, holds_of_case
-from ccdrill.model.ids import ActionId, RoleId, StepId
+from ccdrill.model.ids import ActionId, MomentId, RoleId, StepId
 from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of, anchor_step, costs_of
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.value import Value
+from ccdrill.model.walks import choices_of
+
+_MOMENT = "moment:"
 
 
 class Frame(Value, frozen=True):
@@ -56,6 +59,14 @@ class Frame(Value, frozen=True):
         """Steps that count and whose clock is started by one that does not, in file order: their deadlines mean nothing."""
         return tuple(
             name for name in self.required if (start := anchor_step(self.steps[name])) and start not in self.required
+        )
+
+    def clocks_by_moment(self) -> tuple[tuple[int, MomentId], ...]:
+        """The moments that start the clocks of steps that must be done, each with the step's place in the file."""
+        return tuple(
+            (index, MomentId(step.deadline.from_.removeprefix(_MOMENT)))
+            for index, (name, step) in enumerate(self.steps.items())
+            if name in self.required and step.deadline is not None and step.deadline.from_.startswith(_MOMENT)
         )
 
     def on_business_days(self) -> tuple[StepId, ...]:
@@ -119,8 +130,7 @@ def frame_procedure(
 
 def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
     """Every action that some choice of the scenario does."""
-    own = (choice for state in scenario.states.values() for choice in state.choices.values())
-    return frozenset(act.action for choice in (*own, *scenario.anywhere.values()) for act in acts_of(choice))
+    return frozenset(act.action for choice in choices_of(scenario) for act in acts_of(choice))
 
 
 def _closure(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:

@@ -74,14 +74,6 @@ def test_a_clock_that_starts_at_a_step_that_does_not_apply_hangs_loose():
     assert told(fit(procedure=procedure)) == [("procedure.yaml", "loose-anchor", "error")]
 
 
-def test_a_clock_that_only_a_choice_starts_could_be_stopped_by_not_choosing():
-    scenario = TINY_SCENARIO.replace("    marks: [suspicion]\n", "").replace(
-        "        takes: 10m\n        goto: contain",
-        "        takes: 10m\n        marks: [suspicion]\n        goto: contain",
-    )
-    assert told(fit(scenario=scenario)) == [("procedure.yaml", "clock-by-choice", "warning")]
-
-
 def test_a_clock_that_an_inject_or_a_timeout_starts_is_sure_to_start():
     bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
     assert told(fit(scenario=bare)) == [("procedure.yaml", "clock-never-starts", "warning")]

@@ -600,6 +600,7 @@ PLANTS = [
         "clock-never-starts",
         "moment:suspicion",
         where=WIDGET_PLAN,
+        also=("leak-first",),
     ),
     Plant(
         "an-objective-that-nothing-tests",
@@ -873,5 +874,156 @@ PLANTS = [
         ),
         "meter-never-read",
         "noise: {label: Noise",
+    ),
+    # What a closer look finds
+    Plant(
+        "always-the-first-though-not-on-the-shortest-way",
+        HALL,
+        (
+            (
+                "      give-up:\n        text: Go back to work and say no more about it\n        takes: 1m\n        goto: unknown\n",
+                "",
+            ),
+            (
+                "  office:\n",
+                "      give-up:\n        text: Go back to work and say no more about it\n        takes: 1m\n        goto: unknown\n  office:\n",
+            ),
+        ),
+        "leak-first",
+        "states:",
+        says="whoever always takes the first choice",
+    ),
+    Plant(
+        "a-step-s-words-with-two-more",
+        RESET,
+        (("text: Lock it, then tell security and the owner", "text: '\"Lock the account\", at once'"),),
+        "leak-wording",
+        "at once",
+    ),
+    Plant(
+        "a-gate-dearer-than-its-step",
+        HALL_PLAN,
+        (
+            (
+                "why: Only the press office talks to the press}",
+                "why: Only the press office talks to the press}\n  - {id: no-list, action: compare-list, cost: 9, why: It is private}",
+            ),
+        ),
+        "gate-contradicts",
+        "id: no-list",
+        also=("best-below-100", "order-impossible", "leak-first"),
+        says="leaves out the step 'name' rather than break this",
+    ),
+    Plant(
+        "a-drift-that-never-runs",
+        HALL,
+        (
+            (
+                "flags: {door_shut: false",
+                "drift:\n  - {meter: trust, per_hour: -1, while: trust > 5}\nflags: {door_shut: false",
+            ),
+        ),
+        "dead-drift",
+        "while: trust > 5",
+    ),
+    Plant(
+        "a-drift-that-always-runs",
+        HALL,
+        (
+            (
+                "flags: {door_shut: false",
+                "drift:\n  - {meter: clues, per_hour: 0.001, while: trust <= 5}\nflags: {door_shut: false",
+            ),
+        ),
+        "always-true",
+        "while: trust <= 5",
+        also=("stuck-untimed",),
+    ),
+    Plant(
+        "a-condition-on-what-never-changes",
+        VAN,
+        (
+            (
+                "text: Send two people along the road",
+                "when: case.letters >= 100\n        text: Send two people along the road",
+            ),
+        ),
+        "always-true",
+        "when: case.letters >= 100",
+        says="what never changes",
+    ),
+    Plant(
+        "a-message-s-condition-that-always-holds-at-its-time",
+        HALL,
+        (("journalist: {at: 15m,", "journalist: {at: 15m, when: trust <= 5,"),),
+        "always-true",
+        "when: trust <= 5,",
+    ),
+    Plant(
+        "two-numbers-that-leave-no-gap",
+        HALL,
+        (("when: clues >= 2", "when: clues >= 2 or clues < 3"),),
+        "always-true",
+        "clues >= 2 or clues < 3",
+        also=("leak-first", "step-out-of-reach", "leak-longest"),
+    ),
+    Plant(
+        "more-choices-at-once-than-fit",
+        HALL,
+        (
+            (
+                "      conclude:\n",
+                "      a: {text: Ask Ann, when: trust >= 3, takes: 1m, outcome: No.}\n      b: {text: Ask Bob, when: trust >= 2, takes: 1m, outcome: No.}\n      conclude:\n",
+            ),
+        ),
+        "too-many-choices",
+        "choices:",
+        says="are offered at once",
+        also=("always-true",),
+    ),
+    Plant(
+        "a-team-drill-without-notes",
+        VAN,
+        (
+            ("    facilitator: {ask: [What is in it?]}\n", ""),
+            ("    facilitator: {say: Two days have gone by.}\n", ""),
+            ("    facilitator: {say: What would you want to read?}\n", ""),
+        ),
+        "no-facilitator-notes",
+        "mode: team",
+        where=VAN_DRILL,
+    ),
+    Plant(
+        "a-clock-started-by-what-never-arrives",
+        WIDGET,
+        (
+            ("    marks: [suspicion]\n", ""),
+            (
+                "injects:\n",
+                "injects:\n  odd: {at: 1h, when: cards < 0, from: A log, channel: alert, text: Odd., marks: [suspicion]}\n",
+            ),
+        ),
+        "clock-never-starts",
+        "moment:suspicion",
+        where=WIDGET_PLAN,
+        says="nothing that marks 'suspicion' ever happens",
+        also=("dead-inject", "leak-first"),
+    ),
+    Plant(
+        "a-message-longer-than-its-place",
+        HALL,
+        (("text: A journalist stands at the gate.", f"text: {'A journalist stands at the gate and waits. ' * 20}"),),
+        "text-too-long",
+        "journalist:",
+    ),
+    Plant(
+        "a-number-that-is-added-and-is-nothing",
+        HALL,
+        (
+            ("  clues: {label", "  rumours: {label: Rumours, start: 0, shown: live}\n  clues: {label"),
+            ("add: {clues: 2}", "add: {clues: 2, rumours: 0}"),
+        ),
+        "meter-never-changes",
+        "rumours: {label",
     ),
 ]
