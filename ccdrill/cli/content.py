@@ -68,12 +68,14 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
 
 
 def _print_findings(form: str, files: int, diagnostics: "tuple[Diagnostic, ...]") -> None:
-    from ccdrill.authoring.machine_report import as_github, as_json
-
     match form:
         case "json":
+            from ccdrill.authoring.machine_report import as_json
+
             put(as_json(files, diagnostics))
         case "github":
+            from ccdrill.authoring.machine_report import as_github
+
             for one in diagnostics:
                 put(as_github(one))
         case _:

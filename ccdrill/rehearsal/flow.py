@@ -33,9 +33,16 @@ class Flow(msgspec.Struct):
     """What the conditions of injects with a time may be when they are asked, by index."""
     after: dict[Source, Known]
     """What is known just after each effect, before it leads anywhere. What is missing never has one."""
+    _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
 
     def guard(self, row: Row) -> Truth:
         """What the condition of a choice may be where it is offered; one that can't be taken again can't hold."""
+        found = self._guards.get((row.state, row.index))
+        if found is None:
+            found = self._guards[row.state, row.index] = self._guard(row)
+        return found
+
+    def _guard(self, row: Row) -> Truth:
         known = self.states.get(row.state)
         if known is None:
             return NEVER
