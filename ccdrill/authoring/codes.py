@@ -119,7 +119,7 @@ CODES: dict[str, Kind] = {
     "loose-anchor": _needed("A clock starts at a step that does not count whenever its followers do."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     # Drills, and what only shows together
-    "no-time-left": Kind("warning", "Briefing, decisions and hot wash take more than the drill's minutes."),
+    "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),
     "nothing-to-score": _needed("No step of the procedure counts in this drill."),
     "nothing-to-rate": Kind("warning", "No step of the objective counts in this drill."),
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),

@@ -1,10 +1,13 @@
 """What can be true where: for each state, the facts that may hold and that may not, and when it can be entered at the soonest.
 
 A flow over the states, joined where ways meet, in linear time. It errs on one side: what it calls impossible is proved to be so,
-however many situations there are; what it calls possible may be. Where a search can't list every situation, this decides.
+however many situations there are; what it calls possible may be. Where a search can't list every situation, this decides. A
+flow by cases keeps situations apart that differ in some of the facts: it proves more, and there are more places to look at.
 """
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, reduce
 
 import msgspec
 
@@ -12,19 +15,24 @@ from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
+from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
 Source = tuple[str, str]
 """What has an effect: `choice`, `inject` or `timeout`, and its name (of a choice its key, of a timeout its state)."""
+Place = tuple[int, int, int]
+"""A state, and which of the facts that make cases may hold there, and may not."""
+Way = tuple[int, int, int, int]
+"""The same on the way from one state to another that opens later."""
 
 
-class Flow(msgspec.Struct):
-    """What is known, per state that can be reached."""
+class Flow(msgspec.Struct, dict=True):
+    """What is known, per place that can be reached."""
 
     table: Table
     """What it is about."""
-    states: dict[int, Known]
-    """By index, endings included. A state that is missing can't be reached."""
+    places: dict[Place, Known]
+    """Endings included. A place that is missing can't be reached."""
     calls: set[int]
     """Injects that may arrive, by index."""
     expired: set[int]
@@ -33,40 +41,88 @@ class Flow(msgspec.Struct):
     """What the conditions of injects with a time may be when they are asked, by index."""
     after: dict[Source, Known]
     """What is known just after each effect, before it leads anywhere. What is missing never has one."""
+    onward: dict[Place | Way, set[Place | Way]]
+    """Where the story may go from each place."""
+    led: dict[tuple[Place, int], set[Place | Way]]
+    """Where each choice, by its place among the state's, may lead from each place in which it may be taken."""
     _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> dict[int, Known]:
+        """What is known per state, by index, endings included. A state that is missing can't be reached."""
+        return {state: reduce(joined, cases) for state, cases in self.cases.items()}
+
+    @cached_property
+    def cases(self) -> dict[int, list[Known]]:
+        """The same, case by case."""
+        found: dict[int, list[Known]] = {}
+        for (state, _, _), known in self.places.items():
+            found.setdefault(state, []).append(known)
+        return found
 
     def guard(self, row: Row) -> Truth:
         """What the condition of a choice may be where it is offered; one that can't be taken again can't hold."""
         found = self._guards.get((row.state, row.index))
         if found is None:
-            found = self._guards[row.state, row.index] = self._guard(row)
+            truths = [self.guard_in(row, known) for known in self.cases.get(row.state, ())]
+            found = Truth(any(one.may_hold for one in truths), any(one.may_fail for one in truths))
+            self._guards[row.state, row.index] = found
         return found
 
-    def _guard(self, row: Row) -> Truth:
-        known = self.states.get(row.state)
-        if known is None:
-            return NEVER
+    def guard_in(self, row: Row, known: Known) -> Truth:
+        """The same in one case."""
         asked = answers(row.guard.tree, known, self.table.layout)
         is_used_up = row.once and not known.false & row.once
         return Truth(asked.may_hold and not is_used_up, asked.may_fail)
 
 
+def lies_in(state: int, bits: int, place: Place) -> bool:
+    """Whether a situation, by its state and the facts that are true, is one of a place's case."""
+    _, true, false = place
+    cases = true | false
+    return state == place[0] and not bits & cases & ~true and not ~bits & cases & ~false
+
+
+class TooManyCases(Exception):  # says what happened
+    """A flow by cases has more places than it may look at."""
+
+
 def flow(table: Table) -> Flow:
     """The flow from the start."""
-    return _Flowing(table).run()
+    return _Flowing(table, [0] * len(table.names), None).run()
+
+
+def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
+    """The flow that keeps apart what differs in some facts, in each state those that can still matter there.
+
+    `most`: places that it may look at. `facts`: which ones, beside that a message has arrived, which never makes a case.
+    Raises TooManyCases.
+    """
+    arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
+    mattering = Liveness(table).facts_by_state()
+    return _Flowing(table, [one & facts & ~arrived for one in mattering], most).run()
 
 
 class _Flowing:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, tracked: list[int], most: int | None) -> None:
+        """`tracked`: the facts that make cases, per state."""
         self._table = table
+        self._tracked = tracked
+        self._most = most
         self._all = (1 << len(table.layout.bit)) - 1
-        self._states: dict[int, Known] = {}
-        self._ways: dict[tuple[int, int], Known] = {}
-        self._waiting: list[int | tuple[int, int]] = []
+        self._places: dict[Place, Known] = {}
+        self._ways: dict[Way, Known] = {}
+        self._waiting: list[tuple[int, Place | Way]] = []
+        """What is news, by its soonest second: then little is looked at twice."""
+        self._news: set[Place | Way] = set()
         self._calls: set[int] = set()
         self._expired: set[int] = set()
         self._asked: dict[int, Truth] = {}
         self._after: dict[Source, Known] = {}
+        self._onward: dict[Place | Way, set[Place | Way]] = {}
+        self._led: dict[tuple[Place, int], set[Place | Way]] = {}
+        self._here: set[Place | Way] = set()
+        """Collects where what is looked at leads."""
 
     def run(self) -> Flow:
         table = self._table
@@ -74,53 +130,83 @@ class _Flowing:
         start = table.index[table.program.scenario.start]
         self._set_out(start, start, first)
         while self._waiting:
-            place = self._waiting.pop()
-            if isinstance(place, tuple):
-                state, target = place
-                self._arrive(target, self._meanwhile(state, self._ways[place]))
-            elif place < table.endings:
+            place = heapq.heappop(self._waiting)[1]
+            if place not in self._news:
+                continue
+            self._news.discard(place)
+            self._here = set()
+            if len(place) == 4:
+                state, target = place[:2]
+                self._arrive(target, self._meanwhile(place, self._ways[place], self._on(state, target)))
+            elif place[0] < table.endings:
                 self._leave(place)
-        return Flow(table, self._states, self._calls, self._expired, self._asked, self._after)
+            self._onward.setdefault(place, set()).update(self._here)
+        return Flow(table, self._places, self._calls, self._expired, self._asked, self._after, self._onward, self._led)
+
+    def _on(self, state: int, target: int) -> Callable[[Known], None]:
+        return lambda known: self._set_out(state, target, known)
 
     def _arrive(self, state: int, known: Known) -> None:
-        """Comes to a state: it opens, and its moments happen; the state is looked at again if that is news."""
+        """Comes to a state: it opens, and its moments happen."""
         opens = self._table.opens[state]
         add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        known = Known(known.true | add, known.false & ~add, max(known.soonest, opens))
-        before = self._states.get(state)
-        if before is not None:
-            known = joined(before, known)
+        self._settle(state, Known(known.true | add, known.false & ~add, max(known.soonest, opens)))
+
+    def _settle(self, state: int, known: Known) -> None:
+        """Is in a state; its case is looked at again if that is news."""
+        place = self._case(state, known)
+        self._here.add(place)
+        before = self._places.get(place)
+        known = known if before is None else joined(before, known)
         if known != before:
-            self._states[state] = known
-            self._waiting.append(state)
+            self._places[place] = known
+            self._queue(place, known)
+            if self._most is not None and len(self._places) > self._most:
+                raise TooManyCases
+
+    def _case(self, state: int, known: Known) -> Place:
+        facts = self._tracked[state]
+        return state, known.true & facts, known.false & facts
 
     def _set_out(self, state: int, target: int, known: Known) -> None:
         """Goes to a state; to one that opens later on a way on which more may happen."""
         if self._table.opens[target] <= known.soonest:
             self._arrive(target, known)
             return
-        before = self._ways.get((state, target))
+        facts = self._tracked[state] | self._tracked[target]
+        way = (state, target, known.true & facts, known.false & facts)
+        self._here.add(way)
+        before = self._ways.get(way)
         known = known if before is None else joined(before, known)
         if known != before:
-            self._ways[state, target] = known
-            self._waiting.append((state, target))
+            self._ways[way] = known
+            self._queue(way, known)
 
-    def _leave(self, state: int) -> None:
-        """Every way on from a state; what may happen meanwhile is known first."""
-        table = self._table
-        known = self._meanwhile(state, self._states[state])
-        self._states[state] = joined(self._states[state], known)  # what happens meanwhile may lead back here
+    def _queue(self, place: Place | Way, known: Known) -> None:
+        self._news.add(place)
+        heapq.heappush(self._waiting, (known.soonest, place))
+
+    def _leave(self, place: Place) -> None:
+        """Every way on from a place; what may happen meanwhile is known first."""
+        table, state = self._table, place[0]
+        known = self._meanwhile(place, self._places[place], lambda other: self._settle(state, other))
+        self._places[place] = joined(self._places[place], known)  # what happens meanwhile may lead back here
+        around = self._here
         for row in table.rows[state]:
             here = assume(row.guard.tree, known, table.layout)
             if here is None or (row.once and not here.false & row.once):
                 continue
+            self._here = set()
             done = 0
             for _, action in row.early:
                 done |= table.layout.done(action)
-            for place, there in self._while_taking(state, here, done).items():
+            for target, there in self._while_taking(state, here, done):
                 later = Known(there.true, there.false & ~done, here.soonest + row.takes)
                 after = self._then(("choice", row.offer.key), later, row.effect)
-                self._follow(place, after, row.offer.edge.branches)
+                self._follow(target, after, row.offer.edge.branches)
+            self._led[place, row.index] = self._here
+            around |= self._here
+        self._here = around
         limit = table.limits[state]
         if limit is not None:
             self._expired.add(state)
@@ -128,15 +214,24 @@ class _Flowing:
             after = self._then(("timeout", table.names[state]), known, limit.effect)
             self._follow(state, after, expiry.edge.branches)
 
-    def _while_taking(self, state: int, here: Known, done: int) -> dict[int, Known]:
-        """Where the story may stand when a choice is through, per state, and what is known there.
+    def _while_taking(self, state: int, here: Known, done: int) -> Iterator[tuple[int, Known]]:
+        """Where the story may stand when a choice is through, each with what is known there.
 
         What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
         the way; before that they may not hold yet.
         """
         table = self._table
-        places = {state: here._replace(true=here.true | done)}
-        waiting = [state]
+        places: dict[Place, Known] = {}
+        waiting: list[Place] = []
+
+        def stand(target: int, known: Known) -> None:
+            place = self._case(target, known)
+            there = joined(places[place], known) if place in places else known
+            if there != places.get(place):
+                places[place] = there
+                waiting.append(place)
+
+        stand(state, here._replace(true=here.true | done))
         while waiting:
             place = waiting.pop()
             for call in (*table.timed, *table.waiting):
@@ -146,20 +241,17 @@ class _Flowing:
                 self._calls.add(call.index)
                 branches = table.program.injects[call.index].edge.branches
                 after = self._then(("inject", call.id), told, call.effect)
-                for target, known in self._ways_on(place, after, branches):
-                    if target != place:
-                        self._set_out(place, target, known)
-                    if target >= table.endings:
-                        continue
-                    there = known._replace(true=known.true | table.on_entry[target][0])
-                    there = joined(places[target], there) if target in places else there
-                    if there != places.get(target):
-                        places[target] = there
-                        waiting.append(target)
-        return places
+                for target, known in self._ways_on(place[0], after, branches):
+                    if target != place[0]:
+                        self._set_out(place[0], target, known)
+                    if target < table.endings:
+                        stand(target, known._replace(true=known.true | table.on_entry[target][0]))
+        yield from ((place[0], known) for place, known in places.items())
 
-    def _meanwhile(self, state: int, known: Known) -> Known:
-        """What may have happened by itself, in any order: injects that may arrive here."""
+    def _meanwhile(self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]) -> Known:
+        """What may have happened by itself, in any order: injects that may arrive here. Other cases go `elsewhere`."""
+        state, case = place[0], place[-2:]
+        facts = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
         while True:
             before = known
             for call in (*self._table.timed, *self._table.waiting):
@@ -171,6 +263,8 @@ class _Flowing:
                 after = self._then(("inject", call.id), told, call.effect)
                 if branches:
                     self._follow(state, after, branches)
+                elif (after.true & facts, after.false & facts) != case:
+                    elsewhere(after)
                 else:
                     known = Known(known.true | after.true, known.false | after.false, known.soonest)
             if known == before:

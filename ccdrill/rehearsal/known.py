@@ -72,8 +72,8 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
             points = {max(known.soonest, second) for second in (0, seconds - 1, seconds, seconds + 1)}
             answers = {compare(point, seconds) for point in points}
             return Truth(True in answers, False in answers)
-        case MeterCompared(meter=meter, comparison=comparison, number=number):
-            found = layout.ranges[meter].answers(comparison, number)
+        case MeterCompared():
+            found = layout.comparisons[tree]
             return Truth(True in found, False in found)
         case _:
             fact = fact_of(tree)

@@ -35,6 +35,8 @@ class Layout(Value, frozen=True):
     """The meters that conditions read, directly or by way of drifts."""
     ranges: Mapping[MeterName, Range]
     """Between which numbers each of them can ever be."""
+    comparisons: Mapping[Leaf, frozenset[bool]]
+    """What each comparison of a meter may turn out to be, by its range."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
 
@@ -75,10 +77,16 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
     for offers in program.offers.values():
         facts.update({("used", offer.key): None for offer in offers if offer.choice.once})
     facts.update({("arrived", timed.id): None for timed in program.injects if timed.at is None})
+    ranges = {name: range_of(scenario, name) for name in meters}
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,
-        ranges={name: range_of(scenario, name) for name in meters},
+        ranges=ranges,
+        comparisons={
+            leaf: ranges[leaf.meter].answers(leaf.comparison, leaf.number)
+            for leaf in asked
+            if isinstance(leaf, MeterCompared)
+        },
         drifts=drifts,
     )
 

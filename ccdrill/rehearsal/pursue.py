@@ -1,10 +1,11 @@
 """Goes after what no play has met yet: the most promising situation first, by how far a choice is and what still fails of its condition."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
 from ccdrill.model.value import Value
+from ccdrill.rehearsal.flow import Place, lies_in
 from ccdrill.rehearsal.guards import Compiler, Registers
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
@@ -58,6 +59,18 @@ class Pursuit:
     def play_to(self, state: int) -> tuple[str, ...] | None:
         """A play that comes to a state or an ending, by index; None when none was found."""
         return self.pursue(self.goals(state), lambda walker, _: state in walker.visited)
+
+    def play_into(self, places: Iterable[Place]) -> tuple[str, ...] | None:
+        """A play that comes to rest in one of the places of a flow by cases; None when none was found."""
+        wanted = list(places)
+
+        def is_there(walker: Walker, _: Row) -> bool:
+            return not walker.is_ended and any(lies_in(walker.state, walker.bits, place) for place in wanted)
+
+        states = dict.fromkeys(place[0] for place in wanted)
+        goals = [goal for state in states for goal in self.goals(state)]
+        goals += [Goal(row, row.guard.tree) for state in states for row in self._table.rows[state]]
+        return self.pursue(goals, is_there)
 
     def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""

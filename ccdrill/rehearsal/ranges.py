@@ -20,10 +20,10 @@ class Range(NamedTuple):
     high: Fraction | None
     """No more than this."""
 
-    def answers(self, comparison: Comparison, number: Fraction) -> set[bool]:
+    def answers(self, comparison: Comparison, number: Fraction) -> frozenset[bool]:
         """What the comparison may turn out to be."""
         compare = COMPARE[comparison]
-        return {compare(self._nearest(number + step), number) for step in (-1, 0, 1)}
+        return frozenset(compare(self._nearest(number + step), number) for step in (-1, 0, 1))
 
     def cells(self, numbers: Iterable[Fraction]) -> list[Fraction]:
         """A value for every way to lie among these numbers that the range allows: on each, between two, and beyond them."""

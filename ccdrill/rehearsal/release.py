@@ -1,83 +1,111 @@
-"""A proof in linear time that no play gets stuck, for scenarios of which not every situation can be listed.
+"""Proofs in linear time that plays lead on, or nowhere, for scenarios of which not every situation can be listed.
 
-A state lets go if, whatever is true, one of its choices can be taken and leads only to endings and to states that let go.
-Injects may lead elsewhere meanwhile, but each arrives at most once, and wherever they lead lets go too. So if every state that
-can be reached lets go, an ending can be reached from every situation. The other way round nothing is said: a state that is
-missing here may still be fine. For states from which nothing leads to an ending there is a proof as well.
+A place lets go if, whatever is true in it, one of its choices can be taken and leads only to endings and to places that let go.
+Injects may lead elsewhere meanwhile, but each arrives at most once, and wherever they lead lets go too. So if every place that
+can be reached lets go, an ending can be reached from every situation. The other way round nothing is said of a place that is
+not proved to let go. But where nothing at all leads on to an ending, whatever conditions say, no play can come to one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
-from ccdrill.rehearsal.flow import Flow
+from ccdrill.rehearsal.flow import Flow, Place, Way
 from ccdrill.rehearsal.table import Row
 
 _MOST_ATOMS = 10
-"""Different questions of the conditions of one state; of more, not every combination is tried."""
+"""Different questions of the conditions of one place; of more, not every combination is tried."""
 
 
 def holding(flow: Flow) -> list[int]:
-    """The states that can be reached and are not proved to let go, by index."""
-    table = flow.table
-    ways = [
-        (row, targets)
-        for state in flow.states
-        if state < table.endings
-        for row in table.rows[state]
-        if not row.once and (targets := _targets(row))
-    ]
-    needed = [len(targets) for _, targets in ways]
-    leading_to: dict[int, list[int]] = {}
-    for number, (_, targets) in enumerate(ways):
-        for target in targets:
-            leading_to.setdefault(target, []).append(number)
-    waiting = list(range(table.endings, len(table.names)))
+    """The states that can be reached and of which a case is not proved to let go, by index."""
+    free = _free(flow)
+    return list(dict.fromkeys(place[0] for place in flow.places if place not in free))
+
+
+def _free(flow: Flow) -> set[Place | Way]:
+    """The places that let go, and the ways that lead only to such."""
+    needed: list[int] = []
+    ways: list[tuple[Place | Way, Row | None]] = []
+    leading_to: dict[Place | Way, list[int]] = {}
+
+    def add(source: Place | Way, row: Row | None, targets: Iterable[Place | Way]) -> None:
+        different = set(targets)
+        for target in different:
+            leading_to.setdefault(target, []).append(len(ways))
+        ways.append((source, row))
+        needed.append(len(different))
+
+    for (place, index), targets in flow.led.items():
+        row = flow.table.rows[place[0]][index]
+        if targets and place not in targets and (not row.once or _is_fresh(row, place)):
+            add(place, row, targets)
+    for way, targets in flow.onward.items():
+        if len(way) == 4:
+            add(way, None, targets)
+    waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
     free = set(waiting)
-    good: dict[int, list[Row]] = {}
+    good: dict[Place | Way, list[Row]] = {}
     while waiting:
         for number in leading_to.get(waiting.pop(), ()):
             needed[number] -= 1
-            row = ways[number][0]
-            if needed[number] or row.state in free:
+            source, choice = ways[number]
+            if needed[number] or source in free:
                 continue
-            good.setdefault(row.state, []).append(row)
-            if _is_one_always_there(flow, good[row.state]):
-                free.add(row.state)
-                waiting.append(row.state)
-    return [state for state in flow.states if state not in free]
+            if choice is not None:
+                good.setdefault(source, []).append(choice)
+            if choice is None or _is_one_always_there(flow, good[source], source):
+                free.add(source)
+                waiting.append(source)
+    return free
 
 
-def going_nowhere(flow: Flow) -> list[int]:
-    """The states that can be reached, as far as is known, and from which no ending can be, whatever conditions say."""
-    table = flow.table
-    anywhere = {
-        target
-        for call in (*table.timed, *table.waiting)
-        if call.index in flow.calls
-        for _, target in call.effect.targets
-    }
-    before: dict[int, set[int]] = {}
-    for state in flow.states:
-        if state >= table.endings:
-            continue
-        limit = table.limits[state]
-        targets = {target for row in table.rows[state] if flow.guard(row).may_hold for target in _targets(row)}
-        targets |= anywhere | ({target for _, target in limit.effect.targets} if limit is not None else set())
+def _is_fresh(row: Row, place: Place) -> bool:
+    """Whether a choice that can be taken once was not taken yet in this case."""
+    return bool(place[2] & row.once) and not place[1] & row.once
+
+
+def going_nowhere(flow: Flow) -> list[Place]:
+    """The places from which no ending can be reached, whatever conditions say."""
+    before: dict[Place | Way, set[Place | Way]] = {}
+    for source, targets in flow.onward.items():
         for target in targets:
-            before.setdefault(target, set()).add(state)
-    waiting = list(range(table.endings, len(table.names)))
+            before.setdefault(target, set()).add(source)
+    waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
     found = set(waiting)
     while waiting:
         fresh = before.get(waiting.pop(), set()) - found
         found |= fresh
         waiting += fresh
-    return [state for state in flow.states if state not in found]
+    return [place for place in flow.places if place not in found]
 
 
-def _is_one_always_there(flow: Flow, rows: list[Row]) -> bool:
-    """Whether some of the choices can be taken, whatever is true."""
-    if any(not flow.guard(row).may_fail for row in rows):
+def round_which_it_goes(flow: Flow, nowhere: Iterable[Place]) -> set[int]:
+    """The states in which plays that lead nowhere end up: stuck, or in a circle that nothing leads out of."""
+    closed = set[Place | Way](nowhere)
+    after = {place: _all_after(flow, place) for place in closed}
+    ways: dict[int, set[int]] = {}
+    for place, following in after.items():
+        ways.setdefault(place[0], set()).update(one[0] for one in following if len(one) == 3)
+    return {
+        state for state, following in ways.items() if all(state in ways.get(one, ()) for one in following - {state})
+    }
+
+
+def _all_after(flow: Flow, place: Place | Way) -> set[Place | Way]:
+    found, waiting = set[Place | Way](), [place]
+    while waiting:
+        fresh = flow.onward.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def _is_one_always_there(flow: Flow, rows: list[Row], place: Place | Way) -> bool:
+    """Whether some of the choices can be taken, whatever is true in the place."""
+    assert len(place) == 3
+    known = flow.places[place]
+    if any(not flow.guard_in(row, known).may_fail for row in rows):
         return True
     trees = [row.guard.tree for row in rows]
     atoms = list(dict.fromkeys(atom for tree in trees for atom in _atoms(tree)))
@@ -115,8 +143,3 @@ def _holds(tree: Expression, answers: dict[Expression, bool]) -> bool:
             return value
         case _:
             return answers[tree]
-
-
-def _targets(row: Row) -> set[int]:
-    """Every state that the choice may lead to; a list of targets ends in one without a condition."""
-    return {target for _, target in row.effect.targets}

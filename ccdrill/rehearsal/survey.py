@@ -16,11 +16,13 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.layout import lay_out
 from ccdrill.rehearsal.listing import WAITED, Play, Seen, only_by_waiting, play_of
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
-from ccdrill.rehearsal.release import going_nowhere, holding
+from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
+from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
@@ -47,6 +49,8 @@ class Survey(msgspec.Struct, dict=True):
     """What was surveyed."""
     flow: Flow
     """What is possible at all."""
+    proofs: list[Flow] = msgspec.field(default_factory=list)
+    """The same by cases, where that was asked: what any of them calls impossible is."""
     situations: int = 0
     """How many were looked at."""
     is_exhausted: bool = True
@@ -78,7 +82,7 @@ class Survey(msgspec.Struct, dict=True):
     def whole(self) -> Flow:
         """The flow with all facts, also those that only decide which text is shown and what drifts."""
         known, layout = self.table.layout, lay_out(self.table.program, with_all=True)
-        if layout.bit.keys() == known.bit.keys() and layout.meters == known.meters:
+        if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
 
@@ -97,21 +101,37 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_reach(self, state: int) -> bool | None:
         """Whether a state or an ending is ever reached; None: not decided."""
-        return self._decided(is_shown=state in self.states, is_possible=state in self.flow.states)
+        return self._decided(is_shown=state in self.states, is_possible=self.may_reach(state))
+
+    def may_reach(self, state: int) -> bool:
+        """Whether a state or an ending is not proved to be out of reach, for any length of waiting."""
+        return all(state in one.states for one in (self.flow, *self.proofs))
 
     def can_take(self, key: ChoiceKey) -> bool | None:
         """Whether a choice can ever be taken; None: not decided."""
-        possible = any(self.flow.guard(row).may_hold for row in self.offers[key])
-        return self._decided(is_shown=key in self.taken, is_possible=possible)
+        return self._decided(is_shown=key in self.taken, is_possible=self.may(key).may_hold)
 
     def can_refuse(self, key: ChoiceKey) -> bool | None:
         """Whether a choice's condition ever fails where it would be offered; None: not decided."""
-        possible = any(self.flow.guard(row).may_fail for row in self.offers[key])
-        return self._decided(is_shown=key in self.refused, is_possible=possible)
+        return self._decided(is_shown=key in self.refused, is_possible=self.may(key).may_fail)
+
+    def may(self, key: ChoiceKey) -> Truth:
+        """What a choice's condition may be where it is offered, as far as is proved for any length of waiting."""
+        truths = [self.guard(row) for row in self.offers[key]]
+        return Truth(any(one.may_hold for one in truths), any(one.may_fail for one in truths))
+
+    def guard(self, row: Row) -> Truth:
+        """The same in one state."""
+        truths = [one.guard(row) for one in (self.flow, *self.proofs)]
+        return Truth(all(one.may_hold for one in truths), all(one.may_fail for one in truths))
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""
-        return self._decided(is_shown=call in self.told, is_possible=call in self.flow.calls)
+        return self._decided(is_shown=call in self.told, is_possible=self.may_arrive(call))
+
+    def may_arrive(self, call: int) -> bool:
+        """Whether an inject is not proved never to arrive, for any length of waiting."""
+        return all(call in one.calls for one in (self.flow, *self.proofs))
 
     def can_expire(self, state: int) -> bool | None:
         """Whether a state's timeout ever fires; None: not decided."""
@@ -163,17 +183,67 @@ def survey(
             {call for call, play in found.told.items() if WAITED in play},
         )
         found.waited = only_by_waiting(listed, suspected)
-    else:
-        found.is_exhausted = False
-        found.holding = holding(possible)
-        for play in known:
-            _replay(found, play)
-        for _ in range(plays):
-            _seek(found, draw)
-        _pursue(found, program)
-        told = {lock.state for lock in found.locks}
-        found.locks += [_closed(found, state) for state in going_nowhere(possible) if state not in told]
+        return found
+    found.is_exhausted = False
+    slices = Slices(table)
+    _add_proof(found, slices.whole())
+    for play in known:
+        _replay(found, play)
+    for _ in range(plays):
+        _seek(found, draw)
+    _pursue(found, program)
+    _prove(found, slices)
+    _close(found, program)
     return found
+
+
+def _prove(found: Survey, slices: Slices) -> None:
+    """Goes through what is still open, question by question."""
+    table = found.table
+    for key, rows in found.offers.items():
+        if found.can_take(key) is None or (found.can_refuse(key) is None and not rows[0].guard.is_always):
+            _add_proof(found, slices.of_choice(rows))
+    for state in range(len(table.names)):
+        if found.can_reach(state) is None:
+            _add_proof(found, slices.of_state(state))
+    for call in (*table.timed, *table.waiting):
+        if found.can_arrive(call.index) is None:
+            _add_proof(found, slices.of_call(call))
+    open_states = set(holding(found.flow))
+    for proof in found.proofs:
+        open_states &= set(holding(proof))
+    for state in sorted(open_states):
+        more = slices.of_lock(state) if state in open_states else None
+        if more is not None:
+            found.proofs.append(more)
+            open_states &= set(holding(more))
+    found.holding = sorted(open_states)
+
+
+def _add_proof(found: Survey, proof: Flow | None) -> None:
+    if proof is not None:
+        found.proofs.append(proof)
+
+
+def _close(found: Survey, program: Program) -> None:
+    """Looks for plays to where nothing leads to an ending any more."""
+    told = {lock.state for lock in found.locks}
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    for proof in (found.flow, *found.proofs):
+        nowhere = going_nowhere(proof)
+        closed = set(nowhere)
+        free = {place[0] for place in proof.places if place not in closed}
+        for state in sorted(round_which_it_goes(proof, nowhere) - told):
+            play = found.states.get(state) if state not in free else None
+            if play is None or WAITED in play:
+                play = pursuit.play_into(place for place in nowhere if place[0] == state)
+            if play is not None:
+                told.add(state)
+                is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
+                found.locks.append(
+                    Lock(state, play, is_stuck=is_stuck, is_everywhere=state not in free, is_saved_by_time=False)
+                )
 
 
 def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
@@ -299,7 +369,8 @@ def _seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
             if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
         if not rows:
-            found.locks.append(_stuck(walker, tuple(play)))
+            if all(lock.state != walker.state for lock in found.locks):
+                found.locks.append(_stuck(walker, tuple(play)))
             return
         row = min(
             rows, key=lambda one: (is_curious and one.offer.key in found.taken, tried.get(one.offer.key, 0), draw())
@@ -326,14 +397,13 @@ def _wait_for_timeout(found: Survey, walker: Walker, play: Play) -> None:
             return
 
 
-def _closed(found: Survey, state: int) -> Lock:
-    is_stuck = not any(found.flow.guard(row).may_hold for row in found.table.rows[state])
-    return Lock(state, found.states.get(state, ()), is_stuck=is_stuck, is_everywhere=True, is_saved_by_time=False)
-
-
 def _stuck(walker: Walker, play: Play) -> Lock:
-    state = walker.state
-    return Lock(state, play, is_stuck=True, is_everywhere=False, is_saved_by_time=walker.wait())
+    """Where nothing can be chosen; time saves it if waiting brings a choice, or an ending."""
+    state, waits = walker.state, 0
+    while waits < _MOST_WAITS and not walker.is_ended and not walker.open_rows() and walker.wait():
+        waits += 1
+    is_saved = walker.is_ended or bool(walker.open_rows())
+    return Lock(state, play, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved)
 
 
 def _note(found: Survey, walker: Walker, row: Row, play: Play) -> None:

@@ -53,9 +53,8 @@ class _Story:
             self._choice(key, rows)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
-        for state in self.survey.holding:
-            if state not in {lock.state for lock in locks}:
-                self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
+        for state in () if locks else self.survey.holding:  # much may lead to where it is told that plays get stuck
+            self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
         remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
         if self.undecided:
             self._not_decided()
@@ -75,7 +74,7 @@ class _Story:
 
     def _place(self, path: Path, name: StateId, comes: str) -> None:
         index = self.survey.table.index[name]
-        reached, is_possible = self.survey.can_reach(index), index in self.survey.flow.states
+        reached, is_possible = self.survey.can_reach(index), self.survey.may_reach(index)
         what = f"the ending '{name}'" if path[0] == "endings" else f"'{name}'"
         if not self._is_known(reached, f"whether {what} is reached", is_possible=is_possible):
             return
@@ -145,7 +144,7 @@ class _Story:
         rows = [row for row in offered if survey.can_reach(row.state) is not False]
         if not rows:
             return
-        path, may = path_of(key), self._may(rows)
+        path, may = path_of(key), survey.may(key)
         taken = survey.can_take(key)
         if not self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
             return
@@ -171,17 +170,12 @@ class _Story:
             message = f"this condition holds wherever the choice is offered{reason}{untried}"
             self.findings.shown(path, "always-true", message, "Delete the 'when'.", at_key=False)
 
-    def _may(self, rows: list[Row]) -> Truth:
-        """What the condition of a choice may be, as far as is proved for any length of waiting."""
-        known = [self.survey.flow.guard(row) for row in rows]
-        return Truth(any(one.may_hold for one in known), any(one.may_fail for one in known))
-
     def _why(self, rows: list[Row]) -> str:
         known = self.survey.flow.states.get(rows[0].state)
         return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
 
     def _inject(self, name: InjectId, index: int) -> None:
-        arrives, is_possible = self.survey.can_arrive(index), index in self.survey.flow.calls
+        arrives, is_possible = self.survey.can_arrive(index), self.survey.may_arrive(index)
         if not self._is_known(arrives, f"whether the inject '{name}' arrives", is_possible=is_possible):
             return
         cure = "Change its time or its condition, or delete it."

@@ -10,13 +10,14 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
-from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.flow import flow, flow_by_cases, lies_in
 from ccdrill.rehearsal.locks import locks_of
-from ccdrill.rehearsal.release import holding
+from ccdrill.rehearsal.release import going_nowhere, holding
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.walks import steps, steps_from
 
 
 @settings(max_examples=8 * settings.default.max_examples)
@@ -43,9 +44,48 @@ def test_what_happens_is_possible(scenario: Scenario, can_stay: bool):
 
 @settings(max_examples=4 * settings.default.max_examples)
 @given(scenarios())
-def test_where_it_is_proved_that_plays_lead_on_none_gets_stuck(scenario: Scenario):
+def test_every_situation_is_one_of_the_cases(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
-    unproved = set(holding(flow(table)))
+    possible = flow_by_cases(table, 10_000)
+    whole = flow(table)
+    assert possible.states.keys() <= whole.states.keys()
+    event(f"{'fewer' if len(possible.states) < len(whole.states) else 'as many'} states")
+    for walker, _ in steps(table, 60):
+        here = [
+            known
+            for place, known in possible.places.items()
+            if lies_in(walker.state, walker.bits, place) and known.soonest <= walker.now
+        ]
+        assert here
+        if walker.is_ended:
+            continue
+        for row in table.rows[walker.state]:
+            can = row.guard.test(walker) and not walker.bits & row.once
+            if can:
+                assert any(possible.guard_in(row, one).may_hold for one in here)
+            elif not walker.bits & row.once:
+                assert any(possible.guard_in(row, one).may_fail for one in here)
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios())
+def test_from_where_it_leads_nowhere_no_play_comes_to_an_ending(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    nowhere = set(going_nowhere(flow_by_cases(table, 10_000)))
+    event(f"{'no' if not nowhere else 'some'} places lead nowhere")
+    closed: list[Walker] = []
+    for walker, _ in steps(table, 60):
+        if any(lies_in(walker.state, walker.bits, place) for place in nowhere):
+            closed.append(walker)
+    for walker in closed[:3]:
+        assert not any(one.is_ended for one, _ in steps_from(walker, 60))
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios(), st.booleans())
+def test_where_it_is_proved_that_plays_lead_on_none_gets_stuck(scenario: Scenario, by_cases: bool):
+    table = build_table(compile_scenario(scenario))
+    unproved = set(holding(flow_by_cases(table, 10_000) if by_cases else flow(table)))
     event(f"{'all' if not unproved else 'some' if len(unproved) < 3 else 'no'} states let go")
     locks = list(locks_of(explore(table, waits=True, budget=150)))
     assert not locks or unproved

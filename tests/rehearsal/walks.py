@@ -12,7 +12,12 @@ def steps(table: Table, most: int) -> Iterator[tuple[Walker, str | None]]:
     first = Walker(table)
     first.start()
     yield first, None
-    waiting, count = deque([first]), 0
+    yield from steps_from(first, most)
+
+
+def steps_from(first: Walker, most: int) -> Iterator[tuple[Walker, str | None]]:
+    """Every step from where a walker stands."""
+    table, waiting, count = first.table, deque([first]), 0
     while waiting and count < most:
         here = waiting.popleft()
         if here.is_ended:

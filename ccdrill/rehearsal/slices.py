@@ -1,0 +1,99 @@
+"""Proofs for what neither a list nor plays have decided: flows by cases of just the facts that a question hangs on.
+
+All facts together make too many cases where many things can be done in any order. One question asks for a few of them: those of
+its conditions, and of the conditions of what makes these facts true or false.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from ccdrill.model.condition import Expression, leaves
+from ccdrill.model.scenario import Branch
+from ccdrill.rehearsal.flow import Flow, TooManyCases, flow_by_cases
+from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
+
+_MOST = 1_500
+"""Places that one proof may have."""
+_ALL = 12_000
+"""Places that all proofs of one scenario may have."""
+
+
+class Slices:
+    """Makes proofs for one table, as long as there is room."""
+
+    def __init__(self, table: Table) -> None:
+        """Nothing is proved yet."""
+        self._table = table
+        self._left = _ALL
+        self._tried: set[int] = set()
+
+    def whole(self) -> Flow | None:
+        """With all facts, if they do not make too many cases."""
+        return self._flow(~0, 2 * _MOST)
+
+    def of_choice(self, rows: Iterable[Row]) -> Flow | None:
+        """For whether a choice can be taken, or refused."""
+        return self._around(reduce(or_, (self._facts(row.guard.tree) | row.once for row in rows), 0))
+
+    def of_call(self, call: Call) -> Flow | None:
+        """For whether an inject arrives."""
+        return self._around(self._facts(call.guard.tree))
+
+    def of_state(self, state: int) -> Flow | None:
+        """For whether a state or an ending is come to."""
+        found = 0
+        for source, trees, effect in self._ways():
+            if any(target == state for _, target in effect.targets):
+                guard = source.guard.tree if isinstance(source, Row | Call) else None
+                found |= reduce(or_, map(self._facts, (*trees, *([guard] if guard is not None else []))), 0)
+        return self._around(found)
+
+    def of_lock(self, state: int) -> Flow | None:
+        """For whether plays get stuck in a state."""
+        return self.of_choice(self._table.rows[state])
+
+    def _around(self, facts: int) -> Flow | None:
+        """With those facts and what they hang on; if these are too many, with those alone."""
+        wider = facts
+        for source, trees, effect in self._ways():
+            if facts & (effect.add | ~effect.keep):
+                wider |= reduce(or_, map(self._facts, trees), 0)
+                if isinstance(source, Row | Call):
+                    wider |= self._facts(source.guard.tree)
+        return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
+
+    def _flow(self, facts: int, most: int) -> Flow | None:
+        facts &= (1 << len(self._table.layout.bit)) - 1
+        if facts in self._tried or self._left <= 0:
+            return None
+        self._tried.add(facts)
+        most = min(most, self._left)
+        try:
+            found = flow_by_cases(self._table, most, facts)
+        except TooManyCases:
+            self._left -= most
+            return None
+        self._left -= len(found.places)
+        return found
+
+    def _ways(self) -> Iterable[tuple[Row | Call | Limit, list[Expression], Effect]]:
+        """Everything that has an effect, with the conditions of its targets."""
+        table = self._table
+        program = table.program
+        for rows in table.rows:
+            yield from ((row, self._trees(row.offer.edge.branches), row.effect) for row in rows)
+        for call in (*table.timed, *table.waiting):
+            yield call, self._trees(program.injects[call.index].edge.branches), call.effect
+        for state, limit in enumerate(table.limits):
+            if limit is not None:
+                yield limit, self._trees(program.expiries[table.names[state]].edge.branches), limit.effect
+
+    def _trees(self, branches: Iterable[Branch]) -> list[Expression]:
+        return [resolve(one.when.tree, self._table.program.case) for one in branches if one.when is not None]
+
+    def _facts(self, tree: Expression) -> int:
+        asked = (fact_of(leaf) for leaf in leaves(tree))
+        return reduce(or_, (self._table.layout.bit[fact] for fact in asked if fact is not None), 0)

@@ -1,0 +1,139 @@
+"""What a survey says where it can't list everything is so: each answer is held against the list of every situation."""
+
+from random import Random
+
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.explore import explore
+from ccdrill.rehearsal.listing import WAITED, Play
+from ccdrill.rehearsal.survey import Survey, survey
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
+from tests.builders import read
+from tests.engine.strategies import scenarios
+from tests.rehearsal.walks import steps, steps_from
+
+
+def small(scenario: Scenario) -> Survey:
+    return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
+
+
+@settings(max_examples=3 * settings.default.max_examples)
+@given(scenarios())
+def test_what_can_not_be_does_not_happen_and_what_can_does(scenario: Scenario):
+    found = small(scenario)
+    seen_states: set[int] = set()
+    seen_calls: set[int] = set()
+    for walker, _ in steps(found.table, 80):
+        seen_states |= {walker.state, *walker.visited}
+        seen_calls |= set(walker.arrived)
+        for row in [] if walker.is_ended else found.table.rows[walker.state]:
+            holds = row.guard.test(walker)
+            if holds and not walker.bits & row.once:
+                assert found.can_take(row.offer.key) is not False
+            if not holds:
+                assert found.can_refuse(row.offer.key) is not False
+    assert all(found.can_reach(state) is not False for state in seen_states)
+    assert all(found.can_arrive(call) is not False for call in seen_calls)
+    for state, play in found.states.items():
+        assert state in met(found.table, play)
+
+
+def met(table: Table, play: Play) -> set[int]:
+    """The states that a play comes to."""
+    walker = Walker(table)
+    walker.start()
+    for key in play:
+        if key == WAITED:
+            assert walker.wait()
+        else:
+            walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
+    return {walker.state, *walker.visited}
+
+
+@settings(max_examples=3 * settings.default.max_examples)
+@given(scenarios(), st.booleans())
+def test_from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(scenario: Scenario, stays: bool):
+    if not stays:
+        scenario = replace(scenario, anywhere={name: one for name, one in scenario.anywhere.items() if name != "stay"})
+    found = small(scenario)
+    event(f"{min(len(found.locks), 2)} locks")
+    for lock in found.locks:
+        walker = Walker(found.table)
+        walker.start()
+        for key in lock.play:
+            walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
+        assert walker.state == lock.state
+        ends = [one for one, _ in steps_from(walker, 40) if one.is_ended]
+        assert not ends or lock.is_saved_by_time or lock.is_stuck
+
+
+@settings(max_examples=3 * settings.default.max_examples)
+@given(scenarios())
+def test_where_no_lock_is_possible_every_situation_leads_to_an_ending(scenario: Scenario):
+    found = small(scenario)
+    assume(not found.holding and not found.locks)
+    listed = explore(build_table(compile_scenario(scenario)), waits=True, budget=150)
+    assume(listed.is_exhausted)
+    ends = {number for number in range(len(listed.keys)) if listed.state(number) >= found.table.endings}
+    size = -1
+    while size != len(ends):
+        size = len(ends)
+        ends |= {one for one in range(listed.expanded) if any(target in ends for _, target in listed.edges(one))}
+    assert len(ends) == len(listed.keys)
+
+
+MANY = """
+schema: ccdrill/scenario/v1
+id: many
+title: Many
+version: "1"
+summary: Twelve things can be done in any order, and two of them only on different ways.
+begins: 2026-03-02T09:00+00:00
+meters: {load: {label: Load, start: 0, min: 0, shown: live}}
+flags: {left: false, right: false, FLAGS}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      go-left: {text: Go left, takes: 3m, set: {left: true}, goto: hall}
+      go-right: {text: Go right, takes: 5m, set: {right: true}, goto: hall}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: There.
+    choices:
+CHOICES
+      both: {text: Do what needs both, when: left and right, goto: home}
+      leave: {text: Leave, when: not t0 or not t1 or not t2, goto: home}
+injects:
+  news: {at: 2h, text: News., add: {load: 1}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_facts_that_exclude_each_other_are_told_apart_where_a_list_is_too_long():
+    names = [f"t{number}" for number in range(14)]
+    choices = "\n".join(
+        f"      {name}: {{text: Do {name}, once: true, takes: {number + 1}m, add: {{load: {number}}}, set: {{{name}: true}}}}"
+        for number, name in enumerate(names)
+    )
+    text = MANY.replace("FLAGS", ", ".join(f"{name}: false" for name in names)).replace("CHOICES", choices)
+    program = compile_scenario(read(text, Scenario))
+    found = survey(program, Random(0).random)
+    assert not found.is_exhausted
+    assert found.can_take("hall/both") is False  # type: ignore[arg-type]
+    (lock,) = found.locks
+    assert found.table.names[lock.state] == "hall"
+    assert {"hall/t0", "hall/t1", "hall/t2"} <= set(lock.play)
