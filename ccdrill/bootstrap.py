@@ -246,7 +246,7 @@ def debrief_session(session: "Session") -> "Debrief":
 
 
 def play_plain(house: House, session: "Session") -> bool:
-    """Plays in lines on standard input and output; True when the exercise is over.
+    """Plays in lines on standard input and output; True when the exercise is over. Answers that no person types are piped.
 
     Raises CcdrillError when it is left in another way than by `quit`.
     """
@@ -254,7 +254,14 @@ def play_plain(house: House, session: "Session") -> bool:
     from ccdrill.plain.typed import typed_lines
 
     answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
-    return play(session, answers, lambda line: print(line, flush=True), lambda: debrief_session(session), house.called)
+    return play(
+        session,
+        answers,
+        lambda line: print(line, flush=True),
+        lambda: debrief_session(session),
+        house.called,
+        is_piped=not _is_terminal(sys.stdin),
+    )
 
 
 def run_screens(

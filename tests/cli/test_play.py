@@ -33,6 +33,14 @@ def test_answers_that_end_before_the_exercise_are_2_and_the_run_goes_on(program:
     assert "Mon 10:20 decided: Escalate on the security line" in second.out
 
 
+def test_a_slip_in_piped_answers_is_2_names_its_line_and_the_run_goes_on(program: Program) -> None:
+    first = program.play(typed="escalate\n\n\n\ndivret\n1\n1\n")
+    assert first.code == 2
+    assert "ccdrill: line 5: 'divret' is no choice here. Did you mean 'divert'?" in first.err
+    assert f"Go on with: ccdrill resume {first.run}" in first.err
+    assert program("resume", first.run, typed="divert\n\n\n\nphone\n\n\n\n").code == 0
+
+
 def test_a_hint_names_the_folder_that_was_named(program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "kept here"
     first = program("--data", folder, "run", "tiny-drill", "--plain", typed="escalate\n")
