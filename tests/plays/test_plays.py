@@ -90,7 +90,7 @@ def test_looking_back_tells_what_each_decision_cost_to_the_last_fraction(played:
     assert all(cost >= 0 for cost in costs)
     if played.script.name not in NOT_EXHAUSTED:
         assert len(costs) == len(found.turns)
-        assert sum(costs) == 100 - played.score.score
+        assert sum(costs) == 100 - played.score.raw
     assert [turn.decision for turn in found.turns] == [one.entry.seq for one in played.run.decisions]
 
 
