@@ -88,8 +88,8 @@ class TurningPoint(Value, frozen=True, kw_only=True):
         """Why it cost more than what could be had has fallen by, to follow another sentence; empty: it did not."""
         if not self.below:
             return ""
-        which = "All of it lies" if self.below == self.cost else f"{self.below} of them lie"
-        return f" {which} below 0, where no score goes."
+        which = "All" if self.below == self.cost else self.below
+        return f" {which} of these points lie below 0, where no score goes."
 
 
 class SureRow(Value, frozen=True, kw_only=True):

@@ -81,11 +81,11 @@ def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_al
     last = next(one for one in found.turning_points if one.choice == "Wait for proof")
     assert (last.before, last.after, last.below) == ("0", "0", last.cost)
     assert last.words.endswith(
-        "0 of 100 could still be had before it, 0 after it. All of it lies below 0, where no score goes."
+        "0 of 100 could still be had before it, 0 after it. All of these points lie below 0, where no score goes."
     )
     middle = next(one for one in found.turning_points if one.choice == "Power both nodes off")
     assert float(middle.below) == pytest.approx(float(middle.cost) - float(middle.before), abs=0.6)
-    assert f"after it. {middle.below} of them lie below 0" in middle.words
+    assert f"after it. {middle.below} of these points lie below 0" in middle.words
     assert found.sure is not None
     assert [row.choice for row in found.sure.rows if row.was_right] == [
         "Escalate on the security line, with the call IDs"
