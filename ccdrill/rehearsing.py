@@ -131,6 +131,11 @@ def kept_play(rehearsal: Rehearsal, failure: Failure) -> str:
     return "\n".join(lines) + "\n"
 
 
+def holds_play(text: str) -> bool:
+    """Whether a text is a play: it says so, or it chooses something. One that gets stuck at once chooses nothing."""
+    return text.startswith(_HEAD) or any(line.strip() and not line.startswith("#") for line in text.splitlines())
+
+
 def replay(scenario: Scenario, text: str) -> Iterator[str]:
     """A kept play, played again by the engine itself: a line a decision. Raises CcdrillError where it can't go on."""
     program = compile_scenario(scenario)
