@@ -220,7 +220,7 @@ class Player:
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""
         decisions = self.session.view().decisions
-        place = int(number) if number.isdecimal() else len(decisions)
+        place = int(number[:6]) if number.isdecimal() else len(decisions)
         last = decisions[place - 1] if 0 < place <= len(decisions) else None
         if last is None or not last.prompts:
             which = f"decision {place}" if number.isdecimal() else "the last decision"

@@ -221,7 +221,7 @@ def test_fill_keeps_the_reason_that_was_given() -> None:
 
 
 def test_fill_without_a_decision_says_that_nothing_was_asked(stage: Stage) -> None:
-    assert "NOT POSSIBLE: nothing was asked" in play_all(stage, "fill", "quit").text
+    assert "NOT POSSIBLE: nothing was asked" in play_all(stage, "fill", f"fill {'9' * 9_000}", "quit").text
 
 
 def test_the_last_decision_can_be_filled_in_or_taken_back_after_the_end(stage: Stage) -> None:

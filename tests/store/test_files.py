@@ -65,10 +65,11 @@ def test_a_folder_for_files_is_made_and_left_empty(tmp_path: Path) -> None:
 
 
 @permissions
-def test_a_folder_that_takes_no_files_is_refused(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
+def test_a_folder_that_takes_no_files_is_refused(open_tmp: Path) -> None:
+    closed = open_tmp / "closed"
     closed.mkdir()
-    give_away(tmp_path)
+    give_away(closed)
     closed.chmod(0o500)
-    with unprivileged(), pytest.raises(UnusableFile, match="can't be written to"):
+    with unprivileged(), pytest.raises(UnusableFile, match="can't be written to: Permission denied"):
         prepare_folder(closed)
+    closed.chmod(0o700)
