@@ -47,12 +47,13 @@ def list_drills(context: Context) -> None:
 @click.option("--quick", is_flag=True, help="Only what shows without playing.")
 @click.pass_obj
 def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, quick: bool) -> None:
-    """Check scenarios, procedures, drills and vocabularies: files or folders. Without PATH, the whole library.
+    """Check scenarios, procedures, drills and vocabularies: files or folders.
 
+    Without PATH, everything that is known: scenarios/ and drills/ of the current folder, your library folders, what is shipped.
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
     answer away. docs/checks.md explains every finding. Exit 1 when there are errors.
     """
-    from ccdrill.checking import check_paths
+    from ccdrill.checking import check_paths, known_folders
 
     house = context.house()
     files, diagnostics = check_paths(house.library, house.settings.library, paths, is_quick=quick)
@@ -62,7 +63,11 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     }
     words = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     words += [_count(counts["note"], "note")] if counts["note"] else []
-    (put if form == "text" else say)(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    tell = put if form == "text" else say
+    if not paths:
+        own = ", ".join(str(one) for one in known_folders(house.settings.library)[:-2])
+        tell(f"Folders: {own}, and what is shipped" if own else "Folders: what is shipped")
+    tell(f"{_count(files, 'file')} checked: {', '.join(words)}")
     if counts["error"] or (strict and counts["warning"]):
         sys.exit(_FOUND)
 

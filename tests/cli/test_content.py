@@ -30,6 +30,26 @@ def test_good_files_are_checked_with_0(program: Program, paths: tuple[str, ...])
     assert done.code == 0
 
 
+def test_without_a_path_the_current_folder_is_checked_too_and_it_says_what_was(program: Program) -> None:
+    shipped = program("check", "--quick")
+    assert f"Folders: {program.library}, and what is shipped\n" in shipped.out
+    write_library(program.folder, scenario=TINY_SCENARIO.replace("goto: contain", "goto: contains"))
+    done = program("check", "--quick")
+    assert done.code == 1
+    assert f"{Path('scenarios/tiny.yaml')}:" in done.out
+    assert f"Folders: scenarios, drills, {program.library}, and what is shipped\n" in done.out
+    assert "Folders" not in program("check", "scenarios").out
+    assert json.loads(program("check", "--quick", "--format", "json").out)
+
+
+def test_a_library_folder_in_which_one_stands_is_checked_once(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(program.library)
+    done = program("check", "--quick")
+    assert f"Folders: {program.library}, and what is shipped\n11 files checked: 0 errors" in done.out
+
+
 def test_an_error_is_1_and_stands_on_standard_output(program: Program) -> None:
     write_library(program.library, scenario=TINY_SCENARIO.replace("goto: contain", "goto: contains"))
     done = program("check", "library/scenarios/tiny.yaml")
