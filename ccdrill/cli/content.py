@@ -1,7 +1,8 @@
 """Commands about what can be played: list it, check it."""
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,15 +10,22 @@ from ccdrill.cli.context import Context
 from ccdrill.cli.printing import put, report_lines, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ccdrill.model.diagnostics import Diagnostic
+    from ccdrill.model.procedure import Role, Term
 
 _FOUND = 1
 
 
 @click.command("list")
+@click.option("--words", is_flag=True, help="List the words that scenarios and procedures share instead, by kind.")
 @click.pass_obj
-def list_drills(context: Context) -> None:
-    """List the drills that can be played."""
+def list_drills(context: Context, *, words: bool) -> None:
+    """List the drills that can be played; with --words, every known action, moment, role, record and place."""
+    if words:
+        _list_words(context)
+        return
     bad: list[Diagnostic] = []
     catalogue = context.house().catalogue
     for entry in catalogue.drills():
@@ -32,6 +40,24 @@ def list_drills(context: Context) -> None:
         say(line)
     if bad:
         sys.exit(_FOUND)
+
+
+def _list_words(context: Context) -> None:
+    """Those that are in force here: the current folder's own come before the library's."""
+    from ccdrill.authoring.folders import VOCABULARY
+
+    vocabulary = context.house().library.beside(Path(VOCABULARY)).vocabulary
+    kinds: "tuple[tuple[str, Mapping[Any, Term | Role]], ...]" = (
+        ("actions", vocabulary.actions),
+        ("moments", vocabulary.moments),
+        ("roles", vocabulary.roles),
+        ("records", vocabulary.records),
+        ("places", vocabulary.places),
+    )
+    for kind, terms in kinds:
+        put(f"{kind}:")
+        for name, term in sorted(terms.items()):
+            put(f"  {name}: {term.title}")
 
 
 @click.command()

@@ -15,6 +15,21 @@ def test_drills_are_listed_with_title_mode_and_summary(program: Program) -> None
     assert "tiny-drill\n  Tiny drill (solo, 5 min)\n  A payment line asks twice.\n" in done.out
 
 
+def test_known_words_are_listed_by_kind_with_those_of_the_current_folder(program: Program) -> None:
+    done = program("list", "--words")
+    assert (done.code, done.err) == (0, "")
+    kinds = [line for line in done.out.splitlines() if not line.startswith(" ")]
+    assert kinds == ["actions:", "moments:", "roles:", "records:", "places:"]
+    assert "  warn-desks-by-voice: Warn the desks by voice\n" in done.out
+    assert "  route-diff: Route difference\n" in done.out
+    assert "hide-breach" not in done.out
+    (program.folder / "scenarios").mkdir()
+    (program.folder / "scenarios/vocabulary.yaml").write_text(
+        "schema: ccdrill/vocabulary/v1\nactions:\n  hide-breach: {title: Keep it quiet}\n"
+    )
+    assert "  hide-breach: Keep it quiet\n" in program("list", "--words").out
+
+
 def test_a_drill_that_can_not_be_read_is_1_and_does_not_hide_the_others(program: Program) -> None:
     (program.library / "drills" / "bad.yaml").write_text("schema: ccdrill/drill/v1\nid: bad\n")
     done = program("list")
