@@ -47,7 +47,7 @@ def _list_words(context: Context) -> None:
     from ccdrill.authoring.folders import VOCABULARY
 
     vocabulary = context.house().library.beside(Path(VOCABULARY)).vocabulary
-    kinds: "tuple[tuple[str, Mapping[Any, Term | Role]], ...]" = (
+    kinds: tuple[tuple[str, Mapping[Any, Term | Role]], ...] = (
         ("actions", vocabulary.actions),
         ("moments", vocabulary.moments),
         ("roles", vocabulary.roles),

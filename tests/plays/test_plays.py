@@ -120,7 +120,7 @@ def test_its_comments_say_how_it_ends(played: Played) -> None:
 
 def test_it_is_understood_line_by_line(played: Played) -> None:
     out = played.done.out
-    for complaint in ("NOT UNDERSTOOD", "NOT POSSIBLE", "NOT DONE", "TOO MANY", "Dropped"):
+    for complaint in ("NOT UNDERSTOOD:", "NOT POSSIBLE:", "NOT DONE:", "TOO MANY:", "Dropped"):
         assert complaint not in out
     assert out.index("THE END (") < out.index("DEBRIEF: ") < out.index("SCORE: ")
 
