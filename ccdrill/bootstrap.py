@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from ccdrill.model.errors import DamagedRun, StoreError, UnknownName
+from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError, UnknownName
 from ccdrill.model.ids import RunId
 from ccdrill.settings import Settings
 
@@ -42,6 +42,10 @@ _RARELY = 200_000
 _TEXTS = 16
 """How many pinned texts are remembered while runs are listed: those of three or four drills."""
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class NotADrill(CcdrillError):
+    """A file of another kind, where one was to be played."""
 
 
 class SystemClock:
@@ -133,7 +137,7 @@ class House:
         raise UnknownName(f"there is no run '{name}'", f"See the runs with: {self.called} runs list")
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
-        """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent."""
+        """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent, NotADrill."""
         from ccdrill.checking import check_fitting
         from ccdrill.model.diagnostics import has_errors
         from ccdrill.model.errors import BadContent
@@ -143,8 +147,24 @@ class House:
         parts = library.load_drill(path, procedure)
         problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
+            self._refuse_scenario(path)
             raise BadContent(problems)
         return parts.exercise(library.vocabulary, library.vocabularies)
+
+    def _refuse_scenario(self, path: Path) -> None:
+        """Raises NotADrill for a scenario, with a drill beside it that plays it."""
+        from ccdrill.authoring.catalogue import Catalogue
+        from ccdrill.authoring.folders import FOLDERS, home_of
+        from ccdrill.authoring.load import load_any
+
+        if load_any(path)[0] != "scenario":
+            return
+        beside = path.parent.parent / FOLDERS["drill"]
+        entries = Catalogue((home_of(path),)).drills()
+        playing = (one for one in entries if one.drill is not None and one.drill.scenario == path.stem)
+        found = next((beside / one.path.name for one in playing if (beside / one.path.name).is_file()), None)
+        named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"
+        raise NotADrill(f"{path} is a scenario", f"{named} try it out with: {self.called} preview {path}")
 
     def begin(self, exercise: "Exercise", team: "Team") -> "Session":
         """A new run. Raises StoreError."""
@@ -246,7 +266,7 @@ def debrief_session(session: "Session") -> "Debrief":
 
 
 def play_plain(house: House, session: "Session") -> bool:
-    """Plays in lines on standard input and output; True when the exercise is over.
+    """Plays in lines on standard input and output; True when the exercise is over. Answers that no person types are piped.
 
     Raises CcdrillError when it is left in another way than by `quit`.
     """
@@ -254,7 +274,14 @@ def play_plain(house: House, session: "Session") -> bool:
     from ccdrill.plain.typed import typed_lines
 
     answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
-    return play(session, answers, lambda line: print(line, flush=True), lambda: debrief_session(session), house.called)
+    return play(
+        session,
+        answers,
+        lambda line: print(line, flush=True),
+        lambda: debrief_session(session),
+        house.called,
+        is_piped=not _is_terminal(sys.stdin),
+    )
 
 
 def run_screens(

@@ -37,13 +37,13 @@ _FOLDERS: dict[Kind, str] = {"scenario": "scenarios/", "drill": "drills/", "proc
 def check_paths(
     library: Library, folders: Iterable[Path], paths: Iterable[str], *, is_quick: bool = False
 ) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many files were checked, and what was found; without paths the whole library is.
+    """How many files were checked, and what was found; without paths everything that is known is.
 
     `folders` are the user's own folders of the library. `is_quick`: only what shows without playing. How severe a finding is,
     the `checks.toml` of the library folder says that its file lies in.
     """
     named = [Path(one) for one in paths]
-    given = named or [*folders, shipped_folder() / "scenarios", shipped_folder() / "drills"]
+    given = named or known_folders(folders)
     files: dict[Path, None] = {}
     found: list[Diagnostic] = []
     for path in given:
@@ -59,6 +59,14 @@ def check_paths(
     found += (one for file in files for one in told[file])
     taken = severities.applied(dict.fromkeys(_as_given(found, files)))
     return len(files), (*severities.problems, *taken)
+
+
+def known_folders(folders: Iterable[Path]) -> list[Path]:
+    """What is checked when nothing is named: the user's own folders, what is shipped, and what lies in the current folder."""
+    found = [*folders, shipped_folder() / "scenarios", shipped_folder() / "drills"]
+    within = [folder.resolve() for folder in found]
+    here = [path for path in (Path("scenarios"), Path("drills")) if path.is_dir()]
+    return [*(path for path in here if not any(path.resolve().is_relative_to(one) for one in within)), *found]
 
 
 def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:

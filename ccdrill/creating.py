@@ -24,6 +24,10 @@ _SCENARIO, _PROCEDURE = "ivr-on-the-floor", "floor-payment-alarm"
 """Shipped files for one person alone: what an example of another kind is played with when nothing is named."""
 
 
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""Names that Windows keeps for itself, whatever follows a dot: a library folder is copied from machine to machine."""
+
+
 class NotCreated(CcdrillError):
     """A file that would be of no use. Nothing was written."""
 
@@ -144,5 +148,8 @@ def _quoted(path: str) -> str:
 def _check_name(name: str) -> None:
     if re.search(SLUG, name) is None:
         raise NotCreated(f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG))
+    if name in _DEVICES:
+        message = f"'{name}' names a device on Windows, and no file there can be called so"
+        raise NotCreated(message, f"Choose another name, such as {name}-1.")
     if name == Path(VOCABULARY).stem:
         raise NotCreated(f"'{name}' is the name of the file with the shared words", "Choose another name.")

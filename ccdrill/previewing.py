@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.nearest import nearest
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
@@ -23,6 +24,11 @@ from ccdrill.session.words import Wording
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 """As meters are written: no exponents, and no more digits than a scenario could need."""
+
+
+_QUOTED = 60
+"""Characters of what was typed that are quoted."""
+_TIME = "Write 2h, or 'day 2 09:00'."
 
 
 class BadStart(CcdrillError):
@@ -49,7 +55,8 @@ def start_from(scenario: Scenario, at: str | None, given: Iterable[str], time: s
         try:
             seconds = StoryTime.parse(time).since_start(scenario.begins.second_of_day())
         except ValueError as error:
-            raise BadStart(f"the time '{time}' can't be read", str(error)) from None
+            quoted = as_one_line(time, _QUOTED)
+            raise BadStart(f"the time '{quoted}' can't be read", str(error) if quoted == time else _TIME) from None
     if state is None and (values or seconds):
         state = scenario.start
     return Start(state=state, now=seconds, given=values)
@@ -59,7 +66,7 @@ def known_state(scenario: Scenario, name: str) -> StateId:
     """The state of that name. Raises BadStart with the nearest one."""
     state = StateId(name)
     if state not in scenario.states:
-        raise BadStart(f"there is no state '{name}'", _did_you_mean(name, scenario.states))
+        raise BadStart(f"there is no state '{as_one_line(name, _QUOTED)}'", _did_you_mean(name, scenario.states))
     return state
 
 
@@ -67,7 +74,7 @@ def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:
     name, _, value = (part.strip() for part in typed.partition("="))
     known = (*scenario.flags, *scenario.meters)
     if name not in known:
-        raise BadStart(f"there is no flag or meter '{name}'", _did_you_mean(name, known))
+        raise BadStart(f"there is no flag or meter '{as_one_line(name, _QUOTED)}'", _did_you_mean(name, known))
     if name in scenario.flags:
         if value not in ("true", "false"):
             raise BadStart(f"'{name}' is a flag", f"Write {name}=true or {name}=false.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from ccdrill.authoring.folders import lying_here
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import load_file
 from ccdrill.engine.calendar import clock_label
@@ -13,7 +14,7 @@ from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.step import begin, decide, offers, pass_time
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.errors import BadContent, CcdrillError
+from ccdrill.model.errors import BadContent, CcdrillError, UnknownName
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, DrillId
 from ccdrill.model.procedure import Procedure
@@ -83,6 +84,9 @@ def _path(library: Library, name: str) -> _Named:
         return _Named("scenario", library.path_of("scenario", name))
     if name in library.ids("drill"):
         return _Named("drill", library.path_of("drill", name))
+    here = lying_here(name, "scenario", "drill")
+    if here is not None:
+        raise UnknownName(f"there is no scenario or drill '{name}' in the library", f"Did you mean {here.as_posix()}?")
     path = library.path_of("scenario", name)
     return _Named("drill" if "drills" in path.absolute().parent.parts[-1:] else "scenario", path)
 
@@ -129,6 +133,11 @@ def kept_play(rehearsal: Rehearsal, failure: Failure) -> str:
         *failure.play,
     )
     return "\n".join(lines) + "\n"
+
+
+def holds_play(text: str) -> bool:
+    """Whether a text is a play: it says so, or it chooses something. One that gets stuck at once chooses nothing."""
+    return text.startswith(_HEAD) or any(line.strip() and not line.startswith("#") for line in text.splitlines())
 
 
 def replay(scenario: Scenario, text: str) -> Iterator[str]:

@@ -122,8 +122,12 @@ def test_a_choice_is_explained_in_the_words_of_its_file():
         ("9", "there is no choice '9' here"),
         ("nonsense", "there is no choice 'nonsense' here"),
         ("at nowhere", "there is no state 'nowhere'"),
-        ("wait forever", "That is no span of time"),
-        ("a b c d", "That is not understood"),
+        ("escalte", "there is no choice 'escalte' here. Did you mean 'escalate'?"),
+        ("wait forever", "'forever' is not a span of time. Write 30m, 2h, 1h30m, 3d or 45s."),
+        ("wait 10 mins", "'10 mins' is not a span of time. Write 10m."),
+        ("wait 2Hours", "'2Hours' is not a span of time. Write 2h."),
+        (f"wait {'9' * 400}m", "is not a span of time"),
+        ("a b c d", "'a b c d' is not understood"),
         ("back", "This is the beginning."),
         ("? 9", "there is no choice '9' here"),
         ("?", "a number or an id takes a choice"),
@@ -132,8 +136,25 @@ def test_a_choice_is_explained_in_the_words_of_its_file():
 def test_an_answer_that_can_not_be_followed_is_told_and_changes_nothing(answer: str, words: str):
     one = trial()
     before = one.situation
-    assert words in "\n".join(said(one, answer))
+    assert words in " ".join(" ".join(said(one, answer)).split())
     assert one.situation == before
+
+
+@pytest.mark.parametrize("answer", ["{}", "{} {} {} {}", "? {}", "at {}", "wait {}"])
+@pytest.mark.parametrize("filling", ["x", "9"])
+def test_no_answer_is_quoted_longer_than_people_read_and_no_line_is_longer_than_80(answer: str, filling: str):
+    lines = said(trial(), answer.replace("{}", filling * 9_000), "?")
+    assert not any(filling * 61 in line for line in lines)
+    assert max(len(row) for line in lines for row in line.split("\n")) <= 80
+
+
+def test_where_somebody_types_every_answer_is_asked_for():
+    asked: list[str] = []
+    play_trial(
+        trial(), iter(["escalate", "", "nonsense", None, "quit"]), asked.append, None, lambda: asked.append("> ")
+    )
+    assert asked.count("> ") == 4
+    assert asked[-1] == "> "
 
 
 def test_after_the_end_only_back_and_restart_lead_on():

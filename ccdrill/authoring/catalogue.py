@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, Playable, is_file, nearby, shipped_folder, yaml_files
+from ccdrill.authoring.folders import FOLDERS, Playable, is_file, lying_here, nearby, shipped_folder, yaml_files
 from ccdrill.authoring.load import M, Reading, load_file
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
@@ -90,6 +90,9 @@ class Catalogue:
         files = self._files(kind)
         if name in files:
             return files[name]
+        here = lying_here(name, kind) if beside is None else None
+        if here is not None:
+            raise UnknownName(f"there is no {kind} '{name}' in the library", f"Did you mean {here.as_posix()}?")
         near = nearest(name, files, cutoff=0.5)
         listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
         hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."

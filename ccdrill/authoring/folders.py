@@ -1,7 +1,10 @@
 """Where the files of a library lie: its folders, and which of them a file belongs to. Opens none."""
 
+import re
 from pathlib import Path
 from typing import Literal
+
+from ccdrill.model.ids import SLUG
 
 Playable = Literal["scenario", "procedure", "drill"]
 FOLDERS: dict[Playable, str] = {"scenario": "scenarios", "procedure": "drills/procedures", "drill": "drills"}
@@ -30,6 +33,13 @@ def yaml_files(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [path for path in found if path.name != "vocabulary.yaml" and not path.name.startswith(".")]
+
+
+def lying_here(name: str, *kinds: Playable) -> Path | None:
+    """A file of that id in the current folder's own library folders, as it would be typed; None: there is none."""
+    if not re.search(SLUG, name):
+        return None
+    return next((path for kind in kinds if is_file(path := Path(FOLDERS[kind]) / f"{name}.yaml")), None)
 
 
 def home_of(path: Path) -> Path:

@@ -1,7 +1,8 @@
 """Commands about what can be played: list it, check it."""
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,15 +10,22 @@ from ccdrill.cli.context import Context
 from ccdrill.cli.printing import put, report_lines, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ccdrill.model.diagnostics import Diagnostic
+    from ccdrill.model.procedure import Role, Term
 
 _FOUND = 1
 
 
 @click.command("list")
+@click.option("--words", is_flag=True, help="List the words that scenarios and procedures share instead, by kind.")
 @click.pass_obj
-def list_drills(context: Context) -> None:
-    """List the drills that can be played."""
+def list_drills(context: Context, *, words: bool) -> None:
+    """List the drills that can be played; with --words, every known action, moment, role, record and place."""
+    if words:
+        _list_words(context)
+        return
     bad: list[Diagnostic] = []
     catalogue = context.house().catalogue
     for entry in catalogue.drills():
@@ -34,6 +42,24 @@ def list_drills(context: Context) -> None:
         sys.exit(_FOUND)
 
 
+def _list_words(context: Context) -> None:
+    """Those that are in force here: the current folder's own come before the library's."""
+    from ccdrill.authoring.folders import VOCABULARY
+
+    vocabulary = context.house().library.beside(Path(VOCABULARY)).vocabulary
+    kinds: tuple[tuple[str, Mapping[Any, Term | Role]], ...] = (
+        ("actions", vocabulary.actions),
+        ("moments", vocabulary.moments),
+        ("roles", vocabulary.roles),
+        ("records", vocabulary.records),
+        ("places", vocabulary.places),
+    )
+    for kind, terms in kinds:
+        put(f"{kind}:")
+        for name, term in sorted(terms.items()):
+            put(f"  {name}: {term.title}")
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
 @click.option(
@@ -47,12 +73,13 @@ def list_drills(context: Context) -> None:
 @click.option("--quick", is_flag=True, help="Only what shows without playing.")
 @click.pass_obj
 def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, quick: bool) -> None:
-    """Check scenarios, procedures, drills and vocabularies: files or folders. Without PATH, the whole library.
+    """Check scenarios, procedures, drills and vocabularies: files or folders.
 
+    Without PATH, everything that is known: scenarios/ and drills/ of the current folder, your library folders, what is shipped.
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
     answer away. docs/checks.md explains every finding. Exit 1 when there are errors.
     """
-    from ccdrill.checking import check_paths
+    from ccdrill.checking import check_paths, known_folders
 
     house = context.house()
     files, diagnostics = check_paths(house.library, house.settings.library, paths, is_quick=quick)
@@ -62,7 +89,11 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     }
     words = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     words += [_count(counts["note"], "note")] if counts["note"] else []
-    (put if form == "text" else say)(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    tell = put if form == "text" else say
+    if not paths:
+        own = ", ".join(str(one) for one in known_folders(house.settings.library)[:-2])
+        tell(f"Folders: {own}, and what is shipped" if own else "Folders: what is shipped")
+    tell(f"{_count(files, 'file')} checked: {', '.join(words)}")
     if counts["error"] or (strict and counts["warning"]):
         sys.exit(_FOUND)
 

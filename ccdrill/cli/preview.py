@@ -27,7 +27,8 @@ def preview(
 
     Type a choice's number or id; '?' lists what else can be typed. Answers can be piped in, one a line.
     """
-    from ccdrill.plain.preview import play_trial
+    from ccdrill.bootstrap import has_terminal
+    from ccdrill.plain.preview import PROMPT, play_trial
     from ccdrill.plain.typed import typed_lines
     from ccdrill.previewing import Trial, start_from
     from ccdrill.rehearsing import scenario_file
@@ -38,4 +39,7 @@ def preview(
     found = file.read()
     trial = Trial(found, start_from(found, at, given, time))
     answers = typed_lines(sys.stdin, every=_EVERY if watch else None)
-    play_trial(trial, answers, put, file.changed if watch else None)
+    is_watched = has_terminal()
+    play_trial(
+        trial, answers, put, file.changed if watch else None, lambda: put(PROMPT, end="") if is_watched else None
+    )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ccdrill.rehearsal.rehearse import Rehearsal
 
 _FOUND = 1
+_LARGEST = 10_000_000
+"""Bytes of a kept play: more than the longest has."""
 _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
 
 
@@ -22,14 +24,19 @@ _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
 @click.argument("scenario")
 @click.option("--procedure", help="Score the plays against this procedure: a YAML file or an id.")
 @click.option(
-    "--plays", type=click.IntRange(0, 1_000_000), default=1_000, show_default=True, help="Plays of each hand."
+    "--plays",
+    type=click.IntRange(0, 1_000_000),
+    default=1_000,
+    show_default=True,
+    help="Plays of each hand; one that would always do the same plays once.",
 )
 @click.option(
     "--policy",
     "policies",
     type=click.Choice([*_HANDS, "expert"]),
     multiple=True,
-    help="Which hands play; may be given again. Left out: all; the expert needs a procedure.",
+    help="Which hands play: at random, where none has been, putting things off, or by the procedure; may be given again. "
+    "Left out: all; the expert needs a procedure.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same plays.")
 @click.option(
@@ -55,7 +62,8 @@ def rehearse(
 ) -> None:
     """Rehearse SCENARIO (or a drill with its procedure): list every situation, then play it many times.
 
-    Says how much was covered, where plays end, what they score, and how each choice fares. Exit 1 when a play gets stuck.
+    Says how much was covered, where plays end, what they score, and how each choice fares: in text in the hands of the one
+    that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck.
     """
     from ccdrill.rehearsal.rehearse import Plan
     from ccdrill.rehearsing import gather, run_rehearsal
@@ -64,6 +72,10 @@ def rehearse(
     hands = policies or (_HANDS if material.exercise is None else (*_HANDS, "expert"))
     if "expert" in hands and material.exercise is None:
         raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill")
+    if save is not None:
+        from ccdrill.store.files import prepare_folder
+
+        prepare_folder(save)
     plan = Plan(budget=budget, plays=plays, policies=hands, seed=seed)
     found = run_rehearsal(material, plan, _Bar())
     _print(found, form)
@@ -79,11 +91,15 @@ def rehearse(
 @click.pass_obj
 def replay(context: Context, scenario: str, file: Path) -> None:
     """Play FILE, a play that `rehearse --save` kept, again in SCENARIO, decision by decision."""
-    from ccdrill.rehearsing import gather
+    from ccdrill.rehearsing import gather, holds_play
     from ccdrill.rehearsing import replay as play_again
+    from ccdrill.store.files import read_limited
 
     material = gather(context.house().library, scenario, None)
-    for line in play_again(material.scenario, file.read_text(encoding="utf-8", errors="replace")):
+    text = read_limited(file, _LARGEST).decode("utf-8", errors="replace")
+    if not holds_play(text):
+        raise CcdrillError(f"{file} holds no play", "Name a file that 'ccdrill rehearse SCENARIO --save FOLDER' kept.")
+    for line in play_again(material.scenario, text):
         put(line)
 
 
@@ -103,10 +119,8 @@ def _save(found: "Rehearsal", folder: Path) -> None:
     from ccdrill.rehearsing import kept_play
     from ccdrill.store.files import write_whole
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CcdrillError(f"the folder {folder} can't be made: {error.strerror}", "Name another.") from None
+    if not found.failures:
+        say(f"Nothing to keep in {folder}: every play came to an ending.")
     for failure in found.failures:
         path = folder / f"{found.scenario}-{failure.policy}-{failure.number}.txt"
         write_whole(path, kept_play(found, failure).encode("utf-8"), replace=True)

@@ -31,7 +31,7 @@ class Turn:
     decision: int
     """Its seq."""
     before: Fraction | None
-    """The best score that could still be had before it; None: not exhausted."""
+    """The best score that could still be had before it, without the floor at 0; None: not exhausted."""
     after: Fraction | None
     """The same after it."""
     instead: ChoiceId | None
@@ -39,7 +39,10 @@ class Turn:
 
     @property
     def regret(self) -> Fraction | None:
-        """What the decision cost, in points; None when either side was not exhausted."""
+        """What the decision cost, in points; None when either side was not exhausted.
+
+        Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same.
+        """
         return None if self.before is None or self.after is None else self.before - self.after
 
 
@@ -78,11 +81,11 @@ class _LookBack:
         for stretch in self._run.stretches[1:]:
             before = ahead
             standing = self._after(standing, stretch)
-            is_as_best = before.score is not None and before.standing == standing and before.choice == _name(stretch)
+            is_as_best = before.raw is not None and before.standing == standing and before.choice == _name(stretch)
             ahead = self._forecast(stretch.after, standing)
             if stretch.is_decision:
-                after = before.score if is_as_best else ahead.score
-                yield Turn(stretch.entry.seq, before.score, after, before.choice)
+                after = before.raw if is_as_best else ahead.raw
+                yield Turn(stretch.entry.seq, before.raw, after, before.choice)
 
     def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
         found = self._lookout.forecast(situation, standing, min(self._budget, _FOR_A_DECISION))

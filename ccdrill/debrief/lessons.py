@@ -70,8 +70,26 @@ class TurningPoint(Value, frozen=True, kw_only=True):
     """The same after it."""
     cost: str
     """What it cost, in points; empty: nothing, or not exhausted."""
+    below: str = ""
+    """What of the cost lies below 0, where no score goes; empty: nothing."""
     instead: str
     """What was best chosen there; empty: just that, or not known."""
+
+    @property
+    def words(self) -> str:
+        """What it cost, in a sentence or two."""
+        return (
+            f"It cost {self.cost} points: {self.before} of 100 could still be had before it, {self.after} after it."
+            f"{self.floor}"
+        )
+
+    @property
+    def floor(self) -> str:
+        """Why it cost more than what could be had has fallen by, to follow another sentence; empty: it did not."""
+        if not self.below:
+            return ""
+        which = "All" if self.below == self.cost else self.below
+        return f" {which} of these points lie below 0, where no score goes."
 
 
 class SureRow(Value, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ def lessons(debrief: Debrief) -> Iterator[str]:
 def _turning_points(costly: list[TurningPoint], every: tuple[TurningPoint, ...]) -> Iterator[str]:
     for one in costly[:_TURNS]:
         yield f"- **{one.clock}** {text(one.situation)}: {block(one.choice)}"
-        yield f"  - Before it {one.before} of 100 could still be had, after it {one.after}: it cost **{one.cost}** points."
+        yield f"  - Before it {one.before} of 100 could still be had, after it {one.after}: it cost **{one.cost}** points.{one.floor}"
         if one.instead:
             yield f"  - Instead: {block(one.instead)}"
     yield ""
@@ -34,6 +34,9 @@ def _turning_points(costly: list[TurningPoint], every: tuple[TurningPoint, ...])
         ("When", "Decision", "Best before", "Best after", "Cost"),
         [(one.clock, one.choice, one.before or "?", one.after or "?", one.cost or "-") for one in rows],
     )
+    if any(one.below for one in every):
+        yield ""
+        yield "No score is below 0; what a decision cost there is charged all the same."
     if any(not one.before or not one.after for one in every):
         yield ""
         yield "`?`: the search was not exhausted there."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.debrief.document import DecisionRow
-from ccdrill.debrief.hindsight import Hindsight
+from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Compared, Otherwise, TurningPoint
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.exercise import Exercise
@@ -94,11 +94,20 @@ def turning_points(
                 before=_points(turn.before),
                 after=_points(turn.after),
                 cost=rounded(turn.regret, 1) if turn.regret else "",
+                below=_below(turn),
                 instead=_choice_text(exercise, telling, here.state, turn.instead) if is_other and turn.regret else "",
             )
         )
     return tuple(found)
 
 
+def _below(turn: Turn) -> str:
+    """What of a turn's cost lies below 0, in points; empty: nothing."""
+    if not turn.regret or turn.after is None or turn.after >= 0:
+        return ""
+    return rounded(min(turn.regret, -turn.after), 1)
+
+
 def _points(score: Fraction | None) -> str:
-    return rounded(score) if score is not None else ""
+    """What can be had: no score is below 0."""
+    return rounded(max(Fraction(0), score)) if score is not None else ""

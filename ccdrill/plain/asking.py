@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.nearest import nearest
 from ccdrill.plain import lines
 from ccdrill.session.answers import answers_of
 from ccdrill.session.commands import Answers
@@ -10,6 +12,8 @@ from ccdrill.session.view import Asks, OptionView, PromptView
 Picked = Mapping[Asks, tuple[str, ...]]
 """Ids by what was asked; for a reason, its words."""
 BACK, NOTHING = "back", "-"
+QUOTED = 60
+"""Characters of an answer that are quoted."""
 _NOTHING_YET: Picked = {}
 
 
@@ -20,10 +24,16 @@ class Dropped(Exception):  # no error: the person wants another choice
 class Asker:
     """Asks through lines."""
 
-    def __init__(self, read: Callable[[], str], show: Callable[[Iterable[str]], None]) -> None:
-        """`read` gives the next line that was typed, `show` prints lines."""
+    def __init__(
+        self,
+        read: Callable[[], str],
+        show: Callable[[Iterable[str]], None],
+        refuse: Callable[[str, str, str], None],
+    ) -> None:
+        """`read` gives the next line that was typed, `show` prints lines; `refuse` says why an answer can't be taken."""
         self._read = read
         self._show = show
+        self._refuse = refuse
 
     def ask(self, prompts: Iterable[PromptView], option: OptionView, before: Picked = _NOTHING_YET) -> Answers:
         """What is answered beside a choice; an empty line keeps what was answered `before`. Raises Dropped."""
@@ -46,13 +56,15 @@ class Asker:
                 return ()
             if not prompt.answers:
                 return (line,)
-            picked = [_find(prompt, word) for word in line.replace(",", " ").split()]
-            if None in picked:
-                self._show((f"NOT UNDERSTOOD. Answer with the keys listed; {BACK} drops this choice.",))
-            elif len(set(picked)) > most:
-                self._show((f"TOO MANY. At most {most} here.",))
+            found = {word: _find(prompt, word) for word in line.replace(",", " ").split()}
+            picked = dict.fromkeys(one for one in found.values() if one is not None)
+            unknown = next((word for word, one in found.items() if one is None), None)
+            if unknown is not None:
+                self._refuse("NOT UNDERSTOOD", _no_answer(prompt, option, unknown), f"{BACK} drops this choice.")
+            elif len(picked) > most:
+                self._refuse("TOO MANY", f"at most {most} here, to '{prompt.label}'.", "")
             else:
-                return tuple(one for one in dict.fromkeys(picked) if one is not None)
+                return tuple(picked)
 
 
 def _most(prompt: PromptView, option: OptionView) -> int:
@@ -67,6 +79,15 @@ def _find(prompt: PromptView, word: str) -> str | None:
     by_key = (one.id for one in prompt.answers if one.key.lower() == wanted)
     by_id = (one.id for one in prompt.answers if one.id == wanted)
     return next(by_key, None) or next(by_id, None)
+
+
+def _no_answer(prompt: PromptView, option: OptionView, word: str) -> str:
+    """Why a word does not answer what is asked beside a choice."""
+    keys = ", ".join(one.key for one in prompt.answers)
+    near = nearest(word, [one.id for one in prompt.answers])
+    meant = f" Did you mean '{near}'?" if near else ""
+    asked = f"'{prompt.label}' ({prompt.help}) beside '{option.id}'"
+    return f"'{as_one_line(word, QUOTED)}' is no answer to {asked}.{meant} Answer with the keys listed: {keys}."
 
 
 def _in_words(prompt: PromptView, ids: tuple[str, ...]) -> str:

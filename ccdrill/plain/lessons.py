@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.losses import quoted
 from ccdrill.plain.lines import folded
 
 _TURNS = 2
@@ -12,10 +13,7 @@ _TURNS = 2
 def lessons(found: Debrief) -> Iterator[str]:
     """Where it turned, what would have been, where the loss lies, how sure people were."""
     for turn in [one for one in found.turning_points if one.cost][:_TURNS]:
-        yield folded(
-            f"TURNING POINT: {turn.clock}: {turn.choice} It cost {turn.cost} points:"
-            f" {turn.before} of 100 could still be had before it, {turn.after} after it."
-        )
+        yield folded(f"TURNING POINT: {turn.clock}: {quoted(turn.choice)}. {turn.words}")
         if turn.instead:
             yield folded(f"- instead: {turn.instead}")
     if found.otherwise is not None:

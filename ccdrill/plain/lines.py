@@ -12,6 +12,7 @@ _REMARKS: Mapping[Tone, str] = {
     "good": "AS WRITTEN",
     "bad": "NOT AS WRITTEN",
     "missed": "LEFT OUT",
+    "open": "NOT DONE SO FAR",
     "plain": "NOTE",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.errors import CcdrillError
 from ccdrill.plain import report
-from ccdrill.plain.player import AnswersEnded, Left, Player, Write
+from ccdrill.plain.player import AnswersEnded, Left, Player, Refused, Write
 from ccdrill.session.session import Session
 
 
@@ -25,16 +25,18 @@ def play(
     write: Write,
     debrief: Callable[[], Debrief],
     called: str = "ccdrill",
+    *,
+    is_piped: bool = False,
 ) -> bool:
     """Plays to the end, or until `quit`; True when the exercise is over.
 
     `answers` are lines as they are typed; a None among them says that a while went by without one.
-    `called`: how the program was started. Raises AnswersEnded,
-    NobodyReads and Interrupted when it is left in another way, StoreError when nothing can be recorded. A paced run is
-    paused when it is left.
+    `called`: how the program was started. `is_piped`: the answers come from a file or another program, so that the first one
+    that can't be taken ends it. Raises Refused for that one, AnswersEnded, NobodyReads and Interrupted when it is left in
+    another way, StoreError when nothing can be recorded. A paced run is paused when it is left.
     """
     go_on = f"Go on with: {called} resume {session.run.opened.run}"
-    player = Player(session, iter(answers), write, go_on)
+    player = Player(session, iter(answers), write, go_on, is_piped=is_piped)
     try:
         player.play()
         player.show(report.debrief(debrief()))
@@ -43,7 +45,7 @@ def play(
         session.leave()
         player.show((f"Left. The run is kept. {go_on}",))
         return False
-    except AnswersEnded:
+    except (AnswersEnded, Refused):
         session.leave()
         raise
     except BrokenPipeError:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
 from ccdrill.plain import lines
-from ccdrill.plain.asking import Asker, Dropped
+from ccdrill.plain.asking import QUOTED, Asker, Dropped
 from ccdrill.plain.readable import spoken
-from ccdrill.plain.words import Name, find_word, help_lines
+from ccdrill.plain.words import WORDS, Name, find_word, help_lines
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.session import Session
@@ -22,6 +24,10 @@ class AnswersEnded(CcdrillError):
     """The answers ended before the exercise did. Nothing is lost."""
 
 
+class Refused(CcdrillError):
+    """An answer from a file or a pipe that can't be taken: what follows it would mean something else. Nothing is lost."""
+
+
 class Left(Exception):  # no error: the person asked for it
     """The person leaves."""
 
@@ -33,13 +39,18 @@ class _MovedOn(Exception):  # no error: something else is to be shown
 class Player:
     """Plays one session."""
 
-    def __init__(self, session: Session, answers: Iterator[str | None], write: Write, go_on: str) -> None:
-        """`go_on` says how to go on with the run."""
+    def __init__(
+        self, session: Session, answers: Iterator[str | None], write: Write, go_on: str, *, is_piped: bool = False
+    ) -> None:
+        """`go_on` says how to go on with the run. `is_piped`: nobody is there to answer again."""
         self.session = session
         self.answers = answers
         self.write = write
         self.go_on = go_on
-        self.asker = Asker(self.read, self.show)
+        self.is_piped = is_piped
+        self.line = 0
+        """The number of the line that was read last, comments counted."""
+        self.asker = Asker(self.read, self.show, self.refuse)
         self.shown = session.view()
         """The picture that the person knows."""
         self.hints = 0
@@ -93,11 +104,11 @@ class Player:
                 self.say("Dropped. Nothing was decided.")
                 self.ask(self.shown)
             except NotAllowed as error:
-                self.say(f"NOT POSSIBLE: {error.message}. {error.hint}")
+                self.refuse("NOT POSSIBLE", f"{error.message}. {error.hint}")
                 if self.catch_up():
                     return self.session.view()
             except StaleRun as error:
-                self.say(f"NOT DONE: {error.message}. {error.hint}")
+                self.refuse("NOT DONE", f"{error.message}. {error.hint}")
                 self.catch_up()
                 return self.session.view()
             except _MovedOn:
@@ -117,12 +128,40 @@ class Player:
             return self.do(word, rest.strip())
         exhibit = next((one for one in self.shown.exhibits if typed.upper() == one.letter), None)
         if exhibit is None:
-            self.say(f"NOT UNDERSTOOD: '{typed}' is none of the choices. The word help lists what you can type.")
+            self.refuse("NOT UNDERSTOOD", *self.not_understood(line))
             return None
         after = self.session.handle(commands.OpenExhibit(exhibit=exhibit.id))
         self.shown = replace(self.shown, exhibits=after.exhibits)  # what else is new is told when it is looked for
         self.show(lines.exhibit(exhibit))
         return None
+
+    def not_understood(self, line: str) -> tuple[str, str]:
+        """What is wrong with an answer that means nothing here, and what may help."""
+        answer = as_one_line(line, QUOTED)
+        if self.shown.ending is not None:
+            return f"'{answer}' means nothing here: the exercise is over.", "An empty line goes on to the debrief."
+        near = self.near(line)
+        if near is not None:
+            why = f"'{answer}' is no choice here. Did you mean '{near}'?"
+        elif self.is_piped:
+            why = f"'{answer}' is no choice here: {', '.join(one.id for one in self.shown.options)}."
+        else:
+            why = f"'{answer}' is no choice here."
+        return why, "The word help lists what you can type."
+
+    def near(self, line: str) -> str | None:
+        """The choice that was meant, or the word; choices that nobody has seen yet are not told to people."""
+        choices = [one.id for one in self.shown.options] if self.is_piped or self.shown.is_options_open else []
+        typed = line.partition(" ")[0]
+        return nearest(line, choices) or nearest(typed, choices) or nearest(typed, [word.name for word in WORDS])
+
+    def refuse(self, label: str, why: str, help_: str = "") -> None:
+        """Says that an answer can't be taken, and another one is wanted. Raises Refused when nobody is there to give it."""
+        if not self.is_piped:
+            self.say(f"{label}: {why} {help_}".rstrip())
+            return
+        question = "" if self.shown.ending is not None else f"Asked was: {self.shown.question} "
+        raise Refused(f"line {self.line}: {why}", f"{question}What was decided before is kept. {self.go_on}")
 
     def do(self, word: Name, rest: str) -> View | None:
         """What a word asks for."""
@@ -167,7 +206,7 @@ class Player:
         """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""
         if not self.shown.is_options_open:
             if not is_sure:
-                self.say("NOT POSSIBLE: the choices are not shown yet. The word options shows them.")
+                self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
                 return None
             self.session.handle(commands.OpenOptions())
         answers = self.asker.ask(self.shown.prompts, option)
@@ -181,11 +220,11 @@ class Player:
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""
         decisions = self.session.view().decisions
-        place = int(number) if number.isdecimal() else len(decisions)
+        place = int(number[:6]) if number.isdecimal() else len(decisions)
         last = decisions[place - 1] if 0 < place <= len(decisions) else None
         if last is None or not last.prompts:
             which = f"decision {place}" if number.isdecimal() else "the last decision"
-            self.say(f"NOT POSSIBLE: nothing was asked with {which}.")
+            self.refuse("NOT POSSIBLE", f"nothing was asked with {which}.")
             return
         self.say(f"FILL IN, decision {place} of {len(decisions)}: {last.choice}")
         answers = self.asker.ask(last.prompts, last.option, picked_of(last.judgement, last.reason))
@@ -216,6 +255,7 @@ class Player:
     def read(self) -> str:
         """The next answer; lines that begin with # are comments of an answers file. Keeps time while it waits."""
         for line in self.answers:
+            self.line += line is not None
             if line is None:
                 self.session.refresh()
                 self.session.handle(commands.Tick())

@@ -1,8 +1,11 @@
 """A trial of a scenario in plain lines, as its author needs it: also what people don't see, and why a choice is closed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.nearest import nearest
 from ccdrill.engine.calendar import clock_label, span_label
 from ccdrill.engine.conditions import holds
 from ccdrill.engine.program import Offer
@@ -14,6 +17,13 @@ from ccdrill.plain.lines import wrapped
 from ccdrill.previewing import Trial, known_state
 
 HELP = "a number or an id takes a choice; ? NUMBER says what it does; wait 20m lets time pass; back; restart; at STATE; quit"
+PROMPT = "> "
+"""What stands before an answer, where a person types it."""
+_QUOTED = 60
+"""Characters of an answer that are quoted."""
+_SPAN = re.compile(r"(\d{1,6})\s*(d|h|m|s)[a-z]*", re.ASCII | re.IGNORECASE)
+"""A span of time as people write it: 10 mins, 2 Hours."""
+_MOST_DIGITS = 6
 _WAIT = 600
 """Seconds that `wait` alone waits."""
 
@@ -23,13 +33,15 @@ def play_trial(
     answers: Iterable[str | None],
     write: Callable[[str], None],
     reload: Callable[[], tuple[Scenario | None, tuple[str, ...]]] | None = None,
+    ask: Callable[[], None] = lambda: None,
 ) -> None:
-    """Plays until `quit` or the end of the answers.
+    """Plays until `quit` or the end of the answers. `ask` is called whenever an answer is wanted.
 
     A None among the answers says that a while went by. `reload` is asked then: a scenario that has changed since, if it is
     good, and what to say.
     """
     _say(write, shown(trial))
+    ask()
     for answer in answers:
         if answer is None:
             changed, said = reload() if reload is not None else (None, ())
@@ -37,12 +49,15 @@ def play_trial(
             if changed is not None:
                 lost = trial.reload(changed)
                 _say(write, (f"Read again{f': {lost}' if lost else ''}.", *shown(trial)))
+            if said or changed is not None:
+                ask()
             continue
         words = answer.split("#")[0].split()
         if words == ["quit"]:
             return
         if words:
             _say(write, _answered(trial, words))
+        ask()
 
 
 def _say(write: Callable[[str], None], lines: Iterable[str]) -> None:
@@ -55,7 +70,7 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
     try:
         match words:
             case ["?" | "help"]:
-                yield HELP
+                yield wrapped(HELP)
                 return
             case ["?", which]:
                 yield from explained(trial, _find(trial, which))
@@ -68,8 +83,8 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
                 trial.restart()
             case ["at", state]:
                 trial.jump(known_state(trial.program.scenario, state))
-            case ["wait", *span] if len(span) < 2:
-                if not trial.wait(parse_span(span[0]) if span else _WAIT):
+            case ["wait"] | ["wait", _] | ["wait", _, _]:
+                if not trial.wait(_seconds(" ".join(words[1:])) if len(words) > 1 else _WAIT):
                     yield "It has ended. Take a move back, or restart."
                     return
             case [which]:
@@ -78,24 +93,36 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
                     yield f"'{offer.id}' can't be taken now{_closed(trial, offer)}."
                     return
             case _:
-                yield f"That is not understood: {HELP}."
+                yield wrapped(f"'{as_one_line(' '.join(words), _QUOTED)}' is not understood: {HELP}.")
                 return
     except CcdrillError as error:
-        yield f"{error.message}. {error.hint}"
-        return
-    except ValueError as error:
-        yield f"That is no span of time: {error}"
+        yield wrapped(f"{error.message}. {error.hint}")
         return
     yield from shown(trial)
 
 
+def _seconds(span: str) -> int:
+    """So long. Raises CcdrillError with how it is written."""
+    try:
+        return parse_span(span)
+    except ValueError as error:
+        meant = _SPAN.fullmatch(span)
+        if meant is not None:
+            raise CcdrillError(f"'{span}' is not a span of time", f"Write {meant[1]}{meant[2].lower()}.") from None
+        message, _, cure = str(error).rpartition(": ")
+        quoted = f"'{as_one_line(span, _QUOTED)}' is not a span of time"
+        raise CcdrillError(quoted if len(span) > _QUOTED else message, f"{cure.capitalize()}.") from None
+
+
 def _find(trial: Trial, which: str) -> Offer:
     offers = trial.offered
-    if which.isdecimal() and 0 < int(which) <= len(offers):
+    if which.isdecimal() and len(which) <= _MOST_DIGITS and 0 < int(which) <= len(offers):
         return offers[int(which) - 1]
     found = next((offer for offer in offers if offer.id == which), None)
     if found is None:
-        raise CcdrillError(f"there is no choice '{which}' here", f"{HELP[0].upper()}{HELP[1:]}.")
+        near = nearest(which, [offer.id for offer in offers])
+        hint = f"Did you mean '{near}'?" if near else f"{HELP[0].upper()}{HELP[1:]}."
+        raise CcdrillError(f"there is no choice '{as_one_line(which, _QUOTED)}' here", hint)
     return found
 
 
@@ -144,7 +171,7 @@ def shown(trial: Trial) -> Iterator[str]:
 def explained(trial: Trial, offer: Offer) -> Iterator[str]:
     """Everything that a choice does, in the words of its file."""
     choice = offer.choice
-    yield f"{offer.id}: {trial.wording.fill(' '.join(choice.text.split()))}"
+    yield wrapped(f"{offer.id}: {trial.wording.fill(' '.join(choice.text.split()))}")
     if choice.when is not None:
         yield f"  when {choice.when.text}{'' if holds(choice.when, trial.situation, trial.program.case) else ' (not so now)'}"
     if choice.once:

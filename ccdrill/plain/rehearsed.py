@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from ccdrill.plain.lines import folded
-from ccdrill.rehearsal.rehearse import Place, Rehearsal, Scores
+from ccdrill.rehearsal.rehearse import Option, Place, Rehearsal, Scores
+
+_AT_RANDOM = "uniform"
 
 
 def rehearsed(found: Rehearsal) -> Iterator[str]:
@@ -20,7 +22,7 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     yield ""
     yield "ENDINGS:"
     for end in found.ends:
-        yield f"- {end.ending} ({end.kind}): {end.plays} plays"
+        yield f"- {end.ending} ({end.kind}): {_counted(end.plays)}"
         if end.shortest:
             met = "shortest play met" if end.plays else "a play that was searched for"
             least = "shortest play" if end.is_shortest else met
@@ -32,23 +34,41 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     if found.best:
         yield folded(f"BEST PLAY: {' > '.join(found.best)}")
     yield ""
-    yield "STATES AND CHOICES:"
+    yield from _places(found)
+
+
+def _places(found: Rehearsal) -> Iterator[str]:
+    """As one hand met them, the one that plays at random: hands that always do the same would drown what it shows."""
+    if not found.plays:
+        return
+    policy = _AT_RANDOM if _AT_RANDOM in found.plays else next(iter(found.plays))
+    yield f"STATES AND CHOICES, {policy}, {_counted(found.plays[policy])}:"
     for place in found.places:
-        yield from _place(place)
+        yield from _place(place, policy)
 
 
 def _scores(scores: Scores) -> Iterator[str]:
     yield ""
-    yield f"SCORES, {scores.policy}, {scores.plays} plays: {scores.least} to {scores.most}, median {scores.median}"
+    yield f"SCORES, {scores.policy}, {_counted(scores.plays)}: {scores.least} to {scores.most}, median {scores.median}"
     most = max(scores.tenths)
     for tenth, count in enumerate(scores.tenths):
         if count and scores.plays > 1:
             yield f"  {tenth * 10:>3}-{tenth * 10 + 10:<3} {'#' * max(1, round(40 * count / most)):<40} {count}"
 
 
-def _place(place: Place) -> Iterator[str]:
-    yield f"- {place.state}: reached in {place.plays} plays"
+def _place(place: Place, policy: str) -> Iterator[str]:
+    reached = next(one.plays for one in place.hands if one.policy == policy)
+    yield f"- {place.state}: reached in {_counted(reached)}"
     for option in place.options:
-        share = f"{100 * option.taken // option.offered}%" if option.offered else "never offered"
-        score = f", mean score {option.mean_score}" if option.mean_score else ""
-        yield folded(f"    {option.choice}: taken {option.taken} of {option.offered} ({share}){score}")
+        fared = next(one for one in option.hands if one.policy == policy)
+        share = f"{100 * fared.taken // fared.offered}%" if fared.offered else _unoffered(option)
+        score = f", mean score {fared.mean_score}" if fared.mean_score else ""
+        yield folded(f"    {option.choice}: taken {fared.taken} of {fared.offered} ({share}){score}")
+
+
+def _unoffered(option: Option) -> str:
+    return f"offered to other hands only, {option.taken} of {option.offered}" if option.offered else "never offered"
+
+
+def _counted(plays: int) -> str:
+    return "1 play" if plays == 1 else f"{plays} plays"

@@ -67,14 +67,20 @@ class BestPlay:
 class Forecast:
     """What can still be had from a situation."""
 
-    score: Fraction | None
-    """The highest score; None when the budget did not suffice to prove one, or no ending can be reached."""
+    raw: Fraction | None
+    """The highest score, without the floor at 0; None when the budget did not suffice to prove one, or no ending can be
+    reached."""
     choice: ChoiceId | None
     """What is best chosen now; None: nothing."""
     standing: Standing | None
     """What that comes to with the procedure; None after an ending."""
     count: int
     """How many situations were looked at."""
+
+    @property
+    def score(self) -> Fraction | None:
+        """The highest score; None as `raw` is."""
+        return None if self.raw is None else max(Fraction(0), self.raw)
 
 
 def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
@@ -130,7 +136,7 @@ class Lookout:
         search = self._search(situation, standing, budget)
         ends = search.ends(_MOST_ENDS)
         if not ends:
-            return None, self._score(search.least)
+            return None, max(Fraction(0), self._raw(search.least))
         best = self._least_harm(situation, ends)
         return best, best.score
 
@@ -143,12 +149,12 @@ class Lookout:
         first = next(iter(_way_to(ends[0])), None)
         choice = first.row.offer.id if first is not None and first.row is not None else None
         return Forecast(
-            self._score(self.bound(ends[0])), choice, first.standing if first is not None else None, search.count
+            self._raw(self.bound(ends[0])), choice, first.standing if first is not None else None, search.count
         )
 
     def bound(self, node: _Node) -> int:
-        """The least that a play through the node must lose, scaled: all of W at the most, for a score stops at 0."""
-        return min(self.losses.total, self.losses.bound(node.standing, node.walker.now, self.soonest(node)))
+        """The least that a play through the node must lose, scaled: more than all of W, where prohibitions come to that."""
+        return self.losses.bound(node.standing, node.walker.now, self.soonest(node))
 
     def soonest(self, node: _Node) -> Times:
         """When each step may still be done."""
@@ -198,15 +204,16 @@ class Lookout:
         load(start, situation)
         return _Search(self, _Node(start, standing), budget, self._learnt)
 
-    def _score(self, loss: int) -> Fraction:
-        return 100 * max(Fraction(0), 1 - Fraction(loss, self.losses.total))
+    def _raw(self, loss: int) -> Fraction:
+        return 100 * (1 - Fraction(loss, self.losses.total))
 
     def _least_harm(self, situation: Situation, ends: list[_Node]) -> BestPlay:
         plays = [_way_to(end) for end in ends]
         situations = [self.replay(situation, play) for play in plays]
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
         moves = tuple(self._move(node) for node in plays[best])
-        return BestPlay(self._score(self.bound(ends[best])), moves, situations[best], ends[best].standing)
+        score = max(Fraction(0), self._raw(self.bound(ends[best])))
+        return BestPlay(score, moves, situations[best], ends[best].standing)
 
     def _move(self, node: _Node) -> Move:
         assert node.above is not None, "a way begins after its start"

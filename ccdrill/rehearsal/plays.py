@@ -47,7 +47,7 @@ class Played:
 
 @dataclass
 class Tally:
-    """What many plays came to."""
+    """What many plays of one hand came to."""
 
     table: Table
     """What was played."""
@@ -76,6 +76,8 @@ class Hands:
         self._lookout = lookout
         self._draw = draw
         self._seen: Counter[ChoiceKey] = Counter()
+        self.has_drawn = False
+        """Whether chance ever decided between choices that a hand likes as well; one that it never did plays always alike."""
 
     def play(self, policy: Policy, tally: Tally, script: Sequence[ChoiceKey] = ()) -> Played:
         """One play to its end, counted in the tally. `script`: what is chosen first, as far as it can be."""
@@ -123,12 +125,17 @@ class Hands:
             if row is not None:
                 return row
         if policy == "coverage":  # what was chosen least so far
+            self.has_drawn = True
             return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
         if policy in _BLIND:  # what was not taken yet, if there is any
             rows = [row for row in rows if row not in taken] or rows
             return _BLIND[policy](rows)
         if policy == "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
-            return max(rows, key=lambda row: (row not in taken, not row.effect.acts, row.takes, self._draw()))
+            liked = [((row not in taken, not row.effect.acts, row.takes), self._draw(), row) for row in rows]
+            most = max(liking for liking, _, _ in liked)
+            self.has_drawn |= sum(liking == most for liking, _, _ in liked) > 1
+            return max(liked, key=lambda one: one[:2])[2]
+        self.has_drawn = True
         return rows[min(int(self._draw() * len(rows)), len(rows) - 1)]
 
     def _noted(self, standing: Standing, walker: Walker, row: Row | None) -> Standing:

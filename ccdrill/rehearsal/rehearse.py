@@ -1,6 +1,6 @@
 """A rehearsal: every situation listed as far as that goes, then many plays by different hands, told in numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import field
@@ -12,8 +12,21 @@ from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
 from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
 from ccdrill.rehearsal.pursue import Pursuit
-from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
+
+
+class Fared(Value, frozen=True, kw_only=True):
+    """How a choice fared in the plays of one hand."""
+
+    policy: str
+    """Which hand."""
+    offered: int
+    """How often it could be taken."""
+    taken: int
+    """How often it was."""
+    mean_score: str
+    """The mean score of that hand's plays that took it, with one decimal; empty: never taken, or no procedure."""
 
 
 class Option(Value, frozen=True, kw_only=True):
@@ -29,6 +42,17 @@ class Option(Value, frozen=True, kw_only=True):
     """How often it was."""
     mean_score: str
     """The mean score of the plays that took it, with one decimal; empty: never taken, or no procedure."""
+    hands: tuple[Fared, ...] = ()
+    """The same, hand by hand: hands that play alike again and again would drown the others."""
+
+
+class Reached(Value, frozen=True, kw_only=True):
+    """How often one hand came to a state."""
+
+    policy: str
+    """Which hand."""
+    plays: int
+    """In how many of its plays the state was reached."""
 
 
 class Place(Value, frozen=True, kw_only=True):
@@ -40,6 +64,8 @@ class Place(Value, frozen=True, kw_only=True):
     """In how many plays it was reached."""
     options: tuple[Option, ...]
     """Its choices, in the order shown."""
+    hands: tuple[Reached, ...] = ()
+    """How often each hand came there."""
 
 
 class End(Value, frozen=True, kw_only=True):
@@ -102,6 +128,8 @@ class Rehearsal(Value, frozen=True, kw_only=True):
     """Whether these are all."""
     seed: int
     """What makes the plays the same again."""
+    plays: Mapping[str, int]
+    """How many plays each hand played: one, where all would be the same."""
     places: tuple[Place, ...]
     """Every state."""
     ends: tuple[End, ...]
@@ -120,7 +148,7 @@ class Plan(Value, frozen=True, kw_only=True):
     budget: int
     """Situations that may be listed."""
     plays: int
-    """Plays of each hand."""
+    """Plays of each hand that chance has a part in; one that always does the same plays once."""
     policies: tuple[Policy, ...]
     """The hands."""
     seed: int
@@ -156,7 +184,7 @@ class _Rehearsing:
         self.progress = progress
         self.table: Table = lookout.table if lookout is not None else build_table(program)
         self.hands = Hands(self.table, lookout, draw)
-        self.tally = Tally(self.table)
+        self.tallies: dict[Policy, Tally] = {policy: Tally(self.table) for policy in plan.policies}
 
     def run(self) -> Rehearsal:
         budget = self.plan.budget
@@ -171,6 +199,7 @@ class _Rehearsing:
             situations=len(listed.keys),
             is_exhausted=listed.is_exhausted,
             seed=self.plan.seed,
+            plays={policy: len(played) for policy, played in by_policy.items()},
             places=tuple(self._place(state) for state in range(self.table.endings)),
             ends=tuple(self._end(state, listed) for state in range(self.table.endings, len(self.table.names))),
             scores=tuple(_scores(policy, played) for policy, played in by_policy.items() if self.lookout is not None),
@@ -184,42 +213,56 @@ class _Rehearsing:
         )
 
     def _play(self, policy: Policy, listed: Exploration) -> list[Played]:
-        """The plays of one hand. The expert plays once: it always does the same."""
+        """The plays of one hand; one play where it would always be the same: the expert's, and what chance has no part in."""
         count = 1 if policy == "expert" else self.plan.plays
         planned = _planned(listed) if policy == "coverage" else iter(())
-        played = []
+        self.hands.has_drawn = False
+        played: list[Played] = []
         for number in range(count):
             script = self.best if policy == "expert" else next(planned, ())
-            played.append(self.hands.play(policy, self.tally, script))
+            played.append(self.hands.play(policy, self.tallies[policy], script))
             if number % 50 == 0:
                 self.progress(f"{policy} plays", number + 1, count)
-        self.progress(f"{policy} plays", count, count)
+            if policy == "procrastinator" and not self.hands.has_drawn:
+                break
+        self.progress(f"{policy} plays", len(played), len(played))
         return played
 
     def _place(self, state: int) -> Place:
+        reached = tuple(Reached(policy=policy, plays=tally.states[state]) for policy, tally in self.tallies.items())
         return Place(
             state=self.table.names[state],
-            plays=self.tally.states[state],
-            options=tuple(
-                Option(
-                    choice=row.offer.key,
-                    text=row.offer.choice.text,
-                    offered=self.tally.offered[state][row.index],
-                    taken=self.tally.taken[state, row.index],
-                    mean_score=self._mean(state, row.index),
-                )
-                for row in self.table.rows[state]
-            ),
+            plays=sum(one.plays for one in reached),
+            options=tuple(self._option(state, row) for row in self.table.rows[state]),
+            hands=reached,
         )
 
-    def _mean(self, state: int, index: int) -> str:
-        total = self.tally.scores.get((state, index))
-        return _decimal(total / self.tally.taken[state, index]) if total is not None else ""
+    def _option(self, state: int, row: Row) -> Option:
+        place = (state, row.index)
+        tallies = self.tallies.values()
+        taken = sum(tally.taken[place] for tally in tallies)
+        scores = [tally.scores[place] for tally in tallies if place in tally.scores]
+        return Option(
+            choice=row.offer.key,
+            text=row.offer.choice.text,
+            offered=sum(tally.offered[state][row.index] for tally in tallies),
+            taken=taken,
+            mean_score=_decimal(sum(scores, Fraction(0)) / taken) if scores else "",
+            hands=tuple(
+                Fared(
+                    policy=policy,
+                    offered=tally.offered[state][row.index],
+                    taken=tally.taken[place],
+                    mean_score=_decimal(tally.scores[place] / tally.taken[place]) if place in tally.scores else "",
+                )
+                for policy, tally in self.tallies.items()
+            ),
+        )
 
     def _end(self, state: int, listed: Exploration) -> End:
         name = self.table.names[state]
         listed_at = next((number for number in range(len(listed.keys)) if listed.state(number) == state), None)
-        plays = [one.keys for one in self.tally.played if one.end == state]
+        plays = [one.keys for tally in self.tallies.values() for one in tally.played if one.end == state]
         shortest: tuple[str, ...] = min(plays, key=len, default=())
         if listed_at is not None:
             shortest = tuple(listed.row(place, label).offer.key for place, label in listed.path(listed_at))

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, StepId
 from ccdrill.model.scenario import acts_of
@@ -10,15 +11,19 @@ from ccdrill.scoring.result import Item
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.sentences import Narrator
 from ccdrill.scoring.trace import Deed
+from ccdrill.session.ahead import actions_ahead
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import choice_of, frame_exercise, trace_run
-from ccdrill.session.view import RemarkView
+from ccdrill.session.view import RemarkView, Tone
 
-_ORDER = ("good", "plain", "bad", "missed")
+_ORDER = ("good", "plain", "bad", "missed", "open")
 
 
 def remarks_on(exercise: Exercise, run: Run, stretch: Stretch) -> tuple[RemarkView, ...]:
-    """What the decision did as written, did otherwise, and passed over: what went well comes first."""
+    """What the decision did as written, did otherwise, and passed over: what went well comes first.
+
+    A step is called left out where it is over for good; while it may still be done, it is not done so far.
+    """
     return tuple(sorted(_Feedback(exercise, run, stretch).remarks(), key=lambda remark: _ORDER.index(remark.tone)))
 
 
@@ -34,6 +39,11 @@ class _Feedback:
         self.narrator = Narrator(self.deeds, exercise.vocabulary)
         before = run.stretches[: run.stretches.index(stretch)]
         self.offered_before = before[-1].outcome.offered if before else ()
+        self.offered_ever = tuple(choice for one in before for choice in one.outcome.offered)
+        self.told = next(
+            (one.after for one in reversed(before) if one.is_decision), before[0].after if before else None
+        )
+        """Where it stood when the procedure had its say last."""
         self.own = [deed for deed in self.trace.deeds if deed.decision == stretch.entry.seq]
 
     def remarks(self) -> list[RemarkView]:
@@ -45,9 +55,12 @@ class _Feedback:
                 remarks += self._performed(step, deed, any(item.step == step for item in losses))
         if self.own and not remarks:
             remarks.append(self._plain())
-        return remarks + [
-            RemarkView(tone="missed", text=f'"{self.frame.steps[step].do}".') for step in self._passed_over()
-        ]
+        ahead = self._ahead(self.stretch.after)
+        remarks += [self._named("missed", step) for step in self._over(ahead)]
+        return remarks + [self._named("open", step) for step in self._passed_over() if step in ahead]
+
+    def _named(self, tone: Tone, step: StepId) -> RemarkView:
+        return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".')
 
     def _losses(self) -> list[Item]:
         """What this decision alone lost, in words about this decision; order is told as it happens, not at the end."""
@@ -89,10 +102,24 @@ class _Feedback:
         text = "This had been done before." if again else "The procedure neither asks for this nor forbids it."
         return RemarkView(tone="plain", text=text)
 
+    def _over(self, ahead: set[StepId]) -> list[StepId]:
+        """Required steps that could have been done in this run, were not, and can't be done any more since this decision."""
+        ever = self._doable(self.offered_ever)
+        before = self._ahead(self.told) if self.told is not None else set()
+        return [step for step in self._undone() if step in ever and step in before - ahead]
+
     def _passed_over(self) -> list[StepId]:
         """Required steps that could have been done here, were not, and can't be done in the situation that follows."""
         could, can = self._doable(self.offered_before), self._doable(self.stretch.outcome.offered)
-        return [step for step in self.frame.required if step in could - can and step not in self.deeds.first]
+        return [step for step in self._undone() if step in could - can]
+
+    def _undone(self) -> list[StepId]:
+        return [step for step in self.frame.required if step not in self.deeds.first]
+
+    def _ahead(self, situation: Situation) -> set[StepId]:
+        """What may still be done from there."""
+        actions = actions_ahead(self.exercise.scenario, situation)
+        return {self.frame.performer[action] for action in actions if action in self.frame.performer}
 
     def _doable(self, offered: tuple[ChoiceKey, ...]) -> set[StepId]:
         choices = (choice_of(self.exercise.scenario, key) for key in offered)

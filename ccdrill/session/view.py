@@ -7,7 +7,7 @@ from ccdrill.model.ids import ChoiceId, ExhibitId, InjectId
 from ccdrill.model.value import Value
 
 Asks = Literal["role", "records", "where", "reason", "confidence"]
-Tone = Literal["good", "bad", "missed", "plain"]
+Tone = Literal["good", "bad", "missed", "open", "plain"]
 
 
 class ExhibitView(Value, frozen=True, kw_only=True):
@@ -126,7 +126,7 @@ class RemarkView(Value, frozen=True, kw_only=True):
     """What the procedure says of a decision, right after it."""
 
     tone: Tone
-    """Whether it went as written, otherwise, or was passed over."""
+    """Whether it went as written, otherwise, was left out for good, or was passed over and may still be done."""
     text: str
     """In one sentence."""
 

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 
 from ccdrill.model.errors import CcdrillError
 
@@ -38,6 +38,17 @@ def check_target(path: Path, *, replace: bool) -> None:
             raise UnusableFile(f"there is a file {path} already", "Name another, or add --force to replace it.")
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
+
+
+def prepare_folder(folder: Path) -> None:
+    """A folder that files can be written into: made if it is not there, tried by writing one. Raises UnusableFile."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder, prefix=".ccdrill-"):
+            pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnusableFile(f"the folder {folder} can't be written to: {reason}", "Name another.") from None
 
 
 def read_limited(path: Path, most: int) -> bytes:

@@ -25,11 +25,7 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
 def _turning_point(one: TurningPoint, width: int) -> list[Line]:
     rows = lines_of(f"{one.clock}  {one.choice}", width, indent="  ", first="· ")
     lines: list[Line] = [rows[0].stylize(BAD, 0, 1), *rows[1:]]
-    lines += lines_of(
-        f"It cost {one.cost} points: {one.before} of 100 could still be had before it, {one.after} after it.",
-        width,
-        indent="  ",
-    )
+    lines += lines_of(one.words, width, indent="  ")
     if one.instead:
         lines += lines_of(f"Instead: {one.instead}", width, MUTED, indent="  ")
     return lines

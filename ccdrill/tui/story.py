@@ -17,6 +17,7 @@ _REMARKS = {
     "good": ("As written: ", GOOD),
     "bad": ("Not as written: ", BAD),
     "missed": ("Left out: ", BAD),
+    "open": ("Not done so far: ", ACCENT),
     "plain": ("", MUTED),
 }
 

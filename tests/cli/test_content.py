@@ -15,6 +15,21 @@ def test_drills_are_listed_with_title_mode_and_summary(program: Program) -> None
     assert "tiny-drill\n  Tiny drill (solo, 5 min)\n  A payment line asks twice.\n" in done.out
 
 
+def test_known_words_are_listed_by_kind_with_those_of_the_current_folder(program: Program) -> None:
+    done = program("list", "--words")
+    assert (done.code, done.err) == (0, "")
+    kinds = [line for line in done.out.splitlines() if not line.startswith(" ")]
+    assert kinds == ["actions:", "moments:", "roles:", "records:", "places:"]
+    assert "  warn-desks-by-voice: Warn the desks by voice\n" in done.out
+    assert "  route-diff: Route difference\n" in done.out
+    assert "hide-breach" not in done.out
+    (program.folder / "scenarios").mkdir()
+    (program.folder / "scenarios/vocabulary.yaml").write_text(
+        "schema: ccdrill/vocabulary/v1\nactions:\n  hide-breach: {title: Keep it quiet}\n"
+    )
+    assert "  hide-breach: Keep it quiet\n" in program("list", "--words").out
+
+
 def test_a_drill_that_can_not_be_read_is_1_and_does_not_hide_the_others(program: Program) -> None:
     (program.library / "drills" / "bad.yaml").write_text("schema: ccdrill/drill/v1\nid: bad\n")
     done = program("list")
@@ -28,6 +43,26 @@ def test_good_files_are_checked_with_0(program: Program, paths: tuple[str, ...])
     done = program("check", *paths)
     assert "0 errors" in done.out
     assert done.code == 0
+
+
+def test_without_a_path_the_current_folder_is_checked_too_and_it_says_what_was(program: Program) -> None:
+    shipped = program("check", "--quick")
+    assert f"Folders: {program.library}, and what is shipped\n" in shipped.out
+    write_library(program.folder, scenario=TINY_SCENARIO.replace("goto: contain", "goto: contains"))
+    done = program("check", "--quick")
+    assert done.code == 1
+    assert f"{Path('scenarios/tiny.yaml')}:" in done.out
+    assert f"Folders: scenarios, drills, {program.library}, and what is shipped\n" in done.out
+    assert "Folders" not in program("check", "scenarios").out
+    assert json.loads(program("check", "--quick", "--format", "json").out)
+
+
+def test_a_library_folder_in_which_one_stands_is_checked_once(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(program.library)
+    done = program("check", "--quick")
+    assert f"Folders: {program.library}, and what is shipped\n11 files checked: 0 errors" in done.out
 
 
 def test_an_error_is_1_and_stands_on_standard_output(program: Program) -> None:

@@ -35,8 +35,32 @@ def test_what_a_guide_leaves_behind_is_good(author: Program, name: str) -> None:
     assert "0 errors, 0 warnings" in done.out
 
 
+def test_what_the_guide_shows_beside_its_story_fits_into_it(author: Program) -> None:
+    steps = steps_of("writing-a-scenario.md")
+    follow(author, steps)
+    (shown,) = (step.text for step in steps if step.kind == "aside" and "\nanywhere:\n" in step.text)
+    parts = dict(re.findall(r"^(\w+):\n((?:[ ].*\n|\n)+)", shown, re.MULTILINE))
+    assert set(parts) == {"facts", "states", "anywhere", "injects"}
+    state, timeout = parts["states"].split("\n", 1)
+    story = author.folder / "scenarios/wrong-inbox.yaml"
+    text = story.read_text(encoding="utf-8")
+    for before, after in (
+        ("\nfacts:\n", f"\nfacts:\n{parts['facts'].rstrip()}\n"),
+        (f"\n{state}\n", f"\n{state}\n{timeout.rstrip()}\n"),
+        ("\ninjects:\n", f"\nanywhere:\n{parts['anywhere']}\ninjects:\n{parts['injects']}"),
+    ):
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    story.write_text(text, encoding="utf-8")
+    done = author("check", "scenarios/wrong-inbox.yaml")
+    assert "0 errors, 0 warnings" in done.out, done.out
+    played = author("preview", "scenarios/wrong-inbox.yaml", typed="between-us\nsend-on\nwait 30m\n").out
+    assert "inject 'brother'" in played
+    assert "tell-after-all" in played
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_link_of_a_guide_leads_to_a_file(name: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", (DOCS / name).read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", (DOCS / name).read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (DOCS / link).is_file()] == []

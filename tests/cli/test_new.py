@@ -15,7 +15,7 @@ from ccdrill.model.exercise import Kind
 from tests.builders import TINY_SCENARIO
 from tests.cli.program import Done, Program
 
-BEST = "ring-back\n1\n3\nwarn\n\n4\nring-security\n1\n4\n\n"
+BEST = "ring-back\n3\nwarn\n4\nring-security\n4\n\n"
 """Answers that play the example as its procedure asks."""
 SHIPPED: list[tuple[Playable, str]] = [(kind, name) for kind in FOLDERS for name in Library().ids(kind)]
 
@@ -65,7 +65,7 @@ def test_a_new_scenario_is_good_and_plays_at_once_in_a_folder_that_is_no_library
 @pytest.mark.parametrize(
     ("typed", "ending"),
     [
-        ("own-card\n\n4\nring-security\n1\n4\n\n", "THE END (mixed)"),
+        ("own-card\n4\nring-security\n4\n\n", "THE END (mixed)"),
         ("hear-him-out\nwait-and-see\n\n", "THE END (bad)"),
     ],
 )
@@ -120,6 +120,25 @@ def test_what_it_says_to_type_next_works(program: Program, arguments: tuple[str,
         again = program(*command, typed="quit\n")
         assert (again.code, again.err) == (0, "") or (command[0] == "new" and again.code == 0), again.err
         assert command[0] != "check" or "tiny" in arguments[-1] or "0 errors, 0 warnings" in again.out
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9"])
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_name_that_windows_keeps_for_a_device_is_refused_on_every_system(
+    program: Program, kind: Playable, name: str
+) -> None:
+    done = program("new", kind, name)
+    assert done.code == 2
+    assert f"'{name}' names a device on Windows" in done.err
+    assert written(program.folder) == {}
+    assert program("new", kind, f"{name}-1").code == 0
+
+
+def test_a_new_drill_asks_what_the_guides_answer(program: Program) -> None:
+    program("new", "scenario", "ours")
+    program("new", "drill", "plan")
+    for name in ("ours", "plan"):
+        assert "\nask: [confidence]  " in (program.folder / f"drills/{name}.yaml").read_text(encoding="utf-8")
 
 
 def test_a_copy_keeps_what_a_name_in_it_means_to_yaml(program: Program) -> None:

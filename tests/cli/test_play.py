@@ -33,6 +33,14 @@ def test_answers_that_end_before_the_exercise_are_2_and_the_run_goes_on(program:
     assert "Mon 10:20 decided: Escalate on the security line" in second.out
 
 
+def test_a_slip_in_piped_answers_is_2_names_its_line_and_the_run_goes_on(program: Program) -> None:
+    first = program.play(typed="escalate\n\n\n\ndivret\n1\n1\n")
+    assert first.code == 2
+    assert "ccdrill: line 5: 'divret' is no choice here. Did you mean 'divert'?" in first.err
+    assert f"Go on with: ccdrill resume {first.run}" in first.err
+    assert program("resume", first.run, typed="divert\n\n\n\nphone\n\n\n\n").code == 0
+
+
 def test_a_hint_names_the_folder_that_was_named(program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "kept here"
     first = program("--data", folder, "run", "tiny-drill", "--plain", typed="escalate\n")
@@ -72,6 +80,40 @@ def test_a_drill_that_is_not_there_is_2_and_names_the_nearest(program: Program) 
     done = program("run", "tiny-dril")
     assert done.code == 2
     assert "Did you mean 'tiny-drill'?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "meant"),
+    [
+        ("run", "mine", "drills/mine.yaml"),
+        ("graph", "mine", "drills/mine.yaml"),
+        ("preview", "mine", "drills/mine.yaml"),
+        ("rehearse", "a-story", "scenarios/a-story.yaml"),
+    ],
+)
+def test_an_id_whose_file_lies_in_the_current_folder_is_told_its_path(
+    program: Program, command: str, name: str, meant: str
+) -> None:
+    write_library(program.folder)
+    (program.folder / "drills/tiny-drill.yaml").rename(program.folder / "drills/mine.yaml")
+    (program.folder / "scenarios/tiny.yaml").rename(program.folder / "scenarios/a-story.yaml")
+    done = program(command, name)
+    assert (done.code, done.out) == (2, "")
+    assert f"Did you mean {meant}?" in done.err
+
+
+def test_a_scenario_can_not_be_run_and_a_drill_that_plays_it_is_named(program: Program) -> None:
+    write_library(program.folder)
+    path = str(Path("scenarios/tiny.yaml"))
+    done = program("run", path)
+    assert (done.code, done.out) == (2, "")
+    assert f"ccdrill: {path} is a scenario\n" in done.err
+    assert (
+        f"Name a drill that plays it: {Path('drills/tiny-drill.yaml')}. Or try it out with: ccdrill preview {path}"
+        in done.err
+    )
+    (program.folder / "drills/tiny-drill.yaml").unlink()
+    assert f"Name a drill that plays it, or try it out with: ccdrill preview {path}" in program("run", path).err
 
 
 def test_a_drill_with_errors_is_2_with_its_diagnostics_and_no_run_is_begun(program: Program) -> None:

@@ -1,6 +1,9 @@
 """Rehearsing a scenario from the command line, and playing again what failed."""
 
 import json
+import os
+
+import pytest
 
 from tests.builders import TINY_SCENARIO, write_library
 from tests.cli.program import Program
@@ -32,12 +35,42 @@ def test_the_same_seed_gives_the_same_rehearsal_and_another_one_another(program:
 
 def test_every_play_ends_somewhere_and_every_choice_is_counted(program: Program) -> None:
     found = rehearsed(program, "tiny-drill")
-    assert sum(end["plays"] for end in found["ends"]) == 3 * 60 + 1
+    assert found["plays"] == {"uniform": 60, "coverage": 60, "procrastinator": 1, "expert": 1}
+    assert sum(end["plays"] for end in found["ends"]) == sum(found["plays"].values())
     start = found["places"][0]
-    assert start["plays"] == 3 * 60 + 1
+    assert start["plays"] == sum(found["plays"].values())
     for place in found["places"]:
+        assert place["plays"] == sum(one["plays"] for one in place["hands"])
         for option in place["options"]:
             assert 0 < option["taken"] <= option["offered"]
+            for what in ("taken", "offered"):
+                assert option[what] == sum(one[what] for one in option["hands"])
+
+
+def test_a_hand_that_always_does_the_same_plays_once_and_one_that_chance_decides_plays_on(program: Program) -> None:
+    assert rehearsed(program, "tiny", "--policy", "procrastinator")["plays"] == {"procrastinator": 1}
+    alike = TINY_SCENARIO.replace(
+        "        does: [tell-acquirer]\n        records: [call-note]\n        takes: 10m\n", "        takes: 6h\n"
+    )
+    write_library(program.library, scenario=alike)
+    assert rehearsed(program, "tiny", "--policy", "procrastinator")["plays"] == {"procrastinator": 60}
+
+
+def test_choices_are_told_as_the_hand_met_them_that_plays_at_random(program: Program) -> None:
+    """Else a hand that always puts things off would say that people do."""
+    found = rehearsed(program, "tiny-drill")
+    wait = next(one for one in found["places"][2]["options"] if one["choice"] == "tell/wait")
+    hands = {one["policy"]: one for one in wait["hands"]}
+    assert (hands["procrastinator"]["taken"], hands["expert"]["taken"]) == (1, 0)
+    at_random = hands["uniform"]
+    told = program("rehearse", "tiny-drill", "--plays", "60").out
+    assert "STATES AND CHOICES, uniform, 60 plays:\n- third-caller: reached in 60 plays\n" in told
+    share = 100 * at_random["taken"] // at_random["offered"]
+    line = f"tell/wait: taken {at_random['taken']} of {at_random['offered']} ({share}%), mean score {at_random['mean_score']}\n"
+    assert line in told
+    alone = program("rehearse", "tiny-drill", "--policy", "expert").out
+    assert "STATES AND CHOICES, expert, 1 play:\n- third-caller: reached in 1 play\n" in alone
+    assert "third-caller/retry: taken 0 of 1 (0%)\n" in alone
 
 
 def test_the_expert_scores_100_and_putting_things_off_does_not(program: Program) -> None:
@@ -71,6 +104,40 @@ def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(prog
     again = program("replay", "tiny", kept[0])
     assert again.code == 0
     assert again.out.rstrip().endswith("tell: what can be chosen there: nothing")
+
+
+def test_with_nothing_to_keep_it_says_so(program: Program) -> None:
+    done = program("rehearse", "tiny", "--plays", "5", "--save", "kept")
+    assert (done.code, done.err) == (0, "Nothing to keep in kept: every play came to an ending.\n")
+
+
+def test_a_folder_that_can_not_be_written_to_is_told_before_anything_is_played(program: Program) -> None:
+    (program.folder / "file").write_text("")
+    done = program("rehearse", "tiny", "--plays", "5", "--save", "file/in")
+    assert (done.code, done.out) == (2, "")
+    assert "the folder file" in done.err
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a list of mine\n"])
+def test_a_file_without_a_play_is_2(program: Program, text: str) -> None:
+    (program.folder / "none.txt").write_text(text)
+    done = program("replay", "tiny", program.folder / "none.txt")
+    assert (done.code, done.out) == (2, "")
+    assert "none.txt holds no play" in done.err
+
+
+def test_a_device_is_no_play(program: Program) -> None:
+    done = program("replay", "tiny", os.devnull)
+    assert (done.code, done.out) == (2, "")
+    assert f"{os.devnull} is not a file" in done.err
+
+
+def test_a_play_that_is_stuck_at_once_plays_again(program: Program) -> None:
+    (program.folder / "at-once.txt").write_text(
+        "# a play of ccdrill: play it again with: ccdrill replay SCENARIO FILE\n"
+    )
+    done = program("replay", "tiny", program.folder / "at-once.txt")
+    assert (done.code, done.err) == (0, "")
 
 
 def test_a_play_that_no_longer_fits_says_where_and_what_there_is_instead(program: Program) -> None:

@@ -73,6 +73,25 @@ def test_the_costliest_decision_comes_first_with_what_was_best_instead() -> None
     )
 
 
+def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_all_the_same() -> None:
+    found = played(*[("retry", 4)] * 3, ("escalate", 4), ("power-off", 4), ("wait", 4))
+    raw = float(Fraction(found.numbers.raw))
+    assert raw < 0
+    assert sum(float(one.cost or 0) for one in found.turning_points) == pytest.approx(100 - raw, abs=0.2)
+    last = next(one for one in found.turning_points if one.choice == "Wait for proof")
+    assert (last.before, last.after, last.below) == ("0", "0", last.cost)
+    assert last.words.endswith(
+        "0 of 100 could still be had before it, 0 after it. All of these points lie below 0, where no score goes."
+    )
+    middle = next(one for one in found.turning_points if one.choice == "Power both nodes off")
+    assert float(middle.below) == pytest.approx(float(middle.cost) - float(middle.before), abs=0.6)
+    assert f"after it. {middle.below} of these points lie below 0" in middle.words
+    assert found.sure is not None
+    assert [row.choice for row in found.sure.rows if row.was_right] == [
+        "Escalate on the security line, with the call IDs"
+    ]
+
+
 def test_the_run_stands_beside_the_best_way_through() -> None:
     found = debrief(play_badly).otherwise
     assert found is not None

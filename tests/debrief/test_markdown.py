@@ -85,7 +85,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Breakdown": {"by", "shares"},
         "Compared": set(),
         "Otherwise": {"score", "ending_kind", "consequences", "times"},
-        "TurningPoint": {"decision", "clock", "before", "after", "cost"},
+        "TurningPoint": {"decision", "clock", "before", "after", "cost", "below"},
         "SureRow": {"decision", "clock", "sure", "was_right"},
         "Sure": {"line", "brier", "rows", "unknown"},
     }  # fmt: skip

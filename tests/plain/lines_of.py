@@ -38,10 +38,13 @@ def sit_down(session: Session, *typed: str | None) -> Played:
     return sit_down_with(session, typed)
 
 
-def sit_down_with(session: Session, typed: Iterable[str | None]) -> Played:
+def sit_down_with(session: Session, typed: Iterable[str | None], *, is_piped: bool = False) -> Played:
+    """The same with lines that come as they are asked for; `is_piped`: from a file or another program."""
     played = Played(session)
     try:
-        played.is_over = play(session, _typed(typed), played.lines.append, lambda: debrief_session(session))
+        played.is_over = play(
+            session, _typed(typed), played.lines.append, lambda: debrief_session(session), is_piped=is_piped
+        )
     except Exception as error:
         error.add_note(played.text)
         raise

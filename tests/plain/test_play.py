@@ -6,6 +6,8 @@ from ccdrill.model.errors import StoreError
 from ccdrill.model.events import Amended, Decided, Noted, TakenBack
 from ccdrill.plain.play import AnswersEnded, Interrupted, NobodyReads
 from ccdrill.plain.play import play as play_lines
+from ccdrill.plain.player import Refused
+from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
 from tests.plain.lines_of import play_all, sit_down, sit_down_with
@@ -27,6 +29,11 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
     assert "THIS IS AN EXERCISE. Training\nDRILL: Tiny drill\nRUN: " in played.text
     assert "THE END (good), Mon 11:00: It held" in played.text
     assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
+
+
+def test_the_debrief_quotes_the_choice_on_which_it_turned(stage: Stage) -> None:
+    told = " ".join(play_all(stage, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text.split())
+    assert 'TURNING POINT: Mon 10:30: "Power both nodes off". It cost ' in told
 
 
 def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:
@@ -68,8 +75,11 @@ def test_an_answer_that_makes_no_sense_is_asked_again(stage: Stage) -> None:
     with pytest.raises(AnswersEnded) as ended:
         sit_down(session := stage.begin(), "2", "x", "t e", "t", "", "")
     text = ended.value.__notes__[0]
-    assert "NOT UNDERSTOOD. Answer with the keys listed" in text
-    assert "TOO MANY. At most 1 here." in text
+    text = " ".join(text.split())
+    assert (
+        "NOT UNDERSTOOD: 'x' is no answer to 'who' (who acts) beside 'escalate'. Answer with the keys listed: " in text
+    )
+    assert "TOO MANY: at most 1 here, to 'who'." in text
     assert kinds(session) == ["Opened", "Decided"]
 
 
@@ -211,7 +221,7 @@ def test_fill_keeps_the_reason_that_was_given() -> None:
 
 
 def test_fill_without_a_decision_says_that_nothing_was_asked(stage: Stage) -> None:
-    assert "NOT POSSIBLE: nothing was asked" in play_all(stage, "fill", "quit").text
+    assert "NOT POSSIBLE: nothing was asked" in play_all(stage, "fill", f"fill {'9' * 9_000}", "quit").text
 
 
 def test_the_last_decision_can_be_filled_in_or_taken_back_after_the_end(stage: Stage) -> None:
@@ -258,8 +268,76 @@ def test_a_note_with_a_text_is_a_note_where_a_choice_bears_that_name() -> None:
     assert kinds(played.session) == ["Opened", "Noted", "Decided"]
 
 
-def test_what_is_none_of_the_choices_says_so(stage: Stage) -> None:
-    assert "NOT UNDERSTOOD: '7' is none of the choices." in play_all(stage, "7", "quit").text
+def test_what_is_none_of_the_choices_says_so_and_names_the_nearest_choice_or_word(stage: Stage) -> None:
+    played = play_all(stage, "7", "escalte", "hnit", "I would ring them", "quit")
+    assert "NOT UNDERSTOOD: '7' is no choice here. The word help lists what you can type." in played.flat
+    assert "NOT UNDERSTOOD: 'escalte' is no choice here. Did you mean 'escalate'?" in played.flat
+    assert "NOT UNDERSTOOD: 'hnit' is no choice here. Did you mean 'hint'?" in played.flat
+    assert "NOT UNDERSTOOD: 'I would ring them' is no choice here." in played.flat
+    assert kinds(played.session) == ["Opened"]
+
+
+def test_a_choice_that_nobody_has_seen_yet_is_not_given_away() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "escalte", "quit")
+    assert "Did you mean" not in played.text
+
+
+def test_an_answer_is_quoted_no_longer_than_people_read(stage: Stage) -> None:
+    played = play_all(stage, "x" * 5_000, "quit")
+    assert f"'{'x' * 60}...' is no choice here." in played.flat
+    assert "x" * 61 not in played.flat
+
+
+def refused(session: Session, *typed: str) -> Refused:
+    """What stops answers that come through a pipe."""
+    with pytest.raises(Refused) as stopped:
+        sit_down_with(session, typed, is_piped=True)
+    assert stopped.value.exit_code == 2
+    assert f"Go on with: ccdrill resume {session.run.opened.run}" in stopped.value.hint
+    return stopped.value
+
+
+def test_answers_through_a_pipe_stop_at_the_first_that_is_not_understood(stage: Stage) -> None:
+    """Else what answers the next question would be taken for a choice: another drill would be played."""
+    session = stage.begin()
+    error = refused(session, "# mine", "escalate", *OPEN, "divret", "1", "1", "1")
+    assert error.message == "line 6: 'divret' is no choice here. Did you mean 'divert'?"
+    assert "Asked was: What happens to the nodes now? What was decided before is kept. " in error.hint
+    assert kinds(session) == ["Opened", "Decided"]
+    assert play_all(stage, *TO_THE_END).is_over
+
+
+def test_where_nothing_is_near_a_pipe_is_told_all_choices(stage: Stage) -> None:
+    assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: retry, escalate."
+
+
+def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_beside_a_choice(stage: Stage) -> None:
+    session = stage.begin()
+    error = refused(session, "escalate", "", "tickt", "2")
+    assert error.message == (
+        "line 3: 'tickt' is no answer to 'recorded' (what is on record afterwards) beside 'escalate'. Did you mean 'ticket'?"
+        " Answer with the keys listed: 1, 2."
+    )
+    assert kinds(session) == ["Opened"]
+    assert refused(Stage().begin(), "escalate", "t e").message == "line 2: at most 1 here, to 'who'."
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (("undo",), "line 1: there is no decision to take back."),
+        (("fill 9", "1"), "line 1: nothing was asked with decision 9."),
+        (("escalate", *OPEN, "divert", *OPEN, "wait", "3"), "line 10: '3' means nothing here: the exercise is over."),
+    ],
+)
+def test_answers_through_a_pipe_stop_at_what_can_not_be_done(stage: Stage, typed: tuple[str, ...], why: str) -> None:
+    assert refused(stage.begin(), *typed).message.startswith(why)
+
+
+def test_a_number_through_a_pipe_stops_where_the_choices_are_not_shown() -> None:
+    session = Stage(build_exercise(drill=TEAM_DRILL)).begin()
+    assert "the choices are not shown yet" in refused(session, "2", "1").message
+    assert kinds(session) == ["Opened"]
 
 
 def test_a_terminal_that_was_overtaken_says_so_and_shows_what_it_missed(stage: Stage) -> None:

@@ -90,7 +90,7 @@ def test_looking_back_tells_what_each_decision_cost_to_the_last_fraction(played:
     assert all(cost >= 0 for cost in costs)
     if played.script.name not in NOT_EXHAUSTED:
         assert len(costs) == len(found.turns)
-        assert sum(costs) == 100 - played.score.score
+        assert sum(costs) == 100 - played.score.raw
     assert [turn.decision for turn in found.turns] == [one.entry.seq for one in played.run.decisions]
 
 
@@ -120,7 +120,7 @@ def test_its_comments_say_how_it_ends(played: Played) -> None:
 
 def test_it_is_understood_line_by_line(played: Played) -> None:
     out = played.done.out
-    for complaint in ("NOT UNDERSTOOD", "NOT POSSIBLE", "NOT DONE", "TOO MANY", "Dropped"):
+    for complaint in ("NOT UNDERSTOOD:", "NOT POSSIBLE:", "NOT DONE:", "TOO MANY:", "Dropped"):
         assert complaint not in out
     assert out.index("THE END (") < out.index("DEBRIEF: ") < out.index("SCORE: ")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.store.files import UnusableFile, read_limited, write_whole
+from ccdrill.store.files import UnusableFile, prepare_folder, read_limited, write_whole
+from tests.running import give_away, permissions, unprivileged
 
 
 def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -56,3 +57,19 @@ def test_only_regular_files_are_read_and_only_so_far(tmp_path: Path) -> None:
             read_limited(path, 5)
     with pytest.raises(UnusableFile, match="larger"):
         read_limited(tmp_path / "file", 4)
+
+
+def test_a_folder_for_files_is_made_and_left_empty(tmp_path: Path) -> None:
+    prepare_folder(tmp_path / "new" / "one")
+    assert list((tmp_path / "new" / "one").iterdir()) == []
+
+
+@permissions
+def test_a_folder_that_takes_no_files_is_refused(open_tmp: Path) -> None:
+    closed = open_tmp / "closed"
+    closed.mkdir()
+    give_away(closed)
+    closed.chmod(0o500)
+    with unprivileged(), pytest.raises(UnusableFile, match="can't be written to: Permission denied"):
+        prepare_folder(closed)
+    closed.chmod(0o700)

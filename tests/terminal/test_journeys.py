@@ -142,3 +142,10 @@ def test_the_palette_finds_what_can_be_done(tmp_path: Path):
         terminal.expect("A hint")
         terminal.press("\x11")
         assert terminal.finish() == 0
+
+
+def test_a_trial_asks_for_every_answer(tmp_path: Path):
+    with ccdrill(tmp_path, "preview", "ivr-on-the-floor", "--at", "safe") as terminal:
+        terminal.expect("\n>")
+        terminal.press("q", "u", "i", "t", "enter")
+        assert terminal.finish() == 0
