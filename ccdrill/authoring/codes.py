@@ -49,6 +49,8 @@ CODES: dict[str, Kind] = {
     "no-mapping": _needed("The file does not begin with keys and values."),
     "no-quotes": _needed("A text needs quotes to be read as it was meant."),
     "stray-comma": _needed("A comma ended a text inside braces or brackets."),
+    "split-list": Kind("warning", "A comma seems to have cut a sentence inside brackets in two."),
+    "text-cut": Kind("warning", "A text ends where a comment seems to have cut it off."),
     "no-value": _needed("A key has no value."),
     "too-deep": _needed("Values are nested deeper than any that are meant."),
     # Keys and values

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.conditions import ConditionError
+from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
@@ -156,6 +157,8 @@ class _Walk:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
             cure = "Write it as [one, two], or one '- item' a line."
+            if path[-1] in SENTENCES:
+                cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
 

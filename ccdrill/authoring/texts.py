@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from ccdrill.authoring.cut_texts import check_cuts
 from ccdrill.authoring.document import Part, each_text
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Span
@@ -43,6 +44,7 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
         _check_placeholders(findings, names)
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
+    check_cuts(findings)
 
 
 def has_escapes(text: str) -> bool:
