@@ -117,6 +117,7 @@ CODES: dict[str, Kind] = {
     "no-source": _needed("A deadline is called a rule and bears no source."),
     "circle": _needed("Steps come after each other in a circle, or a clock starts at itself."),
     "shared-action": _needed("An action performs two steps."),
+    "contradiction": _needed("An action is both prohibited and accepted."),
     "loose-anchor": _needed("A clock starts at a step that does not count whenever its followers do."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     # Drills, and what only shows together

@@ -108,6 +108,6 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
 def _ends_of_plain_texts(text: str) -> Iterator[int]:
     with open_parser(text) as next_event:
         event: Event
-        while (event := next_event()).__class__ is not yaml.StreamEndEvent:
-            if event.__class__ is yaml.ScalarEvent and not event.style:
+        while (kind := (event := next_event()).__class__) is not yaml.StreamEndEvent:
+            if kind is yaml.ScalarEvent and not event.style:
                 yield event.end_mark.index
