@@ -132,7 +132,7 @@ class _ProcedureCheck:
             self._gate_or_order((*path, "until"), rule, StepId(rule.until.removeprefix("step:")))
 
     def _not_both(self) -> None:
-        """What is always forbidden can't be accepted. (Forbidden only for a while, or to some: then it may be, beside that.)"""
+        """What is always forbidden can't be accepted; what is forbidden for a while, or to some, may be beside that."""
         always = {
             rule.action: rule.id
             for rule in self.procedure.prohibited

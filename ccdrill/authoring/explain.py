@@ -20,6 +20,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
+from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -53,6 +54,7 @@ class _Walk:
     """Notes what does not fit, and gives back what would."""
 
     def __init__(self, document: Document, read: Reader) -> None:
+        self.document = document
         self.read = read
         self.complaints: list[Complaint] = []
         self.renamed: dict[Path, str] = {}
@@ -180,15 +182,31 @@ class _Walk:
             self.read(kind.cls, node)
         except ConditionError as error:
             within = Part(node, error.offset, error.offset + error.width) if isinstance(node, str) else None
-            return self._mend(path, kind, "bad-condition", error.message, _sentence(error.cure), within=within)
+            cure = f"did you mean {error.joined}?" if self._declares(error.joined) else error.cure
+            return self._mend(path, kind, "bad-condition", error.message, _sentence(cure), within=within)
         except ValueError as error:
             message, _, cure = str(error).rpartition(": ")
             if isinstance(node, str):
                 message = message.replace(f"'{node}'", found(node), 1)
             if message == found(node):
                 message += " is out of range"
+            if kind.cls is Setting:
+                cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
         return node
+
+    def _declares(self, name: str, *keys: str) -> bool:
+        """Whether the file has a flag or a meter of that name."""
+        declared = (self.document.root.get(key) for key in keys or ("flags", "meters"))
+        return any(isinstance(one, dict) and name in one for one in declared)
+
+    def _setting_cure(self, name: str, cure: str) -> str:
+        """What a flag or a meter is set to, when the file tells which of the two it is."""
+        if self._declares(name, "flags"):
+            return f"'{name}' is a flag: write true or false, without quotes"
+        if self._declares(name, "meters"):
+            return f"'{name}' is a meter: {cure}"
+        return "write true or false for a flag, a number such as 120 for a meter, without quotes"
 
     def _text(self, node: Node, kind: inspect.StrType, path: Path) -> Node:
         if not isinstance(node, str):

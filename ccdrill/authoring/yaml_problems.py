@@ -4,6 +4,7 @@ Refused with a diagnostic: duplicate keys, anchors and aliases (alias bombs), ta
 are not plain words, empty values, scalars that YAML 1.1 and 1.2 readers take differently, deep nesting, huge scalars.
 """
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -20,6 +21,7 @@ from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CONSEQUENCES = ("no-value", "stray-comma", "no-quotes")
+_FLAG_AFTER_SIGN = re.compile("!([a-z][a-z0-9_]*)")
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
@@ -244,8 +246,17 @@ class _Explainer:
             cure = "Delete &name, and write the value out where it is used; put text that begins with & in quotes."
             self._note(start, "alias", "anchors (&name) are not part of the format", cure, width=width)
         if event.tag is not None or self.text.startswith("!", start):
+            message = "tags (!name) are not part of the format"
             cure = "Delete the tag; put text that begins with ! in quotes."
-            self._note(start, "tag", "tags (!name) are not part of the format", cure, width=width)
+            if self._is_condition():
+                name = _FLAG_AFTER_SIGN.fullmatch(event.tag or "")
+                message, cure = "! is not part of the language", f"Write not {name[1] if name else 'in its place'}."
+            self._note(start, "tag", message, cure, width=width)
+
+    def _is_condition(self) -> bool:
+        """Whether the value that comes next is a condition."""
+        key = self.stack[-1].key if self.stack else None
+        return key is not None and key.value in ("when", "while")
 
     def _refuse_directives(self) -> None:
         start = find_directive(self.text)
