@@ -20,6 +20,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
+from ccdrill.authoring.texts import BLANK
 from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
@@ -143,7 +144,11 @@ class _Walk:
     def _mapping(self, node: Node, kind: inspect.DictType, path: Path) -> Node:
         if not isinstance(node, dict):
             message = f"{found(node)} stands where named entries are expected"
-            return self._mend(path, kind, "wrong-kind", message, "Write them as 'name: value', one a line.")
+            cure = "Write them as 'name: value', one a line."
+            entry = bare(kind.value_type)
+            if isinstance(node, list) and isinstance(entry, inspect.StructType):
+                cure = f"Write each under its name and without '- ', as in {_first_name(node)}: {example_of(entry)}."
+            return self._mend(path, kind, "wrong-kind", message, cure)
         mended: dict[str, Node] = {}
         for key, value in node.items():
             problem = _bad_name(key, kind.key_type)
@@ -159,7 +164,7 @@ class _Walk:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
             cure = "Write it as [one, two], or one '- item' a line."
-            if path[-1] in SENTENCES:
+            if path and path[-1] in SENTENCES:
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
@@ -252,9 +257,25 @@ class _Walk:
         self, path: Path, kind: inspect.Type, code: str, message: str, cure: str, within: Part | None = None
     ) -> Node:
         """Notes a problem and gives the value that stands in."""
+        written = self._written(path)
+        if BLANK in written:
+            message = f"the blank {BLANK} is not filled in yet"
+            cure = f"Fill in the blank, or delete the line. {cure}"
         self._note(path, code, message, cure, within=within)
         self.gaps.append(Gap(path, may_hold_names(kind)))
         return stand_in(kind)
+
+    def _written(self, path: Path) -> str:
+        """The text that stands at the path; nothing when there is none."""
+        node: Node | None = self.document.root
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(str(step))
+            elif isinstance(node, list) and isinstance(step, int):
+                node = node[step]
+            else:
+                return ""
+        return node if isinstance(node, str) else ""
 
     def _note(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
@@ -262,6 +283,16 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
+
+
+def _first_name(items: list[Node]) -> str:
+    """What the first item of a list is called, if it is a mapping with an id, or with nothing but its name."""
+    first = items[0] if items else None
+    if isinstance(first, dict) and first:
+        name = first.get("id", next(iter(first)) if len(first) == 1 else None)
+        if isinstance(name, str) and re.fullmatch(r"[a-z0-9_-]{1,60}", name):
+            return name
+    return "name"
 
 
 def _example(field: inspect.Field) -> str:

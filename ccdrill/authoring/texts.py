@@ -11,6 +11,8 @@ from ccdrill.authoring.locate import Span
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.privacy import holds_card_number
 
+BLANK = "____"
+"""What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
 _SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
@@ -38,8 +40,8 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
     """
     text = findings.document.text
     is_escaped = has_escapes(text)
-    if is_escaped or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
-        _check_blanks(findings)
+    if is_escaped or BLANK in text or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
+        _check_blanks(findings, is_story=names is not None)
     if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
     if is_escaped or _may_hold_row(text):
@@ -59,10 +61,14 @@ def _may_hold_row(text: str) -> bool:
     return b"0" * 13 in text.encode().translate(_ALL_DIGITS_ALIKE, _BETWEEN_DIGITS)
 
 
-def _check_blanks(findings: Findings) -> None:
+def _check_blanks(findings: Findings, *, is_story: bool) -> None:
+    """Nothing but blanks, or one to be filled in: in the texts of a story it may be a line to write on."""
     for path, text in each_text(findings.document.root):
         if text.isspace():
             findings.error(path, "empty-text", "the text is empty", "Write it.")
+        elif BLANK in text and not (is_story and text.strip("_")):
+            message, cure = f"the blank {BLANK} is not filled in yet", "Fill in the blank, or delete the line."
+            findings.error(path, "empty-text", message, cure)
 
 
 def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
