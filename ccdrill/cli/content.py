@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ccdrill.model.diagnostics import Diagnostic
 
 _FOUND = 1
+_NOT_THERE = 2
 
 
 @click.command("list")
@@ -35,7 +36,7 @@ def list_drills(context: Context) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
     "form",
@@ -50,7 +51,7 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     """Check scenarios, procedures, drills and vocabularies: files or folders. Without PATH, the whole library.
 
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
-    answer away. docs/checks.md explains every finding. Exit 1 when there are errors.
+    answer away. docs/checks.md explains every finding. Exit 1 when there are errors, 2 when there is no such PATH.
     """
     from ccdrill.checking import check_paths
 
@@ -63,6 +64,8 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     words = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     words += [_count(counts["note"], "note")] if counts["note"] else []
     (put if form == "text" else say)(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    if any(one.code == "no-such-file" for one in diagnostics):
+        sys.exit(_NOT_THERE)
     if counts["error"] or (strict and counts["warning"]):
         sys.exit(_FOUND)
 
