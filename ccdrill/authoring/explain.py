@@ -18,6 +18,7 @@ from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
 from ccdrill.authoring.texts import BLANK
@@ -123,7 +124,8 @@ class _Walk:
         """A slip of the pen is read as the key that it is nearest to, if the value fits there."""
         near = nearest(key, fields)
         cure = f"Did you mean '{near}'?" if near else f"Known here: {', '.join(fields)}."
-        self._note((*path, key), "unknown-key", f"'{key}' is not known here", cure, at_key=True)
+        message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
+        self._note((*path, key), "unknown-key", message, cure, at_key=True)
         if near is not None and near not in node and near not in mended and self._fits(node[key], fields[near].type):
             self.renamed[*path, near] = key
             mended[near] = node[key]
@@ -261,6 +263,10 @@ class _Walk:
         if BLANK in written:
             message = f"the blank {BLANK} is not filled in yet"
             cure = f"Fill in the blank, or delete the line. {cure}"
+        elif isinstance(bare(kind), inspect.VarTupleType):
+            message, cure = explain_dash(written) or (message, cure)
+        elif code in ("wrong-value", "bad-name") or isinstance(bare(kind), inspect.BoolType | inspect.IntType):
+            message, cure = explain_pasted(written) or (message, cure)
         self._note(path, code, message, cure, within=within)
         self.gaps.append(Gap(path, may_hold_names(kind)))
         return stand_in(kind)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import yaml
 
+from ccdrill.authoring.pasted import find_pasted
+
 
 class Slip(NamedTuple):
     """A syntax error in an author's words."""
@@ -60,6 +62,9 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
     offset = min(mark.index, len(text)) if mark is not None else 0
     opened = error.context_mark.index if error.context_mark is not None else offset
     message, cure = _say(problem)
+    pasted = find_pasted(text, offset)
+    if pasted is not None:
+        return Slip(*pasted)
     if "quoted scalar" in context and "end of stream" in problem:
         return Slip(opened, "the quote that opens here is never closed", _CLOSE_QUOTE)
     if quoted[1] and not text[quoted[1] : offset].strip(" "):
