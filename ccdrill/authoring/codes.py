@@ -90,6 +90,7 @@ CODES: dict[str, Kind] = {
     "meter-never-changes": Kind("warning", "Nothing adds to the meter, sets it or lets it drift."),
     "meter-never-read": Kind("note", "No condition asks for the meter, and it does not say who sees it."),
     "name-never-used": Kind("warning", "No text uses the name."),
+    "open-brace": Kind("warning", "A brace before a name is not closed."),
     "no-effect": Kind("warning", "The choice or the timeout changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),

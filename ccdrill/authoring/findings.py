@@ -48,9 +48,11 @@ class Findings:
             placed = self.document.lines.diagnose(start, code, message, cure, width=end - start, severity="warning")
             self.placed.append(placed)
 
-    def warning(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
+    def warning(
+        self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
+    ) -> None:
         """Something an author should know."""
-        self._note(Complaint(path, code, message, cure, at_key, None, "warning"))
+        self._note(Complaint(path, code, message, cure, at_key, within, "warning"))
 
     def note(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
         """Something that may well be meant."""

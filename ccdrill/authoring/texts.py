@@ -15,6 +15,8 @@ BLANK = "____"
 """What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
+_UNCLOSED = re.compile(r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)")
+"""A brace before a name that may not be closed."""
 _SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
 _DIGITS = re.compile(rf"\d(?:{_SIGNS}*\d){{12,}}")
 """As many digits as a card number has, with at most spaces, dashes and the like between them."""
@@ -44,6 +46,8 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
         _check_blanks(findings, is_story=names is not None)
     if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
+    if names and any(match[1] in names for match in _UNCLOSED.finditer(text)):
+        _check_unclosed(findings, names)
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
     check_cuts(findings)
@@ -90,6 +94,17 @@ def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
                 findings.error(
                     path, "unknown-name", "a placeholder has no name", cure, within=Part(text, *match.span())
                 )
+
+
+def _check_unclosed(findings: Findings, names: Collection[str]) -> None:
+    """`{name` without its other brace stands on the screen as it is."""
+    for path, text in each_text(findings.document.root):
+        if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE:
+            continue
+        for match in _UNCLOSED.finditer(text):
+            if match[1] in names and PLACEHOLDER.match(text, match.start()) is None:
+                message, cure = "the brace before this name is not closed", f"Write {{{match[1]}}}."
+                findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
 
 
 def _check_card_numbers(findings: Findings) -> None:
