@@ -5,13 +5,14 @@ Both are good YAML. What gives them away is how the rest looks, so these are war
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import yaml
 
 from ccdrill.authoring.document import Node
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, locate
 from ccdrill.authoring.yaml_events import Event, open_parser
 
@@ -33,7 +34,7 @@ def check_cuts(findings: Findings) -> None:
 
 
 def _check_lists(findings: Findings) -> None:
-    suspects = list(_suspects(findings.document.root))
+    suspects = list(islice(_suspects(findings.document.root), MAX_PROBLEMS))
     if not suspects:
         return
     text = findings.document.text
@@ -74,10 +75,10 @@ def _goes_on(before: str, item: str, first: Node) -> bool:
 
 def _check_comments(findings: Findings) -> None:
     text = findings.document.text
-    suspects = dict(_comments(text))
+    suspects = dict(islice(_comments(text), MAX_PROBLEMS))
     if not suspects:
         return
-    for end in _ends_of_plain_texts(text):
+    for end in _ends_of_plain_texts(text, max(suspects)):
         comment = suspects.get(end)
         if comment is None:
             continue
@@ -105,9 +106,12 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
             yield start, comment
 
 
-def _ends_of_plain_texts(text: str) -> Iterator[int]:
+def _ends_of_plain_texts(text: str, last: int) -> Iterator[int]:
+    """Where values without quotes end, up to the last place that is asked for."""
     with open_parser(text) as next_event:
         event: Event
         while (kind := (event := next_event()).__class__) is not yaml.StreamEndEvent:
             if kind is yaml.ScalarEvent and not event.style:
                 yield event.end_mark.index
+            if event.start_mark.index > last:
+                return

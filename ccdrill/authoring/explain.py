@@ -166,7 +166,7 @@ class _Walk:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
             cure = "Write it as [one, two], or one '- item' a line."
-            if path and path[-1] in SENTENCES:
+            if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
