@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ccdrill.authoring.check_drill import check_drill_alone
 from ccdrill.authoring.check_notes import check_notes
 from ccdrill.authoring.check_unused import check_unused
-from ccdrill.authoring.folders import Playable, shipped_folder
+from ccdrill.authoring.folders import Playable, is_misnamed, plain_name, shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
 from ccdrill.authoring.rehearsable import Rehearsable
@@ -48,6 +48,8 @@ def check_paths(
     found: list[Diagnostic] = []
     for path in given:
         inside = _files(path)
+        found += [_passed_over(one) for one in inside if one != path and is_misnamed(one)]
+        inside = [one for one in inside if one == path or not is_misnamed(one)]
         files.update(dict.fromkeys(inside))
         if not inside and path in named:
             found.append(_nothing_in(path))
@@ -57,8 +59,8 @@ def check_paths(
         told[file] = checker.check(file)  # drills first: they know whether time runs while people think
         severities.read(file)
     found += (one for file in files for one in told[file])
-    taken = severities.applied(dict.fromkeys(_as_given(found, files)))
-    return len(files), (*severities.problems, *taken)
+    taken = severities.applied(dict.fromkeys(found))
+    return len(files), tuple(dict.fromkeys(_as_given((*severities.problems, *taken), files)))
 
 
 def known_folders(folders: Iterable[Path]) -> list[Path]:
@@ -70,10 +72,17 @@ def known_folders(folders: Iterable[Path]) -> list[Path]:
 
 
 def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:
-    """The findings under the names that the files were given by: a drill finds its scenario under another name."""
+    """The findings under the names that the files were given by: a drill finds its scenario under another name.
+
+    Files that were not given are named from the current folder if those that were given are, and they lie below it.
+    """
     names = {file.absolute(): str(file) for file in files}
+    here = Path.cwd() if any(not file.is_absolute() for file in files) else None
     for one in found:
-        name = names.get(Path(one.file).absolute(), one.file)
+        file = Path(one.file).absolute()
+        name = names.get(file, one.file)
+        if file not in names and here is not None and file.is_relative_to(here):
+            name = str(file.relative_to(here))
         yield one if name == one.file else replace(one, file=name)
 
 
@@ -210,10 +219,14 @@ def _files(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        inside = [one for one in path.rglob("*") if one.suffix in _SUFFIXES and one.is_file()]
+        inside = [one for one in path.rglob("*") if _is_meant(one) and one.is_file()]
     except (OSError, ValueError):
         return [path]
     return sorted(one for one in inside if not any(part.startswith(".") for part in one.relative_to(path).parts))
+
+
+def _is_meant(path: Path) -> bool:
+    return path.suffix in _SUFFIXES or is_misnamed(path)
 
 
 def _nothing_in(folder: Path) -> Diagnostic:
@@ -221,13 +234,23 @@ def _nothing_in(folder: Path) -> Diagnostic:
     return Diagnostic(code="no-files", message=message, cure="Check the name of the folder.", file=str(folder))
 
 
+def _other_ending(path: Path) -> tuple[str, str]:
+    message = f"the library finds only files that end in .yaml, not {path.suffix or path.name}"
+    return message, f"Rename it to {plain_name(path)}.yaml."
+
+
+def _passed_over(file: Path) -> Diagnostic:
+    """A warning of a file that is not looked at, though it may be meant to be."""
+    message, cure = _other_ending(file)
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=str(file), severity="warning")
+
+
 def _unseen(path: Path, kind: Kind) -> tuple[Diagnostic, ...]:
     """A warning when the library would not find the file where it is."""
     message = cure = ""
     home = _HOMES.get(path.absolute().parent.name, kind)
     if path.suffix != ".yaml":
-        message = f"the library finds only files that end in .yaml, not {path.suffix or path.name}"
-        cure = f"Rename the file to {path.stem}.yaml."
+        message, cure = _other_ending(path)
     elif kind == "vocabulary" and path.name != "vocabulary.yaml":
         message = "the library reads only the vocabulary that is called vocabulary.yaml"
         cure = "Rename the file, or move its words to scenarios/vocabulary.yaml."

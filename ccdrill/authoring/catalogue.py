@@ -10,8 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, Playable, is_file, lying_here, nearby, shipped_folder, yaml_files
-from ccdrill.authoring.load import M, Reading, load_file
+from ccdrill.authoring.folders import (
+    FOLDERS,
+    Playable,
+    is_file,
+    lying_here,
+    misnamed,
+    nearby,
+    plain_name,
+    shipped_folder,
+    yaml_files,
+)
+from ccdrill.authoring.load import M, Reading, load_file, says_kind
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -85,11 +95,14 @@ class Catalogue:
             return Path(name)
         if beside is not None and re.search(SLUG, name):
             for folder in nearby(beside, kind):
-                if is_file(folder / f"{name}.yaml"):
-                    return folder / f"{name}.yaml"
+                found = folder / f"{name}.yaml"
+                if is_file(found) and (folder != beside.parent or says_kind(found) in (kind, None)):
+                    return found
         files = self._files(kind)
         if name in files:
             return files[name]
+        if beside is not None and re.search(SLUG, name):
+            self._misnamed(kind, name, beside)
         here = lying_here(name, kind) if beside is None else None
         if here is not None:
             raise UnknownName(f"there is no {kind} '{name}' in the library", f"Did you mean {here.as_posix()}?")
@@ -97,6 +110,15 @@ class Catalogue:
         listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
         hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
+
+    def _misnamed(self, kind: Playable, name: str, beside: Path) -> None:
+        """Raises UnknownName when the file is there, but for its ending."""
+        for folder in (*nearby(beside, kind), *(folder / FOLDERS[kind] for folder in self._folders)):
+            found = misnamed(folder, name)
+            if found is not None:
+                place = f"{FOLDERS[kind]}/" if folder.match(FOLDERS[kind]) else ""
+                hint = f"There is {place}{as_one_line(found.name, 60)}: rename it to {name}.yaml."
+                raise UnknownName(f"there is no {kind} '{name}'", hint)
 
     def _procedure_title(self, drill: Drill, path: Path) -> str:
         try:
@@ -122,9 +144,10 @@ def named(path: Path, reading: Reading[M]) -> Reading[M]:
     found = reading.checkable
     if found is None or found.document.holds_gap(("id",)):
         return reading
-    identity = getattr(found.model, "id", path.stem)
-    if identity == path.stem:
+    name = plain_name(path)
+    identity = getattr(found.model, "id", name)
+    if identity == name:
         return reading
-    cure = f"Rename the file to {identity}.yaml, or write id: {path.stem}."
+    cure = f"Rename the file to {identity}.yaml, or write id: {name}."
     message = f"the file is called {path.name}, but its id is '{identity}'"
     return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])

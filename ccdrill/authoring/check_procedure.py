@@ -72,6 +72,7 @@ class _ProcedureCheck:
         for index, rule in enumerate(procedure.prohibited):
             self._prohibition(("prohibited", index), rule)
         self._words(("accepted",), procedure.accepted, self.words.actions, "action")
+        self._not_both()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
         check_texts(self.findings)
         return self.findings.sorted()
@@ -129,6 +130,19 @@ class _ProcedureCheck:
         self._case_only((*path, "when"), rule.when)
         if rule.until is not None and rule.until.startswith("step:"):
             self._gate_or_order((*path, "until"), rule, StepId(rule.until.removeprefix("step:")))
+
+    def _not_both(self) -> None:
+        """What is always forbidden can't be accepted; what is forbidden for a while, or to some, may be beside that."""
+        always = {
+            rule.action: rule.id
+            for rule in self.procedure.prohibited
+            if not (rule.until or rule.since or rule.roles or rule.when)
+        }
+        for index, action in enumerate(self.procedure.accepted):
+            if action in always:
+                message = f"'{action}' is accepted here, and prohibited by '{always[action]}'"
+                cure = "Delete it in one of the two: an action is forbidden, or it is not."
+                self.findings.error(("accepted", index), "contradiction", message, cure)
 
     def _before(self, step: StepId) -> set[StepId]:
         """The steps that must come before a step, directly or by others."""

@@ -49,6 +49,8 @@ CODES: dict[str, Kind] = {
     "no-mapping": _needed("The file does not begin with keys and values."),
     "no-quotes": _needed("A text needs quotes to be read as it was meant."),
     "stray-comma": _needed("A comma ended a text inside braces or brackets."),
+    "split-list": Kind("warning", "A comma seems to have cut a sentence inside brackets in two."),
+    "text-cut": Kind("warning", "A text ends where a comment seems to have cut it off."),
     "no-value": _needed("A key has no value."),
     "too-deep": _needed("Values are nested deeper than any that are meant."),
     # Keys and values
@@ -88,6 +90,7 @@ CODES: dict[str, Kind] = {
     "meter-never-changes": Kind("warning", "Nothing adds to the meter, sets it or lets it drift."),
     "meter-never-read": Kind("note", "No condition asks for the meter, and it does not say who sees it."),
     "name-never-used": Kind("warning", "No text uses the name."),
+    "open-brace": Kind("warning", "A brace before a name is not closed."),
     "no-effect": Kind("warning", "The choice or the timeout changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
@@ -116,6 +119,7 @@ CODES: dict[str, Kind] = {
     "no-source": _needed("A deadline is called a rule and bears no source."),
     "circle": _needed("Steps come after each other in a circle, or a clock starts at itself."),
     "shared-action": _needed("An action performs two steps."),
+    "contradiction": _needed("An action is both prohibited and accepted."),
     "loose-anchor": _needed("A clock starts at a step that does not count whenever its followers do."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     # Drills, and what only shows together

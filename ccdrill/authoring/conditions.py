@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 )
 _COMPARISONS: dict[str, Comparison] = {sign: sign for sign in get_args(Comparison)}
 _MIRRORED: dict[str, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_SIGNS = {"&": "and", "|": "or", "!": "not"}
+_COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"true", "false", "and", "or", "not", "in", "done", "happened", "elapsed", "case"})
@@ -51,13 +53,14 @@ RESERVED = frozenset({"true", "false", "and", "or", "not", "in", "done", "happen
 class ConditionError(ValueError):
     """Words that are no condition: what is wrong, what to do, and which characters it is about."""
 
-    def __init__(self, message: str, cure: str, offset: int, width: int) -> None:
-        """`offset` counts characters from the start of the words."""
+    def __init__(self, message: str, cure: str, offset: int, width: int, joined: str = "") -> None:
+        """`offset` counts characters from the start of the words; `joined`: a name that may be meant by several of them."""
         super().__init__(f"{message}: {cure}")
         self.message = message
         self.cure = cure
         self.offset = offset
         self.width = width
+        self.joined = joined
 
 
 class _Token(NamedTuple):
@@ -89,9 +92,16 @@ class _Parser:
             raise ConditionError("the condition is empty", "write one, or delete the key", 0, 1)
         tree = self._any()
         if self.index < len(self.tokens):
-            token = self.tokens[self.index]
-            self._fail(token, f"'{token.text}' is not expected here", "join questions with 'and' or 'or'")
+            self._left_over(self.tokens[self.index])
         return tree
+
+    def _left_over(self, token: _Token) -> NoReturn:
+        message, cure = f"'{token.text}' is not expected here", "join questions with 'and' or 'or'"
+        if token.text.lower() in ("and", "or", "in"):
+            self._fail(token, message, _small(token.text))
+        before = self.tokens[self.index - 1]
+        joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
+        raise ConditionError(message, cure, token.offset, len(token.text), joined)
 
     def _tokens(self) -> "list[_Token]":
         if len(self.text) > MAX_LENGTH:
@@ -108,7 +118,7 @@ class _Parser:
             found.append(_Token(kind, match[kind], match.start(kind)))
         rest = self.text[position:].lstrip(" \t\n")
         if rest:
-            raise _not_part_of_it(rest[0], len(self.text) - len(rest))
+            raise _not_part_of_it(self.text, len(self.text) - len(rest))
         return found
 
     def _any(self) -> Expression:
@@ -194,6 +204,9 @@ class _Parser:
             return self._case_comparison(left, comparison, right)
         if left.kind != "word" or not _NAME.fullmatch(left.text):
             self._fail(left, f"'{left.text}' can't be compared", "compare a meter, elapsed or case.key with a number")
+        if right.text.lower() in ("true", "false"):
+            cure = _flag_cure(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
+            self._fail(right, f"nothing is compared with {right.text}", cure)
         if right.kind != "number":
             self._fail(right, f"a meter is compared with a number, not with '{right.text}'", "write one such as 500")
         return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
@@ -246,19 +259,40 @@ def _number(text: str) -> Fraction:
     return Fraction(int(text)) if "." not in text else Fraction(text)
 
 
-def _not_part_of_it(character: str, position: int) -> ConditionError:
+def _not_part_of_it(text: str, position: int) -> ConditionError:
+    """What the text has at `position` is no token."""
+    character = text[position]
     shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
-    return ConditionError(f"{shown} is not part of the language", _character_cure(character), position, 1)
+    cure = _equals_cure(text, position) if character == "=" else _character_cure(character)
+    return ConditionError(f"{shown} is not part of the language", cure, position, 1)
+
+
+def _equals_cure(text: str, position: int) -> str:
+    """A single equals sign: a sign turned around, a flag compared with its value, or two of them meant."""
+    after = text[position + 1 : position + 2]
+    if after in (">", "<"):
+        return f"write {after}="
+    for compared in _COMPARED_FLAG.finditer(text):
+        if compared.start() < position < compared.end():
+            return _flag_cure(compared[1], is_true=compared[2].lower() == "true")
+    return "write =="
+
+
+def _flag_cure(flag: str, *, is_true: bool) -> str:
+    """How a flag is asked for."""
+    return f"write {flag}" if is_true else f"write not {flag}"
+
+
+def _small(word: str) -> str:
+    return f"write it in small letters: {word.lower()}"
 
 
 def _character_cure(character: str) -> str:
-    if character in "&|":
-        return "write 'and' or 'or'"
-    if character == "!":
-        return "write 'not'"
-    if character == "=":
-        return "write =="
-    if character in "\"'\u2018\u2019\u201c\u201d":
+    if character in _SIGNS:
+        return f"write '{_SIGNS[character]}'"
+    if character == "%":
+        return "write the number alone"
+    if character in "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb":
         return "leave the quotes out"
     if not character.isprintable():
         return "type an ordinary space in its place"
@@ -266,6 +300,8 @@ def _character_cure(character: str) -> str:
 
 
 def _name_cure(text: str) -> str:
+    if text.lower() in RESERVED:
+        return _small(text)
     if "-" in text:
         return f"flags have underscores; did you mean done({text}), happened({text}) or {text.replace('-', '_')}?"
     return "flags are lower-case words with underscores"

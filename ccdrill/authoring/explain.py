@@ -13,12 +13,16 @@ import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.conditions import ConditionError
+from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
+from ccdrill.authoring.texts import BLANK
+from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -52,6 +56,7 @@ class _Walk:
     """Notes what does not fit, and gives back what would."""
 
     def __init__(self, document: Document, read: Reader) -> None:
+        self.document = document
         self.read = read
         self.complaints: list[Complaint] = []
         self.renamed: dict[Path, str] = {}
@@ -119,7 +124,8 @@ class _Walk:
         """A slip of the pen is read as the key that it is nearest to, if the value fits there."""
         near = nearest(key, fields)
         cure = f"Did you mean '{near}'?" if near else f"Known here: {', '.join(fields)}."
-        self._note((*path, key), "unknown-key", f"'{key}' is not known here", cure, at_key=True)
+        message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
+        self._note((*path, key), "unknown-key", message, cure, at_key=True)
         if near is not None and near not in node and near not in mended and self._fits(node[key], fields[near].type):
             self.renamed[*path, near] = key
             mended[near] = node[key]
@@ -140,7 +146,11 @@ class _Walk:
     def _mapping(self, node: Node, kind: inspect.DictType, path: Path) -> Node:
         if not isinstance(node, dict):
             message = f"{found(node)} stands where named entries are expected"
-            return self._mend(path, kind, "wrong-kind", message, "Write them as 'name: value', one a line.")
+            cure = "Write them as 'name: value', one a line."
+            entry = bare(kind.value_type)
+            if isinstance(node, list) and isinstance(entry, inspect.StructType):
+                cure = f"Write each under its name and without '- ', as in {_first_name(node)}: {example_of(entry)}."
+            return self._mend(path, kind, "wrong-kind", message, cure)
         mended: dict[str, Node] = {}
         for key, value in node.items():
             problem = _bad_name(key, kind.key_type)
@@ -156,6 +166,8 @@ class _Walk:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
             cure = "Write it as [one, two], or one '- item' a line."
+            if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
+                cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
 
@@ -177,15 +189,31 @@ class _Walk:
             self.read(kind.cls, node)
         except ConditionError as error:
             within = Part(node, error.offset, error.offset + error.width) if isinstance(node, str) else None
-            return self._mend(path, kind, "bad-condition", error.message, _sentence(error.cure), within=within)
+            cure = f"did you mean {error.joined}?" if self._declares(error.joined) else error.cure
+            return self._mend(path, kind, "bad-condition", error.message, _sentence(cure), within=within)
         except ValueError as error:
             message, _, cure = str(error).rpartition(": ")
             if isinstance(node, str):
                 message = message.replace(f"'{node}'", found(node), 1)
             if message == found(node):
                 message += " is out of range"
+            if kind.cls is Setting:
+                cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
         return node
+
+    def _declares(self, name: str, *keys: str) -> bool:
+        """Whether the file has a flag or a meter of that name."""
+        declared = (self.document.root.get(key) for key in keys or ("flags", "meters"))
+        return any(isinstance(one, dict) and name in one for one in declared)
+
+    def _setting_cure(self, name: str, cure: str) -> str:
+        """What a flag or a meter is set to, when the file tells which of the two it is."""
+        if self._declares(name, "flags"):
+            return f"'{name}' is a flag: write true or false, without quotes"
+        if self._declares(name, "meters"):
+            return f"'{name}' is a meter: {cure}"
+        return "write true or false for a flag, a number such as 120 for a meter, without quotes"
 
     def _text(self, node: Node, kind: inspect.StrType, path: Path) -> Node:
         if not isinstance(node, str):
@@ -231,9 +259,29 @@ class _Walk:
         self, path: Path, kind: inspect.Type, code: str, message: str, cure: str, within: Part | None = None
     ) -> Node:
         """Notes a problem and gives the value that stands in."""
+        written = self._written(path)
+        if BLANK in written:
+            message = f"the blank {BLANK} is not filled in yet"
+            cure = f"Fill in the blank, or delete the line. {cure}"
+        elif isinstance(bare(kind), inspect.VarTupleType):
+            message, cure = explain_dash(written) or (message, cure)
+        elif code in ("wrong-value", "bad-name") or isinstance(bare(kind), inspect.BoolType | inspect.IntType):
+            message, cure = explain_pasted(written) or (message, cure)
         self._note(path, code, message, cure, within=within)
         self.gaps.append(Gap(path, may_hold_names(kind)))
         return stand_in(kind)
+
+    def _written(self, path: Path) -> str:
+        """The text that stands at the path; nothing when there is none."""
+        node: Node | None = self.document.root
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(str(step))
+            elif isinstance(node, list) and isinstance(step, int):
+                node = node[step]
+            else:
+                return ""
+        return node if isinstance(node, str) else ""
 
     def _note(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
@@ -241,6 +289,16 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
+
+
+def _first_name(items: list[Node]) -> str:
+    """What the first item of a list is called, if it is a mapping with an id, or with nothing but its name."""
+    first = items[0] if items else None
+    if isinstance(first, dict) and first:
+        name = first.get("id", next(iter(first)) if len(first) == 1 else None)
+        if isinstance(name, str) and re.fullmatch(r"[a-z0-9_-]{1,60}", name):
+            return name
+    return "name"
 
 
 def _example(field: inspect.Field) -> str:

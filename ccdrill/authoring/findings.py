@@ -41,9 +41,18 @@ class Findings:
         if len(self.placed) <= MAX_PROBLEMS:
             self.placed.append(self.document.lines.diagnose(start, code, message, cure, width=end - start))
 
-    def warning(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
+    def warning_at(self, span: Span, code: str, message: str, cure: str) -> None:
+        """The same of something that an author should know."""
+        start, end = span
+        if len(self.placed) <= MAX_PROBLEMS:
+            placed = self.document.lines.diagnose(start, code, message, cure, width=end - start, severity="warning")
+            self.placed.append(placed)
+
+    def warning(
+        self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
+    ) -> None:
         """Something an author should know."""
-        self._note(Complaint(path, code, message, cure, at_key, None, "warning"))
+        self._note(Complaint(path, code, message, cure, at_key, within, "warning"))
 
     def note(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
         """Something that may well be meant."""

@@ -9,6 +9,8 @@ from ccdrill.model.ids import SLUG
 Playable = Literal["scenario", "procedure", "drill"]
 FOLDERS: dict[Playable, str] = {"scenario": "scenarios", "procedure": "drills/procedures", "drill": "drills"}
 VOCABULARY = "scenarios/vocabulary.yaml"
+_ENDING = re.compile(r"(\.ya?ml)+(\.txt)?", re.IGNORECASE)
+_OTHER_ENDING = re.compile(rf"\.txt|{_ENDING.pattern}|", re.IGNORECASE)
 
 
 def shipped_folder() -> Path:
@@ -53,3 +55,28 @@ def home_of(path: Path) -> Path:
 def nearby(beside: Path, kind: Playable) -> tuple[Path, ...]:
     """Where a file of that kind would lie in the same library folder as `beside`, or right next to it."""
     return (home_of(beside) / FOLDERS[kind], beside.parent)
+
+
+def plain_name(path: Path) -> str:
+    """What the file would be called as a file of the library, without its ending: of `x.yml` and `x.yaml.txt` it is x."""
+    name = path.name
+    match = next((one for one in _ENDING.finditer(name) if one.end() == len(name)), None)
+    return name[: match.start()] if match is not None and match.start() else path.stem
+
+
+def is_misnamed(path: Path) -> bool:
+    """Whether a file looks like one of the library that some editor gave an ending of its own, as in `x.yaml.txt`."""
+    return path.name.lower().endswith((".yaml.txt", ".yml.txt"))
+
+
+def misnamed(folder: Path, name: str) -> Path | None:
+    """A file that would be the one of that name in the folder, but for its ending."""
+    try:
+        inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError:
+        return None
+    return next((one for one in inside if _is_nearly(one.name, name) and is_file(one)), None)
+
+
+def _is_nearly(file: str, name: str) -> bool:
+    return file.startswith(name) and file != f"{name}.yaml" and _OTHER_ENDING.fullmatch(file[len(name) :]) is not None

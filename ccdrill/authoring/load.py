@@ -1,5 +1,6 @@
 """One file from text to model: reading and decoding in one go. The checks of each kind of file come after."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -10,6 +11,7 @@ from ccdrill.authoring.decode import decode
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.scalars import MISSING
 from ccdrill.authoring.text import find_unreadable, read_text, with_plain_line_ends
 from ccdrill.authoring.yaml_values import collector_paused, load_values
 from ccdrill.model.diagnostics import Diagnostic, has_errors
@@ -36,6 +38,8 @@ _SIGNS: dict[str, Kind] = {
     "records": "vocabulary",
 }
 """Top-level keys that tell what a file is meant to be when it does not say so."""
+_SCHEMA_LINE = re.compile(rb"^schema: *[\"']?ccdrill/([a-z]+)/v1", re.MULTILINE)
+_QUICK_LOOK = 16_384
 _MORE = "too-many-problems"
 _GIVING_WAY = frozenset({"no-value", "yaml-1.1"})
 """What the YAML loader says of a scalar without knowing what is expected there."""
@@ -147,6 +151,16 @@ def written_kind(document: Document) -> Kind | None:
     return next((kind for kind in KINDS if written == f"ccdrill/{kind}/v1"), None)
 
 
+def says_kind(path: Path) -> str | None:
+    """What sort of file it says it is, by a quick look at its beginning; None when that does not tell."""
+    try:
+        with path.open("rb") as file:
+            match = _SCHEMA_LINE.search(file.read(_QUICK_LOOK))
+    except OSError:
+        return None
+    return match[1].decode() if match is not None else None
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each once, by place in the file, and no more than anybody would read: errors before warnings."""
     found = sorted(dict.fromkeys(diagnostics), key=lambda one: (one.line, one.column))
@@ -178,7 +192,7 @@ def _merge(problems: tuple[Diagnostic, ...], misfits: tuple[Diagnostic, ...]) ->
     for one in problems:
         rival = better.get(_place(one))
         if one.code == "no-value" and rival is not None:
-            kept.append(msgspec.structs.replace(one, cure=rival.cure))
+            kept.append(msgspec.structs.replace(one, cure=rival.cure) if one.cure == MISSING.cure else one)
         elif one.code not in _GIVING_WAY or (rival is None and _place(one) not in firm):
             kept.append(one)
     said = {_place(one) for one in kept}

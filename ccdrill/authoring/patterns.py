@@ -10,6 +10,7 @@ from ccdrill.model.ids import SLUG, WORD
 from ccdrill.model.procedure import Anchor, Gate, MomentGate
 
 _LONGEST = 60
+_FILE_NAME = re.compile(r"([^/\\\\]+?)\.ya?ml(?:\.txt)?$")
 
 
 def pattern_of(alias: object) -> str:
@@ -35,6 +36,9 @@ def cure_for_name(name: str, pattern: str) -> str:
     """What to write instead of a name that is not of this pattern."""
     if name.endswith("\n"):
         return "Write it on one line, without |."
+    file = _FILE_NAME.search(name)
+    if file is not None and pattern == SLUG and re.search(SLUG, file[1]):
+        return f"Write {file[1]}: the id, which is the file's name without .yaml."
     joint = {SLUG: "-", WORD: "_"}.get(pattern)
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     better = joint.join(re.findall("[a-z0-9]+", letters)) if joint else ""

@@ -6,8 +6,10 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from ccdrill.authoring.excerpt import Lines
+from ccdrill.authoring.excerpt import Lines, as_one_line
+from ccdrill.authoring.folders import misnamed
 from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -36,14 +38,27 @@ def read_text(path: Path) -> str | Diagnostic:
             return _whole(path, "not-a-file", "this is not a regular file", "Name a YAML file.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-    except FileNotFoundError:
-        return _whole(path, "no-such-file", "there is no such file", "Check the name and the folder.")
+    except (FileNotFoundError, NotADirectoryError):
+        return _whole(path, "no-such-file", "there is no such file", _meant(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _whole(path, "unreadable", f"the file can't be read: {reason}", "Check its permissions and its links.")
     if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
         return _too_large(str(path))
     return decode_text(data, str(path))
+
+
+def _meant(path: Path) -> str:
+    """The file in the same folder that may have been meant."""
+    found = misnamed(path.parent, path.stem)
+    if found is not None:
+        return f"There is {as_one_line(str(found))}: rename it to {path.stem}.yaml."
+    try:
+        names = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        names = []
+    near = nearest(path.name, [one for one in names if one.endswith((".yaml", ".yml", path.suffix))], cutoff=0.7)
+    return f"Did you mean {as_one_line(str(path.with_name(near)))}?" if near else "Check the name and the folder."
 
 
 def read_stream(stream: BinaryIO, file: str) -> str | Diagnostic:

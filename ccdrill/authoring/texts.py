@@ -4,14 +4,19 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from ccdrill.authoring.cut_texts import check_cuts
 from ccdrill.authoring.document import Part, each_text
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Span
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.privacy import holds_card_number
 
+BLANK = "____"
+"""What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
+_UNCLOSED = re.compile(r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)")
+"""A brace before a name that may not be closed."""
 _SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
 _DIGITS = re.compile(rf"\d(?:{_SIGNS}*\d){{12,}}")
 """As many digits as a card number has, with at most spaces, dashes and the like between them."""
@@ -37,12 +42,15 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
     """
     text = findings.document.text
     is_escaped = has_escapes(text)
-    if is_escaped or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
-        _check_blanks(findings)
+    if is_escaped or BLANK in text or any(pattern.search(text) for pattern in _MAY_BE_BLANK):
+        _check_blanks(findings, is_story=names is not None)
     if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
+    if names and any(match[1] in names for match in _UNCLOSED.finditer(text)):
+        _check_unclosed(findings, names)
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
+    check_cuts(findings)
 
 
 def has_escapes(text: str) -> bool:
@@ -57,10 +65,14 @@ def _may_hold_row(text: str) -> bool:
     return b"0" * 13 in text.encode().translate(_ALL_DIGITS_ALIKE, _BETWEEN_DIGITS)
 
 
-def _check_blanks(findings: Findings) -> None:
+def _check_blanks(findings: Findings, *, is_story: bool) -> None:
+    """Nothing but blanks, or one to be filled in: in the texts of a story it may be a line to write on."""
     for path, text in each_text(findings.document.root):
         if text.isspace():
             findings.error(path, "empty-text", "the text is empty", "Write it.")
+        elif BLANK in text and not (is_story and text.strip("_")):
+            message, cure = f"the blank {BLANK} is not filled in yet", "Fill in the blank, or delete the line."
+            findings.error(path, "empty-text", message, cure)
 
 
 def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
@@ -82,6 +94,17 @@ def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
                 findings.error(
                     path, "unknown-name", "a placeholder has no name", cure, within=Part(text, *match.span())
                 )
+
+
+def _check_unclosed(findings: Findings, names: Collection[str]) -> None:
+    """`{name` without its other brace stands on the screen as it is."""
+    for path, text in each_text(findings.document.root):
+        if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE:
+            continue
+        for match in _UNCLOSED.finditer(text):
+            if match[1] in names and PLACEHOLDER.match(text, match.start()) is None:
+                message, cure = "the brace before this name is not closed", f"Write {{{match[1]}}}."
+                findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
 
 
 def _check_card_numbers(findings: Findings) -> None:

@@ -11,12 +11,12 @@ from ccdrill.authoring.check_conditions import action_of, marked_in
 from ccdrill.authoring.rewrite import as_scalar
 from ccdrill.authoring.schemas.modeline import modeline
 from ccdrill.authoring.templates import NewFile
+from ccdrill.authoring.texts import BLANK
 from ccdrill.model.ids import ActionId, Word
 from ccdrill.model.procedure import Role, Term
 from ccdrill.model.scenario import Choice, Scenario
 from ccdrill.model.vocabulary import Vocabulary
 
-BLANK = "____"
 _WIDTH = 116
 _HEAD = """
 # What your organisation wrote down, laid beside what can be done in the scenario '{scenario}':

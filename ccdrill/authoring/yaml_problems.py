@@ -4,6 +4,7 @@ Refused with a diagnostic: duplicate keys, anchors and aliases (alias bombs), ta
 are not plain words, empty values, scalars that YAML 1.1 and 1.2 readers take differently, deep nesting, huge scalars.
 """
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -12,7 +13,7 @@ import yaml
 from ccdrill.authoring.document import Document, Gap, Node
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
-from ccdrill.authoring.scalars import ODD_STARTS, is_ambiguous_key, read_plain
+from ccdrill.authoring.scalars import MISSING, ODD_STARTS, Complaint, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
 from ccdrill.authoring.yaml_syntax import Slip, explain_syntax
@@ -20,6 +21,11 @@ from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CONSEQUENCES = ("no-value", "stray-comma", "no-quotes")
+_JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
+_COMMENTED_OUT = re.compile(r" *# *(?:- +)?[\w-]+:(?: |$)")
+_MOST_COMMENTS = 10_000
+"""Characters below a key that are looked through."""
+_FLAG_AFTER_SIGN = re.compile("!([a-z][a-z0-9_]*)")
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
@@ -132,6 +138,11 @@ class _Explainer:
 
     def _odd_scalar(self, event: Event, parent: _Open | None) -> Node:
         node, complaint = read_plain(event.value)
+        if complaint is MISSING:
+            joined = self._joined(event, parent)
+            if joined is not None:
+                return joined
+            complaint = self._still_a_comment(event, parent) or complaint
         if complaint is not None and not self._is_stray(event, parent):
             self._note(event.start_mark.index, *complaint, width=len(event.value))
         return node
@@ -208,6 +219,38 @@ class _Explainer:
         else:
             self.good_keys.add(key)
 
+    def _joined(self, event: Event, parent: _Open | None) -> Node | None:
+        """The value of a key that no space parts from it, as in {title:Cut it off}; the key is mended."""
+        key = parent.key if parent is not None and parent.is_flow else None
+        match = _JOINED.match(key.value) if key is not None and key.implicit[0] else None
+        if key is None or match is None or ":" in self.text[key.end_mark.index : event.end_mark.index]:
+            return None
+        name, value = key.value[: match.end() - 1], key.value[match.end() :]
+        message = f"a space is missing after '{match.group()}'"
+        self._note(
+            key.start_mark.index + match.end() - 1,
+            "yaml-syntax",
+            message,
+            f"Write '{match.group()} ' and then the value.",
+        )
+        key.value = parent.step = name  # type: ignore[union-attr]
+        return read_plain(value)[0]
+
+    def _still_a_comment(self, event: Event, parent: _Open | None) -> Complaint | None:
+        """What to say when all that is meant to stand below a key is a comment."""
+        if parent is None or parent.key is None or parent.is_flow:
+            return None
+        start = event.end_mark.index
+        for line in self.text[start : start + _MOST_COMMENTS].split("\n")[1:-1]:
+            if line.strip() and not line.lstrip().startswith("#"):
+                return None
+            if _COMMENTED_OUT.match(line):
+                key = parent.key.value
+                message = f"no entry of '{key}' is uncommented yet: every line of them begins with #"
+                cure = "Take the '# ' away before the lines of at least one; if none is meant, delete the key."
+                return Complaint("no-value", message, cure)
+        return None
+
     def _is_stray(self, event: Event, parent: _Open | None) -> bool:
         """Whether an empty value belongs to a 'key' without a colon: the rest of a text with a comma in it."""
         key = parent.key if parent is not None and parent.is_flow else None
@@ -244,8 +287,17 @@ class _Explainer:
             cure = "Delete &name, and write the value out where it is used; put text that begins with & in quotes."
             self._note(start, "alias", "anchors (&name) are not part of the format", cure, width=width)
         if event.tag is not None or self.text.startswith("!", start):
+            message = "tags (!name) are not part of the format"
             cure = "Delete the tag; put text that begins with ! in quotes."
-            self._note(start, "tag", "tags (!name) are not part of the format", cure, width=width)
+            if self._is_condition():
+                name = _FLAG_AFTER_SIGN.fullmatch(event.tag or "")
+                message, cure = "! is not part of the language", f"Write not {name[1] if name else 'in its place'}."
+            self._note(start, "tag", message, cure, width=width)
+
+    def _is_condition(self) -> bool:
+        """Whether the value that comes next is a condition."""
+        key = self.stack[-1].key if self.stack else None
+        return key is not None and key.value in ("when", "while")
 
     def _refuse_directives(self) -> None:
         start = find_directive(self.text)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import yaml
 
+from ccdrill.authoring.pasted import find_pasted
+
 
 class Slip(NamedTuple):
     """A syntax error in an author's words."""
@@ -21,6 +23,11 @@ _BARE_PLACEHOLDER = re.compile(r"(?:[:,\[]|-) +([{\[])[^{}\[\]]*[}\]] *[^ #,}\]]
 """A text that begins with a bracket, as in `text: {org} calls`."""
 _NO_SPACE = re.compile(r"^ *(?:- +)?(?:(?P<key>[\w-]+:)(?=[^\s/])|(?P<dash>-)(?=[^\s-]))")
 """`takes:10m`, `-{meter: ...}`."""
+_NAMED_ENTRIES = re.compile(
+    r"(?:^|\n) *(choices|states|endings|injects|anywhere|meters|flags|names|case): *(?:#.*)?\n$"
+)
+"""A line above a list where there should be none."""
+_LOOK_BACK = 200
 _QUOTE = "Put the whole text in quotes."
 _INDENT = "Check the indentation of this line and of the one above."
 _CLOSE_QUOTE = "Close it with the same kind of quote. Inside '...' write an apostrophe twice: ''."
@@ -55,6 +62,9 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
     offset = min(mark.index, len(text)) if mark is not None else 0
     opened = error.context_mark.index if error.context_mark is not None else offset
     message, cure = _say(problem)
+    pasted = find_pasted(text, offset)
+    if pasted is not None:
+        return Slip(*pasted)
     if "quoted scalar" in context and "end of stream" in problem:
         return Slip(opened, "the quote that opens here is never closed", _CLOSE_QUOTE)
     if quoted[1] and not text[quoted[1] : offset].strip(" "):
@@ -68,11 +78,23 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
         return Slip(offset, "a bracket stands inside a text without quotes", _QUOTE)
     if "flow" in context and text.count("\n", opened, offset):
         return _open_bracket(text, offset, opened)
+    if "expected '-' indicator" in problem and (slip := _no_list(text, opened)) is not None:
+        return slip
     if "mapping values" in problem or text[offset : offset + 2] in (": ", ":\n"):
         return _stray_colon(text, offset, message)
     if "simple key" in context:
         return _no_space(text, opened) or Slip(opened, message, cure)
     return Slip(offset, message, cure)
+
+
+def _no_list(text: str, opened: int) -> Slip | None:
+    """A list that begins at `opened` where named entries belong, and that goes on as such."""
+    begin = _line_start(text, opened)
+    match = _NAMED_ENTRIES.search(text[max(0, begin - _LOOK_BACK) : begin])
+    if match is None:
+        return None
+    message = f"'{match[1]}' is no list: each of its entries stands under its own name"
+    return Slip(opened, message, "Delete the '- ', and indent what follows below the name and its colon.")
 
 
 def _open_bracket(text: str, offset: int, opened: int) -> Slip:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ccdrill.model.procedure import Role, Term
 
 _FOUND = 1
+_NOT_THERE = 2
 
 
 @click.command("list")
@@ -61,7 +62,7 @@ def _list_words(context: Context) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
     "form",
@@ -77,7 +78,7 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
 
     Without PATH, everything that is known: scenarios/ and drills/ of the current folder, your library folders, what is shipped.
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
-    answer away. docs/checks.md explains every finding. Exit 1 when there are errors.
+    answer away. docs/checks.md explains every finding. Exit 1 when there are errors, 2 when there is no such PATH.
     """
     from ccdrill.checking import check_paths, known_folders
 
@@ -94,6 +95,8 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
         own = ", ".join(str(one) for one in known_folders(house.settings.library)[:-2])
         tell(f"Folders: {own}, and what is shipped" if own else "Folders: what is shipped")
     tell(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    if any(one.code == "no-such-file" for one in diagnostics):
+        sys.exit(_NOT_THERE)
     if counts["error"] or (strict and counts["warning"]):
         sys.exit(_FOUND)
 

@@ -119,3 +119,34 @@ def test_what_only_shows_together_is_told_for_a_drill(folder: Path):
     bad = TINY_PROCEDURE.replace("moment:suspicion", "moment:certainty")
     (folder / "drills/procedures/tiny-procedure.yaml").write_text(bad, encoding="utf-8")
     assert codes(Library((folder,)), folder / "drills/tiny-drill.yaml") == (1, ["clock-never-starts"])
+
+
+@pytest.mark.parametrize("ending", [".yml", ".yaml.txt", ".YAML", ".txt", ""])
+def test_a_scenario_with_another_ending_is_named_to_the_drill_that_misses_it(folder: Path, ending: str):
+    (folder / "scenarios/tiny.yaml").rename(folder / f"scenarios/tiny{ending}")
+    path = folder / "drills/tiny.yaml"
+    (folder / "drills/tiny-drill.yaml").rename(path)
+    path.write_text(TINY_DRILL.replace("id: tiny-drill", "id: tiny"), encoding="utf-8")
+    if (folder / "scenarios/tiny.yaml").exists():
+        pytest.skip("file names have no case here")
+    (found,) = check_file(Library((folder,)), path)
+    assert (found.code, found.line) == ("unknown-scenario", 5)
+    assert found.message == "there is no scenario 'tiny'"
+    assert found.cure == f"There is scenarios/tiny{ending}: rename it to tiny.yaml."
+
+
+def test_a_drill_is_never_its_own_scenario_nor_another_one_of_its_folder(folder: Path):
+    text = TINY_DRILL.replace("scenario: tiny", "scenario: other")
+    (folder / "drills/tiny-drill.yaml").write_text(text, encoding="utf-8")
+    (folder / "drills/other.yaml").write_text(TINY_DRILL.replace("id: tiny-drill", "id: other"), encoding="utf-8")
+    assert codes(Library((folder,)), folder / "drills/tiny-drill.yaml")[1] == ["unknown-scenario"]
+
+
+def test_a_file_that_an_editor_called_txt_is_told_its_name(folder: Path):
+    path = (folder / "scenarios/tiny.yaml").rename(folder / "scenarios/tiny.yaml.txt")
+    (found,) = check_file(Library((folder,)), path)
+    assert (found.code, found.cure) == ("not-found-here", "Rename it to tiny.yaml.")
+    (folder / "drills/tiny-drill.yaml").unlink()
+    files, told = check_paths(Library((folder,)), (), [str(folder)])
+    assert files == 2
+    assert [(one.code, one.file) for one in told] == [("not-found-here", str(path))]

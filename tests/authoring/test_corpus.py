@@ -43,6 +43,35 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
     assert_sound(found, text)
 
 
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("scenario/condition-compares-a-flag-with-false", "Write not diverted."),
+        ("scenario/condition-with-a-name-in-two-words", "Did you mean route_diverted?"),
+        ("scenario/condition-with-an-exclamation-mark", "Write not diverted."),
+        ("scenario/set-a-flag-to-yes", "'diverted' is a flag: write true or false, without quotes."),
+        ("scenario/set-a-flag-to-yes", "'queue' is a meter: write one such as 120 or 0.5, without quotes."),
+        ("scenario/hints-are-a-text", "Write each text on a line of its own, behind '- '"),
+        ("scenario/choices-are-a-list", "without '- ', as in escalate: {text: ...}."),
+        ("scenario/first-choice-is-an-item", "'choices' is no list"),
+        ("scenario/curly-quotes-around-a-span", "the curly quote \u201c"),
+        ("scenario/long-dashes-for-a-list", "'\u2013' is not the dash of a list"),
+        ("scenario/invisible-blank-in-a-key", "the invisible character U+00A0 stands here"),
+        ("procedure/blanks-not-filled-in", "the blank ____ is not filled in yet"),
+        ("procedure/no-step-uncommented", "no entry of 'steps' is uncommented yet"),
+        ("procedure/long-dash-for-a-step", "'\u2013' is not the dash of a list"),
+        ("drill/scenario-is-a-file-name", "Write tiny: the id"),
+        ("vocabulary/no-space-after-colon-in-braces", "a space is missing after 'title:'"),
+        ("yaml/curly-quotes-around-a-text", "Type plain quotes"),
+        ("yaml/invisible-blanks-indent", "the invisible character U+00A0 stands here"),
+    ],
+)
+def test_slips_that_are_common_are_told_what_to_write(bad: str, words: str, folder: Path):
+    path = folder / PLACES[bad.partition("/")[0]]
+    path.write_text((CORPUS / f"{bad}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert words in "\n".join(report(check_file(Library((folder,)), path)))
+
+
 @pytest.mark.parametrize("place", sorted(set(PLACES.values())))
 def test_the_files_that_the_corpus_was_made_from_are_clean(place: str, folder: Path):
     assert check_file(Library((folder,)), folder / place) == ()

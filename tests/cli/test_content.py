@@ -76,7 +76,25 @@ def test_an_error_is_1_and_stands_on_standard_output(program: Program) -> None:
 def test_a_path_that_is_not_there_is_2(program: Program) -> None:
     done = program("check", "no-such-file.yaml")
     assert done.code == 2
-    assert "no-such-file.yaml" in done.err
+    assert done.out == (
+        "no-such-file.yaml: there is no such file. Check the name and the folder. [no-such-file]\n"
+        "1 file checked: 1 error, 0 warnings\n"
+    )
+    assert done.err == ""
+
+
+def test_of_a_path_that_is_not_there_the_one_that_may_be_meant_is_named(program: Program) -> None:
+    (program.folder / "plan.yaml.txt").write_text(TINY_DRILL)
+    assert "There is plan.yaml.txt: rename it to plan.yaml." in program("check", "plan.yaml").out
+    assert "Did you mean library/drills/tiny-drill.yaml?" in program("check", "library/drills/tiny-dril.yaml").out
+
+
+def test_files_that_were_not_given_are_named_as_those_that_were(program: Program) -> None:
+    write_library(program.library, vocabulary="schema: ccdrill/vocabulary/v1\nactions: []\n")
+    told = program("check", "library/drills/tiny-drill.yaml").out
+    assert told.startswith("library/scenarios/vocabulary.yaml:2:10: ")
+    told = program("check", program.library / "drills/tiny-drill.yaml").out
+    assert told.startswith(f"{program.library}/scenarios/vocabulary.yaml:2:10: ")
 
 
 def test_a_library_folder_that_is_not_there_is_2(program: Program, tmp_path: Path) -> None:

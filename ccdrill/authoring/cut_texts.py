@@ -1,0 +1,117 @@
+"""Texts that YAML ends sooner than their author meant: at a comma inside [ ], and at a # behind a blank.
+
+Both are good YAML. What gives them away is how the rest looks, so these are warnings; each has a way to say that it is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+import yaml
+
+from ccdrill.authoring.document import Node
+from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.limits import MAX_PROBLEMS
+from ccdrill.authoring.locate import Path, locate
+from ccdrill.authoring.yaml_events import Event, open_parser
+
+SENTENCES = ("ask", "hints", "watch_for")
+"""The lists whose items are sentences."""
+_SENTENCE_ENDS = (".", "?", "!", "\u2026")
+_ONE_BLANK = re.compile(r" #(?<=\S #)")
+"""A comment after a single blank. Who means one leaves more room before it."""
+_KEY = re.compile(r"[ ]*(?:- +)*(?:([\w-]+):[ ]+)?(?=[^\s'\"\[{|>#&*!%@`])")
+"""What stands before a plain value that ends its line."""
+_NOT_PROSE = frozenset({"when", "while", "opens", "at", "begins"})
+_LONGEST = 60
+
+
+def check_cuts(findings: Findings) -> None:
+    """Warns of texts whose rest was lost, or became an item of its own."""
+    _check_lists(findings)
+    _check_comments(findings)
+
+
+def _check_lists(findings: Findings) -> None:
+    suspects = list(islice(_suspects(findings.document.root), MAX_PROBLEMS))
+    if not suspects:
+        return
+    text = findings.document.text
+    root = locate(text, [path for path, _ in suspects] + [path[:-1] for path, _ in suspects])
+    for path, item in suspects:
+        (place, is_found), (whole, _) = root.find(path), root.find(path[:-1])
+        if not is_found or place.value is None or whole.value is None or not text.startswith("[", whole.value[0]):
+            continue
+        if not text.startswith(item[0], place.value[0]):
+            continue  # in quotes
+        message = f"'{as_one_line(item, _LONGEST)}' is an item of its own here: a comma ends a text inside [ ]"
+        cure = (
+            "If it goes on with the text before it, put the whole text in quotes, or write each text on a line of its "
+            "own, behind '- '."
+        )
+        findings.warning(path, "split-list", message, cure)
+
+
+def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, str]]:
+    """Items that look like the rest of the sentence before them, in the facilitator's lists."""
+    states = root.get("states")
+    for name, state in states.items() if isinstance(states, dict) else ():
+        notes = state.get("facilitator") if isinstance(state, dict) else None
+        for key in SENTENCES if isinstance(notes, dict) else ():
+            items = notes.get(key) if isinstance(notes, dict) else None
+            if not isinstance(items, list):
+                continue
+            for index, (before, item) in enumerate(pairwise(items), 1):
+                if isinstance(before, str) and isinstance(item, str) and _goes_on(before, item, items[0]):
+                    yield ("states", name, "facilitator", key, index), item
+
+
+def _goes_on(before: str, item: str, first: Node) -> bool:
+    """Whether an item in small letters follows one that is not over, in a list that has capitals elsewhere."""
+    is_in_small_letters = isinstance(first, str) and first[:1].islower()
+    return item[:1].islower() and not before.endswith(_SENTENCE_ENDS) and not is_in_small_letters
+
+
+def _check_comments(findings: Findings) -> None:
+    text = findings.document.text
+    suspects = dict(islice(_comments(text), MAX_PROBLEMS))
+    if not suspects:
+        return
+    for end in _ends_of_plain_texts(text, max(suspects)):
+        comment = suspects.get(end)
+        if comment is None:
+            continue
+        message = f"the text ends here: '{as_one_line(comment, _LONGEST)}' is taken for a comment"
+        cure = "If it belongs to the text, put the whole text in quotes. If it is a comment, leave two blanks before the #."
+        findings.warning_at((end + 1, end + 1 + len(comment)), "text-cut", message, cure)
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """Where a plain value of several words may end before its author meant it to, and what is lost."""
+    position = 0
+    while (found := _ONE_BLANK.search(text, position)) is not None:
+        start = found.start()
+        begin = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        position = end if end >= 0 else len(text)
+        line, comment = text[begin:start], text[start + 1 : position]
+        before = _KEY.match(line)
+        if before is None or " #" in line or line.startswith("#") or before[1] in _NOT_PROSE:
+            continue
+        value = line[before.end() :]
+        is_prose = " " in value or value[:1].isupper()
+        is_joined = comment[1:2].strip("# \t!") != ""
+        if is_prose and (is_joined or not value.endswith(_SENTENCE_ENDS)):
+            yield start, comment
+
+
+def _ends_of_plain_texts(text: str, last: int) -> Iterator[int]:
+    """Where values without quotes end, up to the last place that is asked for."""
+    with open_parser(text) as next_event:
+        event: Event
+        while (kind := (event := next_event()).__class__) is not yaml.StreamEndEvent:
+            if kind is yaml.ScalarEvent and not event.style:
+                yield event.end_mark.index
+            if event.start_mark.index > last:
+                return
