@@ -9,7 +9,7 @@ from ccdrill.graph.story import Graph, graph_of
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.survey import survey
+from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsing import gather
 from ccdrill.session.run import Run
 

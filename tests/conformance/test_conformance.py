@@ -14,7 +14,7 @@ from ccdrill.engine.step import begin, decide
 from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.survey import survey
+from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 

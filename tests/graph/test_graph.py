@@ -16,7 +16,7 @@ from ccdrill.graph.story import ANYWHERE, Graph, graph_of
 from ccdrill.graph.svg import NoPicture, as_svg
 from ccdrill.graph.text import as_text
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.survey import survey
+from ccdrill.rehearsal.surveying import survey
 from tests.builders import TINY_SCENARIO, read
 from tests.session.stage import Stage, decide
 

@@ -10,7 +10,8 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.listing import WAITED, Play
-from ccdrill.rehearsal.survey import Survey, survey
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker

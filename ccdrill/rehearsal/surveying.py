@@ -1,0 +1,211 @@
+"""How a survey comes to its answers: a few plays, a list of every situation, or proofs and plays that seek the new."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import count
+
+from ccdrill.engine.program import Program
+from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
+from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.listing import WAITED, Play, Seen, only_by_waiting, play_of
+from ccdrill.rehearsal.locks import Lock, locks_of
+from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
+from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
+from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
+from ccdrill.rehearsal.slices import Slices
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
+
+_BUDGET = 20_000
+_PLAYS = 300
+_SLOWER = 8
+"""By how much a step takes longer where drifts hang on meters."""
+_FEW = 12
+"""Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
+_SAMPLE = 100
+"""Situations that are listed in any case, for the two readings to be compared."""
+
+
+def survey(
+    program: Program,
+    draw: Draw,
+    *,
+    budget: int = _BUDGET,
+    plays: int = _PLAYS,
+    known: Iterable[Play] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Survey:
+    """Surveys a checked scenario.
+
+    `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
+    """
+    table = build_table(program)
+    if not table.is_plain:  # meters that decide over drifts: each step asks for exact instants
+        budget, plays = budget // _SLOWER, plays // _SLOWER
+    possible = flow(table)
+    found = _glance(Survey(table, possible), program, draw)
+    if found is not None:
+        return found
+    found = Survey(table, possible)
+    listed = explore(table, waits=True, budget=budget, progress=progress)
+    found.listed = listed
+    _take_in(found, listed)
+    if listed.is_exhausted:
+        suspected = Seen(
+            {state for state, play in found.states.items() if WAITED in play},
+            {key for key, play in found.taken.items() if WAITED in play},
+            {call for call, play in found.told.items() if WAITED in play},
+        )
+        found.waited = only_by_waiting(listed, suspected)
+        return found
+    found.is_exhausted = False
+    slices = Slices(table)
+    _add_proof(found, slices.whole())
+    for play in known:
+        replay(found, play)
+    for _ in range(plays):
+        seek(found, draw)
+    _pursue(found, program)
+    _prove(found, slices)
+    _close(found, program)
+    return found
+
+
+def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
+    """The answers, if a few plays show all that is possible and it is proved that none gets stuck; else None.
+
+    Most good scenarios need no more, however many situations they have.
+    """
+    if holding(found.flow):
+        return None
+    found.is_exhausted = False
+    for number in range(_FEW):
+        rising = count() if number == 0 else count(0, -1)
+        seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
+        if not _is_open(found):
+            break
+    else:
+        _pursue(found, program)
+    found.listed = explore(found.table, waits=True, budget=_SAMPLE)
+    return None if _is_open(found) else found
+
+
+def _is_open(found: Survey) -> bool:
+    """Whether something is possible that no play has shown."""
+    table, possible = found.table, found.flow
+    if possible.states.keys() - found.states.keys() or possible.calls - found.told.keys():
+        return True
+    if possible.expired - found.expired.keys():
+        return True
+    for rows in table.rows:
+        for row in rows:
+            truth = possible.guard(row)
+            if truth.may_hold and row.offer.key not in found.taken:
+                return True
+            if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
+                return True
+    return False
+
+
+def _prove(found: Survey, slices: Slices) -> None:
+    """Goes through what is still open, question by question."""
+    table = found.table
+    for key, rows in found.offers.items():
+        if found.can_take(key) is None or (found.can_refuse(key) is None and not rows[0].guard.is_always):
+            _add_proof(found, slices.of_choice(rows))
+    for state in range(len(table.names)):
+        if found.can_reach(state) is None:
+            _add_proof(found, slices.of_state(state))
+    for call in (*table.timed, *table.waiting):
+        if found.can_arrive(call.index) is None:
+            _add_proof(found, slices.of_call(call))
+    open_states = set(holding(found.flow))
+    for proof in found.proofs:
+        open_states &= set(holding(proof))
+    for state in sorted(open_states):
+        more = slices.of_lock(state) if state in open_states else None
+        if more is not None:
+            found.proofs.append(more)
+            open_states &= set(holding(more))
+    found.holding = sorted(open_states)
+
+
+def _add_proof(found: Survey, proof: Flow | None) -> None:
+    if proof is not None:
+        found.proofs.append(proof)
+
+
+def _close(found: Survey, program: Program) -> None:
+    """Looks for plays to where nothing leads to an ending any more."""
+    told = {lock.state for lock in found.locks}
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    for proof in (found.flow, *found.proofs):
+        nowhere = going_nowhere(proof)
+        closed = set(nowhere)
+        free = {place[0] for place in proof.places if place not in closed}
+        for state in sorted(round_which_it_goes(proof, nowhere) - told):
+            play = found.states.get(state) if state not in free else None
+            if play is None or WAITED in play:
+                play = pursuit.play_into(place for place in nowhere if place[0] == state)
+            if play is not None:
+                told.add(state)
+                is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
+                found.locks.append(
+                    Lock(state, play, is_stuck=is_stuck, is_everywhere=state not in free, is_saved_by_time=False)
+                )
+
+
+def _pursue(found: Survey, program: Program) -> None:
+    """Goes after endings and choices that are possible and that no play has met."""
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    for state in sorted(found.flow.states.keys() - found.states.keys()):
+        replay(found, pursuit.play_to(state) or ())
+    for row in [row for rows in table.rows for row in rows]:
+        if found.can_take(row.offer.key) is None:
+            replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+
+
+def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
+    return row.offer.key == key
+
+
+def _take_in(found: Survey, listed: Exploration) -> None:
+    """What a search listed."""
+    found.situations = len(listed.keys)
+    walker = Walker(listed.table)
+    guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
+    for situation in range(listed.expanded):
+        state = listed.state(situation)
+        if state not in found.states:
+            found.states[state] = play_of(listed, situation)
+        labels = [label for label, _ in listed.edges(situation) if label != WAIT]
+        if len(labels) > found.crowds.get(state, NOBODY)[0]:
+            found.crowds[state] = len(labels), play_of(listed, situation)
+        for label in labels:
+            key = listed.row(situation, label).offer.key
+            if key not in found.taken:
+                found.taken[key] = play_of(listed, situation, label)
+        waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
+        if waiting:
+            listed.packing.unpack(listed.keys[situation], walker)
+            found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
+    for call, edge in listed.coverage.arrived.items():
+        found.told[call] = play_of(listed, *_edge(edge))
+    for state, edge in listed.coverage.timed_out.items():
+        found.expired[state] = play_of(listed, *_edge(edge))
+    for action, edge in listed.coverage.acts.items():
+        found.acted[action] = play_of(listed, *_edge(edge))
+    for state, edge in listed.coverage.visited.items():
+        found.states.setdefault(state, play_of(listed, *_edge(edge)))
+    found.locks = list(locks_of(listed))
+
+
+def _edge(edge: tuple[int, int]) -> tuple[int, int | None]:
+    """What is so in a situation itself happened on no edge from it."""
+    situation, label = edge
+    return situation, None if label == AT else label
