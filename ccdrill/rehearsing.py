@@ -11,6 +11,7 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.calendar import clock_label
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import begin, decide, offers, pass_time
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
@@ -21,7 +22,12 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from ccdrill.rehearsal.attainable import look_ahead, lookout_of
+from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.rehearse import Failure, Plan, Rehearsal, rehearse
+from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
 
 _HEAD = "# a play of ccdrill: play it again with: ccdrill replay SCENARIO FILE"
 
@@ -91,6 +97,17 @@ def _path(library: Library, name: str) -> _Named:
     return _Named("drill" if "drills" in path.absolute().parent.parts[-1:] else "scenario", path)
 
 
+def _next_happening(table: Table, situation: Situation, number: int) -> int:
+    """The second at which something happens while nobody decides."""
+    idle = Walker(table)
+    load(idle, situation)
+    if situation.is_ended or not idle.wait():
+        raise CcdrillError(
+            f"line {number} of the play waits, and nothing ever happens there", "Delete what comes after it."
+        )
+    return idle.now
+
+
 def _exercise(scenario: Scenario, procedure: Procedure, vocabulary: Vocabulary) -> Exercise:
     """A scenario against a procedure, as a team would play it that is asked who acts and what is on record."""
     drill = Drill(
@@ -144,14 +161,15 @@ def replay(scenario: Scenario, text: str) -> Iterator[str]:
     """A kept play, played again by the engine itself: a line a decision. Raises CcdrillError where it can't go on."""
     program = compile_scenario(scenario)
     mover = MachineMover(program)
+    table = build_table(program)
     situation = begin(program, mover).situation
     keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     for number, key in enumerate(keys, start=1):
         clock = clock_label(scenario.begins, situation.now)
         open_now = offers(program, situation)
         offer = next((one for one in open_now if one.key == key), None)
-        if key == "(wait)":
-            step = pass_time(program, mover, situation, situation.now + 86_400)
+        if key == WAITED:
+            step = pass_time(program, mover, situation, _next_happening(table, situation, number))
         elif offer is None:
             choices = ", ".join(one.key for one in open_now) or "nothing"
             raise CcdrillError(f"line {number} of the play, '{key}', can't be chosen", f"There it is: {choices}.")

@@ -117,7 +117,8 @@ class Lookout:
         self.table = table
         self.frame = frame
         self.losses = Losses(frame, table.program.scenario.begins)
-        self._waits = drill.pace > 0
+        self.is_paced = drill.pace > 0
+        """Whether waiting is a move: time runs while people think."""
         self._packing = Packing(table, is_exact=True)
         self.mover = MachineMover(table.program)
         self._answers = [[best_answers(frame, drill, row.offer.choice) for row in rows] for rows in table.rows]
@@ -171,7 +172,7 @@ class Lookout:
     def onward(self, node: _Node) -> Iterator[_Node]:
         """What may come next."""
         moves: list[Row | None] = [*node.walker.open_rows()]
-        if self._waits:
+        if self.is_paced:
             moves.append(None)
         for row in moves:
             walker = Walker(self.table)

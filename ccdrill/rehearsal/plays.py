@@ -11,6 +11,7 @@ from typing import Literal
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table
@@ -27,8 +28,9 @@ _BLIND: Mapping[Policy, Callable[[Sequence[Row]], Row]] = {
     "longest": lambda rows: max(rows, key=lambda row: len(row.offer.choice.text)),
 }
 """Hands that do not read: they go by where a choice stands, and how long it is."""
+_WAITED = ChoiceKey(WAITED)
 LONGEST = 1_000
-"""Decisions after which a play is given up: it goes round in circles."""
+"""Decisions, and waits, after which a play is given up: it goes round in circles."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Played:
     """One play."""
 
     keys: tuple[ChoiceKey, ...]
-    """What was chosen, in order."""
+    """What was chosen, in order; `(wait)` where nobody decided until something happened."""
     end: int
     """The ending, or the state in which it stopped, by index."""
     score: Fraction | None
@@ -70,9 +72,10 @@ class Tally:
 class Hands:
     """Plays one scenario; with a lookout, against a drill's procedure."""
 
-    def __init__(self, table: Table, lookout: Lookout | None, draw: Draw) -> None:
-        """`draw` is the only chance there is: the same numbers, the same plays."""
+    def __init__(self, table: Table, lookout: Lookout | None, draw: Draw, *, waits: bool = False) -> None:
+        """`draw` is the only chance there is: the same numbers, the same plays. `waits`: at a pace, where nobody need decide."""
         self._table = table
+        self._waits = waits
         self._lookout = lookout
         self._draw = draw
         self._seen: Counter[ChoiceKey] = Counter()
@@ -87,29 +90,39 @@ class Hands:
         is_scored = self._lookout is not None
         standing = self._noted(Standing(), walker, None)
         rows_taken: list[Row] = []
+        keys: list[ChoiceKey] = []
         visited = set(walker.visited)
         offered, seen = tally.offered, self._seen
         failure: Literal["", "stuck", "endless"] = ""
         while not walker.is_ended:
             rows = walker.open_rows()
-            if not rows or len(rows_taken) >= LONGEST:
-                failure = "endless" if rows else "stuck"
+            can_wait = self._waits and self._would_happen(walker)
+            if not (rows or can_wait) or len(keys) >= LONGEST:
+                failure = "endless" if rows or can_wait else "stuck"
                 break
             counts = offered[walker.state]
             for row in rows:
                 counts[row.index] += 1
             wanted = next(lines, None) if script else None
-            row = self._choose(policy, rows, rows_taken, wanted)
+            lets_time_run = can_wait and self._lets_time_run(policy, rows, wanted)
             if is_scored:
                 visited.update(walker.visited)
                 walker.forget()
+            if lets_time_run:
+                walker.wait()
+                keys.append(_WAITED)
+                if is_scored:
+                    standing = self._noted(standing, walker, None)
+                continue
+            row = self._choose(policy, rows, rows_taken, wanted)
             walker.take(row)
             if is_scored:
                 standing = self._noted(standing, walker, row)
             rows_taken.append(row)
+            keys.append(row.offer.key)
             seen[row.offer.key] += 1
         visited.update(walker.visited)
-        played = Played(tuple(row.offer.key for row in rows_taken), walker.state, self._score(standing), failure)
+        played = Played(tuple(keys), walker.state, self._score(standing), failure)
         tally.played.append(played)
         tally.states.update(visited)
         places = [(row.state, row.index) for row in rows_taken]
@@ -118,6 +131,21 @@ class Hands:
             for place in places:
                 tally.scores[place] = tally.scores.get(place, Fraction(0)) + played.score
         return played
+
+    def _would_happen(self, walker: Walker) -> bool:
+        """Whether anything happens while nobody decides."""
+        idle = Walker(self._table)
+        idle.copy_from(walker)
+        return idle.wait()
+
+    def _lets_time_run(self, policy: Policy, rows: Sequence[Row], wanted: ChoiceKey | None) -> bool:
+        """Whether the hand decides nothing until something happens: by its script, always, or as one choice more."""
+        if not rows or wanted == _WAITED or policy == "procrastinator":
+            return True
+        if wanted is not None or policy != "uniform":
+            return False
+        self.has_drawn = True
+        return self._draw() * (len(rows) + 1) < 1
 
     def _choose(self, policy: Policy, rows: Sequence[Row], taken: Sequence[Row], wanted: ChoiceKey | None) -> Row:
         if wanted is not None:

@@ -10,6 +10,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.listing import play_of
 from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
 from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Row, Table
@@ -183,19 +184,25 @@ class _Rehearsing:
         self.best = best
         self.progress = progress
         self.table: Table = lookout.table if lookout is not None else build_table(program)
-        self.hands = Hands(self.table, lookout, draw)
+        self.is_paced = lookout is not None and lookout.is_paced
+        self.hands = Hands(self.table, lookout, draw, waits=self.is_paced)
         self.tallies: dict[Policy, Tally] = {policy: Tally(self.table) for policy in plan.policies}
 
     def run(self) -> Rehearsal:
         budget = self.plan.budget
-        listed = explore(self.table, budget=budget, progress=lambda count: self.progress("situations", count, budget))
+        listed = explore(
+            self.table,
+            waits=self.is_paced,
+            budget=budget,
+            progress=lambda count: self.progress("situations", count, budget),
+        )
         self.progress("situations", len(listed.keys), len(listed.keys))
         by_policy = {policy: self._play(policy, listed) for policy in self.plan.policies}
         scenario = self.program.scenario
         return Rehearsal(
             scenario=scenario.id,
             procedure=self.lookout.frame.procedure.id if self.lookout is not None else "",
-            covered=_covered(listed, budget),
+            covered=_covered(listed, budget) + (_WITH_WAITS if self.is_paced else ""),
             situations=len(listed.keys),
             is_exhausted=listed.is_exhausted,
             seed=self.plan.seed,
@@ -265,7 +272,7 @@ class _Rehearsing:
         plays = [one.keys for tally in self.tallies.values() for one in tally.played if one.end == state]
         shortest: tuple[str, ...] = min(plays, key=len, default=())
         if listed_at is not None:
-            shortest = tuple(listed.row(place, label).offer.key for place, label in listed.path(listed_at))
+            shortest = play_of(listed, listed_at)
         elif not plays and not listed.is_exhausted:
             shortest = Pursuit(build_table(self.program, is_lean=True)).play_to(state) or ()
         return End(
@@ -275,6 +282,10 @@ class _Rehearsing:
             shortest=shortest,
             is_shortest=listed_at is not None,
         )
+
+
+_WITH_WAITS = ", by deciding and by waiting until something happens"
+"""At a pace; there people may also wait for any other length of time, and that is not listed."""
 
 
 def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
@@ -287,7 +298,7 @@ def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
             key = listed.row(situation, label).offer.key
             if key not in seen:
                 seen.add(key)
-                yield (*(listed.row(place, one).offer.key for place, one in listed.path(situation)), key)
+                yield tuple(map(ChoiceKey, play_of(listed, situation, label)))
 
 
 def _covered(listed: Exploration, budget: int) -> str:
