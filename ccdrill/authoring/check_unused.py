@@ -1,4 +1,4 @@
-"""Whether what a scenario declares makes a difference: flags and meters, names, and what choices and timeouts do."""
+"""Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
 from fractions import Fraction
 
@@ -9,12 +9,12 @@ from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Choice, Scenario, Timeout
+from ccdrill.model.scenario import Choice, Scenario
 from ccdrill.model.walks import conditions_of, sources_of
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
-    """A warning for each flag, meter, name, choice and timeout that makes no difference."""
+    """A warning for each flag, meter, name and choice that makes no difference."""
     findings = Findings(document)
     _check_values(findings, scenario)
     _check_names(findings, scenario)
@@ -83,13 +83,6 @@ def _check_effects(findings: Findings, scenario: Scenario) -> None:
     for name, state in scenario.states.items():
         for key, choice in state.choices.items():
             _check_choice(findings, ("states", name, "choices", key), choice)
-        limit = state.timeout
-        if limit is not None and not (limit.text or limit.goto or _changes_values(limit)):
-            message, cure = (
-                "this timeout changes nothing and tells nothing",
-                "Give it goto, set, add or text, or delete it.",
-            )
-            findings.warning(("states", name, "timeout"), "no-effect", message, cure, at_key=True)
     for key, choice in scenario.anywhere.items():
         _check_choice(findings, ("anywhere", key), choice)
 
@@ -108,7 +101,7 @@ def _check_choice(findings: Findings, path: Path, choice: Choice) -> None:
         findings.warning((*path, "records"), "records-of-nothing", message, cure, at_key=True)
 
 
-def _changes_values(source: Choice | Timeout) -> bool:
+def _changes_values(source: Choice) -> bool:
     return bool(source.set or source.add or source.marks)
 
 

@@ -91,7 +91,7 @@ CODES: dict[str, Kind] = {
     "meter-never-read": Kind("note", "No condition asks for the meter, and it does not say who sees it."),
     "name-never-used": Kind("warning", "No text uses the name."),
     "open-brace": Kind("warning", "A brace before a name is not closed."),
-    "no-effect": Kind("warning", "The choice or the timeout changes nothing and tells nothing."),
+    "no-effect": Kind("warning", "The choice changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
     "too-many-choices": Kind("warning", "More choices are offered at once than people can weigh."),

@@ -23,6 +23,7 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.guards import COMPARE
 from ccdrill.rehearsal.layout import Layout, fact_of
+from ccdrill.rehearsal.ranges import Range
 from ccdrill.rehearsal.table import Effect
 
 _MOST_CELLS = 64
@@ -83,21 +84,29 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
 
 
 def answers(tree: Expression, known: Known, layout: Layout) -> Truth:
-    """What a resolved condition may be, with what it asks of one number taken together: `x < 9 or x >= 5` always holds."""
-    asked: dict[MeterName, set[Fraction]] = {}
+    """What a resolved condition may be, with what it asks of one number taken together: `x < 9 or x >= 5` always holds.
+
+    The clock is such a number too.
+    """
+    asked: dict[MeterName | None, list[MeterCompared | ElapsedCompared]] = {}
     for leaf in leaves(tree):
-        if isinstance(leaf, MeterCompared):
-            asked.setdefault(leaf.meter, set()).add(leaf.number)
-    joint = {meter: numbers for meter, numbers in asked.items() if len(numbers) > 1}
-    cells = [layout.ranges[meter].cells(numbers) for meter, numbers in joint.items()]
+        if isinstance(leaf, MeterCompared | ElapsedCompared):
+            asked.setdefault(leaf.meter if isinstance(leaf, MeterCompared) else None, []).append(leaf)
+    joint = {name: {_number(leaf) for leaf in found} for name, found in asked.items() if len(found) > 1}
+    clock = Range(Fraction(known.soonest), None)
+    cells = [(layout.ranges[name] if name is not None else clock).cells(numbers) for name, numbers in joint.items()]
     if not joint or prod(map(len, cells)) > _MOST_CELLS:
         return truth(tree, known, layout)
-    found = [truth(_with(tree, dict(zip(joint, cell, strict=True))), known, layout) for cell in product(*cells)]
-    return Truth(any(one.may_hold for one in found), any(one.may_fail for one in found))
+    cases = [truth(_with(tree, dict(zip(joint, cell, strict=True))), known, layout) for cell in product(*cells)]
+    return Truth(any(one.may_hold for one in cases), any(one.may_fail for one in cases))
 
 
-def _with(tree: Expression, values: Mapping[MeterName, Fraction]) -> Expression:
-    """The condition where some meters have these values."""
+def _number(leaf: MeterCompared | ElapsedCompared) -> Fraction:
+    return leaf.number if isinstance(leaf, MeterCompared) else Fraction(leaf.seconds)
+
+
+def _with(tree: Expression, values: Mapping[MeterName | None, Fraction]) -> Expression:
+    """The condition where some meters, and the clock, have these values."""
     match tree:
         case Not(term=term):
             return Not(term=_with(term, values))
@@ -107,6 +116,8 @@ def _with(tree: Expression, values: Mapping[MeterName, Fraction]) -> Expression:
             return Any(terms=tuple(_with(term, values) for term in terms))
         case MeterCompared(meter=meter, comparison=comparison, number=number) if meter in values:
             return Constant(value=COMPARE[comparison](values[meter], number))
+        case ElapsedCompared(comparison=comparison, seconds=seconds) if None in values:
+            return Constant(value=COMPARE[comparison](values[None], Fraction(seconds)))
         case _:
             return tree
 
@@ -125,7 +136,7 @@ def assume(tree: Expression, known: Known, layout: Layout) -> Known | None:
             return known
         case Any(terms=terms):
             ways = [way for way in (assume(term, known, layout) for term in terms) if way is not None]
-            return reduce(joined, ways)
+            return reduce(joined, ways) if ways else None  # each may hold, but no way of it does
         case Not(term=Not(term=term)):
             return assume(term, known, layout)
         case Not(term=All(terms=terms)):

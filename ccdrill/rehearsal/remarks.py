@@ -7,7 +7,7 @@ from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import assume, truth
+from ccdrill.rehearsal.known import answers, assume, truth
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 
@@ -47,7 +47,8 @@ def _twins(findings: Findings, survey: Survey) -> None:
             alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
             for other in alike:
                 both = All(terms=(other.guard.tree, row.guard.tree))
-                if assume(both, known, survey.table.layout) is not None:
+                is_possible = assume(both, known, survey.table.layout) is not None
+                if is_possible and answers(both, known, survey.table.layout).may_hold:
                     message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)

@@ -840,13 +840,6 @@ PLANTS = [
         "sigh:",
     ),
     Plant(
-        "a-timeout-that-does-nothing",
-        HALL,
-        (("  office:\n", "    timeout: {after: 3h}\n  office:\n"),),
-        "no-effect",
-        "timeout: {after: 3h}",
-    ),
-    Plant(
         "records-of-no-action",
         RESET,
         (

@@ -139,3 +139,12 @@ def test_what_arrives_on_the_way_to_a_state_that_opens_later_is_possible():
     assert possible.calls == {0, 1}
     report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
     assert possible.guard(report).may_hold
+
+
+def test_a_condition_of_which_no_way_can_hold_is_no_crash():
+    loaded = read(OPENS_LATER.replace("when: asked", "when: (told and not told) or (moved and not moved)"), Scenario)
+    table = build_table(compile_scenario(loaded))
+    report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
+    assert not flow(table).led.get(
+        (next(place for place in flow(table).places if place[0] == report.state), report.index)
+    )

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from ccdrill.authoring.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Meter, Scenario
+from ccdrill.rehearsal.known import Known, answers
 from ccdrill.rehearsal.ranges import Range, range_of
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
@@ -74,3 +76,31 @@ def test_what_moves_a_meter_decides_its_range(meter, rate, expected):
         range_of(replace(SMALL, meters={name: meter}, drift=(Drift(meter=name, per_hour=Fraction(rate)),)), name)
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        ("m < 9 or m >= 5", (True, False)),
+        ("m < 5 and m >= 5", (False, True)),
+        ("m > 3 and not m > 3", (False, True)),
+        ("elapsed < 10m or elapsed >= 10m", (True, False)),
+        ("elapsed < 10m and elapsed > 20m", (False, True)),
+        ("(m > 3 and m < 3) or (m > 4 and m < 4)", (False, True)),
+        ("m < 9 or elapsed >= 10m", (True, True)),
+    ],
+)
+def test_what_a_condition_asks_of_one_number_is_taken_together(condition, answer):
+    meter = MeterName("m")
+    asked = parse_condition(condition)
+    scenario = replace(
+        SMALL,
+        meters={meter: Meter(label="M", start=Fraction(0))},
+        drift=(Drift(meter=meter, per_hour=Fraction(1)), Drift(meter=meter, per_hour=Fraction(-2))),
+        states={
+            name: replace(one, choices={key: replace(choice, when=asked) for key, choice in one.choices.items()})
+            for name, one in SMALL.states.items()
+        },
+    )
+    layout = build_table(compile_scenario(scenario)).layout
+    assert tuple(answers(asked.tree, Known(0, 0, 0), layout)) == answer
