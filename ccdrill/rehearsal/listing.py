@@ -52,6 +52,9 @@ def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
     """Of those, what happens only while nobody decides; of a search that came to an end."""
     missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls))
     walker = Walker(listed.table)
+    walker.start()
+    missing.states.difference_update(walker.visited)
+    missing.calls.difference_update(walker.arrived)
     for situation in reached(listed) if any(missing) else ():
         missing.states.discard(listed.state(situation))
         for label, _ in listed.edges(situation) if situation < listed.expanded else ():

@@ -17,6 +17,7 @@ from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.layout import lay_out
 from ccdrill.rehearsal.listing import Play, Seen
 from ccdrill.rehearsal.locks import Lock
+from ccdrill.rehearsal.release import going_nowhere
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 
@@ -124,6 +125,13 @@ class Survey(msgspec.Struct, dict=True):
             for row in rows:
                 found.setdefault(row.offer.key, []).append(row)
         return found
+
+    @staticmethod
+    def closed(proof: Flow) -> set[int]:
+        """The states from which, in every case, nothing leads to an ending, by index."""
+        nowhere = set(going_nowhere(proof))
+        free = {place[0] for place in proof.places if place not in nowhere}
+        return {place[0] for place in nowhere} - free
 
     def _decided(self, *, is_shown: bool, is_possible: bool) -> bool | None:
         if is_shown:

@@ -148,9 +148,7 @@ def _close(found: Survey, program: Program) -> None:
         closed = set(nowhere)
         free = {place[0] for place in proof.places if place not in closed}
         for state in sorted(round_which_it_goes(proof, nowhere) - told):
-            play = found.states.get(state) if state not in free else None
-            if play is None or WAITED in play:
-                play = pursuit.play_into(place for place in nowhere if place[0] == state)
+            play = pursuit.play_into(place for place in nowhere if place[0] == state)
             if play is not None:
                 told.add(state)
                 is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])

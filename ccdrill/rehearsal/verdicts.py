@@ -8,7 +8,6 @@ can't be. A scenario by itself is looked at as if it had no pace, and the findin
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario
@@ -105,23 +104,20 @@ class _Story:
             locks = list(locks_of(survey.listed, waits=True))
         found: dict[int, Lock] = {}
         for lock in locks:
-            if self.is_paced and (lock.is_saved_by_time or self._may_open(lock)):
+            if self.is_paced and (lock.is_saved_by_time or not self._is_proved(lock)):
                 continue
             found.setdefault(lock.state, lock)
         return list(found.values())
 
-    def _may_open(self, lock: Lock) -> bool:
-        """Whether a choice asks for the clock or a number, which at a pace may come to be right for a while: then it is not decided."""
-        drifting = {one.meter for one in self.scenario.drift}
-        rows = self.survey.table.rows[lock.state]
-        asked = [leaf for row in rows if row.offer.choice.when for leaf in row.offer.choice.when.leaves]
-        may = any(
-            isinstance(leaf, ElapsedCompared) or (isinstance(leaf, MeterCompared) and leaf.meter in drifting)
-            for leaf in asked
-        )
-        if may:
-            self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[lock.state]}'")
-        return may
+    def _is_proved(self, lock: Lock) -> bool:
+        """Whether a lock that was listed is one for any length of waiting; else it is not decided."""
+        survey = self.survey
+        if not survey.hangs_on_waiting or any(
+            lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs)
+        ):
+            return True
+        self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
+        return False
 
     def _lock(self, lock: Lock) -> None:
         name = self.survey.table.names[lock.state]
