@@ -19,6 +19,56 @@ from ccdrill.authoring.yaml_events import Event, open_parser
 SENTENCES = ("ask", "hints", "watch_for")
 """The lists whose items are sentences."""
 _SENTENCE_ENDS = (".", "?", "!", "\u2026")
+_JOINING = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "yet",
+        "because",
+        "since",
+        "if",
+        "when",
+        "while",
+        "where",
+        "which",
+        "that",
+        "than",
+        "then",
+        "not",
+        "as",
+        "to",
+        "with",
+        "without",
+        "for",
+        "from",
+        "by",
+        "in",
+        "on",
+        "at",
+        "of",
+        "before",
+        "after",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "please",
+        "though",
+        "although",
+        "unless",
+        "until",
+        "even",
+        "only",
+        "just",
+    ]
+)
+"""Words with which the rest of a sentence begins, and seldom an item of a list."""
+_NUMBER = re.compile(r"#\s?\d")
 _ONE_BLANK = re.compile(r" #(?<=\S #)")
 """A comment after a single blank. Who means one leaves more room before it."""
 _KEY = re.compile(r"[ ]*(?:- +)*(?:([\w-]+):[ ]+)?(?=[^\s'\"\[{|>#&*!%@`])")
@@ -68,9 +118,15 @@ def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, str]]:
 
 
 def _goes_on(before: str, item: str, first: Node) -> bool:
-    """Whether an item in small letters follows one that is not over, in a list that has capitals elsewhere."""
+    """Whether an item begins like the rest of the one before it, which is not over, in a list that has capitals elsewhere."""
     is_in_small_letters = isinstance(first, str) and first[:1].islower()
-    return item[:1].islower() and not before.endswith(_SENTENCE_ENDS) and not is_in_small_letters
+    return _joins(item) and not before.endswith(_SENTENCE_ENDS) and not is_in_small_letters
+
+
+def _joins(text: str) -> bool:
+    """Whether a text begins with a word that goes on with a sentence."""
+    word = next(iter(text.split(maxsplit=1)), "")
+    return word.strip(",;:") in _JOINING
 
 
 def _check_comments(findings: Findings) -> None:
@@ -102,7 +158,9 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
         value = line[before.end() :]
         is_prose = " " in value or value[:1].isupper()
         is_joined = comment[1:2].strip("# \t!") != ""
-        if is_prose and (is_joined or not value.endswith(_SENTENCE_ENDS)):
+        ends = comment.rstrip().endswith(_SENTENCE_ENDS)
+        goes_on = ends or _NUMBER.match(comment) is not None or _joins(comment[1:])
+        if is_prose and (is_joined or (goes_on and not value.endswith(_SENTENCE_ENDS))):
             yield start, comment
 
 
