@@ -143,3 +143,35 @@ def test_choices_from_anywhere_are_counted_where_they_are_offered():
 
 def test_a_wide_exhibit_is_warned_of():
     assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 77)) == ["text-too-long 23"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("text: Wait for proof # counted by hand", []),
+        ("text: Wait for proof  # and later", []),
+        ("text: Wait for proof. # See the log.", []),
+        ("text: Press # and wait", ["text-cut"]),
+        ("text: She presses # hears the menu again.", ["text-cut"]),
+        ("text: Close ticket # 4471", ["text-cut"]),
+        ('text: "Press # and wait"', []),
+    ],
+)
+def test_a_comment_that_reads_like_the_rest_of_a_sentence_is_told_of(written: str, told: list[str]):
+    text = TINY_SCENARIO.replace("text: Wait for proof", written)
+    assert [one.code for one in checked(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("hints", "told"),
+    [
+        ("[Who chose this, you or he?]", ["split-list"]),
+        ("[Who decides, and since when?]", ["split-list"]),
+        ("[Blaming the agent, waiting for proof]", []),
+        ("[Whether they ask, who speaks first]", []),
+        ('["Who chose this, you or he?"]', []),
+    ],
+)
+def test_what_goes_on_behind_a_comma_in_a_list_is_told_of(hints: str, told: list[str]):
+    text = TINY_SCENARIO.replace("hints: [Think of the line.]", f"hints: {hints}")
+    assert [one.code for one in checked(text)] == told
