@@ -21,6 +21,7 @@ from ccdrill.rehearsal.markers import Markers
 from ccdrill.rehearsal.soonest import Soonest
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
@@ -29,6 +30,7 @@ from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 
 _BUDGET = 20_000
+_SLOWER = 24
 _ALL = Fraction(100)
 _LEAST_SHOWN = Fraction(1, 10)
 """Points that a rounded number shows."""
@@ -66,6 +68,11 @@ class Prospect:
         return tuple(move.key or WAITED for move in self.best.moves) if self.best is not None else ()
 
 
+def budget_of(table: Table) -> int:
+    """Situations that a search for the best play may look at: fewer where drifts hang on meters, for each takes longer."""
+    return _BUDGET if table.is_plain else _BUDGET // _SLOWER
+
+
 def lookout_of(exercise: Exercise) -> Lookout:
     """What looks for the best plays of a checked drill."""
     scenario = exercise.scenario
@@ -85,7 +92,7 @@ def look_ahead(exercise: Exercise) -> Prospect:
     frame = lookout.frame
     step = begin(lookout.table.program, lookout.mover)
     standing = lookout.losses.extend(Standing(), (), _marks(step))
-    best, most = lookout.outlook(step.situation, standing, _BUDGET)
+    best, most = lookout.outlook(step.situation, standing, budget_of(lookout.table))
     score = score_trace(frame, _trace(lookout, best, step), exercise.vocabulary) if best is not None else None
     return Prospect(exercise, frame, best, score, most)
 
@@ -166,7 +173,7 @@ class _Check:
             cure = "See what it must lose, in the procedure."
             self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
         elif score is None and any(state >= self.survey.table.endings for state in self.survey.states):
-            searched = f"The search stopped after {_BUDGET:,} situations"
+            searched = f"The search stopped after {budget_of(self.survey.table):,} situations"
             if most < _ALL:
                 message = f"no play of this drill scores more than {_below_100(most)}{self._untried()}. {searched}"
                 cure = "See what a long search finds: ccdrill rehearse."

@@ -238,6 +238,7 @@ class _Search:
 
     def __init__(self, lookout: Lookout, start: _Node, budget: int, learnt: dict[_Key, int]) -> None:
         self.count = 0
+        self._given_up = 0
         self._lookout = lookout
         self._budget = budget
         self._learnt = learnt
@@ -247,8 +248,8 @@ class _Search:
 
     @property
     def least(self) -> int:
-        """What every play must lose, as far as the search has come."""
-        return self._open[0][0] if self._open else 0
+        """What every play must lose, as far as a search came that was given up."""
+        return self._given_up
 
     def ends(self, most: int) -> list[_Node]:
         """Endings of plays that lose least, up to so many; none when the budget does not suffice to prove one."""
@@ -262,6 +263,7 @@ class _Search:
                 ends.append(node)
                 least = bound
             elif self.count >= self._budget:
+                self._given_up = bound
                 break
             else:
                 for one in self._lookout.onward(node):

@@ -45,6 +45,8 @@ class Flow(msgspec.Struct, dict=True):
     """Where the story may go from each place."""
     led: dict[tuple[Place, int], set[Place | Way]]
     """Where each choice, by its place among the state's, may lead from each place in which it may be taken."""
+    questions: int
+    """How often it was asked whether something may come about: what the flow cost."""
     _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
 
     @cached_property
@@ -84,7 +86,7 @@ def lies_in(state: int, bits: int, place: Place) -> bool:
 
 
 class TooManyCases(Exception):  # says what happened
-    """A flow by cases has more places than it may look at."""
+    """A flow by cases asks more questions than it may."""
 
 
 def flow(table: Table) -> Flow:
@@ -95,7 +97,7 @@ def flow(table: Table) -> Flow:
 def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
     """The flow that keeps apart what differs in some facts, in each state those that can still matter there.
 
-    `most`: places that it may look at. `facts`: which ones, beside that a message has arrived, which never makes a case.
+    `most`: questions that it may ask. `facts`: which ones, beside that a message has arrived, which never makes a case.
     Raises TooManyCases.
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
@@ -114,6 +116,7 @@ class _Flowing:
         self._ways: dict[Way, Known] = {}
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
+        self._questions = 0
         self._news: set[Place | Way] = set()
         self._calls: set[int] = set()
         self._expired: set[int] = set()
@@ -141,7 +144,17 @@ class _Flowing:
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
-        return Flow(table, self._places, self._calls, self._expired, self._asked, self._after, self._onward, self._led)
+        return Flow(
+            table,
+            self._places,
+            self._calls,
+            self._expired,
+            self._asked,
+            self._after,
+            self._onward,
+            self._led,
+            self._questions,
+        )
 
     def _on(self, state: int, target: int) -> Callable[[Known], None]:
         return lambda known: self._set_out(state, target, known)
@@ -161,8 +174,6 @@ class _Flowing:
         if known != before:
             self._places[place] = known
             self._queue(place, known)
-            if self._most is not None and len(self._places) > self._most:
-                raise TooManyCases
 
     def _case(self, state: int, known: Known) -> Place:
         facts = self._tracked[state]
@@ -192,6 +203,9 @@ class _Flowing:
         known = self._meanwhile(place, self._places[place], lambda other: self._settle(state, other))
         self._places[place] = joined(self._places[place], known)  # what happens meanwhile may lead back here
         around = self._here
+        self._questions += len(table.rows[state])
+        if self._most is not None and self._questions > self._most:
+            raise TooManyCases
         for row in table.rows[state]:
             here = assume(row.guard.tree, known, table.layout)
             if here is None or (row.once and not here.false & row.once):
@@ -272,6 +286,7 @@ class _Flowing:
 
     def _told(self, call: Call, known: Known) -> Known | None:
         """What is known when the inject arrives; None if it can't here."""
+        self._questions += 1
         if call.at is not None and not known.soonest <= call.at:
             return None
         if call.bit and not known.false & call.bit:
@@ -296,6 +311,7 @@ class _Flowing:
     def _ways_on(self, state: int, after: Known, branches: Iterable[Branch]) -> Iterator[tuple[int, Known]]:
         """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
         ways = [(_tree(branch, self._table), self._table.index[branch.to]) for branch in branches]
+        self._questions += 2 * len(ways)
         known = in_turn((tree for tree, _ in ways), after, self._table.layout)
         for target, here in zip((*(target for _, target in ways), state), known, strict=True):
             if here is not None:

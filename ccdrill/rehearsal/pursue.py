@@ -60,12 +60,17 @@ class Pursuit:
         """A play that comes to a state or an ending, by index; None when none was found."""
         return self.pursue(self.goals(state), lambda walker, _: state in walker.visited)
 
-    def play_into(self, places: Iterable[Place]) -> tuple[str, ...] | None:
-        """A play that comes to rest in one of the places of a flow by cases; None when none was found."""
-        wanted = list(places)
+    def play_into(self, places: Iterable[Place], but: Iterable[Place]) -> tuple[str, ...] | None:
+        """A play that comes to rest in some of the places of a flow by cases, and in none of the others, `but`; cases may overlap.
+
+        None when none was found.
+        """
+        wanted, others = list(places), list(but)
 
         def is_there(walker: Walker, _: Row) -> bool:
-            return not walker.is_ended and any(lies_in(walker.state, walker.bits, place) for place in wanted)
+            if walker.is_ended or not any(lies_in(walker.state, walker.bits, place) for place in wanted):
+                return False
+            return not any(lies_in(walker.state, walker.bits, place) for place in others)
 
         states = dict.fromkeys(place[0] for place in wanted)
         goals = [goal for state in states for goal in self.goals(state)]

@@ -15,10 +15,10 @@ from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 
-_MOST = 1_500
-"""Places that one proof may have."""
-_ALL = 12_000
-"""Places that all proofs of one scenario may have."""
+_MOST = 40_000
+"""Questions that one proof may ask."""
+_ALL = 160_000
+"""Questions that all proofs of one scenario may ask."""
 
 
 class Slices:
@@ -32,7 +32,7 @@ class Slices:
 
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
-        return self._flow(~0, 2 * _MOST)
+        return self._flow(~0, _MOST)
 
     def of_choice(self, rows: Iterable[Row]) -> Flow | None:
         """For whether a choice can be taken, or refused."""
@@ -76,7 +76,7 @@ class Slices:
         except TooManyCases:
             self._left -= most
             return None
-        self._left -= len(found.places)
+        self._left -= found.questions
         return found
 
     def _ways(self) -> Iterable[tuple[Row | Call | Limit, list[Expression], Effect]]:

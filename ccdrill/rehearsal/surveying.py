@@ -21,7 +21,7 @@ from ccdrill.rehearsal.walker import Walker
 
 _BUDGET = 20_000
 _PLAYS = 300
-_SLOWER = 8
+_SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
@@ -148,7 +148,10 @@ def _close(found: Survey, program: Program) -> None:
         closed = set(nowhere)
         free = {place[0] for place in proof.places if place not in closed}
         for state in sorted(round_which_it_goes(proof, nowhere) - told):
-            play = pursuit.play_into(place for place in nowhere if place[0] == state)
+            here = [place for place in proof.places if place[0] == state]
+            play = pursuit.play_into(
+                (place for place in here if place in closed), (place for place in here if place not in closed)
+            )
             if play is not None:
                 told.add(state)
                 is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
