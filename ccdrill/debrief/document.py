@@ -78,7 +78,9 @@ class Kept(Value, frozen=True, kw_only=True):
     is_critical: bool
     """Whether its failure would have been listed apart."""
     missing: str = ""
-    """The records that nobody ticked; empty: none is missing."""
+    """Missing records that nobody ticked; empty: none."""
+    not_left: str = ""
+    """Missing records that were ticked, though what was chosen leaves no such record; empty: none."""
     lost: str = ""
     """What they cost, in points; empty: nothing."""
 
@@ -86,8 +88,9 @@ class Kept(Value, frozen=True, kw_only=True):
     def words(self) -> str:
         """The step, when it was done, and what is missing."""
         due = f", due {self.due}" if self.due else ""
-        missing = f"; records missing: {self.missing}" if self.missing else ""
-        return f"{self.text}: done {self.done}{due}{missing}"
+        missing = f"; nobody ticked: {self.missing}" if self.missing else ""
+        in_vain = f"; ticked, but what was chosen leaves no such record: {self.not_left}" if self.not_left else ""
+        return f"{self.text}: done {self.done}{due}{missing}{in_vain}"
 
 
 class Row(Value, frozen=True, kw_only=True):
@@ -272,7 +275,7 @@ class Debrief(Value, frozen=True, kw_only=True):
     kept: tuple[Kept, ...]
     """What went as written."""
     unrecorded: tuple[Kept, ...] = ()
-    """What went as written but for records that nobody ticked; each is a finding as well."""
+    """What went as written but for records that are missing; each is a finding as well."""
     critical: tuple[Finding, ...]
     """Critical failures, whatever the number says."""
     differed: tuple[Finding, ...]

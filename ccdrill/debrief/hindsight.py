@@ -15,8 +15,9 @@ from ccdrill.model.ids import ChoiceId
 from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.scoring.deeds import Deeds
 from ccdrill.session.run import Run, Stretch
-from ccdrill.session.trace import frame_exercise, trace_run
+from ccdrill.session.trace import choice_of, frame_exercise, trace_run
 
 _FOR_THE_PLAY = 4_000
 _FOR_A_DECISION = 7_000
@@ -36,6 +37,8 @@ class Turn:
     """The same after it."""
     instead: ChoiceId | None
     """What was best chosen there, where that is known."""
+    for_records: Fraction = Fraction(0)
+    """What of the cost, in points, is for records that the choice leaves and nobody ticked, then or later."""
 
     @property
     def regret(self) -> Fraction | None:
@@ -44,6 +47,14 @@ class Turn:
         Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same.
         """
         return None if self.before is None or self.after is None else self.before - self.after
+
+    @property
+    def for_choice(self) -> Fraction | None:
+        """What of that is for what was chosen, and not only for what was ticked beside it.
+
+        A record that a later decision could have left as well is not lost yet: then the cost is less than that of all records.
+        """
+        return None if self.regret is None else max(Fraction(0), self.regret - self.for_records)
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,9 @@ class _LookBack:
         self._run = run
         self._frame = frame_exercise(exercise)
         self._lookout = Lookout(build_table(compile_scenario(exercise.scenario)), self._frame, exercise.drill)
-        self._deeds = trace_run(exercise, run, self._frame).deeds
+        self._scenario = exercise.scenario
+        self._trace = trace_run(exercise, run, self._frame)
+        self._deeds = self._trace.deeds
         self._budget = _FOR_ALL_DECISIONS
 
     def look(self) -> Hindsight:
@@ -85,7 +98,20 @@ class _LookBack:
             ahead = self._forecast(stretch.after, standing)
             if stretch.is_decision:
                 after = before.raw if is_as_best else ahead.raw
-                yield Turn(stretch.entry.seq, before.raw, after, before.choice)
+                yield Turn(stretch.entry.seq, before.raw, after, before.choice, self._unticked(stretch))
+
+    def _unticked(self, stretch: Stretch) -> Fraction:
+        """What was lost, in points, for records that this choice leaves and nobody ticked."""
+        choice, seen = choice_of(self._scenario, stretch.choice), Deeds(self._frame, self._trace)
+        left = choice.records if choice is not None else ()
+        lost = Fraction(0)
+        for name in self._frame.required:
+            step, deed, recorded = self._frame.steps[name], seen.performed.get(name), seen.evidence(name)
+            if deed is None or deed.decision != stretch.entry.seq or recorded is None:
+                continue
+            unticked = sum(record in left and record not in recorded for record in step.evidence)
+            lost += self._frame.costs(name).evidence * step.weight * Fraction(unticked, len(step.evidence) or 1)
+        return 100 * lost / self._frame.weight
 
     def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
         found = self._lookout.forecast(situation, standing, min(self._budget, _FOR_A_DECISION))

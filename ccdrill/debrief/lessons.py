@@ -1,6 +1,13 @@
 """What a debrief teaches beside its findings: where the loss lies, what would have been, and how sure people were. Values only."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 from ccdrill.model.value import Value
+
+Cost = Literal["nothing", "records", "points"]
+UNKNOWN = "?"
+"""Stands wherever something is not known; what cost nothing has another sign."""
 
 
 class Share(Value, frozen=True, kw_only=True):
@@ -65,7 +72,7 @@ class TurningPoint(Value, frozen=True, kw_only=True):
     choice: str
     """What was chosen."""
     before: str
-    """The best score that could still be had before it, in whole points; empty: not exhausted."""
+    """The best score that could still be had before it, in points; empty: not exhausted."""
     after: str
     """The same after it."""
     cost: str
@@ -74,6 +81,11 @@ class TurningPoint(Value, frozen=True, kw_only=True):
     """What of the cost lies below 0, where no score goes; empty: nothing."""
     instead: str
     """What was best chosen there; empty: just that, or not known."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what it cost is known."""
+        return bool(self.before and self.after)
 
     @property
     def words(self) -> str:
@@ -92,6 +104,16 @@ class TurningPoint(Value, frozen=True, kw_only=True):
         return f" {which} of these points lie below 0, where no score goes."
 
 
+def unknown_words(turns: Sequence[TurningPoint]) -> str:
+    """What `?` means, and what it leaves open; empty: what every decision cost is known."""
+    unknown = sum(not one.is_known for one in turns)
+    if not unknown:
+        return ""
+    whose = f"{unknown} of {len(turns)} decisions" if len(turns) > 1 else "the decision"
+    open_ = "; one of them may have cost most" if len(turns) > 1 else ""
+    return f"what {whose} cost is not known, for the search was not exhausted there{open_}."
+
+
 class SureRow(Value, frozen=True, kw_only=True):
     """One decision, and how sure the team was of it."""
 
@@ -103,8 +125,18 @@ class SureRow(Value, frozen=True, kw_only=True):
     """What was chosen."""
     sure: str
     """How sure, in words."""
-    was_right: bool
-    """Whether it cost nothing."""
+    cost: Cost
+    """What it cost: nothing; points, but only for records that nobody ticked; points for what was chosen."""
+
+    @property
+    def was_right(self) -> bool:
+        """Whether what was chosen cost nothing: how sure people are is said of that, not of what they ticked."""
+        return self.cost != "points"
+
+    @property
+    def words(self) -> str:
+        """What it cost."""
+        return {"nothing": "cost nothing", "records": "cost points for its records", "points": "cost points"}[self.cost]
 
 
 class Sure(Value, frozen=True, kw_only=True):
@@ -113,8 +145,18 @@ class Sure(Value, frozen=True, kw_only=True):
     line: str
     """In one sentence."""
     brier: str
-    """The Brier score, 0 (best) to 1; empty below ten answers: a figure would say more than is known."""
+    """The Brier score, 0 (best) to 1; empty below ten answers whose cost is known: it would say more than is known."""
+    no_brier: str = ""
+    """Why there is no Brier score although enough was answered; empty: there is one, or there were too few answers."""
     rows: tuple[SureRow, ...]
     """Sure and wrong first."""
     unknown: int
     """Answers left out, because what the decision cost is not known."""
+
+    @property
+    def unknown_words(self) -> str:
+        """What was left out; empty: nothing."""
+        if not self.unknown:
+            return ""
+        more = "more decision" if self.unknown == 1 else "more decisions"
+        return f"{UNKNOWN} {self.unknown} {more}: what {'it' if self.unknown == 1 else 'they'} cost is not known."

@@ -1,12 +1,12 @@
 """What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.engine.calendar import limit_label
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.ids import MomentId, RecordId, StepId
 from ccdrill.model.procedure import Deadline
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
@@ -103,17 +103,22 @@ class Losses:
     def kept(self, performance: Performance) -> Kept:
         """A step that was done, with what is missing of its records."""
         step = self._frame.steps[performance.step]
-        missing = [record for item in self._items_of(step.id) for record in item.missing]
-        records = self._exercise.vocabulary.records
+        items = self._items_of(step.id)
         return Kept(
             text=step.do,
             step=step.id,
             done=self.clock(performance.done),
             due=self.due(performance.due),
             is_critical=step.critical,
-            missing=", ".join(records[record].title if record in records else record for record in missing),
+            missing=self._records(one for item in items for one in item.missing if one not in item.not_left),
+            not_left=self._records(one for item in items for one in item.not_left),
             lost=self._points(step.id),
         )
+
+    def _records(self, records: Iterable[RecordId]) -> str:
+        """By their titles; the id of one that no vocabulary knows."""
+        terms = self._exercise.vocabulary.records
+        return ", ".join(terms[record].title if record in terms else record for record in records)
 
     def _points(self, step: StepId) -> str:
         """What a step lost, in points; empty: nothing."""

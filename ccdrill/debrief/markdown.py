@@ -87,16 +87,16 @@ def _kept(debrief: Debrief) -> Iterator[str]:
     if debrief.unrecorded:
         if debrief.kept:
             yield ""
-        yield "Done as written, but for records that nobody ticked:"
+        yield "Done as written, but for records that are missing:"
         yield ""
         for one in debrief.unrecorded:
             yield _kept_one(one)
 
 
 def _kept_one(one: Kept) -> str:
+    """Without what its records cost: that stands among what differed."""
     critical = " **A critical step.**" if one.is_critical else ""
-    lost = f" *{one.lost} points.*" if one.lost else ""
-    return f"- {block(one.words)}.{critical}{lost}"
+    return f"- {block(one.words)}.{critical}"
 
 
 def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import Breakdown, Otherwise, Sure, TurningPoint
+from ccdrill.debrief.lessons import UNKNOWN, Breakdown, Otherwise, Sure, TurningPoint, unknown_words
 from ccdrill.debrief.markup import block, section, table, text
 
 _TURNS = 2
@@ -12,9 +12,11 @@ _TURNS = 2
 
 def lessons(debrief: Debrief) -> Iterator[str]:
     """Each section that has something to say."""
-    costly = [one for one in debrief.turning_points if one.cost]
-    if costly:
-        yield from section("The decisions that cost most", _turning_points(costly, debrief.turning_points))
+    turns = debrief.turning_points
+    costly = [one for one in turns if one.cost]
+    if costly or unknown_words(turns):
+        known = " of those whose cost is known" if unknown_words(turns) else ""
+        yield from section(f"The decisions that cost most{known}", _turning_points(costly, turns))
     if debrief.otherwise is not None:
         yield from section("Had the procedure been followed", _otherwise(debrief.otherwise))
     yield from section("What was exercised, and where the loss lies", _breakdowns(debrief))
@@ -28,18 +30,27 @@ def _turning_points(costly: list[TurningPoint], every: tuple[TurningPoint, ...])
         yield f"  - Before it {one.before} of 100 could still be had, after it {one.after}: it cost **{one.cost}** points.{one.floor}"
         if one.instead:
             yield f"  - Instead: {block(one.instead)}"
-    yield ""
+    if costly:
+        yield ""
     rows = sorted(every, key=lambda one: one.decision)
     yield from table(
         ("When", "Decision", "Best before", "Best after", "Cost"),
-        [(one.clock, one.choice, one.before or "?", one.after or "?", one.cost or "-") for one in rows],
+        [
+            (one.clock, one.choice, one.before or UNKNOWN, one.after or UNKNOWN, one.cost or _no_cost(one))
+            for one in rows
+        ],
     )
     if any(one.below for one in every):
         yield ""
         yield "No score is below 0; what a decision cost there is charged all the same."
-    if any(not one.before or not one.after for one in every):
+    unknown = unknown_words(every)
+    if unknown:
         yield ""
-        yield "`?`: the search was not exhausted there."
+        yield f"`{UNKNOWN}`: {unknown}"
+
+
+def _no_cost(one: TurningPoint) -> str:
+    return "-" if one.is_known else UNKNOWN
 
 
 def _otherwise(found: Otherwise) -> Iterator[str]:
@@ -77,9 +88,12 @@ def _sure(found: Sure) -> Iterator[str]:
     if found.brier:
         yield ""
         yield f'Brier score {found.brier} (0 is best; saying "a guess" throughout gives 0.25). It is no part of the score.'
+    if found.no_brier:
+        yield ""
+        yield found.no_brier
     yield ""
     for one in found.rows:
-        how = "cost nothing" if one.was_right else "**cost points**"
+        how = one.words if one.was_right else f"**{one.words}**"
         yield f"- {one.clock}, {one.sure}: {block(one.choice)} ({how})"
     if found.unknown:
-        yield f"- {found.unknown} more: what they cost is not known."
+        yield f"- {found.unknown_words}"

@@ -93,7 +93,7 @@ def turning_points(
                 choice=row.choice,
                 before=_points(turn.before),
                 after=_points(turn.after),
-                cost=rounded(turn.regret, 1) if turn.regret else "",
+                cost=_cost(turn),
                 below=_below(turn),
                 instead=_choice_text(exercise, telling, here.state, turn.instead) if is_other and turn.regret else "",
             )
@@ -101,13 +101,26 @@ def turning_points(
     return tuple(found)
 
 
+def _cost(turn: Turn) -> str:
+    """What a turn cost, in points, so that the numbers that are printed beside it subtract; empty: nothing, or not known."""
+    if not turn.regret or turn.before is None or turn.after is None:
+        return ""
+    return rounded(_tenths(turn.before) - _tenths(turn.after), 1)
+
+
 def _below(turn: Turn) -> str:
     """What of a turn's cost lies below 0, in points; empty: nothing."""
-    if not turn.regret or turn.after is None or turn.after >= 0:
+    if not turn.regret or turn.before is None or turn.after is None or turn.after >= 0:
         return ""
-    return rounded(min(turn.regret, -turn.after), 1)
+    before, after = _tenths(turn.before), _tenths(turn.after)
+    return rounded(min(before - after, -after), 1)
 
 
 def _points(score: Fraction | None) -> str:
-    """What can be had: no score is below 0."""
-    return rounded(max(Fraction(0), score)) if score is not None else ""
+    """What can be had, with a decimal where there is one: no score is below 0."""
+    return rounded(max(Fraction(0), score), 1).removesuffix(".0") if score is not None else ""
+
+
+def _tenths(value: Fraction) -> Fraction:
+    """As it is printed."""
+    return Fraction(rounded(value, 1))

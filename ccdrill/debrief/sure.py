@@ -1,10 +1,11 @@
 """How sure the team was, against how right: beside the score, never part of it, and of no single person."""
 
+from collections import Counter
 from fractions import Fraction
 
 from ccdrill.debrief.document import DecisionRow
-from ccdrill.debrief.hindsight import Hindsight
-from ccdrill.debrief.lessons import Sure, SureRow
+from ccdrill.debrief.hindsight import Hindsight, Turn
+from ccdrill.debrief.lessons import Cost, Sure, SureRow
 from ccdrill.scoring.result import rounded
 from ccdrill.session.run import Run
 
@@ -14,12 +15,13 @@ _ENOUGH = 10
 """Answers below which a figure would say more than is known."""
 _SURE = 3
 """The step from which on somebody is sure."""
-_Known = tuple[int, int, bool]
-"""A decision by its seq, how sure they were, and whether it cost nothing."""
+_NO_FIGURE = "No Brier score: what too many decisions cost is not known."
+_Known = tuple[SureRow, int]
+"""What is told of a decision, and how sure they were."""
 
 
 def sureness(run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]) -> Sure | None:
-    """How sure the team was, against how right: right is a decision that cost nothing. None when nobody was asked."""
+    """How sure the team was, against how right: right is what cost nothing to choose. None when nobody was asked."""
     turns = {turn.decision: turn for turn in hindsight.turns}
     row_of = {row.seq: row for row in rows}
     answers = [
@@ -29,30 +31,42 @@ def sureness(run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]) -> S
     ]
     if not answers:
         return None
-    known = [(seq, confidence, turn.regret == 0) for seq, confidence, turn in answers if turn.regret is not None]
-    known.sort(key=lambda one: (one[2] or one[1] < _SURE, one[2], -one[1]))
+    known = [(_sure_row(row_of[seq], turn), confidence) for seq, confidence, turn in answers if turn.regret is not None]
+    known.sort(
+        key=lambda one: (one[0].was_right or one[1] < _SURE, one[0].was_right, one[0].cost == "nothing", -one[1])
+    )
+    has_figure = len(known) >= _ENOUGH
+    unknown = len(answers) - len(known)
     return Sure(
-        line=_line(known),
-        brier=rounded(_brier(known), 2) if len(known) >= _ENOUGH else "",
-        rows=tuple(_sure_row(row_of[seq], was_right=was_right) for seq, _, was_right in known),
-        unknown=len(answers) - len(known),
+        line=_line(known, unknown),
+        brier=rounded(_brier(known), 2) if has_figure else "",
+        no_brier=_NO_FIGURE if len(answers) >= _ENOUGH and not has_figure else "",
+        rows=tuple(row for row, _ in known),
+        unknown=unknown,
     )
 
 
-def _line(known: list[_Known]) -> str:
-    right = sum(was_right for _, _, was_right in known)
-    wrong_and_sure = sum(not was_right and confidence >= _SURE for _, confidence, was_right in known)
-    line = f"{right} of {len(known)} decisions cost nothing."
-    if right == len(known):
-        return line
-    return f"{line} Of the {len(known) - right} that cost points, {wrong_and_sure or 'none'} {'were' if wrong_and_sure != 1 else 'was'} taken fairly sure or certain."
+def _line(known: list[_Known], unknown: int) -> str:
+    if not known:
+        return "What the decisions cost is not known, so nothing can be said of how right they were."
+    costs = Counter(row.cost for row, _ in known)
+    of_known = " whose cost is known" if unknown else ""
+    line = f"{costs['nothing']} of {len(known)} decisions{of_known} cost nothing"
+    if costs["records"]:
+        line += f"; {costs['records']} cost points for records that nobody ticked, and for nothing else"
+    if not costs["points"]:
+        return f"{line}."
+    sure = sum(row.cost == "points" and confidence >= _SURE for row, confidence in known)
+    for_choice = " for what was chosen" if costs["records"] else ""
+    return f"{line}. Of the {costs['points']} that cost points{for_choice}, {sure or 'none'} {'were' if sure != 1 else 'was'} taken fairly sure or certain."
 
 
 def _brier(known: list[_Known]) -> Fraction:
     """The mean squared distance between how sure and how right (Brier 1950)."""
-    gaps = [(PROBABILITY[confidence - 1] - was_right) ** 2 for _, confidence, was_right in known]
+    gaps = [(PROBABILITY[confidence - 1] - row.was_right) ** 2 for row, confidence in known]
     return sum(gaps, Fraction(0)) / len(gaps)
 
 
-def _sure_row(row: DecisionRow, *, was_right: bool) -> SureRow:
-    return SureRow(decision=row.seq, clock=row.clock, choice=row.choice, sure=row.confidence, was_right=was_right)
+def _sure_row(row: DecisionRow, turn: Turn) -> SureRow:
+    cost: Cost = "nothing" if not turn.regret else "points" if turn.for_choice else "records"
+    return SureRow(decision=row.seq, clock=row.clock, choice=row.choice, sure=row.confidence, cost=cost)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.lessons import UNKNOWN, unknown_words
 from ccdrill.debrief.losses import quoted
 from ccdrill.plain.lines import folded
 
@@ -16,6 +17,11 @@ def lessons(found: Debrief) -> Iterator[str]:
         yield folded(f"TURNING POINT: {turn.clock}: {quoted(turn.choice)}. {turn.words}")
         if turn.instead:
             yield folded(f"- instead: {turn.instead}")
+    unknown = [one for one in found.turning_points if not one.is_known]
+    if unknown:
+        yield folded(f"TURNING POINTS NOT KNOWN ({UNKNOWN}): {unknown_words(found.turning_points)}")
+    for turn in sorted(unknown, key=lambda one: one.decision):
+        yield folded(f"- {UNKNOWN} {turn.clock}: {turn.choice}")
     if found.otherwise is not None:
         yield from _otherwise(found)
     if found.breakdowns:
@@ -27,9 +33,12 @@ def lessons(found: Debrief) -> Iterator[str]:
             yield folded(f"- {view.by}: {share.label}: {share.lost} points")
     if found.sure is not None:
         brier = f" Brier score {found.sure.brier}; 0 is best, 0.25 is guessing." if found.sure.brier else ""
-        yield folded(f"HOW SURE: {found.sure.line}{brier}")
+        why_none = f" {found.sure.no_brier}" if found.sure.no_brier else ""
+        yield folded(f"HOW SURE: {found.sure.line}{brier}{why_none}")
         for one in found.sure.rows:
-            yield folded(f"- {'cost nothing' if one.was_right else 'cost points'}, {one.sure}: {one.choice}")
+            yield folded(f"- {one.words}, {one.sure}: {one.choice}")
+        if found.sure.unknown:
+            yield folded(f"- {found.sure.unknown_words}")
 
 
 def _otherwise(found: Debrief) -> Iterator[str]:

@@ -21,7 +21,7 @@ def debrief(found: Debrief) -> Iterator[str]:
     if not found.kept:
         yield "- nothing" if not found.unrecorded else "- nothing with all its records"
     if found.unrecorded:
-        yield "DONE AS WRITTEN, BUT FOR RECORDS THAT NOBODY TICKED:"
+        yield "DONE AS WRITTEN, BUT FOR RECORDS THAT ARE MISSING:"
         for kept in found.unrecorded:
             yield folded(f"- {kept.words}. {kept.lost} points.")
     yield "CRITICAL FAILURES:"

@@ -19,6 +19,8 @@ class Answered(Value, frozen=True, kw_only=True):
     """Who acts, in the order named; empty: asked, and nobody was named."""
     records: tuple[RecordId, ...] | None = None
     """What is on record: of what was ticked, what the choice leaves."""
+    not_left: tuple[RecordId, ...] = ()
+    """What else was ticked: the choice leaves no such record."""
     place: PlaceId | None = None
     """Where."""
 
@@ -38,6 +40,7 @@ def deeds_of_decision(
                 role=role,
                 is_vacant=role in vacant,
                 evidence=answered.records,
+                not_left=answered.not_left,
                 place=answered.place,
                 decision=decision,
             )

@@ -45,6 +45,10 @@ class Deeds:
         asked = [deed.evidence for deed in deeds if deed.evidence is not None and (deed is deeds[0] or deed.evidence)]
         return frozenset().union(*asked) if asked else None
 
+    def not_left(self, step: StepId) -> frozenset[RecordId]:
+        """What was ticked for the step though nothing that was chosen leaves such a record."""
+        return frozenset().union(*(deed.not_left for deed in self.of_step.get(step, [])))
+
     @cached_property
     def due(self) -> dict[StepId, int | None]:
         """D for every step that must be done: the last second in time, or None when no clock runs or it never started.

@@ -53,12 +53,14 @@ class Losses:
         recorded = self.deeds.evidence(name)
         missing = tuple(record for record in step.evidence if recorded is not None and record not in recorded)
         if missing:
+            in_vain = self.deeds.not_left(name)
             yield self._item(
                 step,
                 "evidence",
                 costs.evidence * step.weight * Fraction(len(missing), len(step.evidence)),
                 deed,
                 missing=missing,
+                not_left=tuple(record for record in missing if record in in_vain),
             )
         if deed.place is not None and step.where and deed.place not in step.where:
             yield self._item(step, "place", costs.place * step.weight, deed, place=deed.place)

@@ -40,6 +40,8 @@ class Item(Value, frozen=True, kw_only=True):
     """Who did it."""
     missing: tuple[RecordId, ...] = ()
     """Required records that were not left."""
+    not_left: tuple[RecordId, ...] = ()
+    """Those of them that were ticked, though what was chosen leaves no such record."""
     place: str | None = None
     """Where it was done."""
     pairs: tuple[Pair, ...] = ()

@@ -58,9 +58,9 @@ class Narrator:
                     f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."
                 )
             case "evidence":
-                records = _join([self.record(record) for record in item.missing])
                 which = "its record" if len(item.missing) == 1 else "its records"
-                return f"{self._quoted(item)} was done at {self.when(item.done)} without {which}: {records}."
+                without = f"without {which}: {self._records(item.missing)}"
+                return f"{self._quoted(item)} was done at {self.when(item.done)} {without}.{self._in_vain(item)}"
             case "place":
                 step = self.frame.steps[item.step] if item.step is not None else None
                 wanted = _join([self.place(place) for place in step.where]) if step is not None else ""
@@ -96,6 +96,18 @@ class Narrator:
     def place(self, place: str) -> str:
         """A place's title."""
         return next((term.title for name, term in self.vocabulary.places.items() if name == place), place)
+
+    def _records(self, records: tuple[RecordId, ...]) -> str:
+        return _join([self.record(record) for record in records])
+
+    def _in_vain(self, item: Item) -> str:
+        """Which of the missing records were ticked all the same, to follow another sentence; empty: none."""
+        if not item.not_left:
+            return ""
+        if len(item.not_left) < len(item.missing):
+            return f" Ticked, but what was chosen leaves no such record: {self._records(item.not_left)}."
+        ticked, such = ("It was", "such record") if len(item.missing) == 1 else ("They were", "such records")
+        return f" {ticked} ticked, but what was chosen leaves no {such}."
 
     def _quoted(self, item: Item) -> str:
         return f'"{self.frame.steps[item.step].do}"' if item.step is not None else ""

@@ -24,6 +24,8 @@ class Deed(Value, frozen=True, kw_only=True):
     """Whether nobody plays that role (the facilitator does): it is then never charged for role."""
     evidence: tuple[RecordId, ...] | None = None
     """The records that it left; empty: asked, and nothing was recorded."""
+    not_left: tuple[RecordId, ...] = ()
+    """Records that were ticked though the choice leaves none such: told, never charged."""
     place: PlaceId | None = None
     """Where."""
     decision: int = 0

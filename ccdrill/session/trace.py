@@ -65,10 +65,12 @@ def _answered(exercise: Exercise, judgement: Judgement, choice: Choice | None) -
     drill = exercise.drill
     roles = (judgement.roles or ()) if "role" in drill.ask else None
     leaves = choice.records if choice is not None else ()
-    records = tuple(record for record in judgement.records or () if record in leaves)
+    ticked = (judgement.records or ()) if "records" in drill.ask else ()
+    records = tuple(record for record in ticked if record in leaves)
     return Answered(
         roles=roles if drill.plays is None else (drill.plays,),
         records=records if "records" in drill.ask else None,
+        not_left=tuple(record for record in ticked if record not in leaves),
         place=judgement.where if "where" in drill.ask else None,
     )
 

@@ -1,13 +1,16 @@
 """Paints the lessons of a debrief: where it turned, what would have been, where the loss lies, how sure people were."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import Breakdown, Otherwise, Sure, TurningPoint
-from ccdrill.tui.paint import BAD, GOOD, MUTED, STRONG, Line, lines_of, spread
+from ccdrill.debrief.lessons import UNKNOWN, Breakdown, Cost, Otherwise, Sure, TurningPoint, unknown_words
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of, spread
 
 _TURNS = 2
 """Decisions that are named as those that cost most."""
+_STYLES: Mapping[Cost, str] = {"nothing": GOOD, "records": ACCENT, "points": BAD}
 
 
 def turned(debrief: Debrief, width: int) -> list[Line]:
@@ -16,6 +19,12 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
     for one in costly:
         lines += [*([Content("")] if lines else []), *_turning_point(one, width)]
+    unknown = [one for one in debrief.turning_points if not one.is_known]
+    if unknown:
+        lines += [Content("")] if lines else []
+        for one in sorted(unknown, key=lambda one: one.decision):
+            lines += lines_of(f"{one.clock}  {one.choice}", width, indent="  ", first=f"{UNKNOWN} ")
+        lines += lines_of(f"{UNKNOWN}: {unknown_words(debrief.turning_points)}", width, MUTED, indent="  ")
     if debrief.otherwise is not None:
         lines += [Content("")] if lines else []
         lines += _otherwise(debrief.otherwise, width)
@@ -68,10 +77,12 @@ def sureness(found: Sure, width: int) -> list[Line]:
         lines += lines_of(
             f"Brier score {found.brier}; 0 is best, 0.25 is guessing. No part of the score.", width, MUTED
         )
+    if found.no_brier:
+        lines += lines_of(found.no_brier, width, MUTED)
     for one in found.rows:
-        how, style = ("cost nothing", GOOD) if one.was_right else ("cost points", BAD)
+        how, style = one.words, _STYLES[one.cost]
         rows = lines_of(f"{how}, {one.sure}: {one.choice}", width, indent="  ", first="· ")
         lines += [rows[0].stylize(style, 2, 2 + len(how)), *rows[1:]]
     if found.unknown:
-        lines += lines_of(f"{found.unknown} more: what they cost is not known.", width, MUTED, indent="  ")
+        lines += lines_of(found.unknown_words, width, MUTED, indent="  ")
     return lines

@@ -50,7 +50,7 @@ def _kept(debrief: Debrief, width: int) -> list[Line]:
     if debrief.unrecorded:
         if lines:
             lines.append(Content(""))
-        lines += lines_of("Done as written, but for records that nobody ticked:", width, STRONG)
+        lines += lines_of("Done as written, but for records that are missing:", width, STRONG)
         lines += [line for one in debrief.unrecorded for line in _kept_one(one, width)]
     return lines
 

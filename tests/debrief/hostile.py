@@ -32,7 +32,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     },
     Citation: {"document", "version", "section", "text", "refs", "clock"},
     Finding: {"sentence"},
-    Kept: {"text", "missing"},
+    Kept: {"text", "missing", "not_left"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
     Consequence: {"label", "start", "end"},

@@ -259,12 +259,38 @@ def test_a_step_that_only_lacks_its_records_is_told_as_done_and_what_is_missing(
         ("acquirer", "Call note"),
     ]
     assert found.unrecorded[0].words == (
-        "Escalate on the security line: done Mon 10:30, due Mon 10:35; records missing: Ticket, Call IDs"
+        "Escalate on the security line: done Mon 10:30, due Mon 10:35; nobody ticked: Ticket, Call IDs"
     )
     assert [one.kind for one in found.differed] == ["evidence"] * 3
     assert found.differed_in_deed == ()
     assert {row.status for row in found.timeline if row.step != "isolate"} == {"records missing"}
     assert found.critical == ()
+
+
+def test_a_ticked_record_that_the_choice_does_not_leave_is_told_apart_from_those_that_nobody_ticked() -> None:
+    def tick_what_is_not_left(session: Session) -> None:
+        for choice, role, records in (
+            ("escalate", "leader", ("ticket", "call-note")),
+            ("divert", "telephony", ("route-diff",)),
+        ):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),), records=records)
+
+    scenario = SCENARIO.replace("        records: [route-diff]\n", "")
+    what = build_exercise(scenario=scenario, procedure=PROCEDURE, drill=DRILL)
+    found = build_debrief(record(tick_what_is_not_left, what=what))
+    assert [(one.step, one.missing, one.not_left) for one in found.unrecorded] == [
+        ("report", "Call IDs", ""),
+        ("divert", "", "Route difference"),
+    ]
+    assert found.unrecorded[1].words.endswith(
+        "due Mon 11:05; ticked, but what was chosen leaves no such record: Route difference"
+    )
+    divert = next(one for one in found.differed if one.citation and one.citation.step == "divert")
+    assert divert.sentence.endswith("It was ticked, but what was chosen leaves no such record.")
+    markdown = render(found, "markdown")
+    assert "nobody ticked: Route difference" not in markdown
+    assert markdown.count(f"*{divert.points} points.*") == 1
 
 
 def test_records_of_a_step_that_differed_otherwise_too_stay_among_what_differed() -> None:

@@ -1,21 +1,34 @@
 """What a debrief teaches: where the loss lies, what would have been, on which decisions it turned, how sure people were."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 
 from ccdrill.debrief import hindsight
+from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import Otherwise
+from ccdrill.debrief.lessons import Otherwise, unknown_words
+from ccdrill.debrief.render import render
 from ccdrill.model.ids import RoleId
+from ccdrill.plain.lessons import lessons
 from ccdrill.session.commands import OpenOptions
 from ccdrill.session.session import Session
-from tests.debrief.runs import debrief, play_badly
+from ccdrill.tui.lessons import sureness, turned
+from tests.builders import build_exercise
+from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, cut_short, debrief, play_badly, play_well, record
 from tests.session.stage import decide
 
 RECORDS = {"escalate": ("ticket", "call-ids"), "divert": ("route-diff",), "phone": ("call-note",)}
 ROLES = {"escalate": "leader", "divert": "telephony", "phone": "payments"}
 WELL = ("escalate", "divert", "phone")
+
+
+def tick_nothing_but_power_off(session: Session) -> None:
+    """Once for its records only, twice for what was chosen."""
+    for choice, confidence in (("escalate", 3), ("power-off", 4), ("wait", 1)):
+        session.handle(OpenOptions())
+        decide(session, choice, roles=(RoleId("leader"),), confidence=confidence)
 
 
 def played(*choices: tuple[str, int | None]) -> Debrief:
@@ -107,8 +120,87 @@ def test_a_search_that_is_cut_short_says_so_and_claims_nothing(monkeypatch: pyte
     found = played(("escalate", 4), ("power-off", 4))
     assert found.otherwise == Otherwise(score="")
     assert {(one.before, one.after, one.cost, one.instead) for one in found.turning_points} == {("", "", "", "")}
+    assert unknown_words(found.turning_points) == (
+        "what 2 of 2 decisions cost is not known, for the search was not exhausted there; one of them may have cost most."
+    )
     assert found.sure is not None
     assert (found.sure.rows, found.sure.unknown) == ((), 2)
+    assert found.sure.line.startswith("What the decisions cost is not known")
+    assert found.sure.no_brier == ""
+
+
+def test_what_is_not_known_has_a_sign_of_its_own_wherever_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hindsight, "_FOR_ALL_DECISIONS", 1)
+    found = played(("escalate", 4), ("power-off", 4))
+    legend = "?: what 2 of 2 decisions cost is not known, for the search was not exhausted there"
+    markdown = render(found, "markdown")
+    assert "## The decisions that cost most of those whose cost is known" in markdown
+    assert "| Power both nodes off | ? | ? | ? |" in markdown
+    assert legend.replace("?", "`?`", 1) in markdown
+    screen = " ".join(" ".join(line.plain for line in turned(found, 74)).split())
+    assert "? Mon 10:30 Power both nodes off" in screen
+    assert legend in screen
+    lines = " ".join(" ".join(lessons(found)).split())
+    assert "- ? Mon 10:30: Power both nodes off" in lines
+    assert legend.removeprefix("?: ") in lines
+    for told in (markdown, lines, " ".join(line.plain for line in sureness(found.sure, 74)) if found.sure else ""):
+        assert "? 2 more decisions: what they cost is not known." in told
+
+
+def test_a_brier_score_that_is_left_out_because_costs_are_not_known_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hindsight, "_FOR_ALL_DECISIONS", 1)
+    sure = played(*[("retry", 4)] * 8, ("escalate", 1), ("divert", 2)).sure
+    assert sure is not None
+    assert sure.brier == ""
+    assert sure.no_brier == "No Brier score: what too many decisions cost is not known."
+
+
+@pytest.mark.parametrize("play", [play_badly, play_well, cut_short])
+def test_what_is_printed_before_and_after_a_decision_subtracts_to_what_it_cost(
+    play: Callable[[Session], None],
+) -> None:
+    for one in debrief(play).turning_points:
+        assert one.is_known
+        above = Fraction(one.cost or 0) - Fraction(one.below or 0)
+        assert Fraction(one.before) - Fraction(one.after) == above
+
+
+def test_a_choice_that_cost_points_only_for_records_is_no_wrong_choice() -> None:
+    sure = debrief(tick_nothing_but_power_off).sure
+    assert sure is not None
+    assert [(row.choice, row.words, row.was_right) for row in sure.rows] == [
+        ("Power both nodes off", "cost points", False),
+        ("Wait for proof", "cost points", False),
+        ("Escalate on the security line, with the call IDs", "cost points for its records", True),
+    ]
+    assert sure.line == (
+        "0 of 3 decisions cost nothing; 1 cost points for records that nobody ticked, and for nothing else."
+        " Of the 2 that cost points for what was chosen, 1 was taken fairly sure or certain."
+    )
+
+
+def test_a_record_that_the_choice_does_not_leave_is_the_choices_own() -> None:
+    """A better choice would have left it."""
+    scenario = SCENARIO.replace(
+        "      divert:\n",
+        "      silent: {text: Divert silently, does: [divert, isolate], takes: 20m, goto: tell}\n      divert:\n",
+    )
+
+    def silently(session: Session) -> None:
+        for choice, role, records in (
+            ("escalate", "leader", RECORDS["escalate"]),
+            ("silent", "telephony", ("route-diff",)),
+        ):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),), records=records, confidence=4)
+
+    what = build_exercise(scenario=scenario, procedure=PROCEDURE, drill=DRILL)
+    sure = build_debrief(record(silently, what=what)).sure
+    assert sure is not None
+    assert [(row.choice, row.cost) for row in sure.rows] == [
+        ("Divert silently", "points"),
+        ("Escalate on the security line, with the call IDs", "nothing"),
+    ]
 
 
 def test_sure_and_wrong_is_listed_first_and_no_figure_is_made_of_few_answers() -> None:

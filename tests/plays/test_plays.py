@@ -145,10 +145,11 @@ def test_lines_and_document_tell_every_finding_in_the_same_sentence(played: Play
     """But for records that are all that is missing from a step: the lines tell them with the step."""
     printed = " ".join(played.done.out.split())
     with_the_step = {one["step"]: one["missing"] for one in played.told["unrecorded"]}
+    assert not any(one["not_left"] for one in played.told["unrecorded"])
     for one in (*played.told["critical"], *played.told["differed"]):
         step = (one["citation"] or {}).get("step")
         if one["kind"] == "evidence" and step in with_the_step:
-            assert f"records missing: {with_the_step[step]}. {one['points']} points." in printed
+            assert f"nobody ticked: {with_the_step[step]}. {one['points']} points." in printed
         else:
             assert " ".join(one["sentence"].split()) in printed
 

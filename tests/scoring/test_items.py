@@ -119,6 +119,31 @@ def test_evidence_is_what_the_first_deed_and_later_ones_recorded(
     assert lost(score(EVIDENCE, *deeds), "evidence") == cost
 
 
+@pytest.mark.parametrize(
+    ("recorded", "not_left", "told"),
+    [
+        ((), (), '"One" was done at 1 s after the start without its records: a and b.'),
+        (("a",), ("b",), "without its record: b. It was ticked, but what was chosen leaves no such record."),
+        ((), ("a", "b"), "a and b. They were ticked, but what was chosen leaves no such records."),
+        ((), ("b", "c"), "a and b. Ticked, but what was chosen leaves no such record: b."),
+    ],
+)
+def test_a_record_that_was_ticked_in_vain_is_charged_and_not_called_forgotten(
+    recorded: tuple[str, ...], not_left: tuple[str, ...], told: str
+):
+    found = score(
+        EVIDENCE,
+        deed(
+            1,
+            "one",
+            evidence=tuple(RecordId(one) for one in recorded),
+            not_left=tuple(RecordId(one) for one in not_left),
+        ),
+    )
+    assert found.lost == Fraction(3, 2) * (2 - len(recorded))
+    assert found.items[0].sentence.endswith(told)
+
+
 def test_what_was_not_asked_is_listed_and_not_judged():
     text = "roles: {a: {title: A}}\nsteps:\n  - {id: one, do: One, responsible: [a], evidence: [log], where: [desk]}\n"
     found = score(text, deed(1, "one"))

@@ -50,10 +50,8 @@ def test_choices_without_a_record_read_as_done_and_not_as_failure() -> None:
     found = debrief(tick_nothing)
     kept = section(found, "What went as written")
     assert "Nothing that the procedure asks for" not in kept
-    assert "Done as written, but for records that nobody ticked:" in kept
-    assert (
-        "Divert the route: done Mon 10:50, due Mon 11:05; records missing: Route difference. A critical step." in kept
-    )
+    assert "Done as written, but for records that are missing:" in kept
+    assert "Divert the route: done Mon 10:50, due Mon 11:05; nobody ticked: Route difference. A critical step." in kept
     assert "without its record" not in section(found, "What else differed")
     assert section(found, "What else differed") == "Nothing but the records that are listed above."
     assert "Divert the route: records missing" in section(found, "Against the procedure")
