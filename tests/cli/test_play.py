@@ -157,6 +157,9 @@ def test_a_scenario_can_not_be_run_and_a_drill_that_plays_it_is_named(program: P
         in done.err
     )
     (program.folder / "drills/tiny-drill.yaml").unlink()
+    spaced = Path("our files") / path
+    write_library(program.folder / "our files")
+    assert f'try it out with: ccdrill preview "{spaced}"' in program("run", spaced).err
     assert f"Name a drill that plays it, or try it out with: ccdrill preview {path}" in program("run", path).err
 
 
