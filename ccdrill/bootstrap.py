@@ -156,6 +156,7 @@ class House:
         from ccdrill.authoring.catalogue import Catalogue
         from ccdrill.authoring.folders import FOLDERS, home_of
         from ccdrill.authoring.load import load_any
+        from ccdrill.creating import quoted
 
         if load_any(path)[0] != "scenario":
             return
@@ -164,7 +165,7 @@ class House:
         playing = (one for one in entries if one.drill is not None and one.drill.scenario == path.stem)
         found = next((beside / one.path.name for one in playing if (beside / one.path.name).is_file()), None)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"
-        raise NotADrill(f"{path} is a scenario", f"{named} try it out with: {self.called} preview {path}")
+        raise NotADrill(f"{path} is a scenario", f"{named} try it out with: {self.called} preview {quoted(str(path))}")
 
     def begin(self, exercise: "Exercise", team: "Team") -> "Session":
         """A new run. Raises StoreError."""

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file
+from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file, yaml_files
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, M, Reading, load_file
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.templates import NewFile, copied, example_procedure, example_scenario, plan, words_of_ones_own
+from ccdrill.authoring.texts import BLANK
 from ccdrill.authoring.worksheet import worksheet
 from ccdrill.authoring.writing import write_new
 from ccdrill.model.drill import Drill
@@ -24,6 +25,8 @@ _SCENARIO, _PROCEDURE = "ivr-on-the-floor", "floor-payment-alarm"
 """Shipped files for one person alone: what an example of another kind is played with when nothing is named."""
 
 
+_FILL_IN = f"take away the # of the steps that you have, fill in the blanks {BLANK}"
+_MOST_LISTED = 12
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names that Windows keeps for itself, whatever follows a dot: a library folder is copied from machine to machine."""
 
@@ -40,6 +43,10 @@ class Created:
     """Everything that was written, what was asked for first."""
     commands: tuple[str, ...]
     """What to type next, in this order, without the program's name."""
+    remark: str = ""
+    """What was chosen for the author; empty: nothing was."""
+    first: str = ""
+    """What to do in the file before any of it is typed; empty: nothing."""
 
 
 class Workshop:
@@ -74,24 +81,56 @@ class Workshop:
             library = self._library.beside(path)
             scenario = _whole(library.load_scenario(path)).model
             file = worksheet(name, scenario, library.vocabulary)
-            return self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
+            created = self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
+            return replace(created, first=_FILL_IN)
         if source is not None:
             original = self._read("procedure", source, Procedure)
             copy = copied("procedure", name, original.text)
             return self._scored(copy, name, lambda one: one.procedure == original.model.id)
         return self._scored(example_procedure(name), name, lambda one: one.scenario == _SCENARIO)
 
-    def drill(self, name: str, source: str | None = None, story: str = _SCENARIO, against: str = _PROCEDURE) -> Created:
-        """A plan of one scenario against one procedure, by their ids; or a copy of the drill that `source` means."""
+    def drill(
+        self, name: str, source: str | None = None, story: str | None = None, against: str | None = None
+    ) -> Created:
+        """A plan of one scenario against one procedure, by their ids; or a copy of the drill that `source` means.
+
+        What is not named is the folder's own, if it has exactly one; where there is nothing of one's own, an example.
+        """
         _check_name(name)
+        remark = ""
         if source is not None:
             file = copied("drill", name, self._read("drill", source, Drill).text)
         else:
-            file = self._plan(name, story, against)
+            file, remark = self._plan(name, *self._pair(story, against))
         drill = self._typed("drill", name)
-        return self._write((file,), f"check {drill}", f"run {drill}")
+        return replace(self._write((file,), f"check {drill}", f"run {drill}"), remark=remark)
 
-    def _plan(self, name: str, story: str, against: str) -> NewFile:
+    def _pair(self, story: str | None, against: str | None) -> tuple[str, str]:
+        """What a drill plays, and against what. Raises NotCreated where that must be named."""
+        if story is None and against is None and not self._own("scenario"):
+            return _SCENARIO, _PROCEDURE
+        story = story or self._only("scenario", "Name what is played: --scenario ID.")
+        begin = (
+            f"Name what it is scored against: --procedure ID. Or begin one: ccdrill new procedure NAME --for {story}"
+        )
+        return story, against or self._only("procedure", begin)
+
+    def _only(self, kind: Playable, cure: str) -> str:
+        """The one file of that kind in the folder. Raises NotCreated when there is none, or there are several."""
+        own = self._own(kind)
+        if len(own) == 1:
+            return own[0]
+        if not own:
+            raise NotCreated(f"there is no {kind} in {self._folder / FOLDERS[kind]} for the drill", cure)
+        listed = ", ".join(own[:_MOST_LISTED]) + (", ..." if len(own) > _MOST_LISTED else "")
+        message = f"there are {len(own)} {kind}s in {self._folder / FOLDERS[kind]}: {listed}"
+        raise NotCreated(message, f"Name the one that is meant, as in --{kind} {own[0]}")
+
+    def _own(self, kind: Playable) -> list[str]:
+        return [path.stem for path in yaml_files(self._folder / FOLDERS[kind]) if re.search(SLUG, path.stem)]
+
+    def _plan(self, name: str, story: str, against: str) -> tuple[NewFile, str]:
+        """The drill, and what it plays in words."""
         here, library = self._folder / VOCABULARY, self._library
         scenario = _whole(library.load_scenario(library.path_of("scenario", story, here))).model
         procedure = _whole(library.load_procedure(library.path_of("procedure", against, here))).model
@@ -101,7 +140,10 @@ class Workshop:
         if not frame.required:
             message = f"no required step of '{procedure.id}' can be done in '{scenario.id}'"
             raise NotCreated(message, f"Begin a procedure for it: ccdrill new procedure NAME --for {scenario.id}")
-        return plan(name, scenario, procedure, tuple(frame.steps[step] for step in frame.required))
+        titles = f"{as_one_line(scenario.title, 60)} ({story}), scored against {as_one_line(procedure.title, 60)} ({against})"
+        return plan(
+            name, scenario, procedure, tuple(frame.steps[step] for step in frame.required)
+        ), f"It plays {titles}."
 
     def _scored(self, file: NewFile, name: str, is_fitting: Callable[[Drill], bool], story: str = "") -> Created:
         """A procedure, to be played in the first drill that fits it, or in a new one of the scenario `story`."""
@@ -127,12 +169,12 @@ class Workshop:
         return Created(write_new(self._folder, files), commands)
 
     def _new_drill(self, name: str, scenario: str, procedure: str) -> str:
-        where = "" if self._folder == Path() else f" --folder {_quoted(str(self._folder))}"
+        where = "" if self._folder == Path() else f" --folder {quoted(str(self._folder))}"
         return f"new drill {name} --scenario {scenario} --procedure {procedure}{where}"
 
     def _typed(self, kind: Playable, name: str) -> str:
         """How to name one of the folder's files in a command."""
-        return _quoted(str(self._folder / FOLDERS[kind] / f"{name}.yaml"))
+        return quoted(str(self._folder / FOLDERS[kind] / f"{name}.yaml"))
 
 
 def _whole(reading: Reading[M]) -> Loaded[M]:
@@ -141,7 +183,8 @@ def _whole(reading: Reading[M]) -> Loaded[M]:
     return reading.loaded
 
 
-def _quoted(path: str) -> str:
+def quoted(path: str) -> str:
+    """A path as it is typed in a command."""
     return f'"{path}"' if " " in path else path
 
 

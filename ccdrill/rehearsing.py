@@ -15,7 +15,7 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import begin, decide, offers, pass_time
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.errors import BadContent, CcdrillError, UnknownName
+from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, DrillId
 from ccdrill.model.procedure import Procedure
@@ -49,10 +49,11 @@ def gather(library: Library, name: str, procedure: str | None) -> Material:
     """
     path = _path(library, name)
     if path.kind == "drill":
-        parts = library.beside(path.path).load_drill(path.path, procedure)
+        beside = library.beside(path.path)
+        parts = beside.load_drill(path.path, procedure)
         if has_errors(parts.diagnostics) or not parts.is_whole():
             raise BadContent(parts.diagnostics)
-        exercise = parts.exercise(library.vocabulary, library.vocabularies)
+        exercise = parts.exercise(beside.vocabulary, beside.vocabularies)
         return Material(exercise.scenario, exercise)
     reading = library.beside(path.path).load_scenario(path.path)
     if reading.loaded is None:
@@ -61,10 +62,11 @@ def gather(library: Library, name: str, procedure: str | None) -> Material:
     if procedure is None:
         return Material(scenario, None)
     wanted = library.path_of("procedure", procedure)
-    found = library.beside(wanted).load_procedure(wanted)
+    beside = library.beside(wanted)
+    found = beside.load_procedure(wanted)
     if found.loaded is None:
         raise BadContent(found.diagnostics)
-    return Material(scenario, _exercise(scenario, found.loaded.model, library.vocabulary))
+    return Material(scenario, _exercise(scenario, found.loaded.model, beside.vocabulary))
 
 
 def scenario_file(library: Library, name: str) -> Path:
@@ -85,14 +87,13 @@ class _Named:
 
 
 def _path(library: Library, name: str) -> _Named:
-    """The scenario of that name, else the drill; a path says by its text which it is."""
+    """The scenario of that name, else the drill, in the library before the current folder; a path says by its text which it is."""
     if name in library.ids("scenario"):
         return _Named("scenario", library.path_of("scenario", name))
     if name in library.ids("drill"):
         return _Named("drill", library.path_of("drill", name))
-    here = lying_here(name, "scenario", "drill")
-    if here is not None:
-        raise UnknownName(f"there is no scenario or drill '{name}' in the library", f"Did you mean {here.as_posix()}?")
+    if name not in lying_here("scenario") and name in lying_here("drill"):
+        return _Named("drill", library.path_of("drill", name))
     path = library.path_of("scenario", name)
     return _Named("drill" if "drills" in path.absolute().parent.parts[-1:] else "scenario", path)
 

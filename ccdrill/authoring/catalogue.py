@@ -71,6 +71,12 @@ class Catalogue:
         """Every drill of the catalogue, without the files that it names."""
         return tuple(self._entry(path) for path in self._files("drill").values())
 
+    def drills_with_those_here(self) -> tuple[Entry, ...]:
+        """The same, and those of the current folder that no library folder has: whatever says that it is a drill."""
+        known = self._files("drill")
+        here = [path for name, path in lying_here("drill").items() if name not in known and says_kind(path) == "drill"]
+        return (*self.drills(), *map(self._entry, here))
+
     def preview(self, entry: Entry) -> Preview:
         """The scenario of a drill and the name of its procedure, for lists and previews; unchecked."""
         if entry.drill is None:
@@ -88,7 +94,7 @@ class Catalogue:
     def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
         """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.
 
-        What stands in a drill is an id, never a path: no file can make us read any file that it likes. Raises
+        An id that people type, and that no library folder has, is looked for in the current folder too. What stands in a drill is an id, never a path: no file can make us read any file that it likes. Raises
         UnknownName with the nearest known id.
         """
         if beside is None and (name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name):
@@ -103,9 +109,11 @@ class Catalogue:
             return files[name]
         if beside is not None and re.search(SLUG, name):
             self._misnamed(kind, name, beside)
-        here = lying_here(name, kind) if beside is None else None
-        if here is not None:
-            raise UnknownName(f"there is no {kind} '{name}' in the library", f"Did you mean {here.as_posix()}?")
+        if beside is None:
+            here = lying_here(kind)
+            if name in here:
+                return here[name]
+            files = {**here, **files}
         near = nearest(name, files, cutoff=0.5)
         listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
         hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."

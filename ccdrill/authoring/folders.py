@@ -37,11 +37,9 @@ def yaml_files(folder: Path) -> list[Path]:
     return [path for path in found if path.name != "vocabulary.yaml" and not path.name.startswith(".")]
 
 
-def lying_here(name: str, *kinds: Playable) -> Path | None:
-    """A file of that id in the current folder's own library folders, as it would be typed; None: there is none."""
-    if not re.search(SLUG, name):
-        return None
-    return next((path for kind in kinds if is_file(path := Path(FOLDERS[kind]) / f"{name}.yaml")), None)
+def lying_here(kind: Playable) -> dict[str, Path]:
+    """What the current folder's own library folders hold of that kind, by id: the files as they would be typed."""
+    return {path.stem: path for path in yaml_files(Path(FOLDERS[kind])) if re.search(SLUG, path.stem)}
 
 
 def home_of(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -65,8 +65,8 @@ def new_procedure(context: Context, name: str, source: str | None, story: str | 
 
 @new.command("drill")
 @_options
-@click.option("--scenario", "story", metavar="ID", help="What is played.")
-@click.option("--procedure", metavar="ID", help="What it is scored against.")
+@click.option("--scenario", "story", metavar="ID", help="What is played; left out, the only one of the folder.")
+@click.option("--procedure", metavar="ID", help="What it is scored against; the same.")
 @click.pass_obj
 def new_drill(
     context: Context, name: str, source: str | None, story: str | None, procedure: str | None, folder: Path
@@ -74,10 +74,7 @@ def new_drill(
     """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one."""
     if source and (story or procedure):
         raise click.UsageError("--from copies a drill with what it plays: change that in the copy.")
-    if bool(story) != bool(procedure):
-        raise click.UsageError("--scenario and --procedure go together: a drill needs both.")
-    chosen: dict[str, Any] = {"story": story, "against": procedure} if story else {}
-    _tell(_workshop(context, folder).drill(name, source, **chosen))
+    _tell(_workshop(context, folder).drill(name, source, story, procedure))
 
 
 def _workshop(context: Context, folder: Path) -> "Workshop":
@@ -89,6 +86,8 @@ def _workshop(context: Context, folder: Path) -> "Workshop":
 def _tell(created: "Created") -> None:
     for file in created.files:
         say(f"Wrote {file}")
-    say("Next:")
+    if created.remark:
+        say(created.remark)
+    say(f"Next: {created.first}, then:" if created.first else "Next:")
     for command in created.commands:
         say(f"  ccdrill {command}")

@@ -29,7 +29,7 @@ def list_drills(context: Context, *, words: bool) -> None:
         return
     bad: list[Diagnostic] = []
     catalogue = context.house().catalogue
-    for entry in catalogue.drills():
+    for entry in catalogue.drills_with_those_here():
         preview = catalogue.preview(entry)
         if entry.drill is None or preview.scenario is None:
             bad += preview.diagnostics

@@ -15,6 +15,18 @@ def test_drills_are_listed_with_title_mode_and_summary(program: Program) -> None
     assert "tiny-drill\n  Tiny drill (solo, 5 min)\n  A payment line asks twice.\n" in done.out
 
 
+def test_drills_of_the_current_folder_are_listed_too_and_other_files_are_not(program: Program) -> None:
+    write_library(program.folder, drill=TINY_DRILL.replace("Tiny drill", "Not this one"))
+    (program.folder / "drills/ours.yaml").write_text(
+        TINY_DRILL.replace("id: tiny-drill\ntitle: Tiny", "id: ours\ntitle: Our")
+    )
+    (program.folder / "drills/battery.yaml").write_text("kind: power-drill\nvolts: 18\n")
+    done = program("list")
+    assert (done.code, done.err) == (0, "")
+    assert "ours\n  Our drill (solo, 5 min)\n" in done.out
+    assert "Not this one" not in done.out and "battery" not in done.out
+
+
 def test_known_words_are_listed_by_kind_with_those_of_the_current_folder(program: Program) -> None:
     done = program("list", "--words")
     assert (done.code, done.err) == (0, "")

@@ -59,6 +59,14 @@ def test_what_the_guide_shows_beside_its_story_fits_into_it(author: Program) -> 
     assert "tell-after-all" in played
 
 
+def test_what_the_readme_shows_of_a_scenario_of_ones_own_works_as_printed(author: Program) -> None:
+    shown = re.findall(r"`ccdrill ([^`]*\bour-breach\b[^`]*)`", (DOCS.parent / "README.md").read_text(encoding="utf-8"))
+    assert [line.split()[0] for line in shown] == ["new", "graph", "preview", "rehearse"]
+    for line in shown:
+        done = author(*line.split(), typed="quit\n")
+        assert done.code == 0, f"{line}\n{done.out}{done.err}"
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_link_of_a_guide_leads_to_a_file(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", (DOCS / name).read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ SHIPPED: list[tuple[Playable, str]] = [(kind, name) for kind in FOLDERS for name
 
 def commands_of(done: Done) -> list[list[str]]:
     """What it says to type next."""
-    lines = done.err.partition("\nNext:\n")[2].splitlines()
+    lines = done.err.partition("\nNext:")[2].splitlines()[1:]
     assert lines
     return [[word.strip('"') for word in re.findall(r'"[^"]+"|\S+', line)][1:] for line in lines]
 
@@ -141,6 +141,54 @@ def test_a_new_drill_asks_what_the_guides_answer(program: Program) -> None:
         assert "\nask: [confidence]  " in (program.folder / f"drills/{name}.yaml").read_text(encoding="utf-8")
 
 
+def test_a_new_drill_plays_the_only_scenario_of_the_folder_and_says_so(program: Program) -> None:
+    assert "It plays Desk fourteen (ivr-on-the-floor), " in program("new", "drill", "shipped").err
+    (program.folder / "drills/shipped.yaml").unlink()
+    program("new", "scenario", "ours")
+    done = program("new", "drill", "night-shift")
+    assert (
+        "It plays A voice from the supplier (ours), scored against When a stranger asks for a favour (ours)."
+        in done.err
+    )
+    drill = (program.folder / "drills/night-shift.yaml").read_text(encoding="utf-8")
+    assert "\nscenario: ours" in drill and "\nprocedure: ours" in drill and "Desk fourteen" not in drill
+    assert clean(program, "drills")
+
+
+def test_a_new_drill_among_several_of_a_kind_is_refused_until_one_is_named(program: Program) -> None:
+    program("new", "procedure", "our-plan")
+    program("new", "scenario", "ours")
+    before = written(program.folder)
+    done = program("new", "drill", "night-shift")
+    assert done.code == 2
+    assert f"there are 2 procedures in {Path('drills/procedures')}: our-plan, ours" in done.err
+    assert "as in --procedure our-plan" in done.err
+    assert written(program.folder) == before
+    assert program("new", "drill", "night-shift", "--procedure", "ours").code == 0
+    program("new", "scenario", "others")
+    done = program("new", "drill", "day-shift", "--procedure", "ours")
+    assert done.code == 2
+    assert f"there are 2 scenarios in {Path('scenarios')}: others, ours" in done.err
+    assert "as in --scenario others" in done.err
+    assert program("new", "drill", "day-shift", "--procedure", "ours", "--scenario", "ours").code == 0
+
+
+def test_a_new_drill_of_a_scenario_without_a_procedure_says_how_to_begin_one(program: Program) -> None:
+    program("new", "scenario", "ours", "--from", "ivr-on-the-floor")
+    done = program("new", "drill", "night-shift")
+    assert done.code == 2
+    assert f"there is no procedure in {Path('drills/procedures')}" in done.err
+    assert "Or begin one: ccdrill new procedure NAME --for ours" in done.err
+    assert program("new", "drill", "night-shift", "--procedure", "floor-payment-alarm").code == 0
+
+
+def test_of_a_procedure_to_fill_in_it_is_said_that_it_must_be_filled_in_first(program: Program) -> None:
+    done = program("new", "procedure", "ours", "--for", "ivr-on-the-floor")
+    first = "Next: take away the # of the steps that you have, fill in the blanks ____, then:\n  ccdrill check "
+    assert first in done.err
+    assert "\nNext:\n" in program("new", "procedure", "another").err
+
+
 def test_a_copy_keeps_what_a_name_in_it_means_to_yaml(program: Program) -> None:
     assert program("new", "scenario", "123").code == 0
     assert program("new", "procedure", "null", "--for", "123").code == 0
@@ -186,7 +234,8 @@ def test_a_name_that_no_file_can_have_is_2(program: Program, name: str) -> None:
         (("scenario", "x", "--from", "ivr-second-promt"), "Did you mean 'ivr-second-prompt'?"),
         (("procedure", "x", "--for", "nowhere.yaml"), "there is no such file"),
         (("procedure", "x", "--for", "tiny", "--from", "tiny-procedure"), "exclude each other"),
-        (("drill", "x", "--scenario", "tiny"), "go together"),
+        (("drill", "x", "--scenario", "tiny"), "Or begin one: ccdrill new procedure NAME --for tiny"),
+        (("drill", "x", "--procedure", "tiny-procedure"), "Name what is played: --scenario ID"),
         (("drill", "x", "--from", "tiny-drill", "--scenario", "tiny", "--procedure", "x"), "--from copies"),
         (
             ("drill", "x", "--scenario", "tiny", "--procedure", "floor-payment-alarm"),

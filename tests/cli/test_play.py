@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.cli.called import joined
-from tests.builders import TINY_DRILL, TINY_PROCEDURE, write_library
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
 from tests.cli.program import TO_THE_END, Program
 
 
@@ -82,24 +82,68 @@ def test_a_drill_that_is_not_there_is_2_and_names_the_nearest(program: Program) 
     assert "Did you mean 'tiny-drill'?" in done.err
 
 
+def write_own(program: Program) -> None:
+    """Files in the current folder under ids that no library folder has, with a word that no library knows."""
+    for folder, name, text in (
+        ("scenarios", "a-story", TINY_SCENARIO.replace("id: tiny", "id: a-story")),
+        (
+            "drills/procedures",
+            "our-plan",
+            TINY_PROCEDURE.replace("id: tiny-procedure", "id: our-plan").replace("[leader]", "[mast-keeper]"),
+        ),
+        (
+            "drills",
+            "mine",
+            TINY_DRILL.replace("id: tiny-drill", "id: mine")
+            .replace("scenario: tiny", "scenario: a-story")
+            .replace("procedure: tiny-procedure", "procedure: our-plan"),
+        ),
+        (
+            "scenarios",
+            "vocabulary",
+            TINY_VOCABULARY.replace("roles:\n", "roles:\n  mast-keeper: {title: The keeper}\n"),
+        ),
+    ):
+        (program.folder / folder).mkdir(parents=True, exist_ok=True)
+        (program.folder / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    ("command", "name", "meant"),
+    "command",
     [
-        ("run", "mine", "drills/mine.yaml"),
-        ("graph", "mine", "drills/mine.yaml"),
-        ("preview", "mine", "drills/mine.yaml"),
-        ("rehearse", "a-story", "scenarios/a-story.yaml"),
+        ("run", "mine"),
+        ("run", "mine", "--procedure", "our-plan"),
+        ("graph", "mine"),
+        ("graph", "a-story", "--format", "mermaid"),
+        ("preview", "mine"),
+        ("preview", "a-story", "--at", "contain"),
+        ("rehearse", "mine", "--plays", "5"),
+        ("rehearse", "a-story", "--procedure", "our-plan", "--plays", "5"),
+        ("new", "drill", "another", "--from", "mine"),
+        ("new", "procedure", "another", "--for", "a-story", "--folder", "elsewhere"),
     ],
 )
-def test_an_id_whose_file_lies_in_the_current_folder_is_told_its_path(
-    program: Program, command: str, name: str, meant: str
+def test_an_id_that_no_library_has_is_looked_for_in_the_current_folder(
+    program: Program, command: tuple[str, ...]
 ) -> None:
-    write_library(program.folder)
-    (program.folder / "drills/tiny-drill.yaml").rename(program.folder / "drills/mine.yaml")
-    (program.folder / "scenarios/tiny.yaml").rename(program.folder / "scenarios/a-story.yaml")
-    done = program(command, name)
-    assert (done.code, done.out) == (2, "")
-    assert f"Did you mean {meant}?" in done.err
+    write_own(program)
+    done = program(*command, typed="quit\n")
+    assert done.code == 0, done.err
+
+
+def test_the_library_and_what_is_shipped_come_before_the_current_folder(program: Program) -> None:
+    write_library(program.folder, drill=TINY_DRILL.replace("title: Tiny drill", "title: Not this one"))
+    (program.folder / "drills/ivr-solo.yaml").write_text("nothing")
+    assert "DRILL: Tiny drill" in program("run", "tiny-drill", "--plain", typed="quit\n").out
+    assert "DRILL: Desk fourteen" in program("run", "ivr-solo", "--plain", typed="quit\n").out
+
+
+def test_of_an_id_that_is_nowhere_the_nearest_of_the_current_folder_is_named_too(program: Program) -> None:
+    write_own(program)
+    assert "Did you mean 'a-story'?" in program("rehearse", "a-stry").err
+    told = program("run", "q").err
+    assert "there is no drill 'q'" in told
+    assert "There are: " in told and "mine" in told and "ivr-solo" in told
 
 
 def test_a_scenario_can_not_be_run_and_a_drill_that_plays_it_is_named(program: Program) -> None:
@@ -113,6 +157,9 @@ def test_a_scenario_can_not_be_run_and_a_drill_that_plays_it_is_named(program: P
         in done.err
     )
     (program.folder / "drills/tiny-drill.yaml").unlink()
+    spaced = Path("our files") / path
+    write_library(program.folder / "our files")
+    assert f'try it out with: ccdrill preview "{spaced}"' in program("run", spaced).err
     assert f"Name a drill that plays it, or try it out with: ccdrill preview {path}" in program("run", path).err
 
 

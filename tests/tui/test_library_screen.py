@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.session import Team
@@ -10,7 +12,7 @@ from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
-from tests.builders import TINY_DRILL, TINY_SCENARIO
+from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -21,6 +23,21 @@ async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Stop the loss")
         assert "One person alone" in screen_text(app)
+
+
+async def test_a_drill_of_the_current_folder_is_there_too_and_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    write_library(tmp_path / "here")
+    drill = tmp_path / "here/drills/tiny-drill.yaml"
+    drill.rename(drill.with_name("ours.yaml"))
+    drill.with_name("ours.yaml").write_text(TINY_DRILL.replace("id: tiny-drill\ntitle: Tiny", "id: ours\ntitle: Our"))
+    monkeypatch.chdir(tmp_path / "here")
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Our drill")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, BriefingScreen))
 
 
 async def test_r_reads_the_files_again(tmp_path: Path):

@@ -125,7 +125,7 @@ class LibraryScreen(FramedScreen):
     def _read(self) -> None:
         listing = self.query_one("#catalogue", OptionList)
         kept = self._highlighted()
-        self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills()}
+        self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills_with_those_here()}
         self._previews = {}
         try:
             summaries = self._desk.summaries()
