@@ -17,6 +17,8 @@ PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
 _UNCLOSED = re.compile(r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)")
 """A brace before a name that may not be closed."""
+_NEXT_BRACE = re.compile(r"[^{}]*\}")
+"""The brace that closes one, further on."""
 _SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
 _DIGITS = re.compile(rf"\d(?:{_SIGNS}*\d){{12,}}")
 """As many digits as a card number has, with at most spaces, dashes and the like between them."""
@@ -97,12 +99,12 @@ def _check_placeholders(findings: Findings, names: Collection[str]) -> None:
 
 
 def _check_unclosed(findings: Findings, names: Collection[str]) -> None:
-    """`{name` without its other brace stands on the screen as it is."""
+    """`{name` without its other brace stands on the screen as it is. Logs and the like have braces of their own."""
     for path, text in each_text(findings.document.root):
-        if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE:
+        if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE or "exhibits" in path:
             continue
         for match in _UNCLOSED.finditer(text):
-            if match[1] in names and PLACEHOLDER.match(text, match.start()) is None:
+            if match[1] in names and _NEXT_BRACE.match(text, match.end()) is None:
                 message, cure = "the brace before this name is not closed", f"Write {{{match[1]}}}."
                 findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
 

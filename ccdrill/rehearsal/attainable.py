@@ -160,7 +160,7 @@ class _Check:
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
-            elif marks.is_avoidable(moment):
+            elif marks.is_avoidable(moment, is_paced=self.prospect.exercise.drill.pace > 0):
                 message = f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)

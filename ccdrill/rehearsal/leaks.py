@@ -40,7 +40,7 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
 
 def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str, Play]]:
     """The ways to do well without reading: on the best way through, or on one of their own."""
-    decisions = list(_decisions(prospect, table))
+    decisions = list(_decisions(prospect.play, table))
     ways: tuple[tuple[Policy, Callable[[Row, list[Row]], bool]], ...] = (
         ("longest", _is_longest),
         ("first", lambda best, rows: rows[0] is best),
@@ -53,18 +53,19 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
-        if len(played.keys) >= _ENOUGH and not played.failure and best is not None and played.score == best.score:
+        is_enough = len(list(_decisions(played.keys, table))) >= _ENOUGH
+        if is_enough and not played.failure and best is not None and played.score == best.score:
             message = (
                 f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
             )
             yield policy, message, played.keys
 
 
-def _decisions(prospect: Prospect, table: Table) -> Iterator[tuple[Row, list[Row]]]:
-    """Each decision of the best play that was one: what was taken, of what could be."""
+def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
+    """Each decision of a play that was one: what was taken, of what could be."""
     walker = Walker(table)
     walker.start()
-    for key in prospect.play:
+    for key in play:
         rows = walker.open_rows()
         best = next((row for row in rows if row.offer.key == key), None)
         if best is None:

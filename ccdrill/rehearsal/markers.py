@@ -3,9 +3,16 @@
 import msgspec
 
 from ccdrill.authoring.check_conditions import marked_in
+from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import MomentId
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.tabulate import build_table
+
+_BUDGET = 1_000
+"""Situations that are listed to see whether people get by."""
 
 
 class Markers:
@@ -29,13 +36,17 @@ class Markers:
             for row in rows
         )
 
-    def is_avoidable(self, moment: MomentId) -> bool:
+    def is_avoidable(self, moment: MomentId, *, is_paced: bool = True) -> bool:
         """Whether only choices mark it, and an ending can be reached without any of them, as far as is known."""
         if self._happens_by_itself(moment):
             return False
-        rows = tuple(tuple(row for row in rows if moment not in row.effect.moments) for rows in self._table.rows)
-        without = flow(msgspec.structs.replace(self._table, rows=rows))
-        return any(state >= self._table.endings for state in without.states)
+        table = build_table(compile_scenario(_without(self._table.program.scenario, moment)))
+        if not any(state >= table.endings for state in flow(table).states):
+            return False
+        listed = explore(table, waits=is_paced, budget=_BUDGET)
+        return not listed.is_exhausted or any(
+            listed.state(number) >= table.endings for number in range(len(listed.keys))
+        )
 
     def _happens_by_itself(self, moment: MomentId) -> bool:
         survey, table = self._survey, self._table
@@ -53,3 +64,15 @@ class Markers:
                 for call in (*table.timed, *table.waiting)
             )
         )
+
+
+def _without(scenario: Scenario, moment: MomentId) -> Scenario:
+    """The scenario without the choices that mark a moment."""
+    states = {
+        name: msgspec.structs.replace(
+            state, choices={key: one for key, one in state.choices.items() if moment not in one.marks}
+        )
+        for name, state in scenario.states.items()
+    }
+    anywhere = {key: one for key, one in scenario.anywhere.items() if moment not in one.marks}
+    return msgspec.structs.replace(scenario, states=states, anywhere=anywhere)

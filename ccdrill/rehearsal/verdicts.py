@@ -201,6 +201,11 @@ class _Story:
     def _not_decided(self) -> None:
         shown = "; ".join(self.undecided[:3])
         more = f"; and {len(self.undecided) - 3} more" if len(self.undecided) > 3 else ""
-        message = f"not decided: {shown}{more}. The search stopped after {self.survey.situations:,} situations"
-        cure = "Look longer with: ccdrill rehearse."
+        if self.survey.is_exhausted:
+            searched = "At a pace people may think for any length of time, and not every one was tried"
+            cure = "Try it out with: ccdrill preview. Or let it hang less on the clock."
+        else:
+            searched = f"The search stopped after {self.survey.situations:,} situations"
+            cure = "Look longer with: ccdrill rehearse."
+        message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")

@@ -175,3 +175,9 @@ def test_a_comment_that_reads_like_the_rest_of_a_sentence_is_told_of(written: st
 def test_what_goes_on_behind_a_comma_in_a_list_is_told_of(hints: str, told: list[str]):
     text = TINY_SCENARIO.replace("hints: [Think of the line.]", f"hints: {hints}")
     assert [one.code for one in checked(text)] == told
+
+
+@pytest.mark.parametrize(("written", "told"), [("{org now", ["open-brace"]), ("{org, desk}", [])])
+def test_a_brace_before_a_name_that_is_never_closed_is_told_of(written: str, told: list[str]):
+    text = TINY_SCENARIO.replace("text: Wait for proof", f'text: "Wait for {written}"')
+    assert [one.code for one in checked(text)] == told

@@ -55,3 +55,12 @@ def test_an_inject_that_never_arrives_marks_nothing():
     found = markers(text)
     assert found.is_marked(SUSPICION)
     assert not found.happens(SUSPICION)
+
+
+def test_what_only_a_timeout_leads_past_is_avoided_only_at_a_pace():
+    text = by_choice(BARE, "contain").replace(
+        "        add: {cards_exposed: 30}\n", "        add: {cards_exposed: 30}\n        marks: [suspicion]\n"
+    )
+    found = markers(text.replace("  contain:\n", "    timeout: {after: 1h, goto: late}\n  contain:\n", 1))
+    assert found.is_avoidable(SUSPICION, is_paced=True)
+    assert not found.is_avoidable(SUSPICION, is_paced=False)
