@@ -44,6 +44,17 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.flush()
 
 
+def columns(rows: Iterable[Sequence[str]]) -> Iterable[str]:
+    """Rows of equally many texts as lines, one text below the other; a column in which nothing stands takes no room."""
+    from ccdrill.authoring.excerpt import columns as columns_of
+
+    shown = [[readable(text) for text in row] for row in rows]
+    widths = [max(columns_of(text) for text in column) for column in zip(*shown, strict=True)]
+    for row in shown:
+        parts = (text + " " * (width - columns_of(text)) for text, width in zip(row, widths, strict=True) if width)
+        yield "  ".join(parts).rstrip()
+
+
 def report_lines(diagnostics: "Sequence[Diagnostic]") -> Iterable[str]:
     """Findings as people read them."""
     from ccdrill.authoring.report import report

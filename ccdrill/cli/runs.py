@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import agreed, put, say
+from ccdrill.cli.printing import agreed, columns, put, say
 
 _FOUND = 1
 
@@ -52,11 +52,11 @@ def list_runs(context: Context) -> None:
     """List every run, the last begun first."""
     house = context.house()
     summaries = house.summaries()
-    for one in summaries:
-        score = f"  score {one.score}" if one.score else ""
-        team = f"  {one.team}" if one.team else ""
-        problem = f"  {one.problem}" if one.problem else ""
-        put(f"{one.run}  {one.began}  {one.status:<10}  {one.drill}{team}{score}{problem}")
+    for row in columns(
+        (one.run, one.began, one.status, one.drill, one.team, f"score {one.score}" if one.score else "", one.problem)
+        for one in summaries
+    ):
+        put(row)
     if not summaries:
         say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
 

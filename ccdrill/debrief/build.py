@@ -110,6 +110,9 @@ class _Builder:
             withheld=tuple(self.frame.steps[step].do for step in self.score.withheld),
             not_exercised=tuple(self.frame.steps[step].do for step in self.score.not_exercised),
             not_recorded=tuple(self._not_recorded()),
+            by_vacant=tuple(
+                f"{self.frame.steps[step].do}: {self.frame.title(role)}" for step, role in self.score.by_vacant
+            ),
             notes=tuple(self._notes()),
             next=tuple(
                 dict.fromkeys(

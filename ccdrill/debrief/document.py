@@ -302,6 +302,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """Required steps that this drill can't test."""
     not_recorded: tuple[str, ...]
     """What was not asked for, and so not judged."""
+    by_vacant: tuple[str, ...] = ()
+    """Steps that a vacant role did to which they do not belong: who acted is not judged there."""
     notes: tuple[Line, ...]
     """What was written down."""
     strengths: tuple[Kept, ...] = ()

@@ -29,7 +29,7 @@ class Breakdown(Value, frozen=True, kw_only=True):
     by: str
     """In which way: objective, phase, pillar or role."""
     shares: tuple[Share, ...]
-    """Part by part, in the order of the procedure."""
+    """Part by part, in the order of the procedure; phases in that of a response."""
 
 
 class Compared(Value, frozen=True, kw_only=True):

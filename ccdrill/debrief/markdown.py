@@ -190,3 +190,6 @@ def _limits(debrief: Debrief) -> Iterator[str]:
         yield from section("Not exercised in this drill", [f"- {block(one)}" for one in debrief.not_exercised])
     if debrief.not_recorded:
         yield from section("Not asked for, so not judged", [f"- {block(one)}" for one in debrief.not_recorded])
+    if debrief.by_vacant:
+        listed = [f"- {block(one)}" for one in debrief.by_vacant]
+        yield from section("Who acted is not judged where a role was vacant", listed)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import get_args
 
 from ccdrill.debrief.lessons import Breakdown, Share
 from ccdrill.model.drill import Objective
-from ccdrill.model.ids import RuleId, StepId
+from ccdrill.model.ids import RoleId, RuleId, StepId
 from ccdrill.model.procedure import Step
+from ccdrill.model.scenario import Phase
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score, rounded
 
@@ -23,9 +25,9 @@ def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) ->
         return ()
     views = [
         _by_objective(frame, score, objectives),
-        _by_step("phase", frame, score, lambda step: step.phase or ""),
+        _by_phase(frame, score),
         _by_step("pillar", frame, score, lambda step: step.pillar or ""),
-        _by_step("role", frame, score, lambda step: " or ".join(frame.title(role) for role in step.responsible)),
+        _by_role(frame, score),
     ]
     return tuple(view for view in views if view is not None and len(view.shares) > 1)
 
@@ -57,6 +59,25 @@ def _by_step(by: str, frame: Frame, score: Score, label: Callable[[Step], str]) 
     if beside:
         shares.append(_share(_BESIDE, Fraction(0), beside, score.weight))
     return Breakdown(by=by, shares=tuple(shares))
+
+
+def _by_phase(frame: Frame, score: Score) -> Breakdown | None:
+    """In the order in which a response goes, however the procedure lists its steps."""
+    found = _by_step("phase", frame, score, lambda step: step.phase or "")
+    if found is None:
+        return None
+    place = {phase: index for index, phase in enumerate(get_args(Phase))}
+    shares = sorted(found.shares, key=lambda share: place.get(share.label, len(place)))
+    return Breakdown(by=found.by, shares=tuple(shares))
+
+
+def _by_role(frame: Frame, score: Score) -> Breakdown | None:
+    """Any one of these roles: the same ones are one part, in whichever order a step names them."""
+    names: dict[frozenset[RoleId], str] = {}
+    for step in frame.required:
+        roles = frame.steps[step].responsible
+        names.setdefault(frozenset(roles), " or ".join(frame.title(role) for role in roles))
+    return _by_step("role", frame, score, lambda step: names[frozenset(step.responsible)])
 
 
 def _by_objective(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> Breakdown:

@@ -107,6 +107,8 @@ class Score(Value, frozen=True, kw_only=True):
     """Required steps that this scenario can't test, or that are out of scope."""
     not_recorded: tuple[tuple[StepId, Missing], ...] = ()
     """What was not asked for, and so not judged."""
+    by_vacant: tuple[tuple[StepId, RoleId], ...] = ()
+    """Required steps that a vacant role did to which they do not belong: never charged."""
     performances: tuple[Performance, ...] = ()
     """How each exercised step went, in file order."""
     ratings: tuple[Rating, ...] = ()

@@ -7,7 +7,7 @@ import msgspec
 
 from ccdrill.model.drill import Objective
 from ccdrill.model.errors import CcdrillError
-from ccdrill.model.ids import StepId
+from ccdrill.model.ids import RoleId, StepId
 from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.deeds import Deeds
@@ -66,6 +66,7 @@ def score_trace(
         withheld=withheld,
         not_exercised=frame.not_exercised(),
         not_recorded=_not_recorded(deeds),
+        by_vacant=_by_vacant(deeds),
         performances=_performances(deeds),
         ratings=rate(frame, items, withheld, given.offered, given.objectives),
         weights={step: frame.steps[step].weight for step in frame.required},
@@ -112,6 +113,17 @@ def _not_recorded(deeds: Deeds) -> tuple[tuple[StepId, Missing], ...]:
         if wanted.where and deed.place is None:
             found.append((step, "place"))
     return tuple(found)
+
+
+def _by_vacant(deeds: Deeds) -> tuple[tuple[StepId, RoleId], ...]:
+    """Required steps that would have been charged for role, had somebody played it."""
+    frame = deeds.frame
+    done = ((step, deeds.performed.get(step)) for step in frame.required)
+    return tuple(
+        (step, deed.role)
+        for step, deed in done
+        if deed is not None and deed.is_vacant and deed.role is not None and not frame.may_act(deed.role, step)
+    )
 
 
 def losses_of(items: tuple[Item, ...]) -> Mapping[StepId, Fraction]:

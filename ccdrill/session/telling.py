@@ -60,7 +60,10 @@ class Telling:
     def seats(self, run: Run) -> tuple[SeatView, ...]:
         """Who plays what; a vacant role is the facilitator's."""
         players = [
-            (seat.role, self._names.get(seat.person, "(erased)") if seat.person is not None else "vacant: facilitator")
+            (
+                seat.role,
+                self._names.get(seat.person, "(erased)") if seat.person is not None else "vacant (the facilitator)",
+            )
             for seat in run.opened.seats
         ]
         return tuple(

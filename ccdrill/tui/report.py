@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.debrief.document import Debrief, Finding, Kept
+from ccdrill.debrief.document import Debrief, Facts, Finding, Kept
 from ccdrill.tui.lessons import losses, sureness, turned
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread
 
 Section = tuple[str, list[Line]]
 SECTION_KEYS = "123456789"
@@ -16,6 +16,16 @@ _POINTS = "points"
 """Over the column that says what each finding cost, of 100."""
 _LEAST = 26
 """Columns that a step needs beside its times."""
+
+
+def header(facts: Facts, width: int) -> Line:
+    """What was played, by whom and when: the hour gives way before a team's name does."""
+    team = f" · {facts.team}" if facts.team else ""
+    left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
+    when = f"{facts.began} "
+    if left.cell_length + cell_len(when) >= width:
+        when = f"{facts.began.partition(' ')[0]} "
+    return spread(left, Content.styled(when, MUTED), width)
 
 
 def sections(debrief: Debrief, width: int) -> list[Section]:
@@ -183,6 +193,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
         ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),
         ("Not asked for, so not judged", debrief.not_recorded),
+        ("Who acted is not judged where a role was vacant", debrief.by_vacant),
     ):
         if rows:
             lines += [Content(""), Content.styled(title, STRONG)]

@@ -46,7 +46,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     TurningPoint: {"situation", "choice", "instead"},
     SureRow: {"choice"},
     Sure: set(),
-    Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "next"},
+    Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next"},
 }  # fmt: skip
 """The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -69,6 +69,7 @@ def _whole() -> Debrief:
         withheld=cut.withheld,
         not_exercised=cut.not_exercised,
         not_recorded=cut.not_recorded,
+        by_vacant=cut.not_recorded,
     )
 
 

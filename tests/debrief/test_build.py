@@ -204,6 +204,21 @@ def test_what_the_drill_did_not_ask_for_is_listed_and_not_charged() -> None:
     assert debrief(cut_short).not_recorded == ("Escalate on the security line: place",)
 
 
+def test_what_a_vacant_role_did_that_is_not_its_own_is_said_not_to_be_judged() -> None:
+    def let_the_facilitator_act(session: Session) -> None:
+        for choice, role in (("escalate", "leader"), ("divert", "payments"), ("phone", "payments")):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),))
+
+    found = debrief(let_the_facilitator_act)
+    assert found.by_vacant == ("Divert the route: Acquirer contact", "Isolate the node: Acquirer contact")
+    assert "role" not in {one.kind for one in (*found.critical, *found.differed)}
+    assert "## Who acted is not judged where a role was vacant\n\n- Divert the route: Acquirer contact\n" in render(
+        found, "markdown"
+    )
+    assert debrief(play_well).by_vacant == ()
+
+
 def test_the_three_dearest_steps_are_to_be_practised_next() -> None:
     assert debrief(play_badly).next == ("Divert the route", "Phone the acquirer", "Isolate the node")
     assert debrief(amend).next == ()

@@ -53,6 +53,28 @@ def test_in_every_view_but_the_objectives_the_parts_sum_to_the_loss() -> None:
             assert sum(float(share.lost) for share in shares) == pytest.approx(lost, abs=0.05 * len(shares))
 
 
+def test_phases_stand_in_the_order_of_a_response_and_the_same_roles_in_one_part() -> None:
+    procedure = (
+        PROCEDURE.replace("responsible: [leader],", "responsible: [leader, telephony], phase: notify,")
+        .replace(
+            "do: Divert the route, responsible: [telephony],",
+            "do: Divert the route, responsible: [telephony, leader], phase: detect,",
+        )
+        .replace("do: Isolate the node,", "do: Isolate the node, phase: contain,")
+    )
+    what = build_exercise(scenario=SCENARIO, procedure=procedure, drill=DRILL)
+    views = {
+        view.by: [share.label for share in view.shares]
+        for view in build_debrief(record(play_badly, what=what)).breakdowns
+    }
+    assert [one for one in views["phase"] if "beside" not in one] == ["detect", "contain", "notify", "no phase named"]
+    assert [one for one in views["role"] if "beside" not in one] == [
+        "Team leader or Telephony engineer",
+        "Telephony engineer",
+        "Acquirer contact",
+    ]
+
+
 def test_what_serves_no_objective_has_a_part_of_its_own() -> None:
     objectives = next(view for view in debrief(play_badly).breakdowns if view.by == "objective")
     assert [share.label for share in objectives.shares][:2] == ["See it at the first call", "Tell the acquirer"]

@@ -251,7 +251,7 @@ def test_who_plays_what_is_told_at_the_beginning_and_when_asked() -> None:
     session = stage.begin(seat_team(stage.exercise, (("telephony", "Ann"),)))
     played = sit_down(session, "who", "quit")
     assert played.lines.count("Telephony engineer: Ann") == 2
-    assert "Team leader: vacant: facilitator" in played.text
+    assert "Team leader: vacant (the facilitator)" in played.text
 
 
 def test_a_choice_comes_before_a_word_of_its_name_and_in_capitals_it_is_the_word() -> None:

@@ -19,7 +19,7 @@ def test_names_stand_beside_the_chain_and_ids_in_it() -> None:
     assert [(seat.title, seat.player) for seat in session.view().seats] == [
         ("Team leader", "Ann"),
         ("Telephony engineer", "Ben"),
-        ("Acquirer contact", "vacant: facilitator"),
+        ("Acquirer contact", "vacant (the facilitator)"),
     ]
 
 

@@ -2,12 +2,14 @@
 
 import re
 
+import msgspec
+
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.ids import RoleId
 from ccdrill.session.commands import OpenOptions
 from ccdrill.session.session import Session
-from ccdrill.tui.report import sections, titled
+from ccdrill.tui.report import header, sections, titled
 from tests.builders import build_exercise
 from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, debrief, play_badly, record, think_twice
 from tests.session.stage import decide
@@ -69,6 +71,17 @@ def test_notes_and_reasons_are_on_the_page() -> None:
     assert "Nobody knew the number of the security line." in text
     assert "Taken back: Power both nodes off" in text
     assert "taken back because: Nobody had asked what it destroys." in text
+
+
+def test_the_hour_gives_way_before_the_name_of_the_team_does() -> None:
+    facts = msgspec.structs.replace(
+        debrief(play_badly).facts, drill="The payment line, with the team", team="Team B", began="2026-11-29 03:26 UTC"
+    )
+    assert header(facts, 90).plain.endswith(" · Team B          2026-11-29 03:26 UTC ")
+    at_80 = header(facts, 80).plain
+    assert at_80.startswith(" EXERCISE  Debrief: The payment line, with the team · Team B  ")
+    assert at_80.endswith(" 2026-11-29 ")
+    assert {header(facts, width).cell_length for width in (60, 80, 90)} == {60, 80, 90}  # type: ignore[comparison-overlap]
 
 
 def test_every_line_keeps_to_the_width() -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from ccdrill.debrief.document import Debrief
@@ -14,9 +13,9 @@ from ccdrill.debrief.render import SUFFIX, Format
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
+from ccdrill.tui.paint import MUTED, Line, lines_of, rule
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.report import SECTION_KEYS, sections, titled
+from ccdrill.tui.report import SECTION_KEYS, header, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import TextDialog
 
@@ -72,9 +71,7 @@ class DebriefScreen(FramedScreen):
         """The whole page for the width."""
         width, height = self.app.size
         facts = self._debrief.facts
-        team = f" · {facts.team}" if facts.team else ""
-        left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
-        self.put("#top", [spread(left, Content.styled(f"{facts.began} ", MUTED), width), rule(width, facts.marking)])
+        self.put("#top", [header(facts, width), rule(width, facts.marking)])
         page_width = width - _SIDE_WIDTH if self.is_wide else width
         found = sections(self._debrief, page_width - 6)
         lines = list(titled(found))
