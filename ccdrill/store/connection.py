@@ -34,7 +34,9 @@ class Database:
             self._connection = None
 
     def exists(self) -> bool:
-        """Whether anything was ever kept here. Raises StoreError when that can't be told."""
+        """Whether anything was ever kept here. Raises StoreError when that can't be told, or what was there has gone."""
+        if self._connection is not None:
+            self._require_same_file()
         return is_there(self.path)
 
     @contextmanager

@@ -255,6 +255,8 @@ def test_nothing_is_called_recorded_in_a_file_that_nobody_will_find(folder: Path
         shutil.rmtree(elsewhere)
     with pytest.raises(StoreError, match="moved, removed or replaced"):
         store.beat(stored.run, 3, 10)
+    with pytest.raises(StoreError, match="moved, removed or replaced"):
+        store.head(stored.run)
 
 
 @posix
