@@ -1,9 +1,9 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -73,10 +73,9 @@ class CcdrillApp(App[None]):
 
     def on_load(self) -> None:
         """Whoever asks the process to end gets the terminal back: like `q`, and not in the middle of anything."""
-        loop = asyncio.get_running_loop()
-        for asked in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):  # Windows ends a process without asking
-                loop.add_signal_handler(asked, self.exit)
+        if os.name == "posix":  # Windows ends a process without asking
+            for asked in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(asked, self.exit)
 
     def on_ready(self) -> None:
         """Its first frame stands. Tells whoever waits."""
