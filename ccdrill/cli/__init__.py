@@ -4,6 +4,5 @@ Exit codes: 0 done; 1 a check or a stored run turned out bad; 2 usage or unusabl
 """
 
 from ccdrill.cli.entry import entry_point, script
-from ccdrill.cli.program import main
 
-__all__ = ["entry_point", "main", "script"]
+__all__ = ["entry_point", "script"]

@@ -1,16 +1,12 @@
 """The way in and out of the process: whatever a command raises ends in words and a documented exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-import click
-
-from ccdrill.cli.printing import report_lines, say
-from ccdrill.cli.program import OutputClosed, main
-from ccdrill.cli.streams import prepare_streams, settle_streams
 from ccdrill.model.errors import CcdrillError
 
 USAGE, BUG, INTERRUPTED = 2, 70, 130
@@ -18,6 +14,33 @@ USAGE, BUG, INTERRUPTED = 2, 70, 130
 
 def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and ends the process. Nobody ever sees a traceback."""
+    try:
+        code = _called(arguments)
+    except KeyboardInterrupt:  # before the command could hear it, or when it was over
+        code = _interrupted()
+    sys.exit(code)
+
+
+def script() -> NoReturn:
+    """`ccdrill` itself: the process ends with the command, and what stands in memory is not taken down piece by piece.
+
+    By then the command has closed what it opened, and its output is sent. Who asks the process to end (SIGTERM) gets what
+    Ctrl+C gets: the terminal is given back, and it is said how to go on.
+    """
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        entry_point()
+    except SystemExit as end:
+        os._exit(end.code if isinstance(end.code, int) else BUG)
+
+
+def _called(arguments: Sequence[str] | None) -> int:
+    """Imports come inside, where an interrupt is heard: they take longer than most commands."""
+    from ccdrill.cli.printing import say
+    from ccdrill.cli.program import main
+    from ccdrill.cli.streams import prepare_streams, settle_streams
+
     prepare_streams()
     given = None if arguments is None else list(arguments)
     code = guarded(lambda: main.main(args=given, prog_name="ccdrill", standalone_mode=False))
@@ -25,29 +48,22 @@ def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
     if refused is not None and not isinstance(refused, BrokenPipeError) and not code:
         code = USAGE
         say(f"ccdrill: standard output can't be written: {refused.strerror}")
-    sys.exit(code)
-
-
-def script() -> NoReturn:
-    """`ccdrill` itself: the process ends with the command, and what stands in memory is not taken down piece by piece.
-
-    By then the command has closed what it opened, and its output is sent.
-    """
-    try:
-        entry_point()
-    except SystemExit as end:
-        os._exit(end.code if isinstance(end.code, int) else BUG)
+    return code
 
 
 def guarded(command: Callable[[], object]) -> int:
     """The exit code of a command, whatever it raised."""
+    import click
+
+    from ccdrill.cli.printing import say
+    from ccdrill.cli.program import OutputClosed
+
     try:
         code = command()
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say("Interrupted.")
-        return INTERRUPTED
+        return _interrupted()
     except click.ClickException as error:
         with suppress(OSError, ValueError):
             error.show()
@@ -67,13 +83,22 @@ def guarded(command: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _interrupted() -> int:
+    from ccdrill.cli.printing import say
+
+    say("Interrupted.")
+    return INTERRUPTED
+
+
 def _explain(error: CcdrillError) -> int:
-    from ccdrill.model.errors import BadContent
+    from ccdrill.cli.printing import report_lines, say
+    from ccdrill.model.errors import BadContent, DamagedRun
 
     if isinstance(error, BadContent):
         for line in report_lines(error.diagnostics):
             say(line)
-    say(f"ccdrill: {error.message}")
+    damaged = f"run '{error.run}' is damaged: " if isinstance(error, DamagedRun) and error.run else ""
+    say(f"ccdrill: {damaged}{error.message}")
     if error.hint:
         say(f"  {error.hint}")
     return error.exit_code

@@ -38,6 +38,8 @@ class DamagedRun(StoreError):
     """A run whose recorded events no longer agree with their own hashes."""
 
     exit_code = 1
+    run = ""
+    """The id of the run, where it is known and the message does not say it."""
 
 
 class BadContent(CcdrillError):

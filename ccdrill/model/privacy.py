@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-_BETWEEN = r"[ \t\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufe58\ufe63\ufeff\uff0d\-]"
-"""Spaces and dashes, those included that take no room. A line's end parts numbers."""
+_UNSEEN = r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+"""Characters that take no room: joiners, marks of direction, variation selectors, tags. Pasted text may bring them."""
+_BETWEEN = rf"[ \t\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000\ufe58\ufe63\uff0d\-{_UNSEEN}]"
+"""Spaces and dashes, and what nobody sees. A line's end parts numbers."""
 _RUN = re.compile(rf"\d(?:{_BETWEEN}*\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 REMOVED = "[number removed]"

@@ -12,7 +12,15 @@ from ccdrill.session.trace import score_run
 
 
 def open_stored(stored: StoredRun, load: LoadText = load_text) -> tuple[Exercise, Run]:
-    """What was played, and how it stands. Raises DamagedRun, BadContent."""
+    """What was played, and how it stands. Raises DamagedRun, which then bears the run's id, and BadContent."""
+    try:
+        return _open(stored, load)
+    except DamagedRun as error:
+        error.run = stored.run
+        raise
+
+
+def _open(stored: StoredRun, load: LoadText) -> tuple[Exercise, Run]:
     run = fold(open_links(stored.links))
     if run.opened.run != stored.run:
         raise DamagedRun(

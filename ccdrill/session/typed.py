@@ -48,8 +48,8 @@ def join_notices(*notices: str) -> str:
 
 def _clean(text: str, limit: int) -> Typed:
     """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
-    readable = UNREADABLE.sub("", text[: 2 * limit]).strip()
-    without, removed = remove_card_numbers(readable)
+    readable = UNREADABLE.sub("", text).strip()
+    without, removed = remove_card_numbers(readable[: 2 * limit])
     kept = without[:limit].rstrip()
     return Typed(
         text=kept,
@@ -57,6 +57,8 @@ def _clean(text: str, limit: int) -> Typed:
             f"A number that looked like a payment card was replaced by {REMOVED}. Never type one here."
             if removed
             else "",
-            f"Only the first {limit} characters were kept." if len(without) > limit or len(text) > 2 * limit else "",
+            f"Only the first {limit} characters were kept."
+            if len(without) > limit or len(readable) > 2 * limit
+            else "",
         ),
     )

@@ -1,5 +1,6 @@
 """The connection to the database: opened when first needed, transactions, and the database's errors in words."""
 
+import os
 import sqlite3
 import weakref
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ class Database:
         self.path = folder / FILE
         self._wait_seconds = wait_seconds
         self._connection: sqlite3.Connection | None = None
+        self._opened: os.stat_result | None = None
 
     def close(self) -> None:
         """Lets go of the file, and moves what the log holds into it. Dropping the last reference does the same."""
@@ -32,7 +34,9 @@ class Database:
             self._connection = None
 
     def exists(self) -> bool:
-        """Whether anything was ever kept here. Raises StoreError when that can't be told."""
+        """Whether anything was ever kept here. Raises StoreError when that can't be told, or what was there has gone."""
+        if self._connection is not None:
+            self._require_same_file()
         return is_there(self.path)
 
     @contextmanager
@@ -56,8 +60,8 @@ class Database:
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         with self._explained():
             connection = self._open()
-            connection.execute(begin)
             try:
+                connection.execute(begin)
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
@@ -67,6 +71,7 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None:
+            self._require_same_file()
             return self._connection
         prepare_folder(self.path.parent, FILE)
         prepare_file(self.path)
@@ -81,6 +86,7 @@ class Database:
         except BaseException:
             connection.close()
             raise
+        self._opened = self.path.stat()
         self._connection = connection
         self._let_go = weakref.finalize(self, connection.close)
         return connection
@@ -91,6 +97,21 @@ class Database:
             raise StoreError(
                 f"the disk of {self.path.parent} does not allow a write-ahead log ({mode})",
                 "Use a folder on a local disk: --data FOLDER.",
+            )
+
+    def _require_same_file(self) -> None:
+        """Raises StoreError when the file is not the one that was opened.
+
+        The system lets a program go on writing to a file that has lost its name, and nobody would ever find it again.
+        """
+        try:
+            there = self.path.stat()
+        except OSError:
+            there = None
+        if there is None or self._opened is None or not os.path.samestat(there, self._opened):
+            raise StoreError(
+                f"the database {self.path} was moved, removed or replaced while it was in use",
+                "Put it back where it was, then do it again: nothing was recorded since.",
             )
 
     @contextmanager
@@ -110,8 +131,7 @@ class Database:
         )
 
     def _explain(self, error: sqlite3.Error) -> StoreError:
-        """By SQLite's primary result code (https://www.sqlite.org/rescode.html)."""
-        match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+        match primary_code(error):
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return StoreError(
                     f"the database {self.path} is busy in another program", "Close the other program, then try again."
@@ -125,13 +145,21 @@ class Database:
                 return StoreError(f"the disk of {self.path} is full", _SAFE)
             case sqlite3.SQLITE_IOERR:
                 return StoreError(f"the disk of {self.path} does not take or give what it should ({error})", _SAFE)
-            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
+                return self._damaged(str(error))
+            case sqlite3.SQLITE_ERROR | sqlite3.SQLITE_CONSTRAINT:  # its tables or rows are not as ccdrill leaves them
                 return self._damaged(str(error))
             case _:
                 return StoreError(
                     f"the database {self.path} can't be used: {error}",
                     "Check the data folder, or use another with --data.",
                 )
+
+
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _text(written: bytes) -> str:

@@ -51,7 +51,7 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = max(0, connection.execute("PRAGMA user_version").fetchone()[0])
         if version == 0:
             _require_empty(connection, place)
         for statements in MIGRATIONS[version:]:
@@ -61,7 +61,8 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk may have ended it already
+            connection.execute("ROLLBACK")
         raise
 
 

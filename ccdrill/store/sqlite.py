@@ -12,9 +12,10 @@ from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.session.ports import Beside, KeptName, KeptText, Link, StoredRun
-from ccdrill.store.connection import WAIT_SECONDS, Database
+from ccdrill.store.connection import WAIT_SECONDS, Database, primary_code
 
 T = TypeVar("T")
+_UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -67,7 +68,7 @@ class SqliteStore:
 
     def read(self, run: RunId) -> StoredRun:
         """See RunStore."""
-        with self._of(run) as rows:
+        with self._of(run) as rows, _damage_is_of(run):
             head, seal, beat = rows.execute("SELECT head, seal, beat FROM run WHERE id = ?", (run,)).fetchone()
             contents = _values(
                 rows,
@@ -144,6 +145,20 @@ class SqliteStore:
         with self._database.reading() as rows:
             _head(rows, run)
             yield rows
+
+
+@contextmanager
+def _damage_is_of(run: RunId) -> Iterator[None]:
+    """Pages that can't be read are those of the run that is read: the others may be whole. Raises DamagedRun."""
+    try:
+        yield
+    except (UnicodeDecodeError, MemoryError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and primary_code(error) not in _UNREADABLE:
+            raise
+        raise DamagedRun(
+            f"the part of the database that holds run '{run}' is damaged",
+            "See what is good with 'ccdrill runs verify' and export it; then move the database away and import that again.",
+        ) from None
 
 
 def _head(rows: sqlite3.Connection, run: RunId) -> int:

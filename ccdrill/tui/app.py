@@ -1,5 +1,8 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
+import asyncio
+import os
+import signal
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -67,6 +70,12 @@ class CcdrillApp(App[None]):
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_load(self) -> None:
+        """Whoever asks the process to end gets the terminal back: like `q`, and not in the middle of anything."""
+        if os.name == "posix":  # Windows ends a process without asking
+            for asked in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(asked, self.exit)
 
     def on_ready(self) -> None:
         """Its first frame stands. Tells whoever waits."""

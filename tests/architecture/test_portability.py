@@ -46,6 +46,7 @@ GUARDED = {
     ("ccdrill/store/folder.py", "O_CLOEXEC"),
     ("ccdrill/store/folder.py", "chmod"),
     ("ccdrill/store/mounts.py", "windll"),
+    ("ccdrill/tui/app.py", "add_signal_handler"),
 }
 """Where something of one system is used behind a question for it: every one of them, and no other."""
 

@@ -150,8 +150,9 @@ def test_narration_that_nobody_hears_changes_nothing(folder: Path) -> None:
 
 
 @posix
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("paced", [False, True])
-def test_ctrl_c_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: bool) -> None:
+def test_an_interrupt_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: bool, sent: signal.Signals) -> None:
     if paced:
         drill = folder / "library/drills/tiny-drill.yaml"
         drill.write_text(drill.read_text().replace("minutes: 5", "minutes: 5\npace: 1"))
@@ -166,13 +167,26 @@ def test_ctrl_c_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: boo
     assert process.stdout is not None
     while not process.stdout.readline().startswith(b"ANSWER"):
         pass
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n  Go on with: ")
     assert f"{joined([sys.executable, '-m', 'ccdrill'])} resume ".encode() in errors
     resumed = run_program(folder, "resume", "last", typed="time\nquit\n").stdout
     assert (b"It stands still." if paced else b"Thinking takes no story time.") in resumed
+
+
+def test_an_interrupt_while_the_program_still_starts_is_130_without_a_traceback(folder: Path) -> None:
+    script = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': sys.meta_path.remove(self); raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from ccdrill.cli import entry_point; entry_point(['--version'])"
+    )
+    done = run_program(folder, program=("-c", script))
+    assert (done.returncode, done.stdout, done.stderr.split()) == (130, b"", [b"Interrupted."])
 
 
 def test_a_paced_run_is_played_through_a_pipe_to_its_end(folder: Path) -> None:

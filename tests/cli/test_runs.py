@@ -49,6 +49,14 @@ def test_no_runs_are_said_on_standard_error(program: Program) -> None:
     assert not (program.folder / "data").exists()
 
 
+def test_whoever_goes_on_with_the_last_run_is_told_which_one_is_damaged(program: Program, run: str) -> None:
+    damage(program)
+    for command in (["resume"], ["debrief", "last"], ["runs", "trace", "last"]):
+        done = program(*command)
+        assert done.code == 1
+        assert done.err.startswith(f"ccdrill: run '{run}' is damaged: event 2 of the run was changed")
+
+
 def test_a_damaged_run_is_listed_as_damaged_among_the_others(program: Program, run: str) -> None:
     damage(program)
     second = program.play().run

@@ -59,6 +59,11 @@ def test_spaces_and_dashes_between_the_digits_hide_nothing(between: str):
     assert remove_card_numbers(f"no {grouped(CARD, between)}.") == (f"no {REMOVED}.", 1)
 
 
+@pytest.mark.parametrize("unseen", "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2063\ufe0f\ufeff\U000e0020")
+def test_characters_that_nobody_sees_hide_nothing(unseen: str):
+    assert remove_card_numbers(f"no {grouped(CARD, unseen)}.") == (f"no {REMOVED}.", 1)
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6])
 def test_groups_of_any_size_are_put_together(size: int):
     assert remove_card_numbers(grouped(card(15, "3"), " ", size)) == (REMOVED, 1)

@@ -54,6 +54,13 @@ def test_a_text_without_a_card_number_is_kept_as_it_was_typed_and_nobody_is_told
     assert typed.notice == ""
 
 
+@pytest.mark.parametrize("dropped", ["\0", " ", "\u202e"])
+def test_what_is_dropped_before_a_number_makes_no_cut_through_it(dropped: str) -> None:
+    typed = clean_text(dropped * (2 * MAX_TEXT - 15) + card_number())
+    assert typed.text == REMOVED
+    assert "first 2000 characters" not in typed.notice
+
+
 def test_a_text_that_is_too_long_is_cut_and_the_person_is_told() -> None:
     typed = clean_text("a" * (MAX_TEXT + 1))
     assert len(typed.text) == MAX_TEXT

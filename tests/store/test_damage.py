@@ -1,5 +1,8 @@
 """Whatever became of the database, ccdrill says what is wrong and what to do, and never takes it for something else."""
 
+import os
+import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,10 +11,16 @@ from random import Random
 import pytest
 
 from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError, UnknownName
+from ccdrill.model.ids import RunId
+from ccdrill.session.commands import WriteNote
+from ccdrill.session.opening import open_session
 from ccdrill.session.stored import open_stored
+from ccdrill.session.team import Team
+from ccdrill.session.world import World
 from ccdrill.store.connection import FILE
 from ccdrill.store.schema import MIGRATIONS
 from ccdrill.store.sqlite import SqliteStore
+from tests.builders import FakeChance, FakeClock, build_exercise
 from tests.store.rows import change, play_some, read
 
 
@@ -161,8 +170,6 @@ def test_content_that_was_damaged_is_healed_by_the_next_run_that_is_played_with_
 
 
 def test_a_damaged_run_does_not_hide_the_others(folder: Path) -> None:
-    from tests.builders import FakeChance
-
     chance = FakeChance()
     first, second = play_some(folder, chance), play_some(folder, chance)
     change(folder, "DELETE FROM link WHERE run = ?", first.run)
@@ -172,3 +179,94 @@ def test_a_damaged_run_does_not_hide_the_others(folder: Path) -> None:
     store.delete(first.run)
     with pytest.raises(UnknownName):
         store.read(first.run)
+
+
+def write_notes(folder: Path, chance: FakeChance) -> RunId:
+    """A run with so many events that it has pages of its own."""
+    store = SqliteStore(folder)
+    session = open_session(World(store=store, clock=FakeClock(), chance=chance), build_exercise(), Team())
+    for number in range(100):
+        session.handle(WriteNote(text=f"note {number}"))
+    store.close()
+    return session.run.opened.run
+
+
+def break_page_of(folder: Path, run: RunId) -> None:
+    """Makes a page unreadable that holds events of the middle of the run: its first byte says what kind of page it is."""
+    data = bytearray((folder / FILE).read_bytes())
+    middle = next(
+        found.start()
+        for found in re.finditer(rb'"seq":50\b', data)
+        if run.encode() in data[found.start() - 400 :][:400]
+    )
+    data[middle // 4096 * 4096] = 0
+    (folder / FILE).write_bytes(data)
+
+
+def test_a_broken_page_damages_the_run_that_it_belongs_to_and_no_other(folder: Path) -> None:
+    chance = FakeChance()
+    first, second = write_notes(folder, chance), write_notes(folder, chance)
+    break_page_of(folder, first)
+    store = SqliteStore(folder)
+    with pytest.raises(DamagedRun, match=f"holds run '{first}' is damaged") as refused:
+        store.read(first)
+    assert "export" in refused.value.hint
+    open_stored(store.read(second))
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE link", "ALTER TABLE run RENAME COLUMN beat TO pulse"])
+def test_a_table_that_is_not_as_ccdrill_made_it_is_called_damage(folder: Path, sql: str) -> None:
+    run = play_some(folder).run
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute(sql)
+    with pytest.raises(StoreError, match="damaged: no such") as refused:
+        read(folder, run)
+    assert "restore a backup" in refused.value.hint
+
+
+def test_a_version_that_never_was_is_not_taken_for_an_older_one(folder: Path) -> None:
+    play_some(folder)
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("PRAGMA user_version = -1")
+    assert "another program" in explain(folder)
+
+
+def test_damage_says_which_run_it_is_of(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "DELETE FROM link WHERE seq = 2")
+    with pytest.raises(DamagedRun) as refused:
+        open_stored(read(folder, run))
+    assert refused.value.run == run
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody move a file that is in use")
+
+
+@posix
+@pytest.mark.parametrize("how", ["removed", "moved", "replaced"])
+def test_nothing_is_called_recorded_in_a_file_that_nobody_will_find(folder: Path, how: str) -> None:
+    stored = play_some(folder)
+    store = SqliteStore(folder)
+    assert store.head(stored.run) == 3
+    elsewhere = folder.rename(folder.with_name("elsewhere"))
+    if how == "replaced":
+        shutil.copytree(elsewhere, folder)
+    if how == "removed":
+        shutil.rmtree(elsewhere)
+    with pytest.raises(StoreError, match="moved, removed or replaced"):
+        store.beat(stored.run, 3, 10)
+    with pytest.raises(StoreError, match="moved, removed or replaced"):
+        store.head(stored.run)
+
+
+@posix
+def test_a_folder_that_was_put_back_is_used_on(folder: Path) -> None:
+    run = play_some(folder).run
+    store = SqliteStore(folder)
+    assert store.head(run) == 3
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(StoreError, match="moved"):
+        store.beat(run, 3, 10)
+    folder.with_name("elsewhere").rename(folder)
+    store.beat(run, 3, 10)
+    assert read(folder, run).beat == 10

@@ -77,6 +77,17 @@ def test_the_exercise_can_be_resized_while_it_is_played(tmp_path: Path):
         assert terminal.finish() == 0
 
 
+def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_go_on(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.process.terminate()
+        assert terminal.finish() == 0
+        assert SHOW_CURSOR in terminal.raw
+        assert b"ccdrill resume" in terminal.raw.rpartition(LEAVE_SCREEN)[2]
+
+
 def test_a_terminal_that_knows_only_lines_gets_lines(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo", TERM="dumb") as terminal:
         terminal.expect("QUESTION")

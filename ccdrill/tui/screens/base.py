@@ -98,7 +98,9 @@ class FramedScreen(Screen[None]):
         return self.size.width >= WIDE
 
     def draw_if_it_fits(self) -> None:
-        """Draws, or says that the window is too small."""
+        """Draws, or says that the window is too small. Of a screen that opens while somebody leaves ccdrill there is nothing."""
+        if not self.is_attached:
+            return
         self._drawn_for = self.size
         is_too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         self.set_class(is_too_small, "-too-small")

@@ -84,7 +84,7 @@ class BriefingScreen(FramedScreen):
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
-        if self.is_team:
+        if self.is_team and self.is_attached:
             self.query_one(Input).display = False
             self._show_roles(0)
 

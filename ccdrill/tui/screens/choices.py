@@ -1,6 +1,7 @@
 """Lists in which arrows and clicks only highlight: a key of the screen decides, opens or types."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 
 from textual import events
 from textual.content import Content
@@ -20,6 +21,16 @@ class QuietList(OptionList):
             self.highlighted = clicked
         event.prevent_default()
         event.stop()
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        with _lines_not_counted():
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        with _lines_not_counted():
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's
 
 
 class ChoiceList(QuietList):
@@ -41,3 +52,8 @@ class ChoiceList(QuietList):
         places = {option.id: place for place, option in enumerate(options) if option.id is not None}
         self.highlighted = places.get(picked or "", places.get(before or "", 0)) if options else None
         self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
+
+
+def _lines_not_counted() -> AbstractContextManager[None]:
+    """Around a page: Textual counts a list's lines when it next draws it, and a key may come before, or while it is hidden."""
+    return suppress(KeyError, IndexError)

@@ -52,7 +52,7 @@ class TextDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Words first, so that the height is right."""
-        if not self.children:
+        if not self.is_attached:
             return  # somebody leaves ccdrill while the dialog opens
         lines: list[Line] = [
             Content.styled(self._title, TITLE),
@@ -143,7 +143,7 @@ class PageDialog(ModalScreen[str | None]):
             self.dismiss(self._turns[(self._turns.index(self._at) + by) % len(self._turns)])
 
     def _fill(self) -> None:
-        if not self.children:
+        if not self.is_attached:
             return  # somebody leaves ccdrill while the page opens
         lines = tuple(Content(line) if isinstance(line, str) else line for line in self._lines(width_of(self)))
         self.text = self.text.resized(lines, min(len(lines), max(1, self.app.size.height - _FRAME_ROWS)))

@@ -71,8 +71,9 @@ class ExerciseScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Starts the clock that only redraws; elapsed time is read, never counted."""
-        self.query_one("#why", Input).display = False
-        self.set_interval(1.0, self._tick)
+        if self.is_attached:
+            self.query_one("#why", Input).display = False
+            self.set_interval(1.0, self._tick)
 
     # What is shown
 
