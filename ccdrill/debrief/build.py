@@ -4,17 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
+from ccdrill.debrief.course import Consequence, Line, Truth
 from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import (
-    GRADES,
-    Consequence,
-    Debrief,
-    Facts,
-    Line,
-    Numbers,
-    RatingRow,
-    Truth,
-)
+from ccdrill.debrief.document import GRADES, Debrief, Facts, Numbers, RatingRow
 from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.losses import Losses, decimal, quoted
 from ccdrill.debrief.otherwise import otherwise, turning_points
