@@ -103,7 +103,7 @@ class _Reader:
             self.problems.note(number, "two-in-one", message, "Write two lines.")
         elif "moment" not in texts and "action" not in texts:
             message = "the line names neither an action nor a moment"
-            self.problems.note(number, "missing-key", message, 'Add "action": or "moment":.')
+            self.problems.note(number, "missing-key", message, "Add 'action' or 'moment'.")
         if len(self.problems) > before:
             return
         if "moment" in texts:
@@ -119,7 +119,7 @@ class _Reader:
             role=RoleId(role) if role is not None else None,
             evidence=evidence,
             place=PlaceId(place) if place is not None else None,
-            decision=decision or 0,
+            decision=decision,
             is_vacant=vacant is True,
         )
         self.deeds.append((number, seq, deed))
@@ -145,17 +145,25 @@ class _Reader:
         )
 
     def _seconds(self, number: int, t: object) -> int:
-        if isinstance(t, int) and not isinstance(t, bool) and 0 <= t <= _LONGEST_SPAN:
+        cure = "Write 600 for ten minutes after the start."
+        if not isinstance(t, int) or isinstance(t, bool):
+            message = "'t' is not a number of whole seconds from the start" if t is not None else "'t' is missing"
+        elif t < 0:
+            message = "'t' is before the start"
+            cure = "Call the first thing that counts the start, and count all others from there."
+        elif t > _LONGEST_SPAN:
+            message = "'t' is more than ten years after the start"
+            cure = "Count seconds from the start of the exercise, not from a date."
+        else:
             return t
-        message = "'t' is not a number of whole seconds from the start"
-        self.problems.note(number, "bad-time", message, 'Write "t": 600 for ten minutes after the start.')
+        self.problems.note(number, "bad-time", message, cure)
         return 0
 
     def _number(self, number: int, key: str, value: object) -> int | None:
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
             return value
         cure = f"Number the lines 1, 2, 3, or leave '{key}' out."
-        self.problems.note(number, f"bad-{key}", f"'{key}' is not a whole number", cure)
+        self.problems.note(number, f"bad-{key}", f"'{key}' is not a whole number from 0 on", cure)
         return None
 
     def _moment(self, number: int, moment: MomentId, t: int) -> None:

@@ -7,10 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.model.procedure import Role, Term
+from ccdrill.model.procedure import Procedure, Role, Source, Step, Term
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.exported import export_trace
+from ccdrill.scoring.frame import frame_procedure
 from ccdrill.scoring.outside import read_trace, undeclared
+from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 from tests.scoring.strategies import frames, traces
 
@@ -74,6 +76,8 @@ def test_several_records_of_a_cell_are_separated_by_semicolons():
         ('{"t":1.5,"action":"a"}', 1, "bad-time"),
         ('{"t":-1,"action":"a"}', 1, "bad-time"),
         ('{"t":true,"action":"a"}', 1, "bad-time"),
+        ('{"t":1772445600,"action":"a"}', 1, "bad-time"),
+        ("t,action\n1772445600000,a", 2, "bad-time"),
         ('{"action":"a"}', 1, "bad-time"),
         ('{"t":1,"action":""}', 1, "wrong-kind"),
         ('{"t":1,"action":"a","evidence":"log"}', 1, "wrong-kind"),
@@ -153,6 +157,36 @@ def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_t
         assert [(deed.decision, deed.is_vacant) for deed in read.trace.deeds] == [(3, False), (3, True)]
     for bad in ('{"t":1,"action":"a","decision":"x"}', '{"t":1,"action":"a","vacant":"yes"}', "t,action,vacant\n1,a,x"):
         assert read_trace(bad, "trace").trace is None
+
+
+@pytest.mark.parametrize("number", [0, 7])
+def test_a_decision_may_have_any_number_from_0_on(number: int):
+    text = f'{{"t":1,"action":"alarm","decision":{number}}}\n{{"t":2,"action":"hum","decision":{number}}}\n{{"t":3,"action":"hum"}}'
+    read = read_trace(text, "trace")
+    assert read.trace is not None
+    procedure = Procedure(
+        schema="ccdrill/procedure/v1",
+        id="p",
+        title="P",
+        version="1",
+        source=Source(document="D"),
+        steps=(Step(id="alarm", do="Raise the alarm"),),
+    )
+    frame = frame_procedure(procedure, {}, {}, doable=None)
+    found = score_trace(frame, read.trace, Vocabulary(schema="ccdrill/vocabulary/v1"))
+    assert [item.seqs for item in found.items] == [(3,)]
+
+
+def test_a_time_that_is_a_number_and_out_of_range_is_told_as_such():
+    told = {t: read_trace(f"t,action\n{t},a", "trace").diagnostics[0].message for t in ("1772445600000", "5.0", "")} | {
+        -1: read_trace('{"t":-1,"action":"a"}', "trace").diagnostics[0].message
+    }
+    assert told == {
+        "1772445600000": "'t' is more than ten years after the start",
+        "5.0": "'t' is not a number of whole seconds from the start",
+        "": "'t' is missing",
+        -1: "'t' is before the start",
+    }
 
 
 @given(st.data())
