@@ -84,7 +84,7 @@ def assess(library: Library, account: Account, text: str, file: str) -> Assessme
         raise BadContent(read.diagnostics)
     words = with_own_words(vocabulary, procedure)
     score = score_trace(frame, read.trace, words, Circumstances(withheld=withheld))
-    warnings = (*warnings, *undeclared(read, words, file))
+    warnings = (*warnings, *undeclared(read, words, procedure, file))
     remarks = tuple(_remarks(account, frame, withheld, score))
     return Assessment(case, frame, read.trace, score, warnings, remarks)
 

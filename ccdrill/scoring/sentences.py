@@ -26,7 +26,7 @@ class Clock:
             return "no time"
         if self._calendar is not None:
             return self._calendar.at(seconds)
-        return f"{span_label(seconds)} after the start" if seconds else "the start"
+        return f"{_counted(seconds)} after the start" if seconds else "the start"
 
     def due(self, seconds: int) -> str:
         """The end of a limit."""
@@ -175,6 +175,12 @@ class Narrator:
     def _actions(self, item: Item) -> str:
         titles = [self.action(action) for action in item.actions]
         return _join([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
+
+
+def _counted(seconds: int) -> str:
+    """A span from the start; to the second within the first hour, so that what is late never reads like what is due."""
+    rest = seconds % 60 if 60 < seconds < 3600 else 0
+    return f"{span_label(seconds)} {rest} s" if rest else span_label(seconds)
 
 
 def _join(words: list[str], last: str = "and") -> str:

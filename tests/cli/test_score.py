@@ -152,14 +152,14 @@ def test_the_report_hides_nothing_that_cost_little_or_nothing(paper: Program):
     done = paper("score", "costs.yaml", "-", typed=f"t,action,place\n{lines}")
     report = " ".join(done.out.split())
     for told in (
-        '- "Thank the caller" at 1 min after the start (optional) CRITICAL',
+        '- "Thank the caller" at 1 min 35 s after the start (optional) CRITICAL',
         '"Ring the desk" was done at yard; it belongs at counter or lobby. 5.0 points.',
         "30 s after it was due (1 min after the start). Less than 0.1 points.",
-        "1 min after the start and 2 other times: prohibited",
+        "1 min 42 s after the start and 2 other times: prohibited",
         "It frightens people. It counts twice at most. 0.2 points.",
-        '"hum" was done at 1 min after the start: the procedure does not ask for it. Less than 0.1 points.',
+        '"hum" was done at 1 min 36 s after the start: the procedure does not ask for it. Less than 0.1 points.',
         (
-            'WHAT DIFFERED AT NO COST: - "Ring the desk" was done at 1 min after the start, 30 s after it was due '
+            'WHAT DIFFERED AT NO COST: - "Ring the desk" was done at 1 min 30 s after the start, 30 s after it was due '
             '(1 min after the start). - "sing" was done'
         ),
     ):

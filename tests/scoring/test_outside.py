@@ -35,6 +35,16 @@ EXPECTED = Trace(
     moments={"certainty": 7200},
 )
 
+PLAN = Procedure(
+    schema="ccdrill/procedure/v1",
+    id="p",
+    title="P",
+    version="1",
+    source=Source(document="D"),
+    steps=(Step(id="alarm", do="Raise the alarm", evidence=("siren-log",), where=("gate-house",)),),
+    accepted=("make-tea",),
+)
+
 
 @pytest.mark.parametrize("text", [JSON, CSV], ids=["json", "csv"])
 def test_both_forms_say_the_same(text: str):
@@ -140,12 +150,30 @@ def test_roles_and_moments_that_are_declared_nowhere_are_warned_of_at_their_firs
         schema="ccdrill/vocabulary/v1", moments={"alarm": Term(title="Alarm")}, roles={"lead": Role(title="Lead")}
     )
     text = f'{{"t":1,"action":"a","role":"lead"}}\n{{"t":2,"moment":"{name}"}}\n{{"t":3,"action":"a","role":"laed"}}'
-    found = undeclared(read_trace(text, "trace"), words, "trace")
+    found = undeclared(read_trace(text, "trace"), words, PLAN, "trace")
     assert [(one.line, one.code, one.severity) for one in found] == [
         (2, "unknown-moment", "warning"),
         (3, "unknown-role", "warning"),
     ]
     assert cure in found[0].cure and "'lead'" in found[1].cure
+
+
+def test_actions_records_and_places_may_be_spelt_freely_but_slips_are_warned_of():
+    words = Vocabulary(schema="ccdrill/vocabulary/v1")
+    text = """t,action,evidence,place
+1,alram,siren-lgo,gatehouse
+2,alarm,siren-log,gate-house
+3,make-te,own-words,roof
+4,whistle,,
+5,alram,,
+"""
+    found = undeclared(read_trace(text, "trace"), words, PLAN, "trace")
+    assert [(one.line, one.code, one.cure) for one in found] == [
+        (2, "unknown-action", "Did you mean 'alarm'?"),
+        (2, "unknown-place", "Did you mean 'gate-house'?"),
+        (2, "unknown-record", "Did you mean 'siren-log'?"),
+        (4, "unknown-action", "Did you mean 'make-tea'?"),
+    ]
 
 
 def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role():
@@ -164,15 +192,7 @@ def test_a_decision_may_have_any_number_from_0_on(number: int):
     text = f'{{"t":1,"action":"alarm","decision":{number}}}\n{{"t":2,"action":"hum","decision":{number}}}\n{{"t":3,"action":"hum"}}'
     read = read_trace(text, "trace")
     assert read.trace is not None
-    procedure = Procedure(
-        schema="ccdrill/procedure/v1",
-        id="p",
-        title="P",
-        version="1",
-        source=Source(document="D"),
-        steps=(Step(id="alarm", do="Raise the alarm"),),
-    )
-    frame = frame_procedure(procedure, {}, {}, doable=None)
+    frame = frame_procedure(PLAN, {}, {}, doable=None)
     found = score_trace(frame, read.trace, Vocabulary(schema="ccdrill/vocabulary/v1"))
     assert [item.seqs for item in found.items] == [(3,)]
 
