@@ -1,4 +1,4 @@
-"""The items of a score, each with its exact cost (SCORING.md, "Losses"). Words come later."""
+"""The items of a score, each with its exact cost (docs/the-score.md, "Losses"). Words come later."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -175,6 +175,15 @@ def test_of_very_many_deviations_at_no_cost_only_the_first_are_read_aloud(paper:
     assert "- and 78 more\n" in done.out
 
 
+def test_a_case_that_is_asked_for_in_two_ways_is_told(paper: Program):
+    mixed = PAPER.replace("uk in case.countries and case.sites >= 2", "uk in case.countries and case.countries != ie")
+    (paper.folder / "mixed.yaml").write_text(mixed, encoding="utf-8")
+    done = paper("score", "mixed.yaml", "trace.jsonl", "--case", "countries=uk", "--case", "card_data=true")
+    assert done.code == 0
+    assert "case.countries with 'in' and in another way" in done.err
+    assert "case.card_data" not in done.err
+
+
 def test_what_was_played_leads_when_something_was_withheld(paper: Program):
     (paper.folder / "trace.jsonl").write_text(TRACE.split('{"moment"', maxsplit=1)[0])
     json_form = scored(paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "tell", "--format", "json"))
