@@ -16,7 +16,7 @@ from ccdrill.model.ids import StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
-from ccdrill.scoring.case import read_case, unasked
+from ccdrill.scoring.case import asked_two_ways, read_case, unasked
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 from ccdrill.scoring.outside import read_trace, undeclared
 from ccdrill.scoring.result import Score
@@ -84,7 +84,7 @@ def assess(library: Library, account: Account, text: str, file: str) -> Assessme
         raise BadContent(read.diagnostics)
     words = with_own_words(vocabulary, procedure)
     score = score_trace(frame, read.trace, words, Circumstances(withheld=withheld))
-    warnings = (*warnings, *undeclared(read, words, file))
+    warnings = (*warnings, *undeclared(read, words, procedure, file))
     remarks = tuple(_remarks(account, frame, withheld, score))
     return Assessment(case, frame, read.trace, score, warnings, remarks)
 
@@ -148,6 +148,8 @@ def _loose_anchor(loaded: Loaded[Procedure], frame: Frame, step: StepId) -> Diag
 def _remarks(account: Account, frame: Frame, withheld: Collection[StepId], score: Score) -> Iterable[str]:
     for key, cure in unasked((key for key, _ in account.case), frame.procedure):
         yield f"The procedure asks nothing of case.{key}. {cure}"
+    for key in asked_two_ways((key for key, _ in account.case), frame.procedure):
+        yield f"The procedure asks for case.{key} with 'in' and in another way: no value answers both. Ask in one way there."
     for step in withheld:
         if step in score.withheld:
             continue

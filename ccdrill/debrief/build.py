@@ -42,7 +42,8 @@ class _Builder:
         names = {kept.person: kept.name for kept in recorded.beside.names}
         self.telling = Telling(self.exercise, names, self.run.situation.now)
         self.wording = self.telling.wording
-        decision_of = {deed.seq: deed.decision for deed in trace_run(self.exercise, self.run, self.frame).deeds}
+        deeds = trace_run(self.exercise, self.run, self.frame).deeds
+        decision_of = {deed.seq: deed.decision for deed in deeds if deed.decision is not None}
         self.losses = Losses(self.exercise, self.frame, self.score, self.telling, decision_of)
 
     def build(self) -> Debrief:

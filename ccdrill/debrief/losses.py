@@ -94,7 +94,8 @@ class Losses:
             return "withheld"
         if performance.done is None:
             return "not done"
-        kinds = {item.kind for item in self._items_of(performance.step)}
+        told = (*self._score.items, *self._score.costless)
+        kinds = {item.kind for item in told if item.step == performance.step}
         return "as written" if not kinds else "records missing" if kinds == {"evidence"} else "differed"
 
     def _items_of(self, step: StepId) -> list[Item]:

@@ -30,7 +30,7 @@ def due(anchor: int, within: Within, begins: dt.datetime | None) -> int:
     """The last second, from the start, at which something due `within` after `anchor` is in time.
 
     Monotone in `anchor`. Business days are Monday to Friday by the start's date and UTC offset, without public holidays:
-    n business days after an instant end when the n-th following business day ends (SCORING.md, "Deadline"). Raises
+    n business days after an instant end when the n-th following business day ends (docs/the-score.md, "Deadline"). Raises
     NoCalendar.
     """
     if within.seconds is not None:

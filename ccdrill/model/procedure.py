@@ -32,7 +32,7 @@ MomentGate = Annotated[str, Meta(pattern=r"^moment:[a-z0-9]+(-[a-z0-9]+)*(?!\n)$
 
 
 class Fractions(Value, frozen=True, kw_only=True):
-    """What a badly done step costs, as fractions of its weight. Their sum is at most 1 (SCORING.md, "Losses")."""
+    """What a badly done step costs, as fractions of its weight. Their sum is at most 1 (docs/the-score.md, "Losses")."""
 
     order: Fraction = Fraction(1, 4)
     """Done before something that must precede it."""

@@ -11,6 +11,8 @@ from ccdrill.scoring.case import questions
 from ccdrill.scoring.result import Item, Performance, rounded
 from ccdrill.scoring.sentences import Clock
 
+_MOST_COSTLESS = 20
+
 
 def scored(found: Assessment) -> Iterator[str]:
     """What was compared with what, what went well, what did not, and what it comes to."""
@@ -19,8 +21,9 @@ def scored(found: Assessment) -> Iterator[str]:
     yield from _listed("WHAT WENT AS WRITTEN", _kept(found), "nothing")
     score = found.score
     lost = [item for item in score.items if item.step not in score.withheld]
-    yield from _listed("CRITICAL FAILURES", (_loss(one) for one in lost if one.is_critical), "none")
-    yield from _listed("WHAT ELSE DIFFERED", (_loss(one) for one in lost if not one.is_critical), "nothing")
+    yield from _listed("CRITICAL FAILURES", (_loss(found, one) for one in lost if one.is_critical), "none")
+    yield from _listed("WHAT ELSE DIFFERED", (_loss(found, one) for one in lost if not one.is_critical), "nothing")
+    yield from _costless(found)
     yield from _limits(found)
     yield ""
     for rating in score.ratings:
@@ -42,20 +45,47 @@ def _compared(found: Assessment) -> Iterator[str]:
 
 
 def _kept(found: Assessment) -> Iterator[str]:
-    lost = {item.step for item in found.score.items}
+    differed = {item.step for item in (*found.score.items, *found.score.costless)}
     for one in found.score.performances:
-        if one.done is not None and one.step not in lost and one.step in found.score.weights:
+        if one.done is not None and one.step not in differed:
             yield _performance(found, one)
 
 
 def _performance(found: Assessment, one: Performance) -> str:
     clock = Clock(found.trace)
+    step = found.frame.steps[one.step]
+    if not step.required:
+        return f'"{step.do}" at {clock.at(one.done)} (optional)'
     due = f" (due by {clock.due(one.due)})" if one.due is not None else ""
-    return f'"{found.frame.steps[one.step].do}" at {clock.at(one.done)}{due}'
+    return f'"{step.do}" at {clock.at(one.done)}{due}'
 
 
-def _loss(item: Item) -> str:
-    return f"{item.sentence} {rounded(item.points, 1)} points."
+def _loss(found: Assessment, item: Item) -> str:
+    counted = next((rule.max_count for rule in found.frame.prohibitions if rule.id == item.rule), item.times)
+    cap = f" It counts {_times(counted)} at most." if counted < item.times else ""
+    return f"{item.sentence}{cap} {_points(item)}."
+
+
+def _points(item: Item) -> str:
+    """Never 0.0 for what did cost something."""
+    if not item.cost:
+        return "No points"
+    words = rounded(item.points, 1)
+    return "Less than 0.1 points" if words == "0.0" else f"{words} points"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _costless(found: Assessment) -> Iterator[str]:
+    """What the procedure sets no cost for, and what came after a cap was reached."""
+    costless = found.score.costless
+    if not costless:
+        return
+    yield from _listed("WHAT DIFFERED AT NO COST", (item.sentence for item in costless[:_MOST_COSTLESS]))
+    if len(costless) > _MOST_COSTLESS:
+        yield f"- and {len(costless) - _MOST_COSTLESS} more"
 
 
 def _limits(found: Assessment) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Where a play stands with the procedure: what its deeds have settled so far, and the least that it must lose in the end.
 
-The same losses as the score's (SCORING.md), in whole numbers, deed by deed, so that a search can ask thousands of times. At an
+The same losses as the score's (docs/the-score.md), in whole numbers, deed by deed, so that a search can ask thousands of times. At an
 ending the bound is the loss itself; before it, it never exceeds what any going on will lose.
 """
 

@@ -56,6 +56,13 @@ def unasked(given: Iterable[str], procedure: Procedure) -> list[tuple[str, str]]
     ]
 
 
+def asked_two_ways(given: Iterable[str], procedure: Procedure) -> list[CaseKey]:
+    """Those of the keys that conditions ask for both as a list (`in`) and otherwise: no value answers both."""
+    asked = questions(procedure)
+    kinds = {key: {isinstance(one, CaseHas) for one in found} for key, found in asked.items()}
+    return [CaseKey(key) for key in given if len(kinds.get(CaseKey(key), ())) > 1]
+
+
 def _value(key: CaseKey, words: str, asked: list[Question]) -> CaseValue:
     if not asked:
         return _guessed(words)

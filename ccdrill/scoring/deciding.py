@@ -1,4 +1,4 @@
-"""From one decision to its deeds (SCORING.md, "From run to trace"): in which order its actions count, who did each, what it left."""
+"""From one decision to its deeds (docs/the-score.md, "From run to trace"): in which order its actions count, who did each, what it left."""
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence

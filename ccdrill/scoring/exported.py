@@ -19,6 +19,7 @@ def export_score(score: Score) -> Plain:
         "played": _fraction(score.played),
         "score_rounded": float(rounded(score.score, 1)),
         "items": [_item(item) for item in score.items],
+        "costless": [_item(item) for item in score.costless],
         "order_pairs": [list(pair) for pair in score.order_pairs],
         "critical_failures": [_item(item) for item in score.critical_failures],
         "ratings": [_rating(rating) for rating in score.ratings],
@@ -43,7 +44,7 @@ def _deed(deed: Deed) -> Plain:
         "action": deed.action,
         "evidence": None if deed.evidence is None else list(deed.evidence),
         "place": deed.place,
-        "decision": deed.decision or None,
+        "decision": deed.decision,
         "vacant": deed.is_vacant or None,
     }
     return {key: value for key, value in about.items() if value is not None}

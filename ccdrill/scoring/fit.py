@@ -97,7 +97,7 @@ def _check_places(findings: Findings, drill: Drill, scenario: Scenario, frame: F
 
 
 def _check_anchors(findings: Findings, frame: Frame) -> None:
-    """A clock that starts at a step needs that step to count whenever its followers do (SCORING.md, "Deadline")."""
+    """A clock that starts at a step needs that step to count whenever its followers do (docs/the-score.md, "Deadline")."""
     loose = frame.loose_anchors()
     for index, step in enumerate(frame.procedure.steps):
         if step.id in loose:

@@ -1,4 +1,4 @@
-"""The items of a score, each with its exact cost (SCORING.md, "Losses"). Words come later."""
+"""The items of a score, each with its exact cost (docs/the-score.md, "Losses"). Words come later."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -27,12 +27,12 @@ class Losses:
         )
 
     def items(self) -> tuple[Item, ...]:
-        """Every loss: by step in file order, then prohibitions, then what nobody asked for. Critical failures even at no cost."""
+        """Every deviation, also those that cost nothing: by step in file order, then prohibitions, then what nobody asked for."""
         charged = cheapest_cover(self.pairs, {step: self._order_cost(step) for step in self.deeds.performed})
         found = [item for step in self.frame.required for item in self._step_items(step, step in charged)]
         found += [item for rule in self.frame.prohibitions if (item := self._broken(rule)) is not None]
         found += self._unneeded()
-        return tuple(item for item in found if item.cost or item.is_critical)
+        return tuple(found)
 
     def _step_items(self, name: StepId, is_early: bool) -> Iterator[Item]:
         step = self.frame.steps[name]
@@ -162,7 +162,7 @@ class Losses:
     def _decisions(self) -> list[list[Deed]]:
         grouped: dict[tuple[str, int], list[Deed]] = {}
         for deed in self.deeds.trace.deeds:
-            key = ("decision", deed.decision) if deed.decision else ("deed", deed.seq)
+            key = ("decision", deed.decision) if deed.decision is not None else ("deed", deed.seq)
             grouped.setdefault(key, []).append(deed)
         return list(grouped.values())
 

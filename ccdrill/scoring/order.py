@@ -1,7 +1,7 @@
 """The order part: which steps were done before something that must precede them, and the cheapest way to blame them.
 
 Inverted pairs form a strict partial order, so the cheapest set that meets every pair is a minimum weighted vertex cover of
-a comparability graph: a minimum cut in the split network (SCORING.md, "Order").
+a comparability graph: a minimum cut in the split network (docs/the-score.md, "Order").
 """
 
 from collections import deque

@@ -16,11 +16,15 @@ from msgspec.structs import replace
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId
+from ccdrill.model.procedure import Procedure, actions_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.rows import EXAMPLE, Problems, read_rows, unknown_keys
 from ccdrill.scoring.trace import Deed, Trace
 
 _LONGEST_SPAN = 10 * 366 * 86_400
+_MOST_STRANGE = 1000
+_ALIKE = 0.7
+"""How much a word must look like another to be a slip of it."""
 _NONE = 0
 """What stands for a seq that is not written; deeds are numbered once all are known."""
 
@@ -34,7 +38,7 @@ class OutsideTrace:
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong, by line."""
     first_lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """Where each word first stands, by what it is (`role`, `moment`) and its name."""
+    """Where each word first stands, by what it is (`role`, `action`, `place`, `record`, `moment`) and its name."""
 
 
 def read_trace(text: str, file: str, begins: dt.datetime | None = None) -> OutsideTrace:
@@ -51,13 +55,26 @@ def read_trace(text: str, file: str, begins: dt.datetime | None = None) -> Outsi
     return OutsideTrace(Trace(deeds=deeds, moments=reader.moments, begins=begins), (), reader.first_lines)
 
 
-def undeclared(read: OutsideTrace, words: Vocabulary, file: str) -> tuple[Diagnostic, ...]:
-    """Warnings of roles and moments that are declared nowhere: a slip of the pen there costs points, or stops a clock."""
+def undeclared(read: OutsideTrace, words: Vocabulary, procedure: Procedure, file: str) -> tuple[Diagnostic, ...]:
+    """Warnings of what costs points when it is a slip of the pen, or stops a clock.
+
+    Roles and moments must be declared. Actions, records and places may be spelt freely: they are named only if they look like
+    one that the procedure itself names.
+    """
+    own = _own_words(procedure)
+    declared = {
+        "role": [str(one) for one in words.roles],
+        "moment": [str(one) for one in words.moments],
+        "action": [str(one) for one in words.actions],
+        "record": [str(one) for one in words.records],
+        "place": [str(one) for one in words.places],
+    }
+    known = {what: {*names, *own.get(what, ())} for what, names in declared.items()}
+    strange = [(*word, number) for word, number in read.first_lines.items() if word[1] not in known[word[0]]]
     found = []
-    for (what, name), number in read.first_lines.items():
-        known = [str(one) for one in (words.roles if what == "role" else words.moments)]
-        if name not in known:
-            near = nearest(name, known)
+    for what, name, number in strange[:_MOST_STRANGE]:
+        near = nearest(name, own[what], _ALIKE) if what in own else nearest(name, declared[what])
+        if near is not None or what not in own:
             cure = f"Did you mean '{near}'?" if near else f"Declare it in the procedure under {what}s, or leave it."
             message = f"the {what} '{name}' is declared neither in the procedure nor in the vocabulary"
             found.append(
@@ -72,6 +89,16 @@ def undeclared(read: OutsideTrace, words: Vocabulary, file: str) -> tuple[Diagno
                 )
             )
     return tuple(found)
+
+
+def _own_words(procedure: Procedure) -> dict[str, list[str]]:
+    """The actions, records and places that the procedure names, declared or not, each once and in its order."""
+    steps = procedure.steps
+    actions = [action for step in steps for action in actions_of(step)]
+    actions += [*(rule.action for rule in procedure.prohibited), *procedure.accepted, *procedure.unneeded]
+    records = [record for step in steps for record in step.evidence]
+    places = [place for step in steps for place in step.where]
+    return {"action": [*dict.fromkeys(actions)], "record": [*dict.fromkeys(records)], "place": [*dict.fromkeys(places)]}
 
 
 class _Reader:
@@ -103,15 +130,17 @@ class _Reader:
             self.problems.note(number, "two-in-one", message, "Write two lines.")
         elif "moment" not in texts and "action" not in texts:
             message = "the line names neither an action nor a moment"
-            self.problems.note(number, "missing-key", message, 'Add "action": or "moment":.')
+            self.problems.note(number, "missing-key", message, "Add 'action' or 'moment'.")
         if len(self.problems) > before:
             return
         if "moment" in texts:
             self._moment(number, MomentId(texts["moment"]), t)
             return
         role, place = texts.get("role"), texts.get("place")
-        if role is not None:
-            self.first_lines.setdefault(("role", role), number)
+        named = [("role", role), ("action", texts["action"]), ("place", place)]
+        for what, name in [*named, *(("record", record) for record in evidence or ())]:
+            if name is not None:
+                self.first_lines.setdefault((what, name), number)
         deed = Deed(
             seq=_NONE,
             t=t,
@@ -119,7 +148,7 @@ class _Reader:
             role=RoleId(role) if role is not None else None,
             evidence=evidence,
             place=PlaceId(place) if place is not None else None,
-            decision=decision or 0,
+            decision=decision,
             is_vacant=vacant is True,
         )
         self.deeds.append((number, seq, deed))
@@ -145,17 +174,25 @@ class _Reader:
         )
 
     def _seconds(self, number: int, t: object) -> int:
-        if isinstance(t, int) and not isinstance(t, bool) and 0 <= t <= _LONGEST_SPAN:
+        cure = "Write 600 for ten minutes after the start."
+        if not isinstance(t, int) or isinstance(t, bool):
+            message = "'t' is not a number of whole seconds from the start" if t is not None else "'t' is missing"
+        elif t < 0:
+            message = "'t' is before the start"
+            cure = "Call the first thing that counts the start, and count all others from there."
+        elif t > _LONGEST_SPAN:
+            message = "'t' is more than ten years after the start"
+            cure = "Count seconds from the start of the exercise, not from a date."
+        else:
             return t
-        message = "'t' is not a number of whole seconds from the start"
-        self.problems.note(number, "bad-time", message, 'Write "t": 600 for ten minutes after the start.')
+        self.problems.note(number, "bad-time", message, cure)
         return 0
 
     def _number(self, number: int, key: str, value: object) -> int | None:
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
             return value
         cure = f"Number the lines 1, 2, 3, or leave '{key}' out."
-        self.problems.note(number, f"bad-{key}", f"'{key}' is not a whole number", cure)
+        self.problems.note(number, f"bad-{key}", f"'{key}' is not a whole number from 0 on", cure)
         return None
 
     def _moment(self, number: int, moment: MomentId, t: int) -> None:

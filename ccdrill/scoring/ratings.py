@@ -1,4 +1,4 @@
-"""Ratings on the HSEEP scale, per objective: proposed from the items, in the order that SCORING.md gives."""
+"""Ratings on the HSEEP scale, per objective: proposed from the items, in the order that docs/the-score.md gives."""
 
 from collections.abc import Collection
 from fractions import Fraction

@@ -94,7 +94,9 @@ class Score(Value, frozen=True, kw_only=True):
     lost: Fraction
     """L, the sum of the items' costs."""
     items: tuple[Item, ...]
-    """Every loss, in the order of the procedure, then prohibitions, then what nobody asked for."""
+    """Every loss, in the order of the procedure, then prohibitions, then what nobody asked for. Critical failures even at no cost."""
+    costless: tuple[Item, ...] = ()
+    """What differed besides and cost nothing: the procedure sets a cost of 0, or a cap was reached. In the same order."""
     order_pairs: tuple[Pair, ...] = ()
     """(what must come first and did not, what was done before it)."""
     played: Fraction | None = None

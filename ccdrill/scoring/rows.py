@@ -17,7 +17,7 @@ EXAMPLE = '{"t": 600, "action": "divert-payment-route"}'
 _COLUMNS = "seq,t,role,action,evidence,place,moment"
 _OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What spreadsheets put between columns where a comma is expected."""
-_LONGEST_NUMBER = 12
+_LONGEST_NUMBER = 18
 
 Row = tuple[int, Mapping[str, object]]
 """The line's number, from 1, and what stands in it."""

@@ -50,7 +50,8 @@ def score_trace(
     deeds = Deeds(frame, trace)
     losses = Losses(deeds, weight)
     narrator = Narrator(deeds, vocabulary)
-    items = tuple(msgspec.structs.replace(item, sentence=narrator.sentence(item)) for item in losses.items())
+    told = [msgspec.structs.replace(item, sentence=narrator.sentence(item)) for item in losses.items()]
+    items = tuple(item for item in told if item.cost or item.is_critical)
     lost = sum((item.cost for item in items), Fraction(0))
     withheld = tuple(step for step in frame.required if step in given.withheld and step not in deeds.performed)
     played_weight, played = _played(frame, deeds, withheld)
@@ -60,6 +61,7 @@ def score_trace(
         weight=weight,
         lost=lost,
         items=items,
+        costless=tuple(item for item in told if not item.cost and not item.is_critical),
         order_pairs=losses.pairs,
         played=played,
         played_weight=played_weight,

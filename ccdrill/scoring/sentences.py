@@ -26,7 +26,7 @@ class Clock:
             return "no time"
         if self._calendar is not None:
             return self._calendar.at(seconds)
-        return f"{span_label(seconds)} after the start" if seconds else "the start"
+        return f"{_counted(seconds)} after the start" if seconds else "the start"
 
     def due(self, seconds: int) -> str:
         """The end of a limit."""
@@ -63,13 +63,12 @@ class Narrator:
                 return f"{self._quoted(item)} was done at {self.when(item.done)} {without}.{self._in_vain(item)}"
             case "place":
                 step = self.frame.steps[item.step] if item.step is not None else None
-                wanted = _join([self.place(place) for place in step.where]) if step is not None else ""
+                wanted = _join([self.place(place) for place in step.where], "or") if step is not None else ""
                 return f"{self._quoted(item)} was done at {self.place(item.place or '')}; it belongs at {wanted}."
             case "prohibited":
                 return self._prohibited(item)
             case "unneeded":
-                asked = "it" if len(item.actions) == 1 else "them"
-                return f"{self._actions(item)} at {self.when(item.done)}: the procedure does not ask for {asked}."
+                return f"{self._actions(item)} at {self.when(item.done)}: {self._uncalled_for(item)}."
             case _:
                 assert_never(item.kind)
 
@@ -158,13 +157,30 @@ class Narrator:
         return f"{self._actions(item)} at {self._times(item)}: prohibited{gate}. {rule.why.rstrip('.')}."
 
     def _times(self, item: Item) -> str:
-        """When it was done, each time."""
-        instants = [deed.t for deed in self.deeds.trace.deeds if deed.seq in item.seqs]
-        return _join([self.when(t) for t in dict.fromkeys(instants)])
+        """When it was done, each time; of very many times only the first."""
+        seqs = set(item.seqs)
+        instants = list(dict.fromkeys(deed.t for deed in self.deeds.trace.deeds if deed.seq in seqs))
+        shown = instants if len(instants) <= _MOST_NAMED else instants[: _MOST_NAMED - 1]
+        rest = [f"{len(instants) - len(shown)} other times"] if len(shown) < len(instants) else []
+        return _join([*(self.when(t) for t in shown), *rest])
+
+    def _uncalled_for(self, item: Item) -> str:
+        """Why nothing asked for what was done: its step does not apply here, or no step knows it."""
+        steps = dict.fromkeys(self.frame.performer.get(action) for action in item.actions)
+        named = [f'"{self.frame.steps[step].do}"' for step in steps if step is not None]
+        if len(named) < len(steps):
+            return f"the procedure does not ask for {'it' if len(item.actions) == 1 else 'them'}"
+        return f"{_join(named)} {'does' if len(named) == 1 else 'do'} not apply in this case"
 
     def _actions(self, item: Item) -> str:
         titles = [self.action(action) for action in item.actions]
         return _join([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
+
+
+def _counted(seconds: int) -> str:
+    """A span from the start; to the second within the first hour, so that what is late never reads like what is due."""
+    rest = seconds % 60 if 60 < seconds < 3600 else 0
+    return f"{span_label(seconds)} {rest} s" if rest else span_label(seconds)
 
 
 def _join(words: list[str], last: str = "and") -> str:

@@ -28,8 +28,8 @@ class Deed(Value, frozen=True, kw_only=True):
     """Records that were ticked though the choice leaves none such: told, never charged."""
     place: PlaceId | None = None
     """Where."""
-    decision: int = 0
-    """Deeds of one decision share this number; 0: a decision of its own."""
+    decision: int | None = None
+    """Deeds of one decision share this number; None: a decision of its own."""
 
 
 class Trace(Value, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""From run to trace (SCORING.md, "From run to trace"): the deeds of the decisions that stand, with who, records and place."""
+"""From run to trace (docs/the-score.md, "From run to trace"): the deeds of the decisions that stand, with who, records and place."""
 
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise

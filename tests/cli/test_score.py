@@ -114,8 +114,11 @@ def test_the_report_can_be_read_aloud_words_first_and_then_the_number(paper: Pro
         "WHAT ELSE DIFFERED:\n"
         '- "Raise the alarm" was done at 5 min after the start without its record:\n'
         "  photo. 7.5 points.\n"
-        '- "tell" was done at 1 h 36 min after the start: the procedure does not ask\n'
-        "  for it. 10.0 points.\n"
+        '- "tell" was done at 1 h 36 min after the start: "Tell the bank" does not\n'
+        "  apply in this case. 10.0 points.\n"
+        "WHAT DIFFERED AT NO COST:\n"
+        '- "Make tea" was done at 1 h 36 min after the start: the procedure does not\n'
+        "  ask for it.\n"
         "NOT EXERCISED:\n"
         "- Hold the line (weight 3)\n"
         "\n"
@@ -123,6 +126,62 @@ def test_the_report_can_be_read_aloud_words_first_and_then_the_number(paper: Pro
         "SCORE: 82 of 100\n"
         "EXACTLY: 165/2 of 100; lost 7/10 of 4 by weight\n"
     )
+
+
+COSTS = """
+schema: ccdrill/procedure/v1
+id: costs
+title: What costs little or nothing
+version: "1"
+source: {document: Plan Q}
+scoring: {unneeded: {cap: 0.0001}}
+steps:
+  - {id: ring, do: Ring the desk, weight: 1000, where: [counter, lobby], deadline: {from: start, within: 1m}, costs: {late: 0}}
+  - {id: note, do: Write a note, weight: 0.5, deadline: {from: start, within: 1m}}
+  - {id: thank, do: Thank the caller, required: false}
+prohibited:
+  - {id: no-shouting, action: shout, cost: 1, max_count: 2, why: It frightens people}
+"""
+
+
+def test_the_report_hides_nothing_that_cost_little_or_nothing(paper: Program):
+    (paper.folder / "costs.yaml").write_text(COSTS, encoding="utf-8")
+    deeds = [(90, "ring", "yard"), (90, "note", "yard"), (95, "thank", ""), (96, "hum", ""), (97, "sing", "")]
+    deeds += [(100 + again, "shout", "") for again in range(5)]
+    lines = "".join(f"{t},{action},{place}\n" for t, action, place in deeds)
+    done = paper("score", "costs.yaml", "-", typed=f"t,action,place\n{lines}")
+    report = " ".join(done.out.split())
+    for told in (
+        '- "Thank the caller" at 1 min 35 s after the start (optional) CRITICAL',
+        '"Ring the desk" was done at yard; it belongs at counter or lobby. 5.0 points.',
+        "30 s after it was due (1 min after the start). Less than 0.1 points.",
+        "1 min 42 s after the start and 2 other times: prohibited",
+        "It frightens people. It counts twice at most. 0.2 points.",
+        '"hum" was done at 1 min 36 s after the start: the procedure does not ask for it. Less than 0.1 points.',
+        (
+            'WHAT DIFFERED AT NO COST: - "Ring the desk" was done at 1 min 30 s after the start, 30 s after it was due '
+            '(1 min after the start). - "sing" was done'
+        ),
+    ):
+        assert told in report, told
+    assert '- "Ring the desk" at' not in report
+    found = json.loads(paper("score", "costs.yaml", "-", "--format", "json", typed=f"t,action,place\n{lines}").out)
+    assert [(one["kind"], one["cost"]) for one in found["costless"]] == [("late", "0"), ("unneeded", "0")]
+
+
+def test_of_very_many_deviations_at_no_cost_only_the_first_are_read_aloud(paper: Program):
+    lines = "".join(f"{t},idle-{t}\n" for t in range(100))
+    done = paper("score", "our plan.yaml", "-", *CASE, typed=f"t,action\n{lines}")
+    assert "- and 78 more\n" in done.out
+
+
+def test_a_case_that_is_asked_for_in_two_ways_is_told(paper: Program):
+    mixed = PAPER.replace("uk in case.countries and case.sites >= 2", "uk in case.countries and case.countries != ie")
+    (paper.folder / "mixed.yaml").write_text(mixed, encoding="utf-8")
+    done = paper("score", "mixed.yaml", "trace.jsonl", "--case", "countries=uk", "--case", "card_data=true")
+    assert done.code == 0
+    assert "case.countries with 'in' and in another way" in done.err
+    assert "case.card_data" not in done.err
 
 
 def test_what_was_played_leads_when_something_was_withheld(paper: Program):

@@ -273,6 +273,18 @@ def test_a_sentence_says_what_happened_against_what_was_asked():
     ]
 
 
+def test_what_was_done_very_often_is_one_sentence_and_counting_it_takes_no_longer_than_reading_it():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    trace = Trace(deeds=tuple(deed(seq, "power-off", t=60 * seq) for seq in range(1, 30_001)))
+    item = next(item for item in score_trace(frame, trace, vocabulary).items if item.kind == "prohibited")
+    assert item.times == 30_000
+    assert item.sentence == (
+        '"Power off the node" was done at 1 min after the start, 2 min after the start, 3 min after the start and '
+        "29997 other times: prohibited. It destroys volatile evidence."
+    )
+
+
 def test_what_a_run_did_not_come_to_is_told_as_such():
     vocabulary = read(TINY_VOCABULARY, Vocabulary)
     frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)

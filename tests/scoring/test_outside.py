@@ -7,10 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.model.procedure import Role, Term
+from ccdrill.model.procedure import Procedure, Role, Source, Step, Term
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.exported import export_trace
+from ccdrill.scoring.frame import frame_procedure
 from ccdrill.scoring.outside import read_trace, undeclared
+from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 from tests.scoring.strategies import frames, traces
 
@@ -31,6 +33,16 @@ EXPECTED = Trace(
         Deed(seq=2, t=7200, action="tell", evidence=()),
     ),
     moments={"certainty": 7200},
+)
+
+PLAN = Procedure(
+    schema="ccdrill/procedure/v1",
+    id="p",
+    title="P",
+    version="1",
+    source=Source(document="D"),
+    steps=(Step(id="alarm", do="Raise the alarm", evidence=("siren-log",), where=("gate-house",)),),
+    accepted=("make-tea",),
 )
 
 
@@ -74,6 +86,8 @@ def test_several_records_of_a_cell_are_separated_by_semicolons():
         ('{"t":1.5,"action":"a"}', 1, "bad-time"),
         ('{"t":-1,"action":"a"}', 1, "bad-time"),
         ('{"t":true,"action":"a"}', 1, "bad-time"),
+        ('{"t":1772445600,"action":"a"}', 1, "bad-time"),
+        ("t,action\n1772445600000,a", 2, "bad-time"),
         ('{"action":"a"}', 1, "bad-time"),
         ('{"t":1,"action":""}', 1, "wrong-kind"),
         ('{"t":1,"action":"a","evidence":"log"}', 1, "wrong-kind"),
@@ -136,12 +150,30 @@ def test_roles_and_moments_that_are_declared_nowhere_are_warned_of_at_their_firs
         schema="ccdrill/vocabulary/v1", moments={"alarm": Term(title="Alarm")}, roles={"lead": Role(title="Lead")}
     )
     text = f'{{"t":1,"action":"a","role":"lead"}}\n{{"t":2,"moment":"{name}"}}\n{{"t":3,"action":"a","role":"laed"}}'
-    found = undeclared(read_trace(text, "trace"), words, "trace")
+    found = undeclared(read_trace(text, "trace"), words, PLAN, "trace")
     assert [(one.line, one.code, one.severity) for one in found] == [
         (2, "unknown-moment", "warning"),
         (3, "unknown-role", "warning"),
     ]
     assert cure in found[0].cure and "'lead'" in found[1].cure
+
+
+def test_actions_records_and_places_may_be_spelt_freely_but_slips_are_warned_of():
+    words = Vocabulary(schema="ccdrill/vocabulary/v1")
+    text = """t,action,evidence,place
+1,alram,siren-lgo,gatehouse
+2,alarm,siren-log,gate-house
+3,make-te,own-words,roof
+4,whistle,,
+5,alram,,
+"""
+    found = undeclared(read_trace(text, "trace"), words, PLAN, "trace")
+    assert [(one.line, one.code, one.cure) for one in found] == [
+        (2, "unknown-action", "Did you mean 'alarm'?"),
+        (2, "unknown-place", "Did you mean 'gate-house'?"),
+        (2, "unknown-record", "Did you mean 'siren-log'?"),
+        (4, "unknown-action", "Did you mean 'make-tea'?"),
+    ]
 
 
 def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role():
@@ -153,6 +185,28 @@ def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_t
         assert [(deed.decision, deed.is_vacant) for deed in read.trace.deeds] == [(3, False), (3, True)]
     for bad in ('{"t":1,"action":"a","decision":"x"}', '{"t":1,"action":"a","vacant":"yes"}', "t,action,vacant\n1,a,x"):
         assert read_trace(bad, "trace").trace is None
+
+
+@pytest.mark.parametrize("number", [0, 7])
+def test_a_decision_may_have_any_number_from_0_on(number: int):
+    text = f'{{"t":1,"action":"alarm","decision":{number}}}\n{{"t":2,"action":"hum","decision":{number}}}\n{{"t":3,"action":"hum"}}'
+    read = read_trace(text, "trace")
+    assert read.trace is not None
+    frame = frame_procedure(PLAN, {}, {}, doable=None)
+    found = score_trace(frame, read.trace, Vocabulary(schema="ccdrill/vocabulary/v1"))
+    assert [item.seqs for item in found.items] == [(3,)]
+
+
+def test_a_time_that_is_a_number_and_out_of_range_is_told_as_such():
+    told = {t: read_trace(f"t,action\n{t},a", "trace").diagnostics[0].message for t in ("1772445600000", "5.0", "")} | {
+        -1: read_trace('{"t":-1,"action":"a"}', "trace").diagnostics[0].message
+    }
+    assert told == {
+        "1772445600000": "'t' is more than ten years after the start",
+        "5.0": "'t' is not a number of whole seconds from the start",
+        "": "'t' is missing",
+        -1: "'t' is before the start",
+    }
 
 
 @given(st.data())
