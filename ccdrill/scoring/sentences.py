@@ -52,7 +52,9 @@ class Narrator:
                 return f"{self._quoted(item)} was done at {self.when(item.done)}, {self._order(item)}."
             case "late":
                 assert item.done is not None and item.due is not None
-                return f"{self._quoted(item)} was done at {self.when(item.done)}, {span_label(item.done - item.due)} after it was due ({self.due(item.due)})."
+                done, due = self.when(item.done), self.due(item.due)
+                instead = f" ({due})" if due != done else ""  # within one minute both read alike
+                return f"{self._quoted(item)} was done at {done}, {span_label(item.done - item.due)} after it was due{instead}."
             case "role":
                 return (
                     f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."

@@ -301,6 +301,14 @@ def test_what_a_run_did_not_come_to_is_told_as_such():
     ]
 
 
+def test_a_step_late_by_seconds_is_not_told_to_be_due_at_the_time_it_was_done():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    trace = Trace(deeds=(deed(1, "escalate", t=15 * 60 + 30),), begins=StoryStart.parse("2026-03-02T10:20+00:00"))
+    sentences = [item.sentence for item in score_trace(frame, trace, vocabulary).items if item.kind == "late"]
+    assert sentences == ['"Escalate on the security line" was done at Mon 10:35, 30 s after it was due.']
+
+
 def test_in_a_long_run_every_instant_has_its_date_and_a_midnight_the_day_that_it_ends():
     vocabulary = read(TINY_VOCABULARY, Vocabulary)
     text = TINY_PROCEDURE.replace("deadline: {from: start, within: 15m}", "deadline: {from: start, within: 3bd}")
