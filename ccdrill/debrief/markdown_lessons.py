@@ -91,8 +91,10 @@ def _sure(found: Sure) -> Iterator[str]:
     if found.no_brier:
         yield ""
         yield found.no_brier
-    yield ""
-    for one in found.rows:
+    costly = [one for one in found.rows if one.cost != "nothing"]
+    if costly or found.unknown:
+        yield ""
+    for one in costly:
         how = one.words if one.was_right else f"**{one.words}**"
         yield f"- {one.clock}, {one.sure}: {block(one.choice)} ({how})"
     if found.unknown:

@@ -192,7 +192,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
     for title, rows in (
         ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),
-        ("Not asked for, so not judged", debrief.not_recorded),
+        ("Not recorded, so not judged", debrief.not_recorded),
         ("Who acted is not judged where a role was vacant", debrief.by_vacant),
     ):
         if rows:
