@@ -195,7 +195,7 @@ def _lost_words(score: Score, findings: int) -> str:
     left = sum((score.weights[step] for step in score.withheld), Fraction(0))
     parts = []
     if findings:
-        which = "finding F1" if findings == 1 else f"findings F1 to F{findings}"
+        which = "the one finding" if findings == 1 else f"the {findings} findings"
         parts.append(f"{_points(score.lost - left, score)} points of 100 in {which}")
     if left:
         many = len(score.withheld)

@@ -29,17 +29,18 @@ class Short(Value, frozen=True):
 def in_short(debrief: Debrief) -> Iterator[Short]:
     """How it ended, what was found, what to put right first, and with what care to read all that."""
     if debrief.facts.is_finished:
-        yield Short("Ended", f"{debrief.ending_title} ({debrief.ending_kind})")
+        yield Short("How it ended", f"{debrief.ending_title} ({debrief.ending_kind})")
     else:
         yield Short(
             "Not finished yet", "this is an interim report, in which all that is not done yet counts as left out"
         )
     yield Short("Findings" if debrief.facts.is_finished else "Findings so far", _findings(debrief))
     yield Short("Steps", _steps(debrief))
-    if debrief.ratings:
-        yield Short("Objectives (proposed ratings)", _objectives(debrief))
-    played = f"; {debrief.numbers.played} on what was played" if debrief.numbers.played else ""
-    yield Short("Score", f"{debrief.numbers.score} of 100{played}")
+    if debrief.facts.is_finished:
+        if debrief.ratings:
+            yield Short("Objectives (proposed ratings)", _objectives(debrief))
+        played = f"; {debrief.numbers.played} on what was played" if debrief.numbers.played else ""
+        yield Short("Score", f"{debrief.numbers.score} of 100{played}")
     if debrief.plan:
         alone = debrief.facts.mode == "solo"
         first = tuple(
@@ -58,11 +59,11 @@ def _findings(debrief: Debrief) -> str:
         return f"{done or 'none'} in what was done; {count - done} more if nothing else is done"
     if not count:
         return "none"
-    if not critical:
-        return f"{count}, none of them a critical failure"
-    which = "F1" if critical == 1 else f"F1 to F{critical}"
-    if critical == count:
-        return f"{count}, a critical failure" if count == 1 else f"{count}, all of them critical failures"
+    if count == 1:
+        return f"1, {'a' if critical else 'not a'} critical failure"
+    if critical in (0, count):
+        return f"{count}, {'all' if critical else 'none'} of them critical failures"
+    which = {1: "F1", 2: "F1 and F2"}.get(critical, f"F1 to F{critical}")
     return f"{count}, of which {which} {'is a critical failure' if critical == 1 else 'are critical failures'}"
 
 
@@ -71,8 +72,10 @@ def _steps(debrief: Debrief) -> str:
     total = sum(counts[one] for one in ("as written", *_ORDER))
     critical = len(debrief.strengths)
     which = f" ({critical} of them critical)" if critical else ""
-    open_: dict[Status, str] = {} if debrief.facts.is_finished else {"not done": "still open"}
-    others = "".join(f", {counts[one]} {open_.get(one, status_words(one))}" for one in _ORDER if counts[one])
+    said: dict[Status, str] = {"records missing": "done with records missing"}
+    if not debrief.facts.is_finished:
+        said["not done"] = "still open"
+    others = "".join(f", {counts[one]} {said.get(one, status_words(one))}" for one in _ORDER if counts[one])
     return f"{counts['as written'] or 'none'} of {total} went as written{which}{others}"
 
 
