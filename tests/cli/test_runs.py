@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import TINY_DRILL
 from tests.cli.program import Program
 
 
@@ -92,6 +93,9 @@ def test_a_debrief_is_data_on_standard_output(program: Program, run: str) -> Non
 
 
 def test_a_debrief_can_leave_out_names_and_what_people_typed(program: Program) -> None:
+    (program.library / "drills/tiny-drill.yaml").write_text(
+        TINY_DRILL.replace("mode: solo", "mode: team"), encoding="utf-8"
+    )
     run = program.play("--seat", "leader=Ann Example", typed="note Ask Ben Example\nend He had to go\n\n").run
     whole = program("debrief", run).out
     for form in ("markdown", "json"):
