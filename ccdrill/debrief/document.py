@@ -277,6 +277,16 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What to practise next: the first of the plan."""
 
     @property
+    def at_the_end(self) -> str:
+        """Which moment the consequences are those of."""
+        return "when it stopped" if self.has_stopped else "at the end"
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether the run came to no ending of the story: what it came to is not comparable with one that did."""
+        return self.ending_kind in ("cut short", "unfinished")
+
+    @property
     def differed_in_deed(self) -> tuple[Finding, ...]:
         """What differed, without the records of steps that are listed for them already."""
         steps = {one.step for one in self.unrecorded}

@@ -213,7 +213,7 @@ def _consequences(debrief: Debrief) -> Iterator[str]:
     yield "By this scenario's assumptions:"
     yield ""
     yield from table(
-        ("What", "At the start", "At the end", ""),
+        ("What", "At the start", debrief.at_the_end.capitalize(), ""),
         [(one.label, one.start, one.end, one.verdict) for one in debrief.consequences],
     )
 

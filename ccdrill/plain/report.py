@@ -46,7 +46,7 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from lessons(found)
     yield "WHAT IT CAME TO (by this scenario's assumptions):"
     for one in found.consequences:
-        yield folded(f"- {one.label}: {one.start} at the start, {one.end} at the end")
+        yield folded(f"- {one.label}: {one.start} at the start, {one.end} {found.at_the_end}")
     if found.next:
         yield "PRACTISE NEXT:"
         for text in found.next:

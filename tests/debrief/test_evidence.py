@@ -10,6 +10,7 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
 from ccdrill.model import events
+from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
@@ -144,6 +145,25 @@ def test_what_was_not_reached_is_no_loss_of_any_part() -> None:
     assert found.numbers.lost_words == (
         "Lost 12.22 of 15 by weight: 54.8 points of 100 in the 3 findings, 26.7 in the step not reached."
     )
+
+
+def test_a_run_that_came_to_no_ending_is_compared_as_it_stopped() -> None:
+    found = debrief(cut_short)
+    assert found.otherwise is not None
+    assert ("Phone the acquirer", "not reached") in {(one.label, one.actual) for one in found.otherwise.times}
+    told = render(found, "markdown")
+    assert "| What | This run, when it stopped | The best way through, at its end |" in told
+    assert "| What | At the start | When it stopped |" in told
+    assert "when it stopped" in " ".join(plain_lines(found))
+    whole = render(debrief(play_well), "markdown")
+    assert "when it stopped" not in whole.lower()
+
+
+def test_lines_name_what_was_not_judged_and_not_each_right_decision_again() -> None:
+    told = " ".join(" ".join(plain_lines(debrief(cut_short))).split())
+    assert "NOT RECORDED, SO NOT JUDGED: - Where (asked, and left open): Escalate on the security line" in told
+    assert "NOT EXERCISED IN THIS DRILL: - Archive the recordings" in told
+    assert "- cost nothing," not in " ".join(plain_lines(debrief(amend)))
 
 
 def at_minutes(recorded: RecordedRun) -> RecordedRun:
