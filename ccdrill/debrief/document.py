@@ -180,6 +180,8 @@ class Facts(Value, frozen=True, kw_only=True):
     """How many took part; 0: not counted."""
     seats: tuple[str, ...]
     """Who played which role."""
+    vacant: int = 0
+    """How many of these roles nobody played but the facilitator."""
     organisation: str
     """Who exercised; may be empty."""
     sponsor: str

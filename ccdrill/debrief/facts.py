@@ -14,6 +14,7 @@ from ccdrill.session.telling import Telling
 def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
     """The facts of a run as it stands."""
     exercise, run = recorded.exercise, recorded.run
+    seats = telling.seats(run)
     drill, scenario, procedure = exercise.drill, exercise.scenario, exercise.procedure
     return Facts(
         run=run.opened.run,
@@ -28,7 +29,8 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         is_model=procedure.model,
         team=run.opened.team,
         head_count=run.opened.head_count,
-        seats=tuple(f"{seat.title}: {seat.player}" for seat in telling.seats(run)),
+        seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
+        vacant=sum(seat.is_vacant for seat in seats),
         organisation=drill.overview.organisation,
         sponsor=drill.overview.sponsor,
         location=drill.overview.location,

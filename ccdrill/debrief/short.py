@@ -97,6 +97,9 @@ def _care(debrief: Debrief) -> Iterator[str]:
     if amended:
         whose = "its outcome was" if amended == 1 else "their outcomes were"
         yield f"What was asked with {_many(amended, 'decision', 'decisions')} was answered or changed after {whose} known."
+    if facts.vacant:
+        roles = _many(len(facts.seats), "role", "roles")
+        yield f"{facts.vacant} of {roles} {'was' if facts.vacant == 1 else 'were'} vacant: the facilitator acted there."
     if facts.mode == "team" and not facts.seats and not facts.head_count:
         yield "Who took part is not recorded."
 

@@ -287,7 +287,13 @@ def test_who_took_part_is_called_unknown_where_it_is() -> None:
             ),
         ),
         ("unfinished", ("**Not finished yet:** this is an interim report", "4 still open")),
-        ("taken-back", ("2 decisions were taken back; the score is of what stands.",)),
+        (
+            "taken-back",
+            (
+                "2 decisions were taken back; the score is of what stands.",
+                "1 of 3 roles was vacant: the facilitator acted there.",
+            ),
+        ),
     ],
 )
 def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[str, ...]) -> None:
