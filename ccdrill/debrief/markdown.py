@@ -1,6 +1,6 @@
 """The debrief as Markdown: reads well as text, and in any renderer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
@@ -32,9 +32,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
         [f"**{text(debrief.ending_title)}** ({debrief.ending_kind})", "", *paragraphs(debrief.ending_text)],
     )
     yield from section("What went as written", _kept(debrief))
-    clocks = {row.seq: f"{row.clock}, {row.situation}" for row in debrief.decisions}
-    yield from section("Critical failures", _findings(debrief.critical, clocks, "None."))
-    yield from section("What else differed", _findings(debrief.differed, clocks, "Nothing."))
+    yield from section("Critical failures", _findings(debrief.critical, debrief, "None."))
+    yield from section("What else differed", _findings(debrief.differed, debrief, "Nothing."))
     yield from section("The number", _numbers(debrief))
     if debrief.ratings:
         yield from section("Objectives", _ratings(debrief))
@@ -114,14 +113,19 @@ def _kept_one(one: Kept) -> str:
     return f"- {block(one.words)}.{critical}"
 
 
-def _findings(findings: tuple[Finding, ...], decisions: Mapping[int, str], none: str) -> Iterator[str]:
-    """Each with what shows it: whose it is, who did it in which decision, what should be on record, where it is written."""
+def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Iterator[str]:
+    """Each with what shows it: whose it is, who did it in which decision, what should be on record, where it is written.
+
+    Who plays alone need not be told who acted.
+    """
+    decisions = {row.seq: f"{row.clock}, {row.situation}" for row in debrief.decisions}
+    is_team = debrief.facts.mode == "team"
     for one in findings:
         yield f"- **{one.id}** {text(one.sentence)} *{one.points} points.*"
         is_step = one.kind not in ("prohibited", "unneeded")
         whose = [
-            f"belongs to {one.belongs_to}" if is_step else "",
-            f"done by {one.by}" if one.by else "",
+            f"belongs to {one.belongs_to}" if is_step and is_team else "",
+            f"done by {one.by}" if one.by and is_team else "",
             *(f"decided {decisions[seq]}" for seq in one.events),
             f"to be shown by {one.records}" if one.records else "",
         ]

@@ -56,7 +56,7 @@ class Planner:
         actions = self._actions(first)
         rule = next((one for one in self._frame.prohibitions if one.id == first.rule), None)
         if rule is None:
-            return f"Leave out, or write into the procedure: {actions}"
+            return f"Leave out, or have it written into the procedure: {actions}"
         return f"{self._never(rule)}: {actions}"
 
     def _how(self, item: Item, step: StepId) -> Iterator[str]:

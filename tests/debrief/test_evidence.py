@@ -55,7 +55,7 @@ def test_the_plan_has_a_row_for_each_step_and_prohibition_the_critical_and_the_d
             "Team leader",
             False,
         ),
-        (("F7",), "Leave out, or write into the procedure: Ask the caller to pay again", "everybody", False),
+        (("F7",), "Leave out, or have it written into the procedure: Ask the caller to pay again", "everybody", False),
     ]
 
 
@@ -68,7 +68,9 @@ def test_every_finding_of_what_is_over_is_in_the_plan_once(name: str) -> None:
 
 def test_what_may_still_be_done_is_not_yet_to_be_put_right() -> None:
     found = debrief(stop_in_the_middle)
-    assert list(planned(found).values()) == ["Leave out, or write into the procedure: Ask the caller to pay again"]
+    assert list(planned(found).values()) == [
+        "Leave out, or have it written into the procedure: Ask the caller to pay again"
+    ]
     assert "**Findings so far:** 1 in what was done; 4 more if nothing else is done" in render(found, "markdown")
 
 
@@ -243,6 +245,7 @@ def test_a_team_agrees_on_a_plan_and_whoever_plays_alone_practises() -> None:
     alone = render(of(PROCEDURE, cut_alone, TINY_DRILL), "markdown")
     assert "## What to practise next\n\n- Divert the route\n" in alone
     assert "Owner" not in alone
+    assert "elongs to" not in alone
 
 
 def cut_alone(session: Session) -> None:
