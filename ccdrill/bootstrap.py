@@ -170,20 +170,24 @@ class House:
 
         return resume_session(self.world, run)
 
-    def debrief(self, run: RunId) -> "Debrief":
-        """The debrief of a stored run. Raises UnknownName, DamagedRun, BadContent."""
+    def debrief(self, run: RunId, *, without_names: bool = False) -> "Debrief":
+        """The debrief of a stored run; `without_names`: nor what people typed. Raises UnknownName, DamagedRun, BadContent."""
         from ccdrill.debrief.build import build_debrief
         from ccdrill.debrief.recorded import open_recorded
 
-        return build_debrief(open_recorded(self.store.read(run)))
+        recorded = open_recorded(self.store.read(run))
+        return build_debrief(recorded.without_names() if without_names else recorded)
 
-    def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:
+    def save_debrief(
+        self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
+    ) -> None:
         """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
         from ccdrill.debrief.render import render
         from ccdrill.store.files import check_target, write_whole
 
         check_target(path, replace=replace)
-        write_whole(path, render(self.debrief(run), form).encode("utf-8"), replace=replace)
+        found = self.debrief(run, without_names=without_names)
+        write_whole(path, render(found, form).encode("utf-8"), replace=replace)
 
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
         """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""

@@ -24,17 +24,25 @@ _FOUND = 1
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--without-names", is_flag=True, help="Leave out who played, and every text that people typed.")
 @click.pass_obj
-def debrief(context: Context, run_id: str, form: Literal["markdown", "json"], output: Path | None, force: bool) -> None:
+def debrief(
+    context: Context,
+    run_id: str,
+    form: Literal["markdown", "json"],
+    output: Path | None,
+    force: bool,
+    without_names: bool,
+) -> None:
     """Write the debrief of RUN: its id, the first characters of it, or 'last'."""
     from ccdrill.debrief.render import render
 
     house = context.house()
     found = house.find_run(run_id)
     if output is None or str(output) == "-":
-        put(render(house.debrief(found), form), end="")
+        put(render(house.debrief(found, without_names=without_names), form), end="")
         return
-    house.save_debrief(found, form, output, replace=force)
+    house.save_debrief(found, form, output, replace=force, without_names=without_names)
     say(f"Wrote {output}")
 
 

@@ -1,35 +1,44 @@
 """From a run to its debrief. Reads the folded run and its score; decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
 from ccdrill.debrief.course import Consequence, Line, Truth
+from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import GRADES, Debrief, Facts, Numbers, RatingRow
+from ccdrill.debrief.document import GRADES, Debrief, Numbers, RatingRow
+from ccdrill.debrief.facts import facts_of
 from ccdrill.debrief.hindsight import look_back
-from ccdrill.debrief.losses import Losses, decimal, quoted
+from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
+from ccdrill.debrief.plan import next_of, quoted
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
-from ccdrill.engine.calendar import instant
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import CutShort, Noted, TextRef
-from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import StepId
 from ccdrill.model.scenario import Meter
 from ccdrill.scoring.frame import Frame
-from ccdrill.scoring.result import Score, rounded
+from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.session.chain import find_text
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
+from ccdrill.session.view import Asks
 from ccdrill.session.words import meter_value
 
 
 def build_debrief(recorded: RecordedRun) -> Debrief:
     """The debrief of a run as it stands, finished or not."""
     return _Builder(recorded).build()
+
+
+_NOT_RECORDED: Mapping[Missing, tuple[str, Asks]] = {
+    "who": ("Who acted", "role"),
+    "record": ("Records", "records"),
+    "place": ("Where", "where"),
+}
+"""What may be missing of a step that was done: how it is called, and what a drill asks to know it."""
 
 
 class _Builder:
@@ -42,18 +51,18 @@ class _Builder:
         names = {kept.person: kept.name for kept in recorded.beside.names}
         self.telling = Telling(self.exercise, names, self.run.situation.now)
         self.wording = self.telling.wording
-        deeds = trace_run(self.exercise, self.run, self.frame).deeds
-        decision_of = {deed.seq: deed.decision for deed in deeds if deed.decision is not None}
-        self.losses = Losses(self.exercise, self.frame, self.score, self.telling, decision_of)
+        trace = trace_run(self.exercise, self.run, self.frame)
+        self.losses = Losses(self.exercise, self.frame, self.score, self.telling, trace)
 
     def build(self) -> Debrief:
         losses = self.losses
         findings = losses.findings()
+        plan = losses.plan(findings, is_over=self.run.is_over)
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
         kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
         return Debrief(
-            facts=self._facts(),
+            facts=facts_of(self.recorded, self.telling),
             ending_kind=self._ending()[0],
             ending_title=self._ending()[1],
             ending_text=self._ending()[2],
@@ -62,14 +71,14 @@ class _Builder:
                 losses.kept(one) for one in self.score.performances if losses.status(one) == "records missing"
             ),
             strengths=tuple(one for one in kept if one.is_critical),
-            exercised=exercised_words(self.frame),
+            exercised=exercised_words(self.frame, self.score),
             breakdowns=breakdowns(self.frame, self.score, self.exercise.drill.objectives),
             otherwise=otherwise(self.exercise, self.run, self.frame, self.score, hindsight.best),
             turning_points=turning_points(self.exercise, self.run, hindsight, decisions),
             sure=sureness(self.run, hindsight, decisions),
             critical=tuple(one for one in findings if one.is_critical),
             differed=tuple(one for one in findings if not one.is_critical),
-            numbers=self._numbers(),
+            numbers=self._numbers(len(findings)),
             ratings=tuple(
                 RatingRow(
                     objective=one.text,
@@ -95,40 +104,9 @@ class _Builder:
                 f"{self.frame.steps[step].do}: {self.frame.title(role)}" for step, role in self.score.by_vacant
             ),
             notes=tuple(self._notes()),
-            next=tuple(
-                dict.fromkeys(
-                    one.citation.text for one in findings if one.citation is not None and one.kind != "prohibited"
-                )
-            )[:3],
-        )
-
-    def _facts(self) -> Facts:
-        exercise, run = self.exercise, self.run
-        drill, scenario, procedure = exercise.drill, exercise.scenario, exercise.procedure
-        return Facts(
-            run=run.opened.run,
-            drill=drill.title,
-            mode=drill.mode,
-            marking=drill.marking,
-            scenario=f"{self.wording.fill(scenario.title)} ({scenario.id} {scenario.version})",
-            procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
-            document=procedure.source.document,
-            section=procedure.source.section,
-            is_model=procedure.model,
-            team=run.opened.team,
-            head_count=run.opened.head_count,
-            seats=tuple(f"{seat.title}: {seat.player}" for seat in self.telling.seats(run)),
-            organisation=drill.overview.organisation,
-            sponsor=drill.overview.sponsor,
-            location=drill.overview.location,
-            contact=drill.overview.contact,
-            scope=drill.overview.scope,
-            began=_utc(run.entries[0].utc),
-            ended=_utc(run.entries[-1].utc),
-            story=f"{_day(self.exercise, 0)} to {_day(self.exercise, run.situation.now)}",
-            rules=run.opened.rules,
-            seal=self.recorded.seal,
-            is_finished=run.is_over,
+            plan=plan,
+            coverage=coverage(self.frame, self.score, losses),
+            next=next_of(plan),
         )
 
     def _ending(self) -> tuple[str, str, str]:
@@ -143,7 +121,7 @@ class _Builder:
             return "cut short", self.telling.cut_short(), f"The exercise was ended {at}.{why}"
         return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
 
-    def _numbers(self) -> Numbers:
+    def _numbers(self, findings: int) -> Numbers:
         score = self.score
         words = ""
         if score.played_weight is not None:
@@ -158,7 +136,7 @@ class _Builder:
             lost=str(score.lost),
             played=rounded(score.played) if score.played is not None else "",
             played_words=words,
-            lost_words=_lost_words(score),
+            lost_words=_lost_words(score, findings),
         )
 
     def _typed(self, ref: TextRef | None) -> str:
@@ -189,11 +167,15 @@ class _Builder:
             )
 
     def _not_recorded(self) -> Iterable[str]:
-        missing: dict[StepId, list[str]] = {}
-        for step, what in self.score.not_recorded:
-            missing.setdefault(step, []).append(what)
-        for step, parts in missing.items():
-            yield f"{self.frame.steps[step].do}: {', '.join(parts)}"
+        done = [one for one in self.score.performances if one.done is not None and one.step in self.score.weights]
+        for what, (label, asks) in _NOT_RECORDED.items():
+            steps = [step for step, missing in self.score.not_recorded if missing == what]
+            if not steps:
+                continue
+            why = "asked, and left open" if asks in self.exercise.drill.ask else "not asked"
+            whole = len(steps) == len(done) > 1
+            names = "; ".join(self.frame.steps[step].do for step in steps)
+            yield f"{label} ({why}): {'every step that was done' if whole else names}"
 
     def _notes(self) -> Iterable[Line]:
         for entry in self.run.entries:
@@ -207,16 +189,21 @@ def _verdict(meter: Meter, end: Fraction) -> Literal["better", "worse", "unchang
     return "better" if (end < meter.start) == (meter.better == "lower") else "worse"
 
 
-def _day(exercise: Exercise, seconds: int) -> str:
-    moment = instant(exercise.scenario.begins, seconds)
-    return f"{moment:%d %B %Y %H:%M}".lstrip("0")
+def _lost_words(score: Score, findings: int) -> str:
+    """What was lost of what there was to lose, and where those points are found."""
+    lost = f"Lost {decimal(score.lost)} of {decimal(score.weight)} by weight"
+    left = sum((score.weights[step] for step in score.withheld), Fraction(0))
+    parts = []
+    if findings:
+        which = "the one finding" if findings == 1 else f"the {findings} findings"
+        parts.append(f"{_points(score.lost - left, score)} points of 100 in {which}")
+    if left:
+        many = len(score.withheld)
+        parts.append(f"{_points(left, score)} in {'the step' if many == 1 else f'the {many} steps'} not reached")
+    where = f": {', '.join(parts)}" if parts else ""
+    floor = "; there is no score below 0" if score.raw < 0 else ""
+    return f"{lost}{where}{floor}."
 
 
-def _utc(label: str) -> str:
-    return f"{label[:10]} {label[11:16]} UTC"
-
-
-def _lost_words(score: Score) -> str:
-    """What was lost of what there was to lose."""
-    more = "; there is no score below 0" if score.raw < 0 else ""
-    return f"Lost {decimal(score.lost)} of {decimal(score.weight)} by weight{more}."
+def _points(cost: Fraction, score: Score) -> str:
+    return rounded(100 * cost / score.weight, 1)

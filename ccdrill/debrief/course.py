@@ -34,6 +34,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """Whether it was undone."""
     taken_back_because: str = ""
     """Why, as typed; may be empty."""
+    amended: str = ""
+    """When, in UTC, what was asked with it was last answered or changed after its outcome; empty: never."""
 
 
 class Consequence(Value, frozen=True, kw_only=True):

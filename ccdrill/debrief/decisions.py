@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import Decided, Judgement, TakenBack
+from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
@@ -20,13 +22,20 @@ def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Ite
     teller = _Teller(exercise, Telling(exercise, {}, run.situation.now), texts)
     judged = {stretch.entry.seq: stretch.judgement for stretch in run.decisions}
     undone = {entry.event.decision: entry.event for entry in run.entries if isinstance(entry.event, TakenBack)}
+    amended = {entry.event.decision: entry.utc for entry in run.entries if isinstance(entry.event, Amended)}
     past = Run(run.opened)
     """As it stood then: only the fold up to a decision knows in which situation it was taken."""
     for entry in run.entries:
         if isinstance(entry.event, Decided):
             judgement = judged.get(entry.seq) or entry.event.judgement
-            yield teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
+            row = teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
+            yield replace(row, amended=utc_label(amended[entry.seq])) if entry.seq in amended else row
         past.take(entry)
+
+
+def utc_label(utc: str) -> str:
+    """An instant of the record, to the minute."""
+    return f"{utc[:10]} {utc[11:16]} UTC"
 
 
 class _Teller:

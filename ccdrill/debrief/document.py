@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ccdrill.debrief.course import Consequence, DecisionRow, Line, Truth
-from ccdrill.debrief.lessons import Breakdown, Otherwise, Sure, TurningPoint
+from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import Grade, ItemKind
 
@@ -63,6 +63,10 @@ class Finding(Value, frozen=True, kw_only=True):
     """Who did it."""
     events: tuple[int, ...] = ()
     """The decisions it is about, by seq."""
+    belongs_to: str = ""
+    """Whose the step is by the procedure, or who is forbidden."""
+    records: str = ""
+    """The records that show the step; empty: it leaves none."""
 
 
 class Kept(Value, frozen=True, kw_only=True):
@@ -176,6 +180,8 @@ class Facts(Value, frozen=True, kw_only=True):
     """How many took part; 0: not counted."""
     seats: tuple[str, ...]
     """Who played which role."""
+    vacant: int = 0
+    """How many of these roles nobody played but the facilitator."""
     organisation: str
     """Who exercised; may be empty."""
     sponsor: str
@@ -186,14 +192,22 @@ class Facts(Value, frozen=True, kw_only=True):
     """Whom to ask; may be empty."""
     scope: str
     """Type and limits; may be empty."""
+    approved: str = ""
+    """When and by whom the document was approved, and when reviewed; may be empty."""
     began: str
-    """When it was played, in UTC."""
+    """When play began, in UTC."""
     ended: str
+    """When play came to its end, in UTC; of an unfinished run: when the last event was recorded."""
+    last: str = ""
     """When the last event was recorded, in UTC."""
     story: str
     """From when to when the story ran."""
     rules: int
     """The version of the scoring rules."""
+    program: str = ""
+    """The version of the program that it was begun with."""
+    contents: tuple[str, ...] = ()
+    """What was played: kind, id, version, and the SHA-256 of its text."""
     seal: str
     """The seal of the chain's last entry: it stands for every event of the run."""
     is_finished: bool
@@ -257,8 +271,22 @@ class Debrief(Value, frozen=True, kw_only=True):
     """Every decision that stands, the costliest first."""
     sure: Sure | None = None
     """How sure the team was; None when that was not asked."""
+    plan: tuple[Improvement, ...] = ()
+    """What is to be put right, in order of importance."""
+    coverage: tuple[Coverage, ...] = ()
+    """What was exercised of what outside sources ask for."""
     next: tuple[str, ...]
-    """What to practise next: the steps that cost most."""
+    """What to practise next: the first of the plan."""
+
+    @property
+    def at_the_end(self) -> str:
+        """Which moment the consequences are those of."""
+        return "when it stopped" if self.has_stopped else "at the end"
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether the run came to no ending of the story: what it came to is not comparable with one that did."""
+        return self.ending_kind in ("cut short", "unfinished")
 
     @property
     def differed_in_deed(self) -> tuple[Finding, ...]:

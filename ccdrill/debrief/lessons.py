@@ -1,4 +1,4 @@
-"""What a debrief teaches beside its findings: where the loss lies, what would have been, and how sure people were. Values only."""
+"""What a debrief teaches beside its findings: what to put right, where the loss lies, what would have been, how sure people were."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -160,3 +160,29 @@ class Sure(Value, frozen=True, kw_only=True):
             return ""
         more = "more decision" if self.unknown == 1 else "more decisions"
         return f"{UNKNOWN} {self.unknown} {more}: what {'it' if self.unknown == 1 else 'they'} cost is not known."
+
+
+class Improvement(Value, frozen=True, kw_only=True):
+    """What is to be put right about one step or prohibition: a row of the improvement plan."""
+
+    findings: tuple[str, ...]
+    """The findings that it comes from, by id."""
+    what: str
+    """What is to be done otherwise."""
+    belongs_to: str
+    """Whose it is by the procedure."""
+    is_critical: bool
+    """Whether one of the findings is a critical failure."""
+    points: str
+    """What they cost together, of 100, with one decimal."""
+
+
+class Coverage(Value, frozen=True, kw_only=True):
+    """An outside source that the procedure names, and how what answers to it went."""
+
+    source: str
+    """Which."""
+    steps: tuple[str, ...]
+    """The steps that name it, and the broken prohibitions, by id."""
+    how: str
+    """How they went, in words."""

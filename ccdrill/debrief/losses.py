@@ -1,31 +1,33 @@
 """What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
-from ccdrill.engine.calendar import limit_label
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.plan import Planner, moment_title
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import MomentId, RecordId, StepId
+from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId
 from ccdrill.model.procedure import Deadline
+from ccdrill.model.vocabulary import with_own_words
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
+from ccdrill.scoring.trace import Trace
 from ccdrill.session.telling import Telling
 
 
 class Losses:
     """The findings and steps of one scored run."""
 
-    def __init__(
-        self, exercise: Exercise, frame: Frame, score: Score, telling: Telling, decision_of: Mapping[int, int]
-    ) -> None:
-        """`decision_of` names the decision of each deed, both by their numbers in the run."""
+    def __init__(self, exercise: Exercise, frame: Frame, score: Score, telling: Telling, trace: Trace) -> None:
+        """`trace` is what was scored."""
         self._exercise = exercise
         self._frame = frame
         self._score = score
         self._telling = telling
-        self._decision_of = decision_of
+        self._deeds = {deed.seq: deed for deed in trace.deeds}
+        self._planner = Planner(frame, with_own_words(exercise.vocabulary, exercise.procedure))
         self._lost = losses_of(score.items)
 
     def clock(self, seconds: int | None) -> str:
@@ -38,19 +40,26 @@ class Losses:
 
     def moment(self, moment: MomentId) -> str:
         """A moment's title; the id of one that no vocabulary knows."""
-        terms = self._exercise.vocabulary.moments
-        return terms[moment].title if moment in terms else moment
+        return moment_title(self._exercise.vocabulary, moment)
 
     def findings(self) -> list[Finding]:
         """What was lost, critical failures first, then by what it cost; without what was withheld."""
-        ordered = sorted(
+        return [self._finding(number, item) for number, item in enumerate(self._ordered(), start=1)]
+
+    def plan(self, findings: Sequence[Finding], *, is_over: bool) -> tuple[Improvement, ...]:
+        """What is to be put right, by all findings; in a run that may go on, by those of what was done."""
+        pairs = zip(self._ordered(), findings, strict=True)
+        return self._planner.plan([(item, one) for item, one in pairs if is_over or one.events])
+
+    def _ordered(self) -> list[Item]:
+        return sorted(
             (item for item in self._score.items if item.step not in self._score.withheld),
             key=lambda item: (not item.is_critical, -item.cost),
         )
-        return [self._finding(number, item) for number, item in enumerate(ordered, start=1)]
 
     def _finding(self, number: int, item: Item) -> Finding:
-        decisions = sorted({self._decision_of[seq] for seq in item.seqs})
+        deeds = [self._deeds[seq] for seq in item.seqs]
+        roles = [item.role] if item.role is not None else dict.fromkeys(deed.role for deed in deeds)
         return Finding(
             id=f"F{number}",
             kind=item.kind,
@@ -61,9 +70,19 @@ class Losses:
             citation=self._citation(item),
             due=self.due(item.due),
             done=self.clock(item.done),
-            by=self._frame.title(item.role) if item.role is not None else "",
-            events=tuple(decisions),
+            by=", ".join(self._doer(role, item) for role in roles if role is not None),
+            events=tuple(sorted({deed.decision for deed in deeds if deed.decision is not None})),
+            belongs_to=self._planner.belongs_to(item),
+            records=self._planner.records(item),
         )
+
+    def _doer(self, role: RoleId, item: Item) -> str:
+        """By title; of a deputy, that it is one."""
+        title = self._frame.title(role)
+        if item.step is None or not (responsible := self._frame.steps[item.step].responsible):
+            return title
+        is_deputy = role not in responsible and self._frame.may_act(role, item.step)
+        return f"{title} (as deputy)" if is_deputy else title
 
     def _citation(self, item: Item) -> Citation | None:
         if item.step is not None:
@@ -144,20 +163,12 @@ class Losses:
         """In words, with what kind it is and where an outside rule stands; empty for none."""
         if deadline is None:
             return ""
-        kind, _, name = deadline.from_.partition(":")
-        called = self._frame.steps[StepId(name)].do if kind == "step" else self.moment(MomentId(name))
-        anchor = "the start" if kind == "start" else f"the {kind} {quoted(called)}"
         source = f": {deadline.source}" if deadline.source else ""
         origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
-        return f"within {limit_label(deadline.within)} of {anchor} ({origin})"
+        return f"{self._planner.limit(deadline)} ({origin})"
 
 
 def decimal(value: Fraction) -> str:
     """For people: at most two decimals, and none that says nothing."""
     text = rounded(value, 2)
     return text.rstrip("0").rstrip(".")
-
-
-def quoted(text: str) -> str:
-    """In quotes, unless it begins with some."""
-    return f'"{text}"' if not text.startswith('"') else text

@@ -1,11 +1,13 @@
 """The debrief as Markdown: reads well as text, and in any renderer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
+from ccdrill.debrief.markdown_evidence import covered, improvements, record
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
+from ccdrill.debrief.short import in_short, status_words
 
 
 def render_markdown(debrief: Debrief) -> str:
@@ -18,26 +20,31 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     yield f"# Debrief: {text(facts.drill)}"
     yield ""
     marking = f" {text(facts.marking)}." if facts.marking else ""
-    yield f"**EXERCISE.**{marking} This report is about an exercise; nothing in it happened."
+    yield f"**EXERCISE.**{marking} This report is about an exercise: the incident is made up."
     if facts.is_model:
         yield ""
-        yield "**Scored against a model procedure**, not against one of your organisation's own."
+        yield "**Scored against a model procedure**, not against one of your organisation's own: it can't say whether your own plan works."
     yield ""
-    yield from _overview(debrief)
+    yield from section("In short", _short(debrief))
+    yield from section("The exercise", _overview(debrief))
     yield from section(
         "How it ended",
         [f"**{text(debrief.ending_title)}** ({debrief.ending_kind})", "", *paragraphs(debrief.ending_text)],
     )
     yield from section("What went as written", _kept(debrief))
-    yield from section("Critical failures", _findings(debrief.critical, "None."))
-    yield from section("What else differed", _findings(debrief.differed, "Nothing."))
+    yield from section("Critical failures", _findings(debrief.critical, debrief, "None."))
+    yield from section("What else differed", _findings(debrief.differed, debrief, "Nothing."))
     yield from section("The number", _numbers(debrief))
     if debrief.ratings:
         yield from section("Objectives", _ratings(debrief))
     yield from lessons(debrief)
-    if debrief.next:
-        yield from section("What to practise next", [f"- {block(one)}" for one in debrief.next])
+    if debrief.plan and facts.mode == "team":
+        yield from section("Improvement plan", improvements(debrief.plan))
+    elif debrief.plan:
+        yield from section("What to practise next", [f"- {block(one.what)}" for one in debrief.plan])
     yield from section("Timeline against the procedure", _timeline(debrief))
+    if debrief.coverage:
+        yield from section("What outside sources ask for", covered(debrief.coverage))
     yield from section("What was decided", _decisions(debrief))
     if debrief.messages or debrief.moments:
         yield from section("What arrived, and what started clocks", _arrivals(debrief))
@@ -50,34 +57,40 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     yield from _limits(debrief)
     if debrief.notes:
         yield from section("Notes", [f"- {one.clock}: {text(one.text)}" for one in debrief.notes])
-    yield from section(
-        "Record", [f"- Run `{facts.run}`, scoring rules {facts.rules}", f"- Seal of its last event: `{facts.seal}`"]
-    )
+    yield from section("Record", record(facts))
+
+
+def _short(debrief: Debrief) -> Iterator[str]:
+    for one in in_short(debrief):
+        yield f"- **{one.label}:** {text(one.text)}".rstrip()
+        yield from (f"  - {block(line)}" for line in one.below)
 
 
 def _overview(debrief: Debrief) -> Iterator[str]:
     facts = debrief.facts
-    source = f"{facts.procedure}; {facts.document}"
-    people = str(facts.head_count) if facts.head_count else ""
+    source = ", ".join(part for part in (facts.document, facts.section, facts.approved) if part)
+    people = str(facts.head_count) if facts.head_count else "not recorded" if facts.mode == "team" else "1"
+    seats = "" if facts.seats or facts.mode != "team" else "not recorded"
     rows = [
         ("Scenario", facts.scenario),
-        ("Procedure", source),
+        ("Procedure", facts.procedure),
+        ("Document", source),
         ("Mode", facts.mode),
         ("Team", facts.team),
         ("Participants", people),
+        ("Who played what", seats),
         ("Organisation", facts.organisation),
         ("Sponsor", facts.sponsor),
         ("Location", facts.location),
         ("Contact", facts.contact),
-        ("Scope", facts.scope),
+        ("Scope, as planned", facts.scope),
         ("Played", f"{facts.began} to {facts.ended}"),
         ("Story", facts.story),
     ]
-    yield from table(("Exercise", ""), [(name, value) for name, value in rows if value])
+    yield from table(("What", ""), [(name, value) for name, value in rows if value])
     if facts.seats:
         yield ""
         yield from (f"- {block(seat)}" for seat in facts.seats)
-    yield ""
 
 
 def _kept(debrief: Debrief) -> Iterator[str]:
@@ -100,20 +113,31 @@ def _kept_one(one: Kept) -> str:
     return f"- {block(one.words)}.{critical}"
 
 
-def _findings(findings: Iterable[Finding], none: str) -> Iterator[str]:
-    is_empty = True
+def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Iterator[str]:
+    """Each with what shows it: whose it is, who did it in which decision, what should be on record, where it is written.
+
+    Who plays alone need not be told who acted.
+    """
+    decisions = {row.seq: f"{row.clock}, {row.situation}" for row in debrief.decisions}
+    is_team = debrief.facts.mode == "team"
     for one in findings:
-        is_empty = False
         yield f"- **{one.id}** {text(one.sentence)} *{one.points} points.*"
+        is_step = one.kind not in ("prohibited", "unneeded")
+        whose = [
+            f"belongs to {one.belongs_to}" if is_step and is_team else "",
+            f"done by {one.by}" if one.by and is_team else "",
+            *(f"decided {decisions[seq]}" for seq in one.events),
+            f"to be shown by {one.records}" if one.records else "",
+        ]
+        if words := "; ".join(part for part in whose if part):
+            yield f"  - {block(words[0].upper() + words[1:])}"
         if one.citation is not None:
-            cited = one.citation
-            section = f", {text(cited.section)}" if cited.section else ""
-            yield f"  - {block(cited.document)}{section} (version {text(cited.version)}), step `{cited.step}`: {text(cited.text)}"
+            cited, kind = one.citation, "step" if is_step else "prohibition"
             if cited.clock:
                 yield f"  - Deadline: {text(cited.clock)}"
-            if cited.refs:
-                yield f"  - Sources: {text(', '.join(cited.refs))}"
-    if is_empty:
+            refs = f"; sources: {text(', '.join(cited.refs))}" if cited.refs else ""
+            yield f"  - {block(cited.document)} (version {text(cited.version)}), {kind} `{cited.step}`{refs}"
+    if not findings:
         yield none
 
 
@@ -139,7 +163,15 @@ def _timeline(debrief: Debrief) -> Iterator[str]:
     yield from table(
         ("Step", "What", "Due", "Done", "By", "How", "Lost"),
         [
-            (row.step, row.text, row.due or "-", row.done or "-", row.by or "-", row.status, row.lost or "-")
+            (
+                row.step,
+                row.text,
+                row.due or "-",
+                row.done or "-",
+                row.by or "-",
+                status_words(row.status),
+                row.lost or "-",
+            )
             for row in debrief.timeline
         ],
     )
@@ -166,31 +198,37 @@ def _details(row: DecisionRow) -> str:
         f"thought for {row.thought}" if row.thought else "",
         f"why: {row.reason}" if row.reason else "",
         f"taken back: {row.taken_back_because}" if row.taken_back_because else "",
+        f"answered or changed after its outcome: {row.amended}" if row.amended else "",
     ]
     return "; ".join(part for part in parts if part)
 
 
 def _arrivals(debrief: Debrief) -> Iterator[str]:
     yield from (f"- {one.clock}: {text(one.text)}" for one in debrief.messages)
-    yield from (f"- {one.clock}: *clock started:* {text(one.text)}" for one in debrief.moments)
+    if debrief.messages and debrief.moments:
+        yield ""
+    if debrief.moments:
+        yield "Clocks were started by:"
+        yield ""
+    yield from (f"- {one.clock}: {text(one.text)}" for one in debrief.moments)
 
 
 def _consequences(debrief: Debrief) -> Iterator[str]:
     yield "By this scenario's assumptions:"
     yield ""
     yield from table(
-        ("What", "At the start", "At the end", ""),
+        ("What", "At the start", debrief.at_the_end.capitalize(), ""),
         [(one.label, one.start, one.end, one.verdict) for one in debrief.consequences],
     )
 
 
 def _limits(debrief: Debrief) -> Iterator[str]:
     if debrief.withheld:
-        yield from section("Withheld by ending early", [f"- {block(one)}" for one in debrief.withheld])
+        yield from section("Not reached, because it was ended early", [f"- {block(one)}" for one in debrief.withheld])
     if debrief.not_exercised:
         yield from section("Not exercised in this drill", [f"- {block(one)}" for one in debrief.not_exercised])
     if debrief.not_recorded:
-        yield from section("Not asked for, so not judged", [f"- {block(one)}" for one in debrief.not_recorded])
+        yield from section("Not recorded, so not judged", [f"- {block(one)}" for one in debrief.not_recorded])
     if debrief.by_vacant:
         listed = [f"- {block(one)}" for one in debrief.by_vacant]
         yield from section("Who acted is not judged where a role was vacant", listed)

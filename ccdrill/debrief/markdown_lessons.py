@@ -18,7 +18,9 @@ def lessons(debrief: Debrief) -> Iterator[str]:
         known = " of those whose cost is known" if unknown_words(turns) else ""
         yield from section(f"The decisions that cost most{known}", _turning_points(costly, turns))
     if debrief.otherwise is not None:
-        yield from section("Had the procedure been followed", _otherwise(debrief.otherwise))
+        yield from section(
+            "Had the procedure been followed", _otherwise(debrief.otherwise, has_stopped=debrief.has_stopped)
+        )
     yield from section("What was exercised, and where the loss lies", _breakdowns(debrief))
     if debrief.sure is not None:
         yield from section("How sure, and how right", _sure(debrief.sure))
@@ -53,7 +55,7 @@ def _no_cost(one: TurningPoint) -> str:
     return "-" if one.is_known else UNKNOWN
 
 
-def _otherwise(found: Otherwise) -> Iterator[str]:
+def _otherwise(found: Otherwise, *, has_stopped: bool) -> Iterator[str]:
     if not found.score:
         yield "The search for the best way through was cut short before it was proved: not exhausted."
         return
@@ -64,7 +66,10 @@ def _otherwise(found: Otherwise) -> Iterator[str]:
     rows = [(one.label, one.actual, one.otherwise) for one in (*found.times, *found.consequences)]
     if rows:
         yield ""
-        yield from table(("What", "This run", "The best way through"), rows)
+        this, other = "This run", "The best way through"
+        if has_stopped:
+            this, other = f"{this}, when it stopped", f"{other}, at its end"
+        yield from table(("What", this, other), rows)
         yield ""
         yield from (f"- {block(move)}" for move in found.path)
 
@@ -91,8 +96,10 @@ def _sure(found: Sure) -> Iterator[str]:
     if found.no_brier:
         yield ""
         yield found.no_brier
-    yield ""
-    for one in found.rows:
+    costly = [one for one in found.rows if one.cost != "nothing"]
+    if costly or found.unknown:
+        yield ""
+    for one in costly:
         how = one.words if one.was_right else f"**{one.words}**"
         yield f"- {one.clock}, {one.sure}: {block(one.choice)} ({how})"
     if found.unknown:

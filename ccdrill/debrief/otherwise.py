@@ -51,6 +51,8 @@ def _times(frame: Frame, score: Score, best: BestPlay) -> Iterator[Compared]:
         step = frame.steps[name]
         is_duty = step.deadline is not None and step.deadline.kind == "rule"
         actual, other = _after(done.get(name)), _after(best.standing.done.get(name))
+        if name in score.withheld:
+            actual = "not reached"
         if (step.critical or is_duty) and actual != other:
             yield Compared(label=step.do, actual=actual, otherwise=other)
 

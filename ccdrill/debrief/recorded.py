@@ -1,5 +1,7 @@
 """A recorded run as debriefs and lists read it: folded, with its content and what stands beside its chain."""
 
+from msgspec.structs import replace
+
 from ccdrill.authoring.load import load_text
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.pinned import LoadText
@@ -17,6 +19,12 @@ class RecordedRun:
         self.run = run
         self.beside = beside
         self.seal = seal
+
+    def without_names(self) -> "RecordedRun":
+        """The same without anybody's name, and without what people typed, for that may hold one."""
+        names = tuple(replace(one, name="(name left out)") for one in self.beside.names)
+        texts = tuple(replace(one, text="(left out)") for one in self.beside.texts)
+        return RecordedRun(self.exercise, self.run, replace(self.beside, names=names, texts=texts), self.seal)
 
 
 def open_recorded(stored: StoredRun, load: LoadText = load_text) -> RecordedRun:

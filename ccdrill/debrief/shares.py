@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import get_args
 
+from msgspec.structs import replace
+
 from ccdrill.debrief.lessons import Breakdown, Share
 from ccdrill.model.drill import Objective
 from ccdrill.model.ids import RoleId, RuleId, StepId
@@ -19,8 +21,9 @@ _HUNDRED = Fraction(100)
 def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> tuple[Breakdown, ...]:
     """Each view in which the procedure says more than one thing; none when nothing was lost.
 
-    In all but the objectives' the parts sum to the loss.
+    In all but the objectives' the parts sum to the loss, without what ending early kept from the team.
     """
+    score = _reached(score)
     if not score.lost:
         return ()
     views = [
@@ -32,20 +35,39 @@ def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) ->
     return tuple(view for view in views if view is not None and len(view.shares) > 1)
 
 
-def exercised_words(frame: Frame) -> str:
-    """How much of what the procedure asks for in this case the drill can test."""
+def exercised_words(frame: Frame, score: Score) -> str:
+    """How much of what the procedure asks for in this case the drill can test, and how much of that this run reached."""
     missing = frame.not_exercised()
-    if not missing:
-        return "This drill exercises every step that the procedure asks for here."
-    weight = frame.weight + sum((frame.steps[step].weight for step in missing), Fraction(0))
-    steps = f"{len(frame.required)} of {len(frame.required) + len(missing)} steps"
-    return f"This drill exercises {steps}, {_plain(frame.weight)} of {_plain(weight)} by weight."
+    drill = "This drill exercises every step that the procedure asks for here."
+    if missing:
+        weight = frame.weight + sum((frame.steps[step].weight for step in missing), Fraction(0))
+        steps = f"{len(frame.required)} of {len(frame.required) + len(missing)} steps"
+        drill = f"This drill exercises {steps}, {_plain(frame.weight)} of {_plain(weight)} by weight."
+    if not score.withheld:
+        return drill
+    reached = _reached(score).weights
+    many = f"{len(reached)} of {len(score.weights)} steps"
+    weight = sum(reached.values(), Fraction(0))
+    return f"{drill} Ended early, this run reached {many}, {_plain(weight)} of {_plain(score.weight)} by weight; only these are counted here."
+
+
+def _reached(score: Score) -> Score:
+    """Without the steps that ending early kept from the team. Points stay those of the whole."""
+    if not score.withheld:
+        return score
+    items = tuple(item for item in score.items if item.step not in score.withheld)
+    return replace(
+        score,
+        items=items,
+        lost=sum((item.cost for item in items), Fraction(0)),
+        weights={step: weight for step, weight in score.weights.items() if step not in score.withheld},
+    )
 
 
 def _by_step(by: str, frame: Frame, score: Score, label: Callable[[Step], str]) -> Breakdown | None:
-    if not any(label(frame.steps[step]) for step in frame.required):
+    if not any(label(frame.steps[step]) for step in score.weights):
         return None
-    labels = {step: label(frame.steps[step]) or f"no {by} named" for step in frame.required}
+    labels = {step: label(frame.steps[step]) or f"no {by} named" for step in score.weights}
     shares = [
         _share(
             one,
@@ -74,7 +96,7 @@ def _by_phase(frame: Frame, score: Score) -> Breakdown | None:
 def _by_role(frame: Frame, score: Score) -> Breakdown | None:
     """Any one of these roles: the same ones are one part, in whichever order a step names them."""
     names: dict[frozenset[RoleId], str] = {}
-    for step in frame.required:
+    for step in score.weights:
         roles = frame.steps[step].responsible
         names.setdefault(frozenset(roles), " or ".join(frame.title(role) for role in roles))
     return _by_step("role", frame, score, lambda step: names[frozenset(step.responsible)])
@@ -90,7 +112,8 @@ def _by_objective(frame: Frame, score: Score, objectives: tuple[Objective, ...])
         rules = {rule.id for rule in frame.prohibitions if rule.objective == objective.id}
         items = [item for item in score.items if item.step in steps or item.rule in rules]
         weight = sum((score.weights[step] for step in steps), Fraction(0))
-        shares.append(_share(objective.text, weight, items, score.weight))
+        if steps or items:
+            shares.append(_share(objective.text, weight, items, score.weight))
         served.update(steps)
         charged.update(rules)
     left = [item for item in score.items if item.step not in served and item.rule not in charged]

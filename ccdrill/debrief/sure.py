@@ -58,7 +58,12 @@ def _line(known: list[_Known], unknown: int) -> str:
         return f"{line}."
     sure = sum(row.cost == "points" and confidence >= _SURE for row, confidence in known)
     for_choice = " for what was chosen" if costs["records"] else ""
-    return f"{line}. Of the {costs['points']} that cost points{for_choice}, {sure or 'none'} {'were' if sure != 1 else 'was'} taken fairly sure or certain."
+    wrong = f"cost points{for_choice}"
+    if costs["points"] == 1:
+        return f"{line}. The one that {wrong} was {'' if sure else 'not '}taken fairly sure or certain."
+    if sure == costs["points"]:
+        return f"{line}. {'Both' if sure == 2 else f'All {sure}'} that {wrong} were taken fairly sure or certain."
+    return f"{line}. Of the {costs['points']} that {wrong}, {sure or 'none'} {'were' if sure != 1 else 'was'} taken fairly sure or certain."
 
 
 def _brier(known: list[_Known]) -> Fraction:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.lessons import UNKNOWN, unknown_words
-from ccdrill.debrief.losses import quoted
+from ccdrill.debrief.plan import quoted
 from ccdrill.plain.lines import folded
 
 _TURNS = 2
@@ -35,7 +35,7 @@ def lessons(found: Debrief) -> Iterator[str]:
         brier = f" Brier score {found.sure.brier}; 0 is best, 0.25 is guessing." if found.sure.brier else ""
         why_none = f" {found.sure.no_brier}" if found.sure.no_brier else ""
         yield folded(f"HOW SURE: {found.sure.line}{brier}{why_none}")
-        for one in found.sure.rows:
+        for one in (row for row in found.sure.rows if row.cost != "nothing"):
             yield folded(f"- {one.words}, {one.sure}: {one.choice}")
         if found.sure.unknown:
             yield folded(f"- {found.sure.unknown_words}")

@@ -46,11 +46,24 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from lessons(found)
     yield "WHAT IT CAME TO (by this scenario's assumptions):"
     for one in found.consequences:
-        yield folded(f"- {one.label}: {one.start} at the start, {one.end} at the end")
+        yield folded(f"- {one.label}: {one.start} at the start, {one.end} {found.at_the_end}")
     if found.next:
         yield "PRACTISE NEXT:"
         for text in found.next:
             yield folded(f"- {text}")
+    yield from _limits(found)
+
+
+def _limits(found: Debrief) -> Iterator[str]:
+    """What the exercise says nothing of."""
+    for title, texts in (
+        ("NOT EXERCISED IN THIS DRILL", found.not_exercised),
+        ("NOT RECORDED, SO NOT JUDGED", found.not_recorded),
+        ("WHO ACTED IS NOT JUDGED WHERE A ROLE WAS VACANT", found.by_vacant),
+    ):
+        if texts:
+            yield f"{title}:"
+            yield from (folded(f"- {text}") for text in texts)
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -184,7 +184,7 @@ def _sureness(debrief: Debrief, width: int) -> list[Line]:
 def _consequences(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = [Content.styled("By this scenario's assumptions", MUTED)] if debrief.consequences else []
     for one in debrief.consequences:
-        lines += lines_of(f"{one.label}: {one.start} at the start, {one.end} at the end", width, indent="  ")
+        lines += lines_of(f"{one.label}: {one.start} at the start, {one.end} {debrief.at_the_end}", width, indent="  ")
     if debrief.truths:
         lines += [Content(""), Content.styled("What was really going on", STRONG)]
         for truth in debrief.truths:
@@ -192,7 +192,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
     for title, rows in (
         ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),
-        ("Not asked for, so not judged", debrief.not_recorded),
+        ("Not recorded, so not judged", debrief.not_recorded),
         ("Who acted is not judged where a role was vacant", debrief.by_vacant),
     ):
         if rows:

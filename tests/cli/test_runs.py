@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import TINY_DRILL
 from tests.cli.program import Program
 
 
@@ -97,6 +98,22 @@ def test_a_debrief_is_data_on_standard_output(program: Program, run: str) -> Non
     as_json = program("debrief", "last", "--format", "json")
     assert json.loads(as_json.out)["facts"]["run"] == run
     assert program("debrief", run, "--output", "-").out == done.out
+
+
+def test_a_debrief_can_leave_out_names_and_what_people_typed(program: Program) -> None:
+    (program.library / "drills/tiny-drill.yaml").write_text(
+        TINY_DRILL.replace("mode: solo", "mode: team"), encoding="utf-8"
+    )
+    run = program.play("--seat", "leader=Ann Example", typed="note Ask Ben Example\nend He had to go\n\n").run
+    whole = program("debrief", run).out
+    for form in ("markdown", "json"):
+        bare = program("debrief", run, "--format", form, "--without-names").out
+        for text in ("Ann Example", "Ben Example", "He had to go"):
+            assert text in whole
+            assert text not in bare
+        assert "(name left out)" in bare.replace("\\", "")
+    program("debrief", run, "--output", "bare.md", "--without-names")
+    assert Path("bare.md").read_text(encoding="utf-8") == program("debrief", run, "--without-names").out
 
 
 def test_a_debrief_is_written_to_a_file_and_not_over_another(program: Program, run: str) -> None:

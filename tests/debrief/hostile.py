@@ -9,18 +9,28 @@ from markdown_it import MarkdownIt
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Facts, Finding, Kept, RatingRow, Row
-from ccdrill.debrief.lessons import Breakdown, Compared, Otherwise, Share, Sure, SureRow, TurningPoint
+from ccdrill.debrief.lessons import (
+    Breakdown,
+    Compared,
+    Coverage,
+    Improvement,
+    Otherwise,
+    Share,
+    Sure,
+    SureRow,
+    TurningPoint,
+)
 from ccdrill.model.readable import readable
 from tests.debrief.runs import RUNS
 
 S = TypeVar("S", bound=msgspec.Struct)
 OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Facts: {
-        "drill", "marking", "scenario", "procedure", "document", "section", "team", "seats", "organisation", "sponsor", "location",
-        "contact", "scope",
+        "drill", "marking", "scenario", "procedure", "document", "section", "approved", "team", "seats", "organisation", "sponsor",
+        "location", "contact", "scope", "contents",
     },
     Citation: {"document", "version", "section", "text", "refs", "clock"},
-    Finding: {"sentence"},
+    Finding: {"sentence", "by", "belongs_to", "records"},
     Kept: {"text", "missing", "not_left"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
@@ -35,6 +45,8 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     TurningPoint: {"situation", "choice", "instead"},
     SureRow: {"choice"},
     Sure: set(),
+    Improvement: {"what", "belongs_to"},
+    Coverage: {"source"},
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next"},
 }  # fmt: skip
 """The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
@@ -59,6 +71,8 @@ def _whole() -> Debrief:
         not_exercised=cut.not_exercised,
         not_recorded=cut.not_recorded,
         by_vacant=cut.not_recorded,
+        plan=lost.plan[:1],
+        coverage=lost.coverage[:1],
     )
 
 

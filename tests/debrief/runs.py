@@ -17,6 +17,8 @@ from tests.session.stage import Stage, decide
 
 SEAL = "5ea1" * 16
 """Stands for the seal of the last event, which changes with every version of the program."""
+PROGRAM = "1.2.3"
+"""Stands for the version of the program, for the same reason."""
 DRILL = (
     TINY_DRILL.replace("mode: solo", "mode: team\noptions: closed")
     .replace("ask: [role, records, confidence]", "ask: [role, records, where, reason, confidence]")
@@ -122,7 +124,9 @@ def record(play: Callable[[Session], None], *, who: Team | None = None, what: Ex
     stage = Stage(what or exercise())
     session = stage.begin(who or team())
     play(session)
-    return RecordedRun(session.exercise, session.run, session.beside, SEAL)
+    run = session.run
+    run.opened = msgspec.structs.replace(run.opened, ccdrill=PROGRAM)
+    return RecordedRun(session.exercise, run, session.beside, SEAL)
 
 
 def erased(recorded: RecordedRun) -> RecordedRun:

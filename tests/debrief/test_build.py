@@ -200,8 +200,18 @@ def test_erasing_takes_names_and_texts_and_nothing_else() -> None:
     assert (told.numbers, told.critical, told.timeline) == (kept.numbers, kept.critical, kept.timeline)
 
 
-def test_what_the_drill_did_not_ask_for_is_listed_and_not_charged() -> None:
-    assert debrief(cut_short).not_recorded == ("Escalate on the security line: place",)
+def test_what_was_not_recorded_is_listed_with_whether_it_was_asked_and_not_charged() -> None:
+    asked = debrief(cut_short)
+    assert asked.not_recorded == ("Where (asked, and left open): Escalate on the security line",)
+    drill = DRILL.replace("where, reason, ", "")
+    found = build_debrief(record(cut_short, what=build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=drill)))
+    assert found.not_recorded == ("Where (not asked): Escalate on the security line",)
+
+
+def test_what_is_missing_of_every_step_is_said_once() -> None:
+    drill = DRILL.replace("role, records, ", "")
+    found = build_debrief(record(play_well, what=build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=drill)))
+    assert "Who acted (not asked): every step that was done" in found.not_recorded
 
 
 def test_what_a_vacant_role_did_that_is_not_its_own_is_said_not_to_be_judged() -> None:
@@ -219,8 +229,8 @@ def test_what_a_vacant_role_did_that_is_not_its_own_is_said_not_to_be_judged() -
     assert debrief(play_well).by_vacant == ()
 
 
-def test_the_three_dearest_steps_are_to_be_practised_next() -> None:
-    assert debrief(play_badly).next == ("Divert the route", "Phone the acquirer", "Isolate the node")
+def test_what_cost_most_is_to_be_practised_next_whether_left_out_or_forbidden() -> None:
+    assert debrief(play_badly).next == ("Divert the route", "Never: Power off the node", "Phone the acquirer")
     assert debrief(amend).next == ()
 
 
@@ -332,4 +342,6 @@ def test_weights_are_told_in_decimals(value: str, text: str) -> None:
 
 
 def test_more_lost_than_there_was_says_that_the_score_stops() -> None:
-    assert debrief(play_badly).numbers.lost_words == "Lost 19.45 of 15 by weight; there is no score below 0."
+    assert debrief(play_badly).numbers.lost_words == (
+        "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings; there is no score below 0."
+    )

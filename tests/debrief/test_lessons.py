@@ -233,7 +233,7 @@ def test_sure_and_wrong_is_listed_first_and_no_figure_is_made_of_few_answers() -
         ("fairly sure", True),
         ("a guess", True),
     ]
-    assert sure.line == "2 of 3 decisions cost nothing. Of the 1 that cost points, 1 was taken fairly sure or certain."
+    assert sure.line == "2 of 3 decisions cost nothing. The one that cost points was taken fairly sure or certain."
     assert sure.brier == ""
 
 

@@ -66,20 +66,24 @@ def test_an_ending_keeps_its_paragraphs_and_nothing_else() -> None:
 def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
     """Whoever adds a field says whether its text comes from outside."""
     known = {
-        "Facts": {"run", "mode", "head_count", "is_model", "began", "ended", "story", "rules", "seal", "is_finished"},
+        "Facts": {"run", "mode", "head_count", "is_model", "began", "ended", "story", "rules", "seal", "is_finished", "last",
+            "program", "vacant",
+        },
         "Citation": {"step"},
-        "Finding": {"id", "kind", "is_critical", "points", "cost", "citation", "due", "done", "by", "events"},
+        "Finding": {"id", "kind", "is_critical", "points", "cost", "citation", "due", "done", "events"},
         "Kept": {"step", "done", "due", "is_critical", "lost"},
         "Row": {"step", "due", "done", "status", "weight", "lost"},
-        "DecisionRow": {"seq", "clock", "took", "confidence", "thought", "is_taken_back"},
+        "DecisionRow": {"seq", "clock", "took", "confidence", "thought", "is_taken_back", "amended"},
         "Consequence": {"verdict"},
         "RatingRow": {"grade", "words", "score"},
         "Truth": set(),
         "Line": {"clock"},
+        "Improvement": {"findings", "is_critical", "points"},
+        "Coverage": {"steps", "how"},
         "Debrief": {
             "facts", "ending_kind", "ending_text", "kept", "unrecorded", "critical", "differed", "numbers", "ratings", "timeline",
             "decisions", "messages", "moments", "consequences", "truths", "notes", "strengths", "exercised",
-            "breakdowns", "otherwise", "turning_points", "sure",
+            "breakdowns", "otherwise", "turning_points", "sure", "plan", "coverage",
         },
         "Share": {"weight", "lost", "kept"},
         "Breakdown": {"by", "shares"},

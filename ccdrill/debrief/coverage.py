@@ -1,0 +1,62 @@
+"""What was exercised of what outside sources ask for: by the sources that the procedure's steps and prohibitions name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ccdrill.debrief.lessons import Coverage
+from ccdrill.debrief.losses import Losses
+from ccdrill.debrief.short import status_words
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Score
+
+_ORDER = (
+    "as written",
+    "records missing",
+    "differed",
+    "not done",
+    "not reached",
+    "not exercised",
+    "broken",
+)
+
+
+def coverage(frame: Frame, score: Score, losses: Losses) -> tuple[Coverage, ...]:
+    """Each outside source, with the required steps that name it and how they went. Empty when none is named."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, refs, how in _told(frame, score, losses):
+        for ref in refs:
+            found.setdefault(ref, []).append((name, how))
+    return tuple(
+        Coverage(
+            source=source, steps=tuple(name for name, _ in found[source]), how=_how([how for _, how in found[source]])
+        )
+        for source in sorted(found, key=_natural)
+    )
+
+
+def _told(frame: Frame, score: Score, losses: Losses) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Each required step, and each prohibition that was broken: its id, the sources it names, how it went."""
+    status = {one.step: losses.status(one) for one in score.performances}
+    missing = set(frame.not_exercised())
+    for name, step in frame.steps.items():
+        if name in missing:
+            yield name, step.refs, "not exercised"
+        elif name in score.weights:
+            yield name, step.refs, status_words(status[name])
+    broken = {item.rule for item in score.items}
+    for rule in frame.prohibitions:
+        if rule.id in broken:
+            yield rule.id, rule.refs, "broken"
+
+
+def _how(words: list[str]) -> str:
+    counts = Counter(words)
+    if len(counts) == 1:
+        return words[0]
+    return ", ".join(f"{counts[word]} {word}" for word in _ORDER if counts[word])
+
+
+def _natural(source: str) -> list[tuple[int, str]]:
+    """So that 12.10.1 comes after 4.2.2."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", source)]

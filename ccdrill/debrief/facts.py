@@ -1,0 +1,71 @@
+"""What was played, by whom, when, and against what: the facts at the head and the foot of a debrief."""
+
+from ccdrill.debrief.decisions import utc_label
+from ccdrill.debrief.document import Facts
+from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.engine.calendar import instant
+from ccdrill.model.events import CutShort, Entry
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.procedure import Source
+from ccdrill.session.run import Run
+from ccdrill.session.telling import Telling
+
+
+def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
+    """The facts of a run as it stands."""
+    exercise, run = recorded.exercise, recorded.run
+    seats = telling.seats(run)
+    drill, scenario, procedure = exercise.drill, exercise.scenario, exercise.procedure
+    return Facts(
+        run=run.opened.run,
+        drill=drill.title,
+        mode=drill.mode,
+        marking=drill.marking,
+        scenario=f"{telling.wording.fill(scenario.title)} ({scenario.id} {scenario.version})",
+        procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
+        document=procedure.source.document,
+        section=procedure.source.section,
+        approved=_approved(procedure.source),
+        is_model=procedure.model,
+        team=run.opened.team,
+        head_count=run.opened.head_count,
+        seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
+        vacant=sum(seat.is_vacant for seat in seats),
+        organisation=drill.overview.organisation,
+        sponsor=drill.overview.sponsor,
+        location=drill.overview.location,
+        contact=drill.overview.contact,
+        scope=drill.overview.scope,
+        began=utc_label(run.entries[0].utc),
+        ended=utc_label(_end(run).utc),
+        last=utc_label(run.entries[-1].utc),
+        story=f"{_day(exercise, 0)} to {_day(exercise, run.situation.now)}",
+        rules=run.opened.rules,
+        program=run.opened.ccdrill,
+        contents=tuple(
+            " ".join(part for part in (pin.kind, pin.id, pin.version, pin.sha256) if part) for pin in run.opened.content
+        ),
+        seal=recorded.seal,
+        is_finished=run.is_over,
+    )
+
+
+def _end(run: Run) -> Entry:
+    """With what play came to its end: answers and notes may follow for days. Of an unfinished run: the last entry."""
+    if not run.is_over:
+        return run.entries[-1]
+    cuts = [entry for entry in run.entries if isinstance(entry.event, CutShort)]
+    return cuts[-1] if run.is_cut_short else run.stretches[-1].entry
+
+
+def _approved(source: Source) -> str:
+    """When and by whom; when last reviewed; empty: neither is known."""
+    by = f" by {source.approved_by}" if source.approved_by else ""
+    on = f" {source.approved}" if source.approved else ""
+    parts = [f"approved{on}{by}" if on or by else "", f"reviewed {source.reviewed}" if source.reviewed else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _day(exercise: Exercise, seconds: int) -> str:
+    moment = instant(exercise.scenario.begins, seconds)
+    return f"{moment:%d %B %Y %H:%M}".lstrip("0")

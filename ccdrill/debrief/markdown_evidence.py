@@ -1,0 +1,56 @@
+"""What makes a report evidence, as Markdown: the plan that people fill in, what was exercised, and how the record is checked."""
+
+from collections.abc import Iterator
+
+from ccdrill.debrief.document import Facts
+from ccdrill.debrief.lessons import Coverage, Improvement
+from ccdrill.debrief.markup import block, table
+
+_SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
+
+
+def improvements(plan: tuple[Improvement, ...]) -> Iterator[str]:
+    """In order of importance, with room for what people agree."""
+    yield (
+        "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
+        " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
+    )
+    yield ""
+    rows = [
+        (", ".join(one.findings), one.what, one.belongs_to, "yes" if one.is_critical else "", one.points, "", "", "")
+        for one in plan
+    ]
+    yield from table(
+        ("Finding", "To put right", "Belongs to", "Critical", "Points", "Action", "Owner", "By when"), rows
+    )
+    yield ""
+    yield from table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED])
+
+
+def covered(coverage: tuple[Coverage, ...]) -> Iterator[str]:
+    """Source by source."""
+    yield (
+        "By the sources that the procedure names at its steps. It shows what was exercised here and how it went,"
+        " not that a requirement is met."
+    )
+    yield ""
+    yield from table(
+        ("Source", "Steps and broken prohibitions", "How they went"),
+        [(one.source, ", ".join(one.steps), one.how) for one in coverage],
+    )
+
+
+def record(facts: Facts) -> Iterator[str]:
+    """What was played with what, and how to check that nothing was changed."""
+    version = f", begun with ccdrill {facts.program}" if facts.program else ""
+    yield f"- Run `{facts.run}`, scoring rules {facts.rules}{version}"
+    if facts.last and facts.last != facts.ended:
+        yield f"- Last event recorded: {facts.last}"
+    yield f"- Seal of its last event: `{facts.seal}`"
+    yield from (f"- Played with: {block(one)}" for one in facts.contents)
+    yield ""
+    yield (
+        f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
+        " run was lost or changed, and a debrief made anew must end in the same seal. Times in UTC are those of the computer"
+        " that it was played on. Nothing here proves who typed."
+    )

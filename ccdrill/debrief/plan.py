@@ -1,0 +1,144 @@
+"""What is to be put right, in order of importance: the rows of an improvement plan. Who does it by when, people agree."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from ccdrill.debrief.document import Finding
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.engine.calendar import limit_label
+from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.procedure import Deadline, Prohibition
+from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.result import Item, rounded
+
+_FIRST = 3
+"""What is named as the next to practise."""
+
+
+class Planner:
+    """Tells what is to be put right by one procedure."""
+
+    def __init__(self, frame: Frame, vocabulary: Vocabulary) -> None:
+        """`vocabulary` with the procedure's own words."""
+        self._frame = frame
+        self._vocabulary = vocabulary
+
+    def plan(self, found: Iterable[tuple[Item, Finding]]) -> tuple[Improvement, ...]:
+        """A row for each step or prohibition that lost something; `found` is each loss with its finding."""
+        groups: dict[object, list[tuple[Item, Finding]]] = {}
+        for item, finding in found:
+            groups.setdefault(item.step or item.rule or finding.id, []).append((item, finding))
+        ordered = sorted(
+            groups.values(),
+            key=lambda group: (
+                not any(item.is_critical for item, _ in group),
+                -sum((item.cost for item, _ in group), Fraction(0)),
+            ),
+        )
+        return tuple(self._row(group) for group in ordered)
+
+    def _row(self, group: Sequence[tuple[Item, Finding]]) -> Improvement:
+        return Improvement(
+            findings=tuple(finding.id for _, finding in group),
+            what=self._what([item for item, _ in group]),
+            belongs_to=group[0][1].belongs_to,
+            is_critical=any(item.is_critical for item, _ in group),
+            points=rounded(sum((item.points for item, _ in group), Fraction(0)), 1),
+        )
+
+    def _what(self, items: Sequence[Item]) -> str:
+        first = items[0]
+        if first.step is not None:
+            how = "; ".join(part for item in items for part in self._how(item, first.step))
+            do = self._frame.steps[first.step].do
+            return f"{do}: {how}" if how else do
+        actions = self._actions(first)
+        rule = next((one for one in self._frame.prohibitions if one.id == first.rule), None)
+        if rule is None:
+            return f"Leave out, or have it written into the procedure: {actions}"
+        return f"{self._never(rule)}: {actions}"
+
+    def _how(self, item: Item, step: StepId) -> Iterator[str]:
+        """What was not kept to when a step was done; nothing when it was not done."""
+        match item.kind:
+            case "late":
+                deadline = self._frame.steps[step].deadline
+                yield f"in time, {self.limit(deadline)}" if deadline is not None else "in time"
+            case "order":
+                missed = [quoted(self._frame.steps[r].do) for r, s in item.pairs if s == step]
+                overtaken = [quoted(self._frame.steps[s].do) for r, s in item.pairs if r == step]
+                if missed:
+                    yield f"only after {_join(missed, 'and')}"
+                if overtaken:
+                    yield f"before {_join(overtaken, 'and')}"
+            case "role":
+                yield f"by {self.belongs_to(item)}"
+            case "evidence":
+                yield f"with {_join([self._record(one) for one in item.missing], 'and')} on record"
+            case "place":
+                places = self._vocabulary.places
+                yield f"at {_join([places[one].title if one in places else one for one in self._frame.steps[step].where], 'or')}"
+            case _:
+                pass
+
+    def _never(self, rule: Prohibition) -> str:
+        head = "Never"
+        if rule.until is not None:
+            head = f"Not before {self._gate(rule.until)}"
+        elif rule.since is not None:
+            head = f"Not after {self._gate(rule.since)}"
+        return f"{head} by {self._roles(rule.roles)}" if rule.roles else head
+
+    def _gate(self, gate: str) -> str:
+        kind, _, name = gate.partition(":")
+        return quoted(
+            self._frame.steps[StepId(name)].do if kind == "step" else moment_title(self._vocabulary, MomentId(name))
+        )
+
+    def limit(self, deadline: Deadline) -> str:
+        """How much time there is, and from when on."""
+        kind = deadline.from_.partition(":")[0]
+        anchor = "the start" if kind == "start" else f"the {kind} {self._gate(deadline.from_)}"
+        return f"within {limit_label(deadline.within)} of {anchor}"
+
+    def belongs_to(self, item: Item) -> str:
+        """Whose it is by the procedure."""
+        if item.step is not None:
+            return self._roles(self._frame.steps[item.step].responsible) or "anybody"
+        rule = next((one for one in self._frame.prohibitions if one.id == item.rule), None)
+        return self._roles(rule.roles if rule is not None else ()) or "everybody"
+
+    def records(self, item: Item) -> str:
+        """The records that show the step; empty: it leaves none, or it is no step."""
+        wanted = self._frame.steps[item.step].evidence if item.step is not None else ()
+        return ", ".join(self._record(one) for one in wanted)
+
+    def _roles(self, roles: Iterable[str]) -> str:
+        return _join([self._frame.roles[one].title if one in self._frame.roles else one for one in roles], "or")  # type: ignore[index]
+
+    def _record(self, record: str) -> str:
+        return next((term.title for name, term in self._vocabulary.records.items() if name == record), record)
+
+    def _actions(self, item: Item) -> str:
+        known = self._vocabulary.actions
+        return ", ".join(known[one].title if one in known else one for one in item.actions)
+
+
+def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:
+    """What to practise next: what comes first in the plan."""
+    return tuple(one.what for one in plan[:_FIRST])
+
+
+def _join(words: Sequence[str], last: str) -> str:
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def moment_title(vocabulary: Vocabulary, moment: MomentId) -> str:
+    """What people call a moment; the id of one that no vocabulary knows."""
+    return vocabulary.moments[moment].title if moment in vocabulary.moments else moment
+
+
+def quoted(text: str) -> str:
+    """In quotes, unless it begins with some."""
+    return f'"{text}"' if not text.startswith('"') else text

@@ -1,0 +1,108 @@
+"""A debrief for people in a hurry: what its first page must say, each line with its label."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ccdrill.debrief.document import GRADES, Debrief, Status
+from ccdrill.model.value import Value
+
+_ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
+_FIRST = 3
+
+
+def status_words(status: Status) -> str:
+    """How a step went, for people."""
+    return "not reached" if status == "withheld" else status
+
+
+class Short(Value, frozen=True):
+    """One line, with what belongs below it."""
+
+    label: str
+    """What it is about."""
+    text: str
+    """What there is to say; may be empty when there is something below."""
+    below: tuple[str, ...] = ()
+    """One by one."""
+
+
+def in_short(debrief: Debrief) -> Iterator[Short]:
+    """How it ended, what was found, what to put right first, and with what care to read all that."""
+    if debrief.facts.is_finished:
+        yield Short("How it ended", f"{debrief.ending_title} ({debrief.ending_kind})")
+    else:
+        yield Short(
+            "Not finished yet", "this is an interim report, in which all that is not done yet counts as left out"
+        )
+    yield Short("Findings" if debrief.facts.is_finished else "Findings so far", _findings(debrief))
+    yield Short("Steps", _steps(debrief))
+    if debrief.facts.is_finished:
+        if debrief.ratings:
+            yield Short("Objectives (proposed ratings)", _objectives(debrief))
+        played = f"; {debrief.numbers.played} on what was played" if debrief.numbers.played else ""
+        yield Short("Score", f"{debrief.numbers.score} of 100{played}")
+    if debrief.plan:
+        alone = debrief.facts.mode == "solo"
+        first = tuple(
+            f"{one.what} ({'' if alone else f'{one.belongs_to}; '}{', '.join(one.findings)})"
+            for one in debrief.plan[:_FIRST]
+        )
+        yield Short("To put right first", "", first)
+    if care := tuple(_care(debrief)):
+        yield Short("Bear in mind", "", care)
+
+
+def _findings(debrief: Debrief) -> str:
+    count, critical = len(debrief.critical) + len(debrief.differed), len(debrief.critical)
+    if not debrief.facts.is_finished:
+        done = sum(bool(one.events) for one in (*debrief.critical, *debrief.differed))
+        return f"{done or 'none'} in what was done; {count - done} more if nothing else is done"
+    if not count:
+        return "none"
+    if count == 1:
+        return f"1, {'a' if critical else 'not a'} critical failure"
+    if critical in (0, count):
+        return f"{count}, {'all' if critical else 'none'} of them critical failures"
+    which = {1: "F1", 2: "F1 and F2"}.get(critical, f"F1 to F{critical}")
+    return f"{count}, of which {which} {'is a critical failure' if critical == 1 else 'are critical failures'}"
+
+
+def _steps(debrief: Debrief) -> str:
+    counts = Counter(row.status for row in debrief.timeline)
+    total = sum(counts[one] for one in ("as written", *_ORDER))
+    critical = len(debrief.strengths)
+    which = f" ({critical} of them critical)" if critical else ""
+    said: dict[Status, str] = {"records missing": "done with records missing"}
+    if not debrief.facts.is_finished:
+        said["not done"] = "still open"
+    others = "".join(f", {counts[one]} {said.get(one, status_words(one))}" for one in _ORDER if counts[one])
+    return f"{counts['as written'] or 'none'} of {total} went as written{which}{others}"
+
+
+def _objectives(debrief: Debrief) -> str:
+    counts = Counter(one.grade for one in debrief.ratings)
+    return ", ".join(f"{counts[grade]} {words}" for grade, words in GRADES.items() if counts[grade])
+
+
+def _care(debrief: Debrief) -> Iterator[str]:
+    facts = debrief.facts
+    if debrief.withheld:
+        yield f"It was ended early: {_many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
+    if debrief.not_exercised:
+        yield f"{_many(len(debrief.not_exercised), 'step', 'steps')} of the procedure can't be tested by this drill."
+    undone = sum(row.is_taken_back for row in debrief.decisions)
+    if undone:
+        yield f"{_many(undone, 'decision was', 'decisions were')} taken back; the score is of what stands."
+    amended = sum(bool(row.amended) and not row.is_taken_back for row in debrief.decisions)
+    if amended:
+        whose = "its outcome was" if amended == 1 else "their outcomes were"
+        yield f"What was asked with {_many(amended, 'decision', 'decisions')} was answered or changed after {whose} known."
+    if facts.vacant:
+        roles = _many(len(facts.seats), "role", "roles")
+        yield f"{facts.vacant} of {roles} {'was' if facts.vacant == 1 else 'were'} vacant: the facilitator acted there."
+    if facts.mode == "team" and not facts.seats and not facts.head_count:
+        yield "Who took part is not recorded."
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"

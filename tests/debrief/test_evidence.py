@@ -1,0 +1,305 @@
+"""What makes a debrief evidence: what to put right and whose it is, what was exercised, when, and how to check the record."""
+
+from fractions import Fraction
+
+import msgspec
+import pytest
+
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.debrief.render import render
+from ccdrill.model import events
+from ccdrill.plain.report import debrief as plain_lines
+from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
+from ccdrill.session.session import Session
+from ccdrill.session.team import Team
+from tests.builders import TINY_DRILL, build_exercise
+from tests.debrief.runs import (
+    DRILL,
+    PROCEDURE,
+    RUNS,
+    SCENARIO,
+    SEAL,
+    amend,
+    cut_short,
+    debrief,
+    play_badly,
+    play_well,
+    record,
+    stop_in_the_middle,
+)
+from tests.session.stage import decide
+
+
+def of(procedure: str, play: object = play_badly, drill: str = DRILL) -> Debrief:
+    what = build_exercise(scenario=SCENARIO, procedure=procedure, drill=drill)
+    return build_debrief(record(play, what=what))  # type: ignore[arg-type]
+
+
+def planned(found: Debrief) -> dict[str, str]:
+    """What is to be put right, by the first of its findings."""
+    return {one.findings[0]: one.what for one in found.plan}
+
+
+def test_the_plan_has_a_row_for_each_step_and_prohibition_the_critical_and_the_dearest_first() -> None:
+    found = debrief(play_badly)
+    assert [(one.findings, one.what, one.belongs_to, one.is_critical) for one in found.plan] == [
+        (("F1",), "Divert the route", "Telephony engineer", True),
+        (("F2",), "Never: Power off the node", "everybody", True),
+        (("F3",), "Phone the acquirer", "Acquirer contact", True),
+        (("F4",), "Isolate the node", "Telephony engineer", False),
+        (
+            ("F5", "F6", "F8"),
+            "Escalate on the security line: in time, within 15 min of the start; by Team leader; with Ticket and Call IDs on record",
+            "Team leader",
+            False,
+        ),
+        (("F7",), "Leave out, or have it written into the procedure: Ask the caller to pay again", "everybody", False),
+    ]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_finding_of_what_is_over_is_in_the_plan_once(name: str) -> None:
+    found = build_debrief(RUNS[name]())
+    every = [one.id for one in (*found.critical, *found.differed) if found.facts.is_finished or one.events]
+    assert sorted(name for one in found.plan for name in one.findings) == sorted(every)
+
+
+def test_what_may_still_be_done_is_not_yet_to_be_put_right() -> None:
+    found = debrief(stop_in_the_middle)
+    assert list(planned(found).values()) == [
+        "Leave out, or have it written into the procedure: Ask the caller to pay again"
+    ]
+    assert "**Findings so far:** 1 in what was done; 4 more if nothing else is done" in render(found, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ('until: "step:acquirer", ', 'Not before "Phone the acquirer": Power off the node'),
+        ('since: "moment:suspicion", ', 'Not after "Reasonable suspicion": Power off the node'),
+        ("roles: [leader], ", "Never by Team leader: Power off the node"),
+    ],
+)
+def test_a_gate_is_told_as_it_is_written(rule: str, words: str) -> None:
+    found = of(PROCEDURE.replace("cost: 5, critical: true,", f"cost: 5, critical: true, {rule}"))
+    assert words in planned(found).values()
+
+
+def test_what_was_done_too_early_says_after_what_and_what_was_done_elsewhere_says_where() -> None:
+    def elsewhere(session: Session) -> None:
+        for choice, where in (("escalate", "console"), ("divert", "console")):
+            session.handle(OpenOptions())
+            decide(session, choice, where=where)
+
+    procedure = PROCEDURE.replace("after: [report], weight: 5,", "weight: 5,").replace(
+        "where: [desk],", "where: [desk], after: [divert],"
+    )
+    told = " / ".join(planned(of(procedure, elsewhere)).values())
+    assert 'only after "Divert the route"' in told
+    assert "at Service desk" in told
+
+
+def test_a_finding_says_whose_it_is_what_shows_it_and_who_did_it() -> None:
+    found = debrief(play_badly)
+    late = next(one for one in found.differed if one.kind == "late")
+    assert (late.belongs_to, late.records, late.by) == ("Team leader", "Ticket, Call IDs", "Telephony engineer")
+    broken = next(one for one in found.critical if one.kind == "prohibited")
+    assert (broken.belongs_to, broken.by) == ("everybody", "Team leader")
+    told = render(found, "markdown")
+    assert "Done by Team leader; decided Mon 10:50, Two nodes" in told
+    assert "prohibition `no-power-off`" in told
+
+
+def test_a_deputy_is_called_one() -> None:
+    deputies = "roles: {leader: {title: Team leader, deputies: [telephony]}}\nsteps:"
+    late = next(one for one in of(PROCEDURE.replace("steps:", deputies, 1)).differed if one.kind == "late")
+    assert late.by == "Telephony engineer (as deputy)"
+
+
+def test_outside_sources_are_listed_with_how_the_steps_went_that_name_them() -> None:
+    procedure = (
+        PROCEDURE.replace("after: [report], weight: 2,", "after: [report], weight: 2, refs: [law:9],")
+        .replace("evidence: [call-note],", "evidence: [call-note], refs: [law:10],")
+        .replace("after: [divert], weight: 3}", "after: [divert], weight: 3, refs: [law:9]}")
+        .replace("critical: true, why:", "critical: true, refs: [law:9], why:")
+    )
+    told = [(one.source, one.steps, one.how) for one in of(procedure).coverage]
+    assert told == [
+        ("law:9", ("isolate", "archive", "no-power-off"), "1 not done, 1 not exercised, 1 broken"),
+        ("law:10", ("acquirer",), "not done"),
+        ("pci-dss-4.0.1:12.10.1(2)", ("divert",), "not done"),
+    ]
+    cut = {one.source: one.how for one in of(procedure, cut_short).coverage}
+    assert cut["law:10"] == "not reached"
+
+
+def test_what_was_not_reached_is_no_loss_of_any_part() -> None:
+    found = debrief(cut_short)
+    told = sum(Fraction(one.cost) for one in (*found.critical, *found.differed))
+    points = float(100 * told / Fraction(found.numbers.weight))
+    for view in found.breakdowns:
+        if view.by != "objective":
+            assert sum(float(one.lost) for one in view.shares) == pytest.approx(points, abs=0.05 * len(view.shares))
+    assert "Tell the acquirer" not in {share.label for view in found.breakdowns for share in view.shares}
+    assert "this run reached 3 of 4 steps, 11 of 15 by weight" in found.exercised
+    assert found.numbers.lost_words == (
+        "Lost 12.22 of 15 by weight: 54.8 points of 100 in the 3 findings, 26.7 in the step not reached."
+    )
+
+
+def test_a_run_that_came_to_no_ending_is_compared_as_it_stopped() -> None:
+    found = debrief(cut_short)
+    assert found.otherwise is not None
+    assert ("Phone the acquirer", "not reached") in {(one.label, one.actual) for one in found.otherwise.times}
+    told = render(found, "markdown")
+    assert "| What | This run, when it stopped | The best way through, at its end |" in told
+    assert "| What | At the start | When it stopped |" in told
+    assert "when it stopped" in " ".join(plain_lines(found))
+    whole = render(debrief(play_well), "markdown")
+    assert "when it stopped" not in whole.lower()
+
+
+def test_lines_name_what_was_not_judged_and_not_each_right_decision_again() -> None:
+    told = " ".join(" ".join(plain_lines(debrief(cut_short))).split())
+    assert "NOT RECORDED, SO NOT JUDGED: - Where (asked, and left open): Escalate on the security line" in told
+    assert "NOT EXERCISED IN THIS DRILL: - Archive the recordings" in told
+    assert "- cost nothing," not in " ".join(plain_lines(debrief(amend)))
+
+
+def at_minutes(recorded: RecordedRun) -> RecordedRun:
+    """The same, with a minute between entries."""
+    entries = [
+        msgspec.structs.replace(entry, utc=f"2026-11-23T09:{number:02}:00Z")
+        for number, entry in enumerate(recorded.run.entries)
+    ]
+    run = recorded.run
+    by_seq = {entry.seq: entry for entry in entries}
+    run.stretches = [
+        type(one)(by_seq[one.entry.seq], one.outcome, one.before, one.after, one.judgement) for one in run.stretches
+    ]
+    run.entries = entries
+    return recorded
+
+
+def last_minute(recorded: RecordedRun, kind: type) -> str:
+    index = max(number for number, one in enumerate(recorded.run.entries) if isinstance(one.event, kind))
+    return f"2026-11-23 09:{index:02} UTC"
+
+
+def test_play_ends_with_its_ending_whatever_is_written_afterwards() -> None:
+    def write_later(session: Session) -> None:
+        amend(session)
+        session.handle(WriteNote(text="Talked about a week later."))
+
+    recorded = at_minutes(record(write_later))
+    facts = build_debrief(recorded).facts
+    count = len(recorded.run.entries)
+    assert facts.ended == f"2026-11-23 09:{count - 3:02} UTC"
+    assert facts.last == f"2026-11-23 09:{count - 1:02} UTC"
+    assert f"Last event recorded: {facts.last}" in render(build_debrief(recorded), "markdown")
+
+
+def test_play_that_was_cut_short_ended_there() -> None:
+    def write_later(session: Session) -> None:
+        cut_short(session)
+        session.handle(WriteNote(text="Talked about a week later."))
+
+    recorded = at_minutes(record(write_later))
+    assert build_debrief(recorded).facts.ended == last_minute(recorded, events.CutShort)
+
+
+def test_what_was_answered_after_its_outcome_bears_when() -> None:
+    recorded = at_minutes(record(amend))
+    rows = build_debrief(recorded).decisions
+    assert [row.amended for row in rows] == ["", "", last_minute(recorded, events.Amended)]
+    told = render(build_debrief(recorded), "markdown")
+    assert f"answered or changed after its outcome: {rows[-1].amended}" in told
+    assert "What was asked with 1 decision was answered or changed after its outcome was known." in told
+
+
+def test_the_record_says_what_was_played_and_how_to_check_it() -> None:
+    recorded = record(play_well)
+    found = build_debrief(recorded)
+    told = render(found, "markdown")
+    for pin in recorded.run.opened.content:
+        assert f"{pin.kind} {pin.id}" in told
+        assert pin.sha256 in told
+    assert f"ccdrill runs verify {found.facts.run}" in told
+    assert SEAL in told
+    assert "begun with ccdrill 1.2.3" in told
+
+
+def test_who_approved_the_procedure_and_when_stands_beside_it() -> None:
+    source = '{document: Plan, section: "4", approved: 2026-01-05, approved_by: The board, reviewed: 2026-10-01}'
+    found = of(PROCEDURE.replace('{document: Model procedure T, section: "4"}', source))
+    assert found.facts.approved == "approved 2026-01-05 by The board, reviewed 2026-10-01"
+    assert "Plan, 4, approved 2026-01-05 by The board, reviewed 2026-10-01" in render(found, "markdown")
+
+
+def test_a_team_agrees_on_a_plan_and_whoever_plays_alone_practises() -> None:
+    assert "| Finding | To put right | Belongs to | Critical | Points | Action | Owner | By when |" in render(
+        debrief(play_badly), "markdown"
+    )
+    alone = render(of(PROCEDURE, cut_alone, TINY_DRILL), "markdown")
+    assert "## What to practise next\n\n- Divert the route\n" in alone
+    assert "Owner" not in alone
+    assert "elongs to" not in alone
+
+
+def cut_alone(session: Session) -> None:
+    decide(session, "escalate")
+    session.handle(CutShort())
+
+
+def test_who_took_part_is_called_unknown_where_it_is() -> None:
+    known = render(debrief(play_well), "markdown")
+    assert "Who took part is not recorded" not in known
+    unknown = render(build_debrief(record(play_well, who=Team())), "markdown")
+    assert "| Participants | not recorded |" in unknown
+    assert "Who took part is not recorded." in unknown
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "finished",
+            (
+                "**How it ended:** It held (good)",
+                "**Findings:** none",
+                "**Steps:** 4 of 4 went as written (2 of them critical)",
+            ),
+        ),
+        (
+            "everything-lost",
+            (
+                "**Findings:** 8, of which F1 to F3 are critical failures",
+                "**Steps:** none of 4 went as written, 1 differed, 3 not done",
+                "**Score:** 0 of 100",
+            ),
+        ),
+        (
+            "cut-short",
+            (
+                "**Findings:** 3, of which F1 is a critical failure",
+                "**Steps:** none of 4 went as written, 1 done with records missing, 2 not done, 1 not reached",
+                "**Score:** 18 of 100; 25 on what was played",
+                "It was ended early: 1 step was not reached, and so not tested.",
+            ),
+        ),
+        ("unfinished", ("**Not finished yet:** this is an interim report", "4 still open")),
+        (
+            "taken-back",
+            (
+                "2 decisions were taken back; the score is of what stands.",
+                "1 of 3 roles was vacant: the facilitator acted there.",
+            ),
+        ),
+    ],
+)
+def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[str, ...]) -> None:
+    first = render(build_debrief(RUNS[name]()), "markdown").partition("## In short")[2].partition("## The exercise")[0]
+    for line in lines:
+        assert line in first
