@@ -250,7 +250,7 @@ class Player:
         before, after = self.shown, self.session.view()
         self.show(lines.news(after.so_far[len(before.so_far) :]))
         self.shown = after
-        return _asked(after) != _asked(before)
+        return after.asked != before.asked
 
     def read(self) -> str:
         """The next answer; lines that begin with # are comments of an answers file. Keeps time while it waits."""
@@ -282,8 +282,3 @@ class Player:
         for text in texts:
             if text:
                 self.say(text)
-
-
-def _asked(view: View) -> tuple[object, ...]:
-    """What makes two pictures ask for different answers."""
-    return view.decided, view.title, view.is_options_open, tuple(one.id for one in view.options), view.ending

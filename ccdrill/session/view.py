@@ -249,3 +249,8 @@ class View(Value, frozen=True, kw_only=True):
     """Whether there is a decision to undo."""
     notice: str = ""
     """What the person must be told about the last command, such as a number that was removed."""
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What is asked of people: as long as it stays the same, so do the answers that they were about to give."""
+        return self.decided, self.title, self.is_options_open, tuple(one.id for one in self.options), self.ending
