@@ -32,6 +32,10 @@ from ccdrill.session.words import meter_value
 
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
+NOTHING_CHANGED = "Nothing changed that you can see."
+"""What stands in place of an outcome where the author wrote none and the story stays where it was."""
+GOES_ON = "The story goes on."
+"""The same, where it moves on."""
 
 
 class Presenter:
@@ -101,6 +105,11 @@ class Presenter:
         done = done_at(stretch)
         gauges = self._meters(self._stands(stretch, decision.option.id, untold), stretch.before)
         until = stretch.after.now if done is None else done
+        text = self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN
+        messages = tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold)
+        if not (text or messages or any(meter.trend for meter in gauges)):
+            is_moved = stretch.before is not None and stretch.after.state != stretch.before.state
+            text = GOES_ON if is_moved else NOTHING_CHANGED
         return OutcomeView(
             seq=decision.seq,
             choice=decision.choice,
@@ -109,11 +118,11 @@ class Presenter:
             judgement=decision.judgement,
             reason=decision.reason,
             unanswered=decision.unanswered,
-            text=self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN,
+            text=text,
             took=span_label(choice.takes) if choice.takes else "",
             until=self.telling.clock(until),
             day=day_of_story(self.exercise.scenario.begins, until),
-            messages=tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold),
+            messages=messages,
             gauges=gauges,
             meters=tuple(meter for meter in gauges if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),

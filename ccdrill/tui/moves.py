@@ -36,12 +36,20 @@ _ALL: tuple[Action, ...] = (
         "previous_field", "shift+tab", "field before", "Go back a field.", shown_key="Shift+Tab", title="Field before"
     ),
     Action(
+        "clear_field",
+        "minus,backspace",
+        "leave open",
+        "Leave the field of the decision open after all.",
+        shown_key="-",
+        title="Leave the field open",
+    ),
+    Action(
         "drop",
         "escape",
         "another",
-        "Drop the choice that was picked, to pick another; give up what was filled in.",
+        "Drop the choice that was picked, to pick another; give up what was filled in; leave an outcome that is read again.",
         in_bar=True,
-        title="Drop what was picked",
+        title="Drop what was picked, or go back from what is read again",
     ),
     Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9", in_bar=True),
     Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
@@ -90,7 +98,8 @@ _ALL: tuple[Action, ...] = (
 )
 EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
-_FOR_THE_STRIP = frozenset({"commit", "drop", "next_field", "previous_field"})
+_FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
+_FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
 
 
 class Now(Value, frozen=True):
@@ -108,6 +117,8 @@ class Now(Value, frozen=True):
     """Whether story and options stand on the screen together."""
     is_more_below: bool
     """Whether there is text that has not been on the screen yet."""
+    is_read_again: bool = False
+    """Whether the outcome on the screen is looked back at."""
 
     @property
     def shows_options(self) -> bool:
@@ -119,8 +130,7 @@ class Now(Value, frozen=True):
 def legal_actions(now: Now) -> frozenset[str]:
     """The names of what is possible now."""
     if now.strip is not None:
-        fields = {"next_field", "previous_field"} if now.strip.prompts else set()
-        return frozenset({"help", "commit", "drop"} | fields)
+        return frozenset({"help", "commit", "drop"} | (_FIELD_ACTIONS if now.strip.prompts else frozenset()))
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
 
 
@@ -129,6 +139,8 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     words = {"go_on": "more"} if now.is_more_below else {}
     if now.is_amending:
         words |= {"commit": "keep", "drop": "give up"}
+    if now.is_read_again:
+        words |= {"drop": "back"}
     is_read = now.phase in ("outcome", "ending")
     return tuple(
         replace(action, label=words.get(name, action.label), in_bar=action.in_bar and (name != "fill_in" or is_read))
@@ -173,12 +185,14 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
 
 def _why_not_in_this_phase(now: Now, name: str) -> str:
     is_reading = now.phase in ("outcome", "meanwhile", "ending")
+    if name == "drop":
+        return "" if now.is_read_again else _next_key(now)
     if name == "go_on":
         can_open = now.view.is_options_open and not now.shows_options
         return "" if is_reading or now.is_more_below or can_open else _next_key(now)
     if name == "options":
         return _next_key(now) if is_reading or now.shows_options else ""
-    if name == "story":
+    if name == "story" and not is_reading:
         return "" if now.phase == "options" and not now.is_combined else "The whole story is on the screen."
     can_pick = now.shows_options or (name == "pick" and now.view.is_options_open and not is_reading)
     return "" if name in ("commit", "pick") and can_pick else _next_key(now)

@@ -16,9 +16,11 @@ CLOSED = TINY_DRILL.replace("marking: Training", "marking: Training\noptions: cl
 SIZE = (80, 24)
 
 
-def begin(tmp_path: Path, drill: str = TINY_DRILL) -> tuple[CcdrillApp, Session]:
-    house = make_house(tmp_path, drill=drill)
-    session = house.begin(house.exercise("tiny-drill"), Team(name="Team B"))
+def begin(
+    tmp_path: Path, drill: str = TINY_DRILL, scenario: str = TINY_SCENARIO, team: str = "Team B"
+) -> tuple[CcdrillApp, Session]:
+    house = make_house(tmp_path, drill=drill, scenario=scenario)
+    session = house.begin(house.exercise("tiny-drill"), Team(name=team))
     return CcdrillApp(house, session=session), session
 
 
@@ -105,7 +107,7 @@ async def test_arrows_and_clicks_move_a_choice_that_was_picked_and_keep_its_answ
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1", "t", "down")
         await until_text(pilot, "DECIDE 2")
-        assert "who [t]" in screen_text(app)
+        assert "who, one [t]" in screen_text(app)
         row = next(index for index, line in enumerate(screen_text(app).split("\n")) if "Ask the callers" in line)
         await pilot.click(offset=(10, row))
         await until_text(pilot, "DECIDE 1")
@@ -396,10 +398,37 @@ async def test_the_last_outcome_can_be_read_again_from_wherever_one_is(tmp_path:
         await until_text(pilot, "Security takes the call.")
         await pilot.press("space")
         await until_text(pilot, "What happens to the nodes now?")
-        await pilot.press("r")
-        await until_text(pilot, "Security takes the call.")
-        await pilot.press("space")
-        await until_text(pilot, "What happens to the nodes now?")
+        for key in ("space", "escape"):
+            await pilot.press("r")
+            await until_text(pilot, "Esc goes back")
+            await pilot.press(key)
+            await until_text(pilot, "What happens to the nodes now?")
+
+
+async def test_who_acts_says_how_many_may_be_named_and_who_had_to_give_way(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "t")
+        await until_text(pilot, "who, one [t]")
+        await pilot.press("e")
+        await until_text(pilot, "Only one fits here: Telephony engineer, no longer Team leader.")
+
+
+async def test_a_field_that_was_answered_can_be_left_open_after_all(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "tab", "tab", "3", "-", "enter")
+        await until_text(pilot, "Still open: who, recorded, sure")
+
+
+async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
+    app, _ = begin(tmp_path, scenario=TINY_SCENARIO.replace("start: third-caller", "start: tell"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Do you tell the acquirer?")
+        await pilot.press("2")
+        await until_text(pilot, "Nothing is asked with this choice.")
 
 
 @pytest.mark.parametrize(

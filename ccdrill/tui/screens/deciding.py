@@ -5,7 +5,7 @@ from textual.widgets import Input
 from ccdrill.session import commands
 from ccdrill.session.session import Session
 from ccdrill.session.view import DecisionView
-from ccdrill.tui.moves import Now
+from ccdrill.tui.moves import Now, Phase
 from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.stage import Stage
 from ccdrill.tui.status import status_words
@@ -20,6 +20,8 @@ class DecidingScreen(SessionScreen):
         super().__init__(session)
         self.stage = Stage(())
         """What stands where, as it was drawn last."""
+        self.back_to: Phase | None = None
+        """Where to go on from an outcome that is read again."""
 
     @property
     def now(self) -> Now:
@@ -31,6 +33,7 @@ class DecidingScreen(SessionScreen):
             is_amending=self.amending is not None,
             is_combined=self.stage.is_combined,
             is_more_below=self.text.is_more_below,
+            is_read_again=self.phase == "outcome" and self.back_to is not None,
         )
 
     def action_next_field(self) -> None:
@@ -41,8 +44,16 @@ class DecidingScreen(SessionScreen):
         """To the field before."""
         self._move_field(-1)
 
+    def action_clear_field(self) -> None:
+        """Nothing is answered in the field."""
+        if self.strip is not None:
+            self.set_strip(self.strip.cleared())
+
     def action_drop(self) -> None:
-        """Nothing is picked any more."""
+        """Nothing is picked any more; an outcome that is read again is left."""
+        if self.strip is None and self.back_to is not None:
+            self.leave_what_is_read_again()
+            return
         self.amending = None
         self.set_strip(None)
 
@@ -56,6 +67,18 @@ class DecidingScreen(SessionScreen):
         """Enter in the line for the reason leaves it."""
         event.stop()
         self.leave_input()
+
+    def leave_what_is_read_again(self) -> None:
+        """Back to where it was opened."""
+        back, self.back_to = self.back_to, None
+        if back is not None:
+            self.go(back)
+
+    def change_strip(self, strip: Strip) -> None:
+        """Another strip in place of the one that stands; says what had to give way."""
+        if self.strip is not None and (lost := strip.pushed_out(self.strip)):
+            self.tell(lost, is_warning=True)
+        self.set_strip(strip)
 
     def set_strip(self, strip: Strip | None) -> None:
         """Shows another strip, or none."""

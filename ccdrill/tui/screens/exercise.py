@@ -16,7 +16,7 @@ from ccdrill.session.view import MessageView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Phase, actions_now, legal_actions, why_not
+from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import LOOKING_BACK
@@ -51,8 +51,6 @@ class ExerciseScreen(DecidingScreen):
         self._since = monotonic()
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
-        self._back_to: Phase | None = None
-        """Where to go on from an outcome that is read again."""
         self._is_over = False
         """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
@@ -155,7 +153,7 @@ class ExerciseScreen(DecidingScreen):
         key = event.character if event.character and event.character.isprintable() else ""
         action = _KEY_OF.get(event.key)
         if self.strip is not None and self.strip.takes(key):
-            self.set_strip(self.strip.press(key))
+            self.change_strip(self.strip.press(key))
         elif self.strip is not None and key and (action is None or action.name == "pick"):
             self.say(self.strip.why_not(key))
         elif action is not None and (reason := why_not(self.now, action.name)):
@@ -188,7 +186,7 @@ class ExerciseScreen(DecidingScreen):
 
     def action_read_again(self) -> None:
         """Back to the last outcome; from there, on to where we are."""
-        self._back_to = self.phase
+        self.back_to = self.phase
         self.go("outcome")
 
     def action_go_on(self) -> None:
@@ -212,7 +210,7 @@ class ExerciseScreen(DecidingScreen):
         elif self.amending is not None:
             self.amend()
         elif self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
-            self._told, self._back_to = (), None
+            self._told, self.back_to = (), None
             self.go("outcome")
         else:
             self.set_strip(None)
@@ -233,9 +231,8 @@ class ExerciseScreen(DecidingScreen):
 
     def _after_outcome(self) -> None:
         """Back to where an outcome was read again, else to what is new: messages that need a page, the situation, the end."""
-        back, self._back_to = self._back_to, None
-        if back is not None:
-            self.go(back)
+        if self.back_to is not None:
+            self.leave_what_is_read_again()
         elif self.view.ending is not None:
             self.go("ending")
         else:
@@ -255,7 +252,7 @@ class ExerciseScreen(DecidingScreen):
         if self.phase == "story" and not self.stage.is_combined:
             self.phase = "options"
         prompts = self.view.prompts
-        self.set_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
+        self.change_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
