@@ -109,13 +109,18 @@ def news(found: Iterable[LineView]) -> Iterator[str]:
         yield folded(f"{_NEWS[line.kind]}, {line.clock}: {line.text}")
 
 
-def talk(view: View) -> Iterator[str]:
-    """What to talk about before the options open."""
+def questions(view: View) -> Iterator[str]:
+    """What there is to talk about."""
     about = f" (about {view.minutes} minutes)" if view.minutes else ""
     if view.talk:
         yield f"TALK ABOUT{about}:"
         for question in view.talk:
             yield folded(f"- {question}")
+
+
+def talk(view: View) -> Iterator[str]:
+    """What to talk about before the options open."""
+    yield from questions(view)
     yield "ANSWER: the word options shows the choices, once you have talked."
 
 

@@ -170,9 +170,7 @@ class Player:
             case "options":
                 self.show_options()
             case "again":
-                self.show(lines.situation(view))
-                self.show(lines.messages(view.messages))
-                self.ask(view)
+                self.tell_again(view)
             case "log":
                 self.show(lines.so_far(self.session.view()))
             case "who":
@@ -230,6 +228,14 @@ class Player:
         answers = self.asker.ask(last.prompts, last.option, picked_of(last.judgement, last.reason))
         after = self.session.handle(commands.Amend(decision=last.seq, answers=answers))
         self.tell("Filled in.", after.notice)
+
+    def tell_again(self, view: View) -> None:
+        """The situation as it was told, with what there is to talk about, and the question."""
+        self.show(lines.situation(view))
+        self.show(lines.messages(view.messages))
+        if view.is_options_open:
+            self.show(lines.questions(view))
+        self.ask(view)
 
     def show_options(self) -> None:
         """Opens the choices if need be, and reads them out."""

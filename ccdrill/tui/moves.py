@@ -69,7 +69,21 @@ _ALL: tuple[Action, ...] = (
         in_bar=True,
         title="Look at the exhibits",
     ),
-    Action("log", "l", "log", "What happened so far, and who plays what.", title="What happened so far"),
+    Action(
+        "talk",
+        "t",
+        "talk",
+        "What there is to talk about here, also when the choices are shown.",
+        in_bar=True,
+        title="What to talk about",
+    ),
+    Action(
+        "log",
+        "l",
+        "log",
+        "What happened so far, every message whole, and who plays what.",
+        title="What happened so far",
+    ),
     Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
     Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
     Action("note", "n", "note", "Write something down; it goes into the debrief.", title="Write a note"),
@@ -141,9 +155,10 @@ def actions_now(now: Now) -> tuple[Action, ...]:
         words |= {"commit": "keep", "drop": "give up"}
     if now.is_read_again:
         words |= {"drop": "back"}
-    is_read = now.phase in ("outcome", "ending")
+    left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
+    left_out |= {"talk"} if now.phase == "story" else set()
     return tuple(
-        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and (name != "fill_in" or is_read))
+        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
         for name, action in EXERCISE_ACTIONS.items()
         if name in legal_actions(now)
     )
@@ -162,6 +177,8 @@ def why_not(now: Now, name: str) -> str:
         return _why_not_in_this_phase(now, name)
     if name == "hint" and not (now.view.hints and now.phase in ("story", "options")):
         return "There is no hint here."
+    if name == "talk" and not (now.view.talk and now.phase in ("story", "options")):
+        return "There are no questions to talk about here."
     if name == "pause" and not (now.view.is_paced and now.view.ending is None):
         return "There is nothing to pause: thinking takes no story time here."
     return ""

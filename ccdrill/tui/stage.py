@@ -81,7 +81,7 @@ def _page(lines: list[Line], rows: int) -> Stage:
 def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
     """The story with the talk, and at the bottom the table in the fullest form that fits."""
     whole = story.situation(view, news, room.width)
-    talk = [] if view.is_options_open else story.talk(view, room.width)
+    talk = story.talk(view, room.width)
     tables: list[list[Line]] = [[]] if room.has_side else table(view, room.width)
     between = [Content("")] if talk else []
     for lower in tables:
@@ -98,13 +98,15 @@ def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
 
 
 def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | None:
-    """Story, question and options together, if there is room."""
+    """Story, question and options together, if there is room; with what there is to talk about, if there is more."""
     whole = story.situation(view, news, room.width)
     question = [rule(room.width), *story.question(view, room.width)]
     options = _option_rows(view, room.width)
     tables: list[list[Line]] = [] if room.has_side else table(view, room.width)
-    for lying in (*tables, []):
-        upper = [*whole, *lying]
+    talk = story.talk(view, room.width)
+    forms = [[Content(""), *talk, *lying] for lying in (*tables, [])] if talk else []
+    for beneath in (*forms, *tables, []):
+        upper = [*whole, *beneath]
         spare = room.rows - len(upper) - len(question) - options
         if spare >= 0:
             lower = (*question, *([Content("")] if spare else []))

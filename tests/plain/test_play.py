@@ -156,6 +156,10 @@ def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> No
     assert kinds(played.session) == ["Opened"]
 
 
+def test_again_tells_what_to_talk_about_also_when_the_choices_are_shown(stage: Stage) -> None:
+    assert play_all(stage, "options", "again", "quit").text.count("- What do you know?") == 1
+
+
 def test_hints_are_given_one_by_one(stage: Stage) -> None:
     stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("[Think of the line.]", "[First., Second.]")))
     played = play_all(stage, "hint", "hint", "hint", "quit")

@@ -16,11 +16,9 @@ CLOSED = TINY_DRILL.replace("marking: Training", "marking: Training\noptions: cl
 SIZE = (80, 24)
 
 
-def begin(
-    tmp_path: Path, drill: str = TINY_DRILL, scenario: str = TINY_SCENARIO, team: str = "Team B"
-) -> tuple[CcdrillApp, Session]:
-    house = make_house(tmp_path, drill=drill, scenario=scenario)
-    session = house.begin(house.exercise("tiny-drill"), Team(name=team))
+def begin(tmp_path: Path, drill: str = TINY_DRILL) -> tuple[CcdrillApp, Session]:
+    house = make_house(tmp_path, drill=drill)
+    session = house.begin(house.exercise("tiny-drill"), Team(name="Team B"))
     return CcdrillApp(house, session=session), session
 
 
@@ -330,7 +328,7 @@ async def test_while_an_outcome_is_read_nothing_of_what_follows_is_shown(tmp_pat
         await pilot.press("2", "enter")
         await until_text(pilot, "Security takes the call.")
         text = screen_text(app)
-        assert "story Mon 10:30" in text.split("\n")[0]
+        assert "story Mon 2 Mar 10:30" in text.split("\n")[0]
         assert "Two nodes" not in text
         assert "Writer" not in text
         await pilot.press("l")
@@ -338,7 +336,7 @@ async def test_while_an_outcome_is_read_nothing_of_what_follows_is_shown(tmp_pat
         assert "Two nodes" not in screen_text(app)
         await pilot.press("escape", "space")
         await until_text(pilot, "Two nodes")
-        assert "story Mon 14:20" in screen_text(app).split("\n")[0]
+        assert "story Mon 2 Mar 14:20" in screen_text(app).split("\n")[0]
 
 
 async def test_an_earlier_decision_can_be_filled_in_from_every_phase_and_after_resuming(tmp_path: Path):
@@ -424,11 +422,35 @@ async def test_a_field_that_was_answered_can_be_left_open_after_all(tmp_path: Pa
 
 
 async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
-    app, _ = begin(tmp_path, scenario=TINY_SCENARIO.replace("start: third-caller", "start: tell"))
+    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("start: third-caller", "start: tell"), TINY_DRILL)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Do you tell the acquirer?")
         await pilot.press("2")
         await until_text(pilot, "Nothing is asked with this choice.")
+
+
+async def test_what_to_talk_about_can_be_read_when_the_options_are_open(tmp_path: Path):
+    app, _ = begin_with(
+        tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 150 + "\n    ex")
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you know?")
+        await pilot.press("o")
+        await until(pilot, lambda: "What do you know?" not in screen_text(app))
+        await until_text(pilot, "t talk")
+        await pilot.press("t")
+        await until_text(pilot, "What do you know?")
+        await pilot.press("escape", "s")
+        await until_text(pilot, "What do you know?")
+
+
+async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_path: Path):
+    app, _ = begin(tmp_path, CLOSED.replace("mode: solo", "mode: team"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "What do you know?")
+        await pilot.press("o")
+        await until_text(pilot, "pick by number")
+        assert "What do you know?" in screen_text(app)
 
 
 @pytest.mark.parametrize(

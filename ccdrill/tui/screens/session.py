@@ -43,7 +43,13 @@ class SessionScreen(FramedScreen):
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
         view = self.shown
-        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width)))
+        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width), from_end=True))
+
+    def action_talk(self) -> None:
+        """What to talk about, as a page."""
+        view = self.shown
+        note = f"about {view.minutes} min" if view.minutes else ""
+        self.app.push_screen(PageDialog("Talk about", note, lambda width: story.questions(view, width)))
 
     def action_hint(self) -> None:
         """The first hint; in its dialog h turns to the next."""
