@@ -51,7 +51,7 @@ _ALL: tuple[Action, ...] = (
         in_bar=True,
         title="Drop what was picked, or go back from what is read again",
     ),
-    Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9", in_bar=True),
+    Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9"),
     Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
     Action(
         "fill_in",
@@ -151,12 +151,14 @@ def legal_actions(now: Now) -> frozenset[str]:
 def actions_now(now: Now) -> tuple[Action, ...]:
     """What is possible now, in the words of now; the key bar has what leads on from here."""
     words = {"go_on": "more"} if now.is_more_below else {}
+    if now.strip is None:
+        words |= {"commit": "pick"}
     if now.is_amending:
         words |= {"commit": "keep", "drop": "give up"}
     if now.is_read_again:
         words |= {"drop": "back"}
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
-    left_out |= {"talk"} if now.phase == "story" else set()
+    left_out |= set() if now.view.is_options_open else {"talk"}
     return tuple(
         replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
         for name, action in EXERCISE_ACTIONS.items()

@@ -431,7 +431,7 @@ async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
 
 async def test_what_to_talk_about_can_be_read_when_the_options_are_open(tmp_path: Path):
     app, _ = begin_with(
-        tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 150 + "\n    ex")
+        tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 170 + "\n    ex")
     )
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you know?")
