@@ -21,11 +21,18 @@ _REMARKS = {
 
 
 def header(view: View, played: str, width: int) -> list[Line]:
-    """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges."""
+    """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges.
+
+    `played`: the real time, as a clock shows it.
+    """
     team = f" · {view.team}" if view.team else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
-    right = Content.assemble((paused, ACCENT), (f"story {view.when}", ""), (f"   {played} ", MUTED))
+    both, bare = (
+        Content.assemble((paused, ACCENT), (f"story {view.when}", ""), (f"   {word}{played} ", MUTED))
+        for word in ("played ", "")
+    )
+    right = both if left.cell_length + both.cell_length < width else bare
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 

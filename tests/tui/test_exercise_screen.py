@@ -353,7 +353,7 @@ async def test_an_earlier_decision_can_be_filled_in_from_every_phase_and_after_r
     again = CcdrillApp(house, session=house.resume(session.run.opened.run))
     async with again.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What happens to the nodes now?")
-        assert "resumed 0:00:0" in screen_text(again)
+        assert "played 0:0" in screen_text(again)
         await pilot.press("e")
         await until_text(pilot, "FILL IN")
         assert "Enter keep" in screen_text(again) and "Esc give up" in screen_text(again)

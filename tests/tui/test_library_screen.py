@@ -87,6 +87,18 @@ async def test_an_unfinished_run_goes_on_where_it_was(tmp_path: Path):
         await until_text(pilot, "Go on with")
 
 
+async def test_the_time_played_goes_on_where_a_run_is_gone_on_with(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    house.world.clock.seconds += 2 * 3600
+    session.handle(commands.Decide(choice=ChoiceId("escalate")))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Go on with")
+        await pilot.press("end", "enter")
+        await until_text(pilot, "played 2:")
+
+
 async def test_a_finished_run_opens_its_debrief(tmp_path: Path):
     house = make_house(tmp_path)
     session = house.begin(house.exercise("tiny-drill"), Team())

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
+from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
 from ccdrill.session.view import MessageView
 from ccdrill.tui import story
@@ -46,8 +47,7 @@ class ExerciseScreen(DecidingScreen):
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
         super().__init__(session)
         self._on_debrief = on_debrief
-        self._was_begun_before = self.view.seq > 1
-        self._began = monotonic()
+        self._watch = Watch(played_before(session.run), monotonic)
         self._since = monotonic()
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
@@ -106,7 +106,7 @@ class ExerciseScreen(DecidingScreen):
         return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
 
     def _draw_top(self) -> None:
-        played = ("resumed " if self._was_begun_before else "") + _clock(monotonic() - self._began)
+        played = _clock(self._watch.read(is_paused=self.view.is_paused))
         self.put("#top", story.header(self.shown, played, self.app.size.width))
 
     def _draw_options(self, width: int) -> None:
