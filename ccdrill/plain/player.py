@@ -9,6 +9,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asker, Dropped
+from ccdrill.plain.helping import Helper
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import WORDS, Name, find_word, help_lines
 from ccdrill.session import commands
@@ -53,14 +54,15 @@ class Player:
         self.asker = Asker(self.read, self.show, self.refuse)
         self.shown = session.view()
         """The picture that the person knows."""
-        self.hints = 0
+        self.helper = Helper(session, self.show)
 
     def play(self) -> None:
         """Situation by situation, to the end and past it."""
         view = self.shown
         self.greet(view)
         while True:
-            self.shown, self.hints = view, 0
+            self.shown = view
+            self.helper.begin_anew()
             if view.ending is None:
                 self.show(lines.situation(view))
                 self.ask(view)
@@ -177,8 +179,8 @@ class Player:
                 self.show(lines.seats(view) if view.seats else ("You play alone.",))
             case "time":
                 self.show(lines.clock(self.session.view()))
-            case "hint":
-                self.hint(view)
+            case "hint" | "facilitator":
+                self.helper.help(word, view)
             case "note":
                 self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
             case "fill":
@@ -242,14 +244,6 @@ class Player:
         if not self.shown.is_options_open:
             self.shown = self.session.handle(commands.OpenOptions())
         self.show(lines.options(self.shown))
-
-    def hint(self, view: View) -> None:
-        """The next one; after the last, the last again."""
-        if not view.hints:
-            self.say("HINT: there is none here.")
-            return
-        self.hints = min(self.hints + 1, len(view.hints))
-        self.say(f"HINT {self.hints} of {len(view.hints)}: {view.hints[self.hints - 1]}")
 
     def catch_up(self) -> bool:
         """Tells what time or another terminal brought; True when the person must answer something else now."""

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
+from ccdrill.session.notes import ALONE
 from ccdrill.session.view import View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.strip import Strip
@@ -86,6 +87,13 @@ _ALL: tuple[Action, ...] = (
     ),
     Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
     Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
+    Action(
+        "facilitator",
+        "f",
+        "facilitator",
+        "The facilitator's notes on this situation, in a drill with a team; asks first, for the team may see the screen.",
+        title="The facilitator's notes",
+    ),
     Action("note", "n", "note", "Write something down; it goes into the debrief.", title="Write a note"),
     Action(
         "take_back",
@@ -179,6 +187,8 @@ def why_not(now: Now, name: str) -> str:
         return _why_not_in_this_phase(now, name)
     if name == "hint" and not (now.view.hints and now.phase in ("story", "options")):
         return "There is no hint here."
+    if name == "facilitator":
+        return ALONE if now.view.mode == "solo" else "" if now.phase in ("story", "options") else _next_key(now)
     if name == "talk" and not (now.view.talk and now.phase in ("story", "options")):
         return "There are no questions to talk about here."
     if name == "pause" and not (now.view.is_paced and now.view.ending is None):

@@ -429,6 +429,20 @@ async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
         await until_text(pilot, "Nothing is asked with this choice.")
 
 
+async def test_the_facilitators_notes_are_shown_only_after_asking_twice(tmp_path: Path):
+    scenario = TINY_SCENARIO.replace("facilitator: {ask", "facilitator: {watch_for: [Haste.], ask")
+    app, _ = begin_with(tmp_path, scenario, CLOSED.replace("mode: solo", "mode: team"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Talk about")
+        await pilot.press("f")
+        await until_text(pilot, "Cover the shared screen first.")
+        await pilot.press("f", "enter")
+        await until(pilot, lambda: "Cover" not in screen_text(app))
+        assert "Haste." not in screen_text(app)
+        await pilot.press("f", "n")
+        await until_text(pilot, "Haste.")
+
+
 async def test_what_to_talk_about_can_be_read_when_the_options_are_open(tmp_path: Path):
     app, _ = begin_with(
         tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 170 + "\n    ex")
@@ -463,6 +477,7 @@ async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_pa
         ("9", "There is no choice 9."),
         ("Q", "There is no exhibit Q on the table."),
         ("o", "Pick a choice by its number."),
+        ("f", "You play alone"),
     ],
 )
 async def test_a_key_that_can_do_nothing_now_says_why(tmp_path: Path, key: str, words: str):
