@@ -14,6 +14,8 @@ _CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
 
 def hanging(title: str, width: int) -> list[Line]:
     """A title; what goes on in a further line stands in from it."""
+    if cell_len(title) + 2 <= width:
+        return [Content(f"  {title}")]
     return lines_of(title, width, indent="    ", first="  ")
 
 

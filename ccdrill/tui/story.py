@@ -116,12 +116,13 @@ def ending(view: View, width: int) -> list[Line]:
 
 
 def log(view: View, width: int) -> list[Line]:
-    """What happened, every message whole, and who plays what."""
+    """Who plays what, and what happened, every message whole: the newest is last, for whoever opens it at its end."""
     column = _clock_column(view)
-    lines = [line for one in view.so_far for line in _happened(one, one.text, view, column, width)]
+    lines: list[Line] = []
     if view.seats:
-        lines += [Content(""), Content.styled("Who plays what", TITLE), *seats(view, width)]
-    return lines
+        lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
+        lines.append(Content.styled("What happened", TITLE))
+    return [*lines, *(line for one in view.so_far for line in _happened(one, one.text, view, column, width))]
 
 
 def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]:
