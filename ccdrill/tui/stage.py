@@ -79,17 +79,22 @@ def _page(lines: list[Line], rows: int) -> Stage:
 
 
 def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
-    """The story with the talk, and at the bottom the table in the fullest form that fits."""
+    """The story with the talk, and at the bottom the table in the fullest form that fits.
+
+    Once the options are open, the talk gives way where there is no room for it.
+    """
     whole = story.situation(view, news, room.width)
-    talk = story.talk(view, room.width)
     tables: list[list[Line]] = [[]] if room.has_side else table(view, room.width)
-    between = [Content("")] if talk else []
-    for lower in tables:
-        spare = room.rows - len(whole) - len(between) - len(talk) - len(lower)
-        if spare >= 0:
-            air = [Content("")] if spare > 1 and talk else []
-            upper = (*whole, *air, *between, *talk)
-            return Stage(upper, tuple(lower), upper_rows=room.rows - len(lower))
+    talk = story.talk(view, room.width)
+    talks = [talk, []] if view.is_options_open else [talk]
+    for talk in talks:
+        between = [Content("")] if talk else []
+        for lower in tables:
+            spare = room.rows - len(whole) - len(between) - len(talk) - len(lower)
+            if spare >= 0:
+                air = [Content("")] if spare > 1 and talk else []
+                upper = (*whole, *air, *between, *talk)
+                return Stage(upper, tuple(lower), upper_rows=room.rows - len(lower))
     lower = [*talk, *tables[-1]]
     left = room.rows - len(lower)
     if left < _LEAST_STORY:

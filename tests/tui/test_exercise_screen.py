@@ -454,8 +454,6 @@ async def test_what_to_talk_about_can_be_read_when_the_options_are_open(tmp_path
         await until_text(pilot, "t talk")
         await pilot.press("t")
         await until_text(pilot, "What do you know?")
-        await pilot.press("escape", "s")
-        await until_text(pilot, "What do you know?")
 
 
 async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_path: Path):
