@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 
+from ccdrill.session.notes import NotesView
 from ccdrill.session.view import ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
 
 WIDTH = 78
@@ -109,14 +110,34 @@ def news(found: Iterable[LineView]) -> Iterator[str]:
         yield folded(f"{_NEWS[line.kind]}, {line.clock}: {line.text}")
 
 
-def talk(view: View) -> Iterator[str]:
-    """What to talk about before the options open."""
+def questions(view: View) -> Iterator[str]:
+    """What there is to talk about."""
     about = f" (about {view.minutes} minutes)" if view.minutes else ""
     if view.talk:
         yield f"TALK ABOUT{about}:"
         for question in view.talk:
             yield folded(f"- {question}")
+
+
+def talk(view: View) -> Iterator[str]:
+    """What to talk about before the options open."""
+    yield from questions(view)
     yield "ANSWER: the word options shows the choices, once you have talked."
+
+
+def notes(found: NotesView) -> Iterator[str]:
+    """The facilitator's notes."""
+    yield folded(f"FOR THE FACILITATOR: {found.title}")
+    if found.is_empty:
+        yield "The author of this scenario wrote no notes here."
+    if found.say:
+        yield folded(f"SAY: {found.say}")
+    for one in found.watch_for:
+        yield folded(f"WATCH FOR: {one}")
+    for fact in found.facts:
+        label = "ANSWER, when asked" if fact.is_known else "NOBODY KNOWS THIS YET, keep it"
+        yield folded(f"{label}: {fact.about}: {fact.answer}")
+    yield "END OF NOTES"
 
 
 def options(view: View) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asker, Dropped
+from ccdrill.plain.helping import Helper
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import WORDS, Name, find_word, help_lines
 from ccdrill.session import commands
@@ -53,14 +54,15 @@ class Player:
         self.asker = Asker(self.read, self.show, self.refuse)
         self.shown = session.view()
         """The picture that the person knows."""
-        self.hints = 0
+        self.helper = Helper(session, self.show)
 
     def play(self) -> None:
         """Situation by situation, to the end and past it."""
         view = self.shown
         self.greet(view)
         while True:
-            self.shown, self.hints = view, 0
+            self.shown = view
+            self.helper.begin_anew()
             if view.ending is None:
                 self.show(lines.situation(view))
                 self.ask(view)
@@ -170,17 +172,15 @@ class Player:
             case "options":
                 self.show_options()
             case "again":
-                self.show(lines.situation(view))
-                self.show(lines.messages(view.messages))
-                self.ask(view)
+                self.tell_again(view)
             case "log":
                 self.show(lines.so_far(self.session.view()))
             case "who":
                 self.show(lines.seats(view) if view.seats else ("You play alone.",))
             case "time":
                 self.show(lines.clock(self.session.view()))
-            case "hint":
-                self.hint(view)
+            case "hint" | "facilitator":
+                self.helper.help(word, view)
             case "note":
                 self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
             case "fill":
@@ -231,26 +231,26 @@ class Player:
         after = self.session.handle(commands.Amend(decision=last.seq, answers=answers))
         self.tell("Filled in.", after.notice)
 
+    def tell_again(self, view: View) -> None:
+        """The situation as it was told, with what there is to talk about, and the question."""
+        self.show(lines.situation(view))
+        self.show(lines.messages(view.messages))
+        if view.is_options_open:
+            self.show(lines.questions(view))
+        self.ask(view)
+
     def show_options(self) -> None:
         """Opens the choices if need be, and reads them out."""
         if not self.shown.is_options_open:
             self.shown = self.session.handle(commands.OpenOptions())
         self.show(lines.options(self.shown))
 
-    def hint(self, view: View) -> None:
-        """The next one; after the last, the last again."""
-        if not view.hints:
-            self.say("HINT: there is none here.")
-            return
-        self.hints = min(self.hints + 1, len(view.hints))
-        self.say(f"HINT {self.hints} of {len(view.hints)}: {view.hints[self.hints - 1]}")
-
     def catch_up(self) -> bool:
         """Tells what time or another terminal brought; True when the person must answer something else now."""
         before, after = self.shown, self.session.view()
         self.show(lines.news(after.so_far[len(before.so_far) :]))
         self.shown = after
-        return _asked(after) != _asked(before)
+        return after.asked != before.asked
 
     def read(self) -> str:
         """The next answer; lines that begin with # are comments of an answers file. Keeps time while it waits."""
@@ -282,8 +282,3 @@ class Player:
         for text in texts:
             if text:
                 self.say(text)
-
-
-def _asked(view: View) -> tuple[object, ...]:
-    """What makes two pictures ask for different answers."""
-    return view.decided, view.title, view.is_options_open, tuple(one.id for one in view.options), view.ending

@@ -7,7 +7,21 @@ from ccdrill.plain.lines import listed
 from ccdrill.session.view import View
 
 Name = Literal[
-    "options", "again", "log", "who", "time", "hint", "note", "fill", "undo", "pause", "go", "end", "quit", "help"
+    "options",
+    "again",
+    "log",
+    "who",
+    "time",
+    "hint",
+    "facilitator",
+    "note",
+    "fill",
+    "undo",
+    "pause",
+    "go",
+    "end",
+    "quit",
+    "help",
 ]
 
 
@@ -23,6 +37,12 @@ class Word:
     """What may follow it."""
     is_for_time: bool = False
     """Whether it is of use only where thinking takes story time."""
+    is_for_team: bool = False
+    """Whether it is of use only where a team plays, with a facilitator."""
+
+    def is_of_use(self, view: View) -> bool:
+        """Whether it does anything in this exercise."""
+        return (view.is_paced or not self.is_for_time) and (view.mode == "team" or not self.is_for_team)
 
 
 WORDS = (
@@ -32,6 +52,7 @@ WORDS = (
     Word("who", "who plays what"),
     Word("time", "the story's clock"),
     Word("hint", "a hint to get on; typed again, the next one"),
+    Word("facilitator", "the facilitator's notes on this situation, not for the team; typed twice", is_for_team=True),
     Word("note", "write something down for the debrief", takes="TEXT"),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
@@ -60,7 +81,7 @@ def help_lines(view: View) -> list[str]:
         *(
             f"{word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"
             for word in WORDS
-            if view.is_paced or not word.is_for_time
+            if word.is_of_use(view)
         ),
         "while something is asked: an empty line keeps it as it is, - leaves it open, back picks another choice",
         *(f"{name.upper()}, in capitals: here {name} alone is a choice" for name in _taken(view)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_uppercase
 
-from ccdrill.engine.calendar import day_of_story, span_label
+from ccdrill.engine.calendar import StoryCalendar, span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
 from ccdrill.model.exercise import Exercise
@@ -30,8 +30,14 @@ from ccdrill.session.view import (
 )
 from ccdrill.session.words import meter_value
 
+_SO_LONG_THAT_DATES_ARE_NEEDED = 366 * 86_400
+"""Seconds of a story."""
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
+NOTHING_CHANGED = "Nothing changed that you can see."
+"""What stands in place of an outcome where the author wrote none and the story stays where it was."""
+GOES_ON = "The story goes on."
+"""The same, where it moves on."""
 
 
 class Presenter:
@@ -44,6 +50,7 @@ class Presenter:
         self.program = story.program
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
+        self._dated = StoryCalendar(exercise.scenario.begins, _SO_LONG_THAT_DATES_ARE_NEEDED)
         self.prompter = Prompter(exercise, story.program, self.telling)
 
     def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
@@ -65,7 +72,7 @@ class Presenter:
             mode=drill.mode,
             marking=drill.marking,
             clock=self.telling.clock(situation.now),
-            day=day_of_story(scenario.begins, situation.now),
+            when=self._dated.at(situation.now),
             decided=len(run.decisions),
             title=self.wording.fill(state.title if state else scenario.endings[situation.state].title),
             question=self.wording.fill(state.question) if state else "",
@@ -101,6 +108,11 @@ class Presenter:
         done = done_at(stretch)
         gauges = self._meters(self._stands(stretch, decision.option.id, untold), stretch.before)
         until = stretch.after.now if done is None else done
+        text = self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN
+        messages = tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold)
+        if not (text or messages or any(meter.trend for meter in gauges)):
+            is_moved = stretch.before is not None and stretch.after.state != stretch.before.state
+            text = GOES_ON if is_moved else NOTHING_CHANGED
         return OutcomeView(
             seq=decision.seq,
             choice=decision.choice,
@@ -109,11 +121,11 @@ class Presenter:
             judgement=decision.judgement,
             reason=decision.reason,
             unanswered=decision.unanswered,
-            text=self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN,
+            text=text,
             took=span_label(choice.takes) if choice.takes else "",
             until=self.telling.clock(until),
-            day=day_of_story(self.exercise.scenario.begins, until),
-            messages=tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold),
+            when=self._dated.at(until),
+            messages=messages,
             gauges=gauges,
             meters=tuple(meter for meter in gauges if meter.trend),
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),

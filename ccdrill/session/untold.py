@@ -32,7 +32,7 @@ def as_of_outcome(view: View) -> View:
     return replace(
         view,
         clock=view.outcome.until,
-        day=view.outcome.day,
+        when=view.outcome.when,
         meters=view.outcome.gauges,
         messages=tuple(one for one in view.messages if not one.is_untold),
         exhibits=tuple(one for one in view.exhibits if not one.is_untold),

@@ -159,8 +159,8 @@ class OutcomeView(DecisionView, frozen=True, kw_only=True):
     """How long it took, in words; empty: no time."""
     until: str
     """The story's clock when it was done."""
-    day: int
-    """Of the story then, from 1."""
+    when: str
+    """The same with the date."""
     messages: tuple[MessageView, ...] = ()
     """What arrived until then."""
     gauges: tuple[MeterView, ...] = ()
@@ -201,8 +201,8 @@ class View(Value, frozen=True, kw_only=True):
     """Such as Confidential."""
     clock: str
     """The story's clock, such as `Mon 10:31`."""
-    day: int
-    """Of the story, from 1."""
+    when: str
+    """The same with the date, in one form from the first day to the last: `Mon 2 Mar 10:31`."""
     decided: int
     """How many decisions stand."""
     title: str
@@ -249,3 +249,8 @@ class View(Value, frozen=True, kw_only=True):
     """Whether there is a decision to undo."""
     notice: str = ""
     """What the person must be told about the last command, such as a number that was removed."""
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What is asked of people: as long as it stays the same, so do the answers that they were about to give."""
+        return self.decided, self.title, self.is_options_open, tuple(one.id for one in self.options), self.ending

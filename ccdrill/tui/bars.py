@@ -32,7 +32,9 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
     if amending:
         chosen = Content.assemble((f" {amending}: ", MUTED), strip.option.text)
         lines.insert(1, spread(chosen, "", width))
-    if strip.prompt is not None:
+    if strip.prompt is None:
+        lines.append(Content.styled("  Nothing is asked with this choice.", MUTED))
+    else:
         rows = _answers(strip, strip.prompt, width)
         most = max(len(_answers(strip, prompt, width)) for prompt in strip.prompts)
         lines += [*rows, *[Content("")] * (most - len(rows))]
@@ -64,8 +66,9 @@ def keys(actions: Iterable[Action], width: int, reminder: str = REMINDER) -> Lin
 
 def _field(strip: Strip, prompt: PromptView, *, is_active: bool) -> Content:
     """One field with what was picked in it."""
+    limit = strip.limit(prompt)
     return Content.assemble(
-        (f"  {prompt.label} ", STRONG if is_active else MUTED),
+        (f"  {prompt.label}{f', {limit}' if limit else ''} ", STRONG if is_active else MUTED),
         (f"[{_picked(strip, prompt) or '·'}]", "bold $foreground on $picked" if is_active else ""),
     )
 

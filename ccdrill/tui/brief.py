@@ -50,6 +50,16 @@ def team_of(filled: Sequence[Blank]) -> Team:
     return Team(name=values[_TEAM], head_count=int(values[_PEOPLE] or 0), players=players, vacant=vacant)
 
 
+def vacancies(filled: Sequence[Blank]) -> str:
+    """What becomes of roles that stayed open while others were taken, in words; empty: there are none such."""
+    roles = [blank for blank in filled if blank.id not in (_TEAM, _PEOPLE)]
+    vacant = sum(not blank.value for blank in roles)
+    if vacant in (0, len(roles)):
+        return ""
+    have, them = ("role has", "it") if vacant == 1 else ("roles have", "them")
+    return f"{vacant} of {len(roles)} {have} nobody: the facilitator plays {them}."
+
+
 def brief(exercise: Exercise, telling: Telling, width: int) -> list[Line]:
     """The story in a few words, and the rules."""
     drill, scenario, wording = exercise.drill, exercise.scenario, telling.wording

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
+from ccdrill.session.notes import ALONE
 from ccdrill.session.view import View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.strip import Strip
@@ -36,14 +37,22 @@ _ALL: tuple[Action, ...] = (
         "previous_field", "shift+tab", "field before", "Go back a field.", shown_key="Shift+Tab", title="Field before"
     ),
     Action(
+        "clear_field",
+        "minus,backspace",
+        "leave open",
+        "Leave the field of the decision open after all.",
+        shown_key="-",
+        title="Leave the field open",
+    ),
+    Action(
         "drop",
         "escape",
         "another",
-        "Drop the choice that was picked, to pick another; give up what was filled in.",
+        "Drop the choice that was picked, to pick another; give up what was filled in; leave an outcome that is read again.",
         in_bar=True,
-        title="Drop what was picked",
+        title="Drop what was picked, or go back from what is read again",
     ),
-    Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9", in_bar=True),
+    Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9"),
     Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
     Action(
         "fill_in",
@@ -61,9 +70,30 @@ _ALL: tuple[Action, ...] = (
         in_bar=True,
         title="Look at the exhibits",
     ),
-    Action("log", "l", "log", "What happened so far, and who plays what.", title="What happened so far"),
+    Action(
+        "talk",
+        "t",
+        "talk",
+        "What there is to talk about here, also when the choices are shown.",
+        in_bar=True,
+        title="What to talk about",
+    ),
+    Action(
+        "log",
+        "l",
+        "log",
+        "What happened so far, every message whole, and who plays what.",
+        title="What happened so far",
+    ),
     Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
     Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
+    Action(
+        "facilitator",
+        "f",
+        "facilitator",
+        "The facilitator's notes on this situation, in a drill with a team; asks first, for the team may see the screen.",
+        title="The facilitator's notes",
+    ),
     Action("note", "n", "note", "Write something down; it goes into the debrief.", title="Write a note"),
     Action(
         "take_back",
@@ -90,7 +120,8 @@ _ALL: tuple[Action, ...] = (
 )
 EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
-_FOR_THE_STRIP = frozenset({"commit", "drop", "next_field", "previous_field"})
+_FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
+_FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
 
 
 class Now(Value, frozen=True):
@@ -108,6 +139,8 @@ class Now(Value, frozen=True):
     """Whether story and options stand on the screen together."""
     is_more_below: bool
     """Whether there is text that has not been on the screen yet."""
+    is_read_again: bool = False
+    """Whether the outcome on the screen is looked back at."""
 
     @property
     def shows_options(self) -> bool:
@@ -119,19 +152,23 @@ class Now(Value, frozen=True):
 def legal_actions(now: Now) -> frozenset[str]:
     """The names of what is possible now."""
     if now.strip is not None:
-        fields = {"next_field", "previous_field"} if now.strip.prompts else set()
-        return frozenset({"help", "commit", "drop"} | fields)
+        return frozenset({"help", "commit", "drop"} | (_FIELD_ACTIONS if now.strip.prompts else frozenset()))
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
 
 
 def actions_now(now: Now) -> tuple[Action, ...]:
     """What is possible now, in the words of now; the key bar has what leads on from here."""
     words = {"go_on": "more"} if now.is_more_below else {}
+    if now.strip is None:
+        words |= {"commit": "pick"}
     if now.is_amending:
         words |= {"commit": "keep", "drop": "give up"}
-    is_read = now.phase in ("outcome", "ending")
+    if now.is_read_again:
+        words |= {"drop": "back"}
+    left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
+    left_out |= set() if now.view.is_options_open else {"talk"}
     return tuple(
-        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and (name != "fill_in" or is_read))
+        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
         for name, action in EXERCISE_ACTIONS.items()
         if name in legal_actions(now)
     )
@@ -150,6 +187,10 @@ def why_not(now: Now, name: str) -> str:
         return _why_not_in_this_phase(now, name)
     if name == "hint" and not (now.view.hints and now.phase in ("story", "options")):
         return "There is no hint here."
+    if name == "facilitator":
+        return ALONE if now.view.mode == "solo" else "" if now.phase in ("story", "options") else _next_key(now)
+    if name == "talk" and not (now.view.talk and now.phase in ("story", "options")):
+        return "There are no questions to talk about here."
     if name == "pause" and not (now.view.is_paced and now.view.ending is None):
         return "There is nothing to pause: thinking takes no story time here."
     return ""
@@ -173,12 +214,14 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
 
 def _why_not_in_this_phase(now: Now, name: str) -> str:
     is_reading = now.phase in ("outcome", "meanwhile", "ending")
+    if name == "drop":
+        return "" if now.is_read_again else _next_key(now)
     if name == "go_on":
         can_open = now.view.is_options_open and not now.shows_options
         return "" if is_reading or now.is_more_below or can_open else _next_key(now)
     if name == "options":
         return _next_key(now) if is_reading or now.shows_options else ""
-    if name == "story":
+    if name == "story" and not is_reading:
         return "" if now.phase == "options" and not now.is_combined else "The whole story is on the screen."
     can_pick = now.shows_options or (name == "pick" and now.view.is_options_open and not is_reading)
     return "" if name in ("commit", "pick") and can_pick else _next_key(now)

@@ -19,8 +19,7 @@ def side(view: View, width: int, rows: int) -> list[Line]:
     left = rows - len(table) - (1 if table else 0) - (len(roles) + 1 if roles else 0)
     if left < _LEAST_SO_FAR:
         roles, left = [], left + (len(roles) + 1 if roles else 0)
-    happened = story.last_of_so_far(view, width, left - 1)
-    is_whole = len(happened) == len(story.so_far(view, width))
+    happened, is_whole = story.last_of_so_far(view, width, left - 1)
     head = spread(Content.styled("SO FAR", STRONG), Content.styled("" if is_whole else "l: all of it", MUTED), width)
     lines = [*table, *([Content("")] if table else []), head, *happened]
     if not roles:

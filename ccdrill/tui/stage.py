@@ -79,17 +79,22 @@ def _page(lines: list[Line], rows: int) -> Stage:
 
 
 def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
-    """The story with the talk, and at the bottom the table in the fullest form that fits."""
+    """The story with the talk, and at the bottom the table in the fullest form that fits.
+
+    Once the options are open, the talk gives way where there is no room for it.
+    """
     whole = story.situation(view, news, room.width)
-    talk = [] if view.is_options_open else story.talk(view, room.width)
     tables: list[list[Line]] = [[]] if room.has_side else table(view, room.width)
-    between = [Content("")] if talk else []
-    for lower in tables:
-        spare = room.rows - len(whole) - len(between) - len(talk) - len(lower)
-        if spare >= 0:
-            air = [Content("")] if spare > 1 and talk else []
-            upper = (*whole, *air, *between, *talk)
-            return Stage(upper, tuple(lower), upper_rows=room.rows - len(lower))
+    talk = story.talk(view, room.width)
+    talks = [talk, []] if view.is_options_open else [talk]
+    for talk in talks:
+        between = [Content("")] if talk else []
+        for lower in tables:
+            spare = room.rows - len(whole) - len(between) - len(talk) - len(lower)
+            if spare >= 0:
+                air = [Content("")] if spare > 1 and talk else []
+                upper = (*whole, *air, *between, *talk)
+                return Stage(upper, tuple(lower), upper_rows=room.rows - len(lower))
     lower = [*talk, *tables[-1]]
     left = room.rows - len(lower)
     if left < _LEAST_STORY:
@@ -98,13 +103,15 @@ def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
 
 
 def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | None:
-    """Story, question and options together, if there is room."""
+    """Story, question and options together, if there is room; with what there is to talk about, if there is more."""
     whole = story.situation(view, news, room.width)
     question = [rule(room.width), *story.question(view, room.width)]
     options = _option_rows(view, room.width)
     tables: list[list[Line]] = [] if room.has_side else table(view, room.width)
-    for lying in (*tables, []):
-        upper = [*whole, *lying]
+    talk = story.talk(view, room.width)
+    forms = [[Content(""), *talk, *lying] for lying in (*tables, [])] if talk else []
+    for beneath in (*forms, *tables, []):
+        upper = [*whole, *beneath]
         spare = room.rows - len(upper) - len(question) - options
         if spare >= 0:
             lower = (*question, *([Content("")] if spare else []))

@@ -11,7 +11,9 @@ def status_words(now: Now, talked: float) -> tuple[str, str]:
         return _deciding(now), ""
     if now.phase == "outcome":
         open_fields = ", ".join(view.outcome.unanswered) if view.outcome else ""
-        return (f"Still open: {open_fields} (e fills in)." if open_fields else ""), _next(now, "Space goes on")
+        return (f"Still open: {open_fields} (e fills in)." if open_fields else ""), _next(
+            now, "Esc goes back" if now.is_read_again else "Space goes on"
+        )
     if now.phase == "ending":
         return _still_open(view), _next(now, "Space opens the debrief")
     if now.phase == "meanwhile":

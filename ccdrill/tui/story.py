@@ -9,8 +9,6 @@ from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, O
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
-_DAYS_WITHOUT_A_DATE = 7
-"""From then on the story's clock tells the date."""
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
 _REMARKS = {
@@ -23,12 +21,18 @@ _REMARKS = {
 
 
 def header(view: View, played: str, width: int) -> list[Line]:
-    """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges."""
+    """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges.
+
+    `played`: the real time, as a clock shows it.
+    """
     team = f" · {view.team}" if view.team else ""
-    day = f"day {view.day}, " if 1 < view.day <= _DAYS_WITHOUT_A_DATE else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
-    right = Content.assemble((paused, ACCENT), (f"story {day}{view.clock}", ""), (f"   {played} ", MUTED))
+    both, bare = (
+        Content.assemble((paused, ACCENT), (f"story {view.when}", ""), (f"   {word}{played} ", MUTED))
+        for word in ("played ", "")
+    )
+    right = both if left.cell_length + both.cell_length < width else bare
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 
@@ -45,13 +49,15 @@ def meanwhile(news: Iterable[MessageView], width: int) -> list[Line]:
 
 
 def talk(view: View, width: int) -> list[Line]:
-    """What to talk about while the options are closed."""
+    """What to talk about, with a heading."""
     if not view.talk:
         return []
-    found: list[Line] = [Content.styled(" Talk about", STRONG)]
-    for question in view.talk:
-        found += lines_of(question, width - 4, indent="     ", first="   · ")
-    return found
+    return [Content.styled(" Talk about", STRONG), *questions(view, width - 4, "   ")]
+
+
+def questions(view: View, width: int, margin: str = "") -> list[Line]:
+    """What to talk about, question by question."""
+    return [line for one in view.talk for line in lines_of(one, width, indent=f"{margin}  ", first=f"{margin}· ")]
 
 
 def collapsed(view: View, width: int) -> list[list[Line]]:
@@ -109,30 +115,29 @@ def ending(view: View, width: int) -> list[Line]:
     return lines
 
 
-def so_far(view: View, width: int) -> list[Line]:
-    """What happened, one entry a line or two."""
-    column = _clock_column(view)
-    return [line for one in view.so_far for line in _happened(one, view, column, width)]
-
-
 def log(view: View, width: int) -> list[Line]:
-    """What happened, and who plays what: the side column of a wide screen, whole."""
-    lines = so_far(view, width)
+    """Who plays what, and what happened, every message whole: the newest is last, for whoever opens it at its end."""
+    column = _clock_column(view)
+    lines: list[Line] = []
     if view.seats:
-        lines += [Content(""), Content.styled("Who plays what", TITLE), *seats(view, width)]
-    return lines
+        lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
+        lines.append(Content.styled("What happened", TITLE))
+    return [*lines, *(line for one in view.so_far for line in _happened(one, one.text, view, column, width))]
 
 
-def last_of_so_far(view: View, width: int, rows: int) -> list[Line]:
-    """The last of it, as many entries as fit."""
+def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]:
+    """What happened last in short, as many entries as fit; and whether that is all of it, to the last word."""
     column = _clock_column(view)
     found: list[Line] = []
+    is_whole = True
     for one in reversed(view.so_far):
-        lines = _happened(one, view, column, width)
+        short = _shortened(one.text)
+        lines = _happened(one, short, view, column, width)
         if len(found) + len(lines) > rows:
-            break
+            return found, False
+        is_whole = is_whole and short == " ".join(one.text.split())
         found = [*lines, *found]
-    return found
+    return found, is_whole
 
 
 def seats(view: View, width: int) -> list[Line]:
@@ -156,10 +161,10 @@ def _clock_column(view: View) -> int:
     return max((cell_len(line.clock) for line in view.so_far), default=0) + 2
 
 
-def _happened(one: LineView, view: View, column: int, width: int) -> list[Line]:
+def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
     style = {"state": MUTED, "decision": STRONG, "message": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
-    text = (who if one.kind == "decision" else "") + _shortened(one.text)
+    text = (who if one.kind == "decision" else "") + text
     return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
 
 

@@ -64,7 +64,7 @@ class Strip(Value, frozen=True):
         return f"{key} is no answer to '{self.prompt.label}'." + (f" Tab goes on to {others}." if others else "")
 
     def press(self, key: str) -> "Strip":
-        """Picks or drops the answer of that key; where one is enough, it takes the place of the other."""
+        """Picks the answer of that key, or drops it where several may be picked; one too many takes the place of the first."""
         prompt = self.prompt
         if prompt is None:
             return self
@@ -72,12 +72,36 @@ class Strip(Value, frozen=True):
         if chosen is None:
             return self
         before = self.picked.get(prompt.asks, ())
-        if chosen in before:
-            after = tuple(one for one in before if one != chosen)
-        else:
-            most = self.most(prompt)
-            after = (*before, chosen)[-most:]
-        return replace(self, picked={**self.picked, prompt.asks: after})
+        if chosen not in before:
+            return self._with(prompt, (*before, chosen)[-self.most(prompt) :])
+        return self._with(prompt, tuple(one for one in before if one != chosen)) if prompt.picks_many else self
+
+    def cleared(self) -> "Strip":
+        """With nothing answered in the field."""
+        prompt = self.prompt
+        if prompt is None:
+            return self
+        return self._with(prompt, ()) if prompt.answers else replace(self, reason="")
+
+    def limit(self, prompt: PromptView) -> str:
+        """How many answers a field takes, in words such as `up to 2`; empty where that goes without saying."""
+        most = self.most(prompt)
+        if not prompt.picks_many or most >= len(prompt.answers):
+            return ""
+        return "one" if most == 1 else f"up to {most}"
+
+    def pushed_out(self, before: "Strip") -> str:
+        """What is said when answers of the strip before had to give way, because there is room for no more; else nothing."""
+        for prompt in self.prompts:
+            kept, titles = self.picked.get(prompt.asks, ()), {one.id: one.title for one in prompt.answers}
+            lost = [titles[one] for one in before.picked.get(prompt.asks, ()) if one in titles and one not in kept]
+            if lost and prompt.picks_many and len(kept) == self.most(prompt):
+                room = "Only one fits here" if len(kept) == 1 else f"Only {len(kept)} fit here"
+                return f"{room}: {' and '.join(titles[one] for one in kept)}, no longer {' and '.join(lost)}."
+        return ""
+
+    def _with(self, prompt: PromptView, ids: tuple[str, ...]) -> "Strip":
+        return replace(self, picked={**self.picked, prompt.asks: ids})
 
     def most(self, prompt: PromptView) -> int:
         """How many answers the field takes."""

@@ -48,7 +48,8 @@ def test_no_two_actions_share_a_key(screen: type[FramedScreen]):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_can_be_done_that_is_not_in_the_table(screen: type[FramedScreen]):
     """A method that a key could run, and that no row names, would stand in no help."""
-    own = {name.removeprefix("action_") for name in vars(screen) if name.startswith("action_")}
+    classes = [one for one in screen.__mro__ if issubclass(one, FramedScreen) and one is not FramedScreen]
+    own = {name.removeprefix("action_") for one in classes for name in vars(one) if name.startswith("action_")}
     assert own <= {action.name.split("(")[0] for action in screen.ACTIONS}
 
 

@@ -156,6 +156,23 @@ def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> No
     assert kinds(played.session) == ["Opened"]
 
 
+def test_again_tells_what_to_talk_about_also_when_the_choices_are_shown(stage: Stage) -> None:
+    assert play_all(stage, "options", "again", "quit").text.count("- What do you know?") == 1
+
+
+def test_the_facilitators_notes_are_told_when_the_word_is_typed_twice() -> None:
+    scenario = TINY_SCENARIO.replace("facilitator: {ask", "facilitator: {watch_for: [Haste.], ask")
+    stage = Stage(build_exercise(scenario=scenario, drill=TEAM_DRILL))
+    assert "Haste." not in play_all(stage, "facilitator", "quit").text
+    assert "WATCH FOR: Haste." in play_all(stage, "facilitator", "facilitator", "quit").text
+
+
+def test_who_plays_alone_has_no_notes_and_no_word_for_them(stage: Stage) -> None:
+    played = play_all(stage, "help", "facilitator", "facilitator", "quit")
+    assert "facilitator:" not in played.text.split("END OF HELP")[0].split("HELP:")[1]
+    assert played.text.count("FACILITATOR: You play alone") == 2
+
+
 def test_hints_are_given_one_by_one(stage: Stage) -> None:
     stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("[Think of the line.]", "[First., Second.]")))
     played = play_all(stage, "hint", "hint", "hint", "quit")

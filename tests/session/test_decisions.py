@@ -280,3 +280,24 @@ def test_a_message_may_lead_to_a_state_that_opens_later_while_a_choice_takes_its
     assert session.run.situation.state == "tell" and session.run.situation.now == 7200
     assert view.outcome is not None
     assert stage.resume(session).view().title == "The acquirer"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"), [("goto: late", "The story goes on."), ("", "Nothing changed that you can see.")]
+)
+def test_an_outcome_that_nobody_wrote_says_in_words_what_it_came_to(change: str, words: str) -> None:
+    scenario = TINY_SCENARIO.replace("start: third-caller", "start: tell").replace(
+        "takes: 6h\n        goto: late", f"takes: 1m\n        {change}"
+    )
+    session = Stage(build_exercise(scenario=scenario)).begin()
+    outcome = decide(session, "wait").outcome
+    assert outcome is not None
+    assert outcome.text == words
+
+
+def test_an_outcome_that_brought_a_message_needs_no_words_of_its_own() -> None:
+    scenario = TINY_SCENARIO.replace("start: third-caller", "start: tell")
+    outcome = decide(Stage(build_exercise(scenario=scenario)).begin(), "wait").outcome
+    assert outcome is not None
+    assert outcome.text == ""
+    assert outcome.messages

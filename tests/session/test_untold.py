@@ -27,7 +27,7 @@ def test_what_arrived_after_it_was_done_is_left_to_the_next_situation() -> None:
     assert view.outcome is not None
     assert view.outcome.messages == ()
     assert [(one.id, one.is_untold) for one in view.messages] == [("queue-grows", True)]
-    assert (view.outcome.until, view.outcome.day, view.clock) == ("Mon 10:30", 1, "Mon 14:20")
+    assert (view.outcome.until, view.outcome.when, view.clock) == ("Mon 10:30", "Mon 2 Mar 10:30", "Mon 14:20")
 
 
 def test_as_of_the_outcome_the_next_situation_its_time_and_its_exhibits_are_not_known() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ccdrill.bootstrap import House
+from ccdrill.model.ids import RoleId
 from ccdrill.session.session import Team
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
@@ -28,6 +29,8 @@ async def test_names_and_head_count_are_typed_line_by_line(tmp_path: Path):
         )
         await until_text(pilot, "Dana")
         await pilot.press("space")
+        await until_text(pilot, "2 of 3 roles have nobody: the facilitator plays them. Space again begins.")
+        await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         session = app.screen.session
         opened = session.run.opened
@@ -38,6 +41,26 @@ async def test_names_and_head_count_are_typed_line_by_line(tmp_path: Path):
             ("payments", False),
         ]
         assert [kept.name for kept in session.beside.names] == ["Dana"]
+
+
+async def test_going_down_from_the_last_role_never_begins(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", *["down"] * 9, "enter")
+        await until_text(pilot, "Enter keeps it, Esc leaves the line as it was.")
+        await pilot.press("escape", *["up"] * 9, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+
+
+async def test_a_team_whose_roles_are_all_taken_begins_at_once(tmp_path: Path):
+    house = make_house(tmp_path, drill=TEAM)
+    players = tuple((RoleId(role), "Dana") for role in ("leader", "telephony", "payments"))
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"), team=Team(players=players))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", "space")
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
 
 
 async def test_everything_may_stay_open(tmp_path: Path):

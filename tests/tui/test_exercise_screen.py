@@ -105,7 +105,7 @@ async def test_arrows_and_clicks_move_a_choice_that_was_picked_and_keep_its_answ
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1", "t", "down")
         await until_text(pilot, "DECIDE 2")
-        assert "who [t]" in screen_text(app)
+        assert "who, one [t]" in screen_text(app)
         row = next(index for index, line in enumerate(screen_text(app).split("\n")) if "Ask the callers" in line)
         await pilot.click(offset=(10, row))
         await until_text(pilot, "DECIDE 1")
@@ -328,7 +328,7 @@ async def test_while_an_outcome_is_read_nothing_of_what_follows_is_shown(tmp_pat
         await pilot.press("2", "enter")
         await until_text(pilot, "Security takes the call.")
         text = screen_text(app)
-        assert "story Mon 10:30" in text.split("\n")[0]
+        assert "story Mon 2 Mar 10:30" in text.split("\n")[0]
         assert "Two nodes" not in text
         assert "Writer" not in text
         await pilot.press("l")
@@ -336,7 +336,7 @@ async def test_while_an_outcome_is_read_nothing_of_what_follows_is_shown(tmp_pat
         assert "Two nodes" not in screen_text(app)
         await pilot.press("escape", "space")
         await until_text(pilot, "Two nodes")
-        assert "story Mon 14:20" in screen_text(app).split("\n")[0]
+        assert "story Mon 2 Mar 14:20" in screen_text(app).split("\n")[0]
 
 
 async def test_an_earlier_decision_can_be_filled_in_from_every_phase_and_after_resuming(tmp_path: Path):
@@ -353,7 +353,7 @@ async def test_an_earlier_decision_can_be_filled_in_from_every_phase_and_after_r
     again = CcdrillApp(house, session=house.resume(session.run.opened.run))
     async with again.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What happens to the nodes now?")
-        assert "resumed 0:00:0" in screen_text(again)
+        assert "played 0:0" in screen_text(again)
         await pilot.press("e")
         await until_text(pilot, "FILL IN")
         assert "Enter keep" in screen_text(again) and "Esc give up" in screen_text(again)
@@ -396,10 +396,73 @@ async def test_the_last_outcome_can_be_read_again_from_wherever_one_is(tmp_path:
         await until_text(pilot, "Security takes the call.")
         await pilot.press("space")
         await until_text(pilot, "What happens to the nodes now?")
-        await pilot.press("r")
-        await until_text(pilot, "Security takes the call.")
-        await pilot.press("space")
-        await until_text(pilot, "What happens to the nodes now?")
+        for key in ("space", "escape"):
+            await pilot.press("r")
+            await until_text(pilot, "Esc goes back")
+            await pilot.press(key)
+            await until_text(pilot, "What happens to the nodes now?")
+
+
+async def test_who_acts_says_how_many_may_be_named_and_who_had_to_give_way(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "t")
+        await until_text(pilot, "who, one [t]")
+        await pilot.press("e")
+        await until_text(pilot, "Only one fits here: Telephony engineer, no longer Team leader.")
+
+
+async def test_a_field_that_was_answered_can_be_left_open_after_all(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "tab", "tab", "3", "-", "enter")
+        await until_text(pilot, "Still open: who, recorded, sure")
+
+
+async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
+    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("start: third-caller", "start: tell"), TINY_DRILL)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Do you tell the acquirer?")
+        await pilot.press("2")
+        await until_text(pilot, "Nothing is asked with this choice.")
+
+
+async def test_the_facilitators_notes_are_shown_only_after_asking_twice(tmp_path: Path):
+    scenario = TINY_SCENARIO.replace("facilitator: {ask", "facilitator: {watch_for: [Haste.], ask")
+    app, _ = begin_with(tmp_path, scenario, CLOSED.replace("mode: solo", "mode: team"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Talk about")
+        await pilot.press("f")
+        await until_text(pilot, "Cover the shared screen first.")
+        await pilot.press("f", "enter")
+        await until(pilot, lambda: "Cover" not in screen_text(app))
+        assert "Haste." not in screen_text(app)
+        await pilot.press("f", "n")
+        await until_text(pilot, "Haste.")
+
+
+async def test_what_to_talk_about_can_be_read_when_the_options_are_open(tmp_path: Path):
+    app, _ = begin_with(
+        tmp_path, TINY_SCENARIO.replace("asked twice.\n    ex", "asked twice." + " Long." * 170 + "\n    ex")
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you know?")
+        await pilot.press("o")
+        await until(pilot, lambda: "What do you know?" not in screen_text(app))
+        await until_text(pilot, "t talk")
+        await pilot.press("t")
+        await until_text(pilot, "What do you know?")
+
+
+async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_path: Path):
+    app, _ = begin(tmp_path, CLOSED.replace("mode: solo", "mode: team"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "What do you know?")
+        await pilot.press("o")
+        await until_text(pilot, "pick by number")
+        assert "What do you know?" in screen_text(app)
 
 
 @pytest.mark.parametrize(
@@ -412,6 +475,7 @@ async def test_the_last_outcome_can_be_read_again_from_wherever_one_is(tmp_path:
         ("9", "There is no choice 9."),
         ("Q", "There is no exhibit Q on the table."),
         ("o", "Pick a choice by its number."),
+        ("f", "You play alone"),
     ],
 )
 async def test_a_key_that_can_do_nothing_now_says_why(tmp_path: Path, key: str, words: str):

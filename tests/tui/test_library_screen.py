@@ -87,6 +87,18 @@ async def test_an_unfinished_run_goes_on_where_it_was(tmp_path: Path):
         await until_text(pilot, "Go on with")
 
 
+async def test_the_time_played_goes_on_where_a_run_is_gone_on_with(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    house.world.clock.seconds += 2 * 3600
+    session.handle(commands.Decide(choice=ChoiceId("escalate")))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Go on with")
+        await pilot.press("end", "enter")
+        await until_text(pilot, "played 2:")
+
+
 async def test_a_finished_run_opens_its_debrief(tmp_path: Path):
     house = make_house(tmp_path)
     session = house.begin(house.exercise("tiny-drill"), Team())
@@ -128,8 +140,23 @@ async def test_a_run_is_told_by_its_drill_its_day_and_its_score(tmp_path: Path):
         await until_text(pilot, "Begun 23 Nov 2026, 09:00 UTC")
         text = screen_text(app)
         assert "    23 Nov 09:00 · " in text
+        assert "     Team B  " in text
         assert "  1 decision" in text
         assert "Played by Team B" in text
+
+
+async def test_a_title_that_is_longer_than_the_list_hangs_and_nothing_stands_in_the_way_of_its_words(tmp_path: Path):
+    title = "The payment line of the third floor, with the whole team"
+    house = make_house(tmp_path, drill=TINY_DRILL.replace("title: Tiny drill", f"title: {title}"))
+    for _ in range(9):
+        house.begin(house.exercise("tiny-drill"), Team(name="A team with a name that is long, too"))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Go on with")
+        listed = [row[: row.index("│")] for row in screen_text(app).split("\n") if "│" in row]
+        assert "   The payment line of the third" in [row.rstrip() for row in listed]
+        assert "     floor, with the whole team" in [row.rstrip(" ▁▂▃▄▅▆▇█") for row in listed]
+        assert "     A team with a name that is" in [row.rstrip(" ▁▂▃▄▅▆▇█") for row in listed]
 
 
 async def test_a_drill_is_previewed_with_its_procedure_by_title_and_its_topics_in_words(tmp_path: Path):

@@ -82,6 +82,17 @@ def test_a_situation_that_does_not_fit_scrolls_above_talk_and_table():
     assert [line.plain.strip() for line in stage.lower] == ["Talk about", "· What do you know?", "On the table:  A new"]
 
 
+def test_what_to_talk_about_stays_when_the_options_open_as_long_as_there_is_room():
+    session = Played(build_exercise(drill=TEAM_DRILL)).begin()
+    view = session.handle(OpenOptions())
+    combined = set_stage(view, (), "options", FULL)
+    assert combined.is_combined
+    assert "What do you know?" in texts(combined)
+    long = replace(view, narrative="words " * 170)
+    assert "What do you know?" in texts(set_stage(long, (), "story", replace(FULL, has_side=True)))
+    assert "What do you know?" not in texts(set_stage(replace(view, narrative="words " * 230), (), "story", FULL))
+
+
 def test_with_a_column_beside_it_the_story_leaves_the_table_out():
     view = Played(build_exercise(drill=TEAM_DRILL)).begin().view()
     assert "table" not in texts(set_stage(view, (), "story", replace(FULL, has_side=True)))

@@ -39,7 +39,7 @@ def in_a_session(house: House) -> CcdrillApp:
 WHOLE = [
     (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Stop the loss", "Enter open")),
     (at_the_briefing, BriefingScreen, ("briefing", "Only the choice is required", "begin")),
-    (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "decide")),
+    (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
 ]
 
 

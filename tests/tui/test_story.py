@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ccdrill.session.view import MeterView, SeatView, View
+from ccdrill.session.view import LineView, MeterView, SeatView, View
 from ccdrill.tui import story
+from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import Stage, decide
 
 
@@ -32,19 +33,42 @@ def test_of_what_happened_the_newest_entries_are_kept_whole() -> None:
     for _ in range(12):
         decide(session, "retry")
     view = session.view()
-    everything = [line.plain for line in story.so_far(view, 38)]
-    last = [line.plain for line in story.last_of_so_far(view, 38, 9)]
+    everything, is_whole = story.last_of_so_far(view, 38, 1000)
+    assert is_whole
+    last, is_whole = story.last_of_so_far(view, 38, 9)
+    assert not is_whole
     assert len(last) <= 9
-    assert last == everything[-len(last) :]
-    assert last[0].startswith("Mon ")
+    assert [line.plain for line in last] == [line.plain for line in everything[-len(last) :]]
+    assert last[0].plain.startswith("Mon ")
+
+
+def test_the_column_shortens_long_messages_and_says_so_and_the_log_has_every_word() -> None:
+    letter = " ".join(f"word-{number}" for number in range(60))
+    view = replace(Stage().begin().view(), so_far=(LineView(clock="Mon 10:20", text=letter, kind="message"),))
+    short, is_whole = story.last_of_so_far(view, 38, 1000)
+    assert not is_whole
+    assert len(short) < 8
+    assert "".join(line.plain for line in story.log(view, 60)).count("word-") == 60
+
+
+def test_the_header_tells_the_day_in_one_form_from_the_first_to_the_last() -> None:
+    scenario = TINY_SCENARIO.replace("takes: 20m", "takes: 5d")
+    session = Stage(build_exercise(scenario=scenario)).begin()
+    found = [story.header(session.view(), "0:00:00", 80)[0].plain.split("story ")[1].split("  ")[0]]
+    for _ in range(2):
+        decide(session, "retry")
+        found.append(story.header(session.view(), "0:00:00", 80)[0].plain.split("story ")[1].split("  ")[0])
+    assert found == ["Mon 2 Mar 10:20", "Sat 7 Mar 10:20", "Thu 12 Mar 10:20"]
 
 
 def test_the_log_names_roles_and_who_plays_them() -> None:
     view = replace(
         Stage().begin().view(), seats=(SeatView(title="Team leader", player=""), SeatView(title="Agent", player="Ann"))
     )
-    assert [line.plain for line in story.log(view, 60)][-3:] == [
+    assert [line.plain for line in story.log(view, 60)][:5] == [
         "Who plays what",
         "Team leader: nobody named",
         "Agent: Ann",
+        "",
+        "What happened",
     ]

@@ -15,11 +15,11 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.brief import Blank, blanks, brief, team_of
+from ccdrill.tui.brief import Blank, blanks, brief, team_of, vacancies
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.choices import QuietList
+from ccdrill.tui.screens.choices import BoundedList
 
 _BEGIN = "begin"
 _FRAME_ROWS = 3
@@ -63,6 +63,8 @@ class BriefingScreen(FramedScreen):
         self._is_asking = False
         """Whether the page with the roles is shown, where they have one of their own."""
         self._is_one_page = True
+        self._told = ""
+        """What was said last about roles that nobody plays."""
 
     @property
     def is_team(self) -> bool:
@@ -79,7 +81,7 @@ class BriefingScreen(FramedScreen):
         with Vertical(id="body"):
             yield Static(id="words")
             if self.is_team:
-                yield QuietList(id="roles", markup=False)
+                yield BoundedList(id="roles", markup=False)
                 yield Input(id="typed", max_length=120)
 
     def on_mount(self) -> None:
@@ -156,6 +158,14 @@ class BriefingScreen(FramedScreen):
             self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
     def _begin(self) -> None:
+        """Begins; where only some roles are named, after saying what becomes of the others."""
+        vacant = vacancies(self._blanks)
+        if vacant != self._told:
+            self._told = vacant
+            if vacant:
+                self.tell(f"{vacant} Space again begins.", is_warning=True)
+                self.draw()
+                return
         try:
             session = self._desk.begin(self._exercise, team_of(self._blanks))
         except CcdrillError as error:

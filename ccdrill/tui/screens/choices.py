@@ -33,6 +33,20 @@ class QuietList(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's
 
 
+class BoundedList(QuietList):
+    """One that ends where it ends: its first row may begin something, and nobody comes there by going down."""
+
+    def action_cursor_down(self) -> None:
+        """To the next row, if there is one."""
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """To the row before, if there is one."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+
 class ChoiceList(QuietList):
     """The choices of a situation."""
 

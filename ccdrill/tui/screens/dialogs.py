@@ -95,15 +95,18 @@ class PageDialog(ModalScreen[str | None]):
         turns: str = "",
         at: str = "",
         turn_words: str | None = None,
+        from_end: bool = False,
     ) -> None:
         """`lines` gives the text for a width.
 
         `turns`: letters that turn to a neighbour, of which this is `at`; `turn_words` say so, if not as usual.
+        `from_end`: opens at the last line, for whoever looks back.
         """
         super().__init__()
         self._title, self._note, self._lines, self._turns, self._at = title, note, lines, turns, at
         usual = f"{turns[0]}-{turns[-1]}, arrows: another" if len(turns) > 1 else ""
         self._turn_words = usual if turn_words is None else turn_words
+        self._from_end = from_end
         self.text = Pane()
 
     def compose(self) -> ComposeResult:
@@ -116,6 +119,8 @@ class PageDialog(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Fills the page."""
         self._fill()
+        if self._from_end and self.text.overflows:
+            self.action_scroll_page("end")
 
     def on_resize(self) -> None:
         """The page is as large as the window allows."""

@@ -11,19 +11,20 @@ from textual.widgets import Input, Static
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
+from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
-from ccdrill.session.view import DecisionView, MessageView, View
+from ccdrill.session.view import MessageView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Now, Phase, actions_now, legal_actions, why_not
+from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.screens.session import SessionScreen
+from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.side import side
-from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
+from ccdrill.tui.stage import Room, is_crowded, set_stage
 from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
 
@@ -33,7 +34,7 @@ _FRAME_ROWS = 3
 _KEY_OF = {key: action for action in EXERCISE_ACTIONS.values() for key in action.keys.split(",")}
 
 
-class ExerciseScreen(SessionScreen):
+class ExerciseScreen(DecidingScreen):
     """Plays a session: shows one thing at a time, and takes decisions."""
 
     CSS_PATH = "exercise.tcss"
@@ -46,14 +47,10 @@ class ExerciseScreen(SessionScreen):
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
         super().__init__(session)
         self._on_debrief = on_debrief
-        self._was_begun_before = self.view.seq > 1
-        self._began = monotonic()
+        self._watch = Watch(played_before(session.run), monotonic)
         self._since = monotonic()
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
-        self._back_to: Phase | None = None
-        """Where to go on from an outcome that is read again."""
-        self._stage = Stage(())
         self._is_over = False
         """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
@@ -77,28 +74,16 @@ class ExerciseScreen(SessionScreen):
 
     # What is shown
 
-    @property
-    def now(self) -> Now:
-        """Where the screen stands."""
-        return Now(
-            view=self.shown,
-            phase=self.phase,
-            strip=self.strip,
-            is_amending=self.amending is not None,
-            is_combined=self._stage.is_combined,
-            is_more_below=self.text.is_more_below,
-        )
-
     def draw(self) -> None:
         """Everything, for the phase and the size."""
         width = self.app.size.width
         strip = self._strip_lines(width)
         is_typing = self.query_one("#why", Input).display
         room = self._room(len(strip) + len(self._status_lines(width)) + is_typing)
-        self._stage = set_stage(self.shown, self._news(), self.phase, room)
-        self.put_text(self._stage.upper, room.width, self._stage.upper_rows)
-        self.put("#lower", self._stage.lower)
-        self.query_one("#lower").display = bool(self._stage.lower)
+        self.stage = set_stage(self.shown, self._news(), self.phase, room)
+        self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
+        self.put("#lower", self.stage.lower)
+        self.query_one("#lower").display = bool(self.stage.lower)
         self._draw_options(room.width)
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
@@ -122,19 +107,19 @@ class ExerciseScreen(SessionScreen):
         return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
 
     def _draw_top(self) -> None:
-        played = ("resumed " if self._was_begun_before else "") + _clock(monotonic() - self._began)
+        played = _clock(self._watch.read(is_paused=self.view.is_paused))
         self.put("#top", story.header(self.shown, played, self.app.size.width))
 
     def _draw_options(self, width: int) -> None:
         options = self.query_one(ChoiceList)
-        options.display = self._stage.shows_options
-        if self._stage.shows_options:
-            options.styles.height = self._stage.option_rows
+        options.display = self.stage.shows_options
+        if self.stage.shows_options:
+            options.styles.height = self.stage.option_rows
             rows = [(one.id, story.option(one, width)) for one in self.view.options]
-            options.show(rows, self.strip.option.id if self.strip else None, is_spaced=self._stage.is_spaced)
+            options.show(rows, self.strip.option.id if self.strip else None, is_spaced=self.stage.is_spaced)
         if self.query_one("#why", Input).display:
             return
-        if self._stage.shows_options and self.amending is None:
+        if self.stage.shows_options and self.amending is None:
             options.focus()
         else:
             self.set_focus(None)
@@ -163,13 +148,13 @@ class ExerciseScreen(SessionScreen):
         if self.query_one("#why", Input).has_focus:
             if event.key == "escape":
                 event.stop()
-                self._leave_input()
+                self.leave_input()
             return
         self.forget()
         key = event.character if event.character and event.character.isprintable() else ""
         action = _KEY_OF.get(event.key)
         if self.strip is not None and self.strip.takes(key):
-            self._set_strip(self.strip.press(key))
+            self.change_strip(self.strip.press(key))
         elif self.strip is not None and key and (action is None or action.name == "pick"):
             self.say(self.strip.why_not(key))
         elif action is not None and (reason := why_not(self.now, action.name)):
@@ -187,7 +172,7 @@ class ExerciseScreen(SessionScreen):
     def scroll_text(self, move: Move) -> None:
         """Scrolls the story; while a decision is filled in, Up and Down go to the others."""
         if self.amending is not None and move in ("up", "down"):
-            self._amend_another(-1 if move == "up" else 1)
+            self.amend_another(-1 if move == "up" else 1)
         else:
             super().scroll_text(move)
 
@@ -202,7 +187,7 @@ class ExerciseScreen(SessionScreen):
 
     def action_read_again(self) -> None:
         """Back to the last outcome; from there, on to where we are."""
-        self._back_to = self.phase
+        self.back_to = self.phase
         self.go("outcome")
 
     def action_go_on(self) -> None:
@@ -224,31 +209,12 @@ class ExerciseScreen(SessionScreen):
         if self.strip is None:
             self._pick_highlighted()
         elif self.amending is not None:
-            self._amend()
+            self.amend()
         elif self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
-            self._told, self._back_to = (), None
+            self._told, self.back_to = (), None
             self.go("outcome")
         else:
-            self._set_strip(None)
-
-    def action_next_field(self) -> None:
-        """To the next field; a field for text opens its line."""
-        self._move_field(1)
-
-    def action_previous_field(self) -> None:
-        """To the field before."""
-        self._move_field(-1)
-
-    def action_drop(self) -> None:
-        """Nothing is picked any more."""
-        self.amending = None
-        self._set_strip(None)
-
-    def action_fill_in(self) -> None:
-        """Opens the strip of the last decision again; at the end, of the last one that has something open."""
-        asked = [one for one in self.view.decisions if one.prompts]
-        is_open = [one for one in asked if one.unanswered] if self.phase == "ending" else []
-        self._open_amending((is_open or asked)[-1])
+            self.set_strip(None)
 
     # How it is done
 
@@ -264,16 +230,10 @@ class ExerciseScreen(SessionScreen):
         event.stop()
         self.action_commit()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the line for the reason leaves it."""
-        event.stop()
-        self._leave_input()
-
     def _after_outcome(self) -> None:
         """Back to where an outcome was read again, else to what is new: messages that need a page, the situation, the end."""
-        back, self._back_to = self._back_to, None
-        if back is not None:
-            self.go(back)
+        if self.back_to is not None:
+            self.leave_what_is_read_again()
         elif self.view.ending is not None:
             self.go("ending")
         else:
@@ -290,67 +250,16 @@ class ExerciseScreen(SessionScreen):
         if option is None or (self.strip is None and why_not(self.now, "pick")):
             self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
             return
-        if self.phase == "story" and not self._stage.is_combined:
+        if self.phase == "story" and not self.stage.is_combined:
             self.phase = "options"
         prompts = self.view.prompts
-        self._set_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
+        self.change_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
         option = next((one for one in self.view.options if pointed and one.id == pointed.id), None)
         if option is not None:
             self._pick(option.number)
-
-    def _set_strip(self, strip: Strip | None) -> None:
-        self.strip = strip
-        self.refresh_bindings()
-        self.draw()
-
-    def _move_field(self, by: int) -> None:
-        if self.strip is None:
-            return
-        self._set_strip(self.strip.move(by))
-        if self.strip.wants_text:
-            line = self.query_one("#why", Input)
-            line.value = self.strip.reason
-            line.display = True
-            self.draw()
-            line.focus()
-
-    def _leave_input(self) -> None:
-        line = self.query_one("#why", Input)
-        line.display = False
-        if self.strip is not None:
-            self._set_strip(self.strip.typed(line.value.strip()))
-
-    def _open_amending(self, decision: DecisionView) -> None:
-        self.amending = decision
-        self._set_strip(Strip.of(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
-
-    def _amend(self) -> None:
-        """Keeps what was filled in."""
-        decision, strip = self.amending, self.strip
-        self.amending, self.strip = None, None
-        if decision is not None and strip is not None:
-            command = commands.Amend(decision=decision.seq, answers=strip.answers())
-            if self.send(command) and not self.message:
-                self.tell(f"Filled in. {status_words(self.now, 0)[0] if self.phase in ('outcome', 'ending') else ''}")
-        self._set_strip(None)
-
-    def _amend_another(self, by: int) -> None:
-        """Keeps what was filled in, and goes to the decision before or after."""
-        decision, strip = self.amending, self.strip
-        asked = [one for one in self.view.decisions if one.prompts]
-        place = next((index for index, one in enumerate(asked) if decision and one.seq == decision.seq), 0) + by
-        if not 0 <= place < len(asked):
-            self.say("There is no decision beyond this one.")
-            return
-        if decision is not None and strip != Strip.of(decision.option, decision.prompts).answered(
-            decision.judgement, decision.reason
-        ):
-            self._amend()
-            self.tell("")
-        self._open_amending(next(one for one in self.view.decisions if one.seq == asked[place].seq))
 
     def _tick(self) -> None:
         """Redraws the clocks; takes in what time or another terminal brought."""
@@ -366,15 +275,10 @@ class ExerciseScreen(SessionScreen):
         if self.view.seq == before.seq and self.view.title == before.title:
             self._draw_top()
             self.draw_bottom()
-        elif self.phase in ("outcome", "meanwhile") or _asked(self.view) == _asked(before):
+        elif self.phase in ("outcome", "meanwhile") or self.view.asked == before.asked:
             self.draw()
         else:
             self.go("ending" if self.view.ending else "story")
-
-
-def _asked(view: View) -> tuple[object, ...]:
-    """What makes two pictures ask for different answers."""
-    return view.decided, view.title, view.is_options_open, tuple(one.id for one in view.options), view.ending
 
 
 def _clock(seconds: float) -> str:

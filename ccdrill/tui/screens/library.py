@@ -12,7 +12,8 @@ from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread, wrap
+from ccdrill.tui.listed import drill_preview, hanging, run_lines, run_preview
+from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
@@ -20,11 +21,10 @@ from ccdrill.tui.screens.choices import QuietList
 _DRILL, _RUN = "drill:", "run:"
 _FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
+_LIST_FRAME = 3
+"""Columns of the list's padding, and of its bar when it scrolls."""
 _PREVIEW_FRAME = 5
 """Columns of the preview's border and padding."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
-"""Words of topics that are written in capitals."""
 
 
 class LibraryScreen(FramedScreen):
@@ -64,6 +64,8 @@ class LibraryScreen(FramedScreen):
         self._entries: dict[str, Entry] = {}
         self._previews: dict[str, Preview] = {}
         self._runs: dict[str, Summary] = {}
+        self._listed_for = 0
+        """Columns for which the list was wrapped."""
         self._previewed: str | None = None
         """What the preview shows."""
 
@@ -83,8 +85,10 @@ class LibraryScreen(FramedScreen):
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
         width, height = self.size
-        list_width = max(36, width * 42 // 100)
+        list_width = _list_width(width)
         self.query_one("#catalogue").styles.width = list_width
+        if list_width != self._listed_for:
+            self._show_list()
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         self.put("#top", [spread(title, Content.styled("EXERCISE ", ACCENT), width), rule(width, self._marking())])
         rows = height - _FRAME_ROWS - len(self.status_lines("", "", width))
@@ -123,8 +127,6 @@ class LibraryScreen(FramedScreen):
         self.draw_if_it_fits()
 
     def _read(self) -> None:
-        listing = self.query_one("#catalogue", OptionList)
-        kept = self._highlighted()
         self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills_with_those_here()}
         self._previews = {}
         try:
@@ -133,8 +135,15 @@ class LibraryScreen(FramedScreen):
             summaries = ()
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
         self._runs = {f"{_RUN}{one.run}": one for one in summaries}
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """The list, wrapped for the window; what was highlighted stays so."""
+        listing = self.query_one("#catalogue", OptionList)
+        kept = self._highlighted()
+        self._listed_for = _list_width(self.size.width)
         listing.clear_options()
-        listing.add_options(self._options(summaries))
+        listing.add_options(self._options(self._listed_for - _LIST_FRAME))
         ids = [option.id for option in listing.options]
         first = next((index for index, option in enumerate(listing.options) if not option.disabled), None)
         listing.highlighted = ids.index(kept) if kept is not None and kept in ids else first
@@ -185,18 +194,18 @@ class LibraryScreen(FramedScreen):
             return None
         return listing.get_option_at_index(listing.highlighted).id
 
-    def _options(self, summaries: tuple[Summary, ...]) -> list[Option]:
+    def _options(self, width: int) -> list[Option]:
         options = [_heading("Drills", first=True)]
         for identity, entry in self._entries.items():
             title = entry.drill.title if entry.drill is not None else entry.path.name
             broken = "  (has errors)" if entry.drill is None else ""
-            options.append(Option(Content(f"  {title}{broken}"), id=identity))
-        unfinished = [one for one in summaries if one.status == "unfinished"]
-        past = [one for one in summaries if one.status != "unfinished"]
+            options.append(Option(stack(hanging(f"{title}{broken}", width)), id=identity))
+        unfinished = [one for one in self._runs.values() if one.status == "unfinished"]
+        past = [one for one in self._runs.values() if one.status != "unfinished"]
         for heading, runs in (("Go on with", unfinished), ("Debriefs", past)):
             if runs:
                 options.append(_heading(heading))
-                options += [Option(_run_line(one), id=f"{_RUN}{one.run}") for one in runs]
+                options += [Option(stack(run_lines(one, width)), id=f"{_RUN}{one.run}") for one in runs]
         return options
 
     def _marking(self) -> str:
@@ -210,9 +219,9 @@ class LibraryScreen(FramedScreen):
             entry = self._entries[found]
             if found not in self._previews:
                 self._previews[found] = self._desk.catalogue.preview(entry)
-            return _drill_preview(entry, self._previews[found], width)
+            return drill_preview(entry, self._previews[found], width)
         if found in self._runs:
-            return _run_preview(self._runs[found], width)
+            return run_preview(self._runs[found], width)
         return [Content.styled("There is nothing to play here.", MUTED)]
 
 
@@ -223,65 +232,3 @@ def _list_width(width: int) -> int:
 
 def _heading(text: str, *, first: bool = False) -> Option:
     return Option(Content.assemble("" if first else "\n", (text, TITLE)), disabled=True)
-
-
-def _run_line(one: Summary) -> Content:
-    """The drill, and below it when and how well."""
-    if one.status == "damaged":
-        return Content("  Damaged run")
-    score = f" · {one.score} of 100" if one.score else ""
-    return Content.assemble(f"  {one.drill}\n", (f"    {_day(one.began)}{one.began[10:]}{score}", MUTED))
-
-
-def _day(began: str) -> str:
-    """`2026-11-25 02:59` as `25 Nov`."""
-    return f"{int(began[8:10])} {_MONTHS[int(began[5:7]) - 1]}"
-
-
-def _in_words(topic: str) -> str:
-    return " ".join(_CAPITALS.get(word, word) for word in topic.split("-"))
-
-
-def _drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
-    if entry.drill is None or preview.scenario is None:
-        from ccdrill.authoring.report import report
-
-        lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
-        for text in report(preview.diagnostics[:3]):
-            lines += lines_of(text, width)
-        return lines
-    drill, scenario = entry.drill, preview.scenario
-    mode = "One person alone" if drill.mode == "solo" else "A team with a facilitator"
-    lines = [*lines_of(drill.title, width, TITLE), Content(f"{mode} · {drill.minutes} min"), Content("")]
-    lines += lines_of(drill.summary or scenario.summary, width)
-    lines.append(Content(""))
-    if scenario.teaches:
-        lines += lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)
-    if scenario.topics:
-        lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
-    if preview.procedure:
-        lines += lines_of(f"Scored against {preview.procedure}", width, MUTED)
-    if drill.objectives:
-        lines += [Content(""), Content.styled("Objectives", STRONG)]
-        for objective in drill.objectives:
-            lines += lines_of(objective.text, width, indent="  ", first="· ")
-    return lines
-
-
-def _run_preview(one: Summary, width: int) -> list[Line]:
-    lines = lines_of(one.drill or "This run can't be read", width, TITLE)
-    if one.status != "damaged":
-        lines += lines_of(f"Begun {_day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
-        lines += lines_of(f"Played by {one.team}", width) if one.team else []
-        lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
-    if one.score:
-        lines += [Content(""), Content.assemble("Score ", (one.score, STRONG), " of 100")]
-    if one.problem:
-        lines += [Content(""), *lines_of(one.problem, width, BAD)]
-    what = {"unfinished": "Enter goes on with it.", "damaged": "Import it again from an exported file, or delete it."}
-    return [
-        *lines,
-        Content(""),
-        *lines_of(what.get(one.status, "Enter opens its debrief."), width, MUTED),
-        Content.styled(f"Run {one.run}", MUTED),
-    ]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
+from ccdrill.session.notes import COVER, notes_on
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
 from ccdrill.tui import story
 from ccdrill.tui.moves import Phase
+from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
@@ -43,11 +45,28 @@ class SessionScreen(FramedScreen):
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
         view = self.shown
-        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width)))
+        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width), from_end=True))
+
+    def action_talk(self) -> None:
+        """What to talk about, as a page."""
+        view = self.shown
+        note = f"about {view.minutes} min" if view.minutes else ""
+        self.app.push_screen(PageDialog("Talk about", note, lambda width: story.questions(view, width)))
 
     def action_hint(self) -> None:
         """The first hint; in its dialog h turns to the next."""
         self._show_hint(0)
+
+    def action_facilitator(self) -> None:
+        """Asks first: whoever sees the screen reads what the team is to find out by itself."""
+        cover = PageDialog(
+            "The facilitator's notes",
+            "",
+            lambda width: lines_of(COVER, width),
+            turns="N",
+            turn_words="n: show the notes",
+        )
+        self.app.push_screen(cover, lambda key: self._show_notes() if key else None)
 
     def action_note(self) -> None:
         """Asks for a note."""
@@ -115,6 +134,11 @@ class SessionScreen(FramedScreen):
         next_one = f"h: hint {(number + 1) % len(hints) + 1} of {len(hints)}" if len(hints) > 1 else ""
         dialog = PageDialog("A hint", "", lambda width: lines_of(hints[number], width), turns="H", turn_words=next_one)
         self.app.push_screen(dialog, lambda key: self._show_hint((number + 1) % len(hints)) if key == "H" else None)
+
+    def _show_notes(self) -> None:
+        found = notes_on(self.session.exercise, self.session.run)
+        if found is not None:
+            self.app.push_screen(PageDialog("For the facilitator", found.title, lambda width: notes(found, width)))
 
     def _ask(
         self,

@@ -1,0 +1,45 @@
+"""What helps on in a situation: hints, given one by one, and the facilitator's notes, after saying whom they are for."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from ccdrill.plain import lines
+from ccdrill.session.notes import ALONE, COVER, notes_on
+from ccdrill.session.session import Session
+from ccdrill.session.view import View
+
+
+class Helper:
+    """Knows what was given in this situation already."""
+
+    def __init__(self, session: Session, show: Callable[[Iterable[str]], None]) -> None:
+        """`show` prints lines."""
+        self._session = session
+        self._show = show
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """In another situation nothing was given yet."""
+        self._hints = 0
+        self._has_said_for_whom = False
+
+    def help(self, word: Literal["hint", "facilitator"], view: View) -> None:
+        """A hint, or the notes."""
+        self._show((lines.folded(self._hint(view)),) if word == "hint" else self._notes(view))
+
+    def _hint(self, view: View) -> str:
+        """The next one; after the last, the last again."""
+        if not view.hints:
+            return "HINT: there is none here."
+        self._hints = min(self._hints + 1, len(view.hints))
+        return f"HINT {self._hints} of {len(view.hints)}: {view.hints[self._hints - 1]}"
+
+    def _notes(self, view: View) -> Iterable[str]:
+        found = notes_on(self._session.exercise, self._session.run)
+        if found is None:
+            why = ALONE if view.mode == "solo" else "The exercise is over: there are no notes any more."
+            return (lines.folded(f"FACILITATOR: {why}"),)
+        if self._has_said_for_whom:
+            return lines.notes(found)
+        self._has_said_for_whom = True
+        return (lines.folded(f"FACILITATOR: {COVER} The word facilitator, typed again, shows the notes."),)

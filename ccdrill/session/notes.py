@@ -1,0 +1,71 @@
+"""What only the facilitator should read in a situation. Never part of a View: front ends ask for it when they are asked."""
+
+from ccdrill.model.exercise import Exercise
+from ccdrill.model.happenings import Entered
+from ccdrill.model.scenario import Fact
+from ccdrill.model.value import Value
+from ccdrill.session.run import Run
+from ccdrill.session.words import Wording
+
+COVER = (
+    "They tell what the team is to find out by itself, and everybody who sees this screen will read them. "
+    "Cover the shared screen first."
+)
+"""What is said before notes are shown."""
+ALONE = "You play alone: there is no facilitator, and there are no notes."
+"""What is said to somebody who plays alone."""
+
+
+class FactView(Value, frozen=True, kw_only=True):
+    """An answer to a question that the story does not ask."""
+
+    about: str
+    """The question, in a few words."""
+    answer: str
+    """The truth."""
+    is_known: bool
+    """Whether anybody in the story can know it by now."""
+
+
+class NotesView(Value, frozen=True, kw_only=True):
+    """The facilitator's notes on a situation."""
+
+    title: str
+    """Of the situation."""
+    say: str = ""
+    """One sentence to open the talk with."""
+    watch_for: tuple[str, ...] = ()
+    """What to note of the talk."""
+    facts: tuple[FactView, ...] = ()
+    """Of the whole story, those first that can be known by now."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the author wrote nothing."""
+        return not (self.say or self.watch_for or self.facts)
+
+
+def notes_on(exercise: Exercise, run: Run) -> NotesView | None:
+    """The notes on where a run stands; None where there is no facilitator, and when the exercise is over."""
+    state = exercise.scenario.states.get(run.situation.state)
+    if exercise.drill.mode == "solo" or state is None or run.is_over:
+        return None
+    wording = Wording(exercise.scenario, exercise.drill.names)
+    been = {
+        happening.state
+        for stretch in run.stretches
+        for happening in stretch.outcome.happenings
+        if isinstance(happening, Entered)
+    }
+
+    def told(fact: Fact) -> FactView:
+        is_known = fact.known_from is None or fact.known_from in been
+        return FactView(about=wording.fill(fact.about), answer=wording.fill(fact.answer), is_known=is_known)
+
+    facts = [told(fact) for fact in exercise.scenario.facts]
+    return NotesView(
+        title=wording.fill(state.title),
+        say=wording.fill(state.facilitator.say),
+        watch_for=tuple(wording.fill(text) for text in state.facilitator.watch_for),
+        facts=tuple(sorted(facts, key=lambda fact: not fact.is_known)),
+    )

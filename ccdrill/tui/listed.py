@@ -1,0 +1,88 @@
+"""Paints what the library lists: rows of drills and runs, and the preview of each. Pure: values and a width in, lines out."""
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from ccdrill.authoring.catalogue import Entry, Preview
+from ccdrill.debrief.summary import Summary
+from ccdrill.tui.paint import BAD, MUTED, STRONG, TITLE, Line, lines_of
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
+"""Words of topics that are written in capitals."""
+
+
+def hanging(title: str, width: int) -> list[Line]:
+    """A title; what goes on in a further line stands in from it."""
+    if cell_len(title) + 2 <= width:
+        return [Content(f"  {title}")]
+    return lines_of(title, width, indent="    ", first="  ")
+
+
+def run_lines(one: Summary, width: int) -> list[Line]:
+    """The drill, and below it when, how well, and by whom."""
+    if one.status == "damaged":
+        return [Content("  Damaged run")]
+    when = f"{_day(one.began)}{one.began[10:]}{f' · {one.score} of 100' if one.score else ''}"
+    parts = [f"{when} · {one.team}"] if cell_len(f"    {when} · {one.team}") <= width else [when, one.team]
+    told = parts if one.team else [when]
+    return [
+        *hanging(one.drill, width),
+        *(line for part in told for line in lines_of(part, width, MUTED, indent="    ")),
+    ]
+
+
+def _day(began: str) -> str:
+    """`2026-11-25 02:59` as `25 Nov`."""
+    return f"{int(began[8:10])} {_MONTHS[int(began[5:7]) - 1]}"
+
+
+def _in_words(topic: str) -> str:
+    return " ".join(_CAPITALS.get(word, word) for word in topic.split("-"))
+
+
+def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
+    """What a drill is about, or why it can't be played."""
+    if entry.drill is None or preview.scenario is None:
+        from ccdrill.authoring.report import report
+
+        lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
+        for text in report(preview.diagnostics[:3]):
+            lines += lines_of(text, width)
+        return lines
+    drill, scenario = entry.drill, preview.scenario
+    mode = "One person alone" if drill.mode == "solo" else "A team with a facilitator"
+    lines = [*lines_of(drill.title, width, TITLE), Content(f"{mode} · {drill.minutes} min"), Content("")]
+    lines += lines_of(drill.summary or scenario.summary, width)
+    lines.append(Content(""))
+    if scenario.teaches:
+        lines += lines_of(f"Teaches {', '.join(scenario.teaches)}", width, MUTED)
+    if scenario.topics:
+        lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
+    if preview.procedure:
+        lines += lines_of(f"Scored against {preview.procedure}", width, MUTED)
+    if drill.objectives:
+        lines += [Content(""), Content.styled("Objectives", STRONG)]
+        for objective in drill.objectives:
+            lines += lines_of(objective.text, width, indent="  ", first="· ")
+    return lines
+
+
+def run_preview(one: Summary, width: int) -> list[Line]:
+    """What is known of a run, and what Enter does with it."""
+    lines = lines_of(one.drill or "This run can't be read", width, TITLE)
+    if one.status != "damaged":
+        lines += lines_of(f"Begun {_day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
+        lines += lines_of(f"Played by {one.team}", width) if one.team else []
+        lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
+    if one.score:
+        lines += [Content(""), Content.assemble("Score ", (one.score, STRONG), " of 100")]
+    if one.problem:
+        lines += [Content(""), *lines_of(one.problem, width, BAD)]
+    what = {"unfinished": "Enter goes on with it.", "damaged": "Import it again from an exported file, or delete it."}
+    return [
+        *lines,
+        Content(""),
+        *lines_of(what.get(one.status, "Enter opens its debrief."), width, MUTED),
+        Content.styled(f"Run {one.run}", MUTED),
+    ]

@@ -1,0 +1,31 @@
+"""Paints the facilitator's notes. Pure: the notes and a width in, lines out."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from ccdrill.session.notes import FactView, NotesView
+from ccdrill.tui.paint import STRONG, Line, lines_of
+
+
+def notes(found: NotesView, width: int) -> list[Line]:
+    """What to say, what to watch for, and the answers to give."""
+    if found.is_empty:
+        return [Content("The author of this scenario wrote no notes here.")]
+    known, unknown = ([fact for fact in found.facts if fact.is_known is wanted] for wanted in (True, False))
+    parts = [
+        _part("Say", lines_of(found.say, width, indent="  ")) if found.say else [],
+        _part("Watch for", [line for one in found.watch_for for line in lines_of(one, width, indent="  ", first="· ")]),
+        _part("Answers, when the team asks", _facts(known, width)),
+        _part("Nobody in the story knows this yet: keep it", _facts(unknown, width)),
+    ]
+    lines = [line for part in parts if part for line in (*part, Content(""))]
+    return lines[:-1]
+
+
+def _part(title: str, lines: list[Line]) -> list[Line]:
+    return [Content.styled(title, STRONG), *lines] if lines else []
+
+
+def _facts(facts: Iterable[FactView], width: int) -> list[Line]:
+    return [line for one in facts for line in lines_of(f"{one.about}: {one.answer}", width, indent="  ", first="· ")]

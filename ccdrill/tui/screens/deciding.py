@@ -1,0 +1,134 @@
+"""A screen with the decision strip: its fields are filled in key by key, for a choice that is picked or an earlier decision."""
+
+from textual.widgets import Input
+
+from ccdrill.session import commands
+from ccdrill.session.session import Session
+from ccdrill.session.view import DecisionView
+from ccdrill.tui.moves import Now, Phase
+from ccdrill.tui.screens.session import SessionScreen
+from ccdrill.tui.stage import Stage
+from ccdrill.tui.status import status_words
+from ccdrill.tui.strip import Strip
+
+
+class DecidingScreen(SessionScreen):
+    """Fills in the strip. Where it stands and what stands around it is the business of the screen itself."""
+
+    def __init__(self, session: Session) -> None:
+        """Nothing is picked."""
+        super().__init__(session)
+        self.stage = Stage(())
+        """What stands where, as it was drawn last."""
+        self.back_to: Phase | None = None
+        """Where to go on from an outcome that is read again."""
+
+    @property
+    def now(self) -> Now:
+        """Where the screen stands."""
+        return Now(
+            view=self.shown,
+            phase=self.phase,
+            strip=self.strip,
+            is_amending=self.amending is not None,
+            is_combined=self.stage.is_combined,
+            is_more_below=self.text.is_more_below,
+            is_read_again=self.phase == "outcome" and self.back_to is not None,
+        )
+
+    def action_next_field(self) -> None:
+        """To the next field; a field for text opens its line."""
+        self._move_field(1)
+
+    def action_previous_field(self) -> None:
+        """To the field before."""
+        self._move_field(-1)
+
+    def action_clear_field(self) -> None:
+        """Nothing is answered in the field."""
+        if self.strip is not None:
+            self.set_strip(self.strip.cleared())
+
+    def action_drop(self) -> None:
+        """Nothing is picked any more; an outcome that is read again is left."""
+        if self.strip is None and self.back_to is not None:
+            self.leave_what_is_read_again()
+            return
+        self.amending = None
+        self.set_strip(None)
+
+    def action_fill_in(self) -> None:
+        """Opens the strip of the last decision again; at the end, of the last one that has something open."""
+        asked = [one for one in self.view.decisions if one.prompts]
+        is_open = [one for one in asked if one.unanswered] if self.phase == "ending" else []
+        self._open_amending((is_open or asked)[-1])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the line for the reason leaves it."""
+        event.stop()
+        self.leave_input()
+
+    def leave_what_is_read_again(self) -> None:
+        """Back to where it was opened."""
+        back, self.back_to = self.back_to, None
+        if back is not None:
+            self.go(back)
+
+    def change_strip(self, strip: Strip) -> None:
+        """Another strip in place of the one that stands; says what had to give way."""
+        if self.strip is not None and (lost := strip.pushed_out(self.strip)):
+            self.tell(lost, is_warning=True)
+        self.set_strip(strip)
+
+    def set_strip(self, strip: Strip | None) -> None:
+        """Shows another strip, or none."""
+        self.strip = strip
+        self.refresh_bindings()
+        self.draw()
+
+    def _move_field(self, by: int) -> None:
+        if self.strip is None:
+            return
+        self.set_strip(self.strip.move(by))
+        if self.strip.wants_text:
+            line = self.query_one("#why", Input)
+            line.value = self.strip.reason
+            line.display = True
+            self.draw()
+            line.focus()
+
+    def leave_input(self) -> None:
+        """Takes what was typed as the reason."""
+        line = self.query_one("#why", Input)
+        line.display = False
+        if self.strip is not None:
+            self.set_strip(self.strip.typed(line.value.strip()))
+
+    def _open_amending(self, decision: DecisionView) -> None:
+        self.amending = decision
+        self.set_strip(Strip.of(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
+
+    def amend(self) -> None:
+        """Keeps what was filled in."""
+        decision, strip = self.amending, self.strip
+        self.amending, self.strip = None, None
+        if decision is not None and strip is not None:
+            command = commands.Amend(decision=decision.seq, answers=strip.answers())
+            if self.send(command) and not self.message:
+                self.tell(f"Filled in. {status_words(self.now, 0)[0] if self.phase in ('outcome', 'ending') else ''}")
+        self.set_strip(None)
+
+    def amend_another(self, by: int) -> None:
+        """Keeps what was filled in, and goes to the decision before or after."""
+        decision, strip = self.amending, self.strip
+        asked = [one for one in self.view.decisions if one.prompts]
+        place = next((index for index, one in enumerate(asked) if decision and one.seq == decision.seq), 0) + by
+        if not 0 <= place < len(asked):
+            self.say("There is no decision beyond this one.")
+            return
+        if decision is not None and strip != Strip.of(decision.option, decision.prompts).answered(
+            decision.judgement, decision.reason
+        ):
+            self.amend()
+            self.tell("")
+        self._open_amending(next(one for one in self.view.decisions if one.seq == asked[place].seq))
