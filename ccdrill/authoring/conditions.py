@@ -12,6 +12,8 @@ import re
 from fractions import Fraction
 from typing import NamedTuple, NoReturn, get_args
 
+from ccdrill.authoring.meant import comma_cure, number_meant, span_meant
+from ccdrill.authoring.phrases import COMPARISONS, SIGNS, cure_for_words
 from ccdrill.model.condition import (
     All,
     Any,
@@ -42,8 +44,8 @@ _TOKEN = re.compile(
 )
 _COMPARISONS: dict[str, Comparison] = {sign: sign for sign in get_args(Comparison)}
 _MIRRORED: dict[str, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_SIGNS = {"&": "and", "|": "or", "!": "not"}
 _COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"true", "false", "and", "or", "not", "in", "done", "happened", "elapsed", "case"})
@@ -100,6 +102,7 @@ class _Parser:
         if token.text.lower() in ("and", "or", "in"):
             self._fail(token, message, _small(token.text))
         before = self.tokens[self.index - 1]
+        cure = cure_for_words(before.text, self.text[token.offset :]) or cure
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
 
@@ -172,12 +175,16 @@ class _Parser:
                 if token.text == "elapsed" or token.kind != "word"
                 else _name_cure(token.text)
             )
+            if token.text == "elapsed" and follower is not None:
+                cure = cure_for_words(token.text, self.text[follower.offset :]) or cure
             self._fail(token, f"'{token.text}' alone is not a question", cure)
         return FlagSet(flag=FlagName(token.text))
 
     def _call(self, token: _Token) -> Expression:
         what = "action" if token.text == "done" else "moment"
-        self._expect("(", f"write {token.text}({what}-id)")
+        following = self._peek()
+        is_named = following is not None and following.kind == "word" and _SLUG.fullmatch(following.text)
+        self._expect("(", f"write {token.text}({following.text if following and is_named else f'{what}-id'})")
         name = self._next(f"an {what} id" if what == "action" else "a moment id")
         if not _SLUG.fullmatch(name.text):
             self._fail(name, f"'{name.text}' is not an id", f"write {token.text}({what}-id)")
@@ -198,7 +205,7 @@ class _Parser:
             left, right, comparison = right, left, _MIRRORED[sign.text]
         if left.text == "elapsed":
             if right.kind != "span":
-                self._fail(right, f"'{right.text}' is not a span of time", "write one such as 30m or 2h")
+                self._no_span(right)
             return ElapsedCompared(comparison=comparison, seconds=self._span(right))
         if left.kind == "case":
             return self._case_comparison(left, comparison, right)
@@ -208,7 +215,8 @@ class _Parser:
             cure = _flag_cure(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
             self._fail(right, f"nothing is compared with {right.text}", cure)
         if right.kind != "number":
-            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", "write one such as 500")
+            cure = number_meant(right.text) or "write one such as 500"
+            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
         return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
 
     def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
@@ -222,6 +230,16 @@ class _Parser:
                 right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"
             )
         return CaseCompared(key=key, comparison=comparison, value=right.text)
+
+    def _no_span(self, token: _Token) -> NoReturn:
+        if token.kind != "number":
+            better = span_meant(token.text.lower())
+            cure = f"write {better}" if better else "write one such as 30m or 2h"
+            self._fail(token, f"'{token.text}' is not a span of time", cure)
+        unit = self._peek()
+        better = span_meant(f"{token.text} {unit.text.lower()}") if unit is not None else None
+        cure = f"write {better}" if better else f"write {token.text}m for minutes or {token.text}h for hours"
+        self._fail(token, f"{token.text} has no unit", cure)
 
     def _span(self, token: _Token) -> int:
         try:
@@ -263,7 +281,11 @@ def _not_part_of_it(text: str, position: int) -> ConditionError:
     """What the text has at `position` is no token."""
     character = text[position]
     shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
-    cure = _equals_cure(text, position) if character == "=" else _character_cure(character)
+    comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
+    if comma is not None and comma.start(2) == position + 1:
+        cure = comma_cure(comma[1], comma[2])
+    else:
+        cure = _equals_cure(text, position) if character == "=" else _character_cure(character)
     return ConditionError(f"{shown} is not part of the language", cure, position, 1)
 
 
@@ -288,8 +310,10 @@ def _small(word: str) -> str:
 
 
 def _character_cure(character: str) -> str:
-    if character in _SIGNS:
-        return f"write '{_SIGNS[character]}'"
+    if character in SIGNS:
+        return f"write '{SIGNS[character]}'"
+    if character in COMPARISONS:
+        return f"write {COMPARISONS[character]}"
     if character == "%":
         return "write the number alone"
     if character in "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb":

@@ -13,14 +13,17 @@ import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.conditions import ConditionError
+from ccdrill.authoring.cures import cure_for_list, cure_for_truth
 from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
+from ccdrill.authoring.meant import date_meant, meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
+from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.texts import BLANK
 from ccdrill.model.units import Setting
 
@@ -80,14 +83,15 @@ class _Walk:
                 return self._text(node, kind, path)
             case inspect.BoolType() if not isinstance(node, bool):
                 message = f"{found(node)} stands where true or false is expected"
-                return self._mend(path, kind, "wrong-kind", message, "Write true or false, without quotes.")
+                return self._mend(path, kind, "wrong-kind", message, cure_for_truth(node))
             case inspect.IntType():
                 return self._integer(node, kind, path)
             case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
                 return self._literal(node, kind, path)
             case inspect.DateType() if not _is_date(node):
                 message = f"{found(node)} is not a date"
-                return self._mend(path, kind, "wrong-value", message, "Write it as 2026-03-02.")
+                better = date_meant(node) if isinstance(node, str) else None
+                return self._mend(path, kind, "wrong-value", message, f"Write it as {better or '2026-03-02'}.")
             case _:
                 return node
 
@@ -122,7 +126,7 @@ class _Walk:
         self, mended: dict[str, Node], node: dict[str, Node], key: str, fields: dict[str, inspect.Field], path: Path
     ) -> None:
         """A slip of the pen is read as the key that it is nearest to, if the value fits there."""
-        near = nearest(key, fields)
+        near = key_meant(key, fields, node) or nearest(key, fields)
         cure = f"Did you mean '{near}'?" if near else f"Known here: {', '.join(fields)}."
         message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
         self._note((*path, key), "unknown-key", message, cure, at_key=True)
@@ -165,7 +169,7 @@ class _Walk:
     def _list(self, node: Node, kind: inspect.VarTupleType, path: Path) -> Node:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
-            cure = "Write it as [one, two], or one '- item' a line."
+            cure = cure_for_list(node)
             if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
@@ -197,6 +201,8 @@ class _Walk:
                 message = message.replace(f"'{node}'", found(node), 1)
             if message == found(node):
                 message += " is out of range"
+            elif isinstance(node, str):
+                cure = meant(kind.cls, node) or cure
             if kind.cls is Setting:
                 cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
@@ -225,7 +231,10 @@ class _Walk:
     def _integer(self, node: Node, kind: inspect.IntType, path: Path) -> Node:
         if not isinstance(node, int) or isinstance(node, bool):
             message = f"{found(node)} stands where a whole number is expected"
-            return self._mend(path, kind, "wrong-kind", message, "Write one such as 60, without quotes.")
+            cure = meant(int, node) if isinstance(node, str) else None
+            return self._mend(
+                path, kind, "wrong-kind", message, _sentence(cure or "write one such as 60, without quotes")
+            )
         if (kind.ge is not None and node < kind.ge) or (kind.le is not None and node > kind.le):
             limits = f"from {kind.ge}" + (f" to {kind.le}" if kind.le is not None else " on")
             return self._mend(path, kind, "wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")

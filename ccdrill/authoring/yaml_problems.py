@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+import msgspec
 import yaml
 
 from ccdrill.authoring.document import Document, Gap, Node
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
+from ccdrill.authoring.meant import comma_cure
 from ccdrill.authoring.scalars import MISSING, ODD_STARTS, Complaint, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
@@ -21,6 +23,9 @@ from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CONSEQUENCES = ("no-value", "stray-comma", "no-quotes")
+_WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
+_EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
+_CAUSES = ("alias", "tag")
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
 _COMMENTED_OUT = re.compile(r" *# *(?:- +)?[\w-]+:(?: |$)")
 _MOST_COMMENTS = 10_000
@@ -41,7 +46,7 @@ class _Refused(Exception):  # a signal within this module
 class _Open:
     """A container that is not closed yet: the key whose value comes next, and what was put into it last."""
 
-    __slots__ = ("is_flow", "is_mapping", "key", "node", "step")
+    __slots__ = ("is_flow", "is_mapping", "key", "node", "repeated", "step")
 
     def __init__(self, node: dict[str, Node] | list[Node], *, is_flow: bool) -> None:
         self.node = node
@@ -49,6 +54,7 @@ class _Open:
         self.is_mapping = isinstance(node, dict)
         self.key: Event | None = None
         self.step: str | int = 0
+        self.repeated: int | None = None
 
 
 class _Explainer:
@@ -91,6 +97,8 @@ class _Explainer:
     def _syntax(self, slip: Slip) -> None:
         """A syntax error; what seemed to be missing in its line is a consequence of it."""
         line = self.text.count("\n", 0, slip.offset) + 1
+        if any(one.line == line and one.code in _CAUSES for one in self.problems):
+            return
         self.problems = [one for one in self.problems if one.line != line or one.code not in _CONSEQUENCES]
         self._note(slip.offset, "yaml-syntax", slip.message, slip.cure)
 
@@ -127,7 +135,11 @@ class _Explainer:
             node = ""
         elif event.implicit[0]:
             if value[:1] in ODD_STARTS:
-                node = self._odd_scalar(event, parent)
+                meaning = self._odd_scalar(event, parent)
+                if meaning is None:
+                    self.stack[-1].key = None
+                    return
+                node = meaning
         else:
             self._check_escapes(event)
             if event.style in ("'", '"'):
@@ -136,14 +148,17 @@ class _Explainer:
         if len(value) > MAX_SCALAR:
             self._leave_gap()
 
-    def _odd_scalar(self, event: Event, parent: _Open | None) -> Node:
+    def _odd_scalar(self, event: Event, parent: _Open | None) -> Node | None:
+        """What the scalar means; None when it is no value, but the rest of the one before it."""
         node, complaint = read_plain(event.value)
         if complaint is MISSING:
             joined = self._joined(event, parent)
             if joined is not None:
                 return joined
             complaint = self._still_a_comment(event, parent) or complaint
-        if complaint is not None and not self._is_stray(event, parent):
+        if complaint is not None and self._is_stray(event, parent):
+            return None
+        if complaint is not None:
             self._note(event.start_mark.index, *complaint, width=len(event.value))
         return node
 
@@ -201,10 +216,28 @@ class _Explainer:
             self._plain_key(key, start, width)
         else:
             self._check_escapes(event)
-        if key in parent.node:
+        if key not in parent.node:
+            return
+        if parent.repeated is not None:
+            self._begin_anew(parent)
+        else:
             message = f"the key '{key}' stands here a second time"
+            parent.repeated = len(self.problems)
             self._note(start, "duplicate-key", message, "Keep one of the two.", width=width)
             self._leave_gap()
+
+    def _begin_anew(self, parent: _Open) -> None:
+        """A second key stands there again: what begins with the first of them seems to be an entry of its own."""
+        assert parent.repeated is not None, "a key stood there a second time"
+        is_item = len(self.stack) > 1 and not self.stack[-2].is_mapping
+        cure = (
+            "If a new entry of the list begins here, write '- ' before it; else keep one of the two."
+            if is_item
+            else "If something new begins here, write its name on a line above it; else keep one of the two."
+        )
+        self.problems[parent.repeated] = msgspec.structs.replace(self.problems[parent.repeated], cure=cure)
+        parent.node, parent.repeated = {}, None
+        self.gaps.append(Gap(tuple(one.step for one in self.stack[:-1]), is_part=True))
 
     def _plain_key(self, key: str, start: int, width: int) -> None:
         if key == "<<":
@@ -222,9 +255,11 @@ class _Explainer:
     def _joined(self, event: Event, parent: _Open | None) -> Node | None:
         """The value of a key that no space parts from it, as in {title:Cut it off}; the key is mended."""
         key = parent.key if parent is not None and parent.is_flow else None
-        match = _JOINED.match(key.value) if key is not None and key.implicit[0] else None
-        if key is None or match is None or ":" in self.text[key.end_mark.index : event.end_mark.index]:
+        if key is None or not key.implicit[0] or ":" in self.text[key.end_mark.index : event.end_mark.index]:
             return None
+        match = _JOINED.match(key.value)
+        if match is None:
+            return self._equated(key, parent)
         name, value = key.value[: match.end() - 1], key.value[match.end() :]
         message = f"a space is missing after '{match.group()}'"
         self._note(
@@ -235,6 +270,17 @@ class _Explainer:
         )
         key.value = parent.step = name  # type: ignore[union-attr]
         return read_plain(value)[0]
+
+    def _equated(self, key: Event, parent: _Open | None) -> Node | None:
+        """The value of a key that an equals sign parts from it, as in {diverted = true}."""
+        match = _EQUALS.fullmatch(key.value)
+        if match is None or parent is None:
+            return None
+        cure = f"Write {match[1]}: {match[2]}."
+        start = key.start_mark.index
+        self._note(start + key.value.index("="), "yaml-syntax", "an equals sign stands where a colon belongs", cure)
+        key.value = parent.step = match[1]
+        return read_plain(match[2])[0]
 
     def _still_a_comment(self, event: Event, parent: _Open | None) -> Complaint | None:
         """What to say when all that is meant to stand below a key is a comment."""
@@ -266,8 +312,10 @@ class _Explainer:
             return True
         message = f"'{key.value}' stands alone here, without a colon and a value"
         cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."
-        if key.value.isdigit():
-            cure = "Write numbers without separators, such as 1000."
+        before = _WHOLE_PART.search(self.text[max(0, start - MAX_KEY) : start])
+        if before is not None and key.value.isdigit():
+            message = f"a comma stands inside the number {before[1]},{key.value}"
+            cure = f"{comma_cure(before[1], key.value).capitalize()}."
         self._note(start, "stray-comma", message, cure, width=end - start)
         return True
 
