@@ -8,27 +8,24 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO
 
-from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError, UnknownName
+from ccdrill.model.errors import CcdrillError, UnknownName
 from ccdrill.model.ids import RunId
 from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
     from ccdrill.authoring.catalogue import Catalogue
     from ccdrill.authoring.library import Library
-    from ccdrill.debrief.build import RecordedRun
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.render import Format
+    from ccdrill.debrief.summaries import Summaries
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.scoring.trace import Trace
-    from ccdrill.session.pinned import LoadText
-    from ccdrill.session.ports import StoredRun
     from ccdrill.session.run import Run
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
@@ -39,8 +36,6 @@ _BUG = 70
 _USUALLY = gc.get_threshold()
 _RARELY = 200_000
 """Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
-_TEXTS = 16
-"""How many pinned texts are remembered while runs are listed: those of three or four drills."""
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -153,17 +148,13 @@ class House:
 
     def _refuse_scenario(self, path: Path) -> None:
         """Raises NotADrill for a scenario, with a drill beside it that plays it."""
-        from ccdrill.authoring.catalogue import Catalogue
-        from ccdrill.authoring.folders import FOLDERS, home_of
+        from ccdrill.authoring.catalogue import drill_beside
         from ccdrill.authoring.load import load_any
         from ccdrill.creating import quoted
 
         if load_any(path)[0] != "scenario":
             return
-        beside = path.parent.parent / FOLDERS["drill"]
-        entries = Catalogue((home_of(path),)).drills()
-        playing = (one for one in entries if one.drill is not None and one.drill.scenario == path.stem)
-        found = next((beside / one.path.name for one in playing if (beside / one.path.name).is_file()), None)
+        found = drill_beside(path)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"
         raise NotADrill(f"{path} is a scenario", f"{named} try it out with: {self.called} preview {quoted(str(path))}")
 
@@ -182,8 +173,9 @@ class House:
     def debrief(self, run: RunId) -> "Debrief":
         """The debrief of a stored run. Raises UnknownName, DamagedRun, BadContent."""
         from ccdrill.debrief.build import build_debrief
+        from ccdrill.debrief.recorded import open_recorded
 
-        return build_debrief(_recorded(self.store.read(run)))
+        return build_debrief(open_recorded(self.store.read(run)))
 
     def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:
         """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
@@ -206,15 +198,19 @@ class House:
         exercise, folded = self.played(run)
         return trace_run(exercise, folded, frame_exercise(exercise))
 
+    @cached_property
+    def _summaries(self) -> "Summaries":
+        from ccdrill.debrief.summaries import Summaries
+
+        return Summaries(self.store)
+
     def summaries(self) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun first. One that can't be read says so."""
-        kept = self._kept()
-        found = self._summarise([run for run, summary in kept.items() if summary is None])
-        return tuple(summary or found[run] for run, summary in kept.items())
+        return self._summaries.all()
 
     def summary(self, run: RunId) -> "Summary":
         """A run in a line. Raises UnknownName."""
-        return self._kept().get(run) or self._summarise([run])[run]
+        return self._summaries.of(run)
 
     def prove(self, run: RunId) -> None:
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
@@ -225,43 +221,11 @@ class House:
 
         prove(self.store.read(run))
 
-    def _kept(self) -> "dict[RunId, Summary | None]":
-        """The lines that were worked out before."""
-        from ccdrill.debrief.summary import read_summary
-        from ccdrill.model.events import RULES
-
-        return {run: read_summary(body) if body else None for run, body in self.store.summaries(RULES)}
-
-    def _summarise(self, runs: Sequence[RunId]) -> "dict[RunId, Summary]":
-        """Works the lines of runs out, and keeps them to be quicker next time: until something is added to the run.
-
-        Runs of one drill hold the same texts, and reading those is most of the work.
-        """
-        if not runs:
-            return {}
-        from ccdrill.authoring.load import load_text
-        from ccdrill.debrief.summarise import summarise
-        from ccdrill.debrief.summary import unreadable, write_summary
-        from ccdrill.model.errors import BadContent
-        from ccdrill.model.events import RULES
-
-        load = cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
-        found: dict[RunId, Summary] = {}
-        for run in runs:
-            try:
-                recorded = _recorded(self.store.read(run), load)
-            except (DamagedRun, BadContent) as error:
-                found[run] = unreadable(run, error.message)
-                continue
-            found[run] = summarise(recorded)
-            with suppress(StoreError):
-                self.store.keep_summary(run, recorded.seal, RULES, write_summary(found[run]))
-        return found
-
 
 def debrief_session(session: "Session") -> "Debrief":
     """The debrief of a run that is being played."""
-    from ccdrill.debrief.build import RecordedRun, build_debrief
+    from ccdrill.debrief.build import build_debrief
+    from ccdrill.debrief.recorded import RecordedRun
 
     return build_debrief(RecordedRun(session.exercise, session.run, session.beside, session.seal))
 
@@ -334,12 +298,3 @@ def has_terminal() -> bool:
 def _is_terminal(stream: TextIO | None) -> bool:
     """Whether a standard stream is one; it may be closed, or not there at all."""
     return stream is not None and not stream.closed and stream.isatty()
-
-
-def _recorded(stored: "StoredRun", load: "LoadText | None" = None) -> "RecordedRun":
-    from ccdrill.authoring.load import load_text
-    from ccdrill.debrief.build import RecordedRun
-    from ccdrill.session.stored import open_stored
-
-    exercise, run = open_stored(stored, load or load_text)
-    return RecordedRun(exercise, run, stored.beside, stored.links[-1].seal)

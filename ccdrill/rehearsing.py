@@ -21,10 +21,11 @@ from ccdrill.model.ids import ChoiceKey, DrillId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
+from ccdrill.rehearsal.account import Failure, Rehearsal
 from ccdrill.rehearsal.attainable import look_ahead, lookout_of
 from ccdrill.rehearsal.bridge import load
 from ccdrill.rehearsal.listing import WAITED
-from ccdrill.rehearsal.rehearse import Failure, Plan, Rehearsal, rehearse
+from ccdrill.rehearsal.rehearse import Plan, rehearse
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker

@@ -13,6 +13,7 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.folders import (
     FOLDERS,
     Playable,
+    home_of,
     is_file,
     lying_here,
     misnamed,
@@ -159,3 +160,11 @@ def named(path: Path, reading: Reading[M]) -> Reading[M]:
     cure = f"Rename the file to {identity}.yaml, or write id: {name}."
     message = f"the file is called {path.name}, but its id is '{identity}'"
     return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])
+
+
+def drill_beside(scenario: Path) -> Path | None:
+    """The first drill of a scenario's own library folder that plays it; None when there is none."""
+    folder = scenario.parent.parent / FOLDERS["drill"]
+    entries = Catalogue((home_of(scenario),)).drills()
+    playing = (one for one in entries if one.drill is not None and one.drill.scenario == scenario.stem)
+    return next((folder / one.path.name for one in playing if (folder / one.path.name).is_file()), None)

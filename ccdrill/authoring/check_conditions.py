@@ -18,8 +18,8 @@ from ccdrill.model.condition import (
     MeterCompared,
 )
 from ccdrill.model.ids import ActionId, CaseKey, ChoiceId, FlagName, MeterName, MomentId, StateId
-from ccdrill.model.scenario import Act, Choice, Inject, Scenario, State, Timeout
-from ccdrill.model.walks import choices_of, sources_of
+from ccdrill.model.scenario import Scenario, acts_of
+from ccdrill.model.walks import choices_of, moments_of
 
 
 class ConditionCheck:
@@ -29,8 +29,8 @@ class ConditionCheck:
         """`scenario` may be a draft; what its gaps could have declared is not missed."""
         self.findings = findings
         self.scenario = scenario
-        self.done = {action_of(act) for choice in choices_of(scenario) for act in choice.does}
-        self.marked = marked_in(scenario)
+        self.done = {act.action for choice in choices_of(scenario) for act in acts_of(choice)}
+        self.marked = moments_of(scenario)
         self._good: set[int] = set()
 
     def check(self, path: Path, condition: Condition | None) -> None:
@@ -98,7 +98,7 @@ class ConditionCheck:
         """The actions of all choices with that id, in their order."""
         places = [state.choices for state in self.scenario.states.values()]
         found = [choices[ChoiceId(choice_id)] for choices in (*places, self.scenario.anywhere) if choice_id in choices]
-        return list(dict.fromkeys(action_of(act) for choice in found for act in choice.does))
+        return list(dict.fromkeys(act.action for choice in found for act in acts_of(choice)))
 
     def _unknown_moment(self, path: Path, text: str, moment: MomentId) -> None:
         instead = {f"Write done({moment}).": self.done}
@@ -148,17 +148,6 @@ class ConditionCheck:
             self.findings.require(
                 path, name, known, what, home=home, within=_part(text, name), message=message, instead=instead
             )
-
-
-def action_of(act: ActionId | Act) -> ActionId:
-    """What an entry of `does` does, in its short form or its long one."""
-    return act.action if isinstance(act, Act) else act
-
-
-def marked_in(scenario: Scenario) -> set[MomentId]:
-    """The moments that anything in the scenario marks."""
-    sources: list[State | Choice | Inject | Timeout] = [*scenario.states.values(), *sources_of(scenario)]
-    return {moment for source in sources for moment in source.marks}
 
 
 def _part(text: str, name: str, before: str = "") -> Part | None:

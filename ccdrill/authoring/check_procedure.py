@@ -22,6 +22,7 @@ from ccdrill.model.procedure import (
     Step,
     actions_of,
     anchor_step,
+    steps_before,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 
@@ -144,19 +145,10 @@ class _ProcedureCheck:
                 cure = "Delete it in one of the two: an action is forbidden, or it is not."
                 self.findings.error(("accepted", index), "contradiction", message, cure)
 
-    def _before(self, step: StepId) -> set[StepId]:
-        """The steps that must come before a step, directly or by others."""
-        after = {one.id: one.after for one in self.procedure.steps}
-        found, waiting = set[StepId](), [step]
-        while waiting:
-            fresh = set(after.get(waiting.pop(), ())) - found
-            found |= fresh
-            waiting += fresh
-        return found
-
     def _gate_or_order(self, path: Path, rule: Prohibition, gate: StepId) -> None:
+        before = steps_before(gate, self.steps)
         for step in self.performers.get(rule.action, ()):
-            if step.id in self._before(gate):
+            if step.id in before:
                 message = (
                     f"'{gate}' comes after '{step.id}', which this forbids until then: following one breaks the other"
                 )

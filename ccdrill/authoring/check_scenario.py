@@ -1,6 +1,6 @@
 """Whether a scenario's names resolve and its parts fit together. Looks at this one file and the shared vocabulary."""
 
-from ccdrill.authoring.check_conditions import ConditionCheck, action_of
+from ccdrill.authoring.check_conditions import ConditionCheck
 from ccdrill.authoring.check_effects import EffectsCheck
 from ccdrill.authoring.conditions import RESERVED
 from ccdrill.authoring.document import Document
@@ -10,7 +10,7 @@ from ccdrill.authoring.texts import check_texts
 from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import MeterName, StateId
-from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout
+from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout, acts_of
 from ccdrill.model.units import Duration, StoryTime
 from ccdrill.model.vocabulary import Vocabulary
 
@@ -130,10 +130,10 @@ class _ScenarioCheck:
 
     def _does(self, path: Path, choice: Choice) -> None:
         seen = set()
-        for index, act in enumerate(choice.does):
-            action = action_of(act)
+        for index, act in enumerate(acts_of(choice)):
+            action = act.action
             if action not in self.actions:
-                place = (*path, index, "action") if isinstance(act, Act) else (*path, index)
+                place = (*path, index, "action") if isinstance(choice.does[index], Act) else (*path, index)
                 self.findings.require(place, action, self.actions, "action", home=IN_VOCABULARY)
             if action in seen:
                 message = f"'{action}' stands in this list twice"

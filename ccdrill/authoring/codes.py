@@ -54,7 +54,9 @@ CODES: dict[str, Kind] = {
     "no-value": _needed("A key has no value."),
     "too-deep": _needed("Values are nested deeper than any that are meant."),
     # Keys and values
-    "wrong-file": _needed("The file is of another kind than is expected here, or its `schema` line calls it one thing and its keys say another."),
+    "wrong-file": _needed(
+        "The file is of another kind than is expected here, or its `schema` line calls it one thing and its keys say another."
+    ),
     "unknown-key": _needed("The format has no such key here."),
     "missing-key": _needed("A key is missing that must be there."),
     "wrong-kind": _needed("The value is of another kind than the key takes."),

@@ -12,8 +12,6 @@ import re
 from fractions import Fraction
 from typing import NamedTuple, NoReturn, get_args
 
-from ccdrill.authoring.meant import comma_cure, number_meant, span_meant
-from ccdrill.authoring.phrases import COMPARISONS, SIGNS, cure_for_words
 from ccdrill.model.condition import (
     All,
     Any,
@@ -44,8 +42,6 @@ _TOKEN = re.compile(
 )
 _COMPARISONS: dict[str, Comparison] = {sign: sign for sign in get_args(Comparison)}
 _MIRRORED: dict[str, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"true", "false", "and", "or", "not", "in", "done", "happened", "elapsed", "case"})
@@ -100,8 +96,12 @@ class _Parser:
     def _left_over(self, token: _Token) -> NoReturn:
         message, cure = f"'{token.text}' is not expected here", "join questions with 'and' or 'or'"
         if token.text.lower() in ("and", "or", "in"):
-            self._fail(token, message, _small(token.text))
+            from ccdrill.authoring.condition_cures import cure_for_capitals
+
+            self._fail(token, message, cure_for_capitals(token.text))
         before = self.tokens[self.index - 1]
+        from ccdrill.authoring.phrases import cure_for_words
+
         cure = cure_for_words(before.text, self.text[token.offset :]) or cure
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
@@ -121,8 +121,17 @@ class _Parser:
             found.append(_Token(kind, match[kind], match.start(kind)))
         rest = self.text[position:].lstrip(" \t\n")
         if rest:
-            raise _not_part_of_it(self.text, len(self.text) - len(rest))
+            self._not_part_of_it(len(self.text) - len(rest))
         return found
+
+    def _not_part_of_it(self, position: int) -> NoReturn:
+        """What stands at `position` is no token."""
+        from ccdrill.authoring.condition_cures import cure_for_sign
+
+        character = self.text[position]
+        shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
+        cure = cure_for_sign(self.text, position)
+        raise ConditionError(f"{shown} is not part of the language", cure, position, 1)
 
     def _any(self) -> Expression:
         terms = [self._all()]
@@ -170,15 +179,20 @@ class _Parser:
         if token.kind == "case":
             return CaseTrue(key=CaseKey(token.text.removeprefix("case.")))
         if token.kind != "word" or not _NAME.fullmatch(token.text) or token.text == "elapsed":
-            cure = (
-                "compare it, as in elapsed >= 30m"
-                if token.text == "elapsed" or token.kind != "word"
-                else _name_cure(token.text)
-            )
-            if token.text == "elapsed" and follower is not None:
-                cure = cure_for_words(token.text, self.text[follower.offset :]) or cure
-            self._fail(token, f"'{token.text}' alone is not a question", cure)
+            self._no_question(token)
         return FlagSet(flag=FlagName(token.text))
+
+    def _no_question(self, token: _Token) -> NoReturn:
+        from ccdrill.authoring.condition_cures import cure_for_name
+
+        is_compared = token.text == "elapsed" or token.kind != "word"
+        cure = "compare it, as in elapsed >= 30m" if is_compared else cure_for_name(token.text)
+        following = self._peek()
+        if token.text == "elapsed" and following is not None:
+            from ccdrill.authoring.phrases import cure_for_words
+
+            cure = cure_for_words(token.text, self.text[following.offset :]) or cure
+        self._fail(token, f"'{token.text}' alone is not a question", cure)
 
     def _call(self, token: _Token) -> Expression:
         what = "action" if token.text == "done" else "moment"
@@ -212,9 +226,13 @@ class _Parser:
         if left.kind != "word" or not _NAME.fullmatch(left.text):
             self._fail(left, f"'{left.text}' can't be compared", "compare a meter, elapsed or case.key with a number")
         if right.text.lower() in ("true", "false"):
-            cure = _flag_cure(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
+            from ccdrill.authoring.condition_cures import cure_for_flag
+
+            cure = cure_for_flag(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
             self._fail(right, f"nothing is compared with {right.text}", cure)
         if right.kind != "number":
+            from ccdrill.authoring.meant import number_meant
+
             cure = number_meant(right.text) or "write one such as 500"
             self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
         return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
@@ -232,6 +250,8 @@ class _Parser:
         return CaseCompared(key=key, comparison=comparison, value=right.text)
 
     def _no_span(self, token: _Token) -> NoReturn:
+        from ccdrill.authoring.meant import span_meant
+
         if token.kind != "number":
             better = span_meant(token.text.lower())
             cure = f"write {better}" if better else "write one such as 30m or 2h"
@@ -275,57 +295,3 @@ class _Parser:
 
 def _number(text: str) -> Fraction:
     return Fraction(int(text)) if "." not in text else Fraction(text)
-
-
-def _not_part_of_it(text: str, position: int) -> ConditionError:
-    """What the text has at `position` is no token."""
-    character = text[position]
-    shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
-    comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
-    if comma is not None and comma.start(2) == position + 1:
-        cure = comma_cure(comma[1], comma[2])
-    else:
-        cure = _equals_cure(text, position) if character == "=" else _character_cure(character)
-    return ConditionError(f"{shown} is not part of the language", cure, position, 1)
-
-
-def _equals_cure(text: str, position: int) -> str:
-    """A single equals sign: a sign turned around, a flag compared with its value, or two of them meant."""
-    after = text[position + 1 : position + 2]
-    if after in (">", "<"):
-        return f"write {after}="
-    for compared in _COMPARED_FLAG.finditer(text):
-        if compared.start() < position < compared.end():
-            return _flag_cure(compared[1], is_true=compared[2].lower() == "true")
-    return "write =="
-
-
-def _flag_cure(flag: str, *, is_true: bool) -> str:
-    """How a flag is asked for."""
-    return f"write {flag}" if is_true else f"write not {flag}"
-
-
-def _small(word: str) -> str:
-    return f"write it in small letters: {word.lower()}"
-
-
-def _character_cure(character: str) -> str:
-    if character in SIGNS:
-        return f"write '{SIGNS[character]}'"
-    if character in COMPARISONS:
-        return f"write {COMPARISONS[character]}"
-    if character == "%":
-        return "write the number alone"
-    if character in "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb":
-        return "leave the quotes out"
-    if not character.isprintable():
-        return "type an ordinary space in its place"
-    return "use names, numbers, and, or, not, comparisons and brackets"
-
-
-def _name_cure(text: str) -> str:
-    if text.lower() in RESERVED:
-        return _small(text)
-    if "-" in text:
-        return f"flags have underscores; did you mean done({text}), happened({text}) or {text.replace('-', '_')}?"
-    return "flags are lower-case words with underscores"

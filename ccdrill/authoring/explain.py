@@ -3,32 +3,29 @@
 The walk also mends: it builds the value again with stand-ins in place of what is wrong, and remembers where they are.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.conditions import ConditionError
-from ccdrill.authoring.cures import cure_for_list, cure_for_truth
+from ccdrill.authoring.cures import cure_for_list
 from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
-from ccdrill.authoring.meant import date_meant, meant
+from ccdrill.authoring.meant import meant
+from ccdrill.authoring.misfits import bad_name, misfit
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
-from ccdrill.authoring.patterns import cure_for_name
-from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, plain, stand_in
+from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.texts import BLANK
 from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def explain(document: Document, kind: type, read: Reader) -> tuple[Document | None, tuple[Complaint, ...]]:
@@ -79,21 +76,9 @@ class _Walk:
                 return self._union(node, kind, path)
             case inspect.CustomType():
                 return self._custom(node, kind, path)
-            case inspect.StrType():
-                return self._text(node, kind, path)
-            case inspect.BoolType() if not isinstance(node, bool):
-                message = f"{found(node)} stands where true or false is expected"
-                return self._mend(path, kind, "wrong-kind", message, cure_for_truth(node))
-            case inspect.IntType():
-                return self._integer(node, kind, path)
-            case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
-                return self._literal(node, kind, path)
-            case inspect.DateType() if not _is_date(node):
-                message = f"{found(node)} is not a date"
-                better = date_meant(node) if isinstance(node, str) else None
-                return self._mend(path, kind, "wrong-value", message, f"Write it as {better or '2026-03-02'}.")
             case _:
-                return node
+                problem = misfit(node, kind)
+                return node if problem is None else self._mend(path, kind, *problem)
 
     def _struct(self, node: Node, kind: inspect.StructType, path: Path) -> Node:
         if not isinstance(node, dict):
@@ -157,7 +142,7 @@ class _Walk:
             return self._mend(path, kind, "wrong-kind", message, cure)
         mended: dict[str, Node] = {}
         for key, value in node.items():
-            problem = _bad_name(key, kind.key_type)
+            problem = bad_name(key, kind.key_type)
             if problem is None:
                 mended[key] = self.check(value, kind.value_type, (*path, key))
             else:
@@ -220,33 +205,6 @@ class _Walk:
         if self._declares(name, "meters"):
             return f"'{name}' is a meter: {cure}"
         return "write true or false for a flag, a number such as 120 for a meter, without quotes"
-
-    def _text(self, node: Node, kind: inspect.StrType, path: Path) -> Node:
-        if not isinstance(node, str):
-            cure = "Write a text." if isinstance(node, dict | list) else f'Put it in quotes: "{plain(node)}".'
-            return self._mend(path, kind, "wrong-kind", f"{found(node)} stands where a text is expected", cure)
-        problem = _bad_name(node, kind)
-        return node if problem is None else self._mend(path, kind, *problem)
-
-    def _integer(self, node: Node, kind: inspect.IntType, path: Path) -> Node:
-        if not isinstance(node, int) or isinstance(node, bool):
-            message = f"{found(node)} stands where a whole number is expected"
-            cure = meant(int, node) if isinstance(node, str) else None
-            return self._mend(
-                path, kind, "wrong-kind", message, _sentence(cure or "write one such as 60, without quotes")
-            )
-        if (kind.ge is not None and node < kind.ge) or (kind.le is not None and node > kind.le):
-            limits = f"from {kind.ge}" + (f" to {kind.le}" if kind.le is not None else " on")
-            return self._mend(path, kind, "wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")
-        return node
-
-    def _literal(self, node: Node, kind: inspect.LiteralType, path: Path) -> Node:
-        known = [str(value) for value in kind.values]
-        near = nearest(str(node), known) if len(known) > 1 and not isinstance(node, dict | list) else None
-        cure = (f"Did you mean '{near}'? " if near else "") + (
-            f"Write one of: {', '.join(known)}." if len(known) > 1 else f"Write {known[0]}."
-        )
-        return self._mend(path, kind, "wrong-value", f"{found(node)} is not one of the values known here", cure)
 
     def _is_good(self, node: Node, kind: inspect.StructType) -> bool:
         """Whether there is nothing to explain below here: most of a file is good."""
@@ -315,27 +273,6 @@ def _example(field: inspect.Field) -> str:
     if isinstance(kind, inspect.LiteralType) and len(kind.values) == 1:
         return f"{field.encode_name}: {kind.values[0]}"
     return f"'{field.encode_name}'"
-
-
-def _bad_name(text: str, kind: inspect.Type) -> tuple[str, str, str] | None:
-    """What is wrong with a text of this kind, if anything is: code, message and cure."""
-    kind = bare(kind)
-    assert isinstance(kind, inspect.StrType), "names and texts are texts"
-    if kind.min_length and len(text) < kind.min_length:
-        return "empty-text", "the text is empty", "Write it."
-    if kind.pattern and re.search(kind.pattern, text) is None:
-        return "bad-name", f"{found(text)} is not a name of this kind", cure_for_name(text, kind.pattern)
-    return None
-
-
-def _is_date(node: Any) -> bool:
-    if not isinstance(node, str) or not _DATE.fullmatch(node):
-        return False
-    try:
-        dt.date.fromisoformat(node)
-    except ValueError:
-        return False
-    return True
 
 
 def _sentence(text: str) -> str:

@@ -7,15 +7,15 @@ only explains begins with `##`, and stays a comment.
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from ccdrill.authoring.check_conditions import action_of, marked_in
 from ccdrill.authoring.rewrite import as_scalar
 from ccdrill.authoring.schemas.modeline import modeline
 from ccdrill.authoring.templates import NewFile
 from ccdrill.authoring.texts import BLANK
 from ccdrill.model.ids import ActionId, Word
 from ccdrill.model.procedure import Role, Term
-from ccdrill.model.scenario import Choice, Scenario
+from ccdrill.model.scenario import Choice, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.walks import moments_of
 
 _WIDTH = 116
 _HEAD = """
@@ -66,7 +66,7 @@ _TAIL = """
 
 def worksheet(name: str, scenario: Scenario, words: Vocabulary) -> NewFile:
     """The procedure `name` for that scenario; `words` give the titles."""
-    moments = [(f"moment:{one}", words.moments.get(one)) for one in sorted(marked_in(scenario))]
+    moments = [(f"moment:{one}", words.moments.get(one)) for one in sorted(moments_of(scenario))]
     head = _HEAD.format(
         scenario=scenario.id,
         title=" ".join(scenario.title.split()),
@@ -77,8 +77,8 @@ def worksheet(name: str, scenario: Scenario, words: Vocabulary) -> NewFile:
     )
     offers: dict[ActionId, list[tuple[str, Choice]]] = {}
     for place, choice in _placed(scenario):
-        for act in choice.does:
-            offers.setdefault(action_of(act), []).append((place, choice))
+        for act in acts_of(choice):
+            offers.setdefault(act.action, []).append((place, choice))
     steps = "\n".join(
         _step(action, words.actions.get(action), choices, scenario.names) for action, choices in offers.items()
     )

@@ -14,8 +14,8 @@ import yaml
 from ccdrill.authoring.document import Document, Gap, Node
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
-from ccdrill.authoring.meant import comma_cure
-from ccdrill.authoring.scalars import MISSING, ODD_STARTS, Complaint, is_ambiguous_key, read_plain
+from ccdrill.authoring.no_value import find_joined, find_stray, still_a_comment
+from ccdrill.authoring.scalars import MISSING, ODD_STARTS, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
 from ccdrill.authoring.yaml_syntax import Slip, explain_syntax
@@ -23,13 +23,7 @@ from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CONSEQUENCES = ("no-value", "stray-comma", "no-quotes")
-_WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
-_EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
 _CAUSES = ("alias", "tag")
-_JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
-_COMMENTED_OUT = re.compile(r" *# *(?:- +)?[\w-]+:(?: |$)")
-_MOST_COMMENTS = 10_000
-"""Characters below a key that are looked through."""
 _FLAG_AFTER_SIGN = re.compile("!([a-z][a-z0-9_]*)")
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
@@ -151,12 +145,18 @@ class _Explainer:
     def _odd_scalar(self, event: Event, parent: _Open | None) -> Node | None:
         """What the scalar means; None when it is no value, but the rest of the one before it."""
         node, complaint = read_plain(event.value)
-        if complaint is MISSING:
-            joined = self._joined(event, parent)
-            if joined is not None:
-                return joined
-            complaint = self._still_a_comment(event, parent) or complaint
-        if complaint is not None and self._is_stray(event, parent):
+        key = parent.key if parent is not None else None
+        if parent is None or key is None or complaint is None:
+            pass
+        elif not parent.is_flow:
+            if complaint is MISSING:
+                complaint = still_a_comment(self.text, key, event) or complaint
+        elif complaint is MISSING and (joined := find_joined(self.text, key, event)) is not None:
+            self._note(joined.offset, *joined.complaint)
+            key.value = parent.step = joined.key
+            return read_plain(joined.value)[0]
+        elif (stray := find_stray(self.text, key, event)) is not None:
+            self._note(stray.start, *stray.complaint, width=stray.width)
             return None
         if complaint is not None:
             self._note(event.start_mark.index, *complaint, width=len(event.value))
@@ -251,73 +251,6 @@ class _Explainer:
             self._note(start, "yaml-1.1", message, f'Put it in quotes: "{key}".', width=width)
         else:
             self.good_keys.add(key)
-
-    def _joined(self, event: Event, parent: _Open | None) -> Node | None:
-        """The value of a key that no space parts from it, as in {title:Cut it off}; the key is mended."""
-        key = parent.key if parent is not None and parent.is_flow else None
-        if key is None or not key.implicit[0] or ":" in self.text[key.end_mark.index : event.end_mark.index]:
-            return None
-        match = _JOINED.match(key.value)
-        if match is None:
-            return self._equated(key, parent)
-        name, value = key.value[: match.end() - 1], key.value[match.end() :]
-        message = f"a space is missing after '{match.group()}'"
-        self._note(
-            key.start_mark.index + match.end() - 1,
-            "yaml-syntax",
-            message,
-            f"Write '{match.group()} ' and then the value.",
-        )
-        key.value = parent.step = name  # type: ignore[union-attr]
-        return read_plain(value)[0]
-
-    def _equated(self, key: Event, parent: _Open | None) -> Node | None:
-        """The value of a key that an equals sign parts from it, as in {diverted = true}."""
-        match = _EQUALS.fullmatch(key.value)
-        if match is None or parent is None:
-            return None
-        cure = f"Write {match[1]}: {match[2]}."
-        start = key.start_mark.index
-        self._note(start + key.value.index("="), "yaml-syntax", "an equals sign stands where a colon belongs", cure)
-        key.value = parent.step = match[1]
-        return read_plain(match[2])[0]
-
-    def _still_a_comment(self, event: Event, parent: _Open | None) -> Complaint | None:
-        """What to say when all that is meant to stand below a key is a comment."""
-        if parent is None or parent.key is None or parent.is_flow:
-            return None
-        start = event.end_mark.index
-        for line in self.text[start : start + _MOST_COMMENTS].split("\n")[1:-1]:
-            if line.strip() and not line.lstrip().startswith("#"):
-                return None
-            if _COMMENTED_OUT.match(line):
-                key = parent.key.value
-                message = f"no entry of '{key}' is uncommented yet: every line of them begins with #"
-                cure = "Take the '# ' away before the lines of at least one; if none is meant, delete the key."
-                return Complaint("no-value", message, cure)
-        return None
-
-    def _is_stray(self, event: Event, parent: _Open | None) -> bool:
-        """Whether an empty value belongs to a 'key' without a colon: the rest of a text with a comma in it."""
-        key = parent.key if parent is not None and parent.is_flow else None
-        if event.value or key is None or ":" in self.text[key.end_mark.index : event.end_mark.index]:
-            return False
-        start, end = key.start_mark.index, key.end_mark.index
-        if self.text.startswith("{", start - 1) and self.text.startswith("}", end):
-            message, cure = (
-                "a text can't begin with a bracket",
-                f'Put the whole text in quotes, as in "{{{key.value}}}".',
-            )
-            self._note(start - 1, "no-quotes", message, cure, width=end - start + 2)
-            return True
-        message = f"'{key.value}' stands alone here, without a colon and a value"
-        cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."
-        before = _WHOLE_PART.search(self.text[max(0, start - MAX_KEY) : start])
-        if before is not None and key.value.isdigit():
-            message = f"a comma stands inside the number {before[1]},{key.value}"
-            cure = f"{comma_cure(before[1], key.value).capitalize()}."
-        self._note(start, "stray-comma", message, cure, width=end - start)
-        return True
 
     def _check_escapes(self, event: Event) -> None:
         """Escapes in double quotes could drive a terminal."""

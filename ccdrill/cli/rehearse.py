@@ -11,8 +11,8 @@ from ccdrill.cli.printing import put, say
 from ccdrill.model.errors import CcdrillError
 
 if TYPE_CHECKING:
+    from ccdrill.rehearsal.account import Rehearsal
     from ccdrill.rehearsal.plays import Policy
-    from ccdrill.rehearsal.rehearse import Rehearsal
 
 _FOUND = 1
 _LARGEST = 10_000_000

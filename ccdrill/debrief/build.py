@@ -4,20 +4,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
+from ccdrill.debrief.course import Consequence, Line, Truth
 from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import (
-    GRADES,
-    Consequence,
-    Debrief,
-    Facts,
-    Line,
-    Numbers,
-    RatingRow,
-    Truth,
-)
+from ccdrill.debrief.document import GRADES, Debrief, Facts, Numbers, RatingRow
 from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.losses import Losses, decimal, quoted
 from ccdrill.debrief.otherwise import otherwise, turning_points
+from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
 from ccdrill.engine.calendar import instant
@@ -29,22 +22,9 @@ from ccdrill.model.scenario import Meter
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score, rounded
 from ccdrill.session.chain import find_text
-from ccdrill.session.ports import Beside
-from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.words import meter_value
-
-
-class RecordedRun:
-    """A run with its content and what stands beside its chain: what a debrief is made from."""
-
-    def __init__(self, exercise: Exercise, run: Run, beside: Beside, seal: str) -> None:
-        """`seal` is that of the chain's last entry."""
-        self.exercise = exercise
-        self.run = run
-        self.beside = beside
-        self.seal = seal
 
 
 def build_debrief(recorded: RecordedRun) -> Debrief:

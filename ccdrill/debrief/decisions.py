@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ccdrill.debrief.document import DecisionRow
+from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import Decided, Judgement, TakenBack

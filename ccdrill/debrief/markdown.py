@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from ccdrill.debrief.document import Debrief, DecisionRow, Finding, Kept
+from ccdrill.debrief.course import DecisionRow
+from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ccdrill.debrief.document import DecisionRow
+from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Compared, Otherwise, TurningPoint
 from ccdrill.engine.calendar import span_label

@@ -1,6 +1,6 @@
 """From a recorded run to its line in a list."""
 
-from ccdrill.debrief.build import RecordedRun
+from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.summary import Summary
 from ccdrill.scoring.result import rounded
 from ccdrill.session.trace import score_run

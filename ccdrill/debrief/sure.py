@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from ccdrill.debrief.document import DecisionRow
+from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Cost, Sure, SureRow
 from ccdrill.scoring.result import rounded

@@ -237,6 +237,29 @@ def actions_of(step: Step) -> tuple[ActionId, ...]:
     return step.actions or (ActionId(step.id),)
 
 
+def steps_before(
+    name: StepId, steps: Mapping[StepId, Step], known: Mapping[StepId, frozenset[StepId]] | None = None
+) -> frozenset[StepId]:
+    """Every step that must come before a step, directly or by others; in a circle, all of it.
+
+    `known`: the same of other steps, which are not walked again.
+    """
+    known = known or {}
+    found = set[StepId]()
+    waiting = [name]
+    while waiting:
+        step = steps.get(waiting.pop())
+        for one in step.after if step is not None else ():
+            if one in found:
+                continue
+            found.add(one)
+            if one in known:
+                found |= known[one]
+            else:
+                waiting.append(one)
+    return frozenset(found)
+
+
 def anchor_step(step: Step) -> StepId | None:
     """The step that starts the clock of this one, if one does."""
     if step.deadline is None or not step.deadline.from_.startswith("step:"):

@@ -1,9 +1,10 @@
-"""Walks through a scenario: all its choices, all that has effects, all its conditions."""
+"""Walks through a scenario: all its choices, all that has effects, all its conditions, all its moments."""
 
 from collections.abc import Iterator
 
 from ccdrill.model.condition import Condition
-from ccdrill.model.scenario import Choice, Inject, Scenario, Timeout, Words, branches_of
+from ccdrill.model.ids import MomentId
+from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, Words, branches_of
 
 
 def choices_of(scenario: Scenario) -> Iterator[Choice]:
@@ -18,6 +19,12 @@ def sources_of(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:
     yield from choices_of(scenario)
     yield from scenario.injects.values()
     yield from (state.timeout for state in scenario.states.values() if state.timeout is not None)
+
+
+def moments_of(scenario: Scenario) -> set[MomentId]:
+    """The moments that anything marks."""
+    sources: list[State | Choice | Inject | Timeout] = [*scenario.states.values(), *sources_of(scenario)]
+    return {moment for source in sources for moment in source.marks}
 
 
 def conditions_of(scenario: Scenario) -> Iterator[Condition]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.plain.lines import folded
-from ccdrill.rehearsal.rehearse import Option, Place, Rehearsal, Scores
+from ccdrill.rehearsal.account import Option, Place, Rehearsal, Scores
 
 _AT_RANDOM = "uniform"
 

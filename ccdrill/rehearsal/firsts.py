@@ -16,9 +16,9 @@ from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.flow import Flow, Source
 from ccdrill.rehearsal.guards import Registers, Test, resolve
 from ccdrill.rehearsal.known import Known, assume, in_turn
+from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.why import why_never

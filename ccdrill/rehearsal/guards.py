@@ -81,11 +81,6 @@ class Guard:
         """Whether it holds whatever comes."""
         return self.tree == _TRUE
 
-    @property
-    def is_never(self) -> bool:
-        """Whether nothing makes it hold."""
-        return self.cubes == ()
-
 
 _TRUE, _FALSE = Constant(value=True), Constant(value=False)
 ALWAYS = Guard(_TRUE, ((0, 0),), lambda _: True)

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from ccdrill.authoring.check_conditions import marked_in
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import MomentId
 from ccdrill.model.scenario import Scenario
+from ccdrill.model.walks import moments_of
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.survey import Survey
@@ -22,7 +22,7 @@ class Markers:
         """`survey` says what happens."""
         self._survey = survey
         self._table = survey.table
-        self._marked = marked_in(survey.table.program.scenario)
+        self._marked = moments_of(survey.table.program.scenario)
 
     def is_marked(self, moment: MomentId) -> bool:
         """Whether anything marks it."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.flow import Place, lies_in
 from ccdrill.rehearsal.guards import Compiler, Registers
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
+from ccdrill.rehearsal.places import Place, lies_in
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.walker import Walker
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
-from ccdrill.rehearsal.flow import Flow, Place, Way
+from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.table import Row
 
 _MOST_ATOMS = 10

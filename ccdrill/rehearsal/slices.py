@@ -10,9 +10,10 @@ from operator import or_
 
 from ccdrill.model.condition import Expression, leaves
 from ccdrill.model.scenario import Branch
-from ccdrill.rehearsal.flow import Flow, TooManyCases, flow_by_cases
+from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 
 _MOST = 40_000

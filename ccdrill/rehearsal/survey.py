@@ -12,11 +12,12 @@ from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.layout import lay_out
 from ccdrill.rehearsal.listing import Play, Seen
 from ccdrill.rehearsal.locks import Lock
+from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table

@@ -7,9 +7,10 @@ from itertools import count
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
-from ccdrill.rehearsal.flow import Flow, flow
+from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.listing import WAITED, Play, Seen, only_by_waiting, play_of
 from ccdrill.rehearsal.locks import Lock, locks_of
+from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek

@@ -1,6 +1,5 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
-from ccdrill.authoring.check_conditions import marked_in
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
@@ -10,7 +9,7 @@ from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.model.walks import choices_of
+from ccdrill.model.walks import choices_of, moments_of
 from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
 
 
@@ -128,7 +127,7 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
 
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
     """The moment that starts a clock is marked by something."""
-    marked = marked_in(scenario)
+    marked = moments_of(scenario)
     for index, moment in frame.clocks_by_moment():
         if moment not in marked:
             findings.warning(

@@ -5,10 +5,21 @@ Decided by content alone, never by the players, so the total weight is the same 
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from graphlib import TopologicalSorter
 
 from ccdrill.engine.conditions import Case, holds_of_case
 from ccdrill.model.ids import ActionId, MomentId, RoleId, StepId
-from ccdrill.model.procedure import Fractions, Procedure, Prohibition, Role, Step, actions_of, anchor_step, costs_of
+from ccdrill.model.procedure import (
+    Fractions,
+    Procedure,
+    Prohibition,
+    Role,
+    Step,
+    actions_of,
+    anchor_step,
+    costs_of,
+    steps_before,
+)
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.value import Value
 from ccdrill.model.walks import choices_of
@@ -122,7 +133,7 @@ def frame_procedure(
         applicable=applicable,
         exercised=exercised,
         required=tuple(name for name, step in steps.items() if name in exercised and step.required),
-        before=_closure(steps),
+        before=_all_before(steps),
         performer={action: name for name, step in steps.items() for action in actions_of(step)},
         prohibitions=tuple(rule for rule in procedure.prohibited if holds_of_case(rule.when, case)),
     )
@@ -133,16 +144,9 @@ def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
     return frozenset(act.action for choice in choices_of(scenario) for act in acts_of(choice))
 
 
-def _closure(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:
-    """Every step that must come before a step, directly or by others. The check has refused circles."""
-    closure: dict[StepId, frozenset[StepId]] = {}
-    for name in steps:
-        waiting = [name]
-        while waiting:
-            direct = steps[waiting[-1]].after
-            missing = [one for one in direct if one not in closure]
-            if missing:
-                waiting += missing
-            else:
-                closure[waiting.pop()] = frozenset(direct).union(*(closure[one] for one in direct))
-    return closure
+def _all_before(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:
+    """What must come before each step. The check has refused circles."""
+    before: dict[StepId, frozenset[StepId]] = {}
+    for name in TopologicalSorter({name: step.after for name, step in steps.items()}).static_order():
+        before[name] = steps_before(name, steps, before)
+    return before

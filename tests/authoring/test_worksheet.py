@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.check_conditions import action_of
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.authoring.worksheet import BLANK, worksheet
-from ccdrill.model.scenario import Scenario
+from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of
 from ccdrill.scoring.frame import doable_actions, frame_procedure
@@ -58,7 +57,7 @@ def test_uncommented_and_filled_it_is_good_and_every_action_counts(
     frame = frame_procedure(
         procedure, library.vocabulary.roles, scenario.model.case, doable=doable_actions(scenario.model), scope=()
     )
-    offered = {action_of(act) for choice in choices_of(scenario.model) for act in choice.does}
+    offered = {act.action for choice in choices_of(scenario.model) for act in acts_of(choice)}
     assert {str(step) for step in frame.required} == {str(action) for action in offered}
     assert all(step.responsible and step.deadline for step in procedure.steps)
     assert any(step.evidence for step in procedure.steps)

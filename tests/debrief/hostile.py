@@ -7,19 +7,8 @@ import msgspec
 from markdown_it import MarkdownIt
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import (
-    Citation,
-    Consequence,
-    Debrief,
-    DecisionRow,
-    Facts,
-    Finding,
-    Kept,
-    Line,
-    RatingRow,
-    Row,
-    Truth,
-)
+from ccdrill.debrief.course import Consequence, DecisionRow, Line, Truth
+from ccdrill.debrief.document import Citation, Debrief, Facts, Finding, Kept, RatingRow, Row
 from ccdrill.debrief.lessons import Breakdown, Compared, Otherwise, Share, Sure, SureRow, TurningPoint
 from ccdrill.model.readable import readable
 from tests.debrief.runs import RUNS

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from ccdrill.debrief.build import RecordedRun, build_debrief
+from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
 from ccdrill.session.commands import Amend, Answers, CutShort, OpenOptions, TakeBack, WriteNote

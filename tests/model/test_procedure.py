@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from ccdrill.model.procedure import Fractions, Procedure, anchor_step, costs_of
+from ccdrill.model.ids import StepId
+from ccdrill.model.procedure import Fractions, Procedure, anchor_step, costs_of, steps_before
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from tests.builders import TINY_VOCABULARY, read
 
@@ -43,3 +44,21 @@ def test_only_a_step_anchor_names_a_step():
         '  - {id: c, do: C, deadline: {from: "step:a", within: 1h}}\n'
     )
     assert [anchor_step(step) for step in read(text, Procedure).steps] == [None, None, "a"]
+
+
+def test_what_must_come_before_a_step_is_known_by_others_too_and_in_a_circle_it_is_all_of_it():
+    text = (
+        HEAD + "steps: [{id: d, do: D, after: [c, b]}, {id: c, do: C, after: [a]}, {id: b, do: B}, {id: a, do: A},\n"
+        "  {id: r, do: R, after: [s, a]}, {id: s, do: S, after: [r]}]\n"
+    )
+    steps = {step.id: step for step in read(text, Procedure).steps}
+    assert {name: set(steps_before(name, steps)) for name in steps} == {
+        "d": {"a", "b", "c"},
+        "c": {"a"},
+        "b": set(),
+        "a": set(),
+        "r": {"a", "r", "s"},
+        "s": {"a", "r", "s"},
+    }
+    known = {StepId("c"): frozenset({StepId("told")})}
+    assert steps_before(StepId("d"), steps, known) == {"b", "c", "told"}

@@ -10,8 +10,9 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
-from ccdrill.rehearsal.flow import flow, flow_by_cases, lies_in
+from ccdrill.rehearsal.flow import flow, flow_by_cases
 from ccdrill.rehearsal.locks import locks_of
+from ccdrill.rehearsal.places import lies_in
 from ccdrill.rehearsal.release import going_nowhere, holding
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker

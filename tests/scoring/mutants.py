@@ -29,7 +29,7 @@ def charge_every_inverted_pair(patch: pytest.MonkeyPatch) -> None:
 
 def direct_prerequisites_only(patch: pytest.MonkeyPatch) -> None:
     """`after` as it is written instead of its closure."""
-    patch.setattr(frame, "_closure", lambda steps: {name: frozenset(step.after) for name, step in steps.items()})
+    patch.setattr(frame, "steps_before", lambda name, steps, _: frozenset(steps[name].after))
 
 
 def anchor_at_its_deadline(patch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What the wiring does by itself: the lines of all runs, worked out once, and kept."""
+"""The lines of all runs: worked out once, and kept until something is added to a run."""
 
 from pathlib import Path
 

@@ -1,0 +1,61 @@
+"""What to write instead of what is no condition: cures for signs, names, capitals and compared flags."""
+
+import re
+
+from ccdrill.authoring.conditions import MAX_LENGTH, RESERVED
+from ccdrill.authoring.meant import comma_cure
+from ccdrill.authoring.phrases import COMPARISONS, SIGNS
+
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
+_COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
+
+
+def cure_for_sign(text: str, position: int) -> str:
+    """For the character at that position of the words, which the language does not have."""
+    character = text[position]
+    if character == "=":
+        return _cure_for_equals(text, position)
+    comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
+    if comma is not None and comma.start(2) == position + 1:
+        return comma_cure(comma[1], comma[2])
+    if character in SIGNS:
+        return f"write '{SIGNS[character]}'"
+    if character in COMPARISONS:
+        return f"write {COMPARISONS[character]}"
+    if character == "%":
+        return "write the number alone"
+    if character in "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb":
+        return "leave the quotes out"
+    if not character.isprintable():
+        return "type an ordinary space in its place"
+    return "use names, numbers, and, or, not, comparisons and brackets"
+
+
+def _cure_for_equals(text: str, position: int) -> str:
+    """A single equals sign: a sign turned around, a flag compared with its value, or two of them meant."""
+    after = text[position + 1 : position + 2]
+    if after in (">", "<"):
+        return f"write {after}="
+    for compared in _COMPARED_FLAG.finditer(text):
+        if compared.start() < position < compared.end():
+            return cure_for_flag(compared[1], is_true=compared[2].lower() == "true")
+    return "write =="
+
+
+def cure_for_flag(flag: str, *, is_true: bool) -> str:
+    """For a flag that is compared with true or false: how it is asked for."""
+    return f"write {flag}" if is_true else f"write not {flag}"
+
+
+def cure_for_capitals(word: str) -> str:
+    """For a word of the language that is not in small letters."""
+    return f"write it in small letters: {word.lower()}"
+
+
+def cure_for_name(text: str) -> str:
+    """For what stands where the name of a flag should, and is none."""
+    if text.lower() in RESERVED:
+        return cure_for_capitals(text)
+    if "-" in text:
+        return f"flags have underscores; did you mean done({text}), happened({text}) or {text.replace('-', '_')}?"
+    return "flags are lower-case words with underscores"

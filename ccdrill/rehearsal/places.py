@@ -1,0 +1,74 @@
+"""What a flow comes to: the places that can be reached, and what is known in each."""
+
+from functools import cached_property, reduce
+
+import msgspec
+
+from ccdrill.rehearsal.known import Known, Truth, answers, joined
+from ccdrill.rehearsal.table import Row, Table
+
+Source = tuple[str, str]
+"""What has an effect: `choice`, `inject` or `timeout`, and its name (of a choice its key, of a timeout its state)."""
+Place = tuple[int, int, int]
+"""A state, and which of the facts that make cases may hold there, and may not."""
+Way = tuple[int, int, int, int]
+"""The same on the way from one state to another that opens later."""
+
+
+class Flow(msgspec.Struct, dict=True):
+    """What is known, per place that can be reached."""
+
+    table: Table
+    """What it is about."""
+    places: dict[Place, Known]
+    """Endings included. A place that is missing can't be reached."""
+    calls: set[int]
+    """Injects that may arrive, by index."""
+    expired: set[int]
+    """States whose timeout may fire."""
+    asked: dict[int, Truth]
+    """What the conditions of injects with a time may be when they are asked, by index."""
+    after: dict[Source, Known]
+    """What is known just after each effect, before it leads anywhere. What is missing never has one."""
+    onward: dict[Place | Way, set[Place | Way]]
+    """Where the story may go from each place."""
+    led: dict[tuple[Place, int], set[Place | Way]]
+    """Where each choice, by its place among the state's, may lead from each place in which it may be taken."""
+    questions: int
+    """How often it was asked whether something may come about: what the flow cost."""
+    _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> dict[int, Known]:
+        """What is known per state, by index, endings included. A state that is missing can't be reached."""
+        return {state: reduce(joined, cases) for state, cases in self.cases.items()}
+
+    @cached_property
+    def cases(self) -> dict[int, list[Known]]:
+        """The same, case by case."""
+        found: dict[int, list[Known]] = {}
+        for (state, _, _), known in self.places.items():
+            found.setdefault(state, []).append(known)
+        return found
+
+    def guard(self, row: Row) -> Truth:
+        """What the condition of a choice may be where it is offered; one that can't be taken again can't hold."""
+        found = self._guards.get((row.state, row.index))
+        if found is None:
+            truths = [self.guard_in(row, known) for known in self.cases.get(row.state, ())]
+            found = Truth(any(one.may_hold for one in truths), any(one.may_fail for one in truths))
+            self._guards[row.state, row.index] = found
+        return found
+
+    def guard_in(self, row: Row, known: Known) -> Truth:
+        """The same in one case."""
+        asked = answers(row.guard.tree, known, self.table.layout)
+        is_used_up = row.once and not known.false & row.once
+        return Truth(asked.may_hold and not is_used_up, asked.may_fail)
+
+
+def lies_in(state: int, bits: int, place: Place) -> bool:
+    """Whether a situation, by its state and the facts that are true, is one of a place's case."""
+    _, true, false = place
+    cases = true | false
+    return state == place[0] and not bits & cases & ~true and not ~bits & cases & ~false
