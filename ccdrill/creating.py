@@ -58,11 +58,13 @@ class Workshop:
     def __init__(self, folder: Path, others: Iterable[Path]) -> None:
         """`others` are the user's library folders: what is in them can be copied and named too."""
         self._folder = folder
+        others = tuple(others)
         self._library = Library((folder, *others))
+        self._shipped_first = not any(one.absolute() == folder.absolute() for one in others)
 
     def scenario(self, name: str, source: str | None = None) -> Created:
         """An example with all that it takes to play it, or a copy of the scenario that `source` means."""
-        _check_name(name)
+        self._check_name(name, *FOLDERS)
         drill = self._typed("drill", name)
         if source is None:
             words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
@@ -75,7 +77,7 @@ class Workshop:
 
     def procedure(self, name: str, source: str | None = None, story: str | None = None) -> Created:
         """An example, a copy of the procedure that `source` means, or a worksheet for the scenario that `story` means."""
-        _check_name(name)
+        self._check_name(name, "procedure")
         if story is not None:
             path = self._library.path_of("scenario", story)
             library = self._library.beside(path)
@@ -96,7 +98,7 @@ class Workshop:
 
         What is not named is the folder's own, if it has exactly one; where there is nothing of one's own, an example.
         """
-        _check_name(name)
+        self._check_name(name, "drill")
         remark = ""
         if source is not None:
             file = copied("drill", name, self._read("drill", source, Drill).text)
@@ -104,6 +106,15 @@ class Workshop:
             file, remark = self._plan(name, *self._pair(story, against))
         drill = self._typed("drill", name)
         return replace(self._write((file,), f"check {drill}", f"run {drill}"), remark=remark)
+
+    def _check_name(self, name: str, *kinds: Playable) -> None:
+        """Raises NotCreated for what can't be the name of files of one's own of these kinds."""
+        _refuse_odd_name(name)
+        shipped = Library()
+        kind = next((kind for kind in kinds if name in shipped.ids(kind)), None) if self._shipped_first else None
+        if kind is not None:
+            message = f"'{name}' is the id of a shipped {kind}, which would be found in place of yours"
+            raise NotCreated(message, f"Choose another name, such as our-{name}.")
 
     def _pair(self, story: str | None, against: str | None) -> tuple[str, str]:
         """What a drill plays, and against what. Raises NotCreated where that must be named."""
@@ -188,7 +199,7 @@ def quoted(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 
-def _check_name(name: str) -> None:
+def _refuse_odd_name(name: str) -> None:
     if re.search(SLUG, name) is None:
         raise NotCreated(f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG))
     if name in _DEVICES:

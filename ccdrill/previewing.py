@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.meant import meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
@@ -56,7 +57,9 @@ def start_from(scenario: Scenario, at: str | None, given: Iterable[str], time: s
             seconds = StoryTime.parse(time).since_start(scenario.begins.second_of_day())
         except ValueError as error:
             quoted = as_one_line(time, _QUOTED)
-            raise BadStart(f"the time '{quoted}' can't be read", str(error) if quoted == time else _TIME) from None
+            better = meant(StoryTime, time)
+            cure = f"{better[0].upper()}{better[1:]}." if better else str(error) if quoted == time else _TIME
+            raise BadStart(f"the time '{quoted}' can't be read", cure) from None
     if state is None and (values or seconds):
         state = scenario.start
     return Start(state=state, now=seconds, given=values)

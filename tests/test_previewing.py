@@ -63,6 +63,8 @@ def test_it_begins_in_any_state_at_any_time_with_any_values():
         (None, ("queue=9e5000",), None, "'queue' is a meter", "Write a number"),
         (None, ("queue=1" + "0" * 5000,), None, "'queue' is a meter", "Write a number"),
         (None, ("route_diverted=1",), None, "'route_diverted' is a flag", "route_diverted=true"),
+        (None, (), "2 hours", "the time '2 hours' can't be read", "Write 2h."),
+        (None, (), "17:10", "the time '17:10' can't be read", "Write 'day 1 17:10', or a span"),
         (None, (), "soon", "the time 'soon' can't be read", "span"),
     ],
 )
@@ -125,6 +127,7 @@ def test_a_choice_is_explained_in_the_words_of_its_file():
         ("escalte", "there is no choice 'escalte' here. Did you mean 'escalate'?"),
         ("wait forever", "'forever' is not a span of time. Write 30m, 2h, 1h30m, 3d or 45s."),
         ("wait 10 mins", "'10 mins' is not a span of time. Write 10m."),
+        ("wait 1,5 h", "'1,5 h' is not a span of time. Write 1h30m."),
         ("wait 2Hours", "'2Hours' is not a span of time. Write 2h."),
         (f"wait {'9' * 400}m", "is not a span of time"),
         ("a b c d", "'a b c d' is not understood"),

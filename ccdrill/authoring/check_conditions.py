@@ -17,7 +17,7 @@ from ccdrill.model.condition import (
     Leaf,
     MeterCompared,
 )
-from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
+from ccdrill.model.ids import ActionId, CaseKey, ChoiceId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.walks import choices_of, moments_of
 
@@ -80,12 +80,25 @@ class ConditionCheck:
         self._require(path, text, meter, self.scenario.meters, "meter", ("meters",), " under meters", instead)
 
     def _unknown_action(self, path: Path, text: str, action: ActionId) -> None:
-        instead = {f"Write happened({action}).": self.marked}
+        instead: dict[str, Collection[str]] = {f"Write happened({action}).": self.marked}
+        acts = self._done_by(action)
+        if acts:
+            instead[f"That is a choice; ask for what it does: {' or '.join(f'done({one})' for one in acts)}."] = {
+                action
+            }
+        elif StateId(action) in self.scenario.states:
+            instead["That is a state. Let it set a flag, or mark a moment, and ask for that."] = {action}
         homes = ("states", "anywhere")
         home = " in the 'does' of a choice"
         self._require(
             path, text, action, self.done, "action", homes, home, instead, message=f"no choice does '{action}'"
         )
+
+    def _done_by(self, choice_id: str) -> list[ActionId]:
+        """The actions of all choices with that id, in their order."""
+        places = [state.choices for state in self.scenario.states.values()]
+        found = [choices[ChoiceId(choice_id)] for choices in (*places, self.scenario.anywhere) if choice_id in choices]
+        return list(dict.fromkeys(act.action for choice in found for act in acts_of(choice)))
 
     def _unknown_moment(self, path: Path, text: str, moment: MomentId) -> None:
         instead = {f"Write done({moment}).": self.done}

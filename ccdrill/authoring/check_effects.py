@@ -64,7 +64,7 @@ class EffectsCheck:
 
     def _last_is_free(self, path: Path, conditions: tuple[Condition | None, ...], what: str) -> None:
         """A list of alternatives ends in one without a condition, and only there."""
-        if not conditions or conditions[-1] is not None:
+        if None not in conditions:
             message = f"no {what} is left when none of the conditions holds"
             self.findings.error(path, "no-default", message, f"End the list with a {what} that has no 'when'.")
         for index, condition in enumerate(conditions[:-1]):

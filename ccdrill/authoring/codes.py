@@ -43,7 +43,7 @@ CODES: dict[str, Kind] = {
     "merge-key": _needed("Merge keys are not part of the format."),
     "directive": _needed("Directives are not part of the format."),
     "second-document": _needed("A second document begins in the file."),
-    "duplicate-key": _needed("A key stands twice in one mapping."),
+    "duplicate-key": _needed("A key stands a second time in the same place."),
     "empty-key": _needed("A key has no name."),
     "odd-key": _needed("A key is something other than a plain word."),
     "no-mapping": _needed("The file does not begin with keys and values."),
@@ -54,7 +54,9 @@ CODES: dict[str, Kind] = {
     "no-value": _needed("A key has no value."),
     "too-deep": _needed("Values are nested deeper than any that are meant."),
     # Keys and values
-    "wrong-file": _needed("The file's schema line names none of the kinds that there are."),
+    "wrong-file": _needed(
+        "The file is of another kind than is expected here, or its `schema` line calls it one thing and its keys say another."
+    ),
     "unknown-key": _needed("The format has no such key here."),
     "missing-key": _needed("A key is missing that must be there."),
     "wrong-kind": _needed("The value is of another kind than the key takes."),
@@ -90,7 +92,7 @@ CODES: dict[str, Kind] = {
     "meter-never-changes": Kind("warning", "Nothing adds to the meter, sets it or lets it drift."),
     "meter-never-read": Kind("note", "No condition asks for the meter, and it does not say who sees it."),
     "name-never-used": Kind("warning", "No text uses the name."),
-    "open-brace": Kind("warning", "A brace before a name is not closed."),
+    "open-brace": Kind("warning", "A brace before a name is not closed, or there are two."),
     "no-effect": Kind("warning", "The choice changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),

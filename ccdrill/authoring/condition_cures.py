@@ -2,9 +2,11 @@
 
 import re
 
-from ccdrill.authoring.conditions import RESERVED
+from ccdrill.authoring.conditions import MAX_LENGTH, RESERVED
+from ccdrill.authoring.meant import comma_cure
+from ccdrill.authoring.phrases import COMPARISONS, SIGNS
 
-_SIGNS = {"&": "and", "|": "or", "!": "not"}
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
 _COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
 
 
@@ -13,8 +15,13 @@ def cure_for_sign(text: str, position: int) -> str:
     character = text[position]
     if character == "=":
         return _cure_for_equals(text, position)
-    if character in _SIGNS:
-        return f"write '{_SIGNS[character]}'"
+    comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
+    if comma is not None and comma.start(2) == position + 1:
+        return comma_cure(comma[1], comma[2])
+    if character in SIGNS:
+        return f"write '{SIGNS[character]}'"
+    if character in COMPARISONS:
+        return f"write {COMPARISONS[character]}"
     if character == "%":
         return "write the number alone"
     if character in "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb":

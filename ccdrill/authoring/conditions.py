@@ -100,6 +100,9 @@ class _Parser:
 
             self._fail(token, message, cure_for_capitals(token.text))
         before = self.tokens[self.index - 1]
+        from ccdrill.authoring.phrases import cure_for_words
+
+        cure = cure_for_words(before.text, self.text[token.offset :]) or cure
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
 
@@ -184,11 +187,18 @@ class _Parser:
 
         is_compared = token.text == "elapsed" or token.kind != "word"
         cure = "compare it, as in elapsed >= 30m" if is_compared else cure_for_name(token.text)
+        following = self._peek()
+        if token.text == "elapsed" and following is not None:
+            from ccdrill.authoring.phrases import cure_for_words
+
+            cure = cure_for_words(token.text, self.text[following.offset :]) or cure
         self._fail(token, f"'{token.text}' alone is not a question", cure)
 
     def _call(self, token: _Token) -> Expression:
         what = "action" if token.text == "done" else "moment"
-        self._expect("(", f"write {token.text}({what}-id)")
+        following = self._peek()
+        is_named = following is not None and following.kind == "word" and _SLUG.fullmatch(following.text)
+        self._expect("(", f"write {token.text}({following.text if following and is_named else f'{what}-id'})")
         name = self._next(f"an {what} id" if what == "action" else "a moment id")
         if not _SLUG.fullmatch(name.text):
             self._fail(name, f"'{name.text}' is not an id", f"write {token.text}({what}-id)")
@@ -209,7 +219,7 @@ class _Parser:
             left, right, comparison = right, left, _MIRRORED[sign.text]
         if left.text == "elapsed":
             if right.kind != "span":
-                self._fail(right, f"'{right.text}' is not a span of time", "write one such as 30m or 2h")
+                self._no_span(right)
             return ElapsedCompared(comparison=comparison, seconds=self._span(right))
         if left.kind == "case":
             return self._case_comparison(left, comparison, right)
@@ -221,7 +231,10 @@ class _Parser:
             cure = cure_for_flag(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
             self._fail(right, f"nothing is compared with {right.text}", cure)
         if right.kind != "number":
-            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", "write one such as 500")
+            from ccdrill.authoring.meant import number_meant
+
+            cure = number_meant(right.text) or "write one such as 500"
+            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
         return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
 
     def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
@@ -235,6 +248,18 @@ class _Parser:
                 right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"
             )
         return CaseCompared(key=key, comparison=comparison, value=right.text)
+
+    def _no_span(self, token: _Token) -> NoReturn:
+        from ccdrill.authoring.meant import span_meant
+
+        if token.kind != "number":
+            better = span_meant(token.text.lower())
+            cure = f"write {better}" if better else "write one such as 30m or 2h"
+            self._fail(token, f"'{token.text}' is not a span of time", cure)
+        unit = self._peek()
+        better = span_meant(f"{token.text} {unit.text.lower()}") if unit is not None else None
+        cure = f"write {better}" if better else f"write {token.text}m for minutes or {token.text}h for hours"
+        self._fail(token, f"{token.text} has no unit", cure)
 
     def _span(self, token: _Token) -> int:
         try:

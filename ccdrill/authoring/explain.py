@@ -11,14 +11,17 @@ import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.conditions import ConditionError
+from ccdrill.authoring.cures import cure_for_list
 from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
+from ccdrill.authoring.meant import meant
 from ccdrill.authoring.misfits import bad_name, misfit
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
+from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.texts import BLANK
 from ccdrill.model.units import Setting
 
@@ -108,7 +111,7 @@ class _Walk:
         self, mended: dict[str, Node], node: dict[str, Node], key: str, fields: dict[str, inspect.Field], path: Path
     ) -> None:
         """A slip of the pen is read as the key that it is nearest to, if the value fits there."""
-        near = nearest(key, fields)
+        near = key_meant(key, fields, node) or nearest(key, fields)
         cure = f"Did you mean '{near}'?" if near else f"Known here: {', '.join(fields)}."
         message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
         self._note((*path, key), "unknown-key", message, cure, at_key=True)
@@ -151,7 +154,7 @@ class _Walk:
     def _list(self, node: Node, kind: inspect.VarTupleType, path: Path) -> Node:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
-            cure = "Write it as [one, two], or one '- item' a line."
+            cure = cure_for_list(node)
             if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             return self._mend(path, kind, "wrong-kind", message, cure)
@@ -183,6 +186,8 @@ class _Walk:
                 message = message.replace(f"'{node}'", found(node), 1)
             if message == found(node):
                 message += " is out of range"
+            elif isinstance(node, str):
+                cure = meant(kind.cls, node) or cure
             if kind.cls is Setting:
                 cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))

@@ -11,6 +11,8 @@ from ccdrill.model.diagnostics import Diagnostic, Severity
 
 IN_VOCABULARY = " in the vocabulary (scenarios/vocabulary.yaml)"
 """Where shared words are declared."""
+_CUTOFF = 0.65
+"""How alike a name must be to one that is meant to be there; short names are alike by chance."""
 _MOST_HELD_BACK = 10_000
 """Problems of a draft that are looked at in vain; the file is refused anyway."""
 
@@ -96,7 +98,7 @@ class Findings:
             return False
         cure = next((words for words, names in (instead or {}).items() if name in names), None)
         if cure is None:
-            near = nearest(name, known)
+            near = nearest(name, known, _CUTOFF)
             cure = f"Did you mean '{near}'?" if near else f"Declare it{home}." if home else _list(what, known)
         code = f"unknown-{what.replace(' ', '-')}"
         self.error(path, code, message or f"there is no {what} '{name}'", cure, at_key=at_key, within=within)

@@ -126,7 +126,7 @@ def kind_of(document: Document) -> Kind | Diagnostic:
     """What sort of file a document says it is; without a word of it, what its keys say."""
     written = written_kind(document)
     if written is not None:
-        return written
+        return _belied(document, written) or written
     known = ", ".join(f"ccdrill/{kind}/v1" for kind in KINDS)
     schema = document.root.get("schema")
     guess = next((kind for key, kind in _SIGNS.items() if key in document.root), None)
@@ -143,6 +143,17 @@ def kind_of(document: Document) -> Kind | Diagnostic:
     return document.diagnose(
         ("schema",), "wrong-value", f"'{schema}' is no format that ccdrill knows", f"Write one of: {known}."
     )
+
+
+def _belied(document: Document, written: Kind) -> Diagnostic | None:
+    """What to say of a file that has nothing of the kind that it says it is, and what only another kind has."""
+    keys = {field.encode_name for field in msgspec.structs.fields(KINDS[written])}
+    signs = [key for key in _SIGNS if key in document.root]
+    if not signs or any(key in keys for key in signs):
+        return None
+    meant = _SIGNS[signs[0]]
+    message = f"the file calls itself a {written}, but '{signs[0]}' stands only in a {meant}"
+    return document.diagnose(("schema",), "wrong-file", message, f"Write schema: ccdrill/{meant}/v1.")
 
 
 def written_kind(document: Document) -> Kind | None:

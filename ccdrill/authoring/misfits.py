@@ -5,7 +5,9 @@ import re
 
 from msgspec import inspect
 
+from ccdrill.authoring.cures import cure_for_truth
 from ccdrill.authoring.document import Node
+from ccdrill.authoring.meant import date_meant, meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.scalars import Complaint
@@ -22,13 +24,14 @@ def misfit(node: Node, kind: inspect.Type) -> Complaint | None:
             return _text(node, kind)
         case inspect.BoolType() if not isinstance(node, bool):
             message = f"{found(node)} stands where true or false is expected"
-            return Complaint("wrong-kind", message, "Write true or false, without quotes.")
+            return Complaint("wrong-kind", message, cure_for_truth(node))
         case inspect.IntType():
             return _integer(node, kind)
         case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
             return _literal(node, kind)
         case inspect.DateType() if not _is_date(node):
-            return Complaint("wrong-value", f"{found(node)} is not a date", "Write it as 2026-03-02.")
+            better = date_meant(node) if isinstance(node, str) else None
+            return Complaint("wrong-value", f"{found(node)} is not a date", f"Write it as {better or '2026-03-02'}.")
         case _:
             return None
 
@@ -54,7 +57,8 @@ def _text(node: Node, kind: inspect.StrType) -> Complaint | None:
 def _integer(node: Node, kind: inspect.IntType) -> Complaint | None:
     if not isinstance(node, int) or isinstance(node, bool):
         message = f"{found(node)} stands where a whole number is expected"
-        return Complaint("wrong-kind", message, "Write one such as 60, without quotes.")
+        cure = (meant(int, node) if isinstance(node, str) else None) or "write one such as 60, without quotes"
+        return Complaint("wrong-kind", message, f"{cure[0].upper()}{cure[1:]}.")
     if (kind.ge is not None and node < kind.ge) or (kind.le is not None and node > kind.le):
         limits = f"from {kind.ge}" + (f" to {kind.le}" if kind.le is not None else " on")
         return Complaint("wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")

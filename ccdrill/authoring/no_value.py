@@ -3,10 +3,14 @@
 import re
 from typing import NamedTuple
 
+from ccdrill.authoring.limits import MAX_KEY
+from ccdrill.authoring.meant import comma_cure
 from ccdrill.authoring.scalars import Complaint
 from ccdrill.authoring.yaml_events import Event
 
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
+_EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
+_WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
 _COMMENTED_OUT = re.compile(r" *# *(?:- +)?[\w-]+:(?: |$)")
 _MOST_COMMENTS = 10_000
 """Characters below a key that are looked through."""
@@ -38,9 +42,11 @@ class Stray(NamedTuple):
 
 def find_joined(text: str, key: Event, value: Event) -> Joined | None:
     """Of a key inside { } without a value: the value that it swallowed, as in {title:Cut it off}."""
-    match = _JOINED.match(key.value) if key.implicit[0] else None
-    if match is None or _has_colon(text, key, value):
+    if not key.implicit[0] or _has_colon(text, key, value):
         return None
+    match = _JOINED.match(key.value)
+    if match is None:
+        return _find_equated(key)
     message = f"a space is missing after '{match.group()}'"
     cure = f"Write '{match.group()} ' and then the value."
     colon = match.end() - 1
@@ -49,6 +55,20 @@ def find_joined(text: str, key: Event, value: Event) -> Joined | None:
         value=key.value[colon + 1 :],
         offset=key.start_mark.index + colon,
         complaint=Complaint("yaml-syntax", message, cure),
+    )
+
+
+def _find_equated(key: Event) -> Joined | None:
+    """The value that an equals sign parts from its key, as in {diverted = true}."""
+    match = _EQUALS.fullmatch(key.value)
+    if match is None:
+        return None
+    message = "an equals sign stands where a colon belongs"
+    return Joined(
+        key=match[1],
+        value=match[2],
+        offset=key.start_mark.index + key.value.index("="),
+        complaint=Complaint("yaml-syntax", message, f"Write {match[1]}: {match[2]}."),
     )
 
 
@@ -75,8 +95,10 @@ def find_stray(text: str, key: Event, value: Event) -> Stray | None:
         return Stray(start - 1, end - start + 2, Complaint("no-quotes", "a text can't begin with a bracket", cure))
     message = f"'{key.value}' stands alone here, without a colon and a value"
     cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."
-    if key.value.isdigit():
-        cure = "Write numbers without separators, such as 1000."
+    before = _WHOLE_PART.search(text[max(0, start - MAX_KEY) : start])
+    if before is not None and key.value.isdigit():
+        message = f"a comma stands inside the number {before[1]},{key.value}"
+        cure = f"{comma_cure(before[1], key.value).capitalize()}."
     return Stray(start, end - start, Complaint("stray-comma", message, cure))
 
 

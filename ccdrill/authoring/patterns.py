@@ -39,6 +39,14 @@ def cure_for_name(name: str, pattern: str) -> str:
     file = _FILE_NAME.search(name)
     if file is not None and pattern == SLUG and re.search(SLUG, file[1]):
         return f"Write {file[1]}: the id, which is the file's name without .yaml."
+    if pattern == pattern_of(Anchor):
+        id_ = re.sub(r"^(step|moment): +", "", name)
+        if re.search(SLUG, id_):
+            kind = name.partition(":")[0] if id_ != name else ""
+            return f'Write "{kind}:{id_}", without a blank.' if kind else f"Write step:{id_} or moment:{id_}."
+    several = re.split(r" +or +| +and +| *[/,;&] *", name)
+    if pattern == SLUG and len(several) > 1 and all(re.search(SLUG, one) for one in several):
+        return f"Write each name by itself: {', '.join(several)}."
     joint = {SLUG: "-", WORD: "_"}.get(pattern)
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     better = joint.join(re.findall("[a-z0-9]+", letters)) if joint else ""

@@ -32,7 +32,7 @@ def bare(kind: inspect.Type) -> inspect.Type:
 def found(node: Node) -> str:
     """What to call a value in a sentence."""
     if isinstance(node, dict):
-        return "a mapping"
+        return "a set of 'key: value' lines"
     if isinstance(node, list):
         return "a list"
     if isinstance(node, bool | int | Decimal):
@@ -64,7 +64,7 @@ def name_of(kind: inspect.Type) -> str:
     """What to call what is expected."""
     match bare(kind):
         case inspect.StructType():
-            return "a mapping"
+            return "a set of 'key: value' lines"
         case inspect.VarTupleType():
             return "a list"
         case inspect.BoolType():

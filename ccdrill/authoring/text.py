@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from ccdrill.authoring.excerpt import Lines, as_one_line
 from ccdrill.authoring.folders import misnamed
+from ccdrill.authoring.foreign import CURE, name_format
 from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
@@ -70,6 +71,9 @@ def read_stream(stream: BinaryIO, file: str) -> str | Diagnostic:
 def decode_text(data: bytes, file: str) -> str | Diagnostic:
     """The text of UTF-8 bytes with plain line ends, or where they stop being UTF-8 or hold what a text may not."""
     data = data.removeprefix(codecs.BOM_UTF8)
+    other = name_format(data)
+    if other is not None:
+        return Diagnostic(code="not-utf8", message=f"this is {other}, not plain text", cure=CURE, file=file)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -15,6 +15,7 @@ BLANK = "____"
 """What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
+_DOUBLED = re.compile(r"\{\{ *([a-z][a-z0-9_]*) *\}\}")
 _UNCLOSED = re.compile(r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)")
 """A brace before a name that may not be closed."""
 _NEXT_BRACE = re.compile(r"[^{}]*\}")
@@ -48,7 +49,7 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
         _check_blanks(findings, is_story=names is not None)
     if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
-    if names and any(match[1] in names for match in _UNCLOSED.finditer(text)):
+    if names and any(match[1] in names for sign in (_UNCLOSED, _DOUBLED) for match in sign.finditer(text)):
         _check_unclosed(findings, names)
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
@@ -106,6 +107,13 @@ def _check_unclosed(findings: Findings, names: Collection[str]) -> None:
         for match in _UNCLOSED.finditer(text):
             if match[1] in names and _NEXT_BRACE.match(text, match.end()) is None:
                 message, cure = "the brace before this name is not closed", f"Write {{{match[1]}}}."
+                findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
+        for match in _DOUBLED.finditer(text):
+            if match[1] in names:
+                message, cure = (
+                    "the name stands in two pairs of braces, and one stays on the screen",
+                    f"Write {{{match[1]}}}.",
+                )
                 findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+import msgspec
 import yaml
 
 from ccdrill.authoring.document import Document, Gap, Node
@@ -22,6 +23,7 @@ from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CONSEQUENCES = ("no-value", "stray-comma", "no-quotes")
+_CAUSES = ("alias", "tag")
 _FLAG_AFTER_SIGN = re.compile("!([a-z][a-z0-9_]*)")
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
@@ -38,7 +40,7 @@ class _Refused(Exception):  # a signal within this module
 class _Open:
     """A container that is not closed yet: the key whose value comes next, and what was put into it last."""
 
-    __slots__ = ("is_flow", "is_mapping", "key", "node", "step")
+    __slots__ = ("is_flow", "is_mapping", "key", "node", "repeated", "step")
 
     def __init__(self, node: dict[str, Node] | list[Node], *, is_flow: bool) -> None:
         self.node = node
@@ -46,6 +48,7 @@ class _Open:
         self.is_mapping = isinstance(node, dict)
         self.key: Event | None = None
         self.step: str | int = 0
+        self.repeated: int | None = None
 
 
 class _Explainer:
@@ -88,6 +91,8 @@ class _Explainer:
     def _syntax(self, slip: Slip) -> None:
         """A syntax error; what seemed to be missing in its line is a consequence of it."""
         line = self.text.count("\n", 0, slip.offset) + 1
+        if any(one.line == line and one.code in _CAUSES for one in self.problems):
+            return
         self.problems = [one for one in self.problems if one.line != line or one.code not in _CONSEQUENCES]
         self._note(slip.offset, "yaml-syntax", slip.message, slip.cure)
 
@@ -124,7 +129,11 @@ class _Explainer:
             node = ""
         elif event.implicit[0]:
             if value[:1] in ODD_STARTS:
-                node = self._odd_scalar(event, parent)
+                meaning = self._odd_scalar(event, parent)
+                if meaning is None:
+                    self.stack[-1].key = None
+                    return
+                node = meaning
         else:
             self._check_escapes(event)
             if event.style in ("'", '"'):
@@ -133,7 +142,8 @@ class _Explainer:
         if len(value) > MAX_SCALAR:
             self._leave_gap()
 
-    def _odd_scalar(self, event: Event, parent: _Open | None) -> Node:
+    def _odd_scalar(self, event: Event, parent: _Open | None) -> Node | None:
+        """What the scalar means; None when it is no value, but the rest of the one before it."""
         node, complaint = read_plain(event.value)
         key = parent.key if parent is not None else None
         if parent is None or key is None or complaint is None:
@@ -147,7 +157,7 @@ class _Explainer:
             return read_plain(joined.value)[0]
         elif (stray := find_stray(self.text, key, event)) is not None:
             self._note(stray.start, *stray.complaint, width=stray.width)
-            return node
+            return None
         if complaint is not None:
             self._note(event.start_mark.index, *complaint, width=len(event.value))
         return node
@@ -206,10 +216,28 @@ class _Explainer:
             self._plain_key(key, start, width)
         else:
             self._check_escapes(event)
-        if key in parent.node:
+        if key not in parent.node:
+            return
+        if parent.repeated is not None:
+            self._begin_anew(parent)
+        else:
             message = f"the key '{key}' stands here a second time"
+            parent.repeated = len(self.problems)
             self._note(start, "duplicate-key", message, "Keep one of the two.", width=width)
             self._leave_gap()
+
+    def _begin_anew(self, parent: _Open) -> None:
+        """A second key stands there again: what begins with the first of them seems to be an entry of its own."""
+        assert parent.repeated is not None, "a key stood there a second time"
+        is_item = len(self.stack) > 1 and not self.stack[-2].is_mapping
+        cure = (
+            "If a new entry of the list begins here, write '- ' before it; else keep one of the two."
+            if is_item
+            else "If something new begins here, write its name on a line above it; else keep one of the two."
+        )
+        self.problems[parent.repeated] = msgspec.structs.replace(self.problems[parent.repeated], cure=cure)
+        parent.node, parent.repeated = {}, None
+        self.gaps.append(Gap(tuple(one.step for one in self.stack[:-1]), is_part=True))
 
     def _plain_key(self, key: str, start: int, width: int) -> None:
         if key == "<<":

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import yaml
 
 from ccdrill.authoring.pasted import find_pasted
+from ccdrill.authoring.yaml_blocks import find_broken_block
 
 
 class Slip(NamedTuple):
@@ -27,6 +28,9 @@ _NAMED_ENTRIES = re.compile(
     r"(?:^|\n) *(choices|states|endings|injects|anywhere|meters|flags|names|case): *(?:#.*)?\n$"
 )
 """A line above a list where there should be none."""
+_BEGINS_LINE = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
+"""All that stands before something in its line, if it is the first or only value there."""
+_TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _LOOK_BACK = 200
 _QUOTE = "Put the whole text in quotes."
 _INDENT = "Check the indentation of this line and of the one above."
@@ -35,7 +39,7 @@ _CLOSE_QUOTE = "Close it with the same kind of quote. Inside '...' write an apos
 _WORDS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "a colon stands here where none is expected", ""),
     ("could not find expected ':'", "this line has no 'key: value'", "Write a colon and a space after the key, or indent a text that goes on."),
-    ("block sequence entries are not allowed", "a list can't begin here", "Put '- ' on a line of its own below the key."),
+    ("block sequence entries are not allowed", "a list can't begin here", "Put '- ' on a line of its own below the key; a text that begins with - needs quotes."),
     ("mapping keys are not allowed", "a key can't stand here", _INDENT),
     ("cannot start any token", "a text can't begin with this character", _QUOTE),
     ("',' or '}'", "the bracket { is not closed before this", "Close it with }, or put a text that holds a comma, colon or bracket in quotes."),
@@ -69,15 +73,19 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
         return Slip(opened, "the quote that opens here is never closed", _CLOSE_QUOTE)
     if quoted[1] and not text[quoted[1] : offset].strip(" "):
         return _badly_quoted(text, offset, quoted)
-    if re.match(r" *\t", _line_at(text, offset)):
-        return Slip(offset, "a tab stands where spaces indent", "Indent with spaces, not with tabs.")
+    culprit = opened if "simple key" in context else offset
+    if (odd := _odd_line(text, offset, culprit)) is not None:
+        return odd
     placeholder = _BARE_PLACEHOLDER.search(_line_at(text, offset))
     if placeholder is not None:
         return Slip(_line_start(text, offset) + placeholder.start(1), "a text can't begin with a bracket", _QUOTE)
-    if "flow" in context and text[offset : offset + 1] in ("{", "["):
+    begins_line = _BEGINS_LINE.fullmatch(text, _line_start(text, offset), offset) is not None
+    if "flow" in context and text[offset : offset + 1] in ("{", "[") and not begins_line:
         return Slip(offset, "a bracket stands inside a text without quotes", _QUOTE)
     if "flow" in context and text.count("\n", opened, offset):
         return _open_bracket(text, offset, opened)
+    if "flow" not in context and (broken := find_broken_block(text, culprit)) is not None:
+        return Slip(*broken)
     if "expected '-' indicator" in problem and (slip := _no_list(text, opened)) is not None:
         return slip
     if "mapping values" in problem or text[offset : offset + 2] in (": ", ":\n"):
@@ -85,6 +93,23 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
     if "simple key" in context:
         return _no_space(text, opened) or Slip(opened, message, cure)
     return Slip(offset, message, cure)
+
+
+def _odd_line(text: str, offset: int, culprit: int) -> Slip | None:
+    """A line that is no YAML at all: the one where a reader stumbles, or the one that makes it stumble."""
+    line = _line_at(text, offset)
+    if line.lstrip().startswith("```"):
+        return Slip(offset, "this line only marks text as code on a web page", "Delete it, and the one below the text.")
+    if _TABLE_ROW.fullmatch(line):
+        cure = "Delete it, or put the table into a text: indented, below a key with | behind it, such as body: |"
+        return Slip(_line_start(text, offset) + _indentation(line), "this is a row of a pasted table", cure)
+    if re.match(r" *\t", line):
+        return Slip(offset, "a tab stands where spaces indent", "Indent with spaces, not with tabs.")
+    if text.startswith("? ", offset):
+        return Slip(offset, "a text can't begin with this character", _QUOTE)
+    if _line_at(text, culprit).lstrip().startswith("//"):
+        return Slip(culprit, "// begins no comment here", "Begin a comment with '# '.")
+    return None
 
 
 def _no_list(text: str, opened: int) -> Slip | None:

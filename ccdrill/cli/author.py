@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary")
 
 
-@click.command()
+@click.command(short_help="Print the format of a kind of file, for editors.")
 @click.argument("kind", type=click.Choice(_KINDS))
 def schema(kind: "Kind") -> None:
     """Print the JSON Schema of a KIND of file, for editors and other programs."""
@@ -25,7 +25,7 @@ def schema(kind: "Kind") -> None:
     put(schema_text(kind), end="")
 
 
-@click.group()
+@click.group(short_help="Begin a scenario, procedure or drill of your own.")
 def new() -> None:
     """Begin a scenario, procedure or drill of your own, in the current folder."""
 
@@ -42,7 +42,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     return click.argument("name")(source(folder(command)))
 
 
-@new.command("scenario")
+@new.command("scenario", short_help="A small one that plays at once, or a copy of one.")
 @_options
 @click.pass_obj
 def new_scenario(context: Context, name: str, source: str | None, folder: Path) -> None:
@@ -50,7 +50,7 @@ def new_scenario(context: Context, name: str, source: str | None, folder: Path) 
     _tell(_workshop(context, folder).scenario(name, source))
 
 
-@new.command("procedure")
+@new.command("procedure", short_help="Your own steps, for any scenario (--for).")
 @_options
 @click.option(
     "--for", "story", metavar="SCENARIO", help="List all that can be done in this scenario, as steps to fill in."
@@ -63,7 +63,7 @@ def new_procedure(context: Context, name: str, source: str | None, story: str | 
     _tell(_workshop(context, folder).procedure(name, source, story))
 
 
-@new.command("drill")
+@new.command("drill", short_help="The plan that plays a scenario against a procedure.")
 @_options
 @click.option("--scenario", "story", metavar="ID", help="What is played; left out, the only one of the folder.")
 @click.option("--procedure", metavar="ID", help="What it is scored against; the same.")

@@ -19,7 +19,7 @@ _FOUND = 1
 _NOT_THERE = 2
 
 
-@click.command("list")
+@click.command("list", short_help="List the drills that can be played, or all words.")
 @click.option("--words", is_flag=True, help="List the words that scenarios and procedures share instead, by kind.")
 @click.pass_obj
 def list_drills(context: Context, *, words: bool) -> None:
@@ -61,7 +61,7 @@ def _list_words(context: Context) -> None:
             put(f"  {name}: {term.title}")
 
 
-@click.command()
+@click.command(short_help="Find every problem of your files, with its cure.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Form = Literal["text", "mermaid", "dot", "svg"]
 
 
-@click.command()
+@click.command(short_help="Draw a scenario as a graph.")
 @click.argument("scenario")
 @click.option(
     "--format", "form", type=click.Choice(["text", "mermaid", "dot", "svg"]), default="text", show_default=True

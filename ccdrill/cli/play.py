@@ -18,7 +18,7 @@ def _seat(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tupl
     return tuple(seats)
 
 
-@click.command()
+@click.command(short_help="Play a drill.")
 @click.argument("drill")
 @click.option("--procedure", help="Score against this procedure: a YAML file or the id of a shipped one.")
 @click.option("--team", default="", help="What the team calls itself.")
@@ -55,7 +55,7 @@ def run(
         sys.exit(run_screens(house, exercise=exercise, team=members))
 
 
-@click.command()
+@click.command(short_help="Go on with a run.")
 @click.argument("run_id", metavar="[RUN]", default="last")
 @click.option("--plain", is_flag=True, help="Labelled lines instead of screens.")
 @click.pass_obj

@@ -11,7 +11,7 @@ _EVERY = 0.5
 """Seconds between two looks at a file that is watched."""
 
 
-@click.command()
+@click.command(short_help="Try a scenario out from any state, unrecorded.")
 @click.argument("scenario")
 @click.option("--at", metavar="STATE", help="Begin in this state.")
 @click.option(

@@ -20,7 +20,7 @@ _LARGEST = 10_000_000
 _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
 
 
-@click.command()
+@click.command(short_help="Play a scenario in every way, before people do.")
 @click.argument("scenario")
 @click.option("--procedure", help="Score the plays against this procedure: a YAML file or an id.")
 @click.option(
@@ -85,7 +85,7 @@ def rehearse(
         sys.exit(_FOUND)
 
 
-@click.command()
+@click.command(short_help="Go through a play that a rehearsal kept.")
 @click.argument("scenario")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj

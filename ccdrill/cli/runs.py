@@ -12,7 +12,7 @@ from ccdrill.cli.printing import agreed, columns, put, say
 _FOUND = 1
 
 
-@click.command()
+@click.command(short_help="Write the debrief of a run.")
 @click.argument("run_id", metavar="RUN")
 @click.option(
     "--format",
@@ -69,7 +69,7 @@ def list_runs(context: Context) -> None:
         say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
 
 
-@runs.command("verify")
+@runs.command("verify", short_help="Prove that nothing of RUN was lost or changed.")
 @click.argument("run_ids", metavar="[RUN]...", nargs=-1)
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
@@ -105,7 +105,7 @@ def export_run(context: Context, run_id: str, file: Path, force: bool) -> None:
     say(f"Wrote {file}")
 
 
-@runs.command("trace")
+@runs.command("trace", short_help="Print what was done in RUN, one event a line.")
 @click.argument("run_id", metavar="RUN")
 @click.pass_obj
 def trace_run(context: Context, run_id: str) -> None:

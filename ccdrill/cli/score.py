@@ -65,7 +65,7 @@ def _begins(_: click.Context, __: click.Parameter, given: str | None) -> "dt.dat
         raise click.BadParameter(str(error)) from None
 
 
-@click.command(cls=_ScoreCommand)
+@click.command(cls=_ScoreCommand, short_help="Score any exercise, also one on paper.")
 @click.argument("procedure")
 @click.argument("trace", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(

@@ -1,10 +1,10 @@
 """A trial of a scenario in plain lines, as its author needs it: also what people don't see, and why a choice is closed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.meant import span_meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.engine.calendar import clock_label, span_label
 from ccdrill.engine.conditions import holds
@@ -21,8 +21,6 @@ PROMPT = "> "
 """What stands before an answer, where a person types it."""
 _QUOTED = 60
 """Characters of an answer that are quoted."""
-_SPAN = re.compile(r"(\d{1,6})\s*(d|h|m|s)[a-z]*", re.ASCII | re.IGNORECASE)
-"""A span of time as people write it: 10 mins, 2 Hours."""
 _MOST_DIGITS = 6
 _WAIT = 600
 """Seconds that `wait` alone waits."""
@@ -106,9 +104,9 @@ def _seconds(span: str) -> int:
     try:
         return parse_span(span)
     except ValueError as error:
-        meant = _SPAN.fullmatch(span)
-        if meant is not None:
-            raise CcdrillError(f"'{span}' is not a span of time", f"Write {meant[1]}{meant[2].lower()}.") from None
+        better = span_meant(span.lower())
+        if better is not None and better != span:
+            raise CcdrillError(f"'{span}' is not a span of time", f"Write {better}.") from None
         message, _, cure = str(error).rpartition(": ")
         quoted = f"'{as_one_line(span, _QUOTED)}' is not a span of time"
         raise CcdrillError(quoted if len(span) > _QUOTED else message, f"{cure.capitalize()}.") from None

@@ -6,6 +6,7 @@ import pytest
 from ccdrill.cli.entry import guarded
 from ccdrill.cli.program import OutputClosed
 from ccdrill.model.errors import CcdrillError, DamagedRun, StoreError
+from tests.cli.program import Program
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,10 @@ def test_every_error_has_its_words_and_its_code(
 @pytest.mark.parametrize(("returned", "code"), [(None, 0), (0, 0), (1, 1), ("text", 0)])
 def test_a_command_that_ends_well_ends_with_what_it_returns(returned: object, code: int) -> None:
     assert guarded(lambda: returned) == code
+
+
+@pytest.mark.parametrize("group", [(), ("new",), ("runs",)])
+def test_the_list_of_commands_cuts_no_sentence_off(program: Program, group: tuple[str, ...]) -> None:
+    listed = program(*group, "--help").out.partition("Commands:")[2]
+    assert listed
+    assert "..." not in listed

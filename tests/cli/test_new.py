@@ -134,6 +134,20 @@ def test_a_name_that_windows_keeps_for_a_device_is_refused_on_every_system(
     assert program("new", kind, f"{name}-1").code == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("scenario", "ivr-solo"), ("procedure", "floor-payment-alarm"), ("drill", "ivr-team")]
+)
+def test_a_name_that_would_find_a_shipped_file_in_place_of_the_new_one_is_refused(
+    program: Program, kind: str, name: str
+) -> None:
+    done = program("new", kind, name)
+    assert done.code == 2
+    assert "which would be found in place of yours" in done.err
+    assert f"our-{name}" in done.err
+    assert not (program.folder / "drills").exists()
+    assert program("new", "procedure", "ivr-solo").code == 0, "no procedure is called so"
+
+
 def test_a_new_drill_asks_what_the_guides_answer(program: Program) -> None:
     program("new", "scenario", "ours")
     program("new", "drill", "plan")

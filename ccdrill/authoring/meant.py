@@ -1,0 +1,134 @@
+"""Quantities as people write them who do not know the format yet, and how each is written here: `10 minutes` is `10m`."""
+
+import datetime as dt
+import re
+from fractions import Fraction
+
+from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
+
+_UNITS = {
+    "s": ("s", "sec", "secs", "second", "seconds"),
+    "m": ("m", "min", "mins", "minute", "minutes"),
+    "h": ("h", "hr", "hrs", "hour", "hours"),
+    "d": ("d", "day", "days"),
+}
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_NAMED = {name: unit for unit, names in _UNITS.items() for name in names}
+_PART = re.compile(r"\s*(?:and |,)?\s*([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+)\.?")
+_CLOCK = re.compile(
+    r"(?:day ?(?P<day>[0-9]{1,3}),? *(?:at )?)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? *(?P<half>am|pm)?"
+)
+_HOURS = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+_BUSINESS = re.compile(r"([0-9]{1,3}) *(?:bd|(?:business|working|work) ?days?)")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,? +(.*))?")
+_WHOLE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+(.*))?")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+_COMMA = re.compile(r"([-+]?[0-9]{1,15}),([0-9]{1,15})")
+_UNIT_BEHIND = re.compile(r"([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?) *(?:%|[a-z]+)")
+
+
+def meant(kind: type, written: str) -> str | None:
+    """The cure for a quantity of a kind of the model (or of Fraction and int), if it can be told what was meant."""
+    text = written.strip().lower()
+    if kind is StoryStart:
+        better, behind = _instant(text)
+    elif kind is StoryTime:
+        better, behind = _point(text)
+    elif kind is Duration or kind is Within:
+        business = _BUSINESS.fullmatch(text) if kind is Within else None
+        better, behind = f"{business[1]}bd" if business is not None else span_meant(text), ""
+    else:
+        return number_meant(text) if kind in (Fraction, int, Setting) else None
+    if better is None or better == written or not _can_be_read(kind, better):
+        return None
+    return f"write {quoted(better)}{behind}"
+
+
+def quoted(text: str) -> str:
+    """The text as it is shown in a sentence: in quotes if it has a blank in it."""
+    return f"'{text}'" if " " in text else text
+
+
+def span_meant(text: str) -> str | None:
+    """A span of time in words, with a decimal, or as hours and minutes, in the way it is written here."""
+    hours = _HOURS.fullmatch(text)
+    if hours is not None:
+        return _span(int(hours[1]) * 3600 + int(hours[2]) * 60)
+    position, seconds, units = 0, Fraction(0), set()
+    while (part := _PART.match(text, position)) is not None and part[3] in _NAMED:
+        unit = _NAMED[part[3]]
+        units.add(unit)
+        seconds += Fraction(f"{part[1]}.{part[2] or 0}") * _SECONDS[unit]
+        position = part.end()
+    if not position or text[position:].strip():
+        return None
+    return f"{seconds / 86_400}d" if units == {"d"} and seconds % 86_400 == 0 else _span(int(seconds))
+
+
+def date_meant(text: str) -> str | None:
+    """A date with day and month first, in the way it is written here."""
+    dotted = _DOTTED.fullmatch(text.strip())
+    if dotted is None or dotted[4]:
+        return None
+    try:
+        return dt.date.fromisoformat(_date(dotted)).isoformat()
+    except ValueError:
+        return None
+
+
+def number_meant(text: str) -> str | None:
+    """The cure for a number with a decimal comma, or with its unit."""
+    comma = _COMMA.fullmatch(text)
+    if comma is not None:
+        return comma_cure(comma[1], comma[2])
+    unit = _UNIT_BEHIND.fullmatch(text)
+    return f"write {unit[1]}, the number alone" if unit is not None else None
+
+
+def comma_cure(whole: str, behind: str) -> str:
+    """What to write in place of a number with a comma in it."""
+    point = f"{whole}.{behind}"
+    if len(behind) == 3 and whole.lstrip("+-") != "0":
+        return f"write {whole}{behind} without a separator, or {point} with a point"
+    return f"write {point}, with a point"
+
+
+def _span(seconds: int) -> str | None:
+    hours, rest = divmod(seconds, 3600)
+    parts = ((hours, "h"), (rest // 60, "m"), (rest % 60, "s"))
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or None
+
+
+def _can_be_read(kind: type, text: str) -> bool:
+    try:
+        kind.parse(text)  # type: ignore[attr-defined]
+    except ValueError:
+        return False
+    return True
+
+
+def _point(text: str) -> tuple[str | None, str]:
+    match = _CLOCK.fullmatch(text)
+    if match is None or not (match["minute"] or match["half"]):
+        return span_meant(text), ""
+    hour = int(match["hour"]) % 12 + 12 * (match["half"] == "pm") if match["half"] else int(match["hour"])
+    point = f"day {match['day'] or 1} {hour:02}:{match['minute'] or '00'}"
+    return point, "" if match["day"] else ", or a span since the start such as 4h"
+
+
+def _instant(text: str) -> tuple[str | None, str]:
+    dotted, whole = _DOTTED.fullmatch(text), _WHOLE.fullmatch(text.upper())
+    if whole is not None:
+        date, rest = whole[1], whole[2]
+    elif dotted is not None:
+        date, rest = _date(dotted), dotted[4]
+    else:
+        return None, ""
+    time = _TIME.match(rest or "")
+    clock = f"{int(time[1]):02}:{time[2]}" if time is not None else "10:20"
+    yours = "your offset from UTC" if time is not None else "your time and your offset from UTC"
+    return f"{date}T{clock}+00:00", f", with {yours} in figures"
+
+
+def _date(dotted: re.Match[str]) -> str:
+    return f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"

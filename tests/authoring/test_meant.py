@@ -1,0 +1,75 @@
+"""Quantities as people write them: the cure names what they meant, or says nothing."""
+
+from fractions import Fraction
+
+import pytest
+
+from ccdrill.authoring.meant import date_meant, meant
+from ccdrill.authoring.synonyms import key_meant
+from ccdrill.authoring.text import decode_text
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.units import Duration, StoryStart, StoryTime, Within
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "cure"),
+    [
+        (Duration, "10 minutes", "write 10m"),
+        (Duration, "10min", "write 10m"),
+        (Duration, "1 hour and 30 mins", "write 1h30m"),
+        (Duration, "1h 30m", "write 1h30m"),
+        (Duration, "1,5h", "write 1h30m"),
+        (Duration, "0:45", "write 45m"),
+        (Duration, "3 days", "write 3d"),
+        (Duration, "2 fortnights", None),
+        (Duration, "99999d", None),
+        (Duration, "soon", None),
+        (Within, "2 business days", "write 2bd"),
+        (Within, "0bd", None),
+        (StoryTime, "17:10", "write 'day 1 17:10', or a span since the start such as 4h"),
+        (StoryTime, "Day 2 9:00", "write 'day 2 09:00'"),
+        (StoryTime, "day 2, 2pm", "write 'day 2 14:00'"),
+        (StoryTime, "day 2 25:00", None),
+        (StoryTime, "40 minutes", "write 40m"),
+        (StoryStart, "2026-03-02", "write 2026-03-02T10:20+00:00, with your time and your offset from UTC in figures"),
+        (StoryStart, "02.03.2026, 9:05", "write 2026-03-02T09:05+00:00, with your offset from UTC in figures"),
+        (StoryStart, "2026-02-30 10:20", None),
+        (StoryStart, "03/02/2026 10:20", None),
+        (Fraction, "2,5", "write 2.5, with a point"),
+        (Fraction, "2,500", "write 2500 without a separator, or 2.500 with a point"),
+        (Fraction, "20%", "write 20, the number alone"),
+        (int, "3 min", "write 3, the number alone"),
+        (int, "ten", None),
+    ],
+)
+def test_a_quantity_is_told_as_it_is_written_here_or_not_at_all(kind: type, written: str, cure: str | None):
+    assert meant(kind, written) == cure
+
+
+def test_a_date_with_the_day_first_is_turned_round_only_if_it_is_one():
+    assert date_meant("31.01.2026") == "2026-01-31"
+    assert date_meant("31.02.2026") is None
+    assert date_meant("1/2/2026") is None
+
+
+def test_a_key_that_goes_by_another_word_is_meant_where_it_exists_and_is_free():
+    assert key_meant("If", {"when", "to"}, {}) == "when"
+    assert key_meant("then", {"goto"}, {}) == "goto"
+    assert key_meant("then", {"goto"}, {"goto": 1}) is None
+    assert key_meant("then", {"title"}, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (rb"{\rtf1\ansi id: tiny}", "a document of a word processor (RTF)"),
+        (b"PK\x03\x04\x14\x00", "a document of a word processor or a packed file (such as .docx, .odt or .zip)"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"<!DOCTYPE html><p>id: tiny", "a web page (HTML)"),
+    ],
+)
+def test_a_file_of_another_program_is_called_what_it_is(data: bytes, name: str):
+    found = decode_text(data, "a.yaml")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "not-utf8"
+    assert found.message == f"this is {name}, not plain text"
