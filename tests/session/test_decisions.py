@@ -1,4 +1,4 @@
-"""What a session does with each command, and what it refuses (DESIGN.md, "A run is its events")."""
+"""What a session does with each command, and what it refuses."""
 
 import pytest
 
