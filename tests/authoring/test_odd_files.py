@@ -11,7 +11,7 @@ from ccdrill.authoring import limits
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import load_any, load_file, load_text
 from ccdrill.authoring.text import FORBIDDEN, decode_text, read_text
-from ccdrill.checking import check_file
+from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from tests.authoring.soundness import assert_sound
@@ -43,7 +43,7 @@ def test_bytes_that_are_no_text_are_told_at_the_first_that_is_none(name: str, tm
     data, code, line, column = ODD[name]
     path = tmp_path / "odd.yaml"
     path.write_bytes(data)
-    found = check_file(Library(), path)
+    found = Checker(Library()).check(path)
     assert [(one.code, one.line, one.column) for one in found] == [(code, line, column)]
     assert_sound(found)
 
@@ -78,7 +78,7 @@ def test_a_text_from_elsewhere_is_looked_through_as_a_file_is():
 def test_a_file_with_nothing_in_it_is_told_to_begin(data: bytes, tmp_path: Path):
     path = tmp_path / "empty.yaml"
     path.write_bytes(data)
-    assert [one.code for one in check_file(Library(), path)] == ["no-mapping"]
+    assert [one.code for one in Checker(Library()).check(path)] == ["no-mapping"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
@@ -108,7 +108,7 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path: Path):
 
 
 def test_a_name_that_no_system_has_room_for_is_no_crash():
-    assert [one.code for one in check_file(Library(), Path("a" * 5000))] == ["unreadable"]
+    assert [one.code for one in Checker(Library()).check(Path("a" * 5000))] == ["unreadable"]
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path):
