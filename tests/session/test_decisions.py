@@ -38,11 +38,10 @@ def test_a_decision_is_in_the_store_before_its_view_is_returned(stage: Stage) ->
 
 
 def test_what_is_asked_with_a_choice_is_called_as_the_procedure_calls_it() -> None:
-    own = "records: {ticket: {title: Incident sheet}}\nroles: {agent: {title: Listener}}\nsteps:"
+    own = "records: {ticket: {title: Incident sheet}}\nsteps:"
     view = Stage(build_exercise(procedure=TINY_PROCEDURE.replace("steps:", own, 1))).begin().view()
     titles = {prompt.asks: {one.id: one.title for one in prompt.answers} for prompt in view.prompts}
     assert titles["records"]["ticket"] == "Incident sheet"
-    assert titles["role"]["agent"] == "Listener"
 
 
 def test_a_choice_that_is_not_offered_is_refused_and_not_recorded(stage: Stage) -> None:
