@@ -33,6 +33,10 @@ class Clock:
         """The end of a limit."""
         return self._calendar.due(seconds) if self._calendar is not None else self.at(seconds)
 
+    def span(self, seconds: int) -> str:
+        """A span, as exact as the instants are told between which it lies."""
+        return span_label(seconds) if self._calendar is not None else _counted(seconds)
+
 
 class Narrator:
     """Puts items into words, with the titles that people know."""
@@ -55,7 +59,7 @@ class Narrator:
                 assert item.done is not None and item.due is not None
                 done, due = self.when(item.done), self.due(item.due)
                 instead = f" ({due})" if due != done else ""  # within one minute both read alike
-                return f"{self._quoted(item)} was done at {done}, {span_label(item.done - item.due)} after it was due{instead}."
+                return f"{self._quoted(item)} was done at {done}, {self.clock.span(item.done - item.due)} after it was due{instead}."
             case "role":
                 return (
                     f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."
@@ -165,6 +169,6 @@ class Narrator:
 
 
 def _counted(seconds: int) -> str:
-    """A span from the start; to the second within the first hour, so that what is late never reads like what is due."""
+    """A span; to the second within the first hour, so that what is late never reads like what is due."""
     rest = seconds % 60 if 60 < seconds < 3600 else 0
     return f"{span_label(seconds)} {rest} s" if rest else span_label(seconds)
