@@ -9,13 +9,13 @@ from ccdrill.engine.step import offers
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.ids import ChoiceId, PersonId, StateId
+from ccdrill.model.walks import choice_of
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
-from ccdrill.session.trace import choice_of
 from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
     DecisionView,

@@ -86,15 +86,15 @@ class Prompter:
 
     def _answers(self, asks: Asks, offered: tuple[Offer, ...]) -> tuple[AnswerView, ...]:
         """What can be picked: the same list whichever choice is meant, so that it gives nothing away."""
-        vocabulary = self.exercise.vocabulary
+        words = self.exercise.words
         if asks == "role":
             return self._roles
         if asks == "records":
             records = sorted({record for offer in offered for record in offer.choice.records})
-            return _keyed_by_number([(record, vocabulary.records[record].title) for record in records])
+            return _keyed_by_number([(record, words.records[record].title) for record in records])
         if asks == "where":
             places = sorted({place for offer in offered for place in offer.choice.where})
-            return _keyed_by_number([(place, vocabulary.places[place].title) for place in places])
+            return _keyed_by_number([(place, words.places[place].title) for place in places])
         if asks == "confidence":
             return _keyed_by_number([(str(step), title) for step, title in enumerate(CONFIDENCE, start=1)])
         return ()

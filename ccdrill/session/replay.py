@@ -24,11 +24,11 @@ from ccdrill.model.events import (
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.walks import choice_of
 from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
-from ccdrill.session.trace import choice_of
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _LONGEST = 100 * 365 * 86_400

@@ -10,6 +10,7 @@ from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.walks import choice_of
 from ccdrill.session import commands
 from ccdrill.session.answers import check_answers
 from ccdrill.session.ledger import Ledger, Stamped
@@ -19,7 +20,6 @@ from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
-from ccdrill.session.trace import choice_of
 from ccdrill.session.typed import keep_typed
 from ccdrill.session.view import View
 from ccdrill.session.world import World

@@ -22,7 +22,7 @@ class Telling:
         self.calendar = StoryCalendar(exercise.scenario.begins, ends)
         self.wording = Wording(exercise.scenario, exercise.drill.names)
         self._names = names
-        self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
+        self._roles: Mapping[RoleId, Role] = exercise.words.roles
 
     def clock(self, seconds: int) -> str:
         """The story's clock."""

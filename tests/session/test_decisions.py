@@ -1,4 +1,4 @@
-"""What a session does with each command, and what it refuses (DESIGN.md, "A run is its events")."""
+"""What a session does with each command, and what it refuses."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from ccdrill.session.commands import (
     WriteNote,
 )
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
-from tests.builders import TINY_SCENARIO, build_exercise
+from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, kinds
 
 
@@ -35,6 +35,13 @@ def test_a_decision_is_in_the_store_before_its_view_is_returned(stage: Stage) ->
     view = decide(session, "escalate")
     assert stage.store.head(session.run.opened.run) == view.seq == 2
     assert view.title == "Two nodes"
+
+
+def test_what_is_asked_with_a_choice_is_called_as_the_procedure_calls_it() -> None:
+    own = "records: {ticket: {title: Incident sheet}}\nsteps:"
+    view = Stage(build_exercise(procedure=TINY_PROCEDURE.replace("steps:", own, 1))).begin().view()
+    titles = {prompt.asks: {one.id: one.title for one in prompt.answers} for prompt in view.prompts}
+    assert titles["records"]["ticket"] == "Incident sheet"
 
 
 def test_a_choice_that_is_not_offered_is_refused_and_not_recorded(stage: Stage) -> None:
