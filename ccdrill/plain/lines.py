@@ -181,9 +181,9 @@ def so_far(view: View) -> Iterator[str]:
     yield "END OF SO FAR"
 
 
-def prompt(found: PromptView, most: int, answered: str = "") -> Iterator[str]:
-    """What is asked beside a choice, and how to answer: up to `most` keys. `answered`: what an empty line keeps."""
-    keys = "one key" if most == 1 else f"up to {most} keys, with spaces between"
+def prompt(found: PromptView, answered: str = "") -> Iterator[str]:
+    """What is asked beside a choice, and how to answer. `answered`: what an empty line keeps."""
+    keys = "one key" if found.most == 1 else f"up to {found.most} keys, with spaces between"
     how = f"Answer with {keys}" if found.answers else "Type it in a few words"
     empty = f"keeps: {answered}" if answered else "leaves it open"
     yield folded(f"{found.label.upper()}: {found.help}. {how}; an empty line {empty}.")

@@ -19,7 +19,6 @@ from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
-from ccdrill.session.trace import choice_of
 from ccdrill.session.typed import keep_typed
 from ccdrill.session.view import View
 from ccdrill.session.world import World
@@ -131,7 +130,7 @@ class Session:
         step = self._story.decide(situation, command.choice)
         if offer is None or step is None:
             raise NotAllowed(f"'{command.choice}' can't be chosen now", "Pick one of the options shown.")
-        check_answers(self.exercise, offer.choice, command.answers)
+        check_answers(self.exercise, self._story.offers(situation), command.answers)
         judgement, beside, notice = self._judgement(command.answers)
         thought = max(0, round((self._world.clock.monotonic() - self._shown_since) * 1000))
         decided = events.Decided(choice=offer.key, judgement=judgement, real_ms=thought, outcome=step.outcome)
@@ -139,12 +138,11 @@ class Session:
 
     def _amend(self, command: commands.Amend, now: int) -> View:
         stretch = next((one for one in self.run.decisions if one.entry.seq == command.decision), None)
-        choice = choice_of(self.exercise.scenario, stretch.choice) if stretch and stretch.choice else None
-        if choice is None:
+        if stretch is None or stretch.before is None:
             raise NotAllowed(
                 f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
             )
-        check_answers(self.exercise, choice, command.answers)
+        check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
         judgement, beside, notice = self._judgement(command.answers)
         return self._record(
             [(events.Amended(decision=command.decision, judgement=judgement), now)], now, beside, notice

@@ -92,10 +92,20 @@ def test_back_drops_the_choice_and_nothing_was_decided(stage: Stage) -> None:
     ]
 
 
-def test_a_choice_that_does_nothing_is_asked_nothing_beside(stage: Stage) -> None:
-    played = play_all(stage, "2", *OPEN, "2", *OPEN, "wait")
-    assert played.is_over
-    assert "THE END (bad)" in played.text
+def test_a_choice_that_does_nothing_is_asked_the_same_as_its_neighbours(stage: Stage) -> None:
+    waited = play_all(stage, "2", *OPEN, "2", *OPEN, "wait", "a", "1", "4", "")
+    phoned = play_all(Stage(), "2", *OPEN, "2", *OPEN, "phone", "a", "1", "4", "")
+    asked = ("WHO: ", "RECORDED: ", "SURE: how")
+    assert [waited.text.count(label) for label in asked] == [phoned.text.count(label) for label in asked] == [3, 3, 3]
+    assert "THE END (bad)" in waited.text
+
+
+def test_how_many_roles_may_be_named_is_told_alike_for_all_choices_of_a_situation(stage: Stage) -> None:
+    told = "WHO: who acts, whoever leads first. Answer with up to 2 keys"
+    busy = " ".join(play_all(stage, "escalate", *OPEN, "divert", *OPEN, "quit").text.split())
+    plain = " ".join(play_all(Stage(), "escalate", *OPEN, "power-off", *OPEN, "quit").text.split())
+    assert told in busy
+    assert told in plain
 
 
 def test_the_answers_ending_ends_the_program_and_not_the_run(stage: Stage) -> None:
@@ -245,7 +255,7 @@ def test_the_last_decision_can_be_filled_in_or_taken_back_after_the_end(stage: S
     filled = play_all(stage, *TO_THE_END[:-1], "fill", "a", "1", "4", "note hot wash", "")
     assert kinds(filled.session)[-2:] == ["Amended", "Noted"]
     assert filled.is_over
-    undone = play_all(Stage(), *TO_THE_END[:-1], "undo", "2")
+    undone = play_all(Stage(), *TO_THE_END[:-1], "undo", "2", *OPEN)
     assert "THE END (bad)" in undone.text
 
 
@@ -344,7 +354,10 @@ def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_besid
     [
         (("undo",), "line 1: there is no decision to take back."),
         (("fill 9", "1"), "line 1: nothing was asked with decision 9."),
-        (("escalate", *OPEN, "divert", *OPEN, "wait", "3"), "line 10: '3' means nothing here: the exercise is over."),
+        (
+            ("escalate", *OPEN, "divert", *OPEN, "wait", *OPEN, "3"),
+            "line 13: '3' means nothing here: the exercise is over.",
+        ),
     ],
 )
 def test_answers_through_a_pipe_stop_at_what_can_not_be_done(stage: Stage, typed: tuple[str, ...], why: str) -> None:

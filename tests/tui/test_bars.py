@@ -8,7 +8,7 @@ from tests.session.stage import Stage
 ROLES = tuple(AnswerView(key=key, id=key, title=f"Role {key} of some length") for key in "abcdefgh")
 FEW = tuple(AnswerView(key=key, id=key, title=f"Step {key}") for key in "1234")
 PROMPTS = (
-    PromptView(asks="role", label="who", help="who acts", answers=ROLES, picks_many=True),
+    PromptView(asks="role", label="who", help="who acts", answers=ROLES, picks_many=True, most=1),
     PromptView(asks="confidence", label="sure", help="how sure", answers=FEW),
 )
 

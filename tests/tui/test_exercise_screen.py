@@ -421,12 +421,12 @@ async def test_a_field_that_was_answered_can_be_left_open_after_all(tmp_path: Pa
         await until_text(pilot, "Still open: who, recorded, sure")
 
 
-async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
-    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("start: third-caller", "start: tell"), TINY_DRILL)
+async def test_where_nothing_is_asked_it_is_said(tmp_path: Path):
+    app, _ = begin_with(tmp_path, TINY_SCENARIO, TINY_DRILL.replace("ask: [role, records, confidence]", "ask: []"))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Do you tell the acquirer?")
+        await until_text(pilot, "What do you do with this call?")
         await pilot.press("2")
-        await until_text(pilot, "Nothing is asked with this choice.")
+        await until_text(pilot, "Nothing is asked here.")
 
 
 async def test_the_facilitators_notes_are_shown_only_after_asking_twice(tmp_path: Path):

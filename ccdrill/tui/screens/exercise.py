@@ -252,8 +252,7 @@ class ExerciseScreen(DecidingScreen):
             return
         if self.phase == "story" and not self.stage.is_combined:
             self.phase = "options"
-        prompts = self.view.prompts
-        self.change_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
+        self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
