@@ -125,6 +125,12 @@ def talk(view: View) -> Iterator[str]:
     yield "ANSWER: the word options shows the choices, once you have talked."
 
 
+def hints(view: View) -> Iterator[str]:
+    """The hints that were taken here."""
+    for number, hint in enumerate(view.hints[: view.hints_taken], start=1):
+        yield folded(f"HINT {number} of {len(view.hints)}: {hint}")
+
+
 def notes(found: NotesView) -> Iterator[str]:
     """The facilitator's notes."""
     yield folded(f"FOR THE FACILITATOR: {found.title}")

@@ -80,6 +80,7 @@ class Presenter:
             minutes=(state.facilitator.minutes or drill.agenda.decision) if state else 0,
             talk=tuple(self.wording.fill(text) for text in state.facilitator.ask) if state else (),
             hints=tuple(self.wording.fill(text) for text in state.facilitator.hints) if state else (),
+            hints_taken=run.hints_taken.get(situation.state, 0),
             messages=tuple(self._recent(run)),
             exhibits=tuple(self._exhibits(run, situation.state)),
             options=tuple(self.prompter.option(number, offer) for number, offer in enumerate(offered, start=1)),

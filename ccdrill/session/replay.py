@@ -13,6 +13,7 @@ from ccdrill.model.events import (
     Decided,
     Entry,
     ExhibitOpened,
+    HintTaken,
     Judgement,
     Noted,
     Opened,
@@ -85,6 +86,12 @@ class _Replayer:
                 _require(entry, amended is not None, "there is no such decision")
                 assert amended is not None and amended.before is not None, "just required, and it is a decision"
                 self._check_judgement(entry, amended.before, judgement)
+            case HintTaken(state=state, hint=hint):
+                self._check_open(entry)
+                found = self.exercise.scenario.states.get(state)
+                offered = len(found.facilitator.hints) if found is not None else 0
+                is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
+                _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened() | Resumed() | Noted():

@@ -85,6 +85,8 @@ class Session:
                 return self._open_options(now)
             case commands.OpenExhibit():
                 return self._open_exhibit(command, now)
+            case commands.TakeHint():
+                return self._take_hint(now)
             case commands.Pause():
                 self._require_running()
                 self._pause(now)
@@ -182,6 +184,15 @@ class Session:
         if command.exhibit in self.run.exhibits_seen:
             return view
         return self._record([(events.ExhibitOpened(exhibit=command.exhibit), now)], now)
+
+    def _take_hint(self, now: int) -> View:
+        """The next one; nothing is recorded when all were taken."""
+        self._require_running()
+        self._time.tick(now)
+        here, view = self.run.situation.state, self.view()
+        if view.hints_taken == len(view.hints):
+            return view
+        return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:

@@ -215,6 +215,8 @@ class View(Value, frozen=True, kw_only=True):
     """Questions to talk about before the options open."""
     hints: tuple[str, ...] = ()
     """What may help when the talk is stuck."""
+    hints_taken: int = 0
+    """How many of them were taken: the first ones."""
     messages: tuple[MessageView, ...]
     """What arrived since the last decision was begun, oldest first."""
     exhibits: tuple[ExhibitView, ...]

@@ -86,7 +86,13 @@ _ALL: tuple[Action, ...] = (
         title="What happened so far",
     ),
     Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
-    Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
+    Action(
+        "hint",
+        "h",
+        "hint",
+        "A hint to get on, which the record keeps; in the hint, h takes the next.",
+        title="Give a hint",
+    ),
     Action(
         "facilitator",
         "f",

@@ -60,6 +60,15 @@ def questions(view: View, width: int, margin: str = "") -> list[Line]:
     return [line for one in view.talk for line in lines_of(one, width, indent=f"{margin}  ", first=f"{margin}· ")]
 
 
+def hints(view: View, width: int) -> list[Line]:
+    """The hints that were taken here, the last one below; numbered where there are several."""
+    taken = view.hints[: view.hints_taken]
+    if len(taken) < 2:
+        return [line for one in taken for line in lines_of(one, width)]
+    numbered = (lines_of(one, width, indent="   ", first=f"{at}  ") for at, one in enumerate(taken, start=1))
+    return [line for one in numbered for line in (*one, Content(""))][:-1]
+
+
 def collapsed(view: View, width: int) -> list[list[Line]]:
     """The story in short, above open options: title and last message, the title alone, nothing."""
     title = lines_of(view.title, width - 2, STRONG, indent=" ")

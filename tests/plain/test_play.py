@@ -156,13 +156,12 @@ def test_an_exhibit_is_read_by_its_letter(stage: Stage) -> None:
     assert kinds(played.session) == ["Opened", "ExhibitOpened"]
 
 
-def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> None:
-    played = play_all(stage, "again", "log", "who", "time", "hint", "hint", "options", "quit")
+def test_again_log_who_and_time_tell_and_record_nothing(stage: Stage) -> None:
+    played = play_all(stage, "again", "log", "who", "time", "options", "quit")
     assert played.text.count("QUESTION: What do you do with this call?") == 3
     assert "SO FAR:\nMon 10:20 situation:" in played.text
     assert "You play alone." in played.text
     assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
-    assert played.text.count("HINT 1 of 1: Think of the line.") == 2
     assert kinds(played.session) == ["Opened"]
 
 
@@ -183,7 +182,7 @@ def test_who_plays_alone_has_no_notes_and_no_word_for_them(stage: Stage) -> None
     assert played.text.count("FACILITATOR: You play alone") == 2
 
 
-def test_hints_are_given_one_by_one(stage: Stage) -> None:
+def test_hints_are_given_one_by_one_and_each_is_recorded_once(stage: Stage) -> None:
     stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("[Think of the line.]", "[First., Second.]")))
     played = play_all(stage, "hint", "hint", "hint", "quit")
     assert [line for line in played.lines if line.startswith("HINT")] == [
@@ -191,6 +190,14 @@ def test_hints_are_given_one_by_one(stage: Stage) -> None:
         "HINT 2 of 2: Second.",
         "HINT 2 of 2: Second.",
     ]
+    assert kinds(played.session) == ["Opened", "HintTaken", "HintTaken"]
+
+
+def test_whoever_goes_on_is_told_the_hints_that_were_taken(stage: Stage) -> None:
+    session = sit_down(stage.begin(), "hint", "quit").session
+    again = sit_down(stage.resume(session), "again", "quit")
+    assert again.text.count("HINT 1 of 1: Think of the line.") == 2
+    assert kinds(again.session) == ["Opened", "HintTaken"]
 
 
 def test_a_situation_without_a_hint_says_so(stage: Stage) -> None:

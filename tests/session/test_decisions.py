@@ -3,7 +3,7 @@
 import pytest
 
 from ccdrill.model.errors import NotAllowed, StoreError
-from ccdrill.model.events import Decided, TakenBack
+from ccdrill.model.events import Decided, HintTaken, TakenBack
 from ccdrill.session.commands import (
     Amend,
     Answers,
@@ -11,8 +11,10 @@ from ccdrill.session.commands import (
     OpenExhibit,
     OpenOptions,
     TakeBack,
+    TakeHint,
     WriteNote,
 )
+from ccdrill.session.session import Session
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, kinds
@@ -122,6 +124,44 @@ def test_where_no_choice_leaves_a_record_none_is_asked_for() -> None:
     decide(session, "escalate")
     view = decide(session, "divert")
     assert [prompt.asks for prompt in view.prompts] == ["role", "confidence"]
+
+
+HINTS = TINY_SCENARIO.replace("hints: [Think of the line.]", "hints: [First one., Second one.]")
+
+
+def test_hints_are_taken_in_order_and_each_is_recorded_once() -> None:
+    stage = Stage(build_exercise(scenario=HINTS))
+    session = stage.begin()
+    taken = [session.handle(TakeHint()).hints_taken for _ in range(3)]
+    assert taken == [1, 2, 2]
+    assert [(one.state, one.hint) for one in hints_of(session)] == [("third-caller", 1), ("third-caller", 2)]
+    assert decide(session, "escalate").hints_taken == 0
+    assert kinds(session).count("HintTaken") == 2
+    stage.prove(session)
+
+
+def test_a_hint_that_was_taken_stays_taken_when_its_decision_is_undone_and_when_the_run_is_gone_on_with() -> None:
+    stage = Stage(build_exercise(scenario=HINTS))
+    session = stage.begin()
+    session.handle(TakeHint())
+    decide(session, "escalate")
+    assert session.handle(TakeBack()).hints_taken == 1
+    assert stage.resume(session).view().hints_taken == 1
+    assert [one.hint for one in hints_of(session)] == [1]
+
+
+def test_hints_cost_nothing_and_none_is_taken_when_it_is_over(stage: Stage) -> None:
+    session = stage.begin()
+    before = score_run(stage.exercise, session.run)
+    session.handle(TakeHint())
+    assert score_run(stage.exercise, session.run) == before
+    session.handle(CutShort())
+    with pytest.raises(NotAllowed, match="over"):
+        session.handle(TakeHint())
+
+
+def hints_of(session: Session) -> list[HintTaken]:
+    return [entry.event for entry in session.run.entries if isinstance(entry.event, HintTaken)]
 
 
 def test_while_the_options_are_closed_nothing_can_be_decided() -> None:

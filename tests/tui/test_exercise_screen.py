@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.model.events import CutShort, Decided, ExhibitOpened, Noted, OptionsOpened, TakenBack
+from ccdrill.model.events import CutShort, Decided, ExhibitOpened, HintTaken, Noted, OptionsOpened, TakenBack
 from ccdrill.session.session import Session, Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.debrief import DebriefScreen
@@ -486,19 +486,24 @@ async def test_a_key_that_can_do_nothing_now_says_why(tmp_path: Path, key: str, 
         await until_text(pilot, words)
 
 
-async def test_in_a_hint_the_same_key_turns_to_the_next(tmp_path: Path):
-    app, _ = begin_with(
+async def test_in_a_hint_the_same_key_takes_the_next_and_those_taken_stay_to_be_read(tmp_path: Path):
+    app, session = begin_with(
         tmp_path, TINY_SCENARIO.replace("hints: [Think of the line.]", "hints: [First one., Second one.]")
     )
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Talk about")
         await pilot.press("h")
         await until_text(pilot, "First one.")
-        assert "h: hint 2 of 2" in screen_text(app)
+        assert "h: take hint 2 of 2" in screen_text(app)
         await pilot.press("h")
-        await until_text(pilot, "Second one.")
+        await until_text(pilot, "2  Second one.")
+        assert "1  First one." in screen_text(app)
+        assert "take hint" not in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Second one." not in screen_text(app))
+        await pilot.press("h")
+        await until_text(pilot, "2  Second one.")
+        assert kinds(session) == [HintTaken, HintTaken]
 
 
 async def test_every_letter_of_an_exhibit_turns_to_it_and_arrows_turn_to_its_neighbours(tmp_path: Path):
