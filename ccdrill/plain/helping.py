@@ -5,7 +5,7 @@ from typing import Literal
 
 from ccdrill.plain import lines
 from ccdrill.session.commands import TakeHint
-from ccdrill.session.notes import ALONE, COVER, notes_on
+from ccdrill.session.notes import ALONE, COVER
 from ccdrill.session.session import Session
 from ccdrill.session.view import View
 
@@ -33,7 +33,7 @@ class Helper:
         return list(lines.hints(after))[-1:] or ("HINT: there is none here.",)
 
     def _notes(self, view: View) -> Iterable[str]:
-        found = notes_on(self._session.exercise, self._session.run)
+        found = self._session.notes()
         if found is None:
             why = ALONE if view.mode == "solo" else "The exercise is over: there are no notes any more."
             return (lines.folded(f"FACILITATOR: {why}"),)

@@ -140,6 +140,8 @@ def notes(found: NotesView) -> Iterator[str]:
         yield folded(f"SAY: {found.say}")
     for one in found.watch_for:
         yield folded(f"WATCH FOR: {one}")
+    for meter in found.meters:
+        yield folded(f"UNKNOWN TO THE TEAM: {meter.label}: {meter.value}")
     for fact in found.facts:
         label = "ANSWER, when asked" if fact.is_known else "NOBODY KNOWS THIS YET, keep it"
         yield folded(f"{label}: {fact.about}: {fact.answer}")

@@ -13,6 +13,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
 from ccdrill.session.answers import check_answers
 from ccdrill.session.ledger import Ledger, Stamped
+from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
@@ -61,6 +62,10 @@ class Session:
         """The picture as it is now."""
         situation = self._time.situation(self._time.now())
         return self._presenter.view(self.run, situation, self.beside.texts, notice or self._notice)
+
+    def notes(self) -> NotesView | None:
+        """What only the facilitator should read now; None where there is none, and when the exercise is over."""
+        return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
 
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
-from ccdrill.session.notes import COVER, notes_on
+from ccdrill.session.notes import COVER
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
@@ -152,7 +152,7 @@ class SessionScreen(FramedScreen):
         self.app.push_screen(dialog, lambda key: self._take_hint() if key == "H" else None)
 
     def _show_notes(self) -> None:
-        found = notes_on(self.session.exercise, self.session.run)
+        found = self.session.notes()
         if found is not None:
             self.app.push_screen(PageDialog("For the facilitator", found.title, lambda width: notes(found, width)))
 
