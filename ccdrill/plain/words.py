@@ -46,7 +46,7 @@ class Word:
 
 
 WORDS = (
-    Word("options", "show the choices (the facilitator holds them back in some drills)"),
+    Word("options", "show the choices"),
     Word("again", "read the situation and the question again"),
     Word("log", "what happened so far"),
     Word("who", "who plays what"),

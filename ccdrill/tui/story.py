@@ -20,19 +20,24 @@ _REMARKS = {
 }
 
 
-def header(view: View, played: str, width: int) -> list[Line]:
+def header(view: View, played: float, width: int) -> list[Line]:
     """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges.
 
-    `played`: the real time, as a clock shows it.
+    `played`: real seconds. The narrower it is the less is said of the clocks, but always which is which.
     """
     team = f" · {view.team}" if view.team else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
-    both, bare = (
-        Content.assemble((paused, ACCENT), (f"story {view.when}", ""), (f"   {word}{played} ", MUTED))
-        for word in ("played ", "")
-    )
-    right = both if left.cell_length + both.cell_length < width else bare
+    minutes = f"  played {int(played) // 60} min "
+    said = [
+        Content.assemble((paused, ACCENT), clock, (real, MUTED))
+        for clock, real in (
+            (f"story {view.when}", f"   played {_clock(played)} "),
+            (f"story {view.when}", minutes),
+            (view.when, minutes),
+        )
+    ]
+    right = next((one for one in said if left.cell_length + one.cell_length < width), said[-1])
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 
@@ -153,6 +158,12 @@ def seats(view: View, width: int) -> list[Line]:
     """Roles and players."""
     texts = (f"{seat.title}: {seat.player or 'nobody named'}" for seat in view.seats)
     return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
+
+
+def _clock(seconds: float) -> str:
+    """Hours, minutes and seconds, such as `0:04:10`."""
+    whole = max(0, int(seconds))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def _gauges(meters: Sequence[MeterView], room: int) -> str:

@@ -49,12 +49,14 @@ class Strip(Value, frozen=True):
         """Whether the key picks an answer of the field."""
         return self.prompt is not None and any(answer.key == key for answer in self.prompt.answers)
 
-    def why_not(self, key: str) -> str:
-        """Why a key picks nothing, in a line of words."""
+    def why_not(self, key: str, meanwhile: str = "") -> str:
+        """Why a key picks nothing, in a line of words; `meanwhile`: why it can't do now what it does elsewhere."""
         if self.prompt is None:
             return "Nothing is asked here: Enter decides, Esc picks another."
         if self.wants_text:
             return "Tab opens the line to type in."
+        if meanwhile:
+            return f"{key} is no answer to '{self.prompt.label}'. {meanwhile}"
         others = ", ".join(one.label for one in self.prompts if one is not self.prompt)
         return f"{key} is no answer to '{self.prompt.label}'." + (f" Tab goes on to {others}." if others else "")
 

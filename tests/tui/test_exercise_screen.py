@@ -565,3 +565,35 @@ async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(
         await until_text(pilot, "row 39")
         await pilot.press("home")
         await until_text(pilot, "row 0")
+
+
+async def test_a_key_of_the_screen_that_answers_nothing_says_both(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "p")
+        await until_text(pilot, "p is no answer to 'who'. First this: Enter decides, Esc picks another.")
+
+
+@pytest.mark.parametrize(
+    ("drill", "told", "untold"),
+    [
+        (TINY_DRILL, ("Show the choices. ",), ("after the talk", "facilitator's notes", "Stop exercise time")),
+        (
+            CLOSED.replace("mode: solo", "mode: team").replace("minutes: 5", "minutes: 5\npace: 1"),
+            ("Show the choices, after the talk.", "facilitator's notes", "Stop exercise time"),
+            ("Show the choices. ",),
+        ),
+        (TINY_DRILL.replace("ask: [role, records, confidence]", "ask: []"), ("Drop the choice",), ("next field",)),
+    ],
+)
+async def test_help_tells_of_what_the_drill_has_and_of_nothing_else(
+    tmp_path: Path, drill: str, told: tuple[str, ...], untold: tuple[str, ...]
+):
+    app, _ = begin(tmp_path, drill)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await until_text(pilot, "It asked me twice")
+        await pilot.press("question_mark")
+        await until_text(pilot, "Help: the exercise")
+        assert [words in screen_text(app) for words in told] == [True] * len(told)
+        assert [words in screen_text(app) for words in untold] == [False] * len(untold)
