@@ -67,4 +67,4 @@ def test_gauges_for_the_facilitator_stand_in_the_notes_as_they_are_now_and_nowhe
     assert [(one.label, one.value) for one in found.meters] == [("Cards at Ostrel Energy", "390")]
     assert [one.label for one in session.view().meters] == ["Queue"]
     assert any("UNKNOWN TO THE TEAM: Cards at Ostrel Energy: 390" in line for line in lines.notes(found))
-    assert any(line.plain == "  Cards at Ostrel Energy  390" for line in notes(found, 60))
+    assert any(line.plain == "· Cards at Ostrel Energy: 390" for line in notes(found, 60))
