@@ -11,6 +11,8 @@ from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lin
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
+_LEAST = 26
+"""Columns that what happened needs beside its time; with fewer it stands below."""
 _REMARKS = {
     "good": ("As written: ", GOOD),
     "bad": ("Not as written: ", BAD),
@@ -185,6 +187,8 @@ def _happened(one: LineView, text: str, view: View, column: int, width: int) -> 
     style = {"state": MUTED, "decision": STRONG, "message": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
     text = (who if one.kind == "decision" else "") + text
+    if width - column < _LEAST:
+        return [Content(one.clock), *lines_of(text, width, style, indent="  ")]
     return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
 
 

@@ -82,6 +82,15 @@ def test_messages_tell_the_time_in_one_form_from_the_first_day_to_the_last() -> 
     assert long.view().clock == "Thu 12 Mar 10:20"
 
 
+def test_in_a_narrow_column_a_dated_time_stands_above_what_happened() -> None:
+    one = LineView(clock="Fri 6 Mar 12:00", text="A review on Friday with the floor in it", kind="decision")
+    view = replace(Stage().begin().view(), so_far=(one,))
+    lines, _ = story.last_of_so_far(view, 39, 10)
+    assert [line.plain for line in lines] == ["Fri 6 Mar 12:00", "  You: A review on Friday with the", "  floor in it"]
+    lines, _ = story.last_of_so_far(view, 60, 10)
+    assert lines[0].plain == "Fri 6 Mar 12:00  You: A review on Friday with the floor in"
+
+
 def test_the_log_names_roles_and_who_plays_them() -> None:
     view = replace(
         Stage().begin().view(), seats=(SeatView(title="Team leader", player=""), SeatView(title="Agent", player="Ann"))
