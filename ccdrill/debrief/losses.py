@@ -47,6 +47,10 @@ class Losses:
         """What was lost, critical failures first, then by what it cost; without what was withheld."""
         return [self._finding(number, item) for number, item in enumerate(self._ordered(), start=1)]
 
+    def costless(self) -> tuple[str, ...]:
+        """What differed and costs nothing, each in a sentence: the procedure sets no cost for it, or a cap was reached."""
+        return tuple(item.sentence for item in self._score.costless if item.step not in self._score.withheld)
+
     def plan(self, findings: Sequence[Finding], *, is_over: bool) -> tuple[Improvement, ...]:
         """What is to be put right, by all findings; in a run that may go on, by those of what was done."""
         pairs = zip(self._ordered(), findings, strict=True)
