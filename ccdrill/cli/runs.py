@@ -1,4 +1,4 @@
-"""Commands about runs: list, verify, export, import, delete; and the debrief of one."""
+"""Commands about runs: list, verify, export, import, erase, delete; and the debrief of one."""
 
 import sys
 from pathlib import Path
@@ -49,7 +49,7 @@ def debrief(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def runs(context: click.Context) -> None:
-    """List, verify, export, import and delete runs."""
+    """List, verify, export, import, erase and delete runs."""
     if context.invoked_subcommand is None:
         context.invoke(list_runs)
 
@@ -130,6 +130,28 @@ def import_run(context: Context, file: Path) -> None:
     stored = read_archive(file)
     house.store.create(stored)
     say(f"Imported run {stored.run}")
+
+
+@runs.command("erase", short_help="Erase names and typed texts of RUN for good; the run stays.")
+@click.argument("run_id", metavar="RUN")
+@click.option("--names", is_flag=True, help="Who played.")
+@click.option("--texts", is_flag=True, help="What people typed: reasons and notes.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool) -> None:
+    """Erase who played RUN and what they typed, or one of both, for good.
+
+    Its decisions, score and seal stay, and it still verifies. The team's name is part of the record: only 'delete' takes it.
+    """
+    house = context.house()
+    found = house.find_run(run_id)
+    both = names == texts
+    what = "names and typed texts" if both else "names" if names else "typed texts"
+    if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
+        say("Kept.")
+        return
+    house.store.erase(found, texts=texts or both, names=names or both)
+    say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
 
 
 @runs.command("delete")

@@ -199,3 +199,48 @@ def test_a_damaged_database_is_2_in_words(program: Program, command: tuple[str, 
     done = program(*command)
     assert done.code == 2
     assert "damaged" in done.err and "exported files" in done.err
+
+
+def play_with_names(program: Program) -> str:
+    (program.library / "drills/tiny-drill.yaml").write_text(
+        TINY_DRILL.replace("mode: solo", "mode: team"), encoding="utf-8"
+    )
+    return program.play("--seat", "leader=Ann Example", typed="note Ask Ben Example\nend He had to go\n\n").run
+
+
+def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program: Program) -> None:
+    run = play_with_names(program)
+    before = program("debrief", run).out
+    kept = program("runs", "erase", run, typed="\n")
+    assert (kept.code, kept.out) == (0, "")
+    assert f"Erase the names and typed texts of run {run} for good?" in kept.err and kept.err.endswith("Kept.\n")
+    assert program("debrief", run).out == before
+    assert program("runs", "erase", run, typed="y\n").code == 0
+    after = program("debrief", run).out
+    for text in ("Ann Example", "Ben Example", "He had to go"):
+        assert text in before and text not in after
+        assert not any(text.encode() in path.read_bytes() for path in (program.folder / "data").iterdir())
+    assert "(erased)" in after
+    assert program("runs", "verify", run).code == 0
+    assert run in program("runs").out
+
+
+@pytest.mark.parametrize(
+    ("flag", "gone", "left"), [("--names", "Ann Example", "Ben"), ("--texts", "Ben", "Ann Example")]
+)
+def test_names_or_texts_can_be_erased_alone(program: Program, flag: str, gone: str, left: str) -> None:
+    run = play_with_names(program)
+    assert program("runs", "erase", run, flag, "--yes").code == 0
+    found = program("debrief", run).out
+    assert gone not in found and left in found
+
+
+def test_an_erased_run_is_gone_on_with_exported_and_imported(program: Program) -> None:
+    run = program.play(typed="note Ask Ben Example\nescalate\n\n\nquit\n").run
+    assert program("runs", "erase", run, "--yes").code == 0
+    assert program("resume", run, typed="log\nend\n\n").code == 0
+    assert "(erased)" in program("debrief", run).out.replace("\\", "")
+    assert program("runs", "export", run, "run.json").code == 0
+    assert program("--data", "else", "runs", "import", "run.json").code == 0
+    assert program("--data", "else", "debrief", run).out == program("debrief", run).out
+    assert program("--data", "else", "runs", "verify").code == 0
