@@ -268,15 +268,14 @@ def run_screens(
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
-    was_left = app._exit  # noqa: SLF001  # then screens are taken down, and a key that comes late may meet half of one
-    if app._exception is not None and not was_left:  # noqa: SLF001  # the only place where Textual keeps what ended it
+    if app.bug is not None:
         from ccdrill.crash import write_crash_file
 
-        print(write_crash_file(app._exception), file=sys.stderr)  # noqa: SLF001
+        print(write_crash_file(app.bug), file=sys.stderr)
         return _BUG
     if app.last_run is not None:
         print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
-    return 0 if was_left else app.return_code or 0
+    return 0 if app.was_left else app.return_code or 0
 
 
 def _rouse_collector() -> None:
