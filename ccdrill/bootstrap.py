@@ -216,14 +216,15 @@ class House:
         """A run in a line. Raises UnknownName."""
         return self._summaries.of(run)
 
-    def prove(self, run: RunId) -> None:
-        """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
+    def prove(self, run: RunId) -> str:
+        """Proves a stored run: nothing lost or changed, and the rules give what it recorded. Its seal, for comparison.
 
         Raises UnknownName, DamagedRun, BadContent.
         """
         from ccdrill.session.stored import prove
 
-        prove(self.store.read(run))
+        prove(stored := self.store.read(run))
+        return stored.links[-1].seal
 
 
 def debrief_session(session: "Session") -> "Debrief":

@@ -57,7 +57,10 @@ def runs(context: click.Context) -> None:
 @runs.command("list")
 @click.pass_obj
 def list_runs(context: Context) -> None:
-    """List every run, the last begun first."""
+    """List every run, the last begun first.
+
+    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves.
+    """
     house = context.house()
     summaries = house.summaries()
     for row in columns(
@@ -73,7 +76,10 @@ def list_runs(context: Context) -> None:
 @click.argument("run_ids", metavar="[RUN]...", nargs=-1)
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
-    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run."""
+    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run.
+
+    The seal of a good run stands for all its events: in a debrief of the same run it is the same.
+    """
     from ccdrill.model.errors import BadContent, DamagedRun
 
     house = context.house()
@@ -81,12 +87,12 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
     bad = 0
     for run in found:
         try:
-            house.prove(run)
+            seal = house.prove(run)
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
         else:
-            put(f"{run}  good")
+            put(f"{run}  good  seal {seal}")
     if bad:
         sys.exit(_FOUND)
 

@@ -175,6 +175,9 @@ def _damage_is_of(run: RunId) -> Iterator[None]:
 def _head(rows: sqlite3.Connection, run: RunId) -> int:
     row = rows.execute("SELECT head FROM run WHERE id = ?", (run,)).fetchone()
     if row is None:
+        odd = rows.execute("SELECT id FROM run WHERE typeof(id) <> 'text'")
+        if any(str(one) == run for (one,) in odd):
+            raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its id is no text", _MEND)
         raise _no_run(run)
     if not isinstance(row[0], int):
         raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its head is no number", _MEND)

@@ -69,15 +69,31 @@ def test_a_damaged_run_is_listed_as_damaged_among_the_others(program: Program, r
 
 def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) -> None:
     good = program("runs", "verify")
-    assert (good.code, good.out) == (0, f"{run}  good\n")
+    seal = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
+    assert (good.code, good.out) == (0, f"{run}  good  seal {seal}\n")
     damage(program)
     other = program.play().run
     bad = program("runs", "verify")
     assert bad.code == 1
-    assert bad.out.splitlines()[0] == f"{other}  good"
+    assert bad.out.splitlines()[0].startswith(f"{other}  good  seal ")
     assert bad.out.splitlines()[1].startswith(f"{run}  BAD: event 2 of the run was changed")
     assert program("runs", "verify", other).code == 0
     assert program("runs", "verify", "nothing").code == 2
+
+
+def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str) -> None:
+    other = program.play().run
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE run SET id = x'00ff1b' WHERE id = ?", (run,))
+        connection.commit()
+    listed = program("runs")
+    assert listed.code == 0
+    assert other in listed.out.splitlines()[0] and "finished" in listed.out.splitlines()[0]
+    assert "damaged" in listed.out.splitlines()[1] and "its id is no text" in listed.out.splitlines()[1]
+    proved = program("runs", "verify")
+    assert proved.code == 1
+    assert proved.out.splitlines()[0].startswith(f"{other}  good")
+    assert "BAD" in proved.out.splitlines()[1] and "its id is no text" in proved.out.splitlines()[1]
 
 
 @pytest.mark.parametrize("command", ["debrief", "resume", "export"])
