@@ -53,6 +53,7 @@ class _Replayer:
         self.exercise = exercise
         self.story = Story(exercise.scenario)
         self.run = Run(opened)
+        self.exhibits = {one.id for state in exercise.scenario.states.values() for one in state.exhibits}
 
     def take(self, entry: Entry) -> None:
         """Raises DamagedRun when the entry does not follow from what stands; else it stands too."""
@@ -87,7 +88,9 @@ class _Replayer:
                 self._check_judgement(entry, amended.choice, judgement)
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
-            case ExhibitOpened() | Resumed() | Noted():
+            case ExhibitOpened(exhibit=exhibit):
+                _require(entry, exhibit in self.exhibits, "there is no such exhibit")
+            case Resumed() | Noted():
                 pass
             case _:
                 assert_never(event)
