@@ -216,14 +216,15 @@ class House:
         """A run in a line. Raises UnknownName."""
         return self._summaries.of(run)
 
-    def prove(self, run: RunId) -> None:
-        """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
+    def prove(self, run: RunId) -> str:
+        """Proves a stored run: nothing lost or changed, and the rules give what it recorded. Its seal, for comparison.
 
         Raises UnknownName, DamagedRun, BadContent.
         """
         from ccdrill.session.stored import prove
 
-        prove(self.store.read(run))
+        prove(stored := self.store.read(run))
+        return stored.links[-1].seal
 
 
 def debrief_session(session: "Session") -> "Debrief":
@@ -268,15 +269,14 @@ def run_screens(
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
-    was_left = app._exit  # noqa: SLF001  # then screens are taken down, and a key that comes late may meet half of one
-    if app._exception is not None and not was_left:  # noqa: SLF001  # the only place where Textual keeps what ended it
+    if app.bug is not None:
         from ccdrill.crash import write_crash_file
 
-        print(write_crash_file(app._exception), file=sys.stderr)  # noqa: SLF001
+        print(write_crash_file(app.bug), file=sys.stderr)
         return _BUG
     if app.last_run is not None:
         print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
-    return 0 if was_left else app.return_code or 0
+    return 0 if app.was_left else app.return_code or 0
 
 
 def _rouse_collector() -> None:

@@ -1,4 +1,4 @@
-"""Commands about runs: list, verify, export, import, delete; and the debrief of one."""
+"""Commands about runs: list, verify, export, import, erase, delete; and the debrief of one."""
 
 import sys
 from pathlib import Path
@@ -51,7 +51,7 @@ def debrief(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def runs(context: click.Context) -> None:
-    """List, verify, export, import and delete runs."""
+    """List, verify, export, import, erase and delete runs."""
     if context.invoked_subcommand is None:
         context.invoke(list_runs)
 
@@ -59,7 +59,10 @@ def runs(context: click.Context) -> None:
 @runs.command("list")
 @click.pass_obj
 def list_runs(context: Context) -> None:
-    """List every run, the last begun first."""
+    """List every run, the last begun first.
+
+    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves.
+    """
     house = context.house()
     summaries = house.summaries()
     for row in columns(
@@ -75,7 +78,10 @@ def list_runs(context: Context) -> None:
 @click.argument("run_ids", metavar="[RUN]...", nargs=-1)
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
-    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run."""
+    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run.
+
+    The seal of a good run stands for all its events: in a debrief of the same run it is the same.
+    """
     from ccdrill.model.errors import BadContent, DamagedRun
 
     house = context.house()
@@ -83,12 +89,12 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
     bad = 0
     for run in found:
         try:
-            house.prove(run)
+            seal = house.prove(run)
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
         else:
-            put(f"{run}  good")
+            put(f"{run}  good  seal {seal}")
     if bad:
         sys.exit(_FOUND)
 
@@ -132,6 +138,28 @@ def import_run(context: Context, file: Path) -> None:
     stored = read_archive(file)
     house.store.create(stored)
     say(f"Imported run {stored.run}")
+
+
+@runs.command("erase", short_help="Erase names and typed texts of RUN for good; the run stays.")
+@click.argument("run_id", metavar="RUN")
+@click.option("--names", is_flag=True, help="Who played.")
+@click.option("--texts", is_flag=True, help="What people typed: reasons and notes.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool) -> None:
+    """Erase who played RUN and what they typed, or one of both, for good.
+
+    Its decisions, score and seal stay, and it still verifies. The team's name is part of the record: only 'delete' takes it.
+    """
+    house = context.house()
+    found = house.find_run(run_id)
+    both = names == texts
+    what = "names and typed texts" if both else "names" if names else "typed texts"
+    if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
+        say("Kept.")
+        return
+    house.store.erase(found, texts=texts or both, names=names or both)
+    say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
 
 
 @runs.command("delete")

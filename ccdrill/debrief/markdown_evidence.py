@@ -51,6 +51,6 @@ def record(facts: Facts) -> Iterator[str]:
     yield ""
     yield (
         f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
-        " run was lost or changed, and a debrief made anew must end in the same seal. Times in UTC are those of the computer"
-        " that it was played on. Nothing here proves who typed."
+        " run was lost or changed, and prints its seal: it must be the one above. Times in UTC are those of the computer that"
+        " it was played on. Nothing here proves who typed."
     )

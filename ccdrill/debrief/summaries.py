@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from ccdrill.debrief.summary import Summary, read_summary, unreadable, write_summary
-from ccdrill.model.errors import BadContent, DamagedRun, StoreError
+from ccdrill.model.errors import BadContent, DamagedRun, StoreError, UnknownName
 from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
 
@@ -44,11 +44,15 @@ class Summaries:
         """The last begun first. A run that can't be read says so."""
         kept = self._kept()
         found = self._work_out([run for run, summary in kept.items() if summary is None])
-        return tuple(summary or found[run] for run, summary in kept.items())
+        lines = (summary or found.get(run) for run, summary in kept.items())
+        return tuple(line for line in lines if line is not None)
 
     def of(self, run: RunId) -> Summary:
         """A run in a line. Raises UnknownName."""
-        return self._kept().get(run) or self._work_out([run])[run]
+        found = self._kept().get(run) or self._work_out([run]).get(run)
+        if found is None:
+            raise UnknownName(f"there is no run '{run}'", "See the runs with: ccdrill runs list")
+        return found
 
     def _kept(self) -> dict[RunId, Summary | None]:
         """The lines that were worked out before."""
@@ -72,6 +76,8 @@ class Summaries:
                 recorded = open_recorded(self._store.read(run), load)
             except (DamagedRun, BadContent) as error:
                 found[run] = unreadable(run, error.message)
+                continue
+            except UnknownName:  # somebody deleted it meanwhile
                 continue
             found[run] = summarise(recorded)
             with suppress(StoreError):

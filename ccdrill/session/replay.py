@@ -54,6 +54,7 @@ class _Replayer:
         self.exercise = exercise
         self.story = Story(exercise.scenario)
         self.run = Run(opened)
+        self.exhibits = {one.id for state in exercise.scenario.states.values() for one in state.exhibits}
 
     def take(self, entry: Entry) -> None:
         """Raises DamagedRun when the entry does not follow from what stands; else it stands too."""
@@ -94,7 +95,9 @@ class _Replayer:
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
-            case ExhibitOpened() | Resumed() | Noted():
+            case ExhibitOpened(exhibit=exhibit):
+                _require(entry, exhibit in self.exhibits, "there is no such exhibit")
+            case Resumed() | Noted():
                 pass
             case _:
                 assert_never(event)

@@ -51,10 +51,27 @@ class Database:
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 
-    def clear_log(self) -> None:
-        """Moves what the log holds into the file, so that deleted texts are in neither. Raises StoreError."""
-        with self._explained():
-            self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def purge(self) -> None:
+        """Writes the file anew and empties the log, so that what was deleted is in neither. Raises StoreError.
+
+        Deleting overwrites what it deletes (`secure_delete`), but not the copies that are left in a page when its rows are
+        moved to another one.
+        """
+        try:
+            with self._explained():
+                connection = self._open()
+                connection.execute("VACUUM")
+                is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except StoreError as error:
+            raise self._not_purged(error.message) from None
+        if is_busy:
+            raise self._not_purged("another program reads it")
+
+    def _not_purged(self, why: str) -> StoreError:
+        return StoreError(
+            f"it is deleted, but the files may still hold bytes of it: {why}",
+            f"Close what else uses {self.path}, then delete or erase something again: that writes the file anew.",
+        )
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
@@ -82,6 +99,7 @@ class Database:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")  # what is written anew is in no other folder meanwhile
             migrate(connection, str(self.path))
         except BaseException:
             connection.close()

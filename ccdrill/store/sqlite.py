@@ -115,7 +115,18 @@ class SqliteStore:
         with self._database.writing() as rows:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
-        self._database.clear_log()
+        self._database.purge()
+
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
+        """See RunStore. What was erased is in no file of the store afterwards."""
+        with self._of(run):
+            pass
+        with self._database.writing() as rows:
+            if texts:
+                rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
+            if names:
+                rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
+        self._database.purge()
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
         """Every run, the last begun first, with the summary that was kept of it; None if that is not of now.
@@ -164,6 +175,9 @@ def _damage_is_of(run: RunId) -> Iterator[None]:
 def _head(rows: sqlite3.Connection, run: RunId) -> int:
     row = rows.execute("SELECT head FROM run WHERE id = ?", (run,)).fetchone()
     if row is None:
+        odd = rows.execute("SELECT id FROM run WHERE typeof(id) <> 'text'")
+        if any(str(one) == run for (one,) in odd):
+            raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its id is no text", _MEND)
         raise _no_run(run)
     if not isinstance(row[0], int):
         raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its head is no number", _MEND)

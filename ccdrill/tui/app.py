@@ -1,8 +1,5 @@
 """The application: opens screens, and knows which comes after which. Nothing else."""
 
-import asyncio
-import os
-import signal
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +10,7 @@ from textual.screen import Screen
 from ccdrill.model.ids import RunId
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.signals import Signals
 from ccdrill.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -45,6 +43,7 @@ class CcdrillApp(App[None]):
         """Give `exercise` for a briefing, `session` to play at once, neither for the library."""
         super().__init__()
         self.animation_level = "none"
+        self._signals = Signals(self)
         self._desk = desk
         self._exercise = exercise
         self._team = team
@@ -73,9 +72,26 @@ class CcdrillApp(App[None]):
 
     def on_load(self) -> None:
         """Whoever asks the process to end gets the terminal back: like `q`, and not in the middle of anything."""
-        if os.name == "posix":  # Windows ends a process without asking
-            for asked in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(asked, self.exit)
+        self._signals.hear_the_end()
+
+    def on_mount(self) -> None:
+        """Whoever stops the process gets the terminal meanwhile."""
+        self._signals.hear_pauses()
+
+    @property
+    def was_left(self) -> bool:
+        """Whether somebody left, or asked the process to end."""
+        return self._exit
+
+    @property
+    def bug(self) -> Exception | None:
+        """What broke. While screens are taken down, a key that comes late may find that a part is gone: that is none.
+
+        Textual says so by errors of its own; what else breaks meanwhile is a bug as at any other time.
+        """
+        broke = self._exception  # the only place where Textual keeps what ended it
+        is_a_part_gone = broke is not None and type(broke).__module__.partition(".")[0] == "textual"
+        return None if self.was_left and is_a_part_gone else broke
 
     def on_ready(self) -> None:
         """Its first frame stands. Tells whoever waits."""

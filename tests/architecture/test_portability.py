@@ -46,7 +46,9 @@ GUARDED = {
     ("ccdrill/store/folder.py", "O_CLOEXEC"),
     ("ccdrill/store/folder.py", "chmod"),
     ("ccdrill/store/mounts.py", "windll"),
-    ("ccdrill/tui/app.py", "add_signal_handler"),
+    ("ccdrill/tui/signals.py", "SIGCONT"),
+    ("ccdrill/tui/signals.py", "SIGTSTP"),
+    ("ccdrill/tui/signals.py", "add_signal_handler"),
 }
 """Where something of one system is used behind a question for it: every one of them, and no other."""
 

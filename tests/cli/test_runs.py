@@ -69,15 +69,31 @@ def test_a_damaged_run_is_listed_as_damaged_among_the_others(program: Program, r
 
 def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) -> None:
     good = program("runs", "verify")
-    assert (good.code, good.out) == (0, f"{run}  good\n")
+    seal = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
+    assert (good.code, good.out) == (0, f"{run}  good  seal {seal}\n")
     damage(program)
     other = program.play().run
     bad = program("runs", "verify")
     assert bad.code == 1
-    assert bad.out.splitlines()[0] == f"{other}  good"
+    assert bad.out.splitlines()[0].startswith(f"{other}  good  seal ")
     assert bad.out.splitlines()[1].startswith(f"{run}  BAD: event 2 of the run was changed")
     assert program("runs", "verify", other).code == 0
     assert program("runs", "verify", "nothing").code == 2
+
+
+def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str) -> None:
+    other = program.play().run
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE run SET id = x'00ff1b' WHERE id = ?", (run,))
+        connection.commit()
+    listed = program("runs")
+    assert listed.code == 0
+    assert other in listed.out.splitlines()[0] and "finished" in listed.out.splitlines()[0]
+    assert "damaged" in listed.out.splitlines()[1] and "its id is no text" in listed.out.splitlines()[1]
+    proved = program("runs", "verify")
+    assert proved.code == 1
+    assert proved.out.splitlines()[0].startswith(f"{other}  good")
+    assert "BAD" in proved.out.splitlines()[1] and "its id is no text" in proved.out.splitlines()[1]
 
 
 @pytest.mark.parametrize("command", ["debrief", "resume", "export"])
@@ -200,3 +216,48 @@ def test_a_damaged_database_is_2_in_words(program: Program, command: tuple[str, 
     done = program(*command)
     assert done.code == 2
     assert "damaged" in done.err and "exported files" in done.err
+
+
+def play_with_names(program: Program) -> str:
+    (program.library / "drills/tiny-drill.yaml").write_text(
+        TINY_DRILL.replace("mode: solo", "mode: team"), encoding="utf-8"
+    )
+    return program.play("--seat", "leader=Ann Example", typed="note Ask Ben Example\nend He had to go\n\n").run
+
+
+def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program: Program) -> None:
+    run = play_with_names(program)
+    before = program("debrief", run).out
+    kept = program("runs", "erase", run, typed="\n")
+    assert (kept.code, kept.out) == (0, "")
+    assert f"Erase the names and typed texts of run {run} for good?" in kept.err and kept.err.endswith("Kept.\n")
+    assert program("debrief", run).out == before
+    assert program("runs", "erase", run, typed="y\n").code == 0
+    after = program("debrief", run).out
+    for text in ("Ann Example", "Ben Example", "He had to go"):
+        assert text in before and text not in after
+        assert not any(text.encode() in path.read_bytes() for path in (program.folder / "data").iterdir())
+    assert "(erased)" in after
+    assert program("runs", "verify", run).code == 0
+    assert run in program("runs").out
+
+
+@pytest.mark.parametrize(
+    ("flag", "gone", "left"), [("--names", "Ann Example", "Ben"), ("--texts", "Ben", "Ann Example")]
+)
+def test_names_or_texts_can_be_erased_alone(program: Program, flag: str, gone: str, left: str) -> None:
+    run = play_with_names(program)
+    assert program("runs", "erase", run, flag, "--yes").code == 0
+    found = program("debrief", run).out
+    assert gone not in found and left in found
+
+
+def test_an_erased_run_is_gone_on_with_exported_and_imported(program: Program) -> None:
+    run = program.play(typed="note Ask Ben Example\nescalate\n\n\nquit\n").run
+    assert program("runs", "erase", run, "--yes").code == 0
+    assert program("resume", run, typed="log\nend\n\n").code == 0
+    assert "(erased)" in program("debrief", run).out.replace("\\", "")
+    assert program("runs", "export", run, "run.json").code == 0
+    assert program("--data", "else", "runs", "import", "run.json").code == 0
+    assert program("--data", "else", "debrief", run).out == program("debrief", run).out
+    assert program("--data", "else", "runs", "verify").code == 0

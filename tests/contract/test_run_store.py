@@ -148,6 +148,28 @@ def test_a_deleted_run_is_gone_with_its_texts_and_another_keeps_what_they_shared
     assert store.read(RUN) == begun()
 
 
+@pytest.mark.parametrize(
+    ("texts", "names", "left"),
+    [
+        (True, False, Beside(names=(NAME,))),
+        (False, True, Beside(texts=(TEXT,))),
+        (True, True, Beside()),
+        (False, False, Beside(texts=(TEXT,), names=(NAME,))),
+    ],
+)
+def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
+    store: RunStore, texts: bool, names: bool, left: Beside
+) -> None:
+    for run in (RUN, OTHER):
+        store.create(begun(run))
+        store.append(run, 1, [link(2)], Beside(texts=(TEXT,)))
+    store.erase(RUN, texts=texts, names=names)
+    assert store.read(RUN).beside == left
+    assert store.read(OTHER).beside == Beside(texts=(TEXT,), names=(NAME,))
+    store.append(RUN, 2, [link(3)], Beside())
+    assert store.head(RUN) == 3
+
+
 @pytest.mark.parametrize("others", [0, 1])
 def test_a_run_that_is_not_there_is_unknown_to_every_call(store: RunStore, others: int) -> None:
     for _ in range(others):
@@ -155,6 +177,8 @@ def test_a_run_that_is_not_there_is_unknown_to_every_call(store: RunStore, other
     for call in (store.read, store.head, store.delete):
         with pytest.raises(UnknownName):
             call(RUN)
+    with pytest.raises(UnknownName):
+        store.erase(RUN, texts=True, names=True)
     with pytest.raises(UnknownName):
         store.append(RUN, 0, [link(1)], Beside())
 

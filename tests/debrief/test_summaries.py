@@ -7,6 +7,7 @@ import pytest
 from ccdrill.authoring import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import summarise
+from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import ChoiceId, RunId
 from ccdrill.session import commands
 from ccdrill.session.session import Session, Team
@@ -75,3 +76,20 @@ def test_a_damaged_run_is_told_though_its_line_was_kept(house: House, tmp_path: 
     house.close()
     change(tmp_path / "data", "UPDATE run SET head = 'x' WHERE id = ?", runs[0])
     assert [one.status for one in house.summaries()] == ["unfinished", "damaged"]
+
+
+def test_a_run_that_somebody_deletes_meanwhile_is_left_out(house: House, monkeypatch: pytest.MonkeyPatch):
+    first, second, left = runs_of(begin(house, 3))
+    listed, leaving = house.store.summaries, [first]
+
+    def listed_before_one_goes(rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
+        found = listed(rules)
+        while leaving:
+            house.store.delete(leaving.pop())
+        return found
+
+    monkeypatch.setattr(house.store, "summaries", listed_before_one_goes)
+    with pytest.raises(UnknownName):
+        house.summary(first)
+    leaving.append(second)
+    assert [one.run for one in house.summaries()] == [left]

@@ -123,6 +123,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(6, utc="yesterday"), 6),
         (swap(6, utc="\x1b[31m2026-01-01"), 6),
         (lambda entries: entries.append(replace(entries[-1], seq=14)), 14),
+        (lambda entries: entries.append(replace(entries[-1], seq=14, event=events.ExhibitOpened(exhibit="none"))), 14),
         (lambda entries: entries.append(replace(entries[3], seq=14, t=entries[-1].t)), 14),
         (lambda entries: entries.append(replace(entries[0], seq=14)), 14),
     ],

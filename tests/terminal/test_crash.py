@@ -22,6 +22,31 @@ ExerciseScreen.action_help = ExerciseScreen.action_note = broken
 from ccdrill.cli import entry_point
 entry_point(["run", "ivr-solo"])
 """
+LEFT_BROKEN = """
+from textual.css.query import NoMatches
+from ccdrill.tui.screens.exercise import ExerciseScreen
+def broken(self, *_):
+    self.app.exit()
+    raise {error}("at the end")
+ExerciseScreen.action_note = broken
+from ccdrill.cli import entry_point
+entry_point(["run", "ivr-solo"])
+"""
+
+
+@pytest.mark.parametrize(("error", "code", "files"), [("ZeroDivisionError", 70, 1), ("NoMatches", 0, 0)])
+def test_a_bug_while_screens_are_taken_down_is_one_and_a_part_that_is_gone_by_then_is_none(
+    tmp_path: Path, error: str, code: int, files: int
+) -> None:
+    environment = surroundings(tmp_path, TERM="xterm-256color", TMPDIR=str(tmp_path), LANG="C.UTF-8")
+    with Terminal([sys.executable, "-c", LEFT_BROKEN.format(error=error)], environment) as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("n")
+        assert terminal.finish() == code
+        assert LEAVE_SCREEN in terminal.raw and SHOW_CURSOR in terminal.raw
+    assert len([*tmp_path.glob("ccdrill-crash-*.txt")]) == files
 
 
 def test_a_bug_is_70_with_a_crash_file_and_the_run_goes_on(tmp_path: Path) -> None:

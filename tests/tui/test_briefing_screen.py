@@ -7,6 +7,7 @@ from ccdrill.model.ids import RoleId
 from ccdrill.session.session import Team
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens.choices import BoundedList
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from tests.builders import TINY_DRILL
 from tests.tui.stage import make_house, screen_text, until, until_text
@@ -78,6 +79,19 @@ async def test_enter_begins_as_well(tmp_path: Path):
         await until_text(pilot, "who plays what")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+
+
+async def test_enter_twice_at_once_begins_one_run(tmp_path: Path):
+    app, house = open_briefing(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("space")
+        roles = app.screen.query_one(BoundedList)
+        roles.action_select()
+        roles.action_select()
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+        await pilot.pause()
+        assert isinstance(house, House) and len(house.store.run_ids()) == 1
 
 
 async def test_a_team_of_many_roles_sees_all_of_them_at_once(tmp_path: Path):

@@ -29,6 +29,32 @@ async def test_whoever_asks_the_process_to_end_ends_the_screens(tmp_path: Path, 
     assert app.return_code == 0
 
 
+@posix
+async def test_whoever_stops_the_process_interrupts_nothing_and_only_once(tmp_path: Path):
+    done: list[str] = []
+    before = {
+        asked: signal.signal(asked, lambda *_, name=name: done.append(name))
+        for asked, name in ((signal.SIGTSTP, "stopped"), (signal.SIGCONT, "drawn"))
+    }
+    app = in_a_session(tmp_path)
+    try:
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            signal.raise_signal(signal.SIGTSTP)
+            assert done == [], "whatever was under way goes on to its end"
+            signal.raise_signal(signal.SIGTSTP)
+            await until(pilot, lambda: done == ["stopped"])
+            signal.raise_signal(signal.SIGCONT)
+            await until(pilot, lambda: done == ["stopped", "drawn"])
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGTSTP)
+            await until(pilot, lambda: not app.is_running)
+    finally:
+        for asked, kept in before.items():
+            signal.signal(asked, kept)
+    assert done == ["stopped", "drawn"]
+
+
 async def test_a_page_key_in_a_list_that_was_never_drawn_does_nothing():
     choices = ChoiceList()
     choices.show([("one", []), ("two", [])], None)

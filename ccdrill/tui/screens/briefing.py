@@ -218,9 +218,10 @@ class BriefingScreen(FramedScreen):
         self.draw_bottom()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter in the list."""
+        """Enter in the list. A second one may come when what the first one opened already lies above."""
         event.stop()
-        self.action_enter()
+        if self.is_active:
+            self.action_enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes what was typed, and moves on."""

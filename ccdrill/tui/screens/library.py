@@ -117,9 +117,10 @@ class LibraryScreen(FramedScreen):
         self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter in the list."""
+        """Enter in the list. A second one may come when what the first one opened already lies above."""
         event.stop()
-        self.action_open()
+        if self.is_active:
+            self.action_open()
 
     def action_refresh(self) -> None:
         """Reads catalogue and runs again."""
