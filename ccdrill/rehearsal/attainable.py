@@ -16,6 +16,7 @@ from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import actions_of
 from ccdrill.rehearsal.best import BestPlay, Lookout
+from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.markers import Markers
 from ccdrill.rehearsal.soonest import Soonest
@@ -139,12 +140,25 @@ class _Check:
         lost = self.prospect.score.items if self.prospect.score is not None else ()
         for item in lost:
             self._item(item)
+        self._impossible({(item.step, _CODES[item.kind][0]) for item in lost if item.kind in _CODES})
         self._clocks()
         named = {item.step for item in lost if item.kind == "omitted"}
         for step in self._out_of_reach():
             if step not in named:
                 self._out_of_reach_at(step, "no play of this drill ever does it")
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
+
+    def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
+        """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
+        steps = self.frame.procedure.steps
+        lost = self.prospect.score.items if self.prospect.score is not None else ()
+        for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill):
+            is_step = one.path[0] == "steps"
+            if is_step and (steps[int(one.path[1])].id, one.code) in told:
+                continue
+            if not is_step and self.prospect.score is not None and lost:
+                continue  # the best play has said so
+            self.in_procedure.shown(one.path, one.code, one.message, one.cure, at_key=is_step)
 
     def _clocks(self) -> None:
         """A clock that nothing which happens starts, or that people could stop by not choosing."""
@@ -168,7 +182,7 @@ class _Check:
     def _best(self) -> None:
         """How much can be had."""
         score, most = self.prospect.score, self.prospect.most
-        if score is not None and score.items:
+        if score is not None and score.score < _ALL:
             message = f"the best play of this drill scores only {_below_100(score.score)}{self._untried()}"
             cure = "See what it must lose, in the procedure."
             self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
@@ -192,7 +206,10 @@ class _Check:
         elif item.step is not None:
             code, key = _CODES[item.kind]
             points = rounded(item.points, 1) if item.points >= _LEAST_SHOWN else "less than 0.1"
-            message = f"in '{drill}' even the best play loses {points} points here: {item.sentence}"
+            loses = (
+                f"loses {points} points here" if item.points else "fails here, at no cost"
+            )  # what is critical is listed
+            message = f"in '{drill}' even the best play {loses}: {item.sentence}"
             asks = item.pairs[0][1] if item.pairs else item.step  # whose `after` was not kept, whoever is charged
             cure = f"{self._soonest(item)}Change the scenario, or what the step asks for."
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)

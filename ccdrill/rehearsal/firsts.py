@@ -82,7 +82,7 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
     for fork in _forks(scenario):
         known = found.after.get(fork.source)
         if known is not None:
-            later = known._replace(true=known.true | add, false=known.false | clear)
+            later = known._replace(true=known.true | add, false=known.false | clear, spans=())
             key = "outcome" if fork.source[0] == "choice" else "text"
             yield from _unread((*fork.path, key), fork.words, later, table)
 

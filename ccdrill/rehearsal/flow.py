@@ -14,7 +14,11 @@ from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
+from ccdrill.rehearsal.spans import first_spans, widened
 from ccdrill.rehearsal.table import Call, Effect, Table
+
+_MOST_GROWTH = 16
+"""How often the numbers that meters may have at a place are looked at anew."""
 
 
 class TooManyCases(Exception):  # says what happened
@@ -49,6 +53,8 @@ class _Flowing:
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
         self._questions = 0
+        self._growing: dict[Place | Way, int] = {}
+        """How often the numbers that meters may have at a place grew."""
         self._news: set[Place | Way] = set()
         self._calls: set[int] = set()
         self._expired: set[int] = set()
@@ -61,7 +67,8 @@ class _Flowing:
 
     def run(self) -> Flow:
         table = self._table
-        first = Known(table.start_facts, self._all & ~table.start_facts, 0)
+        spans = first_spans(table.program.scenario, table.layout.reach)
+        first = Known(table.start_facts, self._all & ~table.start_facts, 0, spans)
         start = table.index[table.program.scenario.start]
         self._set_out(start, start, first)
         while self._waiting:
@@ -95,14 +102,15 @@ class _Flowing:
         """Comes to a state: it opens, and its moments happen."""
         opens = self._table.opens[state]
         add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        self._settle(state, Known(known.true | add, known.false & ~add, max(known.soonest, opens)))
+        opened = known._replace(true=known.true | add, false=known.false & ~add, soonest=max(known.soonest, opens))
+        self._settle(state, opened)
 
     def _settle(self, state: int, known: Known) -> None:
         """Is in a state; its case is looked at again if that is news."""
         place = self._case(state, known)
         self._here.add(place)
         before = self._places.get(place)
-        known = known if before is None else joined(before, known)
+        known = known if before is None else self._grown(place, before, known)
         if known != before:
             self._places[place] = known
             self._queue(place, known)
@@ -120,10 +128,19 @@ class _Flowing:
         way = (state, target, known.true & facts, known.false & facts)
         self._here.add(way)
         before = self._ways.get(way)
-        known = known if before is None else joined(before, known)
+        known = known if before is None else self._grown(way, before, known)
         if known != before:
             self._ways[way] = known
             self._queue(way, known)
+
+    def _grown(self, place: Place | Way, before: Known, known: Known) -> Known:
+        """Both together; where that goes on to be news, meters are as wide as they can be."""
+        found = joined(before, known)
+        if found.spans != before.spans:
+            self._growing[place] = self._growing.get(place, 0) + 1
+            if self._growing[place] > _MOST_GROWTH:
+                return found._replace(spans=widened(before.spans, found.spans, self._table.layout.reach))
+        return found
 
     def _queue(self, place: Place | Way, known: Known) -> None:
         self._news.add(place)
@@ -147,7 +164,7 @@ class _Flowing:
             for _, action in row.early:
                 done |= table.layout.done(action)
             for target, there in self._while_taking(state, here, done):
-                later = Known(there.true, there.false & ~done, here.soonest + row.takes)
+                later = there._replace(false=there.false & ~done, soonest=here.soonest + row.takes)
                 after = self._then(("choice", row.offer.key), later, row.effect)
                 self._follow(target, after, row.offer.edge.branches)
             self._led[place, row.index] = self._here
@@ -212,7 +229,7 @@ class _Flowing:
                 elif (after.true & facts, after.false & facts) != case:
                     elsewhere(after)
                 else:
-                    known = Known(known.true | after.true, known.false | after.false, known.soonest)
+                    known = joined(known, after._replace(soonest=known.soonest))
             if known == before:
                 return known
 
@@ -230,7 +247,7 @@ class _Flowing:
 
     def _then(self, source: Source, known: Known, effect: Effect) -> Known:
         """What is known after an effect."""
-        after = changed(known, effect)
+        after = changed(known, effect, self._table, is_told=source[0] == "inject")
         before = self._after.get(source)
         self._after[source] = after if before is None else joined(before, after)
         return after

@@ -24,7 +24,8 @@ from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.guards import COMPARE
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.ranges import Range
-from ccdrill.rehearsal.table import Effect
+from ccdrill.rehearsal.spans import Spans, joined_spans, learned, moved
+from ccdrill.rehearsal.table import Effect, Table
 
 _MOST_CELLS = 64
 """Combinations of numbers that one condition is asked with."""
@@ -39,6 +40,8 @@ class Known(NamedTuple):
     """Facts that may not."""
     soonest: int
     """No second before this; how long people wait in it has no limit."""
+    spans: Spans = ()
+    """Between which numbers the meters are, but for what messages add; none: as far as they can ever be."""
 
 
 class Truth(NamedTuple):
@@ -74,7 +77,7 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
             answers = {compare(point, seconds) for point in points}
             return Truth(True in answers, False in answers)
         case MeterCompared():
-            found = layout.comparisons[tree]
+            found = range_where(tree.meter, known, layout).answers(tree.comparison, tree.number)
             return Truth(True in found, False in found)
         case _:
             fact = fact_of(tree)
@@ -84,21 +87,40 @@ def truth(tree: Expression, known: Known, layout: Layout) -> Truth:
 
 
 def answers(tree: Expression, known: Known, layout: Layout) -> Truth:
-    """What a resolved condition may be, with what it asks of one number taken together: `x < 9 or x >= 5` always holds.
+    """What a resolved condition may be, with what it asks of one thing taken together: `x < 9 or x >= 5` always holds.
 
-    The clock is such a number too.
+    The clock is such a number too; and `a and not a` never holds.
     """
+    found = _of_numbers(tree, known, layout)
+    if not isinstance(tree, All | Any):
+        return found
+    return Truth(
+        found.may_hold and assume(tree, known, layout) is not None,
+        found.may_fail and assume(Not(term=tree), known, layout) is not None,
+    )
+
+
+def _of_numbers(tree: Expression, known: Known, layout: Layout) -> Truth:
     asked: dict[MeterName | None, list[MeterCompared | ElapsedCompared]] = {}
     for leaf in leaves(tree):
         if isinstance(leaf, MeterCompared | ElapsedCompared):
             asked.setdefault(leaf.meter if isinstance(leaf, MeterCompared) else None, []).append(leaf)
     joint = {name: {_number(leaf) for leaf in found} for name, found in asked.items() if len(found) > 1}
     clock = Range(Fraction(known.soonest), None)
-    cells = [(layout.ranges[name] if name is not None else clock).cells(numbers) for name, numbers in joint.items()]
+    cells = [
+        (range_where(name, known, layout) if name is not None else clock).cells(numbers)
+        for name, numbers in joint.items()
+    ]
     if not joint or prod(map(len, cells)) > _MOST_CELLS:
         return truth(tree, known, layout)
     cases = [truth(_with(tree, dict(zip(joint, cell, strict=True))), known, layout) for cell in product(*cells)]
     return Truth(any(one.may_hold for one in cases), any(one.may_fail for one in cases))
+
+
+def range_where(meter: MeterName, known: Known, layout: Layout) -> Range:
+    """Between which numbers a meter can be there."""
+    reach = layout.reach[meter]
+    return reach.seen(known.spans[reach.place]) if known.spans else reach.range
 
 
 def _number(leaf: MeterCompared | ElapsedCompared) -> Fraction:
@@ -143,6 +165,10 @@ def assume(tree: Expression, known: Known, layout: Layout) -> Known | None:
             return assume(Any(terms=tuple(Not(term=term) for term in terms)), known, layout)
         case Not(term=Any(terms=terms)):
             return assume(All(terms=tuple(Not(term=term) for term in terms)), known, layout)
+        case Not(term=MeterCompared() as term):
+            return known._replace(spans=learned(known.spans, layout.reach[term.meter], term, holds=False))
+        case MeterCompared():
+            return known._replace(spans=learned(known.spans, layout.reach[tree.meter], tree, holds=True))
         case Not(term=term):
             fact = fact_of(term)  # type: ignore[arg-type]  # a leaf: every other kind was matched above
             return known if fact is None else known._replace(true=known.true & ~layout.bit[fact])
@@ -161,13 +187,19 @@ def in_turn(trees: Iterable[Expression], known: Known, layout: Layout) -> list[K
     return [*found, left]
 
 
-def changed(known: Known, effect: Effect) -> Known:
-    """What is known after an effect."""
+def changed(known: Known, effect: Effect, table: Table, *, is_told: bool = False) -> Known:
+    """What is known after an effect. `is_told`: of a message, whose `add` the spans leave out."""
     cleared = ~effect.keep
+    spans = known.spans
+    for meter, is_set, by in effect.meters:
+        if is_set or not is_told:
+            name = table.layout.meters[meter]
+            spans = moved(spans, table.layout.reach[name], Fraction(by) / table.scale[meter], is_set=is_set)
     return Known(
         known.true & effect.keep | effect.add,
         (known.false | (cleared & (known.true | known.false))) & ~effect.add,
         known.soonest,
+        spans,
     )
 
 
@@ -177,4 +209,5 @@ def joined(one: Known, other: Known) -> Known:
         one.true | other.true,
         one.false | other.false,
         min(one.soonest, other.soonest),
+        joined_spans(one.spans, other.spans),
     )

@@ -21,6 +21,7 @@ from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.ranges import Range, range_of
+from ccdrill.rehearsal.spans import Reach, reaches
 
 Fact = tuple[str, str]
 """A kind (`flag`, `done`, `moment`, `used`, `arrived`) and a name."""
@@ -39,6 +40,8 @@ class Layout(Value, frozen=True):
     """What each comparison of a meter may turn out to be, by its range."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
+    reach: Mapping[MeterName, Reach]
+    """What moves each of them beside what people decide."""
 
     def flag(self, name: FlagName) -> int:
         """The mask of a flag; 0 if nothing asks for it."""
@@ -88,6 +91,7 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
             if isinstance(leaf, MeterCompared)
         },
         drifts=drifts,
+        reach=reaches(scenario, meters, ranges, drifts),
     )
 
 

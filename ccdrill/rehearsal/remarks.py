@@ -7,7 +7,7 @@ from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import answers, assume, truth
+from ccdrill.rehearsal.known import answers, assume
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 
@@ -81,7 +81,9 @@ def _drifts(findings: Findings, survey: Survey) -> None:
     table = survey.whole.table
     for index, drift in enumerate(table.program.scenario.drift):
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
-        known = [truth(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings]
+        known = [
+            answers(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings
+        ]
         if not any(one.may_hold for one in known):
             message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)

@@ -1019,4 +1019,32 @@ PLANTS = [
         "meter-never-changes",
         "rumours: {label",
     ),
+    # What no play can give, though the best play loses nothing by it
+    Plant(
+        "a-deadline-that-costs-nothing-and-can-not-be-met",
+        RESET_PLAN,
+        (("deadline: {from: start, within: 15m}", "costs: {late: 0}, deadline: {from: start, within: 4m}"),),
+        "deadline-impossible",
+        "within: 4m",
+        says="even the best play fails here, at no cost",
+    ),
+    Plant(
+        "an-impossible-deadline-of-what-is-not-critical-and-costs-nothing",
+        RESET_PLAN,
+        (
+            ("deadline: {from: start, within: 15m}", "costs: {late: 0}, deadline: {from: start, within: 4m}"),
+            ("weight: 3, critical: true}", "weight: 3}"),
+        ),
+        "deadline-impossible",
+        "within: 4m",
+        says="at the soonest 5 min after the start",
+    ),
+    Plant(
+        "a-drift-against-itself",
+        WIDGET,
+        (("{meter: anger, per_hour: 2}", "{meter: anger, per_hour: 2, while: copied and not copied}"),),
+        "dead-drift",
+        "{meter: anger",
+        also=("dead-target", "dead-inject", "unreachable-ending", "best-below-100", "always-true"),
+    ),
 ]

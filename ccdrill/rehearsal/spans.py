@@ -1,0 +1,139 @@
+"""Between which numbers each meter can be where something is known: a span per meter, in the order of the layout.
+
+A span is wide on the side that a drift pushes to, at all times. What messages add is no part of it: each arrives once, so all
+that they can add together is put on when a number is compared. It errs on one side: no meter is ever outside.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ccdrill.model.condition import Comparison, MeterCompared
+from ccdrill.model.ids import MeterName
+from ccdrill.model.scenario import Drift, Scenario
+from ccdrill.model.value import Value
+from ccdrill.rehearsal.ranges import Range
+
+Spans = tuple[Range, ...]
+"""Per meter of the layout; none at all: nothing is known but the ranges."""
+_OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+class Reach(Value, frozen=True):
+    """How far a meter can be from what is known of it by what was decided."""
+
+    place: int
+    """Where its span stands."""
+    range: Range
+    """Between which numbers it can ever be."""
+    falls: bool
+    """Whether a drift pushes it down."""
+    rises: bool
+    """Whether a drift pushes it up."""
+    less: Fraction
+    """What all messages together may take from it."""
+    more: Fraction
+    """What they may add to it."""
+
+    def settled(self, low: Fraction | None, high: Fraction | None) -> Range:
+        """A span within the range, wide where a drift pushes."""
+        ends = self.range
+        low = ends.low if self.falls else _within(low, ends, ends.low)
+        high = ends.high if self.rises else _within(high, ends, ends.high)
+        return Range(low, high)
+
+    def seen(self, span: Range) -> Range:
+        """Between which numbers it can be when it is compared."""
+        low = None if span.low is None else _within(span.low - self.less, self.range, self.range.low)
+        high = None if span.high is None else _within(span.high + self.more, self.range, self.range.high)
+        return Range(low, high)
+
+
+def reaches(
+    scenario: Scenario, meters: Sequence[MeterName], ranges: Mapping[MeterName, Range], drifts: Sequence[Drift]
+) -> dict[MeterName, Reach]:
+    """What moves each of these meters beside what people decide."""
+    found = {}
+    for place, name in enumerate(meters):
+        rates = [drift.per_hour for drift in drifts if drift.meter == name]
+        told = [inject.add.get(name, Fraction(0)) for inject in scenario.injects.values()]
+        found[name] = Reach(
+            place=place,
+            range=ranges[name],
+            falls=any(rate < 0 for rate in rates),
+            rises=any(rate > 0 for rate in rates),
+            less=-sum((one for one in told if one < 0), Fraction(0)),
+            more=sum((one for one in told if one > 0), Fraction(0)),
+        )
+    return found
+
+
+def first_spans(scenario: Scenario, reach: Mapping[MeterName, Reach]) -> Spans:
+    """At the start."""
+    return tuple(one.settled(scenario.meters[name].start, scenario.meters[name].start) for name, one in reach.items())
+
+
+def moved(spans: Spans, reach: Reach, by: Fraction, *, is_set: bool) -> Spans:
+    """After a meter was set to a number, or had one added."""
+    if not spans:
+        return spans
+    low, high = spans[reach.place]
+    if is_set:
+        low = high = by
+    else:
+        low, high = None if low is None else low + by, None if high is None else high + by
+    return _with(spans, reach.place, reach.settled(low, high))
+
+
+def learned(spans: Spans, reach: Reach, leaf: MeterCompared, *, holds: bool) -> Spans:
+    """After a comparison turned out so. Nothing is learned on a side that a drift pushes to."""
+    comparison = leaf.comparison if holds else _OPPOSITE[leaf.comparison]
+    if not spans or comparison == "!=":
+        return spans
+    low, high = spans[reach.place]
+    if comparison in (">", ">=", "==") and (low is None or low < leaf.number):
+        low = leaf.number
+    if comparison in ("<", "<=", "==") and (high is None or high > leaf.number):
+        high = leaf.number
+    if low is not None and high is not None and low > high:
+        return spans  # messages make up for the difference
+    return _with(spans, reach.place, reach.settled(low, high))
+
+
+def joined_spans(one: Spans, other: Spans) -> Spans:
+    """If either may be so."""
+    if one == other or not one or not other:
+        return one if one == other else ()
+    return tuple(Range(_least(a.low, b.low), _most(a.high, b.high)) for a, b in zip(one, other, strict=True))
+
+
+def widened(before: Spans, now: Spans, reach: Mapping[MeterName, Reach]) -> Spans:
+    """What goes on growing is as wide as it can be, so that looking ends."""
+    if not before or not now:
+        return now
+    return tuple(
+        Range(
+            new.low if old.low == new.low else one.range.low,
+            new.high if old.high == new.high else one.range.high,
+        )
+        for old, new, one in zip(before, now, reach.values(), strict=True)
+    )
+
+
+def _with(spans: Spans, place: int, span: Range) -> Spans:
+    return spans if spans[place] == span else (*spans[:place], span, *spans[place + 1 :])
+
+
+def _within(number: Fraction | None, ends: Range, otherwise: Fraction | None) -> Fraction | None:
+    if number is None:
+        return otherwise
+    if ends.low is not None and number < ends.low:
+        return ends.low
+    return ends.high if ends.high is not None and number > ends.high else number
+
+
+def _least(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else min(one, other)
+
+
+def _most(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else max(one, other)
