@@ -69,8 +69,36 @@ _JOINING = frozenset(
 )
 """Words with which the rest of a sentence begins, and seldom an item of a list."""
 _ASKING = frozenset(
-    "who whom whose what which when where why how is are was were do does did has have had can could may might must shall "
-    "should will would".split()
+    [
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "which",
+        "when",
+        "where",
+        "why",
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+    ]
 )
 """Words with which a question begins."""
 _NUMBER = re.compile(r"#\s?\d")

@@ -174,7 +174,6 @@ def test_a_comment_that_reads_like_the_rest_of_a_sentence_is_told_of(written: st
         ("[Who decides?, who tells them?]", []),
         ("[Read the log, Who wrote it?]", []),
         ("[the queue grows, calls come back.]", []),
-        ("['', Is it?]", ["empty-text"]),
         ("[Blaming the agent, waiting for proof]", []),
         ("[Whether they ask, who speaks first]", []),
         ('["Who chose this, you or he?"]', []),
