@@ -567,6 +567,20 @@ PLANTS = [
         also=("best-below-100",),
     ),
     Plant(
+        "a-case-key-asked-in-two-ways",
+        VAN_PLAN,
+        (
+            ("actions: [compare-list], weight: 1", "actions: [compare-list], weight: 1, when: case.letters > 100"),
+            (
+                "actions: [warn-customers], weight: 2",
+                "actions: [warn-customers], weight: 2, when: post in case.letters",
+            ),
+        ),
+        "asked-two-ways",
+        "{id: people",
+        also=("wrong-value", "bad-condition"),
+    ),
+    Plant(
         "a-gate-and-an-order",
         RESET_PLAN,
         (
