@@ -16,8 +16,9 @@ from ccdrill.model.ids import StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
+from ccdrill.model.walks import doable_actions
 from ccdrill.scoring.case import asked_two_ways, read_case, unasked
-from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.outside import read_trace, undeclared
 from ccdrill.scoring.result import Score
 from ccdrill.scoring.score import Circumstances, NothingToScore, score_trace

@@ -87,11 +87,6 @@ def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Di
         yield one if name == one.file else replace(one, file=name)
 
 
-def check_file(library: Library, path: Path) -> tuple[Diagnostic, ...]:
-    """What there is to say about one file by itself, and about the files that it names."""
-    return Checker(library).check(path)
-
-
 class Checker:
     """Checks files one by one, and plays each scenario once, however many drills name it."""
 

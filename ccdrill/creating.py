@@ -19,7 +19,8 @@ from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
-from ccdrill.scoring.frame import doable_actions, frame_procedure
+from ccdrill.model.walks import doable_actions
+from ccdrill.scoring.frame import frame_procedure
 
 _SCENARIO, _PROCEDURE = "ivr-on-the-floor", "floor-payment-alarm"
 """Shipped files for one person alone: what an example of another kind is played with when nothing is named."""

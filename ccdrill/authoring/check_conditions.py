@@ -19,7 +19,7 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, CaseKey, ChoiceId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Scenario, acts_of
-from ccdrill.model.walks import choices_of, moments_of
+from ccdrill.model.walks import doable_actions, moments_of
 
 
 class ConditionCheck:
@@ -29,7 +29,7 @@ class ConditionCheck:
         """`scenario` may be a draft; what its gaps could have declared is not missed."""
         self.findings = findings
         self.scenario = scenario
-        self.done = {act.action for choice in choices_of(scenario) for act in acts_of(choice)}
+        self.done = doable_actions(scenario)
         self.marked = moments_of(scenario)
         self._good: set[int] = set()
 

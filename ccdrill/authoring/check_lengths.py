@@ -1,4 +1,4 @@
-"""Whether a scenario's texts fit the big screen, which is designed for 80 by 24 (DESIGN.md, "The files")."""
+"""Whether a scenario's texts fit the big screen, which is designed for 80 by 24."""
 
 import re
 from collections import Counter

@@ -109,7 +109,9 @@ CODES: dict[str, Kind] = {
     "same-text": Kind("warning", "Two choices that can be offered together read alike."),
     "always-true": Kind("warning", "The condition holds wherever the choice is offered."),
     "dead-inject": Kind("warning", "The inject never arrives, or only if people wait for it."),
-    "dead-drift": Kind("warning", "The drift never runs: its condition never holds."),
+    "dead-drift": Kind(
+        "warning", "The drift never runs, or moves nothing: its condition never holds, or its `per_hour` is 0."
+    ),
     "dead-timeout": Kind("warning", "The timeout never fires: something else always moves the story on before."),
     "dead-target": Kind("warning", "Nothing is ever led to the target: another one of its list always comes first."),
     "dead-text": Kind("warning", "The text is never shown: another one of its list always comes first."),

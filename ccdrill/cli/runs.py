@@ -24,7 +24,9 @@ _FOUND = 1
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@click.option("--without-names", is_flag=True, help="Leave out who played, and every text that people typed.")
+@click.option(
+    "--without-names", is_flag=True, help="Leave out who played, the team's name, and every text that people typed."
+)
 @click.pass_obj
 def debrief(
     context: Context,

@@ -4,21 +4,23 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
-from ccdrill.debrief.course import Consequence, Line, Truth
+from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import GRADES, Debrief, Numbers, RatingRow
+from ccdrill.debrief.document import Debrief, Numbers
 from ccdrill.debrief.facts import facts_of
 from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.plan import next_of, quoted
+from ccdrill.debrief.ratings import ratings_of
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import CutShort, Noted, TextRef
-from ccdrill.model.scenario import Meter
+from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted, TextRef
+from ccdrill.model.happenings import Entered
+from ccdrill.model.scenario import Meter, State
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.session.chain import find_text
@@ -78,16 +80,9 @@ class _Builder:
             sure=sureness(self.run, hindsight, decisions),
             critical=tuple(one for one in findings if one.is_critical),
             differed=tuple(one for one in findings if not one.is_critical),
+            costless=losses.costless(),
             numbers=self._numbers(len(findings)),
-            ratings=tuple(
-                RatingRow(
-                    objective=one.text,
-                    grade=one.grade,
-                    words=GRADES[one.grade],
-                    score=rounded(one.score) if one.score is not None and one.grade != "N" else "",
-                )
-                for one in self.score.ratings
-            ),
+            ratings=ratings_of(self.exercise, self.run, self.frame, self.score),
             timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
             messages=tuple(self._messages()),
@@ -104,6 +99,8 @@ class _Builder:
                 f"{self.frame.steps[step].do}: {self.frame.title(role)}" for step, role in self.score.by_vacant
             ),
             notes=tuple(self._notes()),
+            hints=tuple(self._hints()),
+            hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
             coverage=coverage(self.frame, self.score, losses),
             next=next_of(plan),
@@ -119,7 +116,11 @@ class _Builder:
             cut = next(entry.event for entry in reversed(run.entries) if isinstance(entry.event, CutShort))
             why = f" Why: {self._typed(cut.reason)}" if cut.reason else ""
             return "cut short", self.telling.cut_short(), f"The exercise was ended {at}.{why}"
-        return "unfinished", "Not finished yet", f"The run stands {at}. What is not done yet counts as left out."
+        return (
+            "unfinished",
+            "Not finished yet",
+            f"The run stands {at}. What is not done yet counts as left out in the score.",
+        )
 
     def _numbers(self, findings: int) -> Numbers:
         score = self.score
@@ -176,6 +177,26 @@ class _Builder:
             whole = len(steps) == len(done) > 1
             names = "; ".join(self.frame.steps[step].do for step in steps)
             yield f"{label} ({why}): {'every step that was done' if whole else names}"
+
+    def _played(self) -> Iterable[State]:
+        """The states that the run came to, what was taken back included."""
+        outcomes = (entry.event.outcome for entry in self.run.entries if isinstance(entry.event, MOVES))
+        entered = (one.state for outcome in outcomes for one in outcome.happenings if isinstance(one, Entered))
+        states = self.exercise.scenario.states
+        return (states[state] for state in dict.fromkeys(entered) if state in states)
+
+    def _hints(self) -> Iterable[HintRow]:
+        for entry in self.run.entries:
+            if isinstance(entry.event, HintTaken):
+                state, number = self.exercise.scenario.states[entry.event.state], entry.event.hint
+                hints = state.facilitator.hints
+                yield HintRow(
+                    clock=self.losses.clock(entry.t),
+                    situation=self.wording.fill(state.title),
+                    number=number,
+                    of=len(hints),
+                    text=self.wording.fill(hints[number - 1]),
+                )
 
     def _notes(self) -> Iterable[Line]:
         for entry in self.run.entries:

@@ -60,6 +60,26 @@ class Truth(Value, frozen=True, kw_only=True):
     """The truth."""
 
 
+class HintRow(Value, frozen=True, kw_only=True):
+    """A hint that was taken."""
+
+    clock: str
+    """When, by the story's clock."""
+    situation: str
+    """Where."""
+    number: int
+    """Which of the situation's hints, from 1."""
+    of: int
+    """How many it has."""
+    text: str
+    """What it says."""
+
+    @property
+    def where(self) -> str:
+        """The situation, and which of its hints where it has several."""
+        return f"{self.situation} ({self.number} of {self.of})" if self.of > 1 else self.situation
+
+
 class Line(Value, frozen=True, kw_only=True):
     """Something with its time."""
 

@@ -9,12 +9,12 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
-from ccdrill.session.trace import choice_of
 
 
 def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:
@@ -47,7 +47,7 @@ class _Teller:
     def row(
         self, seq: int, event: Decided, before: Situation, judgement: Judgement, undone: TakenBack | None
     ) -> DecisionRow:
-        scenario, vocabulary, fill = self.exercise.scenario, self.exercise.vocabulary, self.telling.wording.fill
+        scenario, words, fill = self.exercise.scenario, self.exercise.words, self.telling.wording.fill
         choice = choice_of(scenario, event.choice)
         assert choice is not None, "a recorded choice is in the pinned scenario"
         return DecisionRow(
@@ -57,8 +57,8 @@ class _Teller:
             choice=fill(choice.text),
             took=span_label(choice.takes) if choice.takes else "",
             who=", ".join(self.telling.role_title(role) for role in judgement.roles or ()),
-            records=", ".join(vocabulary.records[record].title for record in judgement.records or ()),
-            where=vocabulary.places[judgement.where].title if judgement.where else "",
+            records=", ".join(words.records[record].title for record in judgement.records or ()),
+            where=words.places[judgement.where].title if judgement.where else "",
             confidence=CONFIDENCE[judgement.confidence - 1] if judgement.confidence else "",
             reason=find_text(judgement.reason, self.texts),
             thought=span_label(event.real_ms // 1000),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ccdrill.debrief.course import Consequence, DecisionRow, Line, Truth
+from ccdrill.debrief.course import Consequence, DecisionRow, HintRow, Line, Truth
 from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import Grade, ItemKind
@@ -233,6 +233,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """Critical failures, whatever the number says."""
     differed: tuple[Finding, ...]
     """Everything else that differed from the procedure."""
+    costless: tuple[str, ...] = ()
+    """What differed and costs nothing, each in a sentence."""
     numbers: Numbers
     """The score."""
     ratings: tuple[RatingRow, ...]
@@ -259,6 +261,10 @@ class Debrief(Value, frozen=True, kw_only=True):
     """Steps that a vacant role did to which they do not belong: who acted is not judged there."""
     notes: tuple[Line, ...]
     """What was written down."""
+    hints: tuple[HintRow, ...] = ()
+    """The hints that were taken, in the order in which they were; they cost nothing."""
+    hints_offered: int = 0
+    """How many hints there were to take in the situations that were played."""
     strengths: tuple[Kept, ...] = ()
     """Critical steps that went as written: on time, in order, by the right people."""
     exercised: str = ""

@@ -12,12 +12,13 @@ from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Marked
 from ccdrill.model.ids import ChoiceId
+from ccdrill.model.walks import choice_of
 from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.session.run import Run, Stretch
-from ccdrill.session.trace import choice_of, frame_exercise, trace_run
+from ccdrill.session.trace import frame_exercise, trace_run
 
 _FOR_THE_PLAY = 4_000
 _FOR_A_DECISION = 7_000

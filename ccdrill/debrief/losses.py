@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.plan import Planner, moment_title
+from ccdrill.debrief.plan import Planner
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId
 from ccdrill.model.procedure import Deadline
-from ccdrill.model.vocabulary import with_own_words
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
+from ccdrill.scoring.titles import Titles
 from ccdrill.scoring.trace import Trace
 from ccdrill.session.telling import Telling
 
@@ -27,7 +27,8 @@ class Losses:
         self._score = score
         self._telling = telling
         self._deeds = {deed.seq: deed for deed in trace.deeds}
-        self._planner = Planner(frame, with_own_words(exercise.vocabulary, exercise.procedure))
+        self._titles = Titles(frame, exercise.vocabulary)
+        self._planner = Planner(frame, self._titles)
         self._lost = losses_of(score.items)
 
     def clock(self, seconds: int | None) -> str:
@@ -39,12 +40,16 @@ class Losses:
         return self._telling.calendar.due(seconds) if seconds is not None else ""
 
     def moment(self, moment: MomentId) -> str:
-        """A moment's title; the id of one that no vocabulary knows."""
-        return moment_title(self._exercise.vocabulary, moment)
+        """A moment's title."""
+        return self._titles.moment(moment)
 
     def findings(self) -> list[Finding]:
         """What was lost, critical failures first, then by what it cost; without what was withheld."""
         return [self._finding(number, item) for number, item in enumerate(self._ordered(), start=1)]
+
+    def costless(self) -> tuple[str, ...]:
+        """What differed and costs nothing, each in a sentence: the procedure sets no cost for it, or a cap was reached."""
+        return tuple(item.sentence for item in self._score.costless if item.step not in self._score.withheld)
 
     def plan(self, findings: Sequence[Finding], *, is_over: bool) -> tuple[Improvement, ...]:
         """What is to be put right, by all findings; in a run that may go on, by those of what was done."""
@@ -136,9 +141,7 @@ class Losses:
         )
 
     def _records(self, records: Iterable[RecordId]) -> str:
-        """By their titles; the id of one that no vocabulary knows."""
-        terms = self._exercise.vocabulary.records
-        return ", ".join(terms[record].title if record in terms else record for record in records)
+        return ", ".join(self._titles.record(record) for record in records)
 
     def _points(self, step: StepId) -> str:
         """What a step lost, in points; empty: nothing."""

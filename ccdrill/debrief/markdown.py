@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.course import DecisionRow
+from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.markdown_evidence import covered, improvements, record
 from ccdrill.debrief.markdown_lessons import lessons
@@ -34,6 +34,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     yield from section("What went as written", _kept(debrief))
     yield from section("Critical failures", _findings(debrief.critical, debrief, "None."))
     yield from section("What else differed", _findings(debrief.differed, debrief, "Nothing."))
+    if debrief.costless:
+        yield from section("What differed at no cost", [f"- {block(one)}" for one in debrief.costless])
     yield from section("The number", _numbers(debrief))
     if debrief.ratings:
         yield from section("Objectives", _ratings(debrief))
@@ -46,6 +48,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     if debrief.coverage:
         yield from section("What outside sources ask for", covered(debrief.coverage))
     yield from section("What was decided", _decisions(debrief))
+    if debrief.hints:
+        yield from section("Hints that were taken", [_hint(one) for one in debrief.hints])
     if debrief.messages or debrief.moments:
         yield from section("What arrived, and what started clocks", _arrivals(debrief))
     if debrief.consequences:
@@ -201,6 +205,10 @@ def _details(row: DecisionRow) -> str:
         f"answered or changed after its outcome: {row.amended}" if row.amended else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _hint(one: HintRow) -> str:
+    return f"- **{one.clock}** {text(one.where)}: {text(one.text)}"
 
 
 def _arrivals(debrief: Debrief) -> Iterator[str]:

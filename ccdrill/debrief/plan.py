@@ -8,9 +8,9 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.engine.calendar import limit_label
 from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import Deadline, Prohibition
-from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, rounded
+from ccdrill.scoring.titles import Titles, joined
 
 _FIRST = 3
 """What is named as the next to practise."""
@@ -19,10 +19,10 @@ _FIRST = 3
 class Planner:
     """Tells what is to be put right by one procedure."""
 
-    def __init__(self, frame: Frame, vocabulary: Vocabulary) -> None:
-        """`vocabulary` with the procedure's own words."""
+    def __init__(self, frame: Frame, titles: Titles) -> None:
+        """`titles` of what the procedure names."""
         self._frame = frame
-        self._vocabulary = vocabulary
+        self._titles = titles
 
     def plan(self, found: Iterable[tuple[Item, Finding]]) -> tuple[Improvement, ...]:
         """A row for each step or prohibition that lost something; `found` is each loss with its finding."""
@@ -69,16 +69,15 @@ class Planner:
                 missed = [quoted(self._frame.steps[r].do) for r, s in item.pairs if s == step]
                 overtaken = [quoted(self._frame.steps[s].do) for r, s in item.pairs if r == step]
                 if missed:
-                    yield f"only after {_join(missed, 'and')}"
+                    yield f"only after {joined(missed)}"
                 if overtaken:
-                    yield f"before {_join(overtaken, 'and')}"
+                    yield f"before {joined(overtaken)}"
             case "role":
                 yield f"by {self.belongs_to(item)}"
             case "evidence":
-                yield f"with {_join([self._record(one) for one in item.missing], 'and')} on record"
+                yield f"with {joined([self._titles.record(one) for one in item.missing])} on record"
             case "place":
-                places = self._vocabulary.places
-                yield f"at {_join([places[one].title if one in places else one for one in self._frame.steps[step].where], 'or')}"
+                yield f"at {joined([self._titles.place(one) for one in self._frame.steps[step].where], 'or')}"
             case _:
                 pass
 
@@ -88,13 +87,11 @@ class Planner:
             head = f"Not before {self._gate(rule.until)}"
         elif rule.since is not None:
             head = f"Not after {self._gate(rule.since)}"
-        return f"{head} by {self._roles(rule.roles)}" if rule.roles else head
+        return f"{head} by {self._titles.any_of(rule.roles)}" if rule.roles else head
 
     def _gate(self, gate: str) -> str:
         kind, _, name = gate.partition(":")
-        return quoted(
-            self._frame.steps[StepId(name)].do if kind == "step" else moment_title(self._vocabulary, MomentId(name))
-        )
+        return quoted(self._frame.steps[StepId(name)].do if kind == "step" else self._titles.moment(MomentId(name)))
 
     def limit(self, deadline: Deadline) -> str:
         """How much time there is, and from when on."""
@@ -105,38 +102,22 @@ class Planner:
     def belongs_to(self, item: Item) -> str:
         """Whose it is by the procedure."""
         if item.step is not None:
-            return self._roles(self._frame.steps[item.step].responsible) or "anybody"
+            return self._titles.any_of(self._frame.steps[item.step].responsible) or "anybody"
         rule = next((one for one in self._frame.prohibitions if one.id == item.rule), None)
-        return self._roles(rule.roles if rule is not None else ()) or "everybody"
+        return self._titles.any_of(rule.roles if rule is not None else ()) or "everybody"
 
     def records(self, item: Item) -> str:
         """The records that show the step; empty: it leaves none, or it is no step."""
         wanted = self._frame.steps[item.step].evidence if item.step is not None else ()
-        return ", ".join(self._record(one) for one in wanted)
-
-    def _roles(self, roles: Iterable[str]) -> str:
-        return _join([self._frame.roles[one].title if one in self._frame.roles else one for one in roles], "or")  # type: ignore[index]
-
-    def _record(self, record: str) -> str:
-        return next((term.title for name, term in self._vocabulary.records.items() if name == record), record)
+        return ", ".join(self._titles.record(one) for one in wanted)
 
     def _actions(self, item: Item) -> str:
-        known = self._vocabulary.actions
-        return ", ".join(known[one].title if one in known else one for one in item.actions)
+        return ", ".join(self._titles.action(one) for one in item.actions)
 
 
 def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:
     """What to practise next: what comes first in the plan."""
     return tuple(one.what for one in plan[:_FIRST])
-
-
-def _join(words: Sequence[str], last: str) -> str:
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def moment_title(vocabulary: Vocabulary, moment: MomentId) -> str:
-    """What people call a moment; the id of one that no vocabulary knows."""
-    return vocabulary.moments[moment].title if moment in vocabulary.moments else moment
 
 
 def quoted(text: str) -> str:

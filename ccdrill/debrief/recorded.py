@@ -21,10 +21,11 @@ class RecordedRun:
         self.seal = seal
 
     def without_names(self) -> "RecordedRun":
-        """The same without anybody's name, and without what people typed, for that may hold one."""
+        """The same without anybody's name, the team's included, and without what people typed, for that may hold one."""
+        run = replace(self.run, opened=replace(self.run.opened, team=""))
         names = tuple(replace(one, name="(name left out)") for one in self.beside.names)
         texts = tuple(replace(one, text="(left out)") for one in self.beside.texts)
-        return RecordedRun(self.exercise, self.run, replace(self.beside, names=names, texts=texts), self.seal)
+        return RecordedRun(self.exercise, run, replace(self.beside, names=names, texts=texts), self.seal)
 
 
 def open_recorded(stored: StoredRun, load: LoadText = load_text) -> RecordedRun:

@@ -36,6 +36,8 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
         )
     yield Short("Findings" if debrief.facts.is_finished else "Findings so far", _findings(debrief))
     yield Short("Steps", _steps(debrief))
+    if debrief.hints_offered:
+        yield Short("Hints", _hints(debrief))
     if debrief.facts.is_finished:
         if debrief.ratings:
             yield Short("Objectives (proposed ratings)", _objectives(debrief))
@@ -77,6 +79,13 @@ def _steps(debrief: Debrief) -> str:
         said["not done"] = "still open"
     others = "".join(f", {counts[one]} {said.get(one, status_words(one))}" for one in _ORDER if counts[one])
     return f"{counts['as written'] or 'none'} of {total} went as written{which}{others}"
+
+
+def _hints(debrief: Debrief) -> str:
+    taken = len(debrief.hints)
+    if not taken:
+        return f"no hints were taken ({debrief.hints_offered} offered)"
+    return f"{taken} of {debrief.hints_offered} offered {'was' if taken == 1 else 'were'} taken, at no cost"
 
 
 def _objectives(debrief: Debrief) -> str:

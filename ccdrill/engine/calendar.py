@@ -8,7 +8,7 @@ from ccdrill.model.units import Within
 
 _DAY = 86_400
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
 _CLEAR_DAYS = 6
 """Days after which a weekday alone may be one of two."""
@@ -58,7 +58,7 @@ def clock_label(begins: dt.datetime, seconds: int) -> str:
     Where the weekday of the start has come round again the date stands between: `Wed 25 Mar 09:00`.
     """
     moment = instant(begins, seconds)
-    date = f"{moment.day} {_MONTHS[moment.month - 1]} " if day_of_story(begins, seconds) > len(_WEEKDAYS) else ""
+    date = f"{moment.day} {MONTHS[moment.month - 1]} " if day_of_story(begins, seconds) > len(_WEEKDAYS) else ""
     return f"{_WEEKDAYS[moment.weekday()]} {date}{moment:%H:%M}"
 
 
@@ -85,7 +85,7 @@ class StoryCalendar:
 
     @staticmethod
     def _day(moment: dt.datetime) -> str:
-        return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]}"
+        return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:

@@ -1,4 +1,4 @@
-"""What choices, injects and timeouts do when their time comes: values, actions, moments (DESIGN.md, "A decision, exactly")."""
+"""What choices, injects and timeouts do when their time comes: values, actions, moments."""
 
 from ccdrill.engine.clock import act_until
 from ccdrill.engine.drift import clamp

@@ -67,7 +67,7 @@ def offers(program: Program, situation: Situation) -> tuple[Offer, ...]:
 
 
 def decide(program: Program, mover: Mover, situation: Situation, choice: ChoiceId) -> Step | None:
-    """Takes a choice of the present state, exactly as DESIGN.md says; None when it is not offered now."""
+    """Takes a choice of the present state; None when it is not offered now."""
     offer = None if situation.is_ended else program.offer(situation.state, choice)
     if offer is None:
         return None

@@ -81,7 +81,7 @@ class Drill(Value, frozen=True, kw_only=True):
     pace: Fraction = Fraction(0)
     """Exercise minutes per real minute of thinking; 0: thinking takes no time."""
     ask: tuple[Asked, ...] = ()
-    """What is asked with each decision that does something, beside the choice."""
+    """What is asked beside the choice with each decision, wherever one of the choices does something."""
     feedback: Literal["end", "each"] = "end"
     """When the procedure is shown: at the end, or after each decision."""
     options: Literal["open", "closed"] = "open"

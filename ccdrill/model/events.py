@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ccdrill.model.exercise import Kind
-from ccdrill.model.ids import ChoiceKey, DrillId, ExhibitId, PersonId, PlaceId, RecordId, RoleId, RunId
+from ccdrill.model.ids import ChoiceKey, DrillId, ExhibitId, PersonId, PlaceId, RecordId, RoleId, RunId, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Recorded
 
@@ -126,6 +126,15 @@ class ExhibitOpened(Recorded, frozen=True, kw_only=True, tag="exhibit-opened"):
     """Which."""
 
 
+class HintTaken(Recorded, frozen=True, kw_only=True, tag="hint-taken"):
+    """Somebody let themselves be helped on. Reported, never scored."""
+
+    state: StateId
+    """In which situation."""
+    hint: int
+    """Which of its hints, from 1: they are taken in order, each once."""
+
+
 class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
     """Exercise time was stopped."""
 
@@ -167,12 +176,15 @@ Event = (
     | TimePassed
     | OptionsOpened
     | ExhibitOpened
+    | HintTaken
     | Paused
     | Resumed
     | TakenBack
     | CutShort
     | Noted
 )
+MOVES = (Opened, Decided, TimePassed)
+"""The events that bear an outcome."""
 
 
 class Entry(Recorded, frozen=True, kw_only=True):

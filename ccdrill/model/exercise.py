@@ -6,7 +6,7 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
-from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.vocabulary import Vocabulary, with_own_words
 
 Kind = Literal["drill", "scenario", "procedure", "vocabulary"]
 
@@ -37,3 +37,8 @@ class Exercise(Value, frozen=True, kw_only=True):
     """The shared words."""
     contents: tuple[Content, ...]
     """The texts behind them: drill, scenario, procedure, then vocabularies."""
+
+    @property
+    def words(self) -> Vocabulary:
+        """The shared words as the procedure calls them."""
+        return with_own_words(self.vocabulary, self.procedure)

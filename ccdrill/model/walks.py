@@ -1,10 +1,10 @@
-"""Walks through a scenario: all its choices, all that has effects, all its conditions, all its moments."""
+"""Walks through a scenario: its choices, what they do, all that has effects, all its conditions, all its moments."""
 
 from collections.abc import Iterator
 
 from ccdrill.model.condition import Condition
-from ccdrill.model.ids import MomentId
-from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, Words, branches_of
+from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, MomentId, StateId
+from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, Words, acts_of, branches_of
 
 
 def choices_of(scenario: Scenario) -> Iterator[Choice]:
@@ -12,6 +12,22 @@ def choices_of(scenario: Scenario) -> Iterator[Choice]:
     for state in scenario.states.values():
         yield from state.choices.values()
     yield from scenario.anywhere.values()
+
+
+def choice_of(scenario: Scenario, key: ChoiceKey | None) -> Choice | None:
+    """The choice that a run remembers by `key`."""
+    if key is None:
+        return None
+    state, slash, name = key.partition("/")
+    if not slash:
+        return scenario.anywhere.get(ChoiceId(key))
+    found = scenario.states.get(StateId(state))
+    return found.choices.get(ChoiceId(name)) if found is not None else None
+
+
+def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
+    """Every action that some choice of the scenario does."""
+    return frozenset(act.action for choice in choices_of(scenario) for act in acts_of(choice))
 
 
 def sources_of(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:

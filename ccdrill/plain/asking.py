@@ -37,15 +37,12 @@ class Asker:
 
     def ask(self, prompts: Iterable[PromptView], option: OptionView, before: Picked = _NOTHING_YET) -> Answers:
         """What is answered beside a choice; an empty line keeps what was answered `before`. Raises Dropped."""
-        picked = {
-            one.asks: self._one(one, option, before.get(one.asks, ())) for one in prompts if one.asks in option.asks
-        }
+        picked = {one.asks: self._one(one, option, before.get(one.asks, ())) for one in prompts}
         reason = picked.pop("reason", ())
         return answers_of(picked, " ".join(reason))
 
     def _one(self, prompt: PromptView, option: OptionView, before: tuple[str, ...]) -> tuple[str, ...]:
-        most = _most(prompt, option)
-        self._show(lines.prompt(prompt, most, _in_words(prompt, before)))
+        self._show(lines.prompt(prompt, _in_words(prompt, before)))
         while True:
             line = self._read().strip()
             if line == "":
@@ -61,16 +58,10 @@ class Asker:
             unknown = next((word for word, one in found.items() if one is None), None)
             if unknown is not None:
                 self._refuse("NOT UNDERSTOOD", _no_answer(prompt, option, unknown), f"{BACK} drops this choice.")
-            elif len(picked) > most:
-                self._refuse("TOO MANY", f"at most {most} here, to '{prompt.label}'.", "")
+            elif len(picked) > prompt.most:
+                self._refuse("TOO MANY", f"at most {prompt.most} here, to '{prompt.label}'.", "")
             else:
                 return tuple(picked)
-
-
-def _most(prompt: PromptView, option: OptionView) -> int:
-    if prompt.asks == "role":
-        return max(1, option.most_roles)
-    return len(prompt.answers) if prompt.picks_many else 1
 
 
 def _find(prompt: PromptView, word: str) -> str | None:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from ccdrill.plain import lines
-from ccdrill.session.notes import ALONE, COVER, notes_on
+from ccdrill.session.commands import TakeHint
+from ccdrill.session.notes import ALONE, COVER
 from ccdrill.session.session import Session
 from ccdrill.session.view import View
 
 
 class Helper:
-    """Knows what was given in this situation already."""
+    """Knows whether it was said for whom the notes are."""
 
     def __init__(self, session: Session, show: Callable[[Iterable[str]], None]) -> None:
         """`show` prints lines."""
@@ -19,23 +20,20 @@ class Helper:
         self.begin_anew()
 
     def begin_anew(self) -> None:
-        """In another situation nothing was given yet."""
-        self._hints = 0
+        """In another situation it must be said again for whom the notes are."""
         self._has_said_for_whom = False
 
     def help(self, word: Literal["hint", "facilitator"], view: View) -> None:
         """A hint, or the notes."""
-        self._show((lines.folded(self._hint(view)),) if word == "hint" else self._notes(view))
+        self._show(self._hint(view) if word == "hint" else self._notes(view))
 
-    def _hint(self, view: View) -> str:
+    def _hint(self, view: View) -> Iterable[str]:
         """The next one; after the last, the last again."""
-        if not view.hints:
-            return "HINT: there is none here."
-        self._hints = min(self._hints + 1, len(view.hints))
-        return f"HINT {self._hints} of {len(view.hints)}: {view.hints[self._hints - 1]}"
+        after = self._session.handle(TakeHint()) if view.hints else view
+        return list(lines.hints(after))[-1:] or ("HINT: there is none here.",)
 
     def _notes(self, view: View) -> Iterable[str]:
-        found = notes_on(self._session.exercise, self._session.run)
+        found = self._session.notes()
         if found is None:
             why = ALONE if view.mode == "solo" else "The exercise is over: there are no notes any more."
             return (lines.folded(f"FACILITATOR: {why}"),)

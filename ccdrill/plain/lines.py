@@ -130,6 +130,12 @@ def talk(view: View) -> Iterator[str]:
     yield "ANSWER: the word options shows the choices, once you have talked."
 
 
+def hints(view: View) -> Iterator[str]:
+    """The hints that were taken here."""
+    for number, hint in enumerate(view.hints[: view.hints_taken], start=1):
+        yield folded(f"HINT {number} of {len(view.hints)}: {hint}")
+
+
 def notes(found: NotesView) -> Iterator[str]:
     """The facilitator's notes."""
     yield folded(f"FOR THE FACILITATOR: {found.title}")
@@ -139,6 +145,8 @@ def notes(found: NotesView) -> Iterator[str]:
         yield folded(f"SAY: {found.say}")
     for one in found.watch_for:
         yield folded(f"WATCH FOR: {one}")
+    for meter in found.meters:
+        yield folded(f"UNKNOWN TO THE TEAM: {meter.label}: {meter.value}")
     for fact in found.facts:
         label = "ANSWER, when asked" if fact.is_known else "NOBODY KNOWS THIS YET, keep it"
         yield folded(f"{label}: {fact.about}: {fact.answer}")
@@ -186,9 +194,9 @@ def so_far(view: View) -> Iterator[str]:
     yield "END OF SO FAR"
 
 
-def prompt(found: PromptView, most: int, answered: str = "") -> Iterator[str]:
-    """What is asked beside a choice, and how to answer: up to `most` keys. `answered`: what an empty line keeps."""
-    keys = "one key" if most == 1 else f"up to {most} keys, with spaces between"
+def prompt(found: PromptView, answered: str = "") -> Iterator[str]:
+    """What is asked beside a choice, and how to answer. `answered`: what an empty line keeps."""
+    keys = "one key" if found.most == 1 else f"up to {found.most} keys, with spaces between"
     how = f"Answer with {keys}" if found.answers else "Type it in a few words"
     empty = f"keeps: {answered}" if answered else "leaves it open"
     yield folded(f"{found.label.upper()}: {found.help}. {how}; an empty line {empty}.")

@@ -65,6 +65,7 @@ class Player:
             self.helper.begin_anew()
             if view.ending is None:
                 self.show(lines.situation(view))
+                self.show(lines.hints(view))
                 self.ask(view)
             else:
                 self.show(lines.ending(view))
@@ -235,6 +236,7 @@ class Player:
         """The situation as it was told, with what there is to talk about, and the question."""
         self.show(lines.situation(view))
         self.show(lines.messages(view.messages))
+        self.show(lines.hints(self.session.view()))
         if view.is_options_open:
             self.show(lines.questions(view))
         self.ask(view)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.plain.lines import folded
-from ccdrill.rehearsal.account import Option, Place, Rehearsal, Scores
+from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
 
 _AT_RANDOM = "uniform"
 
@@ -56,7 +56,7 @@ def _scores(scores: Scores) -> Iterator[str]:
             yield f"  {tenth * 10:>3}-{tenth * 10 + 10:<3} {'#' * max(1, round(40 * count / most)):<40} {count}"
 
 
-def _place(place: Place, policy: str) -> Iterator[str]:
+def _place(place: Visited, policy: str) -> Iterator[str]:
     reached = next(one.plays for one in place.hands if one.policy == policy)
     yield f"- {place.state}: reached in {_counted(reached)}"
     for option in place.options:

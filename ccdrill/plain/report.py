@@ -28,10 +28,8 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from _findings(found.critical)
     yield "WHAT ELSE DIFFERED:"
     yield from _findings(found.differed_in_deed)
-    if found.withheld:
-        yield "NOT REACHED (it was ended before they could be done):"
-        for step in found.withheld:
-            yield folded(f"- {step}")
+    yield from _listed("WHAT DIFFERED AT NO COST", found.costless)
+    yield from _listed("NOT REACHED (it was ended before they could be done)", found.withheld)
     yield ""
     if found.numbers.played_words:
         played = f" On what was played: {found.numbers.played}." if found.numbers.played else ""
@@ -47,11 +45,22 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield "WHAT IT CAME TO (by this scenario's assumptions):"
     for one in found.consequences:
         yield folded(f"- {one.label}: {one.start} at the start, {one.end} {found.at_the_end}")
+    yield from _hints(found)
     if found.next:
         yield "PRACTISE NEXT:"
         for text in found.next:
             yield folded(f"- {text}")
     yield from _limits(found)
+
+
+def _hints(found: Debrief) -> Iterator[str]:
+    """What helped the team on, where there was anything to help it."""
+    if not found.hints and found.hints_offered:
+        yield "No hints were taken."
+    elif found.hints:
+        yield "HINTS THAT WERE TAKEN (at no cost):"
+    for hint in found.hints:
+        yield folded(f"- {hint.clock} {hint.where}: {hint.text}")
 
 
 def _limits(found: Debrief) -> Iterator[str]:
@@ -61,9 +70,14 @@ def _limits(found: Debrief) -> Iterator[str]:
         ("NOT RECORDED, SO NOT JUDGED", found.not_recorded),
         ("WHO ACTED IS NOT JUDGED WHERE A ROLE WAS VACANT", found.by_vacant),
     ):
-        if texts:
-            yield f"{title}:"
-            yield from (folded(f"- {text}") for text in texts)
+        yield from _listed(title, texts)
+
+
+def _listed(title: str, texts: tuple[str, ...]) -> Iterator[str]:
+    """Nothing where there is nothing to list."""
+    if texts:
+        yield f"{title}:"
+        yield from (folded(f"- {text}") for text in texts)
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:

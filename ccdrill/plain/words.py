@@ -46,12 +46,12 @@ class Word:
 
 
 WORDS = (
-    Word("options", "show the choices (the facilitator holds them back in some drills)"),
+    Word("options", "show the choices"),
     Word("again", "read the situation and the question again"),
     Word("log", "what happened so far"),
     Word("who", "who plays what"),
     Word("time", "the story's clock"),
-    Word("hint", "a hint to get on; typed again, the next one"),
+    Word("hint", "a hint to get on, which the record keeps; typed again, the next one"),
     Word("facilitator", "the facilitator's notes on this situation, not for the team; typed twice", is_for_team=True),
     Word("note", "write something down for the debrief", takes="TEXT"),
     Word(

@@ -44,7 +44,7 @@ class Reached(Value, frozen=True, kw_only=True):
     """In how many of its plays the state was reached."""
 
 
-class Place(Value, frozen=True, kw_only=True):
+class Visited(Value, frozen=True, kw_only=True):
     """A state, over all plays."""
 
     state: str
@@ -119,7 +119,7 @@ class Rehearsal(Value, frozen=True, kw_only=True):
     """What makes the plays the same again."""
     plays: Mapping[str, int]
     """How many plays each hand played: one, where all would be the same."""
-    places: tuple[Place, ...]
+    places: tuple[Visited, ...]
     """Every state."""
     ends: tuple[End, ...]
     """Every ending."""

@@ -1,6 +1,6 @@
 """The machine against the walk: every edge that a search found is driven through `transitions` as well, and compared.
 
-One meaning, two speeds (DESIGN.md): this makes it a checked fact instead of a hope.
+One meaning, two speeds: this makes it a checked fact instead of a hope.
 """
 
 from collections.abc import Iterator

@@ -15,6 +15,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import actions_of
+from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.best import BestPlay, Lookout
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.listing import WAITED, Play
@@ -25,7 +26,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
-from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace

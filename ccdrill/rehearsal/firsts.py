@@ -40,13 +40,17 @@ class Idle(Value, frozen=True):
     """Whether that is so for any length of waiting."""
 
 
-class _Fork(Value, frozen=True):
+class Fork(Value, frozen=True):
     """Several targets or texts, of which one is taken."""
 
     path: Path
+    """Where it stands in the file."""
     source: Source
+    """What leads and tells."""
     goto: Goto | None
+    """Where to."""
     words: Words
+    """What it tells."""
 
 
 def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[int], bool]) -> Iterator[Idle]:
@@ -56,11 +60,11 @@ def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[
     """
     table = found.table
     taken = _Taken(listed) if listed is not None else None
-    for fork in _forks(table.program.scenario):
+    for fork in forks_of(table.program.scenario):
         known, branches = found.after.get(fork.source), branches_of(fork.goto)
         if known is None or len(branches) == 1:
             continue
-        idle = [(index, why, True) for index, why in _never_first(branches, known, table)]
+        idle = [(index, why, True) for index, why in never_first(branches, known, table)]
         if not idle and taken is not None and fork.source[0] == "choice":
             idle = [(index, _OTHER, False) for index in taken.never_led(fork.source)]
         for index, why, is_proved in idle:
@@ -79,7 +83,7 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
         for name, place in places.items():
             yield from _unread((room, name, "narrative"), place.narrative, found.states.get(table.index[name]), table)
     add, clear = _from_outside(found)
-    for fork in _forks(scenario):
+    for fork in forks_of(scenario):
         known = found.after.get(fork.source)
         if known is not None:
             later = known._replace(true=known.true | add, false=known.false | clear, spans=())
@@ -89,23 +93,24 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
 
 def _unread(path: Path, words: Words, known: Known | None, table: Table) -> Iterator[Idle]:
     if known is not None and not isinstance(words, str):
-        yield from (Idle((*path, index), reason) for index, reason in _never_first(words, known, table))
+        yield from (Idle((*path, index), reason) for index, reason in never_first(words, known, table))
 
 
-def _forks(scenario: Scenario) -> Iterator[_Fork]:
+def forks_of(scenario: Scenario) -> Iterator[Fork]:
+    """Of everything that leads somewhere, one target included."""
     for name, state in scenario.states.items():
         for key, choice in state.choices.items():
             path = ("states", name, "choices", key)
-            yield _Fork(path, ("choice", f"{name}/{key}"), choice.goto, choice.outcome)
+            yield Fork(path, ("choice", f"{name}/{key}"), choice.goto, choice.outcome)
         if state.timeout is not None:
-            yield _Fork(("states", name, "timeout"), ("timeout", name), state.timeout.goto, state.timeout.text)
+            yield Fork(("states", name, "timeout"), ("timeout", name), state.timeout.goto, state.timeout.text)
     for key, choice in scenario.anywhere.items():
-        yield _Fork(("anywhere", key), ("choice", key), choice.goto, choice.outcome)
+        yield Fork(("anywhere", key), ("choice", key), choice.goto, choice.outcome)
     for call, inject in scenario.injects.items():
-        yield _Fork(("injects", call), ("inject", call), inject.goto, "")
+        yield Fork(("injects", call), ("inject", call), inject.goto, "")
 
 
-def _never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
+def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
     """The places of those that are proved never to be the first to hold, with the reason."""
     trees = [_tree(one, table) for one in alternatives]
     for index, (tree, here) in enumerate(zip(trees, in_turn(trees, known, table.layout)[:-1], strict=True)):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.account import End, Failure, Fared, Option, Place, Reached, Rehearsal, Scores
+from ccdrill.rehearsal.account import End, Failure, Fared, Option, Reached, Rehearsal, Scores, Visited
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
 from ccdrill.rehearsal.listing import play_of
@@ -108,9 +108,9 @@ class _Rehearsing:
         self.progress(f"{policy} plays", len(played), len(played))
         return played
 
-    def _place(self, state: int) -> Place:
+    def _place(self, state: int) -> Visited:
         reached = tuple(Reached(policy=policy, plays=tally.states[state]) for policy, tally in self.tallies.items())
-        return Place(
+        return Visited(
             state=self.table.names[state],
             plays=sum(one.plays for one in reached),
             options=tuple(self._option(state, row) for row in self.table.rows[state]),

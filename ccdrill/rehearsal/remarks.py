@@ -77,9 +77,13 @@ def _injects(findings: Findings, survey: Survey) -> None:
 
 
 def _drifts(findings: Findings, survey: Survey) -> None:
-    """Drifts that never run, and those whose condition makes no difference."""
+    """Drifts that move nothing or never run, and those whose condition makes no difference."""
     table = survey.whole.table
     for index, drift in enumerate(table.program.scenario.drift):
+        if not drift.per_hour:
+            message, cure = "this moves nothing: its 'per_hour' is 0", "Give it a rate, or delete the drift."
+            findings.shown(("drift", index, "per_hour"), "dead-drift", message, cure, at_key=False)
+            continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
         known = [
             answers(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings

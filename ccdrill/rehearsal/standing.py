@@ -86,10 +86,6 @@ class Losses:
         self._due = cache(self._due_after)
         self._cover = cache(self._cover_cost)
 
-    def fraction(self, loss: int) -> Fraction:
-        """A scaled loss in units of weight."""
-        return Fraction(loss, self.scale)
-
     def extend(self, standing: Standing, deeds: tuple[Deed, ...], marks: Marks) -> Standing:
         """The standing after one more decision, or after time that passed: `deeds` is then empty."""
         moments = dict(standing.moments)

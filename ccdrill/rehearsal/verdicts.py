@@ -17,6 +17,7 @@ from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 100
@@ -78,9 +79,10 @@ class _Story:
         if not self._is_known(reached, f"whether {what} is reached", is_possible=is_possible):
             return
         code = "unreachable-ending" if path[0] == "endings" else "unreachable-state"
-        cure = "Let something lead there, or delete it."
+        cure = "Let something lead there that happens, or delete it."
         if not reached:
-            message = f"no play ever {comes} '{name}'{self._untried(is_possible=is_possible)}"
+            why = why_unreached(name, self.survey)
+            message = f"no play ever {comes} '{name}': {why}{self._untried(is_possible=is_possible)}"
             self.findings.shown(path, code, message, cure)
         elif index in self.survey.waited.states and not self.is_paced:
             message = f"people come to '{name}' {_ONLY_WAITING}"

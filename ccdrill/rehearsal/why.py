@@ -94,7 +94,9 @@ def _words(leaf: Leaf) -> str:
 def _sources(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
     """What alone could give the other answer."""
     found = [name for name, source in _all_sources(scenario) if _gives(source, leaf, wanted=wanted)]
-    if isinstance(leaf, MeterCompared | ElapsedCompared):
+    if isinstance(leaf, ElapsedCompared):
+        return _hours(leaf, wanted=wanted)
+    if isinstance(leaf, MeterCompared):
         return "the numbers never come so"
     what = {FlagSet: f"set to {str(wanted).lower()}", Done: "done", Happened: "marked"}.get(type(leaf), "changed")
     if not wanted and not isinstance(leaf, FlagSet):
@@ -103,6 +105,13 @@ def _sources(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
         return f"nothing has it {what}"
     more = " and elsewhere" if len(found) > _MOST else ""
     return f"it is only {what} by {', '.join(found[:_MOST])}{more}"
+
+
+def _hours(leaf: ElapsedCompared, *, wanted: bool) -> str:
+    """Where the clock always is instead."""
+    if leaf.comparison in ("==", "!="):
+        return "the clock never comes so"
+    return "it is always later by then" if (leaf.comparison in ("<", "<=")) is wanted else "it is never that late there"
 
 
 def _all_sources(scenario: Scenario) -> Iterator[tuple[str, Choice | Inject | Timeout | State]]:

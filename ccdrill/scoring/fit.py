@@ -9,8 +9,8 @@ from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.model.walks import choices_of, moments_of
-from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from ccdrill.model.walks import choices_of, doable_actions, moments_of
+from ccdrill.scoring.frame import Frame, frame_procedure
 
 
 def check_fit(

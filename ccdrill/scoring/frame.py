@@ -20,9 +20,7 @@ from ccdrill.model.procedure import (
     costs_of,
     steps_before,
 )
-from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.value import Value
-from ccdrill.model.walks import choices_of
 
 _MOMENT = "moment:"
 
@@ -137,11 +135,6 @@ def frame_procedure(
         performer={action: name for name, step in steps.items() for action in actions_of(step)},
         prohibitions=tuple(rule for rule in procedure.prohibited if holds_of_case(rule.when, case)),
     )
-
-
-def doable_actions(scenario: Scenario) -> frozenset[ActionId]:
-    """Every action that some choice of the scenario does."""
-    return frozenset(act.action for choice in choices_of(scenario) for act in acts_of(choice))
 
 
 def _all_before(steps: Mapping[StepId, Step]) -> dict[StepId, frozenset[StepId]]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from ccdrill.model.ids import ActionId, ObjectiveId, RecordId, RoleId, RuleId, StepId
+from ccdrill.model.ids import ActionId, ObjectiveId, PlaceId, RecordId, RoleId, RuleId, StepId
 from ccdrill.model.value import Value
 from ccdrill.scoring.order import Pair
 
@@ -42,7 +42,7 @@ class Item(Value, frozen=True, kw_only=True):
     """Required records that were not left."""
     not_left: tuple[RecordId, ...] = ()
     """Those of them that were ticked, though what was chosen leaves no such record."""
-    place: str | None = None
+    place: PlaceId | None = None
     """Where it was done."""
     pairs: tuple[Pair, ...] = ()
     """The inverted pairs that this charge meets."""

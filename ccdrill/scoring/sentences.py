@@ -3,10 +3,11 @@
 from typing import assert_never
 
 from ccdrill.engine.calendar import StoryCalendar, span_label
-from ccdrill.model.ids import ActionId, RecordId, RoleId, StepId
-from ccdrill.model.vocabulary import Vocabulary, with_own_words
+from ccdrill.model.ids import MomentId, PlaceId, RecordId, RoleId, StepId
+from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.result import Item
+from ccdrill.scoring.titles import Titles, joined
 from ccdrill.scoring.trace import Trace
 
 _MOST_NAMED = 4
@@ -32,16 +33,20 @@ class Clock:
         """The end of a limit."""
         return self._calendar.due(seconds) if self._calendar is not None else self.at(seconds)
 
+    def span(self, seconds: int) -> str:
+        """A span, as exact as the instants are told between which it lies."""
+        return span_label(seconds) if self._calendar is not None else _counted(seconds)
+
 
 class Narrator:
     """Puts items into words, with the titles that people know."""
 
     def __init__(self, deeds: Deeds, vocabulary: Vocabulary) -> None:
-        """Titles come from the procedure, then the vocabulary, then the bare id."""
+        """`vocabulary`: the shared words."""
         self.deeds = deeds
         self.frame = deeds.frame
         self.clock = Clock(deeds.trace)
-        self.vocabulary = with_own_words(vocabulary, self.frame.procedure)
+        self.titles = Titles(self.frame, vocabulary)
 
     def sentence(self, item: Item) -> str:
         """What happened, in one sentence."""
@@ -54,7 +59,7 @@ class Narrator:
                 assert item.done is not None and item.due is not None
                 done, due = self.when(item.done), self.due(item.due)
                 instead = f" ({due})" if due != done else ""  # within one minute both read alike
-                return f"{self._quoted(item)} was done at {done}, {span_label(item.done - item.due)} after it was due{instead}."
+                return f"{self._quoted(item)} was done at {done}, {self.clock.span(item.done - item.due)} after it was due{instead}."
             case "role":
                 return (
                     f"{self._quoted(item)} was done by {self.role(item.role)}; it belongs to {self._responsible(item)}."
@@ -65,8 +70,8 @@ class Narrator:
                 return f"{self._quoted(item)} was done at {self.when(item.done)} {without}.{self._in_vain(item)}"
             case "place":
                 step = self.frame.steps[item.step] if item.step is not None else None
-                wanted = _join([self.place(place) for place in step.where], "or") if step is not None else ""
-                return f"{self._quoted(item)} was done at {self.place(item.place or '')}; it belongs at {wanted}."
+                wanted = joined([self.titles.place(place) for place in step.where], "or") if step is not None else ""
+                return f"{self._quoted(item)} was done at {self.titles.place(item.place or PlaceId(''))}; it belongs at {wanted}."
             case "prohibited":
                 return self._prohibited(item)
             case "unneeded":
@@ -86,20 +91,8 @@ class Narrator:
         """A role's title."""
         return self.frame.title(role) if role is not None else "somebody"
 
-    def action(self, action: ActionId) -> str:
-        """An action's title."""
-        return self.vocabulary.actions[action].title if action in self.vocabulary.actions else action
-
-    def record(self, record: RecordId) -> str:
-        """A record's title."""
-        return self.vocabulary.records[record].title if record in self.vocabulary.records else record
-
-    def place(self, place: str) -> str:
-        """A place's title."""
-        return next((term.title for name, term in self.vocabulary.places.items() if name == place), place)
-
     def _records(self, records: tuple[RecordId, ...]) -> str:
-        return _join([self.record(record) for record in records])
+        return joined([self.titles.record(record) for record in records])
 
     def _in_vain(self, item: Item) -> str:
         """Which of the missing records were ticked all the same, to follow another sentence; empty: none."""
@@ -125,7 +118,7 @@ class Narrator:
 
     def _responsible(self, item: Item) -> str:
         step = self.frame.steps[item.step] if item.step is not None else None
-        return _join([self.role(role) for role in step.responsible], "or") if step is not None else ""
+        return self.titles.any_of(step.responsible) if step is not None else ""
 
     def _order(self, item: Item) -> str:
         """What it was done before, and what was done before it although it comes first."""
@@ -142,7 +135,7 @@ class Narrator:
         """By name and time; of very many only the first, for a sentence must be read aloud."""
         shown = steps if len(steps) <= _MOST_NAMED else steps[: _MOST_NAMED - 1]
         named = [f'"{self.frame.steps[step].do}" ({self.when(self.deeds.performed[step].t)})' for step in shown]
-        return _join([*named, *([f"{len(steps) - len(shown)} others"] if len(shown) < len(steps) else [])])
+        return joined([*named, *([f"{len(steps) - len(shown)} others"] if len(shown) < len(steps) else [])])
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
@@ -150,11 +143,7 @@ class Narrator:
         if rule.until is not None:
             kind, _, name = rule.until.partition(":")
             step = self.frame.steps.get(StepId(name)) if kind == "step" else None
-            words = (
-                f'"{step.do}"'
-                if step is not None
-                else next((term.title for one, term in self.vocabulary.moments.items() if one == name), name)
-            )
+            words = f'"{step.do}"' if step is not None else self.titles.moment(MomentId(name))
             gate = f" before {words}"
         return f"{self._actions(item)} at {self._times(item)}: prohibited{gate}. {rule.why.rstrip('.')}."
 
@@ -164,7 +153,7 @@ class Narrator:
         instants = list(dict.fromkeys(deed.t for deed in self.deeds.trace.deeds if deed.seq in seqs))
         shown = instants if len(instants) <= _MOST_NAMED else instants[: _MOST_NAMED - 1]
         rest = [f"{len(instants) - len(shown)} other times"] if len(shown) < len(instants) else []
-        return _join([*(self.when(t) for t in shown), *rest])
+        return joined([*(self.when(t) for t in shown), *rest])
 
     def _uncalled_for(self, item: Item) -> str:
         """Why nothing asked for what was done: its step does not apply here, or no step knows it."""
@@ -172,20 +161,14 @@ class Narrator:
         named = [f'"{self.frame.steps[step].do}"' for step in steps if step is not None]
         if len(named) < len(steps):
             return f"the procedure does not ask for {'it' if len(item.actions) == 1 else 'them'}"
-        return f"{_join(named)} {'does' if len(named) == 1 else 'do'} not apply in this case"
+        return f"{joined(named)} {'does' if len(named) == 1 else 'do'} not apply in this case"
 
     def _actions(self, item: Item) -> str:
-        titles = [self.action(action) for action in item.actions]
-        return _join([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
+        titles = [self.titles.action(action) for action in item.actions]
+        return joined([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
 
 
 def _counted(seconds: int) -> str:
-    """A span from the start; to the second within the first hour, so that what is late never reads like what is due."""
+    """A span; to the second within the first hour, so that what is late never reads like what is due."""
     rest = seconds % 60 if 60 < seconds < 3600 else 0
     return f"{span_label(seconds)} {rest} s" if rest else span_label(seconds)
-
-
-def _join(words: list[str], last: str = "and") -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

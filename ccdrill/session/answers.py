@@ -1,12 +1,13 @@
 """What is answered beside a choice: from what was picked, back to it, and whether it can stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from ccdrill.engine.program import Offer
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
-from ccdrill.model.scenario import Choice
+from ccdrill.model.scenario import acts_of
 from ccdrill.session.commands import Answers
 from ccdrill.session.telling import Telling
 from ccdrill.session.view import Asks
@@ -38,15 +39,24 @@ def picked_of(judgement: Judgement, reason: str) -> dict[Asks, tuple[str, ...]]:
     }
 
 
-def check_answers(exercise: Exercise, choice: Choice, answers: Answers) -> None:
-    """Names that exist, and no more of them than the choice can take. Raises NotAllowed at the first that can't stand."""
+def most_roles(offered: Iterable[Offer]) -> int:
+    """How many roles may be named beside any of these: as many as the busiest does actions.
+
+    One limit for all, for each choice's own would tell how much it does. It pays nobody to name more than a choice has
+    actions: only so many of the first are judged (`scoring/deciding.py`).
+    """
+    return max((len(acts_of(offer.choice)) for offer in offered), default=1) or 1
+
+
+def check_answers(exercise: Exercise, offered: Iterable[Offer], answers: Answers) -> None:
+    """Names that exist, and no more than may be named where these are offered. Raises NotAllowed at the first that can't stand."""
     known = Telling(exercise, {}).roles()
     for role in answers.roles or ():
         if role not in known:
             raise NotAllowed(f"nobody here plays '{role}'", f"Name one of: {', '.join(known)}.")
-    most = max(1, len(choice.does))
+    most = most_roles(offered)
     if len(answers.roles or ()) > most:
-        raise NotAllowed("more roles are named than this choice has actions", f"Name at most {most}.")
+        raise NotAllowed("more roles are named than there is room for", f"Name at most {most}.")
     for record in answers.records or ():
         if record not in exercise.vocabulary.records:
             raise NotAllowed(f"there is no record '{record}'", "Pick from the list.")

@@ -49,6 +49,10 @@ class OpenExhibit(Value, frozen=True, kw_only=True):
     """Which."""
 
 
+class TakeHint(Value, frozen=True, kw_only=True):
+    """Be given the next hint of this situation."""
+
+
 class TakeBack(Value, frozen=True, kw_only=True):
     """Undo the last decision."""
 
@@ -82,4 +86,6 @@ class Tick(Value, frozen=True, kw_only=True):
     """Let exercise time come up to real time."""
 
 
-Command = Decide | Amend | OpenOptions | OpenExhibit | TakeBack | CutShort | WriteNote | Pause | Resume | Tick
+Command = (
+    Decide | Amend | OpenOptions | OpenExhibit | TakeHint | TakeBack | CutShort | WriteNote | Pause | Resume | Tick
+)

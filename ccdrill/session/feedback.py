@@ -6,6 +6,7 @@ from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, StepId
 from ccdrill.model.scenario import acts_of
+from ccdrill.model.walks import choice_of
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.result import Item
 from ccdrill.scoring.score import score_trace
@@ -13,7 +14,7 @@ from ccdrill.scoring.sentences import Narrator
 from ccdrill.scoring.trace import Deed
 from ccdrill.session.ahead import actions_ahead
 from ccdrill.session.run import Run, Stretch
-from ccdrill.session.trace import choice_of, frame_exercise, trace_run
+from ccdrill.session.trace import frame_exercise, trace_run
 from ccdrill.session.view import RemarkView, Tone
 
 _ORDER = ("good", "plain", "bad", "missed", "open")

@@ -1,11 +1,13 @@
 """What only the facilitator should read in a situation. Never part of a View: front ends ask for it when they are asked."""
 
+from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Entered
 from ccdrill.model.scenario import Fact
 from ccdrill.model.value import Value
 from ccdrill.session.run import Run
-from ccdrill.session.words import Wording
+from ccdrill.session.view import MeterView
+from ccdrill.session.words import Wording, meter_value
 
 COVER = (
     "They tell what the team is to find out by itself, and everybody who sees this screen will read them. "
@@ -38,16 +40,18 @@ class NotesView(Value, frozen=True, kw_only=True):
     """What to note of the talk."""
     facts: tuple[FactView, ...] = ()
     """Of the whole story, those first that can be known by now."""
+    meters: tuple[MeterView, ...] = ()
+    """The gauges that only the facilitator reads, as they stand now."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the author wrote nothing."""
-        return not (self.say or self.watch_for or self.facts)
+        return not (self.say or self.watch_for or self.facts or self.meters)
 
 
-def notes_on(exercise: Exercise, run: Run) -> NotesView | None:
-    """The notes on where a run stands; None where there is no facilitator, and when the exercise is over."""
-    state = exercise.scenario.states.get(run.situation.state)
+def notes_on(exercise: Exercise, run: Run, situation: Situation) -> NotesView | None:
+    """The notes on a situation of a run; None where there is no facilitator, and when the exercise is over."""
+    state = exercise.scenario.states.get(situation.state)
     if exercise.drill.mode == "solo" or state is None or run.is_over:
         return None
     wording = Wording(exercise.scenario, exercise.drill.names)
@@ -68,4 +72,9 @@ def notes_on(exercise: Exercise, run: Run) -> NotesView | None:
         say=wording.fill(state.facilitator.say),
         watch_for=tuple(wording.fill(text) for text in state.facilitator.watch_for),
         facts=tuple(sorted(facts, key=lambda fact: not fact.is_known)),
+        meters=tuple(
+            MeterView(label=wording.fill(meter.label), value=meter_value(meter, situation.meters[name]))
+            for name, meter in exercise.scenario.meters.items()
+            if meter.shown == "facilitator"
+        ),
     )

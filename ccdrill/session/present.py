@@ -9,13 +9,13 @@ from ccdrill.engine.step import offers
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.ids import ChoiceId, PersonId, StateId
+from ccdrill.model.walks import choice_of
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
-from ccdrill.session.telling import Telling
-from ccdrill.session.trace import choice_of
+from ccdrill.session.telling import Telling, story_length
 from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
     DecisionView,
@@ -48,7 +48,7 @@ class Presenter:
         self.exercise = exercise
         self.story = story
         self.program = story.program
-        self.telling = Telling(exercise, names)
+        self.telling = Telling(exercise, names, story_length(exercise.scenario))
         self.wording = self.telling.wording
         self._dated = StoryCalendar(exercise.scenario.begins, _SO_LONG_THAT_DATES_ARE_NEEDED)
         self.prompter = Prompter(exercise, story.program, self.telling)
@@ -80,6 +80,7 @@ class Presenter:
             minutes=(state.facilitator.minutes or drill.agenda.decision) if state else 0,
             talk=tuple(self.wording.fill(text) for text in state.facilitator.ask) if state else (),
             hints=tuple(self.wording.fill(text) for text in state.facilitator.hints) if state else (),
+            hints_taken=run.hints_taken.get(situation.state, 0),
             messages=tuple(self._recent(run)),
             exhibits=tuple(self._exhibits(run, situation.state)),
             options=tuple(self.prompter.option(number, offer) for number, offer in enumerate(offered, start=1)),

@@ -7,7 +7,7 @@ from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.step import offers
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.scenario import acts_of
+from ccdrill.session.answers import most_roles
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
 from ccdrill.session.run import Stretch
@@ -36,30 +36,15 @@ class Prompter:
         self._roles = _keyed_by_letter([(role, telling.role_title(role)) for role in telling.roles()])
 
     def option(self, number: int, offer: Offer) -> OptionView:
-        """A choice, with what is asked beside it; nothing for one that does nothing."""
-        does = acts_of(offer.choice)
-        return OptionView(
-            number=number,
-            id=offer.id,
-            text=self.telling.wording.fill(offer.choice.text),
-            asks=self._asked() if does else (),
-            most_roles=len(does),
-        )
+        """A choice."""
+        return OptionView(number=number, id=offer.id, text=self.telling.wording.fill(offer.choice.text))
 
     def prompts(self, offered: tuple[Offer, ...]) -> tuple[PromptView, ...]:
-        """What is asked where these are offered; nothing when none of them does anything."""
+        """What is asked where these are offered, whichever is taken; nothing when none of them does anything."""
         if not any(offer.choice.does for offer in offered):
             return ()
-        return tuple(
-            PromptView(
-                asks=asks,
-                label=_LABELS[asks][0],
-                help=_LABELS[asks][1],
-                answers=self._answers(asks, offered),
-                picks_many=asks in ("role", "records"),
-            )
-            for asks in self._asked()
-        )
+        prompts = (self._prompt(asks, offered) for asks in _LABELS if asks in self.exercise.drill.ask)
+        return tuple(prompt for prompt in prompts if prompt.answers or prompt.asks == "reason")
 
     def decision(self, stretch: Stretch, texts: Iterable[KeptText]) -> DecisionView:
         """A decision as it was offered, with what was answered. `texts` are what people typed."""
@@ -69,7 +54,7 @@ class Prompter:
         option = next(
             self.option(number, offer) for number, offer in enumerate(offered, start=1) if offer.key == stretch.choice
         )
-        prompts = tuple(prompt for prompt in self.prompts(offered) if prompt.asks in option.asks)
+        prompts = self.prompts(offered)
         return DecisionView(
             seq=stretch.entry.seq,
             choice=option.text,
@@ -80,21 +65,31 @@ class Prompter:
             unanswered=tuple(prompt.label for prompt in prompts if _answer(judgement, prompt.asks) is None),
         )
 
-    def _asked(self) -> tuple[Asks, ...]:
-        """In the order of the strip."""
-        return tuple(asks for asks in _LABELS if asks in self.exercise.drill.ask)
+    def _prompt(self, asks: Asks, offered: tuple[Offer, ...]) -> PromptView:
+        """One thing that is asked where these are offered."""
+        answers, (label, help_) = self._answers(asks, offered), _LABELS[asks]
+        roles = most_roles(offered)
+        most = {"role": roles, "records": len(answers)}.get(asks, 1)
+        return PromptView(
+            asks=asks,
+            label=label,
+            help=f"{help_}, whoever leads first" if asks == "role" and roles > 1 else help_,
+            answers=answers,
+            picks_many=asks in ("role", "records"),
+            most=most,
+        )
 
     def _answers(self, asks: Asks, offered: tuple[Offer, ...]) -> tuple[AnswerView, ...]:
         """What can be picked: the same list whichever choice is meant, so that it gives nothing away."""
-        vocabulary = self.exercise.vocabulary
+        words = self.exercise.words
         if asks == "role":
             return self._roles
         if asks == "records":
             records = sorted({record for offer in offered for record in offer.choice.records})
-            return _keyed_by_number([(record, vocabulary.records[record].title) for record in records])
+            return _keyed_by_number([(record, words.records[record].title) for record in records])
         if asks == "where":
             places = sorted({place for offer in offered for place in offer.choice.where})
-            return _keyed_by_number([(place, vocabulary.places[place].title) for place in places])
+            return _keyed_by_number([(place, words.places[place].title) for place in places])
         if asks == "confidence":
             return _keyed_by_number([(str(step), title) for step, title in enumerate(CONFIDENCE, start=1)])
         return ()

@@ -3,6 +3,7 @@
 import re
 from typing import assert_never
 
+from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
@@ -12,6 +13,7 @@ from ccdrill.model.events import (
     Decided,
     Entry,
     ExhibitOpened,
+    HintTaken,
     Judgement,
     Noted,
     Opened,
@@ -28,7 +30,6 @@ from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
-from ccdrill.session.trace import choice_of
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _LONGEST = 100 * 365 * 86_400
@@ -70,7 +71,7 @@ class _Replayer:
             case Decided(choice=choice, judgement=judgement, outcome=outcome):
                 self._check_open(entry)
                 _same(entry, outcome, self._decide(entry, choice))
-                self._check_judgement(entry, choice, judgement)
+                self._check_judgement(entry, self.run.situation, judgement)
             case TimePassed(outcome=outcome):
                 self._check_open(entry)
                 _require(entry, self.run.situation.now <= outcome.now == entry.t, "its time can't be")
@@ -83,8 +84,14 @@ class _Replayer:
             case Amended(decision=decision, judgement=judgement):
                 amended = next((one for one in self.run.decisions if one.entry.seq == decision), None)
                 _require(entry, amended is not None, "there is no such decision")
-                assert amended is not None and amended.choice is not None, "just required, and it is a decision"
-                self._check_judgement(entry, amended.choice, judgement)
+                assert amended is not None and amended.before is not None, "just required, and it is a decision"
+                self._check_judgement(entry, amended.before, judgement)
+            case HintTaken(state=state, hint=hint):
+                self._check_open(entry)
+                found = self.exercise.scenario.states.get(state)
+                offered = len(found.facilitator.hints) if found is not None else 0
+                is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
+                _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened() | Resumed() | Noted():
@@ -103,14 +110,12 @@ class _Replayer:
         assert step is not None, "just required"
         return step
 
-    def _check_judgement(self, entry: Entry, key: ChoiceKey, judgement: Judgement) -> None:
-        choice = choice_of(self.exercise.scenario, key)
-        assert choice is not None, "a decision was checked before its answers are"
+    def _check_judgement(self, entry: Entry, before: Situation, judgement: Judgement) -> None:
         answers = Answers(
             roles=judgement.roles, records=judgement.records, where=judgement.where, confidence=judgement.confidence
         )
         try:
-            check_answers(self.exercise, choice, answers)
+            check_answers(self.exercise, self.story.offers(before), answers)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

@@ -14,6 +14,7 @@ from ccdrill.model.events import (
     Decided,
     Entry,
     ExhibitOpened,
+    HintTaken,
     Judgement,
     Noted,
     Opened,
@@ -23,7 +24,7 @@ from ccdrill.model.events import (
     TakenBack,
     TimePassed,
 )
-from ccdrill.model.ids import ChoiceKey, ExhibitId, RoleId
+from ccdrill.model.ids import ChoiceKey, ExhibitId, RoleId, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
 
@@ -64,6 +65,8 @@ class Run(msgspec.Struct):
     """What stands, the beginning first."""
     exhibits_seen: set[ExhibitId] = set()
     """What somebody looked at."""
+    hints_taken: dict[StateId, int] = {}
+    """How many hints were taken in each situation."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     is_paused: bool = False
@@ -129,6 +132,8 @@ class Run(msgspec.Struct):
                 self.is_options_open = True
             case ExhibitOpened(exhibit=exhibit):
                 self.exhibits_seen.add(exhibit)
+            case HintTaken(state=state, hint=hint):
+                self.hints_taken[state] = hint
             case Paused():
                 self.is_paused = True
             case Resumed():

@@ -13,13 +13,13 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
 from ccdrill.session.answers import check_answers
 from ccdrill.session.ledger import Ledger, Stamped
+from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
-from ccdrill.session.trace import choice_of
 from ccdrill.session.typed import keep_typed
 from ccdrill.session.view import View
 from ccdrill.session.world import World
@@ -63,6 +63,10 @@ class Session:
         situation = self._time.situation(self._time.now())
         return self._presenter.view(self.run, situation, self.beside.texts, notice or self._notice)
 
+    def notes(self) -> NotesView | None:
+        """What only the facilitator should read now; None where there is none, and when the exercise is over."""
+        return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
+
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.
 
@@ -86,6 +90,8 @@ class Session:
                 return self._open_options(now)
             case commands.OpenExhibit():
                 return self._open_exhibit(command, now)
+            case commands.TakeHint():
+                return self._take_hint(now)
             case commands.Pause():
                 self._require_running()
                 self._pause(now)
@@ -131,7 +137,7 @@ class Session:
         step = self._story.decide(situation, command.choice)
         if offer is None or step is None:
             raise NotAllowed(f"'{command.choice}' can't be chosen now", "Pick one of the options shown.")
-        check_answers(self.exercise, offer.choice, command.answers)
+        check_answers(self.exercise, self._story.offers(situation), command.answers)
         judgement, beside, notice = self._judgement(command.answers)
         thought = max(0, round((self._world.clock.monotonic() - self._shown_since) * 1000))
         decided = events.Decided(choice=offer.key, judgement=judgement, real_ms=thought, outcome=step.outcome)
@@ -139,12 +145,11 @@ class Session:
 
     def _amend(self, command: commands.Amend, now: int) -> View:
         stretch = next((one for one in self.run.decisions if one.entry.seq == command.decision), None)
-        choice = choice_of(self.exercise.scenario, stretch.choice) if stretch and stretch.choice else None
-        if choice is None:
+        if stretch is None or stretch.before is None:
             raise NotAllowed(
                 f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
             )
-        check_answers(self.exercise, choice, command.answers)
+        check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
         judgement, beside, notice = self._judgement(command.answers)
         return self._record(
             [(events.Amended(decision=command.decision, judgement=judgement), now)], now, beside, notice
@@ -184,6 +189,15 @@ class Session:
         if command.exhibit in self.run.exhibits_seen:
             return view
         return self._record([(events.ExhibitOpened(exhibit=command.exhibit), now)], now)
+
+    def _take_hint(self, now: int) -> View:
+        """The next one; nothing is recorded when all were taken."""
+        self._require_running()
+        self._time.tick(now)
+        here, view = self.run.situation.state, self.view()
+        if view.hints_taken == len(view.hints):
+            return view
+        return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:

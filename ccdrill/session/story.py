@@ -31,9 +31,13 @@ class Story:
         """The first instant."""
         return begin(self.program, self._mover)
 
+    def offers(self, situation: Situation) -> tuple[Offer, ...]:
+        """The choices that can be taken now."""
+        return offers(self.program, situation)
+
     def offer(self, situation: Situation, choice: ChoiceId) -> Offer | None:
         """The choice of that id, if it can be taken now."""
-        return next((offer for offer in offers(self.program, situation) if offer.id == choice), None)
+        return next((offer for offer in self.offers(situation) if offer.id == choice), None)
 
     def decide(self, situation: Situation, choice: ChoiceId) -> Step | None:
         """Taking a choice; None when it can't be taken now."""

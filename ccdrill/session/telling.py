@@ -7,10 +7,23 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.procedure import Role
+from ccdrill.model.scenario import Scenario
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
 from ccdrill.session.words import Wording
+
+
+def story_length(scenario: Scenario) -> int:
+    """About how many seconds the story lasts for whoever goes through every situation once, as slowly as can be."""
+    start = scenario.begins.second_of_day()
+    fixed = [one.opens for one in scenario.states.values()] + [one.at for one in scenario.injects.values()]
+    latest = max((time.since_start(start) for time in fixed if time is not None), default=0)
+    slowest = (
+        max([choice.takes for choice in state.choices.values()] + [state.timeout.after if state.timeout else 0])
+        for state in scenario.states.values()
+    )
+    return latest + sum(slowest)
 
 
 class Telling:
@@ -22,7 +35,7 @@ class Telling:
         self.calendar = StoryCalendar(exercise.scenario.begins, ends)
         self.wording = Wording(exercise.scenario, exercise.drill.names)
         self._names = names
-        self._roles: Mapping[RoleId, Role] = {**exercise.vocabulary.roles, **exercise.procedure.roles}
+        self._roles: Mapping[RoleId, Role] = exercise.words.roles
 
     def clock(self, seconds: int) -> str:
         """The story's clock."""

@@ -3,10 +3,10 @@
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
-from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.model.scenario import Choice, Scenario, acts_of
+from ccdrill.model.scenario import Choice, acts_of
+from ccdrill.model.walks import choice_of, doable_actions
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
-from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Score
 from ccdrill.scoring.score import Circumstances, score_trace
 from ccdrill.scoring.trace import Deed, Trace
@@ -40,17 +40,6 @@ def trace_run(exercise: Exercise, run: Run, frame: Frame) -> Trace:
         deeds += _deeds(exercise, run, frame, stretch, len(deeds) + 1)
     situation = run.situation
     return Trace(deeds=tuple(deeds), moments=situation.moments, begins=exercise.scenario.begins, ends=situation.now)
-
-
-def choice_of(scenario: Scenario, key: ChoiceKey | None) -> Choice | None:
-    """The choice that a run remembers by `key`."""
-    if key is None:
-        return None
-    state, slash, name = key.partition("/")
-    if not slash:
-        return scenario.anywhere.get(ChoiceId(key))
-    found = scenario.states.get(StateId(state))
-    return found.choices.get(ChoiceId(name)) if found is not None else None
 
 
 def _deeds(exercise: Exercise, run: Run, frame: Frame, stretch: Stretch, seq: int) -> tuple[Deed, ...]:

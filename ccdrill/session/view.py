@@ -40,10 +40,6 @@ class OptionView(Value, frozen=True, kw_only=True):
     """For the command that takes it."""
     text: str
     """What it says."""
-    asks: tuple[Asks, ...]
-    """What is asked beside it; nothing for a choice that does nothing."""
-    most_roles: int
-    """How many roles may be named: as many as it does actions."""
 
 
 class AnswerView(Value, frozen=True, kw_only=True):
@@ -58,7 +54,7 @@ class AnswerView(Value, frozen=True, kw_only=True):
 
 
 class PromptView(Value, frozen=True, kw_only=True):
-    """One thing that is asked beside the choice."""
+    """One thing that is asked beside the choice: the same whichever choice that is, so that it gives nothing away."""
 
     asks: Asks
     """Which."""
@@ -70,6 +66,8 @@ class PromptView(Value, frozen=True, kw_only=True):
     """What can be picked; empty for free text."""
     picks_many: bool = False
     """Whether several may be picked."""
+    most: int = 1
+    """How many may be picked."""
 
 
 class MessageView(Value, frozen=True, kw_only=True):
@@ -217,6 +215,8 @@ class View(Value, frozen=True, kw_only=True):
     """Questions to talk about before the options open."""
     hints: tuple[str, ...] = ()
     """What may help when the talk is stuck."""
+    hints_taken: int = 0
+    """How many of them were taken: the first ones."""
     messages: tuple[MessageView, ...]
     """What arrived since the last decision was begun, oldest first."""
     exhibits: tuple[ExhibitView, ...]

@@ -33,7 +33,7 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
         chosen = Content.assemble((f" {amending}: ", MUTED), strip.option.text)
         lines.insert(1, spread(chosen, "", width))
     if strip.prompt is None:
-        lines.append(Content.styled("  Nothing is asked with this choice.", MUTED))
+        lines.append(Content.styled("  Nothing is asked here.", MUTED))
     else:
         rows = _answers(strip, strip.prompt, width)
         most = max(len(_answers(strip, prompt, width)) for prompt in strip.prompts)
@@ -86,8 +86,8 @@ def _flow(head: Content, pieces: Iterable[Content], width: int) -> list[Line]:
 def _picked(strip: Strip, prompt: PromptView) -> str:
     if prompt.asks == "reason":
         return strip.reason if len(strip.reason) <= 18 else strip.reason[:15] + "..."
-    ids = strip.picked.get(prompt.asks, ())
-    return " ".join(answer.key for answer in prompt.answers if answer.id in ids)
+    keys = {answer.id: answer.key for answer in prompt.answers}
+    return " ".join(keys[one] for one in strip.picked.get(prompt.asks, ()) if one in keys)
 
 
 def _answers(strip: Strip, prompt: PromptView, width: int) -> list[Line]:

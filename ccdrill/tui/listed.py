@@ -5,9 +5,9 @@ from textual.content import Content
 
 from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.debrief.summary import Summary
+from ccdrill.engine.calendar import MONTHS
 from ccdrill.tui.paint import BAD, MUTED, STRONG, TITLE, Line, lines_of
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
 """Words of topics that are written in capitals."""
 
@@ -34,7 +34,7 @@ def run_lines(one: Summary, width: int) -> list[Line]:
 
 def _day(began: str) -> str:
     """`2026-11-25 02:59` as `25 Nov`."""
-    return f"{int(began[8:10])} {_MONTHS[int(began[5:7]) - 1]}"
+    return f"{int(began[8:10])} {MONTHS[int(began[5:7]) - 1]}"
 
 
 def _in_words(topic: str) -> str:

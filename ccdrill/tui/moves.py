@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from ccdrill.model.exercise import Exercise
 from ccdrill.model.value import Value
 from ccdrill.session.notes import ALONE
 from ccdrill.session.view import View
@@ -15,7 +16,7 @@ Phase = Literal["story", "options", "outcome", "meanwhile", "ending"]
 
 _ALL: tuple[Action, ...] = (
     Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
-    Action("options", "o", "options", "Show the choices, after the talk.", in_bar=True, title="Show the options"),
+    Action("options", "o", "options", "Show the choices.", in_bar=True, title="Show the options"),
     Action(
         "go_on",
         "space",
@@ -86,12 +87,18 @@ _ALL: tuple[Action, ...] = (
         title="What happened so far",
     ),
     Action("read_again", "r", "read again", "Read the last outcome again.", title="Read the last outcome again"),
-    Action("hint", "h", "hint", "A hint to get on; in the hint, h turns to the next.", title="Give a hint"),
+    Action(
+        "hint",
+        "h",
+        "hint",
+        "A hint to get on, which the record keeps; in the hint, h takes the next.",
+        title="Give a hint",
+    ),
     Action(
         "facilitator",
         "f",
         "facilitator",
-        "The facilitator's notes on this situation, in a drill with a team; asks first, for the team may see the screen.",
+        "The facilitator's notes on this situation; asks first, for the team may see the screen.",
         title="The facilitator's notes",
     ),
     Action("note", "n", "note", "Write something down; it goes into the debrief.", title="Write a note"),
@@ -171,6 +178,25 @@ def actions_now(now: Now) -> tuple[Action, ...]:
         replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
         for name, action in EXERCISE_ACTIONS.items()
         if name in legal_actions(now)
+    )
+
+
+def actions_of(exercise: Exercise) -> tuple[Action, ...]:
+    """What there is to do in a drill at all, in its words: for help."""
+    drill, states = exercise.drill, exercise.scenario.states.values()
+    is_there = {
+        "facilitator": drill.mode == "team",
+        "pause": drill.pace > 0,
+        "hint": any(state.facilitator.hints for state in states),
+        "talk": any(state.facilitator.ask for state in states),
+        "exhibits": any(state.exhibits for state in states),
+        **dict.fromkeys((*_FIELD_ACTIONS, "fill_in"), bool(drill.ask)),
+    }
+    words = {"options": "Show the choices, after the talk."} if drill.options == "closed" else {}
+    return tuple(
+        replace(action, help=words.get(name, action.help))
+        for name, action in EXERCISE_ACTIONS.items()
+        if is_there.get(name, True)
     )
 
 

@@ -9,13 +9,16 @@ from ccdrill.tui.paint import STRONG, Line, lines_of
 
 
 def notes(found: NotesView, width: int) -> list[Line]:
-    """What to say, what to watch for, and the answers to give."""
+    """What to say, what to watch for, how it stands, and the answers to give."""
     if found.is_empty:
         return [Content("The author of this scenario wrote no notes here.")]
     known, unknown = ([fact for fact in found.facts if fact.is_known is wanted] for wanted in (True, False))
     parts = [
         _part("Say", lines_of(found.say, width, indent="  ")) if found.say else [],
-        _part("Watch for", [line for one in found.watch_for for line in lines_of(one, width, indent="  ", first="· ")]),
+        _part("Watch for", _listed(found.watch_for, width)),
+        _part(
+            "How it stands, unknown to the team", _listed((f"{one.label}: {one.value}" for one in found.meters), width)
+        ),
         _part("Answers, when the team asks", _facts(known, width)),
         _part("Nobody in the story knows this yet: keep it", _facts(unknown, width)),
     ]
@@ -28,4 +31,8 @@ def _part(title: str, lines: list[Line]) -> list[Line]:
 
 
 def _facts(facts: Iterable[FactView], width: int) -> list[Line]:
-    return [line for one in facts for line in lines_of(f"{one.about}: {one.answer}", width, indent="  ", first="· ")]
+    return _listed((f"{one.about}: {one.answer}" for one in facts), width)
+
+
+def _listed(texts: Iterable[str], width: int) -> list[Line]:
+    return [line for one in texts for line in lines_of(one, width, indent="  ", first="· ")]

@@ -73,11 +73,14 @@ def _kept_one(one: Kept, width: int) -> list[Line]:
 
 
 def _differed(debrief: Debrief, width: int) -> list[Line]:
-    """What stands above already is not told again."""
+    """What stands above already is not told again; below, what costs nothing."""
     found = debrief.differed_in_deed
-    if found == debrief.differed:
-        return _findings(found, width, "Nothing.")
-    return _findings(found, width, "Nothing but the records that are listed above.")
+    none = "Nothing." if found == debrief.differed else "Nothing but the records that are listed above."
+    lines = _findings(found, width, none)
+    if debrief.costless:
+        lines += [Content(""), Content.styled("What differed at no cost", STRONG)]
+        lines += [line for one in debrief.costless for line in lines_of(one, width, indent="  ", first="· ")]
+    return lines
 
 
 def _findings(findings: tuple[Finding, ...], width: int, none: str) -> list[Line]:
@@ -149,7 +152,8 @@ def _timeline(debrief: Debrief, width: int) -> list[Line]:
 
 def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
-    column = _column(*(row.clock for row in debrief.decisions), *(note.clock for note in debrief.notes))
+    decided, hints, noted = ((one.clock for one in rows) for rows in (debrief.decisions, debrief.hints, debrief.notes))
+    column = _column(*decided, *hints, *noted)
     for row in debrief.decisions:
         undone = "Taken back: " if row.is_taken_back else ""
         lines += lines_of(f"{undone}{row.choice}", width, indent=" " * column, first=f"{row.clock:<{column}}")
@@ -168,10 +172,21 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
         if details:
             lines += lines_of(details, width, MUTED, indent=" " * column)
     lines = lines or [Content("Nothing was decided.")]
+    if debrief.hints_offered:
+        lines += [Content(""), Content.styled("Hints", STRONG), *_hints(debrief, column, width)]
     if debrief.notes:
         lines += [Content(""), Content.styled("Notes", STRONG)]
         for note in debrief.notes:
             lines += lines_of(note.text, width, indent=" " * column, first=f"{note.clock:<{column}}")
+    return lines
+
+
+def _hints(debrief: Debrief, column: int, width: int) -> list[Line]:
+    if not debrief.hints:
+        return lines_of("No hints were taken.", width)
+    lines: list[Line] = []
+    for one in debrief.hints:
+        lines += lines_of(f"{one.where}: {one.text}", width, indent=" " * column, first=f"{one.clock:<{column}}")
     return lines
 
 

@@ -11,6 +11,8 @@ from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lin
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
+_LEAST = 26
+"""Columns that what happened needs beside its time; with fewer it stands below."""
 _REMARKS = {
     "good": ("As written: ", GOOD),
     "bad": ("Not as written: ", BAD),
@@ -20,19 +22,24 @@ _REMARKS = {
 }
 
 
-def header(view: View, played: str, width: int) -> list[Line]:
+def header(view: View, played: float, width: int) -> list[Line]:
     """The top of every screen of the exercise: that it is one, what is played, the two clocks, the gauges.
 
-    `played`: the real time, as a clock shows it.
+    `played`: real seconds. The narrower it is the less is said of the clocks, but always which is which.
     """
     team = f" · {view.team}" if view.team else ""
     paused = "PAUSED  " if view.is_paused else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
-    both, bare = (
-        Content.assemble((paused, ACCENT), (f"story {view.when}", ""), (f"   {word}{played} ", MUTED))
-        for word in ("played ", "")
-    )
-    right = both if left.cell_length + both.cell_length < width else bare
+    minutes = f"  played {int(played) // 60} min "
+    said = [
+        Content.assemble((paused, ACCENT), clock, (real, MUTED))
+        for clock, real in (
+            (f"story {view.when}", f"   played {_clock(played)} "),
+            (f"story {view.when}", minutes),
+            (view.when, minutes),
+        )
+    ]
+    right = next((one for one in said if left.cell_length + one.cell_length < width), said[-1])
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 
@@ -58,6 +65,15 @@ def talk(view: View, width: int) -> list[Line]:
 def questions(view: View, width: int, margin: str = "") -> list[Line]:
     """What to talk about, question by question."""
     return [line for one in view.talk for line in lines_of(one, width, indent=f"{margin}  ", first=f"{margin}· ")]
+
+
+def hints(view: View, width: int) -> list[Line]:
+    """The hints that were taken here, the last one below; numbered where there are several."""
+    taken = view.hints[: view.hints_taken]
+    if len(taken) < 2:
+        return [line for one in taken for line in lines_of(one, width)]
+    numbered = (lines_of(one, width, indent="   ", first=f"{at}  ") for at, one in enumerate(taken, start=1))
+    return [line for one in numbered for line in (*one, Content(""))][:-1]
 
 
 def collapsed(view: View, width: int) -> list[list[Line]]:
@@ -146,6 +162,12 @@ def seats(view: View, width: int) -> list[Line]:
     return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
 
 
+def _clock(seconds: float) -> str:
+    """Hours, minutes and seconds, such as `0:04:10`."""
+    whole = max(0, int(seconds))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
 def _gauges(meters: Sequence[MeterView], room: int) -> str:
     """The gauges side by side; where there is too little room the longest labels give way, and no value does."""
     labels = [meter.label for meter in meters]
@@ -165,6 +187,8 @@ def _happened(one: LineView, text: str, view: View, column: int, width: int) -> 
     style = {"state": MUTED, "decision": STRONG, "message": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
     text = (who if one.kind == "decision" else "") + text
+    if width - column < _LEAST:
+        return [Content(one.clock), *lines_of(text, width, style, indent="  ")]
     return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
 
 

@@ -25,11 +25,6 @@ class Strip(Value, frozen=True):
     reason: str = ""
     """Typed so far."""
 
-    @classmethod
-    def of(cls, option: OptionView, prompts: tuple[PromptView, ...]) -> "Strip":
-        """The strip of a choice that was just picked."""
-        return cls(option, tuple(prompt for prompt in prompts if prompt.asks in option.asks))
-
     def answered(self, judgement: Judgement, reason: str) -> "Strip":
         """With what was answered before."""
         answers: dict[Asks, tuple[str, ...]] = {
@@ -54,12 +49,14 @@ class Strip(Value, frozen=True):
         """Whether the key picks an answer of the field."""
         return self.prompt is not None and any(answer.key == key for answer in self.prompt.answers)
 
-    def why_not(self, key: str) -> str:
-        """Why a key picks nothing, in a line of words."""
+    def why_not(self, key: str, meanwhile: str = "") -> str:
+        """Why a key picks nothing, in a line of words; `meanwhile`: why it can't do now what it does elsewhere."""
         if self.prompt is None:
-            return "Nothing is asked with this choice: Enter decides, Esc picks another."
+            return "Nothing is asked here: Enter decides, Esc picks another."
         if self.wants_text:
             return "Tab opens the line to type in."
+        if meanwhile:
+            return f"{key} is no answer to '{self.prompt.label}'. {meanwhile}"
         others = ", ".join(one.label for one in self.prompts if one is not self.prompt)
         return f"{key} is no answer to '{self.prompt.label}'." + (f" Tab goes on to {others}." if others else "")
 
@@ -73,7 +70,7 @@ class Strip(Value, frozen=True):
             return self
         before = self.picked.get(prompt.asks, ())
         if chosen not in before:
-            return self._with(prompt, (*before, chosen)[-self.most(prompt) :])
+            return self._with(prompt, (*before, chosen)[-prompt.most :])
         return self._with(prompt, tuple(one for one in before if one != chosen)) if prompt.picks_many else self
 
     def cleared(self) -> "Strip":
@@ -84,30 +81,25 @@ class Strip(Value, frozen=True):
         return self._with(prompt, ()) if prompt.answers else replace(self, reason="")
 
     def limit(self, prompt: PromptView) -> str:
-        """How many answers a field takes, in words such as `up to 2`; empty where that goes without saying."""
-        most = self.most(prompt)
-        if not prompt.picks_many or most >= len(prompt.answers):
+        """How many answers a field takes, in words; empty where that goes without saying."""
+        if not prompt.picks_many:
             return ""
-        return "one" if most == 1 else f"up to {most}"
+        room = "" if prompt.most >= len(prompt.answers) else "one" if prompt.most == 1 else f"up to {prompt.most}"
+        order = "in order" if prompt.asks == "role" and prompt.most > 1 else ""
+        return ", ".join(words for words in (room, order) if words)
 
     def pushed_out(self, before: "Strip") -> str:
         """What is said when answers of the strip before had to give way, because there is room for no more; else nothing."""
         for prompt in self.prompts:
             kept, titles = self.picked.get(prompt.asks, ()), {one.id: one.title for one in prompt.answers}
             lost = [titles[one] for one in before.picked.get(prompt.asks, ()) if one in titles and one not in kept]
-            if lost and prompt.picks_many and len(kept) == self.most(prompt):
+            if lost and prompt.picks_many and len(kept) == prompt.most:
                 room = "Only one fits here" if len(kept) == 1 else f"Only {len(kept)} fit here"
                 return f"{room}: {' and '.join(titles[one] for one in kept)}, no longer {' and '.join(lost)}."
         return ""
 
     def _with(self, prompt: PromptView, ids: tuple[str, ...]) -> "Strip":
         return replace(self, picked={**self.picked, prompt.asks: ids})
-
-    def most(self, prompt: PromptView) -> int:
-        """How many answers the field takes."""
-        if prompt.asks == "role":
-            return max(1, self.option.most_roles)
-        return len(prompt.answers) if prompt.picks_many else 1
 
     def move(self, by: int) -> "Strip":
         """To another field, around the ends."""
@@ -117,14 +109,9 @@ class Strip(Value, frozen=True):
         """With the reason as typed."""
         return replace(self, reason=text)
 
-    def with_option(self, option: OptionView, prompts: tuple[PromptView, ...]) -> "Strip":
-        """Another choice, keeping what was answered."""
-        other = Strip.of(option, prompts)
-        asked = {prompt.asks for prompt in other.prompts}
-        kept = {asks: ids for asks, ids in self.picked.items() if asks in asked}
-        if "role" in kept:
-            kept["role"] = kept["role"][: max(1, option.most_roles)]
-        return replace(other, picked=kept, reason=self.reason)
+    def with_option(self, option: OptionView) -> "Strip":
+        """Another choice, keeping what was answered: the same is asked beside it."""
+        return replace(self, option=option, at=0)
 
     def unanswered(self) -> tuple[PromptView, ...]:
         """The fields that are still open."""

@@ -41,7 +41,7 @@ class Moment:
         if self.phase == "ending":
             view = replace(view, ending=EndingView(kind="good", title="It held", text=""), options=())
         picked = next((one for one in view.options if one.id == self.strip), None)
-        strip = Strip.of(picked, view.prompts) if picked is not None else None
+        strip = Strip(picked, view.prompts) if picked is not None else None
         now = Now(view, self.phase, strip, self.is_amending, self.is_combined, self.is_longer)
         return [action for action in actions_now(now) if action.in_bar]
 

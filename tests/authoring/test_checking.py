@@ -7,7 +7,7 @@ import pytest
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
-from ccdrill.checking import check_file, check_paths
+from ccdrill.checking import Checker, check_paths
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
 
 
@@ -111,7 +111,7 @@ def test_a_path_that_leads_nowhere_is_one_problem(path: str):
 )
 def test_a_file_where_the_library_does_not_look_for_it_is_warned_of(folder: Path, name: str, text: str):
     (folder / name).write_text(text, encoding="utf-8")
-    (found,) = check_file(Library((folder,)), folder / name)
+    (found,) = Checker(Library((folder,))).check(folder / name)
     assert (found.code, found.severity) == ("not-found-here", "warning")
 
 
@@ -129,7 +129,7 @@ def test_a_scenario_with_another_ending_is_named_to_the_drill_that_misses_it(fol
     path.write_text(TINY_DRILL.replace("id: tiny-drill", "id: tiny"), encoding="utf-8")
     if (folder / "scenarios/tiny.yaml").exists():
         pytest.skip("file names have no case here")
-    (found,) = check_file(Library((folder,)), path)
+    (found,) = Checker(Library((folder,))).check(path)
     assert (found.code, found.line) == ("unknown-scenario", 5)
     assert found.message == "there is no scenario 'tiny'"
     assert found.cure == f"There is scenarios/tiny{ending}: rename it to tiny.yaml."
@@ -144,7 +144,7 @@ def test_a_drill_is_never_its_own_scenario_nor_another_one_of_its_folder(folder:
 
 def test_a_file_that_an_editor_called_txt_is_told_its_name(folder: Path):
     path = (folder / "scenarios/tiny.yaml").rename(folder / "scenarios/tiny.yaml.txt")
-    (found,) = check_file(Library((folder,)), path)
+    (found,) = Checker(Library((folder,))).check(path)
     assert (found.code, found.cure) == ("not-found-here", "Rename it to tiny.yaml.")
     (folder / "drills/tiny-drill.yaml").unlink()
     files, told = check_paths(Library((folder,)), (), [str(folder)])

@@ -7,7 +7,7 @@ import pytest
 from ccdrill.authoring import yaml_events
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
-from ccdrill.checking import check_file
+from ccdrill.checking import Checker
 from ccdrill.model.privacy import holds_card_number
 from tests.authoring.soundness import assert_sound
 from tests.builders import TINY_VOCABULARY, write_library
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad: Path, folder: Path):
     text = bad.read_text(encoding="utf-8")
     (folder / PLACES[bad.parent.name]).write_text(text, encoding="utf-8")
-    found = check_file(Library((folder,)), folder / PLACES[bad.parent.name])
+    found = Checker(Library((folder,))).check(folder / PLACES[bad.parent.name])
     told = "; ".join(f"{one.code} {one.line}:{one.column}" for one in found)
     assert f"# {told}" == text.split("\n", 1)[0], "\n".join(report(found))
     assert_sound(found, text)
@@ -95,12 +95,12 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
 def test_slips_that_are_common_are_told_what_to_write(bad: str, words: str, folder: Path):
     path = folder / PLACES[bad.partition("/")[0]]
     path.write_text((CORPUS / f"{bad}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    assert words in "\n".join(report(check_file(Library((folder,)), path)))
+    assert words in "\n".join(report(Checker(Library((folder,))).check(path)))
 
 
 @pytest.mark.parametrize("place", sorted(set(PLACES.values())))
 def test_the_files_that_the_corpus_was_made_from_are_clean(place: str, folder: Path):
-    assert check_file(Library((folder,)), folder / place) == ()
+    assert Checker(Library((folder,))).check(folder / place) == ()
 
 
 def test_the_corpus_is_large_and_holds_no_card_number():
@@ -115,6 +115,6 @@ def test_without_libyaml_the_same_files_are_refused_or_warned_of(
     monkeypatch.setattr(yaml_events, "_LOADER", yaml_events.yaml.SafeLoader)
     text = bad.read_text(encoding="utf-8")
     (folder / PLACES[bad.parent.name]).write_text(text, encoding="utf-8")
-    found = check_file(Library((folder,)), folder / PLACES[bad.parent.name])
+    found = Checker(Library((folder,))).check(folder / PLACES[bad.parent.name])
     assert found
     assert_sound(found, text)

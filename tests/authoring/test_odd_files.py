@@ -11,7 +11,7 @@ from ccdrill.authoring import limits
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import load_any, load_file, load_text
 from ccdrill.authoring.text import FORBIDDEN, decode_text, read_text
-from ccdrill.checking import check_file
+from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from tests.authoring.soundness import assert_sound
@@ -43,7 +43,7 @@ def test_bytes_that_are_no_text_are_told_at_the_first_that_is_none(name: str, tm
     data, code, line, column = ODD[name]
     path = tmp_path / "odd.yaml"
     path.write_bytes(data)
-    found = check_file(Library(), path)
+    found = Checker(Library()).check(path)
     assert [(one.code, one.line, one.column) for one in found] == [(code, line, column)]
     assert_sound(found)
 
@@ -78,7 +78,7 @@ def test_a_text_from_elsewhere_is_looked_through_as_a_file_is():
 def test_a_file_with_nothing_in_it_is_told_to_begin(data: bytes, tmp_path: Path):
     path = tmp_path / "empty.yaml"
     path.write_bytes(data)
-    assert [one.code for one in check_file(Library(), path)] == ["no-mapping"]
+    assert [one.code for one in Checker(Library()).check(path)] == ["no-mapping"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
@@ -108,7 +108,7 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path: Path):
 
 
 def test_a_name_that_no_system_has_room_for_is_no_crash():
-    assert [one.code for one in check_file(Library(), Path("a" * 5000))] == ["unreadable"]
+    assert [one.code for one in Checker(Library()).check(Path("a" * 5000))] == ["unreadable"]
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path):
@@ -126,6 +126,15 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path):
     assert [one.code for one in load_any(path)[1].diagnostics] == ["unreadable"]
 
 
+def more_values_than(limit: int) -> dict[str, str]:
+    """Files that hold too many, of each sort."""
+    return {
+        "more values than a file may hold": "a: [" + "x,\n" * (limit + 10) + "]",
+        "empty lists": "a: [" + "[],\n" * (limit + 10) + "]",
+        "many keys": "".join(f"a{index}: b\n" for index in range(limit + 10)),
+    }
+
+
 HUGE = {
     "brackets": ("a: " + "[" * 5000, "too-deep"),
     "braces": ("a: " + "{a: " * 5000, "too-deep"),
@@ -137,9 +146,7 @@ HUGE = {
     "one key again and again": ("a: b\n" * 100_000, "duplicate-key"),
     "a text over many lines": ("a: |\n" + ("  " + "x" * 1000 + "\n") * 100, "too-long"),
     "quotes over many lines": ('a: "' + ("x" * 1000 + "\n") * 100 + '"', "too-long"),
-    "more values than a file may hold": ("a: [" + ("x,\n" * (limits.MAX_VALUES + 10)) + "]", "too-large"),
-    "empty lists": ("a: [" + ("[],\n" * (limits.MAX_VALUES + 10)) + "]", "too-large"),
-    "many keys": ("".join(f"a{index}: b\n" for index in range(limits.MAX_VALUES + 10)), "too-large"),
+    **{name: (text, "too-large") for name, text in more_values_than(limits.MAX_VALUES).items()},
     "a long key": ("a" * 300 + ": b", "odd-key"),
     "a condition of many characters": (
         TINY_SCENARIO.replace("takes: 10m", "when: queue > 3" + "\n          or queue > 3" * 8000 + "\n        takes: 10m", 1),
@@ -149,7 +156,18 @@ HUGE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HUGE)
+MANY = more_values_than(500)
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_more_values_than_a_file_may_hold_are_refused(name: str, monkeypatch: pytest.MonkeyPatch):
+    """Of their true number `test_bounds.py` says the same, with what it costs."""
+    for module in ("yaml_values", "yaml_problems"):
+        monkeypatch.setattr(f"ccdrill.authoring.{module}.MAX_VALUES", 500)
+    assert "too-large" in {one.code for one in load_text(MANY[name], "many.yaml", Scenario).diagnostics}
+
+
+@pytest.mark.parametrize("name", [name for name in HUGE if name not in MANY])
 def test_what_was_made_to_take_the_machine_down_is_refused(name: str):
     text, code = HUGE[name]
     found = load_text(text, "huge.yaml", Scenario).diagnostics

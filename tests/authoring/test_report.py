@@ -8,7 +8,7 @@ import pytest
 
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
-from ccdrill.checking import check_file
+from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from tests.authoring.test_corpus import good
 from tests.builders import TINY_VOCABULARY, write_library
@@ -28,7 +28,7 @@ def check(tmp_path: Path) -> Check:
             assert words in text
             text = text.replace(words, slip, 1)
         (folder / "scenarios/tiny.yaml").write_text(text, encoding="utf-8")
-        found = check_file(Library((folder,)), folder / "scenarios/tiny.yaml")
+        found = Checker(Library((folder,))).check(folder / "scenarios/tiny.yaml")
         return "\n".join(report(found)).replace(f"{folder}/scenarios/", "").replace(f"{folder}\\scenarios\\", "")
 
     return run

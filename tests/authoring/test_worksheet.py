@@ -11,8 +11,8 @@ from ccdrill.authoring.report import report
 from ccdrill.authoring.worksheet import BLANK, worksheet
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.model.walks import choices_of
-from ccdrill.scoring.frame import doable_actions, frame_procedure
+from ccdrill.model.walks import choices_of, doable_actions
+from ccdrill.scoring.frame import frame_procedure
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY, read, write_library
 
 SCENARIOS = [

@@ -47,6 +47,7 @@ PLANTS = [
         (("injects:\n", STATE.format(name="attic", to="held") + "injects:\n"),),
         "unreachable-state",
         "  attic:",
+        says="nothing leads there",
     ),
     Plant(
         "only-itself-leads-there",
@@ -54,6 +55,7 @@ PLANTS = [
         (("injects:\n", STATE.format(name="loop", to="loop") + "injects:\n"),),
         "unreachable-state",
         "  loop:",
+        says="only itself leads there",
     ),
     Plant(
         "two-that-lead-to-each-other",
@@ -62,6 +64,7 @@ PLANTS = [
         "unreachable-state",
         "  right:",
         also=("unreachable-state",),
+        says="'left' leads there, but is never reached",
     ),
     Plant(
         "a-branch-that-never-holds",
@@ -75,6 +78,7 @@ PLANTS = [
         "unreachable-state",
         "  sure:",
         also=("best-below-100", "order-impossible", "gate-contradicts"),
+        says="'reset' never holds here: it is only set to true by 'ring/obey'",
     ),
     Plant(
         "an-ending-that-a-branch-hides",
@@ -83,6 +87,7 @@ PLANTS = [
         "unreachable-ending",
         "  scar:",
         also=("dead-target",),
+        says="'customers/warn' has it among its targets, but one above it always holds then",
     ),
     Plant(
         "an-ending-behind-a-meter-at-its-end",
@@ -106,6 +111,7 @@ PLANTS = [
         ),
         "unreachable-ending",
         "  known:",
+        says="'elapsed < 10 min' never holds here: it is always later by then",
     ),
     Plant(
         "an-inject-that-would-lead-there-comes-too-late",
@@ -1076,5 +1082,14 @@ PLANTS = [
         "dead-drift",
         "{meter: anger",
         also=("dead-target", "dead-inject", "unreachable-ending", "best-below-100", "always-true"),
+    ),
+    Plant(
+        "a-drift-at-no-rate",
+        WIDGET,
+        (("{meter: anger, per_hour: 2}", "{meter: anger, per_hour: 0}"),),
+        "dead-drift",
+        "{meter: anger",
+        also=("dead-target", "dead-inject", "unreachable-ending", "best-below-100", "always-true"),
+        says="its 'per_hour' is 0",
     ),
 ]

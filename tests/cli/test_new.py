@@ -66,7 +66,7 @@ def test_a_new_scenario_is_good_and_plays_at_once_in_a_folder_that_is_no_library
     ("typed", "ending"),
     [
         ("own-card\n4\nring-security\n4\n\n", "THE END (mixed)"),
-        ("hear-him-out\nwait-and-see\n\n", "THE END (bad)"),
+        ("hear-him-out\n2\nwait-and-see\n2\n\n", "THE END (bad)"),
     ],
 )
 def test_the_example_can_end_otherwise_too(program: Program, typed: str, ending: str) -> None:

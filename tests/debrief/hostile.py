@@ -7,7 +7,7 @@ import msgspec
 from markdown_it import MarkdownIt
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.course import Consequence, DecisionRow, Line, Truth
+from ccdrill.debrief.course import Consequence, DecisionRow, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Facts, Finding, Kept, RatingRow, Row
 from ccdrill.debrief.lessons import (
     Breakdown,
@@ -37,6 +37,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Consequence: {"label", "start", "end"},
     RatingRow: {"objective"},
     Truth: {"about", "answer"},
+    HintRow: {"situation", "text"},
     Line: {"text"},
     Share: {"label"},
     Breakdown: set(),
@@ -47,7 +48,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Sure: set(),
     Improvement: {"what", "belongs_to"},
     Coverage: {"source"},
-    Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next"},
+    Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next", "costless"},
 }  # fmt: skip
 """The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -71,6 +72,8 @@ def _whole() -> Debrief:
         not_exercised=cut.not_exercised,
         not_recorded=cut.not_recorded,
         by_vacant=cut.not_recorded,
+        hints=(HintRow(clock="Mon 10:20", situation="At the desk", number=1, of=2, text="Think of the line."),),
+        costless=("One thing was done late.",),
         plan=lost.plan[:1],
         coverage=lost.coverage[:1],
     )

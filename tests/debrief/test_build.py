@@ -1,5 +1,6 @@
 """From a run to its debrief: what is told of it, and what is not."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ccdrill.debrief.losses import decimal
 from ccdrill.debrief.render import render
 from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
-from ccdrill.session.commands import CutShort, OpenOptions, TakeBack
+from ccdrill.session.commands import CutShort, OpenOptions, TakeBack, TakeHint
 from ccdrill.session.session import Session
 from ccdrill.settings import Settings
 from tests.builders import TINY_PROCEDURE, build_exercise, read, write_library
@@ -345,3 +346,70 @@ def test_more_lost_than_there_was_says_that_the_score_stops() -> None:
     assert debrief(play_badly).numbers.lost_words == (
         "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings; there is no score below 0."
     )
+
+
+def take_a_hint(session: Session) -> None:
+    session.handle(TakeHint())
+    session.handle(OpenOptions())
+    decide(session, "escalate")
+
+
+def test_a_hint_that_was_taken_is_told_with_its_situation_and_when() -> None:
+    found = debrief(take_a_hint)
+    (hint,) = found.hints
+    assert (hint.clock, hint.situation, hint.number, hint.of, hint.text) == (
+        "Mon 10:20",
+        '"It asked me twice"',
+        1,
+        1,
+        "Think of the line.",
+    )
+    text = render(found, "markdown")
+    assert "- **Hints:** 1 of 1 offered was taken, at no cost" in text
+    assert "## Hints that were taken" in text
+    assert '- **Mon 10:20** "It asked me twice": Think of the line.' in text
+
+
+def test_that_no_hints_were_taken_is_told_where_there_were_some() -> None:
+    assert "- **Hints:** no hints were taken (1 offered)" in render(debrief(play_well), "markdown")
+    without = record(play_well, what=build_exercise(scenario=SCENARIO.replace("hints: [Think of the line.], ", "")))
+    assert "Hints" not in render(build_debrief(without), "markdown")
+
+
+def test_what_differed_at_no_cost_is_listed_apart_and_is_no_finding() -> None:
+    free = PROCEDURE.replace("within: 15m}", "within: 5m}, costs: {late: 0}")
+    found = build_debrief(record(play_well, what=build_exercise(scenario=SCENARIO, procedure=free, drill=DRILL)))
+    (told,) = found.costless
+    assert "5 min after it was due" in told
+    assert ("late", "report") not in findings(found)
+    text = render(found, "markdown")
+    assert text.index("## What else differed") < text.index("## What differed at no cost") < text.index("## The number")
+    assert "What differed at no cost" not in render(debrief(play_well), "markdown")
+
+
+OBJECTIVES = DRILL.replace("steps: [report]", "steps: [report, divert]").replace(
+    "steps: [acquirer]", "steps: [acquirer]"
+)
+
+
+def test_objectives_of_an_unfinished_run_are_rated_by_what_is_decided() -> None:
+    drill = DRILL.replace("steps: [report]", "steps: [report, divert]")
+
+    def rated(play: Callable[[Session], None]) -> list[tuple[str, str, str]]:
+        run = record(play, what=build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=drill))
+        found = {one.objective: (one.grade, one.words, one.score) for one in build_debrief(run).ratings}
+        return [found["See it at the first call"], found["Tell the acquirer"]]
+
+    def escalate(session: Session) -> None:
+        session.handle(OpenOptions())
+        answers = {"roles": (RoleId("leader"),), "records": ("ticket", "call-ids"), "where": "desk"}
+        decide(session, "escalate", **answers)
+
+    def power_off(session: Session) -> None:
+        escalate(session)
+        session.handle(OpenOptions())
+        decide(session, "power-off")
+
+    assert rated(lambda _: None) == [("N", "still open", ""), ("N", "still open", "")]
+    assert rated(escalate) == [("P", "performed without challenges so far", "100"), ("N", "still open", "")]
+    assert rated(power_off) == [("U", "unable to be performed so far", "38"), ("N", "still open", "")]

@@ -112,6 +112,19 @@ def test_a_finding_says_whose_it_is_what_shows_it_and_who_did_it() -> None:
     assert "prohibition `no-power-off`" in told
 
 
+OWN_WORDS = """records: {ticket: {title: Incident sheet}, call-note: {title: Phone note}}
+places: {desk: {title: Night desk}}
+moments: {suspicion: {title: First doubt}}
+steps:"""
+
+
+def test_everything_is_called_as_the_procedure_calls_it() -> None:
+    found = of(PROCEDURE.replace("steps:", OWN_WORDS, 1), play_well)
+    assert (found.decisions[0].records, found.decisions[0].where) == ("Incident sheet, Call IDs", "Night desk")
+    assert [one.missing for one in found.unrecorded] == ["Phone note"]
+    assert [one.text for one in found.moments] == ["First doubt"]
+
+
 def test_a_deputy_is_called_one() -> None:
     deputies = "roles: {leader: {title: Team leader, deputies: [telephony]}}\nsteps:"
     late = next(one for one in of(PROCEDURE.replace("steps:", deputies, 1)).differed if one.kind == "late")

@@ -1,4 +1,4 @@
-"""The engine's door: a decision step by step (DESIGN.md, "A decision, exactly"), the first instant, replay."""
+"""The engine's door: a decision step by step, the first instant, replay."""
 
 from fractions import Fraction
 

@@ -92,10 +92,20 @@ def test_back_drops_the_choice_and_nothing_was_decided(stage: Stage) -> None:
     ]
 
 
-def test_a_choice_that_does_nothing_is_asked_nothing_beside(stage: Stage) -> None:
-    played = play_all(stage, "2", *OPEN, "2", *OPEN, "wait")
-    assert played.is_over
-    assert "THE END (bad)" in played.text
+def test_a_choice_that_does_nothing_is_asked_the_same_as_its_neighbours(stage: Stage) -> None:
+    waited = play_all(stage, "2", *OPEN, "2", *OPEN, "wait", "a", "1", "4", "")
+    phoned = play_all(Stage(), "2", *OPEN, "2", *OPEN, "phone", "a", "1", "4", "")
+    asked = ("WHO: ", "RECORDED: ", "SURE: how")
+    assert [waited.text.count(label) for label in asked] == [phoned.text.count(label) for label in asked] == [3, 3, 3]
+    assert "THE END (bad)" in waited.text
+
+
+def test_how_many_roles_may_be_named_is_told_alike_for_all_choices_of_a_situation(stage: Stage) -> None:
+    told = "WHO: who acts, whoever leads first. Answer with up to 2 keys"
+    busy = " ".join(play_all(stage, "escalate", *OPEN, "divert", *OPEN, "quit").text.split())
+    plain = " ".join(play_all(Stage(), "escalate", *OPEN, "power-off", *OPEN, "quit").text.split())
+    assert told in busy
+    assert told in plain
 
 
 def test_the_answers_ending_ends_the_program_and_not_the_run(stage: Stage) -> None:
@@ -146,13 +156,12 @@ def test_an_exhibit_is_read_by_its_letter(stage: Stage) -> None:
     assert kinds(played.session) == ["Opened", "ExhibitOpened"]
 
 
-def test_again_log_who_time_and_hint_tell_and_record_nothing(stage: Stage) -> None:
-    played = play_all(stage, "again", "log", "who", "time", "hint", "hint", "options", "quit")
+def test_again_log_who_and_time_tell_and_record_nothing(stage: Stage) -> None:
+    played = play_all(stage, "again", "log", "who", "time", "options", "quit")
     assert played.text.count("QUESTION: What do you do with this call?") == 3
     assert "SO FAR:\nMon 10:20 situation:" in played.text
     assert "You play alone." in played.text
     assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
-    assert played.text.count("HINT 1 of 1: Think of the line.") == 2
     assert kinds(played.session) == ["Opened"]
 
 
@@ -173,7 +182,7 @@ def test_who_plays_alone_has_no_notes_and_no_word_for_them(stage: Stage) -> None
     assert played.text.count("FACILITATOR: You play alone") == 2
 
 
-def test_hints_are_given_one_by_one(stage: Stage) -> None:
+def test_hints_are_given_one_by_one_and_each_is_recorded_once(stage: Stage) -> None:
     stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("[Think of the line.]", "[First., Second.]")))
     played = play_all(stage, "hint", "hint", "hint", "quit")
     assert [line for line in played.lines if line.startswith("HINT")] == [
@@ -181,6 +190,14 @@ def test_hints_are_given_one_by_one(stage: Stage) -> None:
         "HINT 2 of 2: Second.",
         "HINT 2 of 2: Second.",
     ]
+    assert kinds(played.session) == ["Opened", "HintTaken", "HintTaken"]
+
+
+def test_whoever_goes_on_is_told_the_hints_that_were_taken(stage: Stage) -> None:
+    session = sit_down(stage.begin(), "hint", "quit").session
+    again = sit_down(stage.resume(session), "again", "quit")
+    assert again.text.count("HINT 1 of 1: Think of the line.") == 2
+    assert kinds(again.session) == ["Opened", "HintTaken"]
 
 
 def test_a_situation_without_a_hint_says_so(stage: Stage) -> None:
@@ -245,7 +262,7 @@ def test_the_last_decision_can_be_filled_in_or_taken_back_after_the_end(stage: S
     filled = play_all(stage, *TO_THE_END[:-1], "fill", "a", "1", "4", "note hot wash", "")
     assert kinds(filled.session)[-2:] == ["Amended", "Noted"]
     assert filled.is_over
-    undone = play_all(Stage(), *TO_THE_END[:-1], "undo", "2")
+    undone = play_all(Stage(), *TO_THE_END[:-1], "undo", "2", *OPEN)
     assert "THE END (bad)" in undone.text
 
 
@@ -344,7 +361,10 @@ def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_besid
     [
         (("undo",), "line 1: there is no decision to take back."),
         (("fill 9", "1"), "line 1: nothing was asked with decision 9."),
-        (("escalate", *OPEN, "divert", *OPEN, "wait", "3"), "line 10: '3' means nothing here: the exercise is over."),
+        (
+            ("escalate", *OPEN, "divert", *OPEN, "wait", *OPEN, "3"),
+            "line 13: '3' means nothing here: the exercise is over.",
+        ),
     ],
 )
 def test_answers_through_a_pipe_stop_at_what_can_not_be_done(stage: Stage, typed: tuple[str, ...], why: str) -> None:

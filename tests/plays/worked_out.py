@@ -1,4 +1,4 @@
-"""What every play costs, worked out by hand from the procedures and SCORING.md; nothing here was copied from the program.
+"""What every play costs, worked out by hand from the procedures and docs/the-score.md; nothing here was copied from the program.
 
 A cost is written as it is reasoned: the step's weight, times the part that the slip costs, times how much of it was lost.
 Minutes (m) and hours (h) count from 10:20 on the first Monday.

@@ -9,9 +9,10 @@ from ccdrill.model.drill import Drill
 from ccdrill.model.ids import DrillId, ProcedureId, ScenarioId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Choice, Scenario
+from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.scoring.frame import Frame, doable_actions, frame_procedure
+from ccdrill.scoring.frame import Frame, frame_procedure
 from tests.engine.strategies import ACTIONS, scenarios
 from tests.engine.strategies import MOMENTS as STORY_MOMENTS
 from tests.scoring.strategies import CASE, MOMENTS, PLACES, RECORDS, SHARED_ROLES, TABOO, frames

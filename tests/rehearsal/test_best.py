@@ -81,9 +81,9 @@ def test_at_the_end_the_bound_is_the_loss_and_before_it_never_more(frame: Frame,
     for deed in trace.deeds:
         marks = [(moment, t) for moment, t in marked if t <= deed.t]
         standing = losses.extend(standing, (deed,), marks)
-        assert losses.fraction(losses.bound(standing, deed.t, at_once)) <= lost
+        assert losses.bound(standing, deed.t, at_once) <= lost * losses.scale
     standing = losses.extend(standing, (), marked)
-    assert losses.fraction(losses.bound(standing, 1 << 40, NOTHING)) == lost
+    assert losses.bound(standing, 1 << 40, NOTHING) == lost * losses.scale
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from random import Random
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal import surveying
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.survey import Survey
@@ -21,7 +23,10 @@ from tests.rehearsal.walks import steps, steps_from
 
 
 def small(scenario: Scenario) -> Survey:
-    return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
+    """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(surveying, "CHASE", 2000)
+        return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
 @settings(max_examples=3 * settings.default.max_examples)

@@ -1,4 +1,4 @@
-"""The worked example of SCORING.md: a customer-data procedure with W = 32, and traces against it."""
+"""The worked example: a customer-data procedure with W = 32, and traces against it."""
 
 from fractions import Fraction
 
@@ -114,5 +114,5 @@ def expert(action: str, **changes: object) -> tuple[object, ...]:
 
 
 def points(text: str) -> Fraction:
-    """A worked value as SCORING.md prints it."""
+    """A worked value as a report prints it."""
     return Fraction(text)

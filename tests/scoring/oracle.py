@@ -1,4 +1,4 @@
-"""A second scorer, written from SCORING.md alone: plain loops, every subset tried. Shares only the values with the first.
+"""A second scorer, written from docs/the-score.md alone: plain loops, every subset tried. Shares only the values with the first.
 
 It knows nothing of ccdrill.scoring but the trace's own types, so that a misreading of one is not the other's.
 """

@@ -1,4 +1,4 @@
-"""Procedures and traces of every shape that SCORING.md knows, for the laws.
+"""Procedures and traces of every shape that docs/the-score.md knows, for the laws.
 
 Steps, prohibitions and deeds are drawn nearly whole, from pools that are mixed once: a draw costs more than a score.
 """

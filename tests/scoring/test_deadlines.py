@@ -1,4 +1,4 @@
-"""Deadlines and their anchors: what no law sees, pinned by example (SCORING.md, "Deadline")."""
+"""Deadlines and their anchors: what no law sees, pinned by example (docs/the-score.md, "Deadline")."""
 
 import datetime as dt
 from fractions import Fraction

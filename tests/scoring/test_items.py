@@ -309,6 +309,14 @@ def test_a_step_late_by_seconds_is_not_told_to_be_due_at_the_time_it_was_done():
     assert sentences == ['"Escalate on the security line" was done at Mon 10:35, 30 s after it was due.']
 
 
+def test_counted_from_the_start_what_was_late_and_by_how_much_agree_to_the_second():
+    vocabulary = read(TINY_VOCABULARY, Vocabulary)
+    frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
+    trace = Trace(deeds=(deed(1, "escalate", t=16 * 60 + 40),))
+    (late,) = [item.sentence for item in score_trace(frame, trace, vocabulary).items if item.kind == "late"]
+    assert "done at 16 min 40 s after the start, 1 min 40 s after it was due (15 min after the start)" in late
+
+
 def test_in_a_long_run_every_instant_has_its_date_and_a_midnight_the_day_that_it_ends():
     vocabulary = read(TINY_VOCABULARY, Vocabulary)
     text = TINY_PROCEDURE.replace("deadline: {from: start, within: 15m}", "deadline: {from: start, within: 3bd}")

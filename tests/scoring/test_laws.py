@@ -1,4 +1,4 @@
-"""Every law of SCORING.md, over generated procedures and traces. `test_mutations.py` says which mistakes they find."""
+"""Every law of docs/the-score.md, over generated procedures and traces. `test_mutations.py` says which mistakes they find."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -17,7 +17,7 @@ Test = Callable[[], None]
 
 
 def worked(what: str) -> Test:
-    """A worked value of SCORING.md."""
+    """A worked value."""
     case = next(one for one in test_worked_values.CASES if one[0] == what)
     return partial(test_worked_values.test_a_worked_value_is_met_exactly, *case)
 

@@ -1,4 +1,4 @@
-"""The worked values of SCORING.md, to the last digit."""
+"""What the worked example comes to by the rules of docs/the-score.md, to the last digit."""
 
 import pytest
 

@@ -1,9 +1,9 @@
-"""What a session does with each command, and what it refuses (DESIGN.md, "A run is its events")."""
+"""What a session does with each command, and what it refuses."""
 
 import pytest
 
 from ccdrill.model.errors import NotAllowed, StoreError
-from ccdrill.model.events import Decided, TakenBack
+from ccdrill.model.events import Decided, HintTaken, TakenBack
 from ccdrill.session.commands import (
     Amend,
     Answers,
@@ -11,10 +11,12 @@ from ccdrill.session.commands import (
     OpenExhibit,
     OpenOptions,
     TakeBack,
+    TakeHint,
     WriteNote,
 )
+from ccdrill.session.session import Session
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
-from tests.builders import TINY_SCENARIO, build_exercise
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, kinds
 
 
@@ -35,6 +37,13 @@ def test_a_decision_is_in_the_store_before_its_view_is_returned(stage: Stage) ->
     view = decide(session, "escalate")
     assert stage.store.head(session.run.opened.run) == view.seq == 2
     assert view.title == "Two nodes"
+
+
+def test_what_is_asked_with_a_choice_is_called_as_the_procedure_calls_it() -> None:
+    own = "records: {ticket: {title: Incident sheet}}\nsteps:"
+    view = Stage(build_exercise(procedure=TINY_PROCEDURE.replace("steps:", own, 1))).begin().view()
+    titles = {prompt.asks: {one.id: one.title for one in prompt.answers} for prompt in view.prompts}
+    assert titles["records"]["ticket"] == "Incident sheet"
 
 
 def test_a_choice_that_is_not_offered_is_refused_and_not_recorded(stage: Stage) -> None:
@@ -67,6 +76,99 @@ def test_an_answer_that_can_not_stand_is_refused_with_a_decision_and_with_an_ame
         session.handle(Amend(decision=2, answers=Answers(**answers)))  # type: ignore[arg-type]
     assert kinds(session) == ["Opened", "Decided"]
     stage.resume(session)
+
+
+def test_every_choice_of_a_situation_has_room_for_the_same_number_of_roles(stage: Stage) -> None:
+    """One of the two at the nodes does two actions: a limit of its own would tell."""
+    session = stage.begin()
+    decide(session, "escalate")
+    view = decide(session, "power-off", roles=("telephony", "leader"))
+    assert next((one.asks, one.most) for one in view.decisions[1].prompts) == ("role", 2)
+    session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony"))))  # type: ignore[arg-type]
+    (_, deed) = trace_run(stage.exercise, session.run, frame_exercise(stage.exercise)).deeds
+    assert deed.role == "leader"
+    stage.prove(session)
+    with pytest.raises(NotAllowed, match="more roles"):
+        session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony", "payments"))))  # type: ignore[arg-type]
+
+
+def test_naming_more_roles_than_a_choice_has_actions_neither_pays_nor_costs() -> None:
+    scores = []
+    for roles in (("telephony",), ("telephony", "leader"), ("leader", "telephony"), ("leader",)):
+        stage = Stage(build_exercise(procedure=TINY_PROCEDURE.replace("actions: [escalate]", "actions: [power-off]")))
+        session = stage.begin()
+        decide(session, "escalate")
+        decide(session, "power-off", roles=roles)
+        scores.append(score_run(stage.exercise, session.run).score)
+    alone, with_another, after_another, other = scores
+    assert alone == with_another
+    assert after_another == other
+
+
+def test_what_is_answered_beside_a_choice_without_actions_is_kept_and_judged_by_nobody() -> None:
+    scores, deeds = [], []
+    for answers in ({}, {"roles": ("leader",), "records": ("call-note",), "where": "desk", "confidence": 4}):
+        stage = Stage(build_exercise(drill=TINY_DRILL.replace("role, ", "role, where, ")))
+        session = stage.begin()
+        for choice in ("escalate", "divert"):
+            decide(session, choice)
+        view = decide(session, "wait", **answers)
+        waited = view.decisions[-1]
+        assert waited.unanswered == (("who", "recorded", "sure") if not answers else ())
+        score = score_run(stage.exercise, session.run)
+        scores.append((score.score, score.items, score.costless, score.not_recorded))
+        deeds.append(trace_run(stage.exercise, session.run, frame_exercise(stage.exercise)).deeds)
+        stage.prove(session)
+    assert waited.judgement.roles == ("leader",)
+    assert waited.judgement.records == ("call-note",)
+    assert scores[0] == scores[1]
+    assert deeds[0] == deeds[1]
+
+
+def test_where_no_choice_leaves_a_record_none_is_asked_for() -> None:
+    stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("        records: [call-note]\n", "")))
+    session = stage.begin()
+    decide(session, "escalate")
+    view = decide(session, "divert")
+    assert [prompt.asks for prompt in view.prompts] == ["role", "confidence"]
+
+
+HINTS = TINY_SCENARIO.replace("hints: [Think of the line.]", "hints: [First one., Second one.]")
+
+
+def test_hints_are_taken_in_order_and_each_is_recorded_once() -> None:
+    stage = Stage(build_exercise(scenario=HINTS))
+    session = stage.begin()
+    taken = [session.handle(TakeHint()).hints_taken for _ in range(3)]
+    assert taken == [1, 2, 2]
+    assert [(one.state, one.hint) for one in hints_of(session)] == [("third-caller", 1), ("third-caller", 2)]
+    assert decide(session, "escalate").hints_taken == 0
+    assert kinds(session).count("HintTaken") == 2
+    stage.prove(session)
+
+
+def test_a_hint_that_was_taken_stays_taken_when_its_decision_is_undone_and_when_the_run_is_gone_on_with() -> None:
+    stage = Stage(build_exercise(scenario=HINTS))
+    session = stage.begin()
+    session.handle(TakeHint())
+    decide(session, "escalate")
+    assert session.handle(TakeBack()).hints_taken == 1
+    assert stage.resume(session).view().hints_taken == 1
+    assert [one.hint for one in hints_of(session)] == [1]
+
+
+def test_hints_cost_nothing_and_none_is_taken_when_it_is_over(stage: Stage) -> None:
+    session = stage.begin()
+    before = score_run(stage.exercise, session.run)
+    session.handle(TakeHint())
+    assert score_run(stage.exercise, session.run) == before
+    session.handle(CutShort())
+    with pytest.raises(NotAllowed, match="over"):
+        session.handle(TakeHint())
+
+
+def hints_of(session: Session) -> list[HintTaken]:
+    return [entry.event for entry in session.run.entries if isinstance(entry.event, HintTaken)]
 
 
 def test_while_the_options_are_closed_nothing_can_be_decided() -> None:

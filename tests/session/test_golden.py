@@ -1,4 +1,4 @@
-"""Runs that were exported long ago: they are imported, proved and scored the same for ever (DESIGN.md, "A run is its events").
+"""Runs that were exported long ago: they are imported, proved and scored the same for ever.
 
 A failure here means that the meaning of recorded runs changed: raise `RULES`, keep what reads the old ones, add a file.
 """

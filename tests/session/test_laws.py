@@ -32,7 +32,21 @@ MOVES = st.one_of(
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
-            ["open", "exhibit", "undo", "note", "amend", "cut", "pause", "go", "tick", "leave", "crash", "other"]
+            [
+                "open",
+                "exhibit",
+                "hint",
+                "undo",
+                "note",
+                "amend",
+                "cut",
+                "pause",
+                "go",
+                "tick",
+                "leave",
+                "crash",
+                "other",
+            ]
         ),
         st.just(0),
     ),
@@ -56,6 +70,8 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
         decide(session, view.options[number % len(view.options)].id, **answers)
     elif name == "exhibit":
         session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
+    elif name == "hint":
+        session.handle(commands.TakeHint())
     elif name == "amend" and view.outcome:
         session.handle(commands.Amend(decision=view.outcome.seq, answers=commands.Answers(confidence=1)))
     else:

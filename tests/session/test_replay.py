@@ -15,7 +15,18 @@ from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
-from ccdrill.session.commands import Amend, Answers, CutShort, OpenExhibit, Pause, Resume, TakeBack, Tick, WriteNote
+from ccdrill.session.commands import (
+    Amend,
+    Answers,
+    CutShort,
+    OpenExhibit,
+    Pause,
+    Resume,
+    TakeBack,
+    TakeHint,
+    Tick,
+    WriteNote,
+)
 from ccdrill.session.ports import StoredRun
 from ccdrill.session.stored import open_stored, prove
 from tests.builders import TINY_SCENARIO
@@ -27,9 +38,9 @@ replace = msgspec.structs.replace
 @pytest.fixture
 def stored() -> StoredRun:
     """A run with every kind of event: 1 opened, 2 exhibit, 3 time, 4 decided, 5 amended, 6 noted, 7 time, 8 paused, 9 resumed,
-    10 decided, 11 taken back, 12 cut short.
+    10 decided, 11 taken back, 12 hint, 13 cut short.
     """
-    stage = paced()
+    stage = paced(TINY_SCENARIO.replace("facilitator: {say: What", "facilitator: {hints: [Think.], say: What"))
     session = stage.begin()
     session.handle(OpenExhibit(exhibit=session.view().exhibits[0].id))
     stage.clock.pass_seconds(60)
@@ -42,6 +53,7 @@ def stored() -> StoredRun:
     session.handle(Resume())
     decide(session, "divert")
     session.handle(TakeBack(reason="why not"))
+    session.handle(TakeHint())
     session.handle(CutShort())
     return stage.store.read(session.run.opened.run)
 
@@ -101,14 +113,18 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(5, judgement=Judgement(records=("papyrus",))), 5),
         (swap(5, decision=1), 5),
         (swap(11, decision=4), 11),
+        (swap(12, hint=0), 12),
+        (swap(12, hint=2), 12),
+        (swap(12, state="third-caller"), 12),
+        (swap(12, state="nowhere"), 12),
         (swap(1, t=-1), 1),
         (swap(6, t=10**12), 6),
         (swap(6, t=0), 6),
         (swap(6, utc="yesterday"), 6),
         (swap(6, utc="\x1b[31m2026-01-01"), 6),
-        (lambda entries: entries.append(replace(entries[-1], seq=13)), 13),
-        (lambda entries: entries.append(replace(entries[3], seq=13, t=entries[-1].t)), 13),
-        (lambda entries: entries.append(replace(entries[0], seq=13)), 13),
+        (lambda entries: entries.append(replace(entries[-1], seq=14)), 14),
+        (lambda entries: entries.append(replace(entries[3], seq=14, t=entries[-1].t)), 14),
+        (lambda entries: entries.append(replace(entries[0], seq=14)), 14),
     ],
 )
 def test_an_event_that_can_not_have_come_about_so_is_found(

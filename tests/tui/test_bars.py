@@ -8,7 +8,7 @@ from tests.session.stage import Stage
 ROLES = tuple(AnswerView(key=key, id=key, title=f"Role {key} of some length") for key in "abcdefgh")
 FEW = tuple(AnswerView(key=key, id=key, title=f"Step {key}") for key in "1234")
 PROMPTS = (
-    PromptView(asks="role", label="who", help="who acts", answers=ROLES, picks_many=True),
+    PromptView(asks="role", label="who", help="who acts", answers=ROLES, picks_many=True, most=1),
     PromptView(asks="confidence", label="sure", help="how sure", answers=FEW),
 )
 
@@ -39,4 +39,5 @@ def test_what_is_filled_in_says_for_which_decision():
 def test_a_key_that_answers_nothing_says_what_it_could_do():
     assert strip().why_not("7") == "7 is no answer to 'who'. Tab goes on to sure."
     assert strip().move(1).why_not("x") == "x is no answer to 'sure'. Tab goes on to who."
+    assert strip().why_not("p", "First this: Enter decides.") == "p is no answer to 'who'. First this: Enter decides."
     assert "Nothing is asked" in Strip(strip().option, ()).why_not("7")

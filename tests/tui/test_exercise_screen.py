@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.model.events import CutShort, Decided, ExhibitOpened, Noted, OptionsOpened, TakenBack
+from ccdrill.model.events import CutShort, Decided, ExhibitOpened, HintTaken, Noted, OptionsOpened, TakenBack
 from ccdrill.session.session import Session, Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.debrief import DebriefScreen
@@ -421,12 +421,12 @@ async def test_a_field_that_was_answered_can_be_left_open_after_all(tmp_path: Pa
         await until_text(pilot, "Still open: who, recorded, sure")
 
 
-async def test_a_choice_with_which_nothing_is_asked_says_so(tmp_path: Path):
-    app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("start: third-caller", "start: tell"), TINY_DRILL)
+async def test_where_nothing_is_asked_it_is_said(tmp_path: Path):
+    app, _ = begin_with(tmp_path, TINY_SCENARIO, TINY_DRILL.replace("ask: [role, records, confidence]", "ask: []"))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Do you tell the acquirer?")
+        await until_text(pilot, "What do you do with this call?")
         await pilot.press("2")
-        await until_text(pilot, "Nothing is asked with this choice.")
+        await until_text(pilot, "Nothing is asked here.")
 
 
 async def test_the_facilitators_notes_are_shown_only_after_asking_twice(tmp_path: Path):
@@ -486,19 +486,24 @@ async def test_a_key_that_can_do_nothing_now_says_why(tmp_path: Path, key: str, 
         await until_text(pilot, words)
 
 
-async def test_in_a_hint_the_same_key_turns_to_the_next(tmp_path: Path):
-    app, _ = begin_with(
+async def test_in_a_hint_the_same_key_takes_the_next_and_those_taken_stay_to_be_read(tmp_path: Path):
+    app, session = begin_with(
         tmp_path, TINY_SCENARIO.replace("hints: [Think of the line.]", "hints: [First one., Second one.]")
     )
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Talk about")
         await pilot.press("h")
         await until_text(pilot, "First one.")
-        assert "h: hint 2 of 2" in screen_text(app)
+        assert "h: take hint 2 of 2" in screen_text(app)
         await pilot.press("h")
-        await until_text(pilot, "Second one.")
+        await until_text(pilot, "2  Second one.")
+        assert "1  First one." in screen_text(app)
+        assert "take hint" not in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Second one." not in screen_text(app))
+        await pilot.press("h")
+        await until_text(pilot, "2  Second one.")
+        assert kinds(session) == [HintTaken, HintTaken]
 
 
 async def test_every_letter_of_an_exhibit_turns_to_it_and_arrows_turn_to_its_neighbours(tmp_path: Path):
@@ -560,3 +565,35 @@ async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(
         await until_text(pilot, "row 39")
         await pilot.press("home")
         await until_text(pilot, "row 0")
+
+
+async def test_a_key_of_the_screen_that_answers_nothing_says_both(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "p")
+        await until_text(pilot, "p is no answer to 'who'. First this: Enter decides, Esc picks another.")
+
+
+@pytest.mark.parametrize(
+    ("drill", "told", "untold"),
+    [
+        (TINY_DRILL, ("Show the choices. ",), ("after the talk", "facilitator's notes", "Stop exercise time")),
+        (
+            CLOSED.replace("mode: solo", "mode: team").replace("minutes: 5", "minutes: 5\npace: 1"),
+            ("Show the choices, after the talk.", "facilitator's notes", "Stop exercise time"),
+            ("Show the choices. ",),
+        ),
+        (TINY_DRILL.replace("ask: [role, records, confidence]", "ask: []"), ("Drop the choice",), ("next field",)),
+    ],
+)
+async def test_help_tells_of_what_the_drill_has_and_of_nothing_else(
+    tmp_path: Path, drill: str, told: tuple[str, ...], untold: tuple[str, ...]
+):
+    app, _ = begin(tmp_path, drill)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await until_text(pilot, "It asked me twice")
+        await pilot.press("question_mark")
+        await until_text(pilot, "Help: the exercise")
+        assert [words in screen_text(app) for words in told] == [True] * len(told)
+        assert [words in screen_text(app) for words in untold] == [False] * len(untold)

@@ -72,9 +72,10 @@ class Hand:
             await self.pilot.press("o")
         await self.pilot.press(str(option.number))
         await until(self.pilot, lambda: self.screen.strip is not None)
-        prompts = {prompt.asks: prompt for prompt in self.screen.view.prompts if prompt.asks in option.asks}
-        assert tuple(prompts) == (ORDER if len(prompts) > 1 else tuple(prompts))
-        for place, prompt in enumerate(prompts.values()):
+        prompts = self.screen.view.prompts
+        asks = tuple(prompt.asks for prompt in prompts)
+        assert asks == (ORDER if len(asks) > 1 else asks)
+        for place, prompt in enumerate(prompts):
             keys = {answer.id: answer.key for answer in prompt.answers}
             wanted = [keys[one] for one in next(self.typed).split()]
             await self.pilot.press(*(["tab"] if place else []), *wanted)

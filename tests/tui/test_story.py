@@ -15,14 +15,14 @@ def view_with(*meters: tuple[str, str]) -> View:
 
 
 def test_gauges_that_fit_are_told_in_full() -> None:
-    gauges = story.header(view_with(("Queue", "9 min"), ("Payments not taken today", "0")), "0:00:00", 80)[1]
+    gauges = story.header(view_with(("Queue", "9 min"), ("Payments not taken today", "0")), 0, 80)[1]
     assert "Queue 9 min · Payments not taken today 0" in gauges.plain
 
 
 def test_where_room_is_short_labels_give_way_and_values_do_not() -> None:
     view = view_with(("Queue", "9 min"), ("Payments not taken today", "1,250"), ("Customers waiting", "41"))
     for width in range(60, 120):
-        line = story.header(view, "0:00:00", width)[1].plain
+        line = story.header(view, 0, width)[1].plain
         assert cell_len(line) == width
         assert [value in line for value in ("9 min", "1,250", "41")] == [True] * 3
         assert "Confidential" in line
@@ -54,11 +54,41 @@ def test_the_column_shortens_long_messages_and_says_so_and_the_log_has_every_wor
 def test_the_header_tells_the_day_in_one_form_from_the_first_to_the_last() -> None:
     scenario = TINY_SCENARIO.replace("takes: 20m", "takes: 5d")
     session = Stage(build_exercise(scenario=scenario)).begin()
-    found = [story.header(session.view(), "0:00:00", 80)[0].plain.split("story ")[1].split("  ")[0]]
+    found = [story.header(session.view(), 0, 80)[0].plain.split("story ")[1].split("  ")[0]]
     for _ in range(2):
         decide(session, "retry")
-        found.append(story.header(session.view(), "0:00:00", 80)[0].plain.split("story ")[1].split("  ")[0])
+        found.append(story.header(session.view(), 0, 80)[0].plain.split("story ")[1].split("  ")[0])
     assert found == ["Mon 2 Mar 10:20", "Sat 7 Mar 10:20", "Thu 12 Mar 10:20"]
+
+
+def test_the_time_played_is_labelled_at_every_width_and_the_story_s_clock_where_there_is_room() -> None:
+    view = replace(Stage().begin().view(), scenario="The line that asked twice", team="Team B")
+    said = {width: story.header(view, 430.9, width)[0].plain for width in (100, 84, 80, 78)}
+    assert said[100].endswith("story Mon 2 Mar 10:20   played 0:07:10 ")
+    assert said[84].endswith("story Mon 2 Mar 10:20  played 7 min ")
+    assert said[78].endswith("  Mon 2 Mar 10:20  played 7 min ")
+    assert all("The line that asked twice · Team B" in line for line in said.values())
+
+
+def test_messages_tell_the_time_in_one_form_from_the_first_day_to_the_last() -> None:
+    short, long = (
+        Stage(build_exercise(scenario=TINY_SCENARIO.replace("takes: 20m", takes))).begin()
+        for takes in ("takes: 20m", "takes: 5d")
+    )
+    assert [line.clock for line in decide(short, "retry").so_far] == ["Mon 10:20", "Mon 10:20", "Mon 10:40"]
+    decide(long, "retry")
+    clocks = [line.clock for line in decide(long, "retry").so_far]
+    assert clocks == ["Mon 2 Mar 10:20", "Mon 2 Mar 10:20", "Mon 2 Mar 10:40", "Sat 7 Mar 10:20"]
+    assert long.view().clock == "Thu 12 Mar 10:20"
+
+
+def test_in_a_narrow_column_a_dated_time_stands_above_what_happened() -> None:
+    one = LineView(clock="Fri 6 Mar 12:00", text="A review on Friday with the floor in it", kind="decision")
+    view = replace(Stage().begin().view(), so_far=(one,))
+    lines, _ = story.last_of_so_far(view, 39, 10)
+    assert [line.plain for line in lines] == ["Fri 6 Mar 12:00", "  You: A review on Friday with the", "  floor in it"]
+    lines, _ = story.last_of_so_far(view, 60, 10)
+    assert lines[0].plain == "Fri 6 Mar 12:00  You: A review on Friday with the floor in"
 
 
 def test_the_log_names_roles_and_who_plays_them() -> None:

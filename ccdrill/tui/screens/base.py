@@ -142,6 +142,10 @@ class FramedScreen(Screen[None]):
         """What can be done right now."""
         return tuple(one for one in self.ACTIONS if self.check_action(one.name, ()) is not False)
 
+    def helped_actions(self) -> tuple[Action, ...]:
+        """What help tells of: all that can ever be done here."""
+        return self.ACTIONS
+
     def key_line(self, width: int) -> Line:
         """The key bar for now."""
         return keys((one for one in self.legal_actions() if one.in_bar), width, self.REMINDER)
@@ -172,7 +176,7 @@ class FramedScreen(Screen[None]):
         """Opens help for this screen."""
         from ccdrill.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.ACTIONS))
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.helped_actions()))
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
         if self.PANE and event.widget is self.query_one(self.PANE):

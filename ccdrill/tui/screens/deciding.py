@@ -106,7 +106,7 @@ class DecidingScreen(SessionScreen):
 
     def _open_amending(self, decision: DecisionView) -> None:
         self.amending = decision
-        self.set_strip(Strip.of(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
+        self.set_strip(Strip(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
 
     def amend(self) -> None:
         """Keeps what was filled in."""
@@ -126,7 +126,7 @@ class DecidingScreen(SessionScreen):
         if not 0 <= place < len(asked):
             self.say("There is no decision beyond this one.")
             return
-        if decision is not None and strip != Strip.of(decision.option, decision.prompts).answered(
+        if decision is not None and strip != Strip(decision.option, decision.prompts).answered(
             decision.judgement, decision.reason
         ):
             self.amend()

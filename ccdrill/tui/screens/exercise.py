@@ -17,7 +17,7 @@ from ccdrill.session.view import MessageView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, legal_actions, why_not
+from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, actions_of, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import LOOKING_BACK
@@ -101,13 +101,17 @@ class ExerciseScreen(DecidingScreen):
         """What can be done now, in the words of now."""
         return actions_now(self.now)
 
+    def helped_actions(self) -> tuple[Action, ...]:
+        """What there is to do in this drill."""
+        return actions_of(self.session.exercise)
+
     def _room(self, below: int) -> Room:
         """What there is to share; so many rows go to what stands below."""
         width, height = self.app.size
         return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
 
     def _draw_top(self) -> None:
-        played = _clock(self._watch.read(is_paused=self.view.is_paused))
+        played = self._watch.read(is_paused=self.view.is_paused)
         self.put("#top", story.header(self.shown, played, self.app.size.width))
 
     def _draw_options(self, width: int) -> None:
@@ -155,8 +159,9 @@ class ExerciseScreen(DecidingScreen):
         action = _KEY_OF.get(event.key)
         if self.strip is not None and self.strip.takes(key):
             self.change_strip(self.strip.press(key))
-        elif self.strip is not None and key and (action is None or action.name == "pick"):
-            self.say(self.strip.why_not(key))
+        elif self.strip is not None and key and (action is None or key.isalnum()):
+            meanwhile = why_not(self.now, action.name) if action is not None and action.name != "pick" else ""
+            self.say(self.strip.why_not(key, meanwhile))
         elif action is not None and (reason := why_not(self.now, action.name)):
             if action.name in legal_actions(self.now):
                 return
@@ -252,8 +257,7 @@ class ExerciseScreen(DecidingScreen):
             return
         if self.phase == "story" and not self.stage.is_combined:
             self.phase = "options"
-        prompts = self.view.prompts
-        self.change_strip(self.strip.with_option(option, prompts) if self.strip else Strip.of(option, prompts))
+        self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
@@ -279,9 +283,3 @@ class ExerciseScreen(DecidingScreen):
             self.draw()
         else:
             self.go("ending" if self.view.ending else "story")
-
-
-def _clock(seconds: float) -> str:
-    """Hours, minutes and seconds, such as `0:04:10`."""
-    whole = max(0, int(seconds))
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
-from ccdrill.session.notes import COVER, notes_on
+from ccdrill.session.notes import COVER
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
@@ -54,8 +54,11 @@ class SessionScreen(FramedScreen):
         self.app.push_screen(PageDialog("Talk about", note, lambda width: story.questions(view, width)))
 
     def action_hint(self) -> None:
-        """The first hint; in its dialog h turns to the next."""
-        self._show_hint(0)
+        """What was taken here already, or the first hint; in the dialog h takes the next."""
+        if self.view.hints_taken:
+            self._show_hints()
+        else:
+            self._take_hint()
 
     def action_facilitator(self) -> None:
         """Asks first: whoever sees the screen reads what the team is to find out by itself."""
@@ -129,14 +132,27 @@ class SessionScreen(FramedScreen):
             self._open_exhibit(exhibit)
         self.draw()
 
-    def _show_hint(self, number: int) -> None:
-        hints = self.view.hints
-        next_one = f"h: hint {(number + 1) % len(hints) + 1} of {len(hints)}" if len(hints) > 1 else ""
-        dialog = PageDialog("A hint", "", lambda width: lines_of(hints[number], width), turns="H", turn_words=next_one)
-        self.app.push_screen(dialog, lambda key: self._show_hint((number + 1) % len(hints)) if key == "H" else None)
+    def _take_hint(self) -> None:
+        if self.send(commands.TakeHint()):
+            self._show_hints()
+
+    def _show_hints(self) -> None:
+        """All that were taken here, the last one below."""
+        view = self.view
+        taken, many = view.hints_taken, len(view.hints)
+        next_one = f"h: take hint {taken + 1} of {many}" if taken < many else ""
+        dialog = PageDialog(
+            "A hint",
+            f"{taken} of {many}" if many > 1 else "",
+            lambda width: story.hints(view, width),
+            turns="H" if next_one else "",
+            turn_words=next_one,
+            from_end=True,
+        )
+        self.app.push_screen(dialog, lambda key: self._take_hint() if key == "H" else None)
 
     def _show_notes(self) -> None:
-        found = notes_on(self.session.exercise, self.session.run)
+        found = self.session.notes()
         if found is not None:
             self.app.push_screen(PageDialog("For the facilitator", found.title, lambda width: notes(found, width)))
 

@@ -1,0 +1,63 @@
+"""Why no play comes to a state or an ending: what would lead there, and why it never does."""
+
+from collections.abc import Iterator
+
+from ccdrill.model.ids import ChoiceKey, StateId
+from ccdrill.model.scenario import branches_of
+from ccdrill.rehearsal.firsts import Fork, forks_of, never_first
+from ccdrill.rehearsal.survey import Survey
+
+_MOST = 2
+"""Ways that are told of; the others are counted."""
+_UNREACHED = "'{}' leads there, but is never reached"
+
+
+def why_unreached(name: StateId, survey: Survey) -> str:
+    """The end of a sentence on a state or an ending to which no play comes."""
+    forks = [
+        fork
+        for fork in forks_of(survey.table.program.scenario)
+        if any(branch.to == name for branch in branches_of(fork.goto))
+    ]
+    others = [fork for fork in forks if fork.path[:2] != ("states", name)]
+    if not others:
+        return "only itself leads there" if forks else "nothing leads there"
+    told = list(dict.fromkeys(_why(fork, name, survey) for fork in others))
+    more = len(told) - _MOST
+    return "; ".join(told[:_MOST]) + (
+        f"; and so with {more} other {'way' if more == 1 else 'ways'}" if more > 0 else ""
+    )
+
+
+def _why(fork: Fork, name: StateId, survey: Survey) -> str:
+    """Why one choice, inject or timeout does not lead to a place."""
+    kind, source = fork.source
+    index = survey.table.index
+    match kind:
+        case "choice":
+            state, slash, _ = source.partition("/")
+            if slash and survey.can_reach(index[StateId(state)]) is False:
+                return _UNREACHED.format(state)
+            if survey.can_take(ChoiceKey(source)) is False:
+                return f"'{source}' leads there, but can never be chosen"
+            what = f"'{source}'"
+        case "timeout":
+            if survey.can_reach(index[StateId(source)]) is False:
+                return _UNREACHED.format(source)
+            if survey.can_expire(index[StateId(source)]) is False:
+                return f"the timeout of '{source}' leads there, but never fires"
+            what = f"the timeout of '{source}'"
+        case _:
+            table = survey.table
+            if any(
+                one.id == source and survey.can_arrive(one.index) is False for one in (*table.timed, *table.waiting)
+            ):
+                return f"the inject '{source}' leads there, but never arrives"
+            what = f"the inject '{source}'"
+    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), 'it never comes first there')}"
+
+
+def _conditions(fork: Fork, name: StateId, survey: Survey) -> Iterator[str]:
+    known, branches = survey.flow.after.get(fork.source), branches_of(fork.goto)
+    if known is not None:
+        yield from (why for at, why in never_first(branches, known, survey.table) if branches[at].to == name)
