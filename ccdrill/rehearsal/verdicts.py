@@ -99,7 +99,7 @@ class _Story:
             message = f"this never fires: something else always moves the story on before{_UNTRIED}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
-        elif index in self.survey.waited.timeouts and not self.is_paced and not self._is_told_elsewhere(index):
+        elif index in self.survey.waited.timeouts and self.is_paced is False and not self._is_told_elsewhere(index):
             message = "this fires only if people wait and decide nothing: without a pace nobody does"
             cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure, self.survey.expired[index])
