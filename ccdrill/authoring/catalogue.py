@@ -16,13 +16,13 @@ from ccdrill.authoring.folders import (
     home_of,
     is_file,
     lying_here,
-    misnamed,
     nearby,
     plain_name,
     shipped_folder,
     yaml_files,
 )
 from ccdrill.authoring.load import M, Reading, load_file, says_kind
+from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -95,8 +95,9 @@ class Catalogue:
     def path_of(self, kind: Playable, name: str, beside: Path | None = None) -> Path:
         """The file that `name` means: an existing path, a file of the same library folder as `beside`, or an id.
 
-        An id that people type, and that no library folder has, is looked for in the current folder too. What stands in a drill is an id, never a path: no file can make us read any file that it likes. Raises
-        UnknownName with the nearest known id.
+        An id that people type, and that no library folder has, is looked for in the current folder too. What stands in a
+        drill is an id, never a path: no file can make us read any file that it likes. Raises UnknownName with where the file
+        lies, or the nearest known id.
         """
         if beside is None and (name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name):
             return Path(name)
@@ -108,26 +109,19 @@ class Catalogue:
         files = self._files(kind)
         if name in files:
             return files[name]
-        if beside is not None and re.search(SLUG, name):
-            self._misnamed(kind, name, beside)
         if beside is None:
             here = lying_here(kind)
             if name in here:
                 return here[name]
             files = {**here, **files}
-        near = nearest(name, files, cutoff=0.5)
-        listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
-        hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
+        hint = None
+        if re.search(SLUG, name):
+            hint = mislaid_here(kind, name) if beside is None else mislaid_beside(kind, name, beside, self._folders)
+        if hint is None:
+            near = nearest(name, files, cutoff=0.5)
+            listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
+            hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
-
-    def _misnamed(self, kind: Playable, name: str, beside: Path) -> None:
-        """Raises UnknownName when the file is there, but for its ending."""
-        for folder in (*nearby(beside, kind), *(folder / FOLDERS[kind] for folder in self._folders)):
-            found = misnamed(folder, name)
-            if found is not None:
-                place = f"{FOLDERS[kind]}/" if folder.match(FOLDERS[kind]) else ""
-                hint = f"There is {place}{as_one_line(found.name, 60)}: rename it to {name}.yaml."
-                raise UnknownName(f"there is no {kind} '{name}'", hint)
 
     def _procedure_title(self, drill: Drill, path: Path) -> str:
         try:

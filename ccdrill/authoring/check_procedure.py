@@ -74,6 +74,7 @@ class _ProcedureCheck:
             self._prohibition(("prohibited", index), rule)
         self._words(("accepted",), procedure.accepted, self.words.actions, "action")
         self._not_both()
+        self._asked_two_ways()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
         check_texts(self.findings)
         return self.findings.sorted()
@@ -144,6 +145,19 @@ class _ProcedureCheck:
                 message = f"'{action}' is accepted here, and prohibited by '{always[action]}'"
                 cure = "Delete it in one of the two: an action is forbidden, or it is not."
                 self.findings.error(("accepted", index), "contradiction", message, cure)
+
+    def _asked_two_ways(self) -> None:
+        """A key that is a list in one condition is none in another: one of the two never holds."""
+        whens = [(("steps", index, "when"), one.when) for index, one in enumerate(self.procedure.steps)]
+        whens += [(("prohibited", index, "when"), one.when) for index, one in enumerate(self.procedure.prohibited)]
+        first: dict[str, bool] = {}
+        for path, condition in whens:
+            for leaf in condition.leaves if condition is not None else ():
+                if isinstance(leaf, CaseTrue | CaseCompared | CaseHas):
+                    is_list = isinstance(leaf, CaseHas)
+                    if first.setdefault(leaf.key, is_list) != is_list:
+                        message = f"case.{leaf.key} is asked for with 'in' and in another way: no value answers both"
+                        self.findings.warning(path, "asked-two-ways", message, "Ask for it in one way.")
 
     def _gate_or_order(self, path: Path, rule: Prohibition, gate: StepId) -> None:
         before = steps_before(gate, self.steps)

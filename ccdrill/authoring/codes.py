@@ -125,6 +125,7 @@ CODES: dict[str, Kind] = {
     "shared-action": _needed("An action performs two steps."),
     "contradiction": _needed("An action is both prohibited and accepted."),
     "loose-anchor": _needed("A clock starts at a step that does not count whenever its followers do."),
+    "asked-two-ways": Kind("warning", "A key of the case is asked for as a list and otherwise: no value answers both."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),

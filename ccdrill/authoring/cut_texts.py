@@ -68,6 +68,39 @@ _JOINING = frozenset(
     ]
 )
 """Words with which the rest of a sentence begins, and seldom an item of a list."""
+_ASKING = frozenset(
+    [
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "which",
+        "when",
+        "where",
+        "why",
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+    ]
+)
+"""Words with which a question begins."""
 _NUMBER = re.compile(r"#\s?\d")
 _ONE_BLANK = re.compile(r" #(?<=\S #)")
 """A comment after a single blank. Who means one leaves more room before it."""
@@ -118,15 +151,27 @@ def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, str]]:
 
 
 def _goes_on(before: str, item: str, first: Node) -> bool:
-    """Whether an item begins like the rest of the one before it, which is not over, in a list that has capitals elsewhere."""
-    is_in_small_letters = isinstance(first, str) and first[:1].islower()
-    return _joins(item) and not before.endswith(_SENTENCE_ENDS) and not is_in_small_letters
+    """Whether an item is the rest of the one before it, which is not over.
+
+    It begins so, in a list that has capitals elsewhere; or it closes what the other one opened: it ends as a sentence does, and
+    begins in a small letter in such a list, or behind a question.
+    """
+    if before.endswith(_SENTENCE_ENDS):
+        return False
+    has_capitals = not (isinstance(first, str) and first[:1].islower())
+    if has_capitals and _joins(item):
+        return True
+    is_asked = item.endswith("?") and _first_word(before).lower() in _ASKING
+    return is_asked or (has_capitals and item[:1].islower() and item.endswith(_SENTENCE_ENDS))
 
 
 def _joins(text: str) -> bool:
     """Whether a text begins with a word that goes on with a sentence."""
-    word = next(iter(text.split(maxsplit=1)), "")
-    return word.strip(",;:") in _JOINING
+    return _first_word(text) in _JOINING
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.split(maxsplit=1)), "").strip(",;:")
 
 
 def _check_comments(findings: Findings) -> None:

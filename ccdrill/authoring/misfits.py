@@ -10,13 +10,13 @@ from ccdrill.authoring.document import Node
 from ccdrill.authoring.meant import date_meant, meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
-from ccdrill.authoring.scalars import Complaint
+from ccdrill.authoring.scalars import Fault
 from ccdrill.authoring.shapes import bare, found, plain
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def misfit(node: Node, kind: inspect.Type) -> Complaint | None:
+def misfit(node: Node, kind: inspect.Type) -> Fault | None:
     """What is wrong with a value of this kind, if anything is. Values of other kinds than those are right."""
     kind = bare(kind)
     match kind:
@@ -24,54 +24,54 @@ def misfit(node: Node, kind: inspect.Type) -> Complaint | None:
             return _text(node, kind)
         case inspect.BoolType() if not isinstance(node, bool):
             message = f"{found(node)} stands where true or false is expected"
-            return Complaint("wrong-kind", message, cure_for_truth(node))
+            return Fault("wrong-kind", message, cure_for_truth(node))
         case inspect.IntType():
             return _integer(node, kind)
         case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
             return _literal(node, kind)
         case inspect.DateType() if not _is_date(node):
             better = date_meant(node) if isinstance(node, str) else None
-            return Complaint("wrong-value", f"{found(node)} is not a date", f"Write it as {better or '2026-03-02'}.")
+            return Fault("wrong-value", f"{found(node)} is not a date", f"Write it as {better or '2026-03-02'}.")
         case _:
             return None
 
 
-def bad_name(text: str, kind: inspect.Type) -> Complaint | None:
+def bad_name(text: str, kind: inspect.Type) -> Fault | None:
     """What is wrong with a name or a text of this kind, if anything is."""
     kind = bare(kind)
     assert isinstance(kind, inspect.StrType), "names and texts are texts"
     if kind.min_length and len(text) < kind.min_length:
-        return Complaint("empty-text", "the text is empty", "Write it.")
+        return Fault("empty-text", "the text is empty", "Write it.")
     if kind.pattern and re.search(kind.pattern, text) is None:
-        return Complaint("bad-name", f"{found(text)} is not a name of this kind", cure_for_name(text, kind.pattern))
+        return Fault("bad-name", f"{found(text)} is not a name of this kind", cure_for_name(text, kind.pattern))
     return None
 
 
-def _text(node: Node, kind: inspect.StrType) -> Complaint | None:
+def _text(node: Node, kind: inspect.StrType) -> Fault | None:
     if isinstance(node, str):
         return bad_name(node, kind)
     cure = "Write a text." if isinstance(node, dict | list) else f'Put it in quotes: "{plain(node)}".'
-    return Complaint("wrong-kind", f"{found(node)} stands where a text is expected", cure)
+    return Fault("wrong-kind", f"{found(node)} stands where a text is expected", cure)
 
 
-def _integer(node: Node, kind: inspect.IntType) -> Complaint | None:
+def _integer(node: Node, kind: inspect.IntType) -> Fault | None:
     if not isinstance(node, int) or isinstance(node, bool):
         message = f"{found(node)} stands where a whole number is expected"
         cure = (meant(int, node) if isinstance(node, str) else None) or "write one such as 60, without quotes"
-        return Complaint("wrong-kind", message, f"{cure[0].upper()}{cure[1:]}.")
+        return Fault("wrong-kind", message, f"{cure[0].upper()}{cure[1:]}.")
     if (kind.ge is not None and node < kind.ge) or (kind.le is not None and node > kind.le):
         limits = f"from {kind.ge}" + (f" to {kind.le}" if kind.le is not None else " on")
-        return Complaint("wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")
+        return Fault("wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")
     return None
 
 
-def _literal(node: Node, kind: inspect.LiteralType) -> Complaint:
+def _literal(node: Node, kind: inspect.LiteralType) -> Fault:
     known = [str(value) for value in kind.values]
     near = nearest(str(node), known) if len(known) > 1 and not isinstance(node, dict | list) else None
     cure = (f"Did you mean '{near}'? " if near else "") + (
         f"Write one of: {', '.join(known)}." if len(known) > 1 else f"Write {known[0]}."
     )
-    return Complaint("wrong-value", f"{found(node)} is not one of the values known here", cure)
+    return Fault("wrong-value", f"{found(node)} is not one of the values known here", cure)
 
 
 def _is_date(node: Node) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ccdrill.authoring.limits import MAX_KEY
 from ccdrill.authoring.meant import comma_cure
-from ccdrill.authoring.scalars import Complaint
+from ccdrill.authoring.scalars import Fault
 from ccdrill.authoring.yaml_events import Event
 
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
@@ -25,7 +25,7 @@ class Joined(NamedTuple):
     """What stands behind its colon."""
     offset: int
     """Where its colon is in the text."""
-    complaint: Complaint
+    fault: Fault
     """What to say."""
 
 
@@ -36,7 +36,7 @@ class Stray(NamedTuple):
     """Where it begins in the text."""
     width: int
     """How many characters it has."""
-    complaint: Complaint
+    fault: Fault
     """What to say."""
 
 
@@ -54,7 +54,7 @@ def find_joined(text: str, key: Event, value: Event) -> Joined | None:
         key=key.value[:colon],
         value=key.value[colon + 1 :],
         offset=key.start_mark.index + colon,
-        complaint=Complaint("yaml-syntax", message, cure),
+        fault=Fault("yaml-syntax", message, cure),
     )
 
 
@@ -68,11 +68,11 @@ def _find_equated(key: Event) -> Joined | None:
         key=match[1],
         value=match[2],
         offset=key.start_mark.index + key.value.index("="),
-        complaint=Complaint("yaml-syntax", message, f"Write {match[1]}: {match[2]}."),
+        fault=Fault("yaml-syntax", message, f"Write {match[1]}: {match[2]}."),
     )
 
 
-def still_a_comment(text: str, key: Event, value: Event) -> Complaint | None:
+def still_a_comment(text: str, key: Event, value: Event) -> Fault | None:
     """What to say when all that is meant to stand below a key is a comment."""
     start = value.end_mark.index
     for line in text[start : start + _MOST_COMMENTS].split("\n")[1:-1]:
@@ -81,7 +81,7 @@ def still_a_comment(text: str, key: Event, value: Event) -> Complaint | None:
         if _COMMENTED_OUT.match(line):
             message = f"no entry of '{key.value}' is uncommented yet: every line of them begins with #"
             cure = "Take the '# ' away before the lines of at least one; if none is meant, delete the key."
-            return Complaint("no-value", message, cure)
+            return Fault("no-value", message, cure)
     return None
 
 
@@ -92,14 +92,14 @@ def find_stray(text: str, key: Event, value: Event) -> Stray | None:
     start, end = key.start_mark.index, key.end_mark.index
     if text.startswith("{", start - 1) and text.startswith("}", end):
         cure = f'Put the whole text in quotes, as in "{{{key.value}}}".'
-        return Stray(start - 1, end - start + 2, Complaint("no-quotes", "a text can't begin with a bracket", cure))
+        return Stray(start - 1, end - start + 2, Fault("no-quotes", "a text can't begin with a bracket", cure))
     message = f"'{key.value}' stands alone here, without a colon and a value"
     cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."
     before = _WHOLE_PART.search(text[max(0, start - MAX_KEY) : start])
     if before is not None and key.value.isdigit():
         message = f"a comma stands inside the number {before[1]},{key.value}"
         cure = f"{comma_cure(before[1], key.value).capitalize()}."
-    return Stray(start, end - start, Complaint("stray-comma", message, cure))
+    return Stray(start, end - start, Fault("stray-comma", message, cure))
 
 
 def _has_colon(text: str, key: Event, value: Event) -> bool:

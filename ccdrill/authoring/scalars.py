@@ -10,8 +10,8 @@ from typing import NamedTuple
 Plain = str | bool | int | Decimal
 
 
-class Complaint(NamedTuple):
-    """What is wrong with a scalar."""
+class Fault(NamedTuple):
+    """What is wrong with a single value, wherever it stands."""
 
     code: str
     """Which rule it breaks."""
@@ -40,10 +40,10 @@ _AMBIGUOUS = re.compile(
 )
 _TRUE = frozenset({"y", "yes", "on", "true"})
 _FALSE = frozenset({"n", "no", "off", "false"})
-MISSING = Complaint("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
+MISSING = Fault("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
 
 
-def read_plain(value: str) -> tuple[Plain, Complaint | None]:
+def read_plain(value: str) -> tuple[Plain, Fault | None]:
     """What the scalar means, and what is wrong with it."""
     if value[:1] not in ODD_STARTS:
         return value, None
@@ -62,28 +62,24 @@ def is_ambiguous_key(key: str) -> bool:
     """Whether a key without quotes is not text to every reader."""
     if key[:1] not in ODD_STARTS:
         return False
-    plain, complaint = read_plain(key)
-    return complaint is not None or not isinstance(plain, str)
+    plain, fault = read_plain(key)
+    return fault is not None or not isinstance(plain, str)
 
 
-def _complain(value: str) -> Complaint | None:
+def _complain(value: str) -> Fault | None:
     shown = value if len(value) <= 40 else f"{value[:40]}..."
     if _LONG_NUMBER.fullmatch(value) and not _AMBIGUOUS.fullmatch(value):
         message = f"{shown} has too many digits for a number"
-        return Complaint(
-            "wrong-value", message, "Write at most 18 before and 18 behind the point; a text needs quotes."
-        )
+        return Fault("wrong-value", message, "Write at most 18 before and 18 behind the point; a text needs quotes.")
     if not _AMBIGUOUS.fullmatch(value):
         return None
     quoted = f'put it in quotes if it is text: "{shown}".'
     if value == "~" or value.lower() == "null":
-        return Complaint(
-            "yaml-1.1", f"{value} means 'nothing', which has no place here", f"Delete the key, or {quoted}"
-        )
+        return Fault("yaml-1.1", f"{value} means 'nothing', which has no place here", f"Delete the key, or {quoted}")
     if value.lower() in _TRUE | _FALSE:
         meant = "true" if value.lower() in _TRUE else "false"
         message = f"{value} is a boolean to some YAML readers and text to others"
-        return Complaint("yaml-1.1", message, f"Write {meant}, or {quoted}")
+        return Fault("yaml-1.1", message, f"Write {meant}, or {quoted}")
     message = f"{shown} is a number in an odd notation to some YAML readers"
     cure = f"P{quoted[1:-1]}; write numbers plainly, as in 750 or 0.5."
-    return Complaint("yaml-1.1", message, cure)
+    return Fault("yaml-1.1", message, cure)

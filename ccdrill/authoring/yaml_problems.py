@@ -18,6 +18,7 @@ from ccdrill.authoring.no_value import find_joined, find_stray, still_a_comment
 from ccdrill.authoring.scalars import MISSING, ODD_STARTS, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
+from ccdrill.authoring.yaml_open import Open, Repeated
 from ccdrill.authoring.yaml_syntax import Slip, explain_syntax
 from ccdrill.model.diagnostics import Diagnostic
 
@@ -37,20 +38,6 @@ class _Refused(Exception):  # a signal within this module
     """Reading can't go on after this."""
 
 
-class _Open:
-    """A container that is not closed yet: the key whose value comes next, and what was put into it last."""
-
-    __slots__ = ("is_flow", "is_mapping", "key", "node", "repeated", "step")
-
-    def __init__(self, node: dict[str, Node] | list[Node], *, is_flow: bool) -> None:
-        self.node = node
-        self.is_flow = is_flow
-        self.is_mapping = isinstance(node, dict)
-        self.key: Event | None = None
-        self.step: str | int = 0
-        self.repeated: int | None = None
-
-
 class _Explainer:
     """One pass over the events of one text, with a stack of its own: no nesting exhausts the interpreter's."""
 
@@ -61,7 +48,7 @@ class _Explainer:
         self.may_have_properties = may_have_properties(text)
         self.problems: list[Diagnostic] = []
         self.gaps: list[Gap] = []
-        self.stack: list[_Open] = []
+        self.stack: list[Open] = []
         self.root: Node | None = None
         self.root_at = 0
         self.values = 0
@@ -120,7 +107,7 @@ class _Explainer:
                     cure = "One file holds one document: delete the line ---."
                     self._stop(event.start_mark.index, "second-document", "a second document starts here", cure)
 
-    def _scalar(self, event: Event, parent: _Open | None) -> None:
+    def _scalar(self, event: Event, parent: Open | None) -> None:
         value: str = event.value
         node: Node = value
         if len(value) > MAX_SCALAR:
@@ -142,24 +129,24 @@ class _Explainer:
         if len(value) > MAX_SCALAR:
             self._leave_gap()
 
-    def _odd_scalar(self, event: Event, parent: _Open | None) -> Node | None:
+    def _odd_scalar(self, event: Event, parent: Open | None) -> Node | None:
         """What the scalar means; None when it is no value, but the rest of the one before it."""
-        node, complaint = read_plain(event.value)
+        node, fault = read_plain(event.value)
         key = parent.key if parent is not None else None
-        if parent is None or key is None or complaint is None:
+        if parent is None or key is None or fault is None:
             pass
         elif not parent.is_flow:
-            if complaint is MISSING:
-                complaint = still_a_comment(self.text, key, event) or complaint
-        elif complaint is MISSING and (joined := find_joined(self.text, key, event)) is not None:
-            self._note(joined.offset, *joined.complaint)
+            if fault is MISSING:
+                fault = still_a_comment(self.text, key, event) or fault
+        elif fault is MISSING and (joined := find_joined(self.text, key, event)) is not None:
+            self._note(joined.offset, *joined.fault)
             key.value = parent.step = joined.key
             return read_plain(joined.value)[0]
         elif (stray := find_stray(self.text, key, event)) is not None:
-            self._note(stray.start, *stray.complaint, width=stray.width)
+            self._note(stray.start, *stray.fault, width=stray.width)
             return None
-        if complaint is not None:
-            self._note(event.start_mark.index, *complaint, width=len(event.value))
+        if fault is not None:
+            self._note(event.start_mark.index, *fault, width=len(event.value))
         return node
 
     def _open(self, event: Event, node: dict[str, Node] | list[Node]) -> None:
@@ -172,7 +159,7 @@ class _Explainer:
         if len(self.stack) >= MAX_DEPTH:
             self._stop(start, "too-deep", f"the nesting is deeper than {MAX_DEPTH} levels", "Flatten it.")
         self._hang(node, event)
-        self.stack.append(_Open(node, is_flow=bool(event.flow_style)))
+        self.stack.append(Open(node, is_flow=bool(event.flow_style)))
 
     def _alias(self, event: Event) -> None:
         cure = "Write the value out; put text that begins with * in quotes."
@@ -203,7 +190,7 @@ class _Explainer:
             message = f"the file holds more than {MAX_VALUES:,} values"
             self._stop(event.start_mark.index, "too-large", message, "Split it, or check that it is the right file.")
 
-    def _key(self, event: Event, parent: _Open) -> None:
+    def _key(self, event: Event, parent: Open) -> None:
         key: str = event.value
         parent.key, parent.step = event, key
         if key in self.good_keys and event.implicit[0] and key not in parent.node:
@@ -218,24 +205,23 @@ class _Explainer:
             self._check_escapes(event)
         if key not in parent.node:
             return
-        if parent.repeated is not None:
-            self._begin_anew(parent)
+        if parent.repeated is not None and len(self.stack) > 1 and parent.begins_anew(key):
+            self._begin_anew(parent, parent.repeated)
         else:
             message = f"the key '{key}' stands here a second time"
-            parent.repeated = len(self.problems)
+            parent.repeated = Repeated(key, len(self.problems), len(parent.node))
             self._note(start, "duplicate-key", message, "Keep one of the two.", width=width)
             self._leave_gap()
 
-    def _begin_anew(self, parent: _Open) -> None:
-        """A second key stands there again: what begins with the first of them seems to be an entry of its own."""
-        assert parent.repeated is not None, "a key stood there a second time"
-        is_item = len(self.stack) > 1 and not self.stack[-2].is_mapping
+    def _begin_anew(self, parent: Open, first: Repeated) -> None:
+        """What begins with the key that was repeated first seems to be an entry of its own."""
+        is_item = not self.stack[-2].is_mapping
         cure = (
             "If a new entry of the list begins here, write '- ' before it; else keep one of the two."
             if is_item
             else "If something new begins here, write its name on a line above it; else keep one of the two."
         )
-        self.problems[parent.repeated] = msgspec.structs.replace(self.problems[parent.repeated], cure=cure)
+        self.problems[first.problem] = msgspec.structs.replace(self.problems[first.problem], cure=cure)
         parent.node, parent.repeated = {}, None
         self.gaps.append(Gap(tuple(one.step for one in self.stack[:-1]), is_part=True))
 

@@ -159,8 +159,8 @@ class _Reader:
         return key if event.style else self.keys.setdefault(key, key)
 
     def _plain(self, value: str) -> Node:
-        node, complaint = read_plain(value)
-        if complaint is not None:
+        node, fault = read_plain(value)
+        if fault is not None:
             raise _Doubtful
         self.plains[value] = node
         return node

@@ -15,6 +15,11 @@ def called(*options: str) -> str:
     return joined([*started_by(sys.orig_argv, sys.argv[0]), *options])
 
 
+def installing(extra: str) -> str:
+    """What to type to install an extra for the interpreter that runs this: a plain pip may be another's."""
+    return joined([_shortest(sys.executable), "-m", "pip", "install", f"ccdrill[{extra}]"])
+
+
 def started_by(process: Sequence[str], script: str) -> list[str]:
     """The words before the options: `python -m ccdrill`, or the script. `process`: all that the interpreter was given."""
     for place, word in enumerate(process[:-1]):

@@ -65,9 +65,10 @@ def _written(found: "Graph", form: Form) -> str:
 
             return as_dot(found)
         case "svg":
+            from ccdrill.cli.called import installing
             from ccdrill.graph.svg import as_svg
 
-            return as_svg(found)
+            return as_svg(found, installing("graph"))
         case "text":
             from ccdrill.graph.text import as_text
 

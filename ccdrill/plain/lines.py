@@ -18,14 +18,19 @@ _REMARKS: Mapping[Tone, str] = {
 }
 
 
+def _filled(text: str, first: str = "", rest: str = "") -> str:
+    """Wrapped to the width; an id stays whole, and can be copied."""
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
 def folded(text: str) -> str:
     """One labelled line, wrapped to the width with what follows indented."""
-    return fill(text, WIDTH, subsequent_indent="  ")
+    return _filled(text, rest="  ")
 
 
 def listed(text: str) -> str:
     """One line of a list, indented; what follows it further."""
-    return fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return _filled(text, "  ", "    ")
 
 
 def wrapped(text: str, indent: str = "") -> str:
@@ -36,7 +41,7 @@ def wrapped(text: str, indent: str = "") -> str:
         if any(line.startswith((" ", "\t")) for line in lines):
             paragraphs.append("\n".join(f"{indent}{line}" for line in lines))
         else:
-            paragraphs.append(fill(" ".join(lines), WIDTH, initial_indent=indent, subsequent_indent=indent))
+            paragraphs.append(_filled(" ".join(lines), indent, indent))
     return "\n\n".join(paragraphs)
 
 
@@ -152,7 +157,7 @@ def options(view: View) -> Iterator[str]:
     """What can be chosen, and how."""
     yield folded(f"QUESTION: {view.question}")
     for option in view.options:
-        yield fill(f"{option.number}. {option.text}", WIDTH, subsequent_indent="   ")
+        yield _filled(f"{option.number}. {option.text}", rest="   ")
     last = len(view.options)
     yield "ANSWER: the number of your choice" + (f", 1 to {last}." if last > 1 else ", 1.")
 

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.scenario import branches_of
 from ccdrill.rehearsal.explore import WAIT, Exploration
+from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.walker import Walker
 
 Play = tuple[str, ...]
@@ -46,15 +48,35 @@ class Seen(NamedTuple):
     """Choices that are taken."""
     calls: set[int]
     """Injects that arrive, by index."""
+    timeouts: set[int]
+    """States whose timeout fires, by index."""
+
+
+def left_at_once(table: Table) -> set[int]:
+    """States with a timeout that only choices lead to and that each choice leaves: deciding never lets it fire, by index.
+
+    Where a timeout or a message leads to a state, a decision may go on from there, and its time may be enough.
+    """
+    scenario = table.program.scenario
+    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
+    moves = [*(one.goto for one in scenario.injects.values()), *(one.goto for one in timeouts)]
+    entered = {table.index[branch.to] for goto in moves for branch in branches_of(goto)}
+    found = set()
+    for state, limit in enumerate(table.limits):
+        ways = [[table.index[one.to] for one in row.offer.edge.branches] for row in table.rows[state]]
+        if limit is not None and state not in entered and all(targets and state not in targets for targets in ways):
+            found.add(state)
+    return found
 
 
 def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
     """Of those, what happens only while nobody decides; of a search that came to an end."""
-    missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls))
+    missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls), set(suspected.timeouts))
     walker = Walker(listed.table)
     walker.start()
     missing.states.difference_update(walker.visited)
     missing.calls.difference_update(walker.arrived)
+    missing.timeouts.difference_update(walker.timed_out)
     for situation in reached(listed) if any(missing) else ():
         missing.states.discard(listed.state(situation))
         for label, _ in listed.edges(situation) if situation < listed.expanded else ():
@@ -62,12 +84,13 @@ def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
                 continue
             row = listed.row(situation, label)
             missing.choices.discard(row.offer.key)
-            if missing.calls or missing.states:
+            if missing.calls or missing.states or missing.timeouts:
                 listed.packing.unpack(listed.keys[situation], walker)
                 walker.forget()
                 walker.take(row)
                 missing.calls.difference_update(walker.arrived)
                 missing.states.difference_update(walker.visited)
+                missing.timeouts.difference_update(walker.timed_out)
         if not any(missing):
             break
     return missing

@@ -54,7 +54,7 @@ class Survey(msgspec.Struct, dict=True):
     """Where it gets stuck."""
     listed: Exploration | None = None
     """The situations that were listed."""
-    waited: Seen = msgspec.field(default_factory=lambda: Seen(set(), set(), set()))
+    waited: Seen = msgspec.field(default_factory=lambda: Seen(set(), set(), set(), set()))
     """What happens only if people wait and decide nothing."""
     holding: list[int] = msgspec.field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""

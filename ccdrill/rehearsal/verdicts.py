@@ -10,7 +10,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Scenario
+from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.locks import Lock, locks_of
@@ -93,10 +93,24 @@ class _Story:
 
     def _timeout(self, name: StateId, index: int) -> None:
         expires = self.survey.can_expire(index)
-        if self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=True) and not expires:
+        if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=True):
+            return
+        if not expires:
             message = f"this never fires: something else always moves the story on before{_UNTRIED}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
+        elif index in self.survey.waited.timeouts and self.is_paced is False and not self._is_told_elsewhere(index):
+            message = "this fires only if people wait and decide nothing: without a pace nobody does"
+            cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
+            self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure, self.survey.expired[index])
+
+    def _is_told_elsewhere(self, index: int) -> bool:
+        """Whether it is told of the state, or of where its timeout leads, that only waiting brings people there or on."""
+        survey = self.survey
+        timeout = self.scenario.states[survey.table.names[index]].timeout
+        goto = timeout.goto if timeout is not None else None
+        places = {index, *(survey.table.index[branch.to] for branch in branches_of(goto))}
+        return bool(places & survey.waited.states) or any(lock.state == index for lock in survey.locks)
 
     def _locks(self) -> list[Lock]:
         """Where plays get stuck; one for each state."""

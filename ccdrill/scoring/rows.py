@@ -5,6 +5,7 @@ Knows how lines are written, not what they mean.
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from ccdrill.authoring.load import in_order
@@ -18,6 +19,8 @@ _COLUMNS = "seq,t,role,action,evidence,place,moment"
 _OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What spreadsheets put between columns where a comma is expected."""
 _LONGEST_NUMBER = 18
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"(?!")')
+_UNQUOTED = re.compile(r"[^,\n]*")
 
 Row = tuple[int, Mapping[str, object]]
 """The line's number, from 1, and what stands in it."""
@@ -105,8 +108,10 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _csv_rows(problems: Problems) -> Iterator[Row]:
     reader = csv.reader((f"{line}\n" for line in problems.lines), strict=True)
     columns: list[str] = []
+    begin = 0
     try:
         for cells in reader:
+            begin = reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
             if not columns:
@@ -120,7 +125,34 @@ def _csv_rows(problems: Problems) -> Iterator[Row]:
                 named = zip(columns, cells, strict=False)
                 yield reader.line_num, {key: _cell(key, cell.strip()) for key, cell in named if key and cell.strip()}
     except csv.Error as error:
-        problems.note(reader.line_num, "bad-csv", f"this line is not CSV: {error}", "Check its quotes.")
+        _note_quote(problems, begin, reader.line_num, str(error))
+
+
+def _note_quote(problems: Problems, begin: int, end: int, error: str) -> None:
+    """Notes where a quote is wrong in the row that begins behind the line `begin` and that can't be read on at `end`."""
+    opened = _opened(problems.lines, begin)
+    if opened is None:
+        problems.note(end, "bad-csv", f"this line is not CSV: {error}", "Check its quotes.")
+        return
+    number, column, is_closed = opened
+    message, cure = "the quote that opens here is not closed", "Write another behind the cell, or delete this one."
+    if is_closed and number == end:
+        message = "a cell goes on behind the quote that closes it"
+        cure = "Put the whole cell in quotes, and write each quote inside it twice."
+    problems.note(number, "bad-csv", message, cure, column=column)
+
+
+def _opened(lines: list[str], begin: int) -> tuple[int, int, bool] | None:
+    """Line and column of the first quote that is wrong behind the line `begin`, and whether another one closes it."""
+    text = "\n".join(lines[begin:]) + "\n"
+    at = 0
+    while at < len(text):
+        quoted = _QUOTED.match(text, at) if text[at] == '"' else None
+        if text[at] == '"' and (quoted is None or text[quoted.end()] not in ",\n"):
+            return begin + 1 + text.count("\n", 0, at), at - text.rfind("\n", 0, at), quoted is not None
+        cell = quoted or _UNQUOTED.match(text, at)
+        at = (cell.end() if cell else at) + 1
+    return None
 
 
 def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:

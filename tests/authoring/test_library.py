@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.folders import shipped_folder
+from ccdrill.authoring.folders import Playable, shipped_folder
 from ccdrill.authoring.library import (
     BadContent,
     Library,
@@ -102,6 +102,39 @@ def test_an_unknown_name_names_the_nearest_known_one(library: Library, name: str
     with pytest.raises(UnknownName) as caught:
         library.path_of("drill", name)
     assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "hint"),
+    [
+        ("away.yaml", "scenario", "There is away.yaml: write away.yaml."),
+        ("away.yaml.txt", "scenario", "There is away.yaml.txt: rename it to away.yaml."),
+        ("drills/away.yaml", "scenario", f"There is {Path('drills/away.yaml')}: write {Path('drills/away.yaml')}."),
+        (
+            "scenarios/away.yml",
+            "scenario",
+            f"There is {Path('scenarios/away.yml')}: write {Path('scenarios/away.yml')}.",
+        ),
+        ("away.yaml", "drill", "away.yaml is a scenario, no drill."),
+    ],
+)
+def test_a_name_that_a_file_of_the_current_folder_has_leads_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, kind: Playable, hint: str
+):
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text(TINY_SCENARIO.replace("id: tiny", "id: away"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownName) as caught:
+        Library().path_of(kind, "away")
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("place", ["away.yaml", "drills/procedures/away.yaml"])
+def test_a_drill_whose_scenario_lies_in_another_folder_is_told_where(folder: Path, library: Library, place: str):
+    (folder / place).write_text(TINY_SCENARIO.replace("id: tiny", "id: away"), encoding="utf-8")
+    with pytest.raises(UnknownName) as caught:
+        library.path_of("scenario", "away", beside=folder / "drills/tiny-drill.yaml")
+    assert caught.value.hint == f"There is {place}: move it to scenarios/away.yaml."
 
 
 @pytest.mark.parametrize(

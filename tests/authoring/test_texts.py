@@ -167,6 +167,13 @@ def test_a_comment_that_reads_like_the_rest_of_a_sentence_is_told_of(written: st
     [
         ("[Who chose this, you or he?]", ["split-list"]),
         ("[Who decides, and since when?]", ["split-list"]),
+        ("[Which of the two, is it?]", ["split-list"]),
+        ("[which of the two, is it?]", ["split-list"]),
+        ("[Who has to know, Ann or Ben?]", ["split-list"]),
+        ("[Before anybody knows, somebody writes it down.]", ["split-list"]),
+        ("[Who decides?, who tells them?]", []),
+        ("[Read the log, Who wrote it?]", []),
+        ("[the queue grows, calls come back.]", []),
         ("[Blaming the agent, waiting for proof]", []),
         ("[Whether they ask, who speaks first]", []),
         ('["Who chose this, you or he?"]', []),

@@ -154,7 +154,7 @@ PLANTS = [
         RESET,
         (
             (
-                "      shrug:\n        text: Take the next call, there are eleven waiting\n        takes: 10m\n        goto: lost\n    timeout: {after: 40m, text: Nobody did anything., goto: lost}\n",
+                "      shrug:\n        text: Take the next call, there are eleven waiting\n        takes: 10m\n        goto: lost\n",
                 "",
             ),
             ("        when: not locked\n", "        when: not locked and not reset\n"),
@@ -573,6 +573,20 @@ PLANTS = [
         also=("best-below-100",),
     ),
     Plant(
+        "a-case-key-asked-in-two-ways",
+        VAN_PLAN,
+        (
+            ("actions: [compare-list], weight: 1", "actions: [compare-list], weight: 1, when: case.letters > 100"),
+            (
+                "actions: [warn-customers], weight: 2",
+                "actions: [warn-customers], weight: 2, when: post in case.letters",
+            ),
+        ),
+        "asked-two-ways",
+        "{id: people",
+        also=("wrong-value", "bad-condition"),
+    ),
+    Plant(
         "a-gate-and-an-order",
         RESET_PLAN,
         (
@@ -751,8 +765,8 @@ PLANTS = [
         RESET,
         (
             (
-                "        goto: lost\n    timeout",
-                "        goto: [{when: not locked and reset and not reset, to: held}, {to: lost}]\n    timeout",
+                "        goto: lost\n  sure:",
+                "        goto: [{when: not locked and reset and not reset, to: held}, {to: lost}]\n  sure:",
             ),
         ),
         "dead-target",
@@ -816,6 +830,22 @@ PLANTS = [
         "dead-timeout",
         "timeout: {after: 3h",
         also=("dead-inject",),
+    ),
+    Plant(
+        "a-timeout-that-no-decision-lets-come",
+        VAN,
+        (("  weekend:\n", "    timeout: {after: 3h, text: The depot closes., goto: weekend}\n  weekend:\n"),),
+        "dead-timeout",
+        "timeout: {after: 3h",
+        says="only if people wait",
+    ),
+    Plant(
+        "a-timeout-longer-than-the-only-wait",
+        RESET,
+        (("  sure:\n", "    timeout: {after: 40m, text: Nobody did anything., goto: lost}\n  sure:\n"),),
+        "dead-timeout",
+        "timeout: {after: 40m",
+        says="only if people wait",
     ),
     Plant(
         "a-guard-at-the-end-of-a-meter",

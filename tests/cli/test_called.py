@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.cli.called import joined, started_by
+from ccdrill.cli.called import installing, joined, started_by
 
 
 def program(folder: Path, name: str) -> str:
@@ -48,3 +48,9 @@ def test_a_program_that_the_path_finds_is_called_by_its_name(tmp_path: Path, mon
 @pytest.mark.skipif(sys.platform == "win32", reason="another shell quotes otherwise")
 def test_folders_with_blanks_can_be_pasted():
     assert joined(["ccdrill", "--data", "/home/ann/my runs"]) == "ccdrill --data '/home/ann/my runs'"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell quotes otherwise")
+def test_an_extra_is_installed_by_the_interpreter_that_runs(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "executable", "/opt/my tools/bin/python")
+    assert installing("graph") == "'/opt/my tools/bin/python' -m pip install 'ccdrill[graph]'"

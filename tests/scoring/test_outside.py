@@ -107,7 +107,7 @@ def test_several_records_of_a_cell_are_separated_by_semicolons():
         ("t,role\n1,b\n", 1, "missing-key"),
         ("t;action\n1;a\n", 1, "bad-separator"),
         ("t\taction\n1\ta\n", 1, "bad-separator"),
-        ('t,action\n1,"a\n', 3, "bad-csv"),
+        ('t,action\n1,"a\n', 2, "bad-csv"),
         ("t,action\n1,a,b,c\n", 2, "too-many-cells"),
     ],
 )
@@ -137,6 +137,22 @@ def test_spreadsheets_may_leave_empty_lines_columns_and_blanks():
 def test_cells_in_quotes_may_hold_commas_and_lines():
     read = read_trace('t,action,role\n5,a,"Ann, Ben"\n6,b,"two\nlines"\n7,c\nsoon,d\n', "trace")
     assert [(one.line, one.code) for one in read.diagnostics] == [(6, "bad-time")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('t,action\n5,"lock\n6,tell\n', (2, 3), "is not closed"),
+        ('t,action\n5,lock\n6,"b\n7,"c"\n', (3, 3), "is not closed"),
+        ('t,action,role\n5,a,"x ""y"""\n6,b,"z ""\n7,c,d\n', (3, 5), "is not closed"),
+        ('t,action,role\n5,"two\nlines","x\n', (3, 8), "is not closed"),
+        ('t,action\n5,lo"ck\n6,"tell"s\n7,a\n', (3, 3), "behind the quote that closes it"),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_where_it_opens(text: str, place: tuple[int, int], words: str):
+    (found,) = read_trace(text, "trace").diagnostics
+    assert (found.line, found.column) == place
+    assert words in found.message
 
 
 def test_a_hundred_problems_are_enough_for_anybody():
