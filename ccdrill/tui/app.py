@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ccdrill.model.ids import RunId
+from ccdrill.tui.keyboard import bear_any_byte
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.signals import Signals
@@ -72,6 +73,7 @@ class CcdrillApp(App[None]):
 
     def on_load(self) -> None:
         """Whoever asks the process to end gets the terminal back: like `q`, and not in the middle of anything."""
+        bear_any_byte()
         self._signals.hear_the_end()
 
     def on_mount(self) -> None:

@@ -74,7 +74,11 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Keys by name, or text as it is."""
         for key in keys:
-            os.write(self._main, KEYS.get(key, key).encode())
+            self.send(KEYS.get(key, key).encode())
+
+    def send(self, data: bytes) -> None:
+        """Bytes, as a terminal of any encoding may send them."""
+        os.write(self._main, data)
 
     def text(self) -> str:
         """What stands on the screen."""

@@ -69,6 +69,22 @@ def test_a_bug_is_70_with_a_crash_file_and_the_run_goes_on(tmp_path: Path) -> No
         assert terminal.finish() == 0
 
 
+def test_a_byte_that_is_no_character_does_not_end_the_hearing_of_keys(tmp_path: Path) -> None:
+    with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("n")
+        terminal.expect("Esc: give up")
+        terminal.send(b"Gr\xfc\xdfe von Zo\xeb, latin")
+        terminal.expect("e von Zo")
+        terminal.expect(", latin")
+        terminal.press("escape")
+        terminal.expect_gone("Esc: give up")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
 def test_a_run_that_was_played_to_its_end_names_its_debrief(tmp_path: Path) -> None:
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")
