@@ -1,10 +1,14 @@
 """A rehearsal as labelled lines: what was covered, how the plays ended, what they scored, and how each choice fared."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ccdrill.plain.lines import folded
 from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
+from ccdrill.rehearsing import kept_once
 
+_MOST_FAILURES = 5
+_MOST_DECISIONS = 30
 _AT_RANDOM = "uniform"
 
 
@@ -17,8 +21,7 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     if found.failures:
         yield ""
         yield f"PLAYS THAT CAME TO NO ENDING: {len(found.failures)}"
-        for one in found.failures[:5]:
-            yield folded(f"- {one.why}, {one.policy} play {one.number}: {' > '.join(one.play)}")
+        yield from _failures(found)
     yield ""
     yield "ENDINGS:"
     for end in found.ends:
@@ -35,6 +38,19 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
         yield folded(f"BEST PLAY: {' > '.join(found.best)}")
     yield ""
     yield from _places(found)
+
+
+def _failures(found: Rehearsal) -> Iterator[str]:
+    """Each way to fail once, the shortest first."""
+    ways = kept_once(found)
+    for one, plays in islice(ways.items(), _MOST_FAILURES):
+        first = f"{one.policy} play {one.number}" + (f" and {_counted(plays - 1)} more" if plays > 1 else "")
+        course = " > ".join(one.play[:_MOST_DECISIONS]) or "at once"
+        more = f" > ... ({len(one.play)} decisions)" if len(one.play) > _MOST_DECISIONS else ""
+        yield folded(f"- {one.why}: {course}{more} ({first})")
+    others = sum(ways.values()) - sum(islice(ways.values(), _MOST_FAILURES))
+    if others:
+        yield f"- and {_counted(others)} in {len(ways) - _MOST_FAILURES} other ways: --save FOLDER keeps one of each"
 
 
 def _places(found: Rehearsal) -> Iterator[str]:
