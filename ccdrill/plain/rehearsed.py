@@ -10,6 +10,13 @@ from ccdrill.rehearsing import kept_once
 _MOST_FAILURES = 5
 _MOST_DECISIONS = 30
 _AT_RANDOM = "uniform"
+_HOW = {
+    "uniform": "at random",
+    "coverage": "where it has not been",
+    "procrastinator": "putting things off",
+    "expert": "by the procedure",
+}
+"""How each hand plays."""
 
 
 def rehearsed(found: Rehearsal) -> Iterator[str]:
@@ -58,14 +65,15 @@ def _places(found: Rehearsal) -> Iterator[str]:
     if not found.plays:
         return
     policy = _AT_RANDOM if _AT_RANDOM in found.plays else next(iter(found.plays))
-    yield f"STATES AND CHOICES, {policy}, {_counted(found.plays[policy])}:"
+    yield f"STATES AND CHOICES, {_hand(policy)}, {_counted(found.plays[policy])}:"
     for place in found.places:
         yield from _place(place, policy)
 
 
 def _scores(scores: Scores) -> Iterator[str]:
     yield ""
-    yield f"SCORES, {scores.policy}, {_counted(scores.plays)}: {scores.least} to {scores.most}, median {scores.median}"
+    spread = f"{scores.least} to {scores.most}, median {scores.median}"
+    yield folded(f"SCORES, {_hand(scores.policy)}, {_counted(scores.plays)}: {spread}")
     most = max(scores.tenths)
     for tenth, count in enumerate(scores.tenths):
         if count and scores.plays > 1:
@@ -80,6 +88,11 @@ def _place(place: Visited, policy: str) -> Iterator[str]:
         share = f"{100 * fared.taken // fared.offered}%" if fared.offered else _unoffered(option)
         score = f", mean score {fared.mean_score}" if fared.mean_score else ""
         yield folded(f"    {option.choice}: taken {fared.taken} of {fared.offered} ({share}){score}")
+
+
+def _hand(policy: str) -> str:
+    """A hand by its name, and how it plays."""
+    return f"{policy} ({_HOW[policy]})"
 
 
 def _unoffered(option: Option) -> str:

@@ -65,12 +65,12 @@ def test_choices_are_told_as_the_hand_met_them_that_plays_at_random(program: Pro
     assert (hands["procrastinator"]["taken"], hands["expert"]["taken"]) == (1, 0)
     at_random = hands["uniform"]
     told = program("rehearse", "tiny-drill", "--plays", "60").out
-    assert "STATES AND CHOICES, uniform, 60 plays:\n- third-caller: reached in 60 plays\n" in told
+    assert "STATES AND CHOICES, uniform (at random), 60 plays:\n- third-caller: reached in 60 plays\n" in told
     share = 100 * at_random["taken"] // at_random["offered"]
     line = f"tell/wait: taken {at_random['taken']} of {at_random['offered']} ({share}%), mean score {at_random['mean_score']}\n"
     assert line in told
     alone = program("rehearse", "tiny-drill", "--policy", "expert").out
-    assert "STATES AND CHOICES, expert, 1 play:\n- third-caller: reached in 1 play\n" in alone
+    assert "STATES AND CHOICES, expert (by the procedure), 1 play:\n- third-caller: reached in 1 play\n" in alone
     assert "third-caller/retry: taken 0 of 1 (0%)\n" in alone
 
 
@@ -118,6 +118,20 @@ def write_mended(program: Program) -> Path:
     path = program.folder / "tiny.yaml"
     path.write_text(TINY_SCENARIO)
     return path
+
+
+def test_a_play_that_goes_round_in_circles_is_told_by_its_beginning(program: Program) -> None:
+    to_late = "        takes: 6h\n        goto: late\n"
+    circle = TINY_SCENARIO.replace(to_late, "        takes: 6h\n        goto: contain\n")
+    circle = circle.replace(
+        "        goto: [{when: cards_exposed < 450, to: held}, {to: late}]\n", "        goto: contain\n"
+    )
+    write_library(program.library, scenario=circle)
+    done = program("rehearse", "tiny", "--plays", "3", "--budget", "10")
+    assert done.code == 1
+    assert "> ... (1000 decisions) (" in " ".join(done.out.split())
+    assert len(done.out.splitlines()) < 120
+    assert max(map(len, done.out.splitlines())) <= 80
 
 
 def test_with_nothing_to_keep_it_says_so(program: Program) -> None:
