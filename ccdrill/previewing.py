@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.meant import meant
 from ccdrill.authoring.nearest import nearest
@@ -17,7 +19,7 @@ from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step, begin, begin_at, decide, offers, pass_time
 from ccdrill.model.errors import CcdrillError
-from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
 from ccdrill.model.scenario import Meter, Scenario
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
@@ -33,7 +35,7 @@ _TIME = "Write 2h, or 'day 2 09:00'."
 
 
 class BadStart(CcdrillError):
-    """A trial can't begin so."""
+    """A trial can't begin so, or go on so."""
 
 
 class Start(Value, frozen=True, kw_only=True):
@@ -158,6 +160,14 @@ class Trial:
         """Lets time pass while nobody decides; False after an ending."""
         return self._do("wait", seconds)
 
+    def give(self, typed: str) -> bool:
+        """Gives a flag or meter another value, as in `name=value`; False after an ending. Raises BadStart.
+
+        Nothing else changes but what follows at once from the value: a message that waited for it arrives.
+        """
+        _setting(self.program.scenario, typed)
+        return self._do("set", typed)
+
     def jump(self, state: StateId) -> None:
         """To another state, at the time and with the values of now; what was done is forgotten."""
         self._do("jump", state)
@@ -193,7 +203,8 @@ class Trial:
             return lost
         gone = f"move {failed} ('{moves[failed - 1][1]}') does not hold any more"
         if here.state not in scenario.states:
-            return f"{gone}, and there is no state '{here.state}'; this is where that move was"
+            also = "" if here.is_ended else f", and there is no state '{here.state}'"
+            return f"{gone}{also}; this is where that move was"
         self._start = _known_start(scenario, Start(state=here.state, now=here.now, given=_values(here)))
         self._moves, self.steps = [], [self._first()]
         return f"{gone}; it goes on from here, and what led here is forgotten"
@@ -222,6 +233,20 @@ class Trial:
             return decide(self.program, self._mover, here, ChoiceId(str(what)))
         if kind == "wait":
             return None if here.is_ended else pass_time(self.program, self._mover, here, here.now + int(what))
+        if kind == "set":
+            return None if here.is_ended else self._given(here, str(what))
         if what not in scenario.states:
             return None
         return begin_at(self.program, self._mover, StateId(str(what)), here.now, _values(here))
+
+    def _given(self, here: Situation, typed: str) -> Step | None:
+        """The situation with another value in it; None where there is no such flag or meter any more."""
+        try:
+            name, value = _setting(self.program.scenario, typed)
+        except BadStart:
+            return None
+        if isinstance(value, bool):
+            here = replace(here, flags={**here.flags, FlagName(name): value})
+        else:
+            here = replace(here, meters={**here.meters, MeterName(name): value})
+        return pass_time(self.program, self._mover, here, here.now)

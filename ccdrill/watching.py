@@ -16,6 +16,7 @@ class WatchedScenario:
         self._library = library
         self._path = path
         self._seen: tuple[int, int] | None = None
+        self._is_bad = False
 
     def read(self) -> Scenario:
         """The scenario as it is now. Raises BadContent."""
@@ -26,13 +27,19 @@ class WatchedScenario:
         return reading.loaded.model
 
     def changed(self) -> tuple[Scenario | None, tuple[str, ...]]:
-        """The scenario, if it has changed and is good; else None, and what is wrong with it. Nothing, if it has not changed."""
+        """The scenario, if it has changed and is good, and that it is so again if it was not; else None, and what is wrong.
+
+        Nothing, if it has not changed.
+        """
         if self._stamp() == self._seen:
             return None, ()
         try:
-            return self.read(), ()
+            found = self.read()
         except BadContent as error:
+            self._is_bad = True
             return None, (*report(error.diagnostics), "The last good version stays.")
+        was_bad, self._is_bad = self._is_bad, False
+        return found, ("The file is good again.",) if was_bad else ()
 
     def _stamp(self) -> tuple[int, int] | None:
         """When the file was written, and its size; None for a file that is not there: an editor may be replacing it."""

@@ -133,7 +133,10 @@ def test_a_choice_is_explained_in_the_words_of_its_file():
         ("a b c d", "'a b c d' is not understood"),
         ("back", "This is the beginning."),
         ("? 9", "there is no choice '9' here"),
-        ("?", "a number or an id takes a choice"),
+        ("?", "NUMBER or ID: take that choice"),
+        ("at", "The states: third-caller, contain, tell."),
+        ("set queu=1", "there is no flag or meter 'queu'. Did you mean 'queue'?"),
+        ("set route_diverted = 1", "'route_diverted' is a flag. Write route_diverted=true or route_diverted=false."),
     ],
 )
 def test_an_answer_that_can_not_be_followed_is_told_and_changes_nothing(answer: str, words: str):
@@ -168,6 +171,80 @@ def test_after_the_end_only_back_and_restart_lead_on():
     assert one.back() and not one.situation.is_ended
 
 
+def test_a_value_can_be_set_on_the_way_and_what_waited_for_it_follows():
+    one = trial(text=TINY_SCENARIO.replace("at: 25m", "when: queue >= 30"))
+    assert "  values: cards_exposed=370, queue=31, route_diverted=false" in "\n".join(said(one, "set queue=31"))
+    assert said(one, "set route_diverted = true")[-4].endswith("route_diverted=true")
+    assert one.back() and one.back() and one.situation.meters["queue"] == 9
+    one.jump(one.situation.state)
+    assert said(trial("tell"), "2", "set queue=1")[-1] == "It has ended. Take a move back, or restart."
+
+
+def test_what_people_read_when_a_choice_is_taken_is_shown_and_a_long_choice_stands_under_its_text():
+    one = trial()
+    lines = said(one, "escalate")
+    assert "Mon 10:30 chosen: third-caller/escalate: Security takes the call." in lines
+    assert "2  divert: Send the calls elsewhere, cut the nodes off, leave them powered" in lines
+    long = trial("contain", text=TINY_SCENARIO.replace("text: Send the calls", "text: Send each of the waiting calls"))
+    assert "2  divert: Send each of the waiting calls elsewhere, cut the nodes off, leave\n   them powered" in said(
+        long, "1", "back"
+    )
+
+
+def read_again(one: Trial, text: str) -> list[str]:
+    """What is said when the file has become that text."""
+    lines: list[str] = []
+
+    def typed() -> Iterator[None]:
+        lines.clear()
+        yield None
+
+    play_trial(one, typed(), lines.append, lambda: (read(text, Scenario), ()))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("text: Phone now", "text: Ring now", "CHANGED HERE: state 'tell': choice 'phone' (text)"),
+        ("      phone:\n", "      ring:\n", "CHANGED HERE: state 'tell': choice 'phone' is gone, new choice 'ring'"),
+        ("start: 9, unit", "start: 12, unit", "CHANGED ELSEWHERE: meter 'queue' (start)"),
+        ("add: {queue: 5}", "add: {queue: 6}", "CHANGED ELSEWHERE: inject 'queue-grows' (add)"),
+        ("title: Two nodes", "title: Three nodes", "CHANGED ELSEWHERE: state 'contain': title"),
+        ("org: Ostrel Energy", "org: Calder Water", "CHANGED ELSEWHERE: name 'org'"),
+    ],
+)
+def test_a_save_is_answered_with_what_it_changed(old: str, new: str, told: str):
+    assert TINY_SCENARIO.count(old) == 1
+    assert told in read_again(trial("tell"), TINY_SCENARIO.replace(old, new))
+
+
+def test_a_save_tells_what_is_kept_and_shows_again_only_what_is_shown_otherwise():
+    elsewhere = TINY_SCENARIO.replace("title: Two nodes", "title: Three nodes")
+    assert read_again(trial(), elsewhere) == [
+        "Read again.",
+        "CHANGED ELSEWHERE: state 'contain': title",
+        "KEPT: where it stands, the time and all values",
+    ]
+    one = trial()
+    one.take(one.offered[1].id)
+    lines = read_again(
+        one, TINY_SCENARIO.replace("start: 9, unit", "start: 12, unit").replace("takes: 10m", "takes: 15m")
+    )
+    assert "NOW: Mon 10:35 instead of Mon 10:30, cards_exposed=400 instead of 390, queue=12" in lines[2].replace(
+        "\n ", ""
+    )
+    assert any(line.startswith("AT contain, Mon 10:35") for line in lines)
+
+
+def test_a_save_that_takes_away_the_state_says_so():
+    text = TINY_SCENARIO.replace("  contain:\n", "  shut:\n").replace("goto: contain", "goto: shut")
+    lines = read_again(trial("contain"), text)
+    assert "NOT KEPT: there is no state 'contain' any more; this is the beginning" in lines
+    assert "NOW: in 'third-caller' instead of 'contain'" in lines
+    assert "state 'contain' is gone" in "\n".join(lines) and "new state 'shut'" in "\n".join(lines)
+
+
 def test_a_changed_scenario_is_played_again_as_far_as_it_holds():
     one = trial()
     one.take(one.offered[1].id)
@@ -192,6 +269,14 @@ def test_where_neither_move_nor_state_is_left_it_stands_where_the_move_was():
     )
     assert "there is no state 'tell'" in one.reload(read(text, Scenario))
     assert one.situation.state == "contain"
+
+
+def test_after_an_ending_a_move_that_is_gone_leads_back_to_where_it_was():
+    one = trial("tell")
+    one.take(one.offered[0].id)
+    said_of_it = one.reload(read(TINY_SCENARIO.replace("      phone:\n", "      ring:\n"), Scenario))
+    assert said_of_it == "move 1 ('phone') does not hold any more; this is where that move was"
+    assert one.situation.state == "tell"
 
 
 def test_a_start_that_is_gone_becomes_the_beginning():
@@ -220,11 +305,20 @@ def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(
         path.write_text(TINY_SCENARIO.replace("title: Two nodes", "title: Three nodes"), encoding="utf-8")
         lines.clear()
         yield None
-        assert lines[0] == "Read again." and "Three nodes" in lines
+        assert lines[:3] == [
+            "Read again.",
+            "CHANGED HERE: state 'contain': title",
+            "KEPT: the move made, where it stands, the time and all values",
+        ]
+        assert "Three nodes" in lines
         path.write_text(TINY_SCENARIO.replace("goto: tell", "goto: tel"), encoding="utf-8")
         lines.clear()
         yield None
         assert "unknown-state" in "\n".join(lines) and lines[-1] == "The last good version stays."
+        path.write_text(TINY_SCENARIO.replace("title: Two nodes", "title: Three nodes"), encoding="utf-8")
+        lines.clear()
+        yield None
+        assert lines == ["The file is good again.", "Read again: nothing has changed."]
         path.unlink()
         lines.clear()
         yield None

@@ -19,7 +19,7 @@ def cure_for_sign(text: str, position: int) -> str:
     if comma is not None and comma.start(2) == position + 1:
         return comma_cure(comma[1], comma[2])
     if character in SIGNS:
-        return f"write '{SIGNS[character]}'"
+        return f"write {' or '.join(repr(word) for word in SIGNS[character])}"
     if character in COMPARISONS:
         return f"write {COMPARISONS[character]}"
     if character == "%":

@@ -22,7 +22,9 @@ _HOURS = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _BUSINESS = re.compile(r"([0-9]{1,3}) *(?:bd|(?:business|working|work) ?days?)")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,? +(.*))?")
 _WHOLE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+(.*))?")
-_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?: *(A|P)M)?")
+_OFFSET = re.compile(r" *(?:(?P<zero>Z|UTC)|(?:UTC|GMT)? *(?P<sign>[-+])(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})?)")
+"""GMT alone is left to the author: many write it all summer."""
 _COMMA = re.compile(r"([-+]?[0-9]{1,15}),([0-9]{1,15})")
 _UNIT_BEHIND = re.compile(r"([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?) *(?:%|[a-z]+)")
 
@@ -38,7 +40,7 @@ def meant(kind: type, written: str) -> str | None:
         business = _BUSINESS.fullmatch(text) if kind is Within else None
         better, behind = f"{business[1]}bd" if business is not None else span_meant(text), ""
     else:
-        return number_meant(text) if kind in (Fraction, int, Setting) else None
+        return number_meant(text, is_whole=kind is int) if kind in (Fraction, int, Setting) else None
     if better is None or better == written or not _can_be_read(kind, better):
         return None
     return f"write {quoted(better)}{behind}"
@@ -76,21 +78,28 @@ def date_meant(text: str) -> str | None:
         return None
 
 
-def number_meant(text: str) -> str | None:
-    """The cure for a number with a decimal comma, or with its unit."""
-    comma = _COMMA.fullmatch(text)
+def number_meant(text: str, *, is_whole: bool = False) -> str | None:
+    """The cure for a number with a decimal comma, or with its unit; `is_whole`: where only whole numbers can stand."""
+    comma, unit = _COMMA.fullmatch(text), _UNIT_BEHIND.fullmatch(text)
+    if is_whole and comma is not None:
+        return f"write {comma[1]}{comma[2]}, without a separator" if _may_be_thousands(comma[1], comma[2]) else None
     if comma is not None:
         return comma_cure(comma[1], comma[2])
-    unit = _UNIT_BEHIND.fullmatch(text)
-    return f"write {unit[1]}, the number alone" if unit is not None else None
+    if unit is None or (is_whole and "." in unit[1]):
+        return None
+    return f"write {unit[1]}, the number alone"
 
 
 def comma_cure(whole: str, behind: str) -> str:
     """What to write in place of a number with a comma in it."""
     point = f"{whole}.{behind}"
-    if len(behind) == 3 and whole.lstrip("+-") != "0":
+    if _may_be_thousands(whole, behind):
         return f"write {whole}{behind} without a separator, or {point} with a point"
     return f"write {point}, with a point"
+
+
+def _may_be_thousands(whole: str, behind: str) -> bool:
+    return len(behind) == 3 and whole.lstrip("+-") != "0"
 
 
 def _span(seconds: int) -> str | None:
@@ -117,7 +126,7 @@ def _point(text: str) -> tuple[str | None, str]:
 
 
 def _instant(text: str) -> tuple[str | None, str]:
-    dotted, whole = _DOTTED.fullmatch(text), _WHOLE.fullmatch(text.upper())
+    dotted, whole = _DOTTED.fullmatch(text.upper()), _WHOLE.fullmatch(text.upper())
     if whole is not None:
         date, rest = whole[1], whole[2]
     elif dotted is not None:
@@ -125,9 +134,14 @@ def _instant(text: str) -> tuple[str | None, str]:
     else:
         return None, ""
     time = _TIME.match(rest or "")
-    clock = f"{int(time[1]):02}:{time[2]}" if time is not None else "10:20"
-    yours = "your offset from UTC" if time is not None else "your time and your offset from UTC"
-    return f"{date}T{clock}+00:00", f", with {yours} in figures"
+    if rest is None or time is None:
+        return f"{date}T10:20+00:00", ", with your time and your offset from UTC in figures"
+    hour = int(time[1]) % 12 + 12 * (time[3] == "P") if time[3] else int(time[1])
+    instant, offset = f"{date}T{hour:02}:{time[2]}", _OFFSET.fullmatch(rest, time.end())
+    if offset is None:
+        return f"{instant}+00:00", ", with your offset from UTC in figures"
+    known = "+00:00" if offset["zero"] else f"{offset['sign']}{int(offset['hour']):02}:{offset['minute'] or '00'}"
+    return f"{instant}{known}", ""
 
 
 def _date(dotted: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ import re
 
 from ccdrill.authoring.meant import span_meant
 
-SIGNS = {"&": "and", "|": "or", "!": "not", ",": "and' or 'or", ";": "and' or 'or"}
-"""Signs that stand for words here."""
+SIGNS = {"&": ("and",), "|": ("or",), "!": ("not",), ",": ("and", "or"), ";": ("and", "or")}
+"""Signs in whose place one of these words stands here."""
 COMPARISONS = {"\u2265": ">=", "\u2264": "<=", "\u2260": "!=", "\u21d2": ">=", "\u2212": "-"}
 """Signs that word processors put in place of two others."""
 _INTRODUCTIONS = ("if", "when", "while", "unless", "until")

@@ -1,10 +1,20 @@
 """Texts of several lines that a reader of YAML does not take for one: without their |, or with a line that falls out."""
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from msgspec import inspect
+
+from ccdrill.authoring.shapes import bare
+from ccdrill.model.drill import Drill
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Branch, Scenario
+from ccdrill.model.vocabulary import Vocabulary
+
 _HEADER = re.compile(r" *(?:- +)?([\w-]+): *[|>][-+]? *(?:#.*)?")
-_BARE_HEADER = re.compile(r" *(?:- +)?(narrative|body|text|outcome|notes|say|summary|answer): *(?:#.*)?")
+_BARE_HEADER = re.compile(r" *(?:- +)?([a-z_]+): *(?:#.*)?")
 _ENTRY = re.compile(r" *(?:- +)?(?:[\w.-]+:(?: |$)|#|- )")
 _MOST_LINES = 60
 """Lines above the place where a reader stumbles that are looked through."""
@@ -53,7 +63,7 @@ def _without_sign(lines: list[str], starts: list[int]) -> Broken | None:
     """A key of a text that stands alone, with prose below it."""
     for index in range(len(lines) - 2, -1, -1):
         match = _BARE_HEADER.fullmatch(lines[index])
-        if match is None:
+        if match is None or match[1] not in _text_keys():
             continue
         below = lines[index + 1]
         if _indentation(below) <= _indentation(lines[index]) or not below.strip() or _ENTRY.match(below):
@@ -63,6 +73,49 @@ def _without_sign(lines: list[str], starts: list[int]) -> Broken | None:
         message = f"the text below '{match[1]}:' has several lines, and nothing says so"
         return Broken(starts[index] + match.start(1), message, f"Write | behind the colon: '{match[1]}: |'.")
     return None
+
+
+@cache
+def _text_keys() -> frozenset[str]:
+    """The keys of our files under which nothing but a text, or a list of texts by condition, can stand."""
+    fields = list(dict.fromkeys(_fields(inspect.multi_type_info([Scenario, Procedure, Drill, Vocabulary]))))
+    others = {name for name, is_text in fields if not is_text}
+    return frozenset(name for name, is_text in fields if is_text) - others
+
+
+def _fields(kinds: Iterable[inspect.Type]) -> Iterator[tuple[str, bool]]:
+    """Every key in values of these types, and whether a text of several lines can stand under it."""
+    for kind in kinds:
+        match bare(kind):
+            case inspect.StructType(fields=fields):
+                yield from ((one.encode_name, _is_text(one.type)) for one in fields)
+                yield from _fields(one.type for one in fields)
+            case inspect.DictType(value_type=inner) | inspect.VarTupleType(item_type=inner):
+                yield from _fields([inner])
+            case inspect.UnionType(types=types):
+                yield from _fields(types)
+            case _:
+                pass
+
+
+def _is_text(kind: inspect.Type) -> bool:
+    """Whether any text can stand there: one without a pattern."""
+    match bare(kind):
+        case inspect.StrType(pattern=None):
+            return True
+        case inspect.UnionType(types=types):
+            return any(_is_text(one) for one in types) and not any(_is_branches(one) for one in types)
+        case _:
+            return False
+
+
+def _is_branches(kind: inspect.Type) -> bool:
+    """Whether it is what stands in place of the name of a target, which is no text though it has no pattern."""
+    match bare(kind):
+        case inspect.VarTupleType(item_type=inspect.StructType(cls=owner)):
+            return owner is Branch
+        case _:
+            return False
 
 
 def _indentation(line: str) -> int:

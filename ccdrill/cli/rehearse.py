@@ -46,7 +46,11 @@ _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
     show_default=True,
     help="Situations that may be listed before the search stops and says so.",
 )
-@click.option("--save", type=click.Path(file_okay=False, path_type=Path), help="Keep plays that fail as files here.")
+@click.option(
+    "--save",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep plays that fail as files here, each way once.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
 def rehearse(
@@ -116,12 +120,12 @@ def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:
 
 
 def _save(found: "Rehearsal", folder: Path) -> None:
-    from ccdrill.rehearsing import kept_play
+    from ccdrill.rehearsing import kept_once, kept_play
     from ccdrill.store.files import write_whole
 
     if not found.failures:
         say(f"Nothing to keep in {folder}: every play came to an ending.")
-    for failure in found.failures:
+    for failure in kept_once(found):
         path = folder / f"{found.scenario}-{failure.policy}-{failure.number}.txt"
         write_whole(path, kept_play(found, failure).encode("utf-8"), replace=True)
         say(f"kept: {path}")

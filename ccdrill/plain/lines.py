@@ -33,6 +33,11 @@ def listed(text: str) -> str:
     return _filled(text, "  ", "    ")
 
 
+def behind(head: str, text: str) -> str:
+    """A text behind a number or the like, and what follows it under the text."""
+    return _filled(text, head, " " * len(head))
+
+
 def wrapped(text: str, indent: str = "") -> str:
     """Paragraphs wrapped to the width; lines that are indented already stay as they are."""
     paragraphs = []

@@ -1,11 +1,22 @@
 """A rehearsal as labelled lines: what was covered, how the plays ended, what they scored, and how each choice fared."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ccdrill.plain.lines import folded
 from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
+from ccdrill.rehearsing import kept_once
 
+_MOST_FAILURES = 5
+_MOST_DECISIONS = 30
 _AT_RANDOM = "uniform"
+_HOW = {
+    "uniform": "at random",
+    "coverage": "where it has not been",
+    "procrastinator": "putting things off",
+    "expert": "by the procedure",
+}
+"""How each hand plays."""
 
 
 def rehearsed(found: Rehearsal) -> Iterator[str]:
@@ -17,8 +28,7 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     if found.failures:
         yield ""
         yield f"PLAYS THAT CAME TO NO ENDING: {len(found.failures)}"
-        for one in found.failures[:5]:
-            yield folded(f"- {one.why}, {one.policy} play {one.number}: {' > '.join(one.play)}")
+        yield from _failures(found)
     yield ""
     yield "ENDINGS:"
     for end in found.ends:
@@ -37,19 +47,33 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
     yield from _places(found)
 
 
+def _failures(found: Rehearsal) -> Iterator[str]:
+    """Each way to fail once, the shortest first."""
+    ways = kept_once(found)
+    for one, plays in islice(ways.items(), _MOST_FAILURES):
+        first = f"{one.policy} play {one.number}" + (f" and {_counted(plays - 1)} more" if plays > 1 else "")
+        course = " > ".join(one.play[:_MOST_DECISIONS]) or "at once"
+        more = f" > ... ({len(one.play)} decisions)" if len(one.play) > _MOST_DECISIONS else ""
+        yield folded(f"- {one.why}: {course}{more} ({first})")
+    others = sum(ways.values()) - sum(islice(ways.values(), _MOST_FAILURES))
+    if others:
+        yield f"- and {_counted(others)} in {len(ways) - _MOST_FAILURES} other ways: --save FOLDER keeps one of each"
+
+
 def _places(found: Rehearsal) -> Iterator[str]:
     """As one hand met them, the one that plays at random: hands that always do the same would drown what it shows."""
     if not found.plays:
         return
     policy = _AT_RANDOM if _AT_RANDOM in found.plays else next(iter(found.plays))
-    yield f"STATES AND CHOICES, {policy}, {_counted(found.plays[policy])}:"
+    yield f"STATES AND CHOICES, {_hand(policy)}, {_counted(found.plays[policy])}:"
     for place in found.places:
         yield from _place(place, policy)
 
 
 def _scores(scores: Scores) -> Iterator[str]:
     yield ""
-    yield f"SCORES, {scores.policy}, {_counted(scores.plays)}: {scores.least} to {scores.most}, median {scores.median}"
+    spread = f"{scores.least} to {scores.most}, median {scores.median}"
+    yield folded(f"SCORES, {_hand(scores.policy)}, {_counted(scores.plays)}: {spread}")
     most = max(scores.tenths)
     for tenth, count in enumerate(scores.tenths):
         if count and scores.plays > 1:
@@ -64,6 +88,11 @@ def _place(place: Visited, policy: str) -> Iterator[str]:
         share = f"{100 * fared.taken // fared.offered}%" if fared.offered else _unoffered(option)
         score = f", mean score {fared.mean_score}" if fared.mean_score else ""
         yield folded(f"    {option.choice}: taken {fared.taken} of {fared.offered} ({share}){score}")
+
+
+def _hand(policy: str) -> str:
+    """A hand by its name, and how it plays."""
+    return f"{policy} ({_HOW[policy]})"
 
 
 def _unoffered(option: Option) -> str:

@@ -10,6 +10,8 @@ from ccdrill.rehearsal.survey import Survey
 _MOST = 2
 """Ways that are told of; the others are counted."""
 _UNREACHED = "'{}' leads there, but is never reached"
+_OVERTAKEN = "something else always moves the story on before"
+_EITHER = "another one always comes first, or something else moves the story on before"
 
 
 def why_unreached(name: StateId, survey: Survey) -> str:
@@ -54,7 +56,10 @@ def _why(fork: Fork, name: StateId, survey: Survey) -> str:
             ):
                 return f"the inject '{source}' leads there, but never arrives"
             what = f"the inject '{source}'"
-    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), 'it never comes first there')}"
+    branches = branches_of(fork.goto)
+    if len(branches) == 1 and branches[0].when is None:
+        return f"{what} leads there, but {_OVERTAKEN}"
+    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), _EITHER)}"
 
 
 def _conditions(fork: Fork, name: StateId, survey: Survey) -> Iterator[str]:

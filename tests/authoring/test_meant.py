@@ -33,6 +33,12 @@ from ccdrill.model.units import Duration, StoryStart, StoryTime, Within
         (StoryTime, "40 minutes", "write 40m"),
         (StoryStart, "2026-03-02", "write 2026-03-02T10:20+00:00, with your time and your offset from UTC in figures"),
         (StoryStart, "02.03.2026, 9:05", "write 2026-03-02T09:05+00:00, with your offset from UTC in figures"),
+        (StoryStart, "2026-03-02 16:30Z", "write 2026-03-02T16:30+00:00"),
+        (StoryStart, "02.03.2026 16:30 UTC", "write 2026-03-02T16:30+00:00"),
+        (StoryStart, "2026-03-02 16:30:00 +0100", "write 2026-03-02T16:30+01:00"),
+        (StoryStart, "2026-03-02 16:30 UTC+2", "write 2026-03-02T16:30+02:00"),
+        (StoryStart, "2026-03-02 4:30 pm CET", "write 2026-03-02T16:30+00:00, with your offset from UTC in figures"),
+        (StoryStart, "2026-03-02 16:30 +99:00", None),
         (StoryStart, "2026-02-30 10:20", None),
         (StoryStart, "03/02/2026 10:20", None),
         (Fraction, "2,5", "write 2.5, with a point"),
@@ -40,6 +46,9 @@ from ccdrill.model.units import Duration, StoryStart, StoryTime, Within
         (Fraction, "20%", "write 20, the number alone"),
         (int, "3 min", "write 3, the number alone"),
         (int, "ten", None),
+        (int, "1,000", "write 1000, without a separator"),
+        (int, "1,5", None),
+        (int, "1.5 min", None),
     ],
 )
 def test_a_quantity_is_told_as_it_is_written_here_or_not_at_all(kind: type, written: str, cure: str | None):

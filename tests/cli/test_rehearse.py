@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -64,12 +65,12 @@ def test_choices_are_told_as_the_hand_met_them_that_plays_at_random(program: Pro
     assert (hands["procrastinator"]["taken"], hands["expert"]["taken"]) == (1, 0)
     at_random = hands["uniform"]
     told = program("rehearse", "tiny-drill", "--plays", "60").out
-    assert "STATES AND CHOICES, uniform, 60 plays:\n- third-caller: reached in 60 plays\n" in told
+    assert "STATES AND CHOICES, uniform (at random), 60 plays:\n- third-caller: reached in 60 plays\n" in told
     share = 100 * at_random["taken"] // at_random["offered"]
     line = f"tell/wait: taken {at_random['taken']} of {at_random['offered']} ({share}%), mean score {at_random['mean_score']}\n"
     assert line in told
     alone = program("rehearse", "tiny-drill", "--policy", "expert").out
-    assert "STATES AND CHOICES, expert, 1 play:\n- third-caller: reached in 1 play\n" in alone
+    assert "STATES AND CHOICES, expert (by the procedure), 1 play:\n- third-caller: reached in 1 play\n" in alone
     assert "third-caller/retry: taken 0 of 1 (0%)\n" in alone
 
 
@@ -103,7 +104,34 @@ def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(prog
     assert kept
     again = program("replay", "tiny", kept[0])
     assert again.code == 0
-    assert again.out.rstrip().endswith("tell: what can be chosen there: nothing")
+    assert again.out.rstrip().endswith("tell: nothing can be chosen there, and time changes nothing: it is stuck")
+    text = kept[0].read_text()
+    assert len({one.read_text().partition("seed 1\n")[2] for one in kept}) == len(kept), "each way once"
+    assert f"- stuck: {' > '.join(text.splitlines()[3:])} (" in " ".join(done.out.split())
+    mended = program("replay", write_mended(program), kept[0])
+    assert mended.code == 0
+    assert "tell: what can be chosen there: tell/phone, tell/wait" in mended.out
+
+
+def write_mended(program: Program) -> Path:
+    """The scenario without what made it get stuck, as a file."""
+    path = program.folder / "tiny.yaml"
+    path.write_text(TINY_SCENARIO)
+    return path
+
+
+def test_a_play_that_goes_round_in_circles_is_told_by_its_beginning(program: Program) -> None:
+    to_late = "        takes: 6h\n        goto: late\n"
+    circle = TINY_SCENARIO.replace(to_late, "        takes: 6h\n        goto: contain\n")
+    circle = circle.replace(
+        "        goto: [{when: cards_exposed < 450, to: held}, {to: late}]\n", "        goto: contain\n"
+    )
+    write_library(program.library, scenario=circle)
+    done = program("rehearse", "tiny", "--plays", "3", "--budget", "10")
+    assert done.code == 1
+    assert "> ... (1000 decisions) (" in " ".join(done.out.split())
+    assert len(done.out.splitlines()) < 120
+    assert max(map(len, done.out.splitlines())) <= 80
 
 
 def test_with_nothing_to_keep_it_says_so(program: Program) -> None:
@@ -118,7 +146,7 @@ def test_a_folder_that_can_not_be_written_to_is_told_before_anything_is_played(p
     assert "the folder file" in done.err
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# a list of mine\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# a list of mine\n", "schema: ccdrill/scenario/v1\n", "\x1b[2J\x07\n"])
 def test_a_file_without_a_play_is_2(program: Program, text: str) -> None:
     (program.folder / "none.txt").write_text(text)
     done = program("replay", "tiny", program.folder / "none.txt")
@@ -145,8 +173,40 @@ def test_a_play_that_no_longer_fits_says_where_and_what_there_is_instead(program
     play.write_text("# an old play\nthird-caller/escalate\ncontain/run-away\n")
     done = program("replay", "tiny", play)
     assert done.code == 2
-    assert "line 2 of the play, 'contain/run-away', can't be chosen" in done.err
-    assert "contain/power-off, contain/divert" in done.err
+    assert "line 3: 'contain/run-away' is no choice of 'tiny'" in done.err
+    assert "In 'contain' can be chosen there: contain/power-off, contain/divert." in done.err
+
+
+@pytest.mark.parametrize(
+    ("play", "words"),
+    [
+        (
+            "contain/divert",
+            "line 3: 'contain/divert' belongs to another state: the play stands in 'third-caller' there",
+        ),
+        (
+            "third-caller/retry\nthird-caller/retry",
+            "line 4: 'third-caller/retry' was taken before, and can be taken once",
+        ),
+        ("third-caller/escalate\ncontain/divert", "line 4: 'contain/divert' can't be chosen there: when done(retry)"),
+        (
+            "third-caller/escalate\ncontain/power-off\ntell/phone\ntell/wait",
+            "line 6: the play has come to the ending 'held', and goes on",
+        ),
+    ],
+)
+def test_a_play_is_told_why_it_can_not_go_on(program: Program, play: str, words: str) -> None:
+    text = TINY_SCENARIO.replace("        does: [retry]\n", "        does: [retry]\n        once: true\n")
+    text = text.replace(
+        "        does: [divert, isolate]\n", "        does: [divert, isolate]\n        when: done(retry)\n"
+    )
+    write_library(program.library, scenario=text)
+    file = program.folder / "old.txt"
+    file.write_text(f"# an old play\n# scenario: tinier\n{play}\n")
+    done = program("replay", "tiny", file)
+    assert done.code == 2
+    assert words in done.err
+    assert "ending" in words or "It was kept of 'tinier': was that changed since?" in done.err
 
 
 def test_an_unknown_scenario_names_the_nearest(program: Program) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from ccdrill.authoring.load import KINDS
 from ccdrill.authoring.schemas.forms import FORMS, Form, described
+from ccdrill.authoring.schemas.limits import limited, limits_of
 from ccdrill.authoring.schemas.sentences import sentence_of, sentences_of
 from ccdrill.model.exercise import Kind
 from ccdrill.model.ids import Slug
@@ -56,21 +57,21 @@ class _Build:
             "type": "object",
             **described(sentence_of(kind)),
             "properties": {
-                one.encode_name: self._field(hints[one.name], sentences[one.name], one.default) for one in fields
+                one.encode_name: limited(self._value(hints[one.name]), kind, one.name)
+                | self._said(hints[one.name], sentences[one.name], one.default)
+                for one in fields
             },
             **({"required": required} if required else {}),
             "additionalProperties": False,
+            **limits_of(kind),
         }
 
-    def _field(self, hint: Any, sentence: str, default: Any) -> Schema:
-        """A value with the sentence under its field, how it is written, and what it is when it is left out."""
+    @staticmethod
+    def _said(hint: Any, sentence: str, default: Any) -> Schema:
+        """The sentence under a field, how its value is written, and what it is when it is left out."""
         how = " ".join(dict.fromkeys(form.how for form in _forms_in(hint) if form.how))
         left_out = _as_written(default)
-        return {
-            **self._value(hint),
-            **described(sentence, how),
-            **({} if left_out is None else {"default": left_out}),
-        }
+        return described(sentence, how) | ({} if left_out is None else {"default": left_out})
 
     def _value(self, hint: Any) -> Schema:
         hint = _plain(hint)
