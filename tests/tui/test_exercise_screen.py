@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from ccdrill.model.events import CutShort, Decided, ExhibitOpened, HintTaken, Noted, OptionsOpened, TakenBack
 from ccdrill.session.session import Session, Team
@@ -174,6 +175,38 @@ async def test_a_note_is_kept_without_card_numbers_and_the_person_is_told(tmp_pa
         await until_text(pilot, "payment card")
     assert kinds(session) == [Noted]
     assert [kept.text for kept in session.beside.texts] == ["she [number removed]"]
+
+
+@pytest.mark.parametrize("length", [2_001, 3_999, 50_000])
+async def test_of_a_note_that_is_pasted_and_too_long_the_beginning_is_kept_and_the_person_is_told(
+    tmp_path: Path, length: int
+):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("n")
+        await until_text(pilot, "It goes into the debrief.")
+        app.screen.post_message(events.Paste("first line\nsecond " + "x" * length))
+        await until_text(pilot, "xxx")
+        await pilot.press("enter")
+        await until_text(pilot, "Only the first 2000 characters were kept.")
+    (kept,) = session.beside.texts
+    assert kept.text.startswith("first line second xxx")
+    assert len(kept.text) == 2_000
+
+
+async def test_what_is_pasted_into_a_marked_part_takes_its_place(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("n")
+        await until_text(pilot, "It goes into the debrief.")
+        await pilot.press(*"abc", "shift+home")
+        app.screen.post_message(events.Paste("seen"))
+        await until_text(pilot, "seen")
+        await pilot.press("enter")
+        await until_text(pilot, "Noted.")
+    assert [kept.text for kept in session.beside.texts] == ["seen"]
 
 
 async def test_ending_early_leads_to_the_debrief_of_what_was_played(tmp_path: Path):

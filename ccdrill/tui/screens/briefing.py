@@ -20,6 +20,7 @@ from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, sprea
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import BoundedList
+from ccdrill.tui.typed_line import TypedLine
 
 _BEGIN = "begin"
 _FRAME_ROWS = 3
@@ -82,7 +83,7 @@ class BriefingScreen(FramedScreen):
             yield Static(id="words")
             if self.is_team:
                 yield BoundedList(id="roles", markup=False)
-                yield Input(id="typed", max_length=120)
+                yield TypedLine(id="typed")
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""

@@ -27,6 +27,7 @@ from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_stage
 from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
+from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
 _FRAME_ROWS = 3
@@ -64,7 +65,7 @@ class ExerciseScreen(DecidingScreen):
                 yield ChoiceList(id="options")
             yield Static(id="side")
         yield Static(id="strip")
-        yield Input(id="why", placeholder="Your reason; Enter when done", max_length=2_000)
+        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
 
     def on_mount(self) -> None:
         """Starts the clock that only redraws; elapsed time is read, never counted."""
