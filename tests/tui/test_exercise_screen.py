@@ -585,6 +585,28 @@ async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_pat
         await until_text(pilot, " 8  Escalate")
 
 
+async def test_the_choices_stay_when_one_is_picked_beneath_a_story_that_then_no_longer_fits(tmp_path: Path):
+    told = "\\n\\n".join(["The third caller of this hour."] * 7)
+    app, _ = begin_with(
+        tmp_path,
+        TINY_SCENARIO.replace(
+            "The third caller of this hour says that the payment line of {org} asked twice.", f'"{told}"'
+        ),
+        TINY_DRILL,
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Ask the callers")
+        assert "third caller" in screen_text(app)
+        await pilot.press("2")
+        await until_text(pilot, "DECIDE 2")
+        assert "third caller" not in screen_text(app)
+        assert "Escalate on the security line" in screen_text(app)
+        await pilot.press("up")
+        await until_text(pilot, "DECIDE 1")
+        await pilot.press("escape")
+        await until_text(pilot, "third caller")
+
+
 async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(tmp_path: Path):
     long = "\\n".join(f"row {number}" for number in range(40))
     app, _ = begin_with(tmp_path, TINY_SCENARIO.replace("09:05 first caller\\n09:48 second caller", long), TINY_DRILL)

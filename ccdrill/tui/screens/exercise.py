@@ -256,8 +256,8 @@ class ExerciseScreen(DecidingScreen):
         if option is None or (self.strip is None and why_not(self.now, "pick")):
             self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
             return
-        if self.phase == "story" and not self.stage.is_combined:
-            self.phase = "options"
+        if self.phase == "story":
+            self.phase = "options"  # the strip may leave too little room for the whole story; the options stay
         self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
 
     def _pick_highlighted(self) -> None:
