@@ -105,6 +105,11 @@ class DebriefScreen(FramedScreen):
             self.text = self.text.at(self._starts[place])
             self.draw()
 
+    def legal_actions(self) -> tuple[Action, ...]:
+        """What can be done now: at the end there is no more below."""
+        is_more = self.text.is_more_below
+        return tuple(one for one in super().legal_actions() if one.name != "go_on" or is_more)
+
     def action_go_on(self) -> None:
         """A page down."""
         self.scroll_text("pagedown")
