@@ -157,8 +157,12 @@ def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]
 
 
 def seats(view: View, width: int) -> list[Line]:
-    """Roles and players."""
-    texts = (f"{seat.title}: {seat.player or 'nobody named'}" for seat in view.seats)
+    """Roles and players; the roles that nobody plays together, below those that somebody does."""
+    texts = [f"{seat.title}: {seat.player}" for seat in view.seats if seat.player and not seat.is_vacant]
+    vacant = ", ".join(seat.title for seat in view.seats if seat.is_vacant)
+    open_ = ", ".join(seat.title for seat in view.seats if not seat.player)
+    texts += [f"Vacant, so the facilitator's: {vacant}"] if vacant else []
+    texts += [f"Nobody named: {open_}"] if open_ else []
     return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
 
 
