@@ -10,7 +10,6 @@ from ccdrill.model.procedure import Source
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 
-
 _SAYS_WHAT_IT_IS = ("section", "chapter", "part ", "annex", "appendix", "page", "§")
 """How a place in a document begins that needs no other word before it."""
 

@@ -98,8 +98,8 @@ def _limits(found: Assessment) -> Iterator[str]:
         lines = (f"{steps[step].do} (weight {number(steps[step].weight)})" for step in score.not_exercised)
         yield from _listed("NOT EXERCISED", lines)
     if score.not_recorded:
-        lines = unjudged(found.frame, score, lambda _: "not in the trace")
-        yield from _listed("NOT RECORDED, SO NOT JUDGED", lines)
+        missing = unjudged(found.frame, score, lambda _: "not in the trace")
+        yield from _listed("NOT RECORDED, SO NOT JUDGED", missing)
 
 
 def _numbers(found: Assessment) -> Iterator[str]:

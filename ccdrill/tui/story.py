@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.session.words import seat_lines
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
@@ -157,13 +158,8 @@ def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]
 
 
 def seats(view: View, width: int) -> list[Line]:
-    """Roles and players; the roles that nobody plays together, below those that somebody does."""
-    texts = [f"{seat.title}: {seat.player}" for seat in view.seats if seat.player and not seat.is_vacant]
-    vacant = ", ".join(seat.title for seat in view.seats if seat.is_vacant)
-    open_ = ", ".join(seat.title for seat in view.seats if not seat.player)
-    texts += [f"Vacant, so the facilitator's: {vacant}"] if vacant else []
-    texts += [f"Nobody named: {open_}"] if open_ else []
-    return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
+    """Roles and players."""
+    return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
 
 
 def _clock(seconds: float) -> str:

@@ -100,7 +100,7 @@ def test_the_log_names_roles_and_who_plays_them_and_those_that_nobody_plays_toge
     assert [line.plain for line in story.log(view, 60)][:6] == [
         "Who plays what",
         "Agent: Ann",
-        "Vacant, so the facilitator's: Legal, Telephony",
+        "Vacant (the facilitator): Legal, Telephony",
         "Nobody named: Team leader",
         "",
         "What happened",
