@@ -16,7 +16,7 @@ from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.brief import Blank, blanks, brief, team_of, vacancies
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
+from ccdrill.tui.paint import ACCENT, MEASURE, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import BoundedList
@@ -98,7 +98,7 @@ class BriefingScreen(FramedScreen):
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
         rows = height - _FRAME_ROWS - len(self._status_lines(width))
-        words = brief(self._exercise, self._telling, width - 4)
+        words = brief(self._exercise, self._telling, min(width - 4, MEASURE))
         head = [Content(""), Content.styled(" Who plays what", STRONG), *self._hint(width)]
         needed = len(self._blanks) + 1
         self._is_one_page = not self.is_team or len(words) + len(head) + needed <= rows
