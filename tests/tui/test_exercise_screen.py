@@ -49,6 +49,30 @@ async def test_every_field_of_a_decision_is_one_key_each(tmp_path: Path):
     assert decided.judgement.confidence == 3
 
 
+async def test_filling_in_without_a_change_says_so_and_is_not_recorded(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "t", "enter")
+        await until_text(pilot, "Security takes the call.")
+        await pilot.press("e")
+        await until_text(pilot, "FILL IN")
+        await pilot.press("enter")
+        await until_text(pilot, "Nothing was changed.")
+    assert kinds(session) == [Decided]
+
+
+async def test_what_belongs_to_a_situation_waits_while_an_outcome_is_read(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        for key in ("h", "t"):
+            await pilot.press("r", key)
+            await until_text(pilot, "First this; then Space goes on.")
+
+
 async def test_arrows_and_enter_pick_and_decide(tmp_path: Path):
     app, session = begin(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
