@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ccdrill.session.world import World
     from ccdrill.store.sqlite import SqliteStore
 
-_BUG = 70
+_BUG, _INTERRUPTED = 70, 130
 _USUALLY = gc.get_threshold()
 _RARELY = 200_000
 """Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
@@ -276,6 +276,8 @@ def run_screens(
         return _BUG
     if app.last_run is not None:
         print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
+    if app.was_interrupted:
+        return _INTERRUPTED
     return 0 if app.was_left else app.return_code or 0
 
 

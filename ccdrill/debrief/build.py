@@ -23,6 +23,7 @@ from ccdrill.model.happenings import Entered
 from ccdrill.model.scenario import Meter, State
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
+from ccdrill.scoring.unjudged import unjudged
 from ccdrill.session.chain import find_text
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
@@ -35,12 +36,8 @@ def build_debrief(recorded: RecordedRun) -> Debrief:
     return _Builder(recorded).build()
 
 
-_NOT_RECORDED: Mapping[Missing, tuple[str, Asks]] = {
-    "who": ("Who acted", "role"),
-    "record": ("Records", "records"),
-    "place": ("Where", "where"),
-}
-"""What may be missing of a step that was done: how it is called, and what a drill asks to know it."""
+_ASKED: Mapping[Missing, Asks] = {"who": "role", "record": "records", "place": "where"}
+"""What a drill asks to know what may be missing of a step that was done."""
 
 
 class _Builder:
@@ -168,15 +165,12 @@ class _Builder:
             )
 
     def _not_recorded(self) -> Iterable[str]:
-        done = [one for one in self.score.performances if one.done is not None and one.step in self.score.weights]
-        for what, (label, asks) in _NOT_RECORDED.items():
-            steps = [step for step, missing in self.score.not_recorded if missing == what]
-            if not steps:
-                continue
-            why = "asked, and left open" if asks in self.exercise.drill.ask else "not asked"
-            whole = len(steps) == len(done) > 1
-            names = "; ".join(self.frame.steps[step].do for step in steps)
-            yield f"{label} ({why}): {'every step that was done' if whole else names}"
+        is_asked = self.exercise.drill.ask
+        return unjudged(
+            self.frame,
+            self.score,
+            lambda what: "asked, and left open" if _ASKED[what] in is_asked else "not asked",
+        )
 
     def _played(self) -> Iterable[State]:
         """The states that the run came to, what was taken back included."""

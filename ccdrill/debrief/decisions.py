@@ -29,11 +29,11 @@ def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Ite
         if isinstance(entry.event, Decided):
             judgement = judged.get(entry.seq) or entry.event.judgement
             row = teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
-            yield replace(row, amended=utc_label(amended[entry.seq])) if entry.seq in amended else row
+            yield replace(row, amended=utc_minute(amended[entry.seq])) if entry.seq in amended else row
         past.take(entry)
 
 
-def utc_label(utc: str) -> str:
+def utc_minute(utc: str) -> str:
     """An instant of the record, to the minute."""
     return f"{utc[:10]} {utc[11:16]} UTC"
 

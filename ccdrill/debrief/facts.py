@@ -1,6 +1,6 @@
 """What was played, by whom, when, and against what: the facts at the head and the foot of a debrief."""
 
-from ccdrill.debrief.decisions import utc_label
+from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.document import Facts
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.engine.calendar import instant
@@ -9,6 +9,17 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Source
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
+
+_SAYS_WHAT_IT_IS = ("section", "chapter", "part ", "annex", "appendix", "page", "§")
+"""How a place in a document begins that needs no other word before it."""
+
+
+def written_in(facts: Facts) -> str:
+    """The document behind the procedure, and where in it."""
+    where = facts.section
+    if where and not where.casefold().startswith(_SAYS_WHAT_IT_IS):
+        where = f"section {where}"
+    return ", ".join(part for part in (facts.document, where) if part)
 
 
 def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
@@ -36,9 +47,9 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         location=drill.overview.location,
         contact=drill.overview.contact,
         scope=drill.overview.scope,
-        began=utc_label(run.entries[0].utc),
-        ended=utc_label(_end(run).utc),
-        last=utc_label(run.entries[-1].utc),
+        began=utc_minute(run.entries[0].utc),
+        ended=utc_minute(_end(run).utc),
+        last=utc_minute(run.entries[-1].utc),
         story=f"{_day(exercise, 0)} to {_day(exercise, run.situation.now)}",
         rules=run.opened.rules,
         program=run.opened.ccdrill,

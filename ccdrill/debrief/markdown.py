@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
+from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.markdown_evidence import covered, improvements, record
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
@@ -72,7 +73,7 @@ def _short(debrief: Debrief) -> Iterator[str]:
 
 def _overview(debrief: Debrief) -> Iterator[str]:
     facts = debrief.facts
-    source = ", ".join(part for part in (facts.document, facts.section, facts.approved) if part)
+    source = ", ".join(part for part in (written_in(facts), facts.approved) if part)
     people = str(facts.head_count) if facts.head_count else "not recorded" if facts.mode == "team" else "1"
     seats = "" if facts.seats or facts.mode != "team" else "not recorded"
     rows = [

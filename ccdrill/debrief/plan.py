@@ -12,8 +12,8 @@ from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, rounded
 from ccdrill.scoring.titles import Titles, joined
 
-_FIRST = 3
-"""What is named as the next to practise."""
+FIRST = 3
+"""How many of its rows are named where there is room for the most important alone."""
 
 
 class Planner:
@@ -117,7 +117,7 @@ class Planner:
 
 def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:
     """What to practise next: what comes first in the plan."""
-    return tuple(one.what for one in plan[:_FIRST])
+    return tuple(one.what for one in plan[:FIRST])
 
 
 def quoted(text: str) -> str:

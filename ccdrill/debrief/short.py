@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import GRADES, Debrief, Status
+from ccdrill.debrief.plan import FIRST
 from ccdrill.model.value import Value
 
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
-_FIRST = 3
 
 
 def status_words(status: Status) -> str:
@@ -47,7 +47,7 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
         alone = debrief.facts.mode == "solo"
         first = tuple(
             f"{one.what} ({'' if alone else f'{one.belongs_to}; '}{', '.join(one.findings)})"
-            for one in debrief.plan[:_FIRST]
+            for one in debrief.plan[:FIRST]
         )
         yield Short("To put right first", "", first)
     if care := tuple(_care(debrief)):

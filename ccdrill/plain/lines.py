@@ -5,6 +5,7 @@ from textwrap import fill
 
 from ccdrill.session.notes import NotesView
 from ccdrill.session.view import ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
+from ccdrill.session.words import seat_lines
 
 WIDTH = 78
 """Columns; screen readers and logs do not mind short lines."""
@@ -68,8 +69,8 @@ def header(view: View) -> Iterator[str]:
 
 def seats(view: View) -> Iterator[str]:
     """Who plays what."""
-    for seat in view.seats:
-        yield folded(f"{seat.title}: {seat.player or 'nobody named'}")
+    for line in seat_lines(view.seats):
+        yield folded(line)
 
 
 def clock(view: View) -> Iterator[str]:

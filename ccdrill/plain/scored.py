@@ -10,6 +10,7 @@ from ccdrill.plain.lines import folded
 from ccdrill.scoring.case import questions
 from ccdrill.scoring.result import Item, Performance, rounded
 from ccdrill.scoring.sentences import Clock
+from ccdrill.scoring.unjudged import unjudged
 
 _MOST_COSTLESS = 20
 
@@ -96,11 +97,9 @@ def _limits(found: Assessment) -> Iterator[str]:
     if score.not_exercised:
         lines = (f"{steps[step].do} (weight {number(steps[step].weight)})" for step in score.not_exercised)
         yield from _listed("NOT EXERCISED", lines)
-    missing: dict[str, list[str]] = {}
-    for step, what in score.not_recorded:
-        missing.setdefault(steps[step].do, []).append(what)
-    if missing:
-        yield from _listed("NOT RECORDED, SO NOT JUDGED", (f"{do}: {', '.join(what)}" for do, what in missing.items()))
+    if score.not_recorded:
+        missing = unjudged(found.frame, score, lambda _: "not in the trace")
+        yield from _listed("NOT RECORDED, SO NOT JUDGED", missing)
 
 
 def _numbers(found: Assessment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from ccdrill.model.ids import RunId
 from ccdrill.session.chain import open_links, seal_entry
 from ccdrill.session.ports import Beside, Link
 from ccdrill.session.run import Run, fold
-from ccdrill.session.world import World, utc_label
+from ccdrill.session.world import World, utc_stamp
 
 Stamped = tuple[Event, int]
 """An event, and the exercise time at which it is recorded, in seconds from the start."""
@@ -37,7 +37,7 @@ class Ledger:
         Raises StaleRun, after taking in what was missed, when another terminal was quicker; StoreError when nothing can be
         written. Nothing is recorded then.
         """
-        utc = utc_label(self._world.clock.utc())
+        utc = utc_stamp(self._world.clock.utc())
         links: list[Link] = []
         entries: list[Entry] = []
         for seq, (event, t) in enumerate(events, start=self.run.seq + 1):

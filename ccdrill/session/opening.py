@@ -12,7 +12,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team, enrol
-from ccdrill.session.world import World, utc_label
+from ccdrill.session.world import World, utc_stamp
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:
@@ -34,7 +34,7 @@ def open_session(world: World, exercise: Exercise, team: Team) -> Session:
         ),
         outcome=step.outcome,
     )
-    entry = Entry(seq=1, utc=utc_label(world.clock.utc()), t=step.situation.now, event=opened)
+    entry = Entry(seq=1, utc=utc_stamp(world.clock.utc()), t=step.situation.now, event=opened)
     link = seal_entry(entry, START)
     beside = Beside(names=roster.names)
     world.store.create(StoredRun(run=run, contents=exercise.contents, links=(link,), beside=beside))

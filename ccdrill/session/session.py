@@ -6,12 +6,15 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 from collections.abc import Sequence
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
 from ccdrill.session.answers import check_answers
+from ccdrill.session.chain import find_text
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside
@@ -151,6 +154,8 @@ class Session:
             )
         check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
         judgement, beside, notice = self._judgement(command.answers)
+        if self._is_said_already(stretch.judgement, judgement, beside):
+            return self.view(notice)
         return self._record(
             [(events.Amended(decision=command.decision, judgement=judgement), now)], now, beside, notice
         )
@@ -220,6 +225,14 @@ class Session:
             roles=answers.roles, records=answers.records, where=answers.where, reason=ref, confidence=answers.confidence
         )
         return judgement, beside, notice
+
+    def _is_said_already(self, said: Judgement | None, judgement: Judgement, beside: Beside) -> bool:
+        """Whether answers are those that stand: nobody changed any, and the record must not say so."""
+        return (
+            said is not None
+            and replace(said, reason=None) == replace(judgement, reason=None)
+            and find_text(said.reason, self.beside.texts) == find_text(judgement.reason, beside.texts)
+        )
 
     def _typed(self, text: str) -> tuple[TextRef | None, Beside, str]:
         ref, kept, notice = keep_typed(text, self._world.chance)

@@ -1,11 +1,12 @@
 """Texts of a scenario as people read them: the variant that holds, with names filled in; and numbers in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Values, holds
 from ccdrill.model.scenario import Inject, Meter, Names, Scenario, Words
+from ccdrill.session.view import SeatView
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _CHANNELS: Mapping[str, str] = {
@@ -56,3 +57,13 @@ def meter_value(meter: Meter, value: Fraction) -> str:
     if not meter.unit:
         return number
     return f"{number}{meter.unit}" if meter.unit == "%" else f"{number} {meter.unit}"
+
+
+def seat_lines(seats: Sequence[SeatView]) -> list[str]:
+    """Who plays what, a role a line; the roles that nobody plays together, below those that somebody does."""
+    lines = [f"{seat.title}: {seat.player}" for seat in seats if seat.player and not seat.is_vacant]
+    vacant = ", ".join(seat.title for seat in seats if seat.is_vacant)
+    unnamed = ", ".join(seat.title for seat in seats if not seat.player)
+    lines += [f"Vacant (the facilitator): {vacant}"] if vacant else []
+    lines += [f"Nobody named: {unnamed}"] if unnamed else []
+    return lines

@@ -17,6 +17,6 @@ class World(Value, frozen=True, kw_only=True):
     """Names that nobody can guess."""
 
 
-def utc_label(moment: dt.datetime) -> str:
+def utc_stamp(moment: dt.datetime) -> str:
     """UTC in ISO 8601 with milliseconds, as entries record it."""
     return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -72,7 +72,7 @@ class CcdrillApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def on_load(self) -> None:
-        """Whoever asks the process to end gets the terminal back: like `q`, and not in the middle of anything."""
+        """Whoever asks the process to end gets the terminal back: as by `q`, and not in the middle of anything."""
         bear_any_byte()
         self._signals.hear_the_end()
 
@@ -84,6 +84,11 @@ class CcdrillApp(App[None]):
     def was_left(self) -> bool:
         """Whether somebody left, or asked the process to end."""
         return self._exit
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether the system asked the process to end."""
+        return self._signals.is_ending
 
     @property
     def bug(self) -> Exception | None:

@@ -129,6 +129,8 @@ EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 _FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
 _FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
+_OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
+"""What belongs to a situation, and so waits while something else is read."""
 
 
 class Now(Value, frozen=True):
@@ -211,15 +213,21 @@ def why_not(now: Now, name: str) -> str:
         return _why_not_about_the_run(now, name)
     if name in _FOR_THE_STRIP | {"pick", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
-    if name == "hint" and not (now.view.hints and now.phase in ("story", "options")):
-        return "There is no hint here."
-    if name == "facilitator":
-        return ALONE if now.view.mode == "solo" else "" if now.phase in ("story", "options") else _next_key(now)
-    if name == "talk" and not (now.view.talk and now.phase in ("story", "options")):
-        return "There are no questions to talk about here."
+    if name in _OF_A_SITUATION:
+        return _why_not_in_a_situation(now, name)
     if name == "pause" and not (now.view.is_paced and now.view.ending is None):
         return "There is nothing to pause: thinking takes no story time here."
     return ""
+
+
+def _why_not_in_a_situation(now: Now, name: str) -> str:
+    if name == "facilitator" and now.view.mode == "solo":
+        return ALONE
+    if now.phase not in ("story", "options"):
+        return _next_key(now)
+    if name == "hint" and not now.view.hints:
+        return "There is no hint here."
+    return "There are no questions to talk about here." if name == "talk" and not now.view.talk else ""
 
 
 def _why_not_about_the_run(now: Now, name: str) -> str:

@@ -15,6 +15,8 @@ MUTED = "$muted"
 ACCENT = "bold $accent"
 GOOD = "$success"
 BAD = "$error"
+MEASURE = 100
+"""Columns of running text at most: in a longer line the eye loses the way back."""
 
 
 def wrap(text: str, width: int) -> list[str]:

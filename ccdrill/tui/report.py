@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.debrief.document import Debrief, Facts, Finding, Kept
+from ccdrill.debrief.facts import written_in
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread
 
@@ -47,9 +48,8 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
 def _ending(debrief: Debrief, width: int) -> list[Line]:
     lines = [*lines_of(debrief.ending_title, width, STRONG), *lines_of(debrief.ending_text, width, indent="  ")]
     facts = debrief.facts
-    document = ", ".join(part for part in (facts.document, facts.section) if part)
     model = ", a model procedure, not your organisation's own" if facts.is_model else ""
-    scored = f"Scored against {facts.procedure}{model}. Steps are those of: {document}."
+    scored = f"Scored against {facts.procedure}{model}. Steps are those of: {written_in(facts)}."
     return [*lines, Content(""), *lines_of(scored, width, MUTED)]
 
 

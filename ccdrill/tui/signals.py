@@ -19,11 +19,12 @@ class Signals:
     def __init__(self, app: "App[Any]") -> None:
         """Hears nothing yet."""
         self._app = app
-        self._is_ending = False
+        self.is_ending = False
+        """Whether the process was asked to end."""
         self._is_standing_still = False
 
     def hear_the_end(self) -> None:
-        """Whoever asks the process to end gets the terminal back: like `q`."""
+        """Whoever asks the process to end gets the terminal back, as by `q`; only the exit code says that it was interrupted."""
         if os.name == "posix":
             for asked in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(asked, self._end)
@@ -37,12 +38,12 @@ class Signals:
                     asyncio.get_running_loop().add_signal_handler(asked, do, kept)
 
     def _end(self) -> None:
-        self._is_ending = True
+        self.is_ending = True
         self._app.exit()
 
     def _stand_still(self, stop: Any) -> None:
         """Gives the terminal back and stops; not when the program is about to end, nor twice."""
-        if self._app.is_running and not self._is_ending and not self._is_standing_still:
+        if self._app.is_running and not self.is_ending and not self._is_standing_still:
             self._is_standing_still = True
             stop()
 

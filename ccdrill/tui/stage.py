@@ -10,7 +10,7 @@ from ccdrill.model.value import Value
 from ccdrill.session.view import MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.moves import Phase
-from ccdrill.tui.paint import Line, rule
+from ccdrill.tui.paint import MEASURE, Line, rule
 from ccdrill.tui.table import table
 
 _LEAST_STORY = 5
@@ -54,15 +54,20 @@ class Room(Value, frozen=True):
     has_side: bool
     """Whether a column beside shows the table."""
 
+    @property
+    def measure(self) -> int:
+        """Columns of running text."""
+        return min(self.width, MEASURE)
+
 
 def set_stage(view: View, news: tuple[MessageView, ...], phase: Phase, room: Room) -> Stage:
     """The stage for a view in a window. `news` are the messages that nobody has read yet."""
     if phase == "outcome" and view.outcome is not None:
-        return _page(story.outcome(view.outcome, room.width), room.rows)
+        return _page(story.outcome(view.outcome, room.measure), room.rows)
     if phase == "meanwhile":
-        return _page(story.meanwhile(news, room.width), room.rows)
+        return _page(story.meanwhile(news, room.measure), room.rows)
     if phase == "ending":
-        return _page(story.ending(view, room.width), room.rows)
+        return _page(story.ending(view, room.measure), room.rows)
     if view.is_options_open:
         return _combined(view, news, room) or (_options(view, room) if phase == "options" else _told(view, news, room))
     return _told(view, news, room)
@@ -83,9 +88,9 @@ def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
 
     Once the options are open, the talk gives way where there is no room for it.
     """
-    whole = story.situation(view, news, room.width)
+    whole = story.situation(view, news, room.measure)
     tables: list[list[Line]] = [[]] if room.has_side else table(view, room.width)
-    talk = story.talk(view, room.width)
+    talk = story.talk(view, room.measure)
     talks = [talk, []] if view.is_options_open else [talk]
     for talk in talks:
         between = [Content("")] if talk else []
@@ -104,11 +109,11 @@ def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
 
 def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | None:
     """Story, question and options together, if there is room; with what there is to talk about, if there is more."""
-    whole = story.situation(view, news, room.width)
-    question = [rule(room.width), *story.question(view, room.width)]
+    whole = story.situation(view, news, room.measure)
+    question = [rule(room.width), *story.question(view, room.measure)]
     options = _option_rows(view, room.width)
     tables: list[list[Line]] = [] if room.has_side else table(view, room.width)
-    talk = story.talk(view, room.width)
+    talk = story.talk(view, room.measure)
     forms = [[Content(""), *talk, *lying] for lying in (*tables, [])] if talk else []
     for beneath in (*forms, *tables, []):
         upper = [*whole, *beneath]
@@ -125,11 +130,11 @@ def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | 
 
 def _options(view: View, room: Room) -> Stage:
     """The story in short, the question, and the options with as much air as there is."""
-    question = story.question(view, room.width)
+    question = story.question(view, room.measure)
     options = _option_rows(view, room.width)
     gaps = len(view.options) - 1
     short: list[Line] = []
-    for short in story.collapsed(view, room.width):
+    for short in story.collapsed(view, room.measure):
         spare = room.rows - len(short) - 1 - len(question) - options
         if spare >= 0:
             lower = (rule(room.width), *question, *([Content("")] if spare else []))

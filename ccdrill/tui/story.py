@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.session.words import seat_lines
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
@@ -158,8 +159,7 @@ def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]
 
 def seats(view: View, width: int) -> list[Line]:
     """Roles and players."""
-    texts = (f"{seat.title}: {seat.player or 'nobody named'}" for seat in view.seats)
-    return [line for text in texts for line in lines_of(text, width, indent="  ", first="")]
+    return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
 
 
 def _clock(seconds: float) -> str:

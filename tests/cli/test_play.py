@@ -189,7 +189,7 @@ def test_team_people_and_seats_stand_in_the_record(program: Program) -> None:
     )
     assert done.code == 0
     assert "TEAM: Team B" in done.out
-    for line in ("Telephony engineer: Ann", "Team leader: Ben Example", "Acquirer contact: vacant (the facilitator)"):
+    for line in ("Telephony engineer: Ann", "Team leader: Ben Example", "Vacant (the facilitator): Acquirer contact"):
         assert line in done.out
     assert "12" in program("debrief", "last").out
 

@@ -169,6 +169,16 @@ def test_the_report_hides_nothing_that_cost_little_or_nothing(paper: Program):
     assert [(one["kind"], one["cost"]) for one in found["costless"]] == [("late", "0"), ("unneeded", "0")]
 
 
+def test_what_is_not_in_the_trace_is_listed_as_a_debrief_lists_it(paper: Program):
+    done = paper("score", "our plan.yaml", "-", *CASE, typed="t,action\n300,alarm\n400,hold\n")
+    told = " ".join(done.out.partition("NOT RECORDED, SO NOT JUDGED:")[2].split())
+    assert told.startswith(
+        "- Who acted (not in the trace): every step that was done "
+        "- Records (not in the trace): Raise the alarm "
+        "- Where (not in the trace): Hold the line"
+    )
+
+
 def test_of_very_many_deviations_at_no_cost_only_the_first_are_read_aloud(paper: Program):
     lines = "".join(f"{t},idle-{t}\n" for t in range(100))
     done = paper("score", "our plan.yaml", "-", *CASE, typed=f"t,action\n{lines}")

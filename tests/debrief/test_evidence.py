@@ -244,11 +244,27 @@ def test_the_record_says_what_was_played_and_how_to_check_it() -> None:
     assert "begun with ccdrill 1.2.3" in told
 
 
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("4.2", "Plan, section 4.2"),
+        ("Floor", "Plan, section Floor"),
+        ("Chapter 4", "Plan, Chapter 4"),
+        ("§ 4", "Plan, § 4"),
+        ("", "Plan"),
+    ],
+)
+def test_where_in_the_document_it_is_written_is_called_a_section(section: str, words: str) -> None:
+    source = f'{{document: Plan, section: "{section}"}}'
+    found = of(PROCEDURE.replace('{document: Model procedure T, section: "4"}', source))
+    assert f"| Document | {words} |" in render(found, "markdown")
+
+
 def test_who_approved_the_procedure_and_when_stands_beside_it() -> None:
     source = '{document: Plan, section: "4", approved: 2026-01-05, approved_by: The board, reviewed: 2026-10-01}'
     found = of(PROCEDURE.replace('{document: Model procedure T, section: "4"}', source))
     assert found.facts.approved == "approved 2026-01-05 by The board, reviewed 2026-10-01"
-    assert "Plan, 4, approved 2026-01-05 by The board, reviewed 2026-10-01" in render(found, "markdown")
+    assert "Plan, section 4, approved 2026-01-05 by The board, reviewed 2026-10-01" in render(found, "markdown")
 
 
 def test_a_team_agrees_on_a_plan_and_whoever_plays_alone_practises() -> None:

@@ -254,6 +254,18 @@ def test_an_amendment_changes_the_answers_and_nothing_else(stage: Stage) -> None
     assert (deed.role, deed.evidence) == ("leader", ("ticket", "call-ids"))
 
 
+def test_answers_that_are_kept_as_they_stand_are_no_amendment(stage: Stage) -> None:
+    session = stage.begin()
+    answers = {"roles": ("leader",), "records": ("ticket",), "confidence": 2, "reason": "They are three by now."}
+    decide(session, "escalate", **answers)
+    session.handle(Amend(decision=2, answers=Answers(**answers)))  # type: ignore[arg-type]
+    assert kinds(session) == ["Opened", "Decided"]
+    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": "Three."})))  # type: ignore[arg-type]
+    assert kinds(session) == ["Opened", "Decided", "Amended"]
+    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": ""})))  # type: ignore[arg-type]
+    assert kinds(session) == ["Opened", "Decided", "Amended", "Amended"]
+
+
 @pytest.mark.parametrize("decision", [0, 1, 3, 99])
 def test_only_a_decision_that_stands_can_be_amended(stage: Stage, decision: int) -> None:
     session = stage.begin()

@@ -1,6 +1,7 @@
 """The paths that people walk, in a real terminal: start, play, resize, leave, go on, and hold the debrief."""
 
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -77,13 +78,16 @@ def test_the_exercise_can_be_resized_while_it_is_played(tmp_path: Path):
         assert terminal.finish() == 0
 
 
-def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_go_on(tmp_path: Path):
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_go_on(
+    tmp_path: Path, asked: signal.Signals
+):
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")
         terminal.press("space")
         terminal.expect("Decision 1")
-        terminal.process.terminate()
-        assert terminal.finish() == 0
+        terminal.process.send_signal(asked)
+        assert terminal.finish() == 130
         assert SHOW_CURSOR in terminal.raw
         assert b"ccdrill resume" in terminal.raw.rpartition(LEAVE_SCREEN)[2]
 

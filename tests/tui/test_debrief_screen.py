@@ -6,7 +6,7 @@ from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
-from tests.tui.stage import make_house, screen_text, until_text
+from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
 
@@ -44,6 +44,17 @@ async def test_a_digit_jumps_to_its_section(tmp_path: Path):
         await pilot.press("5")
         await until_text(pilot, "of 100")
         assert screen_text(app).split("\n")[2].strip().startswith("5  The number")
+
+
+async def test_the_key_bar_offers_more_only_while_there_is_more(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        assert "Space more" in screen_text(app)
+        await pilot.press("end")
+        await until(pilot, lambda: "Space more" not in screen_text(app))
+        await pilot.press("up")
+        await until_text(pilot, "Space more")
 
 
 async def test_notes_and_reasons_are_on_the_screen_too(tmp_path: Path):

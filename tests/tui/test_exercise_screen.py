@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from ccdrill.model.events import CutShort, Decided, ExhibitOpened, HintTaken, Noted, OptionsOpened, TakenBack
 from ccdrill.session.session import Session, Team
@@ -46,6 +47,30 @@ async def test_every_field_of_a_decision_is_one_key_each(tmp_path: Path):
     assert decided.judgement.roles == ("leader",)
     assert set(decided.judgement.records or ()) == {"ticket", "call-ids"}
     assert decided.judgement.confidence == 3
+
+
+async def test_filling_in_without_a_change_says_so_and_is_not_recorded(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "t", "enter")
+        await until_text(pilot, "Security takes the call.")
+        await pilot.press("e")
+        await until_text(pilot, "FILL IN")
+        await pilot.press("enter")
+        await until_text(pilot, "Nothing was changed.")
+    assert kinds(session) == [Decided]
+
+
+async def test_what_belongs_to_a_situation_waits_while_an_outcome_is_read(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("2", "enter")
+        await until_text(pilot, "Security takes the call.")
+        for key in ("h", "t"):
+            await pilot.press("r", key)
+            await until_text(pilot, "First this; then Space goes on.")
 
 
 async def test_arrows_and_enter_pick_and_decide(tmp_path: Path):
@@ -174,6 +199,38 @@ async def test_a_note_is_kept_without_card_numbers_and_the_person_is_told(tmp_pa
         await until_text(pilot, "payment card")
     assert kinds(session) == [Noted]
     assert [kept.text for kept in session.beside.texts] == ["she [number removed]"]
+
+
+@pytest.mark.parametrize("length", [2_001, 3_999, 50_000])
+async def test_of_a_note_that_is_pasted_and_too_long_the_beginning_is_kept_and_the_person_is_told(
+    tmp_path: Path, length: int
+):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("n")
+        await until_text(pilot, "It goes into the debrief.")
+        app.screen.post_message(events.Paste("first line\nsecond " + "x" * length))
+        await until_text(pilot, "xxx")
+        await pilot.press("enter")
+        await until_text(pilot, "Only the first 2000 characters were kept.")
+    (kept,) = session.beside.texts
+    assert kept.text.startswith("first line second xxx")
+    assert len(kept.text) == 2_000
+
+
+async def test_what_is_pasted_into_a_marked_part_takes_its_place(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("n")
+        await until_text(pilot, "It goes into the debrief.")
+        await pilot.press(*"abc", "shift+home")
+        app.screen.post_message(events.Paste("seen"))
+        await until_text(pilot, "seen")
+        await pilot.press("enter")
+        await until_text(pilot, "Noted.")
+    assert [kept.text for kept in session.beside.texts] == ["seen"]
 
 
 async def test_ending_early_leads_to_the_debrief_of_what_was_played(tmp_path: Path):
@@ -550,6 +607,28 @@ async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_pat
         await pilot.press("o", "8")
         await until_text(pilot, "DECIDE 8")
         await until_text(pilot, " 8  Escalate")
+
+
+async def test_the_choices_stay_when_one_is_picked_beneath_a_story_that_then_no_longer_fits(tmp_path: Path):
+    told = "\\n\\n".join(["The third caller of this hour."] * 7)
+    app, _ = begin_with(
+        tmp_path,
+        TINY_SCENARIO.replace(
+            "The third caller of this hour says that the payment line of {org} asked twice.", f'"{told}"'
+        ),
+        TINY_DRILL,
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Ask the callers")
+        assert "third caller" in screen_text(app)
+        await pilot.press("2")
+        await until_text(pilot, "DECIDE 2")
+        assert "third caller" not in screen_text(app)
+        assert "Escalate on the security line" in screen_text(app)
+        await pilot.press("up")
+        await until_text(pilot, "DECIDE 1")
+        await pilot.press("escape")
+        await until_text(pilot, "third caller")
 
 
 async def test_a_page_that_is_longer_than_the_window_says_so_and_keeps_its_keys(tmp_path: Path):

@@ -98,6 +98,15 @@ def test_with_a_column_beside_it_the_story_leaves_the_table_out():
     assert "table" not in texts(set_stage(view, (), "story", replace(FULL, has_side=True)))
 
 
+def test_in_a_very_wide_window_running_text_keeps_to_a_measure_that_can_be_read():
+    view, after = next(walk("ivr-team", 1))
+    room = Room(160, 50, has_side=True)
+    assert after is not None
+    for shown, phase in ((view, "story"), (after, "outcome")):
+        stage = set_stage(shown, (), phase, room)
+        assert 90 < max(line.cell_length for line in stage.upper) <= 100
+
+
 def test_open_options_stand_with_the_story_and_with_air_as_long_as_there_is_room():
     view = Played().begin().view()
     roomy = set_stage(view, (), "story", FULL)

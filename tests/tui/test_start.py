@@ -38,7 +38,7 @@ def in_a_session(house: House) -> CcdrillApp:
 
 WHOLE = [
     (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Stop the loss", "Enter open")),
-    (at_the_briefing, BriefingScreen, ("briefing", "Only the choice is required", "begin")),
+    (at_the_briefing, BriefingScreen, ("briefing", "With each decision you may be asked", "begin")),
     (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
 ]
 

@@ -91,14 +91,17 @@ def test_in_a_narrow_column_a_dated_time_stands_above_what_happened() -> None:
     assert lines[0].plain == "Fri 6 Mar 12:00  You: A review on Friday with the floor in"
 
 
-def test_the_log_names_roles_and_who_plays_them() -> None:
-    view = replace(
-        Stage().begin().view(), seats=(SeatView(title="Team leader", player=""), SeatView(title="Agent", player="Ann"))
-    )
-    assert [line.plain for line in story.log(view, 60)][:5] == [
+def test_the_log_names_roles_and_who_plays_them_and_those_that_nobody_plays_together() -> None:
+    vacant = [
+        SeatView(title=title, player="vacant (the facilitator)", is_vacant=True) for title in ("Legal", "Telephony")
+    ]
+    open_ = SeatView(title="Team leader", player="")
+    view = replace(Stage().begin().view(), seats=(vacant[0], open_, SeatView(title="Agent", player="Ann"), vacant[1]))
+    assert [line.plain for line in story.log(view, 60)][:6] == [
         "Who plays what",
-        "Team leader: nobody named",
         "Agent: Ann",
+        "Vacant (the facilitator): Legal, Telephony",
+        "Nobody named: Team leader",
         "",
         "What happened",
     ]

@@ -16,10 +16,11 @@ from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.brief import Blank, blanks, brief, team_of, vacancies
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
+from ccdrill.tui.paint import ACCENT, MEASURE, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import BoundedList
+from ccdrill.tui.typed_line import TypedLine
 
 _BEGIN = "begin"
 _FRAME_ROWS = 3
@@ -82,7 +83,7 @@ class BriefingScreen(FramedScreen):
             yield Static(id="words")
             if self.is_team:
                 yield BoundedList(id="roles", markup=False)
-                yield Input(id="typed", max_length=120)
+                yield TypedLine(id="typed")
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -97,7 +98,7 @@ class BriefingScreen(FramedScreen):
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
         rows = height - _FRAME_ROWS - len(self._status_lines(width))
-        words = brief(self._exercise, self._telling, width - 4)
+        words = brief(self._exercise, self._telling, min(width - 4, MEASURE))
         head = [Content(""), Content.styled(" Who plays what", STRONG), *self._hint(width)]
         needed = len(self._blanks) + 1
         self._is_one_page = not self.is_team or len(words) + len(head) + needed <= rows

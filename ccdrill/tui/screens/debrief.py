@@ -13,7 +13,7 @@ from ccdrill.debrief.render import SUFFIX, Format
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import MUTED, Line, lines_of, rule
+from ccdrill.tui.paint import MEASURE, MUTED, Line, lines_of, rule
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.report import SECTION_KEYS, header, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
@@ -73,7 +73,7 @@ class DebriefScreen(FramedScreen):
         facts = self._debrief.facts
         self.put("#top", [header(facts, width), rule(width, facts.marking)])
         page_width = width - _SIDE_WIDTH if self.is_wide else width
-        found = sections(self._debrief, page_width - 6)
+        found = sections(self._debrief, min(page_width - 6, MEASURE))
         lines = list(titled(found))
         self._starts = [
             next(row for row, (number, _) in enumerate(lines) if number == section) for section in range(len(found))
@@ -104,6 +104,11 @@ class DebriefScreen(FramedScreen):
             event.stop()
             self.text = self.text.at(self._starts[place])
             self.draw()
+
+    def legal_actions(self) -> tuple[Action, ...]:
+        """What can be done now: at the end there is no more below."""
+        is_more = self.text.is_more_below
+        return tuple(one for one in super().legal_actions() if one.name != "go_on" or is_more)
 
     def action_go_on(self) -> None:
         """A page down."""

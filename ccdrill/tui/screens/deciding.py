@@ -106,13 +106,15 @@ class DecidingScreen(SessionScreen):
 
     def _open_amending(self, decision: DecisionView) -> None:
         self.amending = decision
-        self.set_strip(Strip(decision.option, decision.prompts).answered(decision.judgement, decision.reason))
+        self.set_strip(_as_it_stands(decision))
 
     def amend(self) -> None:
         """Keeps what was filled in."""
         decision, strip = self.amending, self.strip
         self.amending, self.strip = None, None
-        if decision is not None and strip is not None:
+        if decision is not None and strip == _as_it_stands(decision):
+            self.tell("Nothing was changed.")
+        elif decision is not None and strip is not None:
             command = commands.Amend(decision=decision.seq, answers=strip.answers())
             if self.send(command) and not self.message:
                 self.tell(f"Filled in. {status_words(self.now, 0)[0] if self.phase in ('outcome', 'ending') else ''}")
@@ -126,9 +128,12 @@ class DecidingScreen(SessionScreen):
         if not 0 <= place < len(asked):
             self.say("There is no decision beyond this one.")
             return
-        if decision is not None and strip != Strip(decision.option, decision.prompts).answered(
-            decision.judgement, decision.reason
-        ):
+        if decision is not None and strip != _as_it_stands(decision):
             self.amend()
             self.tell("")
         self._open_amending(next(one for one in self.view.decisions if one.seq == asked[place].seq))
+
+
+def _as_it_stands(decision: DecisionView) -> Strip:
+    """The strip with what was answered so far."""
+    return Strip(decision.option, decision.prompts).answered(decision.judgement, decision.reason)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stack
 from ccdrill.tui.pane import Move, Pane
+from ccdrill.tui.typed_line import TypedLine
 
 WIDEST = 76
 """Columns of a page: a sheet is written for so many."""
@@ -47,7 +48,7 @@ class TextDialog(ModalScreen[str | None]):
         """Words, a line to type in, and what the keys do."""
         with Vertical(id="box", classes="dialog"):
             yield Static(id="dialog-text")
-            yield Input(self._value, id="dialog-input", max_length=2_000)
+            yield TypedLine(self._value, id="dialog-input")
             yield Static(id="dialog-keys")
 
     def on_mount(self) -> None:

@@ -27,6 +27,7 @@ from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_stage
 from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
+from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
 _FRAME_ROWS = 3
@@ -64,7 +65,7 @@ class ExerciseScreen(DecidingScreen):
                 yield ChoiceList(id="options")
             yield Static(id="side")
         yield Static(id="strip")
-        yield Input(id="why", placeholder="Your reason; Enter when done", max_length=2_000)
+        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
 
     def on_mount(self) -> None:
         """Starts the clock that only redraws; elapsed time is read, never counted."""
@@ -255,8 +256,8 @@ class ExerciseScreen(DecidingScreen):
         if option is None or (self.strip is None and why_not(self.now, "pick")):
             self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
             return
-        if self.phase == "story" and not self.stage.is_combined:
-            self.phase = "options"
+        if self.phase == "story":
+            self.phase = "options"  # the strip may leave too little room for the whole story; the options stay
         self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
 
     def _pick_highlighted(self) -> None:

@@ -50,7 +50,7 @@ class SessionScreen(FramedScreen):
     def action_talk(self) -> None:
         """What to talk about, as a page."""
         view = self.shown
-        note = f"about {view.minutes} min" if view.minutes else ""
+        note = f"{view.minutes} min" if view.minutes else ""
         self.app.push_screen(PageDialog("Talk about", note, lambda width: story.questions(view, width)))
 
     def action_hint(self) -> None:
