@@ -77,13 +77,13 @@ def _choice_text(exercise: Exercise, telling: Telling, state: StateId, choice: C
 def turning_points(
     exercise: Exercise, run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]
 ) -> tuple[TurningPoint, ...]:
-    """Every decision that stands, the costliest first; those of unknown cost last."""
+    """Every decision that stands, the costliest first, by what it took from the score; those of unknown cost last."""
     telling = Telling(exercise, {})
     row_of = {row.seq: row for row in rows}
     before = {stretch.entry.seq: stretch.before for stretch in run.decisions}
     chosen = {stretch.entry.seq: stretch.choice for stretch in run.decisions}
     found = []
-    for turn in sorted(hindsight.turns, key=lambda turn: -(turn.regret if turn.regret is not None else Fraction(-1))):
+    for turn in sorted(hindsight.turns, key=_weight, reverse=True):
         row, here = row_of[turn.decision], before[turn.decision]
         assert here is not None, "every decision has a before"
         is_other = turn.instead is not None and not (chosen[turn.decision] or "").endswith(f"{turn.instead}")
@@ -101,6 +101,13 @@ def turning_points(
             )
         )
     return tuple(found)
+
+
+def _weight(turn: Turn) -> tuple[Fraction, Fraction]:
+    """What a turn took from the score, which never goes below 0; then what it took in all. Least of all where that is not known."""
+    if turn.regret is None or turn.before is None or turn.after is None:
+        return Fraction(-1), Fraction(0)
+    return max(Fraction(0), turn.before) - max(Fraction(0), turn.after), turn.regret
 
 
 def _cost(turn: Turn) -> str:

@@ -118,6 +118,8 @@ def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_al
     assert last.words.endswith(
         "0 of 100 could still be had before it, 0 after it. All of these points lie below 0, where no score goes."
     )
+    took = [float(one.before) - float(one.after) for one in found.turning_points]
+    assert took == sorted(took, reverse=True) and took[-1] == 0, "what took most from the score comes first"
     middle = next(one for one in found.turning_points if one.choice == "Power both nodes off")
     assert float(middle.below) == pytest.approx(float(middle.cost) - float(middle.before), abs=0.6)
     assert f"after it. {middle.below} of these points lie below 0" in middle.words
