@@ -161,6 +161,19 @@ def test_what_arrives_on_the_way_to_a_state_that_opens_later_is_possible():
     assert possible.guard(report).may_hold
 
 
+def test_what_was_done_once_on_every_way_here_is_not_offered_again():
+    gate = "  gate: {phase: detect, title: Gate, question: In?, narrative: A gate.}\n"
+    ring = "anywhere:\n  ring: {in: [gate, desk], text: Ring, once: true, goto: desk}\n"
+    again = OPENS_LATER.replace("start: desk\nstates:\n", f"start: gate\nstates:\n{gate}").replace(
+        "injects:\n", f"{ring}injects:\n"
+    )
+    again = again.replace(", goto: later}", "}")
+    table = build_table(compile_scenario(read(again, Scenario)))
+    rings = {table.names[row.state]: row for rows in table.rows for row in rows if row.offer.id == "ring"}
+    assert flow(table).guard(rings["gate"]).may_hold
+    assert not flow(table).guard(rings["desk"]).may_hold
+
+
 def test_a_condition_of_which_no_way_can_hold_is_no_crash():
     loaded = read(OPENS_LATER.replace("when: asked", "when: (told and not told) or (moved and not moved)"), Scenario)
     table = build_table(compile_scenario(loaded))
