@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import DrillId, ProcedureId, ScenarioId, StateId
-from ccdrill.model.procedure import Procedure
+from ccdrill.model.procedure import Deadline, Procedure
 from ccdrill.model.scenario import Choice, Scenario, branches_of
+from ccdrill.model.units import Duration, Within
 from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
@@ -32,13 +33,24 @@ def _renamed(anchor: str | None) -> str | None:
     return f"moment:{_NAMES[name]}" if kind == "moment" else anchor
 
 
+def _soon(deadline: Deadline) -> Deadline:
+    """The deadline in seconds where it had minutes, as the stories have: else nothing would ever be late."""
+    within = deadline.within.seconds
+    return replace(
+        deadline,
+        from_=_renamed(deadline.from_),
+        within=deadline.within if within is None else Within.parse(f"{within // 100}s"),
+        grace=None if deadline.grace is None else Duration(deadline.grace // 100),
+    )
+
+
 def in_the_story(procedure: Procedure) -> Procedure:
     """The procedure about what the stories of `scenarios` do."""
     steps = tuple(
         replace(
             step,
             actions=(_NAMES[step.id],) if step.id in _NAMES else step.actions,
-            deadline=replace(step.deadline, from_=_renamed(step.deadline.from_)) if step.deadline else None,
+            deadline=_soon(step.deadline) if step.deadline else None,
         )
         for step in procedure.steps
     )

@@ -71,10 +71,11 @@ class Game:
     def forecast(self) -> Forecast:
         return self.lookout.forecast(self.situation, self.standing, BUDGET)
 
-    def score(self) -> Fraction:
+    def raw(self) -> Fraction:
+        """Without the floor at 0, below which no difference would show."""
         begins = self.table.program.scenario.begins
         trace = Trace(deeds=tuple(self.deeds), moments=self.situation.moments, begins=begins)
-        return score_trace(self.frame, trace, WORDS).score
+        return score_trace(self.frame, trace, WORDS).raw
 
 
 @given(frames(), st.data())
@@ -121,28 +122,28 @@ a_hand = st.builds(
 hands = st.lists(a_hand, min_size=1, max_size=5)
 
 
-@settings(max_examples=3 * settings.default.max_examples)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(exercises(), hands)
 def test_no_play_beats_the_best_one(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
     game = Game(*exercise)
     best = game.forecast()
-    assume(best.score is not None)
-    previous = best.score
+    assume(best.raw is not None)
+    previous = best.raw
     for one in hand:
         if game.situation.is_ended:
             break
         game.play(one)
         best = game.forecast()
-        if best.score is None:
+        if best.raw is None:
             assert best.count >= BUDGET or not game.situation.is_ended
             return
-        assert best.score <= previous
-        previous = best.score
+        assert best.raw <= previous
+        previous = best.raw
     if game.situation.is_ended:
-        assert game.score() == previous
+        assert game.raw() == previous
 
 
-@settings(max_examples=3 * settings.default.max_examples)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(exercises(), hands)
 def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
     game = Game(*exercise)
@@ -155,8 +156,8 @@ def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Tab
         game.choose(move.choice, move.answered)
     assert game.situation == play.end
     assert game.situation.is_ended
-    assert game.score() == play.score
-    assert game.forecast().score == play.score
+    assert max(Fraction(0), game.raw()) == play.score
+    assert game.forecast().raw == game.raw()
 
 
 FORK = """
