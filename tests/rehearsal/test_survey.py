@@ -26,6 +26,7 @@ def small(scenario: Scenario) -> Survey:
     """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(surveying, "CHASE", 2000)
+        patch.setattr(surveying, "_WANDERINGS", 1)
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
