@@ -1,7 +1,7 @@
 """`ccdrill score`: a procedure that stands alone and a trace from outside to a score, with everything that decided it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,8 @@ class Assessment:
     """What was given and changes nothing."""
 
 
-def assess(library: Library, account: Account, text: str, file: str) -> Assessment:
-    """The score of the trace that `text` holds; `file` is what diagnostics call it.
+def assess(library: Library, account: Account, given: Callable[[], tuple[str, str]]) -> Assessment:
+    """The score of a trace. `given` gives its text and what diagnostics call it; asked last, for it may wait for a writer.
 
     Raises UnknownName, BadContent, UnusableCase, NothingToScore, and CcdrillError for business days without a start.
     """
@@ -80,6 +80,7 @@ def assess(library: Library, account: Account, text: str, file: str) -> Assessme
     withheld = _steps(procedure, account.withheld)
     begins = account.begins or (scenario.begins if scenario is not None else None)
     _refuse_unscorable(loaded, frame, begins)
+    text, file = given()
     read = read_trace(text, file, begins)
     if read.trace is None:
         raise BadContent(read.diagnostics)

@@ -3,11 +3,9 @@
 What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
 """
 
-import datetime as dt
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -36,33 +34,10 @@ _BUG, _INTERRUPTED = 70, 130
 _USUALLY = gc.get_threshold()
 _RARELY = 200_000
 """Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 class NotADrill(CcdrillError):
     """A file of another kind, where one was to be played."""
-
-
-class SystemClock:
-    """The machine's clocks. Implements `Clock`."""
-
-    def utc(self) -> dt.datetime:
-        """Now, in UTC."""
-        return dt.datetime.now(dt.UTC)
-
-    def monotonic(self) -> float:
-        """Seconds that never run back."""
-        return time.monotonic()
-
-
-class SystemChance:
-    """The machine's randomness. Implements `Chance`."""
-
-    def token(self, length: int) -> str:
-        """So many characters without look-alikes."""
-        import secrets
-
-        return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
 class House:
@@ -107,6 +82,7 @@ class House:
     def world(self) -> "World":
         """The ports of a session."""
         from ccdrill.session.world import World
+        from ccdrill.system import SystemChance, SystemClock
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
 

@@ -1,6 +1,7 @@
 """The command that scores an exercise that was not run in ccdrill."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _LISTS = ("--case", "--not-exercised", "--withheld")
 _POSITIONAL = 2
+_HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+"""What a shell opened for us, as for `<(a command)`: whoever writes to it is there."""
 
 
 class _ScoreCommand(click.Command):
@@ -116,9 +119,8 @@ def score(
     from ccdrill.assessing import Account, assess
     from ccdrill.scoring.exported import export_score
 
-    text, file = _read(trace)
     account = Account(procedure, scenario, case, begins, not_exercised, withheld)
-    found = assess(context.house().library, account, text, file)
+    found = assess(context.house().library, account, partial(_read, trace))
     for line in (*report_lines(found.warnings), *found.remarks):
         say(line)
     if form == "json":
@@ -144,6 +146,8 @@ def _read(trace: str) -> tuple[str, str]:
         text = read_stream(stream, name)
     else:
         name = trace
+        if not Path(trace).is_file() and not trace.startswith(_HANDED_OVER):
+            raise CcdrillError(f"{trace} is not a regular file", "Name a file, or - to read what is piped in.")
         with Path(trace).open("rb") as file:
             text = read_stream(file, name)
     if not isinstance(text, str):

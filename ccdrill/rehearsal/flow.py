@@ -7,15 +7,17 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 
 from ccdrill.model.condition import Constant, Expression
 from ccdrill.model.scenario import Branch
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.guards import Number, resolve
 from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
-from ccdrill.rehearsal.spans import first_spans, widened
-from ccdrill.rehearsal.table import Call, Effect, Table
+from ccdrill.rehearsal.spans import spans_at, widened
+from ccdrill.rehearsal.table import Call, Effect, Row, Table
+from ccdrill.rehearsal.walker import Walker
 
 _MOST_GROWTH = 16
 """How often the numbers that meters may have at a place are looked at anew."""
@@ -27,7 +29,13 @@ class TooManyCases(Exception):  # says what happened
 
 def flow(table: Table) -> Flow:
     """The flow from the start."""
-    return _Flowing(table, [0] * len(table.names), None).run()
+    return _Flowing(table, [0] * len(table.names), None).run(*_start(table))
+
+
+def flow_from(table: Table, walker: Walker) -> Flow:
+    """The flow from where a walker is at rest."""
+    known = _exactly(table, walker.bits, walker.meters, walker.now)
+    return _Flowing(table, [0] * len(table.names), None).run(walker.state, known)
 
 
 def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
@@ -38,7 +46,17 @@ def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
     mattering = Liveness(table).facts_by_state()
-    return _Flowing(table, [one & facts & ~arrived for one in mattering], most).run()
+    return _Flowing(table, [one & facts & ~arrived for one in mattering], most).run(*_start(table))
+
+
+def _start(table: Table) -> tuple[int, Known]:
+    return table.index[table.program.scenario.start], _exactly(table, table.start_facts, table.start_meters, 0)
+
+
+def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
+    others = ~facts & (1 << len(table.layout.bit)) - 1
+    values = (Fraction(meter) / by for meter, by in zip(meters, table.scale, strict=True))
+    return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
 
 
 class _Flowing:
@@ -47,7 +65,6 @@ class _Flowing:
         self._table = table
         self._tracked = tracked
         self._most = most
-        self._all = (1 << len(table.layout.bit)) - 1
         self._places: dict[Place, Known] = {}
         self._ways: dict[Way, Known] = {}
         self._waiting: list[tuple[int, Place | Way]] = []
@@ -65,12 +82,9 @@ class _Flowing:
         self._here: set[Place | Way] = set()
         """Collects where what is looked at leads."""
 
-    def run(self) -> Flow:
+    def run(self, start: int, known: Known) -> Flow:
         table = self._table
-        spans = first_spans(table.program.scenario, table.layout.reach)
-        first = Known(table.start_facts, self._all & ~table.start_facts, 0, spans)
-        start = table.index[table.program.scenario.start]
-        self._set_out(start, start, first)
+        self._set_out(start, start, known)
         while self._waiting:
             place = heapq.heappop(self._waiting)[1]
             if place not in self._news:
@@ -163,11 +177,10 @@ class _Flowing:
             done = 0
             for _, action in row.early:
                 done |= table.layout.done(action)
+            self._take(state, here, row, done)
+            self._led[place, row.index] = self._here.copy()
             for target, there in self._while_taking(state, here, done):
-                later = there._replace(false=there.false & ~done, soonest=here.soonest + row.takes)
-                after = self._then(("choice", row.offer.key), later, row.effect)
-                self._follow(target, after, row.offer.edge.branches)
-            self._led[place, row.index] = self._here
+                self._take(target, there._replace(soonest=here.soonest), row, done)
             around |= self._here
         self._here = around
         limit = table.limits[state]
@@ -176,6 +189,11 @@ class _Flowing:
             expiry = table.program.expiries[table.names[state]]
             after = self._then(("timeout", table.names[state]), known, limit.effect)
             self._follow(state, after, expiry.edge.branches)
+
+    def _take(self, state: int, known: Known, row: Row, done: int) -> None:
+        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way."""
+        later = known._replace(true=known.true | done, false=known.false & ~done, soonest=known.soonest + row.takes)
+        self._follow(state, self._then(("choice", row.offer.key), later, row.effect), row.offer.edge.branches)
 
     def _while_taking(self, state: int, here: Known, done: int) -> Iterator[tuple[int, Known]]:
         """Where the story may stand when a choice is through, each with what is known there.

@@ -1,5 +1,6 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
@@ -11,6 +12,8 @@ from ccdrill.rehearsal.walker import Walker
 Play = tuple[str, ...]
 """A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
 WAITED = "(wait)"
+_MANY = 5
+"""How often in a row is told as a number."""
 
 
 def moves_from(listed: Exploration, situation: int, *, waits: bool = False) -> list[int]:
@@ -50,6 +53,15 @@ class Seen(NamedTuple):
     """Injects that arrive, by index."""
     timeouts: set[int]
     """States whose timeout fires, by index."""
+
+
+def in_short(play: Play) -> Play:
+    """The play as it is told: what is done many times in a row, once and how often."""
+    found: list[str] = []
+    for key, group in groupby(play):
+        times = len(list(group))
+        found += [key] * times if times < _MANY else [f"{key} ({times} times)"]
+    return tuple(found)
 
 
 def left_at_once(table: Table) -> set[int]:

@@ -21,6 +21,8 @@ class Lock(msgspec.Struct):
     """Whether it is so in every situation of the state."""
     is_saved_by_time: bool
     """Whether it would go on if time ran while nobody decides."""
+    is_proved: bool = False
+    """Whether it is so after the play for any length of waiting."""
 
 
 def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.table import Table
 
 T = TypeVar("T")
 
@@ -11,12 +11,12 @@ T = TypeVar("T")
 class Onward:
     """The graph of states and endings by the targets that edges name."""
 
-    def __init__(self, table: Table, is_possible: Callable[[Row], bool] = lambda _: True) -> None:
-        """An inject that leads somewhere may do so from everywhere but an ending. Choices that are not possible lead nowhere."""
+    def __init__(self, table: Table) -> None:
+        """An inject that leads somewhere may do so from everywhere but an ending."""
         by_inject = {target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets}
         self.targets: list[list[int]] = []
         for state, (rows, limit) in enumerate(zip(table.rows, table.limits, strict=True)):
-            targets = {target for row in rows if is_possible(row) for _, target in row.effect.targets}
+            targets = {target for row in rows for _, target in row.effect.targets}
             if limit is not None:
                 targets |= {target for _, target in limit.effect.targets}
             self.targets.append(sorted(targets | by_inject) if state < table.endings else [])

@@ -33,7 +33,8 @@ class Flow(msgspec.Struct, dict=True):
     onward: dict[Place | Way, set[Place | Way]]
     """Where the story may go from each place."""
     led: dict[tuple[Place, int], set[Place | Way]]
-    """Where each choice, by its place among the state's, may lead from each place in which it may be taken."""
+    """Where each choice, by its place among the state's, may lead from each place in which it may be taken, if no message comes
+    in between."""
     questions: int
     """How often it was asked whether something may come about: what the flow cost."""
     _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)

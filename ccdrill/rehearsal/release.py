@@ -1,9 +1,11 @@
 """Proofs in linear time that plays lead on, or nowhere, for scenarios of which not every situation can be listed.
 
-A place lets go if, whatever is true in it, one of its choices can be taken and leads only to endings and to places that let go.
-Injects may lead elsewhere meanwhile, but each arrives at most once, and wherever they lead lets go too. So if every place that
-can be reached lets go, an ending can be reached from every situation. The other way round nothing is said of a place that is
-not proved to let go. But where nothing at all leads on to an ending, whatever conditions say, no play can come to one.
+A place lets go if, whatever is true in it, one of its choices can be taken and leads, if no message comes in between, only to
+endings and to places that let go. Each message comes at most once. So whoever is where no ending can be reached comes to where
+none can be and no message comes any more, whatever is chosen: none of the places there lets go. If every place that can be
+reached lets go, an ending can be reached from every situation; and a state all of whose places let go, in any proof, is none
+round which plays go in the end. The other way round nothing is said of a place that is not proved to let go. But where nothing
+at all leads on to an ending, whatever conditions say, no play can come to one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,6 +23,15 @@ def holding(flow: Flow) -> list[int]:
     """The states that can be reached and of which a case is not proved to let go, by index."""
     free = _free(flow)
     return list(dict.fromkeys(place[0] for place in flow.places if place not in free))
+
+
+def doubtful(flow: Flow) -> Iterator[Row]:
+    """The choices that lead from places that do not let go only to such as do, and of which it is not known that they can be taken."""
+    free = _free(flow)
+    for (place, index), targets in flow.led.items():
+        row = flow.table.rows[place[0]][index]
+        if place not in free and targets and free.issuperset(targets):
+            yield row
 
 
 def _free(flow: Flow) -> set[Place | Way]:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from ccdrill.model.condition import Expression, leaves
+from ccdrill.model.condition import Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.release import doubtful
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 
 _MOST = 40_000
@@ -30,6 +31,8 @@ class Slices:
         self._table = table
         self._left = _ALL
         self._tried: set[int] = set()
+        self._ways_out = 0
+        """Facts on which it hangs whether plays get stuck, as far as that is known."""
 
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
@@ -55,6 +58,12 @@ class Slices:
     def of_lock(self, state: int) -> Flow | None:
         """For whether plays get stuck in a state."""
         return self.of_choice(self._table.rows[state])
+
+    def of_locks(self, before: Flow) -> Flow | None:
+        """For whether plays get stuck at all, where `before` has just not proved that they do not: with what the ways out hang on."""
+        for row in doubtful(before):
+            self._ways_out |= self._facts(row.guard.tree) | row.once | self._facts_of_meters(row.guard.tree)
+        return self._flow(self._ways_out, _MOST)
 
     def _around(self, facts: int) -> Flow | None:
         """With those facts and what they hang on; if these are too many, with those alone."""
@@ -94,6 +103,15 @@ class Slices:
 
     def _trees(self, branches: Iterable[Branch]) -> list[Expression]:
         return [resolve(one.when.tree, self._table.program.case) for one in branches if one.when is not None]
+
+    def _facts_of_meters(self, tree: Expression) -> int:
+        """The facts that tell how often the meters of a condition may have been moved by choices; of drifts none does."""
+        reach = self._table.layout.reach
+        asked = {reach[leaf.meter] for leaf in leaves(tree) if isinstance(leaf, MeterCompared)}
+        places = {one.place for one in asked if not (one.falls or one.rises)}
+        rows = {row.offer.key: row for rows in self._table.rows for row in rows}
+        moving = [row for row in rows.values() if any(meter in places for meter, _, _ in row.effect.meters)]
+        return reduce(or_, (row.once | self._facts(row.guard.tree) for row in moving), 0)
 
     def _facts(self, tree: Expression) -> int:
         asked = (fact_of(leaf) for leaf in leaves(tree))

@@ -1,11 +1,10 @@
 """When each step can be done at the soonest, whatever conditions say: nothing that a play does can be sooner."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ccdrill.model.ids import StepId
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.scoring.frame import Frame
 
@@ -24,7 +23,12 @@ class Soonest:
         possible = flow(table)
         self._rows = [[row for row in rows if possible.guard(row).may_hold] for rows in table.rows]
         self._acts = [[self._acts_of(frame, row) for row in rows] for rows in self._rows]
-        self._onward = Onward(table, lambda row: possible.guard(row).may_hold).targets
+        self._pushes = [
+            (call.at, target)
+            for call in (*table.timed, *table.waiting)
+            if call.index in possible.calls
+            for _, target in call.effect.targets
+        ]
         self._known: dict[tuple[int, int], Times] = {}
 
     def times(self, state: int, now: int) -> Times:
@@ -42,17 +46,26 @@ class Soonest:
             if state in seen:
                 continue
             seen.add(state)
-            by_choice: set[int] = set()
             for row, acts in zip(self._rows[state], self._acts[state], strict=True):
                 for step, after in acts:
                     found[step] = min(found.get(step, t + after), t + after)
                 for _, target in row.effect.targets:
-                    by_choice.add(target)
                     heapq.heappush(open_states, (max(t + row.takes, table.opens[target]), target))
-            for target in self._onward[state]:
-                if target not in by_choice:
-                    heapq.heappush(open_states, (max(t, table.opens[target]), target))
+            for second, target in self._by_itself(state, t, is_under_way=state == start):
+                heapq.heappush(open_states, (max(second, table.opens[target]), target))
         return found
+
+    def _by_itself(self, state: int, t: int, *, is_under_way: bool) -> Iterator[tuple[int, int]]:
+        """Where messages and a timeout may lead, and when at the soonest. `is_under_way`: the state was entered before."""
+        if state >= self._table.endings:
+            return
+        for at, target in self._pushes:
+            if at is None or at >= t:
+                yield (t if at is None else at), target
+        limit = self._table.limits[state]
+        if limit is not None:
+            for _, target in limit.effect.targets:
+                yield (t if is_under_way else t + limit.after), target
 
     @staticmethod
     def _acts_of(frame: Frame, row: Row) -> list[tuple[StepId, int]]:

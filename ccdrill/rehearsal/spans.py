@@ -4,7 +4,7 @@ A span is wide on the side that a drift pushes to, at all times. What messages a
 that they can add together is put on when a number is compared. It errs on one side: no meter is ever outside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from ccdrill.model.condition import Comparison, MeterCompared
@@ -67,9 +67,9 @@ def reaches(
     return found
 
 
-def first_spans(scenario: Scenario, reach: Mapping[MeterName, Reach]) -> Spans:
-    """At the start."""
-    return tuple(one.settled(scenario.meters[name].start, scenario.meters[name].start) for name, one in reach.items())
+def spans_at(reach: Iterable[Reach], values: Iterable[Fraction]) -> Spans:
+    """Where the meters have these values."""
+    return tuple(one.settled(value, value) for one, value in zip(reach, values, strict=True))
 
 
 def moved(spans: Spans, reach: Reach, by: Fraction, *, is_set: bool) -> Spans:

@@ -19,6 +19,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.wandering import wander
 
 _BUDGET = 20_000
 _PLAYS = 300
@@ -26,6 +27,8 @@ _SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
+_WANDERINGS = 5
+"""Plays that avoid endings."""
 _SAMPLE = 100
 """Situations that are listed in any case, for the two readings to be compared."""
 
@@ -74,6 +77,7 @@ def survey(
     _pursue(found, program)
     _prove(found, slices)
     _close(found, program)
+    _wander(found, draw)
     return found
 
 
@@ -138,6 +142,11 @@ def _prove(found: Survey, slices: Slices) -> None:
     open_states = set(holding(found.flow))
     for proof in found.proofs:
         open_states &= set(holding(proof))
+    wider: Flow | None = found.flow
+    while open_states and wider is not None:
+        wider = slices.of_locks(wider)
+        _add_proof(found, wider)
+        open_states &= set(holding(wider)) if wider is not None else open_states
     for state in sorted(open_states):
         more = slices.of_lock(state) if state in open_states else None
         if more is not None:
@@ -171,6 +180,15 @@ def _close(found: Survey, program: Program) -> None:
                 found.locks.append(
                     Lock(state, play, is_stuck=is_stuck, is_everywhere=state not in free, is_saved_by_time=False)
                 )
+
+
+def _wander(found: Survey, draw: Draw) -> None:
+    """Looks for plays to situations from which no ending can be reached any more, where it is not proved that there are none."""
+    for _ in range(_WANDERINGS if found.holding and not found.locks else 0):
+        lock = wander(found.table, draw)
+        if lock is not None:
+            found.locks.append(lock)
+            return
 
 
 def _pursue(found: Survey, program: Program) -> None:

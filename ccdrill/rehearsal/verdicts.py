@@ -13,6 +13,7 @@ from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
+from ccdrill.rehearsal.listing import in_short
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
@@ -128,8 +129,10 @@ class _Story:
     def _is_proved(self, lock: Lock) -> bool:
         """Whether a lock that was listed is one for any length of waiting; else it is not decided."""
         survey = self.survey
-        if not survey.hangs_on_waiting or any(
-            lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs)
+        if (
+            lock.is_proved
+            or not survey.hangs_on_waiting
+            or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
         ):
             return True
         self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
@@ -149,7 +152,7 @@ class _Story:
             message = f"{where} no ending can be reached any more, whatever is chosen"
             cure = "Let something lead out of the circle."
         severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
-        self.findings.shown(("states", name), code, message, cure, lock.play, severity=severity)
+        self.findings.shown(("states", name), code, message, cure, in_short(lock.play), severity=severity)
 
     def _choice(self, key: ChoiceKey, offered: list[Row]) -> None:
         survey = self.survey

@@ -126,7 +126,7 @@ class Database:
             there = self.path.stat()
         except OSError:
             there = None
-        if there is None or self._opened is None or not os.path.samestat(there, self._opened):
+        if there is None or self._opened is None or not _may_be_same(there, self._opened):
             raise StoreError(
                 f"the database {self.path} was moved, removed or replaced while it was in use",
                 "Put it back where it was, then do it again: nothing was recorded since.",
@@ -172,6 +172,17 @@ class Database:
                     f"the database {self.path} can't be used: {error}",
                     "Check the data folder, or use another with --data.",
                 )
+
+
+def _may_be_same(one: os.stat_result, other: os.stat_result) -> bool:
+    """Whether two looks may have met one file.
+
+    Not every disk numbers its files so that the numbers stay. Where that is so on Windows, nobody can take away or replace a
+    file that is open anyway.
+    """
+    if os.name != "posix" or not (one.st_ino and other.st_ino):
+        return True
+    return os.path.samestat(one, other)
 
 
 def primary_code(error: sqlite3.Error) -> int | None:

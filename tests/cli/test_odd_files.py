@@ -75,3 +75,31 @@ def test_in_a_folder_it_does_not_hide_what_else_is_wrong(program: Program, name:
     done = program("check", "mine")
     assert done.code == 1
     assert "wrong.yaml:1:9: 'ccdrill/drill/v2' is no format that ccdrill knows" in done.out
+
+
+@posix
+@pytest.mark.parametrize(
+    ("procedure", "said"),
+    [
+        ("odd.yaml", "odd.yaml: this is not a regular file"),
+        ("nothing", "there is no procedure 'nothing'"),
+        ("tiny-procedure", "odd.yaml is not a regular file\n  Name a file, or - to read what is piped in."),
+    ],
+)
+def test_a_trace_that_nobody_writes_is_not_waited_for(program: Program, procedure: str, said: str) -> None:
+    make_odd("pipe", program.folder / "odd.yaml")
+    done = program("score", procedure, "odd.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@posix
+def test_a_trace_that_the_shell_hands_over_is_read(program: Program) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b'{"t": 1, "action": "escalate"}\n')
+    os.close(writing)
+    try:
+        done = program("score", "tiny-procedure", f"/dev/fd/{reading}", "--scenario", "tiny")
+    finally:
+        os.close(reading)
+    assert (done.code, done.err) == (0, "")

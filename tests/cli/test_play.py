@@ -68,7 +68,7 @@ def test_first_characters_of_several_runs_are_2_and_name_them(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = iter(range(100))
-    monkeypatch.setattr("ccdrill.bootstrap.SystemChance.token", lambda *_: f"same{next(numbers):04}")
+    monkeypatch.setattr("ccdrill.system.SystemChance.token", lambda *_: f"same{next(numbers):04}")
     for _ in range(2):
         program.play(typed="")
     done = program("resume", "same")

@@ -1,19 +1,22 @@
 """Exercises in small: any story, a procedure over its actions and moments, and a drill that asks for anything."""
 
+from collections.abc import Iterator
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import DrillId, ProcedureId, ScenarioId
-from ccdrill.model.procedure import Procedure
-from ccdrill.model.scenario import Choice, Scenario
+from ccdrill.model.ids import DrillId, ProcedureId, ScenarioId, StateId
+from ccdrill.model.procedure import Deadline, Procedure
+from ccdrill.model.scenario import Choice, Scenario, branches_of
+from ccdrill.model.units import Duration, Within
 from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.frame import Frame, frame_procedure
-from tests.engine.strategies import ACTIONS, scenarios
+from tests.engine.strategies import ACTIONS, ENDINGS, scenarios
 from tests.engine.strategies import MOMENTS as STORY_MOMENTS
 from tests.scoring.strategies import CASE, MOMENTS, PLACES, RECORDS, SHARED_ROLES, TABOO, frames
 
@@ -30,13 +33,24 @@ def _renamed(anchor: str | None) -> str | None:
     return f"moment:{_NAMES[name]}" if kind == "moment" else anchor
 
 
+def _soon(deadline: Deadline) -> Deadline:
+    """The deadline in seconds where it had minutes, as the stories have: else nothing would ever be late."""
+    within = deadline.within.seconds
+    return replace(
+        deadline,
+        from_=_renamed(deadline.from_),
+        within=deadline.within if within is None else Within.parse(f"{within // 100}s"),
+        grace=None if deadline.grace is None else Duration(deadline.grace // 100),
+    )
+
+
 def in_the_story(procedure: Procedure) -> Procedure:
     """The procedure about what the stories of `scenarios` do."""
     steps = tuple(
         replace(
             step,
             actions=(_NAMES[step.id],) if step.id in _NAMES else step.actions,
-            deadline=replace(step.deadline, from_=_renamed(step.deadline.from_)) if step.deadline else None,
+            deadline=_soon(step.deadline) if step.deadline else None,
         )
         for step in procedure.steps
     )
@@ -68,10 +82,33 @@ def choices_that_leave(draw: DrawFn, scenario: Scenario) -> Scenario:
     return replace(scenario, states=states, anywhere=anywhere)
 
 
+def with_an_end(scenario: Scenario) -> Scenario:
+    """The story, in which something leads to an ending: where nothing did, the choice that comes from nowhere does."""
+    ways = {state: set(_targets(scenario, state)) for state in scenario.states}
+    reached, waiting = {scenario.start}, [scenario.start]
+    while waiting:
+        fresh = ways.get(waiting.pop(), set()) - reached
+        reached |= fresh
+        waiting += fresh
+    if reached & scenario.endings.keys():
+        return scenario
+    anywhere = {name: replace(one, when=None, in_=(), goto=ENDINGS[0]) for name, one in scenario.anywhere.items()}
+    return replace(scenario, anywhere={**scenario.anywhere, "any": anywhere["any"]})
+
+
+def _targets(scenario: Scenario, name: StateId) -> Iterator[StateId]:
+    """Where a state may lead, whatever conditions say."""
+    state = scenario.states[name]
+    here = [one for one in scenario.anywhere.values() if not one.in_ or name in one.in_]
+    timeouts = [state.timeout] if state.timeout is not None else []
+    for one in (*state.choices.values(), *here, *timeouts, *scenario.injects.values()):
+        yield from (branch.to for branch in branches_of(one.goto))
+
+
 @st.composite
 def exercises(draw: DrawFn) -> tuple[Table, Frame, Drill]:
     """What a search for the best play needs; W is above 0."""
-    scenario = draw(choices_that_leave(draw(scenarios())))
+    scenario = with_an_end(draw(choices_that_leave(draw(scenarios()))))
     drawn = draw(frames())
     procedure = in_the_story(drawn.procedure)
     missing = drawn.applicable - drawn.exercised

@@ -2,25 +2,31 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from unittest.mock import ANY
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step, begin, decide, offers
 from ccdrill.model.drill import Drill
 from ccdrill.model.happenings import Acted, Marked
-from ccdrill.model.scenario import Choice
+from ccdrill.model.ids import ChoiceId, DrillId, ProcedureId, ScenarioId
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import Choice, Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.best import Forecast, Lookout
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
-from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
+from tests.builders import read
 from tests.rehearsal.strategies import exercises
 from tests.scoring.strategies import BEGINS, PLACES, RECORDS, ROLES, frames, traces
 
@@ -65,10 +71,11 @@ class Game:
     def forecast(self) -> Forecast:
         return self.lookout.forecast(self.situation, self.standing, BUDGET)
 
-    def score(self) -> Fraction:
+    def raw(self) -> Fraction:
+        """Without the floor at 0, below which no difference would show."""
         begins = self.table.program.scenario.begins
         trace = Trace(deeds=tuple(self.deeds), moments=self.situation.moments, begins=begins)
-        return score_trace(self.frame, trace, WORDS).score
+        return score_trace(self.frame, trace, WORDS).raw
 
 
 @given(frames(), st.data())
@@ -115,28 +122,28 @@ a_hand = st.builds(
 hands = st.lists(a_hand, min_size=1, max_size=5)
 
 
-@settings(max_examples=4 * settings.default.max_examples)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(exercises(), hands)
 def test_no_play_beats_the_best_one(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
     game = Game(*exercise)
     best = game.forecast()
-    assume(best.score is not None)
-    previous = best.score
+    assume(best.raw is not None)
+    previous = best.raw
     for one in hand:
         if game.situation.is_ended:
             break
         game.play(one)
         best = game.forecast()
-        if best.score is None:
+        if best.raw is None:
             assert best.count >= BUDGET or not game.situation.is_ended
             return
-        assert best.score <= previous
-        previous = best.score
+        assert best.raw <= previous
+        previous = best.raw
     if game.situation.is_ended:
-        assert game.score() == previous
+        assert game.raw() == previous
 
 
-@settings(max_examples=4 * settings.default.max_examples)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(exercises(), hands)
 def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Table, Frame, Drill], hand: list[Hand]):
     game = Game(*exercise)
@@ -149,5 +156,55 @@ def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Tab
         game.choose(move.choice, move.answered)
     assert game.situation == play.end
     assert game.situation.is_ended
-    assert game.score() == play.score
-    assert game.forecast().score == play.score
+    assert max(Fraction(0), game.raw()) == play.score
+    assert game.forecast().raw == game.raw()
+
+
+FORK = """
+schema: ccdrill/scenario/v1
+id: fork
+title: Fork
+version: "1"
+summary: Something is lost on the way to a fork, and something more at it.
+begins: 2026-03-02T09:00+00:00
+start: gate
+states:
+  gate: {phase: detect, title: Gate, question: In?, narrative: A gate., choices: {go: {text: Go, does: [divert], goto: fork}}}
+  fork:
+    phase: detect
+    title: Fork
+    question: Where?
+    narrative: A fork.
+    choices:
+      short: {text: The short way, takes: 1m, does: [isolate], goto: home}
+      long: {text: The long way, takes: 2m, does: [report], goto: home}
+endings: {home: {kind: good, title: Home, narrative: Over.}}
+"""
+ASKED = """
+schema: ccdrill/procedure/v1
+id: asked
+title: Asked
+version: "1"
+source: {document: Plan}
+steps: [{id: report, do: Report, weight: 3}, {id: isolate, do: Isolate, weight: 2}]
+prohibited: [{id: no-divert, action: divert, cost: 1, why: It hurts.}]
+"""
+
+
+def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
+    table = build_table(compile_scenario(read(FORK, Scenario)))
+    frame = frame_procedure(read(ASKED, Procedure), {}, {}, doable=None, not_exercised=())
+    drill = Drill(
+        schema="ccdrill/drill/v1",
+        id=DrillId("small"),
+        title="Small",
+        scenario=ScenarioId("fork"),
+        procedure=ProcedureId("asked"),
+        mode="team",
+        minutes=10,
+        ask=(),
+    )
+    game = Game(table, frame, drill)
+    assert game.forecast().score == 40  # a fifth is lost at the gate, two at the fork
+    game.choose("go", Answered())
+    assert game.forecast() == Forecast(Fraction(40), ChoiceId("long"), ANY, ANY)

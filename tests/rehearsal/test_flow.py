@@ -1,8 +1,9 @@
 """The flow errs on one side only: whatever a search finds, the flow holds possible."""
 
+from itertools import islice
 from pathlib import Path
 
-from hypothesis import event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
-from ccdrill.rehearsal.flow import flow, flow_by_cases
+from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
 from ccdrill.rehearsal.locks import locks_of
 from ccdrill.rehearsal.places import lies_in
 from ccdrill.rehearsal.release import going_nowhere, holding
@@ -89,9 +90,25 @@ def test_from_where_it_leads_nowhere_no_play_comes_to_an_ending(scenario: Scenar
 def test_where_it_is_proved_that_plays_lead_on_none_gets_stuck(scenario: Scenario, by_cases: bool):
     table = build_table(compile_scenario(scenario))
     unproved = set(holding(flow_by_cases(table, 10_000_000) if by_cases else flow(table)))
+    if by_cases:  # what one proof lets go, another need not
+        unproved &= set(holding(flow(table)))
     event(f"{'all' if not unproved else 'some' if len(unproved) < 3 else 'no'} states let go")
     locks = list(locks_of(explore(table, waits=True, budget=150)))
     assert not locks or unproved
+    assert unproved >= {lock.state for lock in locks if lock.is_stuck}
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(scenarios(), st.integers(0, 9))
+def test_what_happens_later_is_possible_from_where_a_play_stands(scenario: Scenario, number: int):
+    table = build_table(compile_scenario(scenario))
+    here = next(islice((walker for walker, _ in steps(table, 40) if not walker.is_ended), number, None), None)
+    assume(here is not None)
+    possible = flow_from(table, here)
+    for walker, _ in steps_from(here, 40):
+        assert possible.states.keys() >= {walker.state, *walker.visited}
+        assert possible.calls.issuperset(walker.arrived)
+        assert possible.expired.issuperset(walker.timed_out)
 
 
 def test_choices_of_which_one_is_always_there_lead_on():
@@ -142,6 +159,19 @@ def test_what_arrives_on_the_way_to_a_state_that_opens_later_is_possible():
     assert possible.calls == {0, 1}
     report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
     assert possible.guard(report).may_hold
+
+
+def test_what_was_done_once_on_every_way_here_is_not_offered_again():
+    gate = "  gate: {phase: detect, title: Gate, question: In?, narrative: A gate.}\n"
+    ring = "anywhere:\n  ring: {in: [gate, desk], text: Ring, once: true, goto: desk}\n"
+    again = OPENS_LATER.replace("start: desk\nstates:\n", f"start: gate\nstates:\n{gate}").replace(
+        "injects:\n", f"{ring}injects:\n"
+    )
+    again = again.replace(", goto: later}", "}")
+    table = build_table(compile_scenario(read(again, Scenario)))
+    rings = {table.names[row.state]: row for rows in table.rows for row in rows if row.offer.id == "ring"}
+    assert flow(table).guard(rings["gate"]).may_hold
+    assert not flow(table).guard(rings["desk"]).may_hold
 
 
 def test_a_condition_of_which_no_way_can_hold_is_no_crash():

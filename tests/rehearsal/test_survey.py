@@ -11,7 +11,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal import surveying
 from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.listing import WAITED, Play
+from ccdrill.rehearsal.listing import WAITED, Play, in_short
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.table import Table
@@ -26,6 +26,7 @@ def small(scenario: Scenario) -> Survey:
     """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(surveying, "CHASE", 2000)
+        patch.setattr(surveying, "_WANDERINGS", 1)
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
@@ -143,3 +144,73 @@ def test_facts_that_exclude_each_other_are_told_apart_where_a_list_is_too_long()
     (lock,) = found.locks
     assert found.table.names[lock.state] == "hall"
     assert {"hall/t0", "hall/t1", "hall/t2"} <= set(lock.play)
+
+
+ROOMS = """
+schema: ccdrill/scenario/v1
+id: rooms
+title: Rooms
+version: "1"
+summary: Two clues are needed to get home, and a porter comes once in the morning.
+begins: 2026-03-02T20:00+00:00
+meters:
+  clues: {label: Clues, start: 0, min: 0, max: 4}
+  loads: {label: Loads, start: 4, min: 0, max: 500}
+flags: {copied: false, filed: false}
+drift: [{meter: loads, per_hour: 30}]
+start: hall
+states:
+  hall:
+    phase: declare
+    title: Hall
+    question: Where to?
+    narrative: Doors.
+    choices:
+      descend: {text: Go down, takes: 1m, goto: cellar}
+      ascend: {text: Go up, when: clues >= 2, takes: 1m, goto: office}
+      leave: {text: Go home, when: filed, goto: [{when: loads < 120, to: early}, {to: late}]}
+  cellar:
+    phase: contain
+    title: Cellar
+    question: What now?
+    narrative: Dark.
+    choices:
+      copy: {text: Copy it, when: not copied, takes: 20m, set: {copied: true}, add: {clues: 1}}
+      read: {text: Read it, when: clues < 4, once: true, takes: 25m, add: {clues: 2}}
+      up: {text: Go up, takes: 30m, goto: UP}
+  office:
+    phase: notify
+    title: Office
+    question: What now?
+    narrative: Light.
+    choices:
+      file: {text: File it, when: not filed, takes: 45m, set: {filed: true}}
+      down: {text: Go down, takes: 2m, goto: hall}
+injects:
+  porter: {at: day 2 08:00, text: Still here?, goto: office}
+endings:
+  early: {kind: good, title: Early, narrative: Over.}
+  late: {kind: mixed, title: Late, narrative: Over.}
+"""
+
+
+def rooms(up: str) -> Survey:
+    """Without a list."""
+    program = compile_scenario(read(ROOMS.replace("UP", up), Scenario))
+    return survey(program, Random(0).random, budget=1, plays=5)
+
+
+def test_what_moves_a_meter_decides_whether_plays_get_stuck_and_a_message_that_interrupts_them_does_not():
+    found = rooms("hall")
+    assert (found.holding, found.locks) == ([], [])
+
+
+def test_where_a_message_is_the_only_way_out_plays_get_stuck_after_it():
+    found = rooms("cellar")
+    (lock,) = found.locks
+    assert found.table.names[lock.state] == "cellar"
+    assert not lock.is_stuck
+    assert lock.is_proved
+    assert in_short(lock.play)[-1].startswith("cellar/up (2")
+    assert in_short(lock.play)[-1].endswith(" times)")
+    assert lock.state in met(found.table, lock.play)

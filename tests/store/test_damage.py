@@ -5,8 +5,10 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import count, repeat
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +19,7 @@ from ccdrill.session.opening import open_session
 from ccdrill.session.stored import open_stored
 from ccdrill.session.team import Team
 from ccdrill.session.world import World
+from ccdrill.store import connection
 from ccdrill.store.connection import FILE
 from ccdrill.store.schema import MIGRATIONS
 from ccdrill.store.sqlite import SqliteStore
@@ -255,6 +258,25 @@ def test_nothing_is_called_recorded_in_a_file_that_nobody_will_find(folder: Path
         shutil.rmtree(elsewhere)
     with pytest.raises(StoreError, match="moved, removed or replaced"):
         store.beat(stored.run, 3, 10)
+    with pytest.raises(StoreError, match="moved, removed or replaced"):
+        store.head(stored.run)
+
+
+@pytest.mark.parametrize("system", ["posix", "nt"])
+def test_a_disk_that_numbers_its_files_anew_or_not_at_all_stops_no_drill(
+    folder: Path, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = count(1) if system == "nt" else repeat(0)
+    look = Path.stat
+    monkeypatch.setattr(
+        Path, "stat", lambda path, **more: os.stat_result((*(one := look(path, **more))[:1], next(numbers), *one[2:]))
+    )
+    monkeypatch.setattr(connection, "os", SimpleNamespace(name=system, path=os.path))
+    store = SqliteStore(folder)
+    stored = play_some(folder)
+    assert store.head(stored.run) == 3
+    store.beat(stored.run, 3, 10)
+    shutil.rmtree(folder)
     with pytest.raises(StoreError, match="moved, removed or replaced"):
         store.head(stored.run)
 

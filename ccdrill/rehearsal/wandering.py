@@ -1,0 +1,82 @@
+"""Plays that avoid endings until it is proved, of the very situation where they stand, that none can be reached any more.
+
+What only time forecloses is found so: a way out that comes with a message, and not again.
+"""
+
+from bisect import bisect_left
+
+from ccdrill.rehearsal.flow import flow_from
+from ccdrill.rehearsal.listing import Play
+from ccdrill.rehearsal.locks import Lock
+from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
+from ccdrill.rehearsal.seeking import Draw
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.walker import Walker
+
+_LONGEST = 3_000
+"""Moves until all messages with a time have come."""
+_AFTERWARDS = 100
+"""Moves after that."""
+
+
+def wander(table: Table, draw: Draw) -> Lock | None:
+    """A play to where no ending can be reached, for any length of waiting; None when this one came to no such place."""
+    way = _wandered(table, draw)
+    if way is None or _reaches_an_ending(table, way[-1][1]):
+        return None
+    first = bisect_left(way[:-1], 1, key=lambda step: 0 if _reaches_an_ending(table, step[1]) else 1)
+    possible = flow_from(table, way[first][1])
+    round_it = round_which_it_goes(possible, going_nowhere(possible))
+    at = next((number for number in range(first, len(way)) if way[number][1].state in round_it), len(way) - 1)
+    walker = way[at][1]
+    return Lock(
+        walker.state,
+        _play(way[: at + 1]),
+        is_stuck=not _may_move(possible, walker.state),
+        is_everywhere=False,
+        is_saved_by_time=False,
+        is_proved=True,
+    )
+
+
+def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | None:
+    """Each choice with where it led, the least taken first; None if nothing was left but to end."""
+    walker = Walker(table)
+    walker.start()
+    way: list[tuple[Row | None, Walker]] = [(None, walker)]
+    tried: dict[str, int] = {}
+    last = table.timed[-1].at or 0 if table.timed else 0
+    left = _AFTERWARDS
+    while left and len(way) < _LONGEST and not walker.is_ended:
+        left -= walker.now > last
+        steps = [(row, _after(walker, row)) for row in walker.open_rows()]
+        if not steps:
+            break
+        going_on = [step for step in steps if not step[1].is_ended]
+        if not going_on:
+            return None
+        row, walker = min(going_on, key=lambda step: (tried.get(step[0].offer.key, 0), draw()))
+        tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
+        way.append((row, walker))
+    return None if walker.is_ended else way
+
+
+def _after(walker: Walker, row: Row) -> Walker:
+    after = Walker(walker.table)
+    after.copy_from(walker)
+    after.take(row)
+    return after
+
+
+def _reaches_an_ending(table: Table, walker: Walker) -> bool:
+    """Whether it is not proved that none can be reached."""
+    return any(state >= table.endings for state in flow_from(table, walker).states)
+
+
+def _may_move(possible: Flow, state: int) -> bool:
+    return any(possible.guard(row).may_hold for row in possible.table.rows[state])
+
+
+def _play(way: list[tuple[Row | None, Walker]]) -> Play:
+    return tuple(row.offer.key for row, _ in way if row is not None)

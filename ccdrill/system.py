@@ -1,0 +1,28 @@
+"""The machine's own clocks and randomness: what a session asks of the world around it."""
+
+import datetime as dt
+import time
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class SystemClock:
+    """The machine's clocks. Implements `Clock`."""
+
+    def utc(self) -> dt.datetime:
+        """Now, in UTC."""
+        return dt.datetime.now(dt.UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never run back."""
+        return time.monotonic()
+
+
+class SystemChance:
+    """The machine's randomness. Implements `Chance`."""
+
+    def token(self, length: int) -> str:
+        """So many characters without look-alikes."""
+        import secrets
+
+        return "".join(secrets.choice(_ALPHABET) for _ in range(length))
