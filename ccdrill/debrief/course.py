@@ -1,8 +1,69 @@
-"""What a report tells of the run itself: decisions, what arrived, what it came to, and the truth behind it."""
+"""What a report tells of the run itself: who played it, what was decided, what arrived, what it came to, and the truth behind it."""
 
 from typing import Literal
 
 from ccdrill.model.value import Value
+
+
+class Facts(Value, frozen=True, kw_only=True):
+    """The exercise overview."""
+
+    run: str
+    """The run's id."""
+    drill: str
+    """The drill's title."""
+    mode: str
+    """Team or solo."""
+    marking: str
+    """Such as Confidential; may be empty."""
+    scenario: str
+    """Title and version."""
+    procedure: str
+    """Title and version."""
+    document: str
+    """The document behind the procedure."""
+    section: str = ""
+    """Where in it; may be empty."""
+    is_model: bool
+    """Whether the procedure is a model one, not an organisation's."""
+    team: str
+    """What the team calls itself; may be empty."""
+    head_count: int
+    """How many took part; 0: not counted."""
+    seats: tuple[str, ...]
+    """Who played which role."""
+    vacant: int = 0
+    """How many of these roles nobody played but the facilitator."""
+    organisation: str
+    """Who exercised; may be empty."""
+    sponsor: str
+    """Who asked for it; may be empty."""
+    location: str
+    """Where; may be empty."""
+    contact: str
+    """Whom to ask; may be empty."""
+    scope: str
+    """Type and limits; may be empty."""
+    approved: str = ""
+    """When and by whom the document was approved, and when reviewed; may be empty."""
+    began: str
+    """When play began, in UTC."""
+    ended: str
+    """When play came to its end, in UTC; of an unfinished run: when the last event was recorded."""
+    last: str = ""
+    """When the last event was recorded, in UTC."""
+    story: str
+    """From when to when the story ran."""
+    rules: int
+    """The version of the scoring rules."""
+    program: str = ""
+    """The version of the program that it was begun with."""
+    contents: tuple[str, ...] = ()
+    """What was played: kind, id, version, and the SHA-256 of its text."""
+    seal: str
+    """The seal of the chain's last entry: it stands for every event of the run."""
+    is_finished: bool
+    """Whether the run came to its end."""
 
 
 class DecisionRow(Value, frozen=True, kw_only=True):

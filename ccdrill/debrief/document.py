@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ccdrill.debrief.course import Consequence, DecisionRow, HintRow, Line, Truth
+from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
 from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import Grade, ItemKind
@@ -151,67 +151,6 @@ class Numbers(Value, frozen=True, kw_only=True):
     """What was played of what there was; empty: everything."""
     lost_words: str = ""
     """What was lost of what there was, in decimals."""
-
-
-class Facts(Value, frozen=True, kw_only=True):
-    """The exercise overview."""
-
-    run: str
-    """The run's id."""
-    drill: str
-    """The drill's title."""
-    mode: str
-    """Team or solo."""
-    marking: str
-    """Such as Confidential; may be empty."""
-    scenario: str
-    """Title and version."""
-    procedure: str
-    """Title and version."""
-    document: str
-    """The document behind the procedure."""
-    section: str = ""
-    """Where in it; may be empty."""
-    is_model: bool
-    """Whether the procedure is a model one, not an organisation's."""
-    team: str
-    """What the team calls itself; may be empty."""
-    head_count: int
-    """How many took part; 0: not counted."""
-    seats: tuple[str, ...]
-    """Who played which role."""
-    vacant: int = 0
-    """How many of these roles nobody played but the facilitator."""
-    organisation: str
-    """Who exercised; may be empty."""
-    sponsor: str
-    """Who asked for it; may be empty."""
-    location: str
-    """Where; may be empty."""
-    contact: str
-    """Whom to ask; may be empty."""
-    scope: str
-    """Type and limits; may be empty."""
-    approved: str = ""
-    """When and by whom the document was approved, and when reviewed; may be empty."""
-    began: str
-    """When play began, in UTC."""
-    ended: str
-    """When play came to its end, in UTC; of an unfinished run: when the last event was recorded."""
-    last: str = ""
-    """When the last event was recorded, in UTC."""
-    story: str
-    """From when to when the story ran."""
-    rules: int
-    """The version of the scoring rules."""
-    program: str = ""
-    """The version of the program that it was begun with."""
-    contents: tuple[str, ...] = ()
-    """What was played: kind, id, version, and the SHA-256 of its text."""
-    seal: str
-    """The seal of the chain's last entry: it stands for every event of the run."""
-    is_finished: bool
-    """Whether the run came to its end."""
 
 
 class Debrief(Value, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What was played, by whom, when, and against what: the facts at the head and the foot of a debrief."""
 
+from ccdrill.debrief.course import Facts
 from ccdrill.debrief.decisions import utc_minute
-from ccdrill.debrief.document import Facts
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.engine.calendar import instant
 from ccdrill.model.events import CutShort, Entry

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.document import Facts
+from ccdrill.debrief.course import Facts
 from ccdrill.debrief.lessons import Coverage, Improvement
 from ccdrill.debrief.markup import block, table
 

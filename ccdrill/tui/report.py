@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.debrief.document import Debrief, Facts, Finding, Kept
+from ccdrill.debrief.course import Facts
+from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread

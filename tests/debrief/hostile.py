@@ -7,8 +7,8 @@ import msgspec
 from markdown_it import MarkdownIt
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.course import Consequence, DecisionRow, HintRow, Line, Truth
-from ccdrill.debrief.document import Citation, Debrief, Facts, Finding, Kept, RatingRow, Row
+from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
+from ccdrill.debrief.document import Citation, Debrief, Finding, Kept, RatingRow, Row
 from ccdrill.debrief.lessons import (
     Breakdown,
     Compared,
