@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
@@ -33,7 +33,6 @@ class Met(NamedTuple):
     states: set[int]
 
 
-@settings(max_examples=2 * settings.default.max_examples)
 @given(scenarios())
 def test_every_cause_that_is_told_is_so(scenario: Scenario):
     found = small(scenario)
