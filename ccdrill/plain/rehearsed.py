@@ -5,7 +5,7 @@ from itertools import islice
 
 from ccdrill.plain.lines import folded
 from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
-from ccdrill.rehearsing import kept_once
+from ccdrill.replaying import kept_once
 
 _MOST_FAILURES = 5
 _MOST_DECISIONS = 30
