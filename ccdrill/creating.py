@@ -70,26 +70,31 @@ class Workshop:
         if source is None:
             words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
             return self._write((*example_scenario(name), *words), f"check {drill}", f"run {drill}")
+        source, remark = self._meant("scenario", source)
         original = self._read("scenario", source, Scenario)
         played = self._drill(lambda one: one.scenario == original.model.id)
         planned = self._new_drill(name, name, played[1].procedure if played is not None else _PROCEDURE)
         copy = copied("scenario", name, original.text)
-        return self._write((copy,), f"check {self._typed('scenario', name)}", planned, f"run {drill}")
+        created = self._write((copy,), f"check {self._typed('scenario', name)}", planned, f"run {drill}")
+        return replace(created, remark=remark)
 
     def procedure(self, name: str, source: str | None = None, story: str | None = None) -> Created:
         """An example, a copy of the procedure that `source` means, or a worksheet for the scenario that `story` means."""
         self._check_name(name, "procedure")
         if story is not None:
+            story, remark = self._meant("scenario", story)
             path = self._library.path_of("scenario", story)
             library = self._library.beside(path)
             scenario = _whole(library.load_scenario(path)).model
             file = worksheet(name, scenario, library.vocabulary)
             created = self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
-            return replace(created, first=_FILL_IN)
+            return replace(created, first=_FILL_IN, remark=remark)
         if source is not None:
+            source, remark = self._meant("procedure", source)
             original = self._read("procedure", source, Procedure)
             copy = copied("procedure", name, original.text)
-            return self._scored(copy, name, lambda one: one.procedure == original.model.id)
+            created = self._scored(copy, name, lambda one: one.procedure == original.model.id)
+            return replace(created, remark=remark)
         return self._scored(example_procedure(name), name, lambda one: one.scenario == _SCENARIO)
 
     def drill(
@@ -121,11 +126,23 @@ class Workshop:
         """What a drill plays, and against what. Raises NotCreated where that must be named."""
         if story is None and against is None and not self._own("scenario"):
             return _SCENARIO, _PROCEDURE
+        story = self._meant("scenario", story)[0] if story is not None else None
+        against = self._meant("procedure", against)[0] if against is not None else None
         story = story or self._only("scenario", "Name what is played: --scenario ID.")
         begin = (
             f"Name what it is scored against: --procedure ID. Or begin one: ccdrill new procedure NAME --for {story}"
         )
         return story, against or self._only("procedure", begin)
+
+    def _meant(self, kind: Playable, name: str) -> tuple[str, str]:
+        """What a drill plays, where its id stands for a scenario or a procedure, and that it was taken so, in words."""
+        if name in self._library.ids(kind):
+            return name, ""
+        drill = next((one.drill for one in self._library.drills() if one.path.stem == name), None)
+        if drill is None:
+            return name, ""
+        meant, how = (drill.scenario, "plays") if kind == "scenario" else (drill.procedure, "plays against")
+        return meant, f"'{name}' is a drill; it {how} {meant}."
 
     def _only(self, kind: Playable, cure: str) -> str:
         """The one file of that kind in the folder. Raises NotCreated when there is none, or there are several."""

@@ -398,3 +398,18 @@ def test_words_that_come_new_beside_a_file_are_read(tmp_path: Path):
     assert file.changed() == (None, ())
     words.write_text(had, encoding="utf-8")
     assert file.changed()[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("escal", "Did you mean 'escalate'?"),
+        ("bcak", "Did you mean 'back'?"),
+        ("restrat", "Did you mean 'restart'?"),
+        ("set", "Write set NAME=VALUE. Known: route_diverted, cards_exposed, queue."),
+        ("set queue", "Write a number"),
+        ("7", "there is no choice '7' here. There are 2."),
+    ],
+)
+def test_a_slip_of_an_answer_is_told_with_what_was_meant(answer: str, words: str):
+    assert words in " ".join(" ".join(said(trial(), answer)).split())

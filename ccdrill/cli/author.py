@@ -87,7 +87,9 @@ def _tell(created: "Created") -> None:
     for file in created.files:
         say(f"Wrote {file}")
     if created.remark:
-        say(created.remark)
+        from ccdrill.plain.lines import folded
+
+        say(folded(created.remark))
     say(f"Next: {created.first}, then:" if created.first else "Next:")
     for command in created.commands:
         say(f"  ccdrill {command}")

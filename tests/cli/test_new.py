@@ -162,7 +162,7 @@ def test_a_new_drill_plays_the_only_scenario_of_the_folder_and_says_so(program: 
     done = program("new", "drill", "night-shift")
     assert (
         "It plays A voice from the supplier (ours), scored against When a stranger asks for a favour (ours)."
-        in done.err
+        in " ".join(done.err.split())
     )
     drill = (program.folder / "drills/night-shift.yaml").read_text(encoding="utf-8")
     assert "\nscenario: ours" in drill and "\nprocedure: ours" in drill and "Desk fourteen" not in drill
@@ -266,6 +266,24 @@ def test_what_can_not_be_made_is_told_and_nothing_is_written(
     assert done.code == 2
     assert told in done.err
     assert written(program.folder) == {}
+
+
+def test_a_drill_stands_for_what_it_plays(program: Program) -> None:
+    """`ccdrill list` lists drills: their names are those that people know."""
+    done = program("new", "scenario", "ours", "--from", "ivr-team")
+    assert done.code == 0
+    assert "'ivr-team' is a drill; it plays ivr-second-prompt." in done.err
+    assert "title: The line that asked twice" in Path("scenarios/ours.yaml").read_text(encoding="utf-8")
+    done = program("new", "procedure", "plan", "--for", "ivr-solo")
+    assert done.code == 0 and "the scenario 'ivr-on-the-floor'" in Path("drills/procedures/plan.yaml").read_text(
+        "utf-8"
+    )
+    done = program("new", "procedure", "copy", "--from", "ivr-team")
+    assert done.code == 0 and "it plays against payment-channel-compromise." in done.err
+    done = program("new", "drill", "both", "--scenario", "ivr-team", "--procedure", "ivr-team")
+    assert done.code == 0
+    assert "scenario: ivr-second-prompt" in Path("drills/both.yaml").read_text(encoding="utf-8")
+    assert max(map(len, done.err.splitlines())) <= 80
 
 
 def test_a_copy_of_what_has_errors_is_refused_with_all_of_them(program: Program) -> None:

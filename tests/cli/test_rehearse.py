@@ -89,6 +89,19 @@ def test_without_a_procedure_nothing_is_scored_and_the_expert_is_no_use(program:
     assert "add --procedure" in done.err
 
 
+def test_a_rehearsal_without_a_procedure_says_so_and_how_to_have_one(program: Program) -> None:
+    """A scenario and a drill may have one name, and the scenario is meant then."""
+    told = program("rehearse", "tiny", "--plays", "2").out
+    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill.\n" in told
+    assert "NOT SCORED" not in program("rehearse", "tiny-drill", "--plays", "2").out
+
+
+def test_one_play_has_one_score(program: Program) -> None:
+    told = program("rehearse", "tiny-drill", "--policy", "expert").out
+    assert "SCORE, expert (by the procedure), 1 play: 100.0\n" in told
+    assert "median" not in told
+
+
 def test_a_scenario_can_be_rehearsed_against_a_procedure_by_name(program: Program) -> None:
     found = rehearsed(program, "tiny", "--procedure", "tiny-procedure")
     assert found["procedure"] == "tiny-procedure"
