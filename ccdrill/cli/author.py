@@ -71,9 +71,11 @@ def new_procedure(context: Context, name: str, source: str | None, story: str | 
 def new_drill(
     context: Context, name: str, source: str | None, story: str | None, procedure: str | None, folder: Path
 ) -> None:
-    """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one."""
-    if source and (story or procedure):
-        raise click.UsageError("--from copies a drill with what it plays: change that in the copy.")
+    """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one, perhaps of your story."""
+    if source and procedure:
+        raise click.UsageError(
+            "--from copies a drill with the procedure whose steps it names: change both in the copy."
+        )
     _tell(_workshop(context, folder).drill(name, source, story, procedure))
 
 

@@ -268,6 +268,28 @@ def test_what_can_not_be_made_is_told_and_nothing_is_written(
     assert written(program.folder) == {}
 
 
+def test_a_copied_story_is_planned_as_the_one_that_it_was_copied_from(program: Program) -> None:
+    """A team's hour got a plan for one person and ten minutes."""
+    done = program("new", "scenario", "ours", "--from", "ivr-second-prompt")
+    assert commands_of(done)[1] == ["new", "drill", "ours", "--from", "ivr-team", "--scenario", "ours"]
+    planned = program(*commands_of(done)[1])
+    assert planned.code == 0 and "It plays The line that asked twice (ours)" in planned.err
+    text = Path("drills/ours.yaml").read_text(encoding="utf-8")
+    assert "\nscenario: ours\n" in text and "\nmode: team\n" in text and "\nminutes: 60\n" in text
+    assert "0 errors, 0 warnings" in program("check", "drills/ours.yaml").out
+    again = program("new", "drill", "more", "--from", "ivr-team", "--scenario", "nothing-such")
+    assert again.code == 2 and "there is no scenario 'nothing-such'" in again.err
+
+
+@pytest.mark.parametrize("name", ["a", "wrong-inbox", "a-name-that-is-longer-than-the-room-that-there-is"])
+def test_comments_stay_below_each_other_whatever_the_name(program: Program, name: str) -> None:
+    assert program("new", "scenario", name).code == 0
+    for path in (f"scenarios/{name}.yaml", f"drills/{name}.yaml", f"drills/procedures/{name}.yaml"):
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        line = next(one for one in lines if one.startswith("id: "))
+        assert line.index("#") == max(33, len(f"id: {name}  ")), path
+
+
 def test_a_drill_stands_for_what_it_plays(program: Program) -> None:
     """`ccdrill list` lists drills: their names are those that people know."""
     done = program("new", "scenario", "ours", "--from", "ivr-team")
