@@ -67,7 +67,7 @@ def rehearse(
     """Rehearse SCENARIO (or a drill with its procedure): list every situation, then play it many times.
 
     Says how much was covered, where plays end, what they score, and how each choice fares: in text in the hands of the one
-    that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck.
+    that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck or goes round in circles.
     """
     from ccdrill.rehearsal.rehearse import Plan
     from ccdrill.rehearsing import gather, run_rehearsal
