@@ -70,26 +70,32 @@ class Workshop:
         if source is None:
             words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
             return self._write((*example_scenario(name), *words), f"check {drill}", f"run {drill}")
+        source, remark = self._meant("scenario", source)
         original = self._read("scenario", source, Scenario)
         played = self._drill(lambda one: one.scenario == original.model.id)
-        planned = self._new_drill(name, name, played[1].procedure if played is not None else _PROCEDURE)
+        how = f"--from {played[0]} --scenario {name}" if played else f"--scenario {name} --procedure {_PROCEDURE}"
+        planned = self._new_drill(name, how)
         copy = copied("scenario", name, original.text)
-        return self._write((copy,), f"check {self._typed('scenario', name)}", planned, f"run {drill}")
+        created = self._write((copy,), f"check {self._typed('scenario', name)}", planned, f"run {drill}")
+        return replace(created, remark=remark)
 
     def procedure(self, name: str, source: str | None = None, story: str | None = None) -> Created:
         """An example, a copy of the procedure that `source` means, or a worksheet for the scenario that `story` means."""
         self._check_name(name, "procedure")
         if story is not None:
+            story, remark = self._meant("scenario", story)
             path = self._library.path_of("scenario", story)
             library = self._library.beside(path)
             scenario = _whole(library.load_scenario(path)).model
             file = worksheet(name, scenario, library.vocabulary)
             created = self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
-            return replace(created, first=_FILL_IN)
+            return replace(created, first=_FILL_IN, remark=remark)
         if source is not None:
+            source, remark = self._meant("procedure", source)
             original = self._read("procedure", source, Procedure)
             copy = copied("procedure", name, original.text)
-            return self._scored(copy, name, lambda one: one.procedure == original.model.id)
+            created = self._scored(copy, name, lambda one: one.procedure == original.model.id)
+            return replace(created, remark=remark)
         return self._scored(example_procedure(name), name, lambda one: one.scenario == _SCENARIO)
 
     def drill(
@@ -97,12 +103,19 @@ class Workshop:
     ) -> Created:
         """A plan of one scenario against one procedure, by their ids; or a copy of the drill that `source` means.
 
+        A copy may play another scenario. Its objectives name steps, so its procedure stays.
+
         What is not named is the folder's own, if it has exactly one; where there is nothing of one's own, an example.
         """
         self._check_name(name, "drill")
         remark = ""
         if source is not None:
-            file = copied("drill", name, self._read("drill", source, Drill).text)
+            text = self._read("drill", source, Drill).text
+            file = copied("drill", name, text)
+            if story is not None:
+                scenario = self._story(self._meant("scenario", story)[0])
+                file = copied("drill", name, text, scenario=scenario.id)
+                remark = f"It plays {as_one_line(scenario.title, 60)} ({scenario.id})."
         else:
             file, remark = self._plan(name, *self._pair(story, against))
         drill = self._typed("drill", name)
@@ -121,11 +134,23 @@ class Workshop:
         """What a drill plays, and against what. Raises NotCreated where that must be named."""
         if story is None and against is None and not self._own("scenario"):
             return _SCENARIO, _PROCEDURE
+        story = self._meant("scenario", story)[0] if story is not None else None
+        against = self._meant("procedure", against)[0] if against is not None else None
         story = story or self._only("scenario", "Name what is played: --scenario ID.")
         begin = (
             f"Name what it is scored against: --procedure ID. Or begin one: ccdrill new procedure NAME --for {story}"
         )
         return story, against or self._only("procedure", begin)
+
+    def _meant(self, kind: Playable, name: str) -> tuple[str, str]:
+        """What a drill plays, where its id stands for a scenario or a procedure, and that it was taken so, in words."""
+        if name in self._library.ids(kind):
+            return name, ""
+        drill = next((one.drill for one in self._library.drills() if one.path.stem == name), None)
+        if drill is None:
+            return name, ""
+        meant, how = (drill.scenario, "plays") if kind == "scenario" else (drill.procedure, "plays against")
+        return meant, f"'{name}' is a drill; it {how} {meant}."
 
     def _only(self, kind: Playable, cure: str) -> str:
         """The one file of that kind in the folder. Raises NotCreated when there is none, or there are several."""
@@ -144,7 +169,7 @@ class Workshop:
     def _plan(self, name: str, story: str, against: str) -> tuple[NewFile, str]:
         """The drill, and what it plays in words."""
         here, library = self._folder / VOCABULARY, self._library
-        scenario = _whole(library.load_scenario(library.path_of("scenario", story, here))).model
+        scenario = self._story(story)
         procedure = _whole(library.load_procedure(library.path_of("procedure", against, here))).model
         frame = frame_procedure(
             procedure, library.vocabulary.roles, scenario.case, doable=doable_actions(scenario), scope=()
@@ -157,13 +182,21 @@ class Workshop:
             name, scenario, procedure, tuple(frame.steps[step] for step in frame.required)
         ), f"It plays {titles}."
 
+    def _story(self, name: str) -> Scenario:
+        path = self._library.path_of("scenario", name, self._folder / VOCABULARY)
+        return _whole(self._library.load_scenario(path)).model
+
     def _scored(self, file: NewFile, name: str, is_fitting: Callable[[Drill], bool], story: str = "") -> Created:
         """A procedure, to be played in the first drill that fits it, or in a new one of the scenario `story`."""
         own = self._typed("procedure", name)
         played = self._drill(is_fitting)
         if played is not None:
             return self._write((file,), f"check {own}", f"run {played[0]} --procedure {own}")
-        new = (self._new_drill(name, story, name), f"run {self._typed('drill', name)}") if story else ()
+        new = (
+            (self._new_drill(name, f"--scenario {story} --procedure {name}"), f"run {self._typed('drill', name)}")
+            if story
+            else ()
+        )
         return self._write((file,), f"check {own}", *new)
 
     def _drill(self, is_fitting: Callable[[Drill], bool]) -> tuple[str, Drill] | None:
@@ -180,9 +213,9 @@ class Workshop:
     def _write(self, files: tuple[NewFile, ...], *commands: str) -> Created:
         return Created(write_new(self._folder, files), commands)
 
-    def _new_drill(self, name: str, scenario: str, procedure: str) -> str:
+    def _new_drill(self, name: str, how: str) -> str:
         where = "" if self._folder == Path() else f" --folder {quoted(str(self._folder))}"
-        return f"new drill {name} --scenario {scenario} --procedure {procedure}{where}"
+        return f"new drill {name} {how}{where}"
 
     def _typed(self, kind: Playable, name: str) -> str:
         """How to name one of the folder's files in a command."""

@@ -23,6 +23,7 @@ from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
 from ccdrill.model.scenario import Meter, Scenario
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
+from ccdrill.renaming import renamed
 from ccdrill.session.words import Wording
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
@@ -121,6 +122,13 @@ def _values(here: Situation) -> dict[str, bool | Fraction]:
     return flags | {str(name): value for name, value in here.meters.items()}
 
 
+def _begins_anew(began: StateId) -> str:
+    return (
+        f"there is no state '{began}' any more, where this trial began: it begins anew where the story does, "
+        "without what was set and done; 'at STATE' goes elsewhere"
+    )
+
+
 class Trial:
     """A scenario as somebody is trying it out."""
 
@@ -187,14 +195,20 @@ class Trial:
     def reload(self, scenario: Scenario) -> str:
         """Plays all moves again in a changed scenario. What could not be kept, in words; empty: everything was.
 
-        Where a move does not hold any more, the trial goes on from the state in which it stands, with the values and at the
-        time of now, if there still is such a state; else from where that move was.
+        A state that is called otherwise now is the same state. Where a move does not hold any more, the trial goes on from the
+        state in which it stands, with the values and at the time of now, if there still is such a state; else from where that
+        move was.
         """
-        here, moves = self.situation, self._moves
+        called = renamed(self.program.scenario, scenario)
+        here = replace(self.situation, state=called.get(self.situation.state, self.situation.state))
+        moves = [(kind, called.get(StateId(str(what)), what) if kind == "jump" else what) for kind, what in self._moves]
+        began = self._start.state
         lost = ""
-        if self._start.state is not None and self._start.state not in scenario.states:
-            lost, moves = f"there is no state '{self._start.state}' any more; this is the beginning", []
+        if began is not None and called.get(began, began) not in scenario.states:
+            lost, moves = _begins_anew(began), []
             self._start = Start()
+        elif began is not None:
+            self._start = replace(self._start, state=called.get(began, began))
         self._start = _known_start(scenario, self._start)
         self._read(scenario)
         self._moves, self.steps = [], [self._first()]

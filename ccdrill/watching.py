@@ -1,27 +1,34 @@
-"""A scenario's file, watched while its author writes: read when it is asked for, and again when it has changed."""
+"""A scenario's file, watched while its author writes, with the words beside it: read again when one of them has changed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from ccdrill.authoring.folders import VOCABULARY, home_of
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.model.errors import BadContent
 from ccdrill.model.scenario import Scenario
 
+Stamp = tuple[int, int]
+"""When a file was written, and its size."""
+
 
 class WatchedScenario:
-    """One file, and what it was when it was read last."""
+    """One file and the vocabularies that it takes its words from, and what they were when they were read last."""
 
-    def __init__(self, library: Library, path: Path) -> None:
-        """Reads nothing yet."""
-        self._library = library
+    def __init__(self, folders: Iterable[Path], path: Path) -> None:
+        """`folders` are the user's own library folders. Reads nothing yet."""
+        self._folders = tuple(folders)
         self._path = path
-        self._seen: tuple[int, int] | None = None
+        homes = dict.fromkeys((home_of(path), *(folder.absolute() for folder in self._folders)))
+        self._watched = (path, *(home / VOCABULARY for home in homes))
+        self._seen: dict[Path, Stamp] = {}
         self._is_bad = False
 
     def read(self) -> Scenario:
-        """The scenario as it is now. Raises BadContent."""
-        self._seen = self._stamp()
-        reading = self._library.beside(self._path).load_scenario(self._path)
+        """The scenario as it is now, with the words as they are now. Raises BadContent."""
+        self._seen = self._stamps()
+        reading = Library(self._folders).beside(self._path).load_scenario(self._path)
         if reading.loaded is None:
             raise BadContent(reading.diagnostics)
         return reading.loaded.model
@@ -29,9 +36,9 @@ class WatchedScenario:
     def changed(self) -> tuple[Scenario | None, tuple[str, ...]]:
         """The scenario, if it has changed and is good, and that it is so again if it was not; else None, and what is wrong.
 
-        Nothing, if it has not changed.
+        Nothing, if neither it nor the words beside it have changed.
         """
-        if self._stamp() == self._seen:
+        if self._stamps() == self._seen:
             return None, ()
         try:
             found = self.read()
@@ -41,10 +48,13 @@ class WatchedScenario:
         was_bad, self._is_bad = self._is_bad, False
         return found, ("The file is good again.",) if was_bad else ()
 
-    def _stamp(self) -> tuple[int, int] | None:
-        """When the file was written, and its size; None for a file that is not there: an editor may be replacing it."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return self._seen
-        return found.st_mtime_ns, found.st_size
+    def _stamps(self) -> dict[Path, Stamp]:
+        """Of each file that is there; of one that is gone the last one known: an editor may be replacing it."""
+        found = dict(self._seen)
+        for path in self._watched:
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            found[path] = (stat.st_mtime_ns, stat.st_size)
+        return found

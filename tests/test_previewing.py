@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.library import Library
+from ccdrill.model.errors import BadContent
 from ccdrill.model.scenario import Scenario
 from ccdrill.plain.preview import play_trial
 from ccdrill.previewing import BadStart, Start, Trial, start_from
@@ -237,12 +237,46 @@ def test_a_save_tells_what_is_kept_and_shows_again_only_what_is_shown_otherwise(
     assert any(line.startswith("AT contain, Mon 10:35") for line in lines)
 
 
-def test_a_save_that_takes_away_the_state_says_so():
+def test_a_state_that_a_save_calls_otherwise_is_followed():
     text = TINY_SCENARIO.replace("  contain:\n", "  shut:\n").replace("goto: contain", "goto: shut")
-    lines = read_again(trial("contain"), text)
-    assert "NOT KEPT: there is no state 'contain' any more; this is the beginning" in lines
-    assert "NOW: in 'third-caller' instead of 'contain'" in lines
-    assert "state 'contain' is gone" in "\n".join(lines) and "new state 'shut'" in "\n".join(lines)
+    one = trial("contain", ("queue=3",), "1h")
+    one.jump(one.situation.state)
+    one.take(one.offered[0].id)
+    one.back()
+    lines = read_again(one, text)
+    assert "state 'contain' is called 'shut' now" in "\n".join(lines)
+    assert "NOT KEPT" not in "\n".join(lines) and "is gone" not in "\n".join(lines)
+    assert "NOW: in 'shut' instead of 'contain'" in lines
+    assert (one.situation.now, one.situation.meters["queue"]) == (3600, 3)
+    one.restart()
+    assert one.situation.state == "shut"
+
+
+def test_where_a_move_is_gone_too_the_trial_goes_on_in_the_state_by_its_new_name():
+    one = trial()
+    one.take(one.offered[-1].id)
+    one.take(one.offered[0].id)
+    text = TINY_SCENARIO.replace("  tell:\n", "  ring:\n").replace("goto: tell", "goto: ring")
+    assert "it goes on from here" in one.reload(read(text.replace("power-off:", "switch-off:"), Scenario))
+    assert one.situation.state == "ring"
+
+
+def test_a_save_that_takes_away_the_state_says_that_the_trial_begins_anew():
+    one = trial("contain", ("queue=3",))
+    one.take(one.offered[0].id)
+    lines = " ".join(read_again(one, without_contain()))
+    assert (
+        "NOT KEPT: there is no state 'contain' any more, where this trial began: it begins anew where the story does, "
+        "without what was set and done; 'at STATE' goes elsewhere" in " ".join(lines.split())
+    )
+    assert "NOW: in 'third-caller' instead of 'tell'" in lines
+    assert "state 'contain' is gone" in lines
+
+
+def without_contain() -> str:
+    """The scenario with its second state cut out, and nothing like it in its place."""
+    before, rest = TINY_SCENARIO.split("  contain:\n")
+    return before.replace("goto: contain", "goto: tell") + "  tell:\n" + rest.split("  tell:\n", 1)[1]
 
 
 def test_a_changed_scenario_is_played_again_as_far_as_it_holds():
@@ -264,8 +298,10 @@ def test_where_neither_move_nor_state_is_left_it_stands_where_the_move_was():
         one.take(one.offered[-1].id)
     text = (
         TINY_SCENARIO.replace("      divert:\n", "      redirect:\n")
-        .replace("  tell:\n", "  ring:\n")
-        .replace("goto: tell", "goto: ring")
+        .replace("goto: tell", "goto: late")
+        .split("  tell:\n")[0]
+        + "injects:\n"
+        + TINY_SCENARIO.split("injects:\n")[1]
     )
     assert "there is no state 'tell'" in one.reload(read(text, Scenario))
     assert one.situation.state == "contain"
@@ -282,12 +318,7 @@ def test_after_an_ending_a_move_that_is_gone_leads_back_to_where_it_was():
 def test_a_start_that_is_gone_becomes_the_beginning():
     scenario = read(TINY_SCENARIO, Scenario)
     one = Trial(scenario, start_from(scenario, "contain", ("queue=3",), None))
-    text = (
-        TINY_SCENARIO.replace("  contain:\n", "  shut:\n")
-        .replace("goto: contain", "goto: shut")
-        .replace("  queue: {", "  line: {")
-    )
-    text = text.replace("add: {queue: 5}", "add: {line: 5}")
+    text = without_contain().replace("  queue: {", "  line: {").replace("add: {queue: 5}", "add: {line: 5}")
     assert "there is no state 'contain' any more" in one.reload(read(text, Scenario))
     assert one.situation.state == "third-caller"
 
@@ -295,7 +326,7 @@ def test_a_start_that_is_gone_becomes_the_beginning():
 def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(tmp_path: Path):
     folder = write_library(tmp_path)
     path = folder / "scenarios/tiny.yaml"
-    file = WatchedScenario(Library((folder,)), path)
+    file = WatchedScenario((folder,), path)
     one = Trial(file.read(), Start())
     lines: list[str] = []
 
@@ -327,3 +358,58 @@ def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(
 
     play_trial(one, typed(), lines.append, file.changed)
     assert one.situation.state == "tell"
+
+
+def test_the_words_beside_a_file_are_watched_with_it(tmp_path: Path):
+    folder = write_library(tmp_path)
+    path, words = folder / "scenarios/tiny.yaml", folder / "scenarios/vocabulary.yaml"
+    file = WatchedScenario((), path)
+    one = Trial(file.read(), Start())
+    lines: list[str] = []
+    had = words.read_text(encoding="utf-8")
+
+    def typed() -> Iterator[str | None]:
+        path.write_text(TINY_SCENARIO.replace("does: [retry]", "does: [dial-again]"), encoding="utf-8")
+        yield None
+        assert "unknown-action" in "\n".join(lines) and lines[-1] == "The last good version stays."
+        lines.clear()
+        words.write_text(had.replace("actions:\n", "actions:\n  dial-again: {title: Dial again}\n"), encoding="utf-8")
+        yield None
+        assert lines[:2] == ["The file is good again.", "Read again."]
+        lines.clear()
+        words.unlink()  # an editor may be replacing it
+        yield None
+        assert lines == []
+        words.write_text("actions: [", encoding="utf-8")
+        yield None
+        assert "vocabulary.yaml" in lines[0] and lines[-1] == "The last good version stays."
+
+    play_trial(one, typed(), lines.append, file.changed)
+
+
+def test_words_that_come_new_beside_a_file_are_read(tmp_path: Path):
+    folder = write_library(tmp_path)
+    path, words = folder / "scenarios/tiny.yaml", folder / "scenarios/vocabulary.yaml"
+    had = words.read_text(encoding="utf-8")
+    words.unlink()
+    file = WatchedScenario((), path)
+    with pytest.raises(BadContent):
+        file.read()
+    assert file.changed() == (None, ())
+    words.write_text(had, encoding="utf-8")
+    assert file.changed()[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("escal", "Did you mean 'escalate'?"),
+        ("bcak", "Did you mean 'back'?"),
+        ("restrat", "Did you mean 'restart'?"),
+        ("set", "Write set NAME=VALUE. Known: route_diverted, cards_exposed, queue."),
+        ("set queue", "Write a number"),
+        ("7", "there is no choice '7' here. There are 2."),
+    ],
+)
+def test_a_slip_of_an_answer_is_told_with_what_was_meant(answer: str, words: str):
+    assert words in " ".join(" ".join(said(trial(), answer)).split())

@@ -51,8 +51,14 @@ def home_of(path: Path) -> Path:
 
 
 def nearby(beside: Path, kind: Playable) -> tuple[Path, ...]:
-    """Where a file of that kind would lie in the same library folder as `beside`, or right next to it."""
-    return (home_of(beside) / FOLDERS[kind], beside.parent)
+    """Where a file of that kind would lie in the same library folder as `beside`, or right next to it.
+
+    Named as `beside` is where the library folder is the current one: what people typed is what they read of.
+    """
+    home = home_of(beside)
+    if not beside.is_absolute() and home == Path.cwd():
+        home = Path()
+    return (home / FOLDERS[kind], beside.parent)
 
 
 def plain_name(path: Path) -> str:

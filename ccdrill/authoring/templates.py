@@ -46,7 +46,26 @@ class NewFile(Value, frozen=True, kw_only=True):
 def copied(kind: Playable, name: str, text: str, **values: str) -> NewFile:
     """A file under a new name: with its id and its modeline, the given values under their keys, and else as it stands."""
     scalars: dict[Path, str] = {(key,): as_scalar(value) for key, value in {"id": name, **values}.items()}
-    return NewFile(path=f"{FOLDERS[kind]}/{name}.yaml", text=with_modeline(with_values(text, scalars), kind))
+    changed = _comments_in_place(text, with_values(text, scalars))
+    return NewFile(path=f"{FOLDERS[kind]}/{name}.yaml", text=with_modeline(changed, kind))
+
+
+def _comments_in_place(before: str, after: str) -> str:
+    """The text after a change, its comments where they stood before: they stand below each other, if there is room."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if len(old) != len(new):
+        return after
+    return "".join(
+        _comment_at(one.find("  #"), other) if one != other else other for one, other in zip(old, new, strict=True)
+    )
+
+
+def _comment_at(place: int, line: str) -> str:
+    """The line with its comment, and the two blanks before it, at a place; as it stands, if it had none."""
+    begins = line.rfind("  #")
+    if place < 0 or begins < 0:
+        return line
+    return f"{line[:begins].rstrip().ljust(place)}{line[begins:]}"
 
 
 def example_procedure(name: str) -> NewFile:

@@ -71,9 +71,11 @@ def new_procedure(context: Context, name: str, source: str | None, story: str | 
 def new_drill(
     context: Context, name: str, source: str | None, story: str | None, procedure: str | None, folder: Path
 ) -> None:
-    """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one."""
-    if source and (story or procedure):
-        raise click.UsageError("--from copies a drill with what it plays: change that in the copy.")
+    """Begin a drill: the plan that plays a scenario against a procedure; or a copy of another one, perhaps of your story."""
+    if source and procedure:
+        raise click.UsageError(
+            "--from copies a drill with the procedure whose steps it names: change both in the copy."
+        )
     _tell(_workshop(context, folder).drill(name, source, story, procedure))
 
 
@@ -87,7 +89,9 @@ def _tell(created: "Created") -> None:
     for file in created.files:
         say(f"Wrote {file}")
     if created.remark:
-        say(created.remark)
+        from ccdrill.plain.lines import folded
+
+        say(folded(created.remark))
     say(f"Next: {created.first}, then:" if created.first else "Next:")
     for command in created.commands:
         say(f"  ccdrill {command}")

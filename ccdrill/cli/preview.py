@@ -18,7 +18,11 @@ _EVERY = 0.5
     "--set", "given", multiple=True, metavar="NAME=VALUE", help="A flag or meter to begin with; may be repeated."
 )
 @click.option("--time", metavar="TIME", help="Begin so long after the start of the story: 2h, or 'day 2 09:00'.")
-@click.option("--watch", is_flag=True, help="Read the file again whenever it is saved, and go on where you were.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Read the file and its vocabulary again whenever one is saved, and go on where you were.",
+)
 @click.pass_obj
 def preview(
     context: Context, scenario: str, at: str | None, given: tuple[str, ...], time: str | None, *, watch: bool
@@ -34,8 +38,8 @@ def preview(
     from ccdrill.rehearsing import scenario_file
     from ccdrill.watching import WatchedScenario
 
-    library = context.house().library
-    file = WatchedScenario(library, scenario_file(library, scenario))
+    house = context.house()
+    file = WatchedScenario(house.settings.library, scenario_file(house.library, scenario))
     found = file.read()
     trial = Trial(found, start_from(found, at, given, time))
     answers = typed_lines(sys.stdin, every=_EVERY if watch else None)

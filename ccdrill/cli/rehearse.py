@@ -67,7 +67,7 @@ def rehearse(
     """Rehearse SCENARIO (or a drill with its procedure): list every situation, then play it many times.
 
     Says how much was covered, where plays end, what they score, and how each choice fares: in text in the hands of the one
-    that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck.
+    that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck or goes round in circles.
     """
     from ccdrill.rehearsal.rehearse import Plan
     from ccdrill.rehearsing import gather, run_rehearsal
@@ -94,17 +94,26 @@ def rehearse(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def replay(context: Context, scenario: str, file: Path) -> None:
-    """Play FILE, a play that `rehearse --save` kept, again in SCENARIO, decision by decision."""
-    from ccdrill.rehearsing import gather, holds_play
-    from ccdrill.rehearsing import replay as play_again
+    """Play FILE, a play that `rehearse --save` kept, again in SCENARIO, decision by decision.
+
+    Exit 0 when it comes to an ending, or can go on where it stands; 1 when it still gets stuck or goes round in circles; 2 when
+    it no longer fits SCENARIO.
+    """
+    from ccdrill.rehearsing import gather
+    from ccdrill.replaying import holds_play
+    from ccdrill.replaying import replay as play_again
     from ccdrill.store.files import read_limited
 
     material = gather(context.house().library, scenario, None)
     text = read_limited(file, _LARGEST).decode("utf-8", errors="replace")
     if not holds_play(text):
         raise CcdrillError(f"{file} holds no play", "Name a file that 'ccdrill rehearse SCENARIO --save FOLDER' kept.")
-    for line in play_again(material.scenario, text):
-        put(line)
+    fails = False
+    for passed in play_again(material.scenario, text):
+        put(passed.line)
+        fails = passed.fails
+    if fails:
+        sys.exit(_FOUND)
 
 
 def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:
@@ -120,7 +129,7 @@ def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:
 
 
 def _save(found: "Rehearsal", folder: Path) -> None:
-    from ccdrill.rehearsing import kept_once, kept_play
+    from ccdrill.replaying import kept_once, kept_play
     from ccdrill.store.files import write_whole
 
     if not found.failures:

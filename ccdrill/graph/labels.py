@@ -1,7 +1,13 @@
 """What diagrams write on nodes and ways, before each escapes it in its own manner."""
 
+import re
+from textwrap import wrap
+
 from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
 
+_TOGETHER = re.compile(r"(?<=\bwhen) |(?<=\bnot) |(?<=\band) |(?<=\bor) |(?<=[<>=]) | (?=(?:[<>]=?|[=!]=) )")
+"""Blanks at which a condition is not broken: what is asked stays with the word before it."""
+_KEPT = "\u00a0"
 _ENDINGS = {"good": "good ending", "mixed": "mixed ending", "bad": "bad ending"}
 
 
@@ -27,6 +33,13 @@ def message_lines(graph: Graph) -> list[str]:
     """The messages that lead nowhere, a line each under a heading; nothing when there are none."""
     lines = [", ".join([way.label, *way_lines(way)[1:]]) for way in graph.messages]
     return ["Messages that lead nowhere", *lines] if lines else []
+
+
+def broken(line: str, width: int, indent: str = "") -> list[str]:
+    """A line in pieces of that many columns, what follows indented; a condition is broken before `and` and `or`."""
+    glued = _TOGETHER.sub(_KEPT, line)
+    pieces = wrap(glued, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return [piece.replace(_KEPT, " ") for piece in pieces] or [line]
 
 
 def named(way: Way) -> str:

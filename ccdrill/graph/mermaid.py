@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from ccdrill.graph.bundles import bundled
 from ccdrill.graph.labels import message_lines, node_lines, way_lines
 from ccdrill.graph.story import Graph, Node, Way
 
@@ -46,14 +47,15 @@ def as_mermaid(graph: Graph) -> str:
 
 def lines_of(graph: Graph) -> int:
     """How many lines the chart has between nodes and labels."""
-    return 2 * len(graph.ways)
+    return 2 * len(bundled(graph.ways))
 
 
 def _body(graph: Graph) -> Iterator[str]:
     number = {node.id: f"n{index}" for index, node in enumerate(graph.nodes)}
     for node in graph.nodes:
         yield f"  {number[node.id]}{_shape(node)}"
-    for index, way in enumerate(graph.ways):
+    ways = bundled(graph.ways)
+    for index, way in enumerate(ways):
         to_label, onward = _lines(way)
         yield f"  {number[way.source]} {to_label} w{index}[{_quoted(way_lines(way))}]"
         yield f"  w{index} {onward} {number[way.target]}"
@@ -61,7 +63,7 @@ def _body(graph: Graph) -> Iterator[str]:
         yield f"  m0[{_quoted(message_lines(graph))}]"
     members = {
         **{kind: [number[one.id] for one in graph.nodes if one.kind == kind] for kind in ("good", "mixed", "bad")},
-        "way": [f"w{index}" for index in range(len(graph.ways))],
+        "way": [f"w{index}" for index in range(len(ways))],
         "messages": ["m0"] if graph.messages else [],
         "dead": [number[one.id] for one in graph.nodes if one.mark],
         "walked": [number[one.id] for one in graph.nodes if one.steps],

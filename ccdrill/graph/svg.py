@@ -7,7 +7,10 @@ from ccdrill.graph.dot import as_dot
 from ccdrill.graph.story import Graph
 from ccdrill.model.errors import CcdrillError
 
-_MEASURED, _SHOWN = 'font-family="Helvetica"', 'font-family="Helvetica,Arial,sans-serif"'
+_MEASURED, _SHOWN = (
+    'font-family="Helvetica"',
+    'font-family="Helvetica,Arial,Liberation Sans,Nimbus Sans,Arimo,sans-serif"',
+)
 """Graphviz knows how wide the first is, and whoever looks may not have it."""
 _HEAD = re.compile(r"\A.*?<svg", re.DOTALL)
 

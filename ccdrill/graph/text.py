@@ -1,9 +1,8 @@
 """The graph as an outline for a terminal: every state with what leads on from it, in plain lines."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
-from ccdrill.graph.labels import named
+from ccdrill.graph.labels import broken, named
 from ccdrill.graph.story import ANYWHERE, Graph, Node, Way
 
 WIDTH = 80
@@ -19,9 +18,8 @@ def as_text(graph: Graph) -> Iterator[str]:
     for node in graph.nodes:
         yield ""
         yield from _wrapped(_head(node))
-        for way in graph.ways:
-            if way.source == node.id:
-                yield from _wrapped(_way(way))
+        for line in _ways([way for way in graph.ways if way.source == node.id]):
+            yield from _wrapped(line)
     if graph.messages:
         yield ""
         yield "Messages that lead nowhere"
@@ -32,9 +30,7 @@ def as_text(graph: Graph) -> Iterator[str]:
 def _wrapped(line: str) -> list[str]:
     """As many lines as it needs, what follows indented further."""
     indent = line[: len(line) - len(line.lstrip())]
-    return wrap(line, WIDTH, subsequent_indent=f"{indent}    ", break_long_words=False, break_on_hyphens=False) or [
-        line
-    ]
+    return [indent + piece for piece in broken(line.lstrip(), WIDTH - len(indent), "    ")]
 
 
 def _head(node: Node) -> str:
@@ -44,9 +40,29 @@ def _head(node: Node) -> str:
     return f"{node.id}{title}{f' ({said})' if said else ''}{_after(node.mark, node.steps)}"
 
 
+def _ways(ways: list[Way]) -> Iterator[str]:
+    """What leads on from a node; a choice with the same list of targets as one above it is told by that one."""
+    targets: dict[str, list[Way]] = {}
+    for way in ways:
+        targets.setdefault(way.key, []).append(way)
+    told: dict[tuple[str, ...], str] = {}
+    for together in targets.values():
+        name, leads = named(together[0]), tuple(_leads(one) for one in together)
+        if len(leads) > 1 and leads in told:
+            yield f"  {name}: as {told[leads]}"
+            continue
+        told[leads] = name
+        yield from (_way(one) for one in together)
+
+
 def _way(way: Way) -> str:
+    return f"  {named(way)}{_leads(way)}"
+
+
+def _leads(way: Way) -> str:
+    """When it leads where, and what there is to say of it."""
     target = "stays" if way.target in (way.source, ANYWHERE) else way.target
-    return f"  {named(way)}{_asked(way)} -> {target}{_after(way.mark, way.steps)}"
+    return f"{_asked(way)} -> {target}{_after(way.mark, way.steps)}"
 
 
 def _asked(way: Way) -> str:

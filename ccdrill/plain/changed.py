@@ -1,12 +1,14 @@
 """What an author's changes to a scenario come to, in words: what is here, where a trial stands, and what is elsewhere."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, State
+from ccdrill.renaming import renamed
 
 _NOUNS = {
     "names": "name",
@@ -36,11 +38,14 @@ def changes_between(old: Scenario, new: Scenario, here: StateId) -> Changes:
     """What has changed, seen from a state or an ending."""
     near: list[str] = []
     far: list[str] = []
+    called = renamed(old, new)
     for name in _differing(old, new):
         if name not in _NOUNS:
             far.append(name)
             continue
-        for key, said in _of_entries(_NOUNS[name], getattr(old, name), getattr(new, name)):
+        for key, said in _of_entries(
+            _NOUNS[name], getattr(old, name), getattr(new, name), called if name == "states" else {}
+        ):
             is_here = name == "anywhere" or (name in ("states", "endings") and key in ("", here))
             (near if is_here else far).append(said)
     return Changes(tuple(near), tuple(far))
@@ -52,12 +57,22 @@ def listed_changes(found: tuple[str, ...]) -> str:
     return "; ".join(found[:_MOST]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _of_entries(noun: str, old: Mapping[Any, object], new: Mapping[Any, object]) -> Iterator[tuple[str, str]]:
-    """The name of each entry that differs, with what is said of it; no name: all of them together."""
+def _of_entries(
+    noun: str, old: Mapping[Any, object], new: Mapping[Any, object], called: Mapping[Any, Any] = MappingProxyType({})
+) -> Iterator[tuple[str, str]]:
+    """The name of each entry that differs, with what is said of it; no name: all of them together.
+
+    `called`: what entries are called now, by what they were.
+    """
     for key in old:
-        if key not in new:
+        if key in called:
+            inside = _inside(old[key], new[called[key]]) if old[key] != new[called[key]] else ""
+            yield called[key], f"{noun} '{key}' is called '{called[key]}' now{inside}"
+        elif key not in new:
             yield key, f"{noun} '{key}' is gone"
     for key, value in new.items():
+        if key in called.values():
+            continue
         if key not in old:
             yield key, f"new {noun} '{key}'"
         elif value != old[key]:

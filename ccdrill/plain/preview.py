@@ -27,6 +27,7 @@ HELP = (
     "quit: leave",
 )
 """What can be typed."""
+_COMMANDS = ("help", "set", "wait", "back", "at", "restart", "quit")
 _ASK_FOR_HELP = "Type ? for what can be typed here."
 PROMPT = "> "
 """What stands before an answer, where a person types it."""
@@ -149,7 +150,10 @@ def _do(trial: Trial, words: list[str]) -> str | None:
             return None if trial.back() else "This is the beginning."
         case ["restart"]:
             trial.restart()
-        case ["set", *typed] if typed:
+        case ["set"]:
+            known = ", ".join((*trial.program.scenario.flags, *trial.program.scenario.meters))
+            return f"Write set NAME=VALUE. Known: {known or 'none'}."
+        case ["set", *typed]:
             return None if trial.give("".join(typed)) else _ENDED
         case ["at", state]:
             trial.jump(known_state(trial.program.scenario, state))
@@ -183,7 +187,14 @@ def _find(trial: Trial, which: str) -> Offer:
         return offers[int(which) - 1]
     found = next((offer for offer in offers if offer.id == which), None)
     if found is None:
-        near = nearest(which, [offer.id for offer in offers])
-        hint = f"Did you mean '{near}'?" if near else _ASK_FOR_HELP
-        raise CcdrillError(f"there is no choice '{as_one_line(which, _QUOTED)}' here", hint)
+        raise CcdrillError(f"there is no choice '{as_one_line(which, _QUOTED)}' here", _instead(which, offers))
     return found
+
+
+def _instead(which: str, offers: tuple[Offer, ...]) -> str:
+    """What may have been meant by an answer that is no choice: one by its beginning, or by the nearest word."""
+    if which.isdecimal() and offers:
+        return f"There {'is 1' if len(offers) == 1 else f'are {len(offers)}'}."
+    begun = [offer.id for offer in offers if offer.id.startswith(which)]
+    near = begun[0] if len(begun) == 1 else nearest(which, [*(offer.id for offer in offers), *_COMMANDS])
+    return f"Did you mean '{near}'?" if near else _ASK_FOR_HELP

@@ -5,7 +5,7 @@ from itertools import islice
 
 from ccdrill.plain.lines import folded
 from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
-from ccdrill.rehearsing import kept_once
+from ccdrill.replaying import kept_once
 
 _MOST_FAILURES = 5
 _MOST_DECISIONS = 30
@@ -39,6 +39,9 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
             yield folded(f"  {least}, {len(end.shortest)} decisions: {' > '.join(end.shortest)}")
         else:
             yield "  no play came to it" if found.is_exhausted else "  no play came to it; not decided whether any does"
+    if not found.procedure:
+        yield ""
+        yield "NOT SCORED: no procedure. Add --procedure, or rehearse a drill."
     for scores in found.scores:
         yield from _scores(scores)
     if found.best:
@@ -72,11 +75,14 @@ def _places(found: Rehearsal) -> Iterator[str]:
 
 def _scores(scores: Scores) -> Iterator[str]:
     yield ""
+    if scores.plays == 1:
+        yield folded(f"SCORE, {_hand(scores.policy)}, 1 play: {scores.median}")
+        return
     spread = f"{scores.least} to {scores.most}, median {scores.median}"
     yield folded(f"SCORES, {_hand(scores.policy)}, {_counted(scores.plays)}: {spread}")
     most = max(scores.tenths)
     for tenth, count in enumerate(scores.tenths):
-        if count and scores.plays > 1:
+        if count:
             yield f"  {tenth * 10:>3}-{tenth * 10 + 10:<3} {'#' * max(1, round(40 * count / most)):<40} {count}"
 
 

@@ -1,13 +1,16 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
+from fractions import Fraction
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
-from ccdrill.model.scenario import Scenario, acts_of
+from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
@@ -55,16 +58,48 @@ def _check_offered(findings: Findings, drill: Drill, scenario: Scenario, frame: 
 
 
 def _check_case(findings: Findings, scenario: Scenario, procedure: Procedure) -> None:
-    """What a scenario's case lacks is false (a procedure knows more than one scenario); what is nearly there is a slip."""
+    """What a scenario's case lacks is false: a procedure knows more than one scenario.
+
+    What is nearly there is a slip, and so is what is there as another kind of answer than is asked for.
+    """
     asked = [(("steps", index, "when"), step.when) for index, step in enumerate(procedure.steps)]
     asked += [(("prohibited", index, "when"), rule.when) for index, rule in enumerate(procedure.prohibited)]
-    for path, condition in asked:
-        for leaf in condition.leaves if condition is not None else ():
-            key = getattr(leaf, "key", None)
-            near = nearest(key, scenario.case, 0.75) if key is not None and key not in scenario.case else None
-            if near is not None:
-                message = f"the case of '{scenario.id}' has no '{key}', so this never holds there"
-                findings.warning(path, "case-unlike", message, f"Did you mean '{near}'?")
+    leaves = [
+        (path, leaf)
+        for path, condition in asked
+        for leaf in (condition.leaves if condition is not None else ())
+        if isinstance(leaf, CaseTrue | CaseHas | CaseCompared)
+    ]
+    lists = {leaf.key for _, leaf in leaves if isinstance(leaf, CaseHas)}
+    both_ways = {leaf.key for _, leaf in leaves if leaf.key in lists and not isinstance(leaf, CaseHas)}
+    for path, leaf in leaves:
+        if leaf.key in scenario.case:
+            # What is asked for in two ways is told of the procedure itself.
+            misfit = _misfit(leaf, scenario.case[leaf.key]) if leaf.key not in both_ways else None
+            if misfit is not None:
+                message = f"case.{leaf.key} of '{scenario.id}' {misfit[0]}, so this asks it in vain"
+                findings.warning(path, "case-unlike", message, misfit[1])
+            continue
+        near = nearest(leaf.key, scenario.case, 0.75)
+        if near is not None:
+            message = f"the case of '{scenario.id}' has no '{leaf.key}', so this never holds there"
+            findings.warning(path, "case-unlike", message, f"Did you mean '{near}'?")
+
+
+def _misfit(asked: CaseTrue | CaseHas | CaseCompared, value: CaseValue) -> tuple[str, str] | None:
+    """What is wrong with what the case says, and what to write there; None: it answers what is asked."""
+    key = asked.key
+    match asked:
+        case CaseTrue() if not isinstance(value, bool):
+            return "is neither true nor false", f"Write {key}: true or {key}: false in the scenario's case."
+        case CaseHas(word=word) if not isinstance(value, tuple):
+            return "is no list", f"Write {key}: [{value if isinstance(value, str) else word}] in the scenario's case."
+        case CaseCompared(value=Fraction() as number) if isinstance(value, bool) or not isinstance(value, int):
+            return f"can't be compared with {number}", f"Write {key} as a number in the scenario's case."
+        case CaseCompared(value=str(word)) if not isinstance(value, str):
+            return f"can't be compared with {word}", f"Write {key}: {word} in the scenario's case, or another word."
+        case _:
+            return None
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:

@@ -1,5 +1,7 @@
 """Whether a procedure can be scored in a drill."""
 
+import pytest
+
 from ccdrill.authoring.load import M, load_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -72,6 +74,37 @@ def test_a_clock_that_starts_at_a_step_that_does_not_apply_hangs_loose():
     procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "step:report", within: 45m')
     procedure = procedure.replace("{id: report,", "{id: report, when: case.none,")
     assert told(fit(procedure=procedure)) == [("procedure.yaml", "loose-anchor", "error")]
+
+
+@pytest.mark.parametrize(
+    ("value", "asked", "message", "cure"),
+    [
+        ("uk", "uk in case.key", "case.key of 'tiny' is no list", "Write key: [uk] in the scenario"),
+        ("true", "uk in case.key", "case.key of 'tiny' is no list", "Write key: [uk] in the scenario"),
+        ('"yes"', "case.key", "case.key of 'tiny' is neither true nor false", "Write key: true or key: false in the"),
+        ("[uk]", "case.key", "case.key of 'tiny' is neither true nor false", "Write key: true or key: false in the"),
+        ("[uk]", "case.key == uk", "case.key of 'tiny' can't be compared with uk", "Write key: uk in the scenario"),
+        ("uk", "case.key > 3", "case.key of 'tiny' can't be compared with 3", "Write key as a number in the scenario"),
+    ],
+)
+def test_what_the_case_holds_must_be_what_a_procedure_asks_for(value: str, asked: str, message: str, cure: str):
+    """Else a duty would be left out of the score, and nobody told."""
+    scenario = TINY_SCENARIO.replace("case: {", f"case: {{key: {value}, ")
+    procedure = TINY_PROCEDURE.replace("{id: report,", f"{{id: report, when: {asked},")
+    found = [one for one in fit(scenario=scenario, procedure=procedure) if one.code == "case-unlike"]
+    assert [one.severity for one in found] == ["warning"]
+    assert found[0].message.startswith(f"{message}, so this ")
+    assert cure in found[0].cure
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [("[uk]", "uk in case.key"), ("false", "case.key"), ("uk", "case.key == us"), ("4", "case.key > 3")],
+)
+def test_what_the_case_answers_is_told_nothing(value: str, asked: str):
+    scenario = TINY_SCENARIO.replace("case: {", f"case: {{key: {value}, ")
+    procedure = TINY_PROCEDURE.replace("{id: report,", f"{{id: report, when: {asked},")
+    assert "case-unlike" not in [one.code for one in fit(scenario=scenario, procedure=procedure)]
 
 
 def test_a_clock_that_an_inject_or_a_timeout_starts_is_sure_to_start():

@@ -258,3 +258,13 @@ def test_a_drill_with_errors_of_its_own_is_still_looked_at_alone(folder: Path, l
     path = folder / "drills/tiny-drill.yaml"
     path.write_text(TINY_DRILL.replace("minutes: 5", "minuts: 5\npace: -1"), encoding="utf-8")
     assert [one.code for one in library.load_drill(path).diagnostics] == ["unknown-key", "wrong-value"]
+
+
+def test_what_lies_in_the_current_folder_is_called_as_people_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Else a slip is told with a path that takes the line of a small screen."""
+    folder = write_library(tmp_path)
+    monkeypatch.chdir(folder)
+    drill = Path("drills/tiny-drill.yaml")
+    assert Library().path_of("scenario", "tiny", drill) == Path("scenarios/tiny.yaml")
+    assert Library().path_of("procedure", "tiny-procedure", drill) == Path("drills/procedures/tiny-procedure.yaml")
+    assert Library().path_of("scenario", "tiny", folder / drill) == folder / "scenarios/tiny.yaml"

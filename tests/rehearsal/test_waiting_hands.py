@@ -10,7 +10,7 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.plays import Hands, Policy, Tally
 from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsing import replay
+from ccdrill.replaying import replay
 from tests.engine.strategies import scenarios
 
 
@@ -22,7 +22,7 @@ def test_a_play_with_waits_is_the_engines_too(scenario: Scenario, policy: Policy
     event("with waits" if WAITED in played.keys else "without")
     if played.failure == "endless":
         return
-    last = list(replay(scenario, "\n".join(played.keys)))[-1]
+    last = list(replay(scenario, "\n".join(played.keys)))[-1].line
     where = table.names[played.end]
     assert (
         last.endswith(f"ends in '{where}'")
