@@ -63,7 +63,7 @@ def test_everything_shipped_fits_80x24(drill: str):
             assert not view.exhibits or "able:" in texts(stage), view.title
             room = replace(FULL, rows=FULL.rows - STRIP)
             deciding = set_stage(replace(view, is_options_open=True), (), "options", room)
-            assert "Down for more" not in texts(deciding), view.title
+            assert "for more" not in texts(deciding), view.title
             assert view.question.split()[0] in texts(deciding)
 
 
@@ -123,7 +123,7 @@ def test_the_story_above_options_shrinks_to_title_and_last_message_then_to_nothi
     heights = [len(set_stage(view, (), "options", replace(FULL, rows=rows)).upper) for rows in (12, 5, 4)]
     assert heights == [2, 1, 0]
     starved = set_stage(view, (), "options", replace(FULL, rows=3))
-    assert "2 choices, Down for more" in texts(starved)
+    assert "2 choices, Up and Down for more" in texts(starved)
 
 
 def test_only_messages_that_leave_no_room_are_told_before_the_situation():
