@@ -11,7 +11,7 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.folders import lying_here
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import load_file
-from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.calendar import calendar_of
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer, Program
@@ -185,12 +185,13 @@ def _decisions(text: str) -> list[tuple[int, str]]:
 
 def replay(scenario: Scenario, text: str) -> Iterator[str]:
     """A kept play, played again by the engine itself: a line a decision. Raises CcdrillError where it can't go on."""
+    calendar = calendar_of(scenario)
     program = compile_scenario(scenario)
     mover = MachineMover(program)
     table = build_table(program)
     situation = begin(program, mover).situation
     for number, key in _decisions(text):
-        clock = clock_label(scenario.begins, situation.now)
+        clock = calendar.at(situation.now)
         open_now = offers(program, situation)
         offer = next((one for one in open_now if one.key == key), None)
         if situation.is_ended:
@@ -209,7 +210,7 @@ def replay(scenario: Scenario, text: str) -> Iterator[str]:
             step = taken
         yield f"{clock}  {situation.state}: {key}"
         situation = step.situation
-    clock = clock_label(scenario.begins, situation.now)
+    clock = calendar.at(situation.now)
     if situation.is_ended:
         yield f"{clock}  ends in '{situation.state}'"
         return
