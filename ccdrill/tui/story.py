@@ -198,9 +198,23 @@ def _messages(found: Iterable[MessageView], width: int) -> list[Line]:
 
 
 def _message(message: MessageView, width: int) -> list[Line]:
+    """Its sender stands out, and its time stands back: the eye meets who speaks, then what is said."""
     bar = Content.styled("  ┃ ", ACCENT)
-    lines = lines_of(f"{message.clock}  {message.sender}: {message.text}", width - 6)
-    return [Content.assemble(bar, line) for line in lines]
+    lines = lines_of(f"{message.clock} {message.sender}: {message.text}", width - 6)
+    clock = len(message.clock)
+    ends, begins = clock + len(f" {message.sender}:"), 0
+    found = []
+    for line in lines:
+        told = _within(_within(line, MUTED, -begins, clock - begins), STRONG, clock - begins, ends - begins)
+        found.append(Content.assemble(bar, told))
+        begins += len(line.plain) + 1
+    return found
+
+
+def _within(line: Line, style: str, begin: int, end: int) -> Line:
+    """The line with a style from one character to another, as far as it reaches."""
+    begin, end = max(0, begin), min(end, len(line.plain))
+    return line.stylize(style, begin, end) if begin < end else line
 
 
 def _remark(remark: RemarkView, width: int) -> list[Line]:
