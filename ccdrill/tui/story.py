@@ -15,9 +15,9 @@ _SHORTEST_LABEL = 4
 _LEAST = 26
 """Columns that what happened needs beside its time; with fewer it stands below."""
 _REMARKS = {
-    "good": ("As written: ", GOOD),
-    "bad": ("Not as written: ", BAD),
-    "missed": ("Left out: ", BAD),
+    "good": ("As written: ", f"bold {GOOD}"),
+    "bad": ("Not as written: ", f"bold {BAD}"),
+    "missed": ("Left out: ", f"bold {BAD}"),
     "open": ("Not done so far: ", ACCENT),
     "plain": ("", MUTED),
 }

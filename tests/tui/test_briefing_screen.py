@@ -156,3 +156,11 @@ async def test_the_line_to_type_in_stays_on_the_screen_however_many_roles_there_
         await until(pilot, lambda: "Seat 20" in screen_text(app))
         assert "Enter keep  Esc as it was" in screen_text(app)
         assert "Space begin" not in screen_text(app)
+
+
+async def test_what_may_be_asked_is_told_in_the_order_in_which_it_is_asked(tmp_path: Path):
+    drill = TINY_DRILL.replace("[role, records, confidence]", "[confidence, reason, role]")
+    house = make_house(tmp_path, drill=drill)
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "you may be asked who acts, why, how sure you are.")

@@ -713,3 +713,18 @@ async def test_the_list_of_choices_begins_with_a_whole_choice_wherever_it_is_scr
             question = next(place for place, row in enumerate(rows) if "What do you do with this call?" in row)
             assert rows[question + 1].split()[0].isdecimal()
             assert last in [row.split()[0] for row in rows if row.strip()]
+
+
+async def test_no_two_lines_across_stand_on_each_other_while_a_long_outcome_is_filled_in(tmp_path: Path):
+    long = "They pay again, and it asks them twice. " * 30
+    app, _ = begin(tmp_path, scenario=TINY_SCENARIO.replace("outcome: They pay again.", f"outcome: {long}"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("1", "enter")
+        await until_text(pilot, "more below")
+        await pilot.press("e")
+        await until_text(pilot, "FILL IN")
+        rows = screen_text(app).splitlines()
+        below = next(place for place, row in enumerate(rows) if "more below" in row)
+        assert rows[below + 1] == ""
+        assert rows[below + 2].startswith(" Decision 1 of 1: ")

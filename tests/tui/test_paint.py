@@ -56,3 +56,12 @@ def test_a_row_of_a_sheet_that_is_too_wide_is_cut_between_words():
     assert page("  09:05  bill payment, asked twice", 20) == ["  09:05  bill", "payment, asked twice"]
     assert page("as it is\n  even here", 20) == ["as it is", "  even here"]
     assert page("abcdefghijkl", 8) == ["abcdefgh", "ijkl"]
+
+
+def test_an_instant_of_the_story_is_not_broken():
+    text = "It was due by Mon 2 Mar 10:45, and was done (Tue 13:05)."
+    for width in range(16, 60):
+        assert [one for one in wrap(text, width) if "Mon 2 Mar 10:45," in one]
+        assert [one for one in wrap(text, width) if "(Tue 13:05)." in one]
+        assert " ".join(wrap(text, width)) == text
+    assert wrap("Mon 2 Mar 10:45", 9) == ["Mon 2 Mar", "10:45"]

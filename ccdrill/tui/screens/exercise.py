@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from ccdrill.model.errors import CcdrillError
@@ -85,6 +86,8 @@ class ExerciseScreen(DecidingScreen):
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
         self._draw_options(room.width)
+        if strip and self.stage.overflows and not (self.stage.lower or self.stage.shows_options):
+            strip[0] = Content("")  # the text above ends with a line across of its own
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
