@@ -7,7 +7,7 @@ from textual.content import Content
 
 from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.session.words import seat_lines
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MEASURE, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
 
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
@@ -92,7 +92,7 @@ def question(view: View, width: int) -> list[Line]:
 def option(found: OptionView, width: int) -> list[Line]:
     """A choice with its number, in hanging lines."""
     number = Content.styled(f" {found.number}  ", ACCENT)
-    lines = lines_of(found.text, width - 5)
+    lines = lines_of(found.text, min(width, MEASURE) - 5)
     return [Content.assemble(number if index == 0 else "    ", line) for index, line in enumerate(lines)]
 
 

@@ -15,6 +15,7 @@ from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import MessageView, View
 from ccdrill.settings import Settings
 from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
+from ccdrill.tui.story import option
 from tests.session.stage import TEAM_DRILL, build_exercise
 from tests.session.stage import Stage as Played
 
@@ -105,6 +106,9 @@ def test_in_a_very_wide_window_running_text_keeps_to_a_measure_that_can_be_read(
     for shown, phase in ((view, "story"), (after, "outcome")):
         stage = set_stage(shown, (), phase, room)
         assert 90 < max(line.cell_length for line in stage.upper) <= 100
+    long = replace(view.options[0], text="A choice in many words " * 7)
+    assert 90 < max(line.cell_length for line in option(long, 160)) <= 100
+    assert max(line.cell_length for line in option(long, 60)) <= 60
 
 
 def test_open_options_stand_with_the_story_and_with_air_as_long_as_there_is_room():
