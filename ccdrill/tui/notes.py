@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from ccdrill.session.notes import FactView, NotesView
-from ccdrill.tui.paint import STRONG, Line, lines_of
+from ccdrill.tui.paint import STRONG, Line, lines_of, told
 
 
 def notes(found: NotesView, width: int) -> list[Line]:
@@ -31,7 +31,7 @@ def _part(title: str, lines: list[Line]) -> list[Line]:
 
 
 def _facts(facts: Iterable[FactView], width: int) -> list[Line]:
-    return _listed((f"{one.about}: {one.answer}" for one in facts), width)
+    return [line for one in facts for line in told(one.about, one.answer, width)]
 
 
 def _listed(texts: Iterable[str], width: int) -> list[Line]:

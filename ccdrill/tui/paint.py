@@ -51,6 +51,24 @@ def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first:
     ]
 
 
+def lifted(lines: list[Line], style: str, end: int, *, begin: int = 0, indent: int = 0) -> list[Line]:
+    """Wrapped lines in which a stretch of the text stands out: from one of its characters to another, behind the indent."""
+    found, at = [], 0
+    for line in lines:
+        length = len(line.plain) - indent
+        first, last = max(0, begin - at), min(end - at, length)
+        found.append(line.stylize(style, indent + first, indent + last) if first < last else line)
+        at += length + 1
+    return found
+
+
+def told(subject: str, text: str, width: int) -> list[Line]:
+    """An item of a list that says what it is about, which stands out, and then something about it."""
+    subject = " ".join(subject.split())
+    lines = lines_of(f"{subject}: {text}", width, indent="  ", first="· ")
+    return lifted(lines, STRONG, len(subject) + 1, indent=2)
+
+
 def spread(left: Content | str, right: Content | str, width: int) -> Line:
     """One line with something at both ends; the left end gives way."""
     start = left if isinstance(left, Content) else Content(left)

@@ -10,7 +10,7 @@ from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told
 
 Section = tuple[str, list[Line]]
 SECTION_KEYS = "123456789"
@@ -205,7 +205,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
     if debrief.truths:
         lines += [Content(""), Content.styled("What was really going on", STRONG)]
         for truth in debrief.truths:
-            lines += lines_of(f"{truth.about}: {truth.answer}", width, indent="  ", first="· ")
+            lines += told(truth.about, truth.answer, width)
     for title, rows in (
         ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),

@@ -7,7 +7,21 @@ from textual.content import Content
 
 from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.session.words import seat_lines
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MEASURE, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
+from ccdrill.tui.paint import (
+    ACCENT,
+    BAD,
+    GOOD,
+    MEASURE,
+    MUTED,
+    STRONG,
+    TITLE,
+    Line,
+    lifted,
+    lines_of,
+    rule,
+    rule_room,
+    spread,
+)
 
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
@@ -202,19 +216,9 @@ def _message(message: MessageView, width: int) -> list[Line]:
     bar = Content.styled("  ┃ ", ACCENT)
     lines = lines_of(f"{message.clock} {message.sender}: {message.text}", width - 6)
     clock = len(message.clock)
-    ends, begins = clock + len(f" {message.sender}:"), 0
-    found = []
-    for line in lines:
-        told = _within(_within(line, MUTED, -begins, clock - begins), STRONG, clock - begins, ends - begins)
-        found.append(Content.assemble(bar, told))
-        begins += len(line.plain) + 1
-    return found
-
-
-def _within(line: Line, style: str, begin: int, end: int) -> Line:
-    """The line with a style from one character to another, as far as it reaches."""
-    begin, end = max(0, begin), min(end, len(line.plain))
-    return line.stylize(style, begin, end) if begin < end else line
+    lines = lifted(lines, MUTED, clock)
+    lines = lifted(lines, STRONG, clock + len(f" {message.sender}:"), begin=clock)
+    return [Content.assemble(bar, line) for line in lines]
 
 
 def _remark(remark: RemarkView, width: int) -> list[Line]:
