@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.calendar import calendar_of
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer, Program
@@ -76,12 +76,13 @@ def replay(scenario: Scenario, text: str) -> Iterator[Passed]:
 
     Raises CcdrillError where it can't go on.
     """
+    calendar = calendar_of(scenario)
     program = compile_scenario(scenario)
     mover = MachineMover(program)
     table = build_table(program)
     situation = begin(program, mover).situation
     for number, key in _decisions(text):
-        clock = clock_label(scenario.begins, situation.now)
+        clock = calendar.at(situation.now)
         open_now = offers(program, situation)
         offer = next((one for one in open_now if one.key == key), None)
         if situation.is_ended:
@@ -100,7 +101,7 @@ def replay(scenario: Scenario, text: str) -> Iterator[Passed]:
             step = taken
         yield Passed(line=f"{clock}  {situation.state}: {key}")
         situation = step.situation
-    clock = clock_label(scenario.begins, situation.now)
+    clock = calendar.at(situation.now)
     how, fails = _how_it_stands(table, situation, offers(program, situation), text)
     yield Passed(line=f"{clock}  {how}", fails=fails)
 

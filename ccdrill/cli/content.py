@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import put, report_lines, say
+from ccdrill.cli.printing import fitted, put, report_lines, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def list_drills(context: Context, *, words: bool) -> None:
             continue
         drill = entry.drill
         put(f"{drill.id}\n  {drill.title} ({drill.mode}, {drill.minutes} min)")
-        put(f"  {' '.join((drill.summary or preview.scenario.summary).split())}")
+        put(fitted(f"  {' '.join((drill.summary or preview.scenario.summary).split())}", "  "))
     for line in report_lines(bad):
         say(line)
     if bad:

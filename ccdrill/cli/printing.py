@@ -44,6 +44,16 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.flush()
 
 
+def fitted(text: str, indent: str) -> str:
+    """A line that is folded between words where the terminal is too narrow for it; anything but a terminal gets it whole."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    return fill(text, get_terminal_size().columns, subsequent_indent=indent, break_on_hyphens=False)
+
+
 def columns(rows: Iterable[Sequence[str]]) -> Iterable[str]:
     """Rows of equally many texts as lines, one text below the other; a column in which nothing stands takes no room."""
     from ccdrill.authoring.excerpt import columns as columns_of

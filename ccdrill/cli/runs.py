@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import agreed, columns, put, say
+from ccdrill.cli.printing import agreed, columns, fitted, put, say
 
 _FOUND = 1
 
@@ -66,10 +66,10 @@ def list_runs(context: Context) -> None:
     house = context.house()
     summaries = house.summaries()
     for row in columns(
-        (one.run, one.began, one.status, one.drill, one.team, f"score {one.score}" if one.score else "", one.problem)
+        (one.run, one.began, one.status, f"score {one.score}" if one.score else "", one.drill, one.team, one.problem)
         for one in summaries
     ):
-        put(row)
+        put(fitted(row, " " * len(f"{summaries[0].run}  ")))
     if not summaries:
         say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import Within
 
 _DAY = 86_400
@@ -86,6 +87,26 @@ class StoryCalendar:
     @staticmethod
     def _day(moment: dt.datetime) -> str:
         return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
+
+
+def calendar_of(scenario: Scenario, ends: int = 0) -> StoryCalendar:
+    """The calendar of a scenario: whoever tells of it, before, while or after it is played, tells its instants alike.
+
+    `ends`: the last second that is told of, where that may lie beyond the story's length.
+    """
+    return StoryCalendar(scenario.begins, max(ends, story_length(scenario)))
+
+
+def story_length(scenario: Scenario) -> int:
+    """About how many seconds the story lasts for whoever goes through every situation once, as slowly as can be."""
+    start = scenario.begins.second_of_day()
+    fixed = [one.opens for one in scenario.states.values()] + [one.at for one in scenario.injects.values()]
+    latest = max((time.since_start(start) for time in fixed if time is not None), default=0)
+    slowest = (
+        max([choice.takes for choice in state.choices.values()] + [state.timeout.after if state.timeout else 0])
+        for state in scenario.states.values()
+    )
+    return latest + sum(slowest)
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:

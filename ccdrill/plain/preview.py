@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.meant import span_meant
 from ccdrill.authoring.nearest import nearest
-from ccdrill.engine.calendar import clock_label
+from ccdrill.engine.calendar import calendar_of
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
 from ccdrill.model.errors import CcdrillError
@@ -111,7 +111,8 @@ def _differences(before: Situation, after: Situation, scenario: Scenario) -> Ite
     if before.state != after.state:
         yield f"in '{after.state}' instead of '{before.state}'"
     if before.now != after.now:
-        yield f"{clock_label(scenario.begins, after.now)} instead of {clock_label(scenario.begins, before.now)}"
+        calendar = calendar_of(scenario)
+        yield f"{calendar.at(after.now)} instead of {calendar.at(before.now)}"
     old, new = values_of(before), values_of(after)
     yield from (
         f"{name}={value} instead of {old[name]}" for name, value in new.items() if old.get(name, value) != value

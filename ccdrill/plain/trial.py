@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ccdrill.engine.calendar import clock_label, span_label
+from ccdrill.engine.calendar import calendar_of, span_label
 from ccdrill.engine.conditions import holds
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
@@ -17,27 +17,28 @@ from ccdrill.previewing import Trial
 def shown(trial: Trial) -> Iterator[str]:
     """What the last move brought, and where it stands now."""
     scenario, situation = trial.program.scenario, trial.situation
+    calendar = calendar_of(scenario)
     yield ""
     for happening in trial.step.outcome.happenings:
         match happening:
             case Arrived(inject=inject, t=t):
                 text = trial.wording.fill(scenario.injects[inject].text)
-                yield _told(f"{clock_label(scenario.begins, t)} inject '{inject}'", text)
+                yield _told(f"{calendar.at(t)} inject '{inject}'", text)
             case TimedOut(state=left, t=t):
                 timeout = scenario.states[left].timeout
                 text = trial.wording.choose(timeout.text, situation) if timeout is not None else ""
-                yield _told(f"{clock_label(scenario.begins, t)} timeout of '{left}'", text)
+                yield _told(f"{calendar.at(t)} timeout of '{left}'", text)
             case Chosen(choice=key, t=t):
                 choice = choice_of(scenario, key)
                 text = trial.wording.choose(choice.outcome, situation) if choice is not None else ""
-                yield _told(f"{clock_label(scenario.begins, t)} chosen: {key}", text)
+                yield _told(f"{calendar.at(t)} chosen: {key}", text)
             case Marked(moment=moment, t=t):
-                yield f"{clock_label(scenario.begins, t)} moment '{moment}'"
+                yield f"{calendar.at(t)} moment '{moment}'"
             case Acted(action=action, t=t):
-                yield f"{clock_label(scenario.begins, t)} done: {action}"
+                yield f"{calendar.at(t)} done: {action}"
             case _:
                 continue
-    clock = f"{clock_label(scenario.begins, situation.now)}, {span_label(situation.now)} after the start"
+    clock = f"{calendar.at(situation.now)}, {span_label(situation.now)} after the start"
     if situation.is_ended:
         ending = scenario.endings[situation.state]
         yield f"THE END: {situation.state} ({ending.kind}), {clock}"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.calendar import span_label
+from ccdrill.engine.calendar import span_label, story_length
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.step import Step, begin, decide, pass_time
 from ccdrill.model.diagnostics import Diagnostic
@@ -116,7 +116,9 @@ def _trace(lookout: Lookout, best: BestPlay, step: Step) -> Trace:
         step = taken
         acts = [(one.action, one.t) for one in step.outcome.happenings if isinstance(one, Acted)]
         deeds += deeds_of_decision(lookout.frame, acts, move.answered, vacant=(), seq=len(deeds) + 1, decision=number)
-    return Trace(deeds=tuple(deeds), moments=best.end.moments, begins=program.scenario.begins)
+    scenario = program.scenario
+    lasts = story_length(scenario)
+    return Trace(deeds=tuple(deeds), moments=best.end.moments, begins=scenario.begins, lasts=lasts)
 
 
 def check_prospect(

@@ -19,7 +19,7 @@ class Clock:
     def __init__(self, trace: Trace) -> None:
         """By weekday and time if its start is known, else counted from the start."""
         last = trace.ends if trace.ends is not None else max((deed.t for deed in trace.deeds), default=0)
-        self._calendar = StoryCalendar(trace.begins, last) if trace.begins is not None else None
+        self._calendar = StoryCalendar(trace.begins, max(last, trace.lasts)) if trace.begins is not None else None
 
     def at(self, seconds: int | None) -> str:
         """An instant."""

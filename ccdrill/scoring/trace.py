@@ -43,3 +43,5 @@ class Trace(Value, frozen=True, kw_only=True):
     """The start, with its UTC offset: for business days and for words."""
     ends: int | None = None
     """The last second of what was played, from the start: for words. None: not known."""
+    lasts: int = 0
+    """About how long its story is, in seconds: for words, which are then those of whoever played it. 0: not known."""

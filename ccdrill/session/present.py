@@ -15,7 +15,7 @@ from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
-from ccdrill.session.telling import Telling, story_length
+from ccdrill.session.telling import Telling
 from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
     DecisionView,
@@ -48,7 +48,7 @@ class Presenter:
         self.exercise = exercise
         self.story = story
         self.program = story.program
-        self.telling = Telling(exercise, names, story_length(exercise.scenario))
+        self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
         self._dated = StoryCalendar(exercise.scenario.begins, _SO_LONG_THAT_DATES_ARE_NEEDED)
         self.prompter = Prompter(exercise, story.program, self.telling)

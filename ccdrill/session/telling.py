@@ -2,37 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ccdrill.engine.calendar import StoryCalendar
+from ccdrill.engine.calendar import calendar_of
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.procedure import Role
-from ccdrill.model.scenario import Scenario
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
 from ccdrill.session.words import Wording
 
 
-def story_length(scenario: Scenario) -> int:
-    """About how many seconds the story lasts for whoever goes through every situation once, as slowly as can be."""
-    start = scenario.begins.second_of_day()
-    fixed = [one.opens for one in scenario.states.values()] + [one.at for one in scenario.injects.values()]
-    latest = max((time.since_start(start) for time in fixed if time is not None), default=0)
-    slowest = (
-        max([choice.takes for choice in state.choices.values()] + [state.timeout.after if state.timeout else 0])
-        for state in scenario.states.values()
-    )
-    return latest + sum(slowest)
-
-
 class Telling:
     """Puts what happened in the runs of one exercise into words."""
 
     def __init__(self, exercise: Exercise, names: Mapping[PersonId, str], ends: int = 0) -> None:
-        """`names` say who plays; `ends`: the last second that is told of, if all of it is told at once."""
+        """`names` say who plays; `ends`: the last second that is told of, where that may lie beyond the story's length."""
         self.exercise = exercise
-        self.calendar = StoryCalendar(exercise.scenario.begins, ends)
+        self.calendar = calendar_of(exercise.scenario, ends)
         self.wording = Wording(exercise.scenario, exercise.drill.names)
         self._names = names
         self._roles: Mapping[RoleId, Role] = exercise.words.roles

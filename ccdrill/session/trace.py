@@ -1,5 +1,6 @@
 """From run to trace (docs/the-score.md, "From run to trace"): the deeds of the decisions that stand, with who, records and place."""
 
+from ccdrill.engine.calendar import story_length
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
@@ -39,7 +40,13 @@ def trace_run(exercise: Exercise, run: Run, frame: Frame) -> Trace:
     for stretch in run.decisions:
         deeds += _deeds(exercise, run, frame, stretch, len(deeds) + 1)
     situation = run.situation
-    return Trace(deeds=tuple(deeds), moments=situation.moments, begins=exercise.scenario.begins, ends=situation.now)
+    return Trace(
+        deeds=tuple(deeds),
+        moments=situation.moments,
+        begins=exercise.scenario.begins,
+        ends=situation.now,
+        lasts=story_length(exercise.scenario),
+    )
 
 
 def _deeds(exercise: Exercise, run: Run, frame: Frame, stretch: Stretch, seq: int) -> tuple[Deed, ...]:

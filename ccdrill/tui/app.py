@@ -12,7 +12,7 @@ from ccdrill.tui.keyboard import bear_any_byte
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.signals import Signals
-from ccdrill.tui.themes import THEMES
+from ccdrill.tui.themes import THEMES, without_colour
 
 if TYPE_CHECKING:
     from ccdrill.model.exercise import Exercise
@@ -55,7 +55,7 @@ class CcdrillApp(App[None]):
         """How many screens lie on each other when leaving the one on top leaves ccdrill."""
         self.last_run: RunId | None = session.run.opened.run if session else None
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(without_colour(theme) if self.no_color else theme)
         self.theme = desk.settings.theme
 
     def get_default_screen(self) -> Screen[None]:

@@ -17,6 +17,7 @@ _ASKED = {
     "reason": "why",
     "confidence": "how sure you are",
 }
+"""In the order in which it is asked."""
 _TEAM, _PEOPLE = "team", "people"
 
 
@@ -75,7 +76,7 @@ def brief(exercise: Exercise, telling: Telling, width: int) -> list[Line]:
 def _rules(exercise: Exercise) -> list[str]:
     drill = exercise.drill
     model = " It is a model procedure, not your organisation's own." if exercise.procedure.model else ""
-    asked = ", ".join(_ASKED[one] for one in drill.ask)
+    asked = ", ".join(words for one, words in _ASKED.items() if one in drill.ask)
     begins = exercise.scenario.begins
     rules = [
         f"About {drill.minutes} minutes. The story begins on {begins:%A} {begins.day} {begins:%B} {begins:%Y} at {begins:%H:%M}.",

@@ -23,7 +23,7 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
     if unknown:
         lines += [Content("")] if lines else []
         for one in sorted(unknown, key=lambda one: one.decision):
-            lines += lines_of(f"{one.clock}  {one.choice}", width, indent="  ", first=f"{UNKNOWN} ")
+            lines += lines_of(f"{one.clock}: {one.choice}", width, indent="  ", first=f"{UNKNOWN} ")
         lines += lines_of(f"{UNKNOWN}: {unknown_words(debrief.turning_points)}", width, MUTED, indent="  ")
     if debrief.otherwise is not None:
         lines += [Content("")] if lines else []
@@ -32,7 +32,7 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
 
 
 def _turning_point(one: TurningPoint, width: int) -> list[Line]:
-    rows = lines_of(f"{one.clock}  {one.choice}", width, indent="  ", first="· ")
+    rows = lines_of(f"{one.clock}: {one.choice}", width, indent="  ", first="· ")
     lines: list[Line] = [rows[0].stylize(BAD, 0, 1), *rows[1:]]
     lines += lines_of(one.words, width, indent="  ")
     if one.instead:

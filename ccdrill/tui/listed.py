@@ -8,22 +8,28 @@ from ccdrill.debrief.summary import Summary
 from ccdrill.engine.calendar import MONTHS
 from ccdrill.tui.paint import BAD, MUTED, STRONG, TITLE, Line, lines_of
 
+_MOST_ROWS = 2
+"""Rows of a title in the list."""
 _CAPITALS = {"ivr": "IVR", "pci": "PCI", "acd": "ACD"}
 """Words of topics that are written in capitals."""
 
 
 def hanging(title: str, width: int) -> list[Line]:
-    """A title; what goes on in a further line stands in from it."""
+    """A title; what goes on in a second line stands in from it, and the preview has what goes on after that."""
     if cell_len(title) + 2 <= width:
         return [Content(f"  {title}")]
-    return lines_of(title, width, indent="    ", first="  ")
+    rows = lines_of(title, width, indent="    ", first="  ")
+    if len(rows) <= _MOST_ROWS:
+        return rows
+    cut = rows[_MOST_ROWS - 1].truncate(width - 2)
+    return [*rows[: _MOST_ROWS - 1], Content(f"{cut.plain.rstrip()} …")]
 
 
 def run_lines(one: Summary, width: int) -> list[Line]:
     """The drill, and below it when, how well, and by whom."""
     if one.status == "damaged":
         return [Content("  Damaged run")]
-    when = f"{_day(one.began)}{one.began[10:]}{f' · {one.score} of 100' if one.score else ''}"
+    when = f"{day(one.began)}{one.began[10:]}{f' · {one.score} of 100' if one.score else ''}"
     parts = [f"{when} · {one.team}"] if cell_len(f"    {when} · {one.team}") <= width else [when, one.team]
     told = parts if one.team else [when]
     return [
@@ -32,7 +38,7 @@ def run_lines(one: Summary, width: int) -> list[Line]:
     ]
 
 
-def _day(began: str) -> str:
+def day(began: str) -> str:
     """`2026-11-25 02:59` as `25 Nov`."""
     return f"{int(began[8:10])} {MONTHS[int(began[5:7]) - 1]}"
 
@@ -72,7 +78,7 @@ def run_preview(one: Summary, width: int) -> list[Line]:
     """What is known of a run, and what Enter does with it."""
     lines = lines_of(one.drill or "This run can't be read", width, TITLE)
     if one.status != "damaged":
-        lines += lines_of(f"Begun {_day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
+        lines += lines_of(f"Begun {day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
         lines += lines_of(f"Played by {one.team}", width) if one.team else []
         lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
     if one.score:

@@ -129,6 +129,7 @@ EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 _FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
 _FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
+_WHILE_TYPING = frozenset({"commit", "next_field", "previous_field"})
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -150,6 +151,8 @@ class Now(Value, frozen=True):
     """Whether there is text that has not been on the screen yet."""
     is_read_again: bool = False
     """Whether the outcome on the screen is looked back at."""
+    is_typing: bool = False
+    """Whether the line for a reason is open: then keys type."""
 
     @property
     def shows_options(self) -> bool:
@@ -160,6 +163,8 @@ class Now(Value, frozen=True):
 
 def legal_actions(now: Now) -> frozenset[str]:
     """The names of what is possible now."""
+    if now.is_typing:
+        return _WHILE_TYPING
     if now.strip is not None:
         return frozenset({"help", "commit", "drop"} | (_FIELD_ACTIONS if now.strip.prompts else frozenset()))
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
@@ -174,6 +179,8 @@ def actions_now(now: Now) -> tuple[Action, ...]:
         words |= {"commit": "keep", "drop": "give up"}
     if now.is_read_again:
         words |= {"drop": "back"}
+    if now.is_typing:
+        words |= {"commit": "keep"}
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from ccdrill.session.notes import FactView, NotesView
-from ccdrill.tui.paint import STRONG, Line, lines_of
+from ccdrill.tui.paint import TITLE, Line, lines_of, told
 
 
 def notes(found: NotesView, width: int) -> list[Line]:
@@ -27,11 +27,11 @@ def notes(found: NotesView, width: int) -> list[Line]:
 
 
 def _part(title: str, lines: list[Line]) -> list[Line]:
-    return [Content.styled(title, STRONG), *lines] if lines else []
+    return [Content.styled(title, TITLE), *lines] if lines else []
 
 
 def _facts(facts: Iterable[FactView], width: int) -> list[Line]:
-    return _listed((f"{one.about}: {one.answer}" for one in facts), width)
+    return [line for one in facts for line in told(one.about, one.answer, width)]
 
 
 def _listed(texts: Iterable[str], width: int) -> list[Line]:

@@ -3,7 +3,8 @@
 Everything is wrapped here, so that a screen knows how many rows it needs before it draws them.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -15,6 +16,8 @@ MUTED = "$muted"
 ACCENT = "bold $accent"
 GOOD = "$success"
 BAD = "$error"
+_WORD = re.compile(r"[(\"']*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2})? \d\d:\d\d\S*|\S+")
+"""What stays on one line: a word, or an instant of the story such as `Mon 2 Mar 10:40`."""
 MEASURE = 100
 """Columns of running text at most: in a longer line the eye loses the way back."""
 
@@ -46,6 +49,24 @@ def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first:
         Content.assemble((indent if first is None or number else first), (row, style))
         for number, row in enumerate(rows)
     ]
+
+
+def lifted(lines: list[Line], style: str, end: int, *, begin: int = 0, indent: int = 0) -> list[Line]:
+    """Wrapped lines in which a stretch of the text stands out: from one of its characters to another, behind the indent."""
+    found, at = [], 0
+    for line in lines:
+        length = len(line.plain) - indent
+        first, last = max(0, begin - at), min(end - at, length)
+        found.append(line.stylize(style, indent + first, indent + last) if first < last else line)
+        at += length + 1
+    return found
+
+
+def told(subject: str, text: str, width: int) -> list[Line]:
+    """An item of a list that says what it is about, which stands out, and then something about it."""
+    subject = " ".join(subject.split())
+    lines = lines_of(f"{subject}: {text}", width, indent="  ", first="· ")
+    return lifted(lines, STRONG, len(subject) + 1, indent=2)
 
 
 def spread(left: Content | str, right: Content | str, width: int) -> Line:
@@ -86,7 +107,7 @@ def _fill(text: str, width: int) -> list[str]:
     """Greedy wrapping by cells."""
     lines: list[str] = []
     current = ""
-    for word in text.split():
+    for word in _words(text, width):
         for piece in _break(word, width):
             joined = f"{current} {piece}" if current else piece
             if cell_len(joined) <= width:
@@ -95,6 +116,12 @@ def _fill(text: str, width: int) -> list[str]:
                 lines.append(current)
                 current = piece
     return [*lines, current] if current or not lines else lines
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """What is not broken at its blanks, if it fits in a line."""
+    for found in _WORD.findall(" ".join(text.split())):
+        yield from [found] if cell_len(found) <= width else found.split()
 
 
 def _fold(row: str, width: int) -> list[str]:

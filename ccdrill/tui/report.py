@@ -9,7 +9,8 @@ from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
 from ccdrill.tui.lessons import losses, sureness, turned
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread
+from ccdrill.tui.listed import day
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told
 
 Section = tuple[str, list[Line]]
 SECTION_KEYS = "123456789"
@@ -24,9 +25,9 @@ def header(facts: Facts, width: int) -> Line:
     """What was played, by whom and when: the hour gives way before a team's name does."""
     team = f" · {facts.team}" if facts.team else ""
     left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
-    when = f"{facts.began} "
+    when = f"{day(facts.began)} {facts.began[:4]}, {facts.began[11:]} "
     if left.cell_length + cell_len(when) >= width:
-        when = f"{facts.began.partition(' ')[0]} "
+        when = f"{when.partition(',')[0]} "
     return spread(left, Content.styled(when, MUTED), width)
 
 
@@ -204,7 +205,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
     if debrief.truths:
         lines += [Content(""), Content.styled("What was really going on", STRONG)]
         for truth in debrief.truths:
-            lines += lines_of(f"{truth.about}: {truth.answer}", width, indent="  ", first="· ")
+            lines += told(truth.about, truth.answer, width)
     for title, rows in (
         ("Not reached, because it was ended early", debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),

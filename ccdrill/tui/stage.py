@@ -140,7 +140,7 @@ def _options(view: View, room: Room) -> Stage:
             lower = (rule(room.width), *question, *([Content("")] if spare else []))
             is_spaced = spare - 1 >= gaps
             return Stage(tuple(short), lower, len(short), options + (gaps if is_spaced else 0), is_spaced=is_spaced)
-    count = f"{len(view.options)} choices, Down for more"
+    count = f"{len(view.options)} choices, Up and Down for more"
     left = max(3, room.rows - 1 - len(question))
     return Stage((), (rule(room.width, "", count), *question), 0, left)
 

@@ -7,7 +7,21 @@ from textual.content import Content
 
 from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.session.words import seat_lines
-from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, rule, rule_room, spread
+from ccdrill.tui.paint import (
+    ACCENT,
+    BAD,
+    GOOD,
+    MEASURE,
+    MUTED,
+    STRONG,
+    TITLE,
+    Line,
+    lifted,
+    lines_of,
+    rule,
+    rule_room,
+    spread,
+)
 
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
@@ -15,9 +29,9 @@ _SHORTEST_LABEL = 4
 _LEAST = 26
 """Columns that what happened needs beside its time; with fewer it stands below."""
 _REMARKS = {
-    "good": ("As written: ", GOOD),
-    "bad": ("Not as written: ", BAD),
-    "missed": ("Left out: ", BAD),
+    "good": ("As written: ", f"bold {GOOD}"),
+    "bad": ("Not as written: ", f"bold {BAD}"),
+    "missed": ("Left out: ", f"bold {BAD}"),
     "open": ("Not done so far: ", ACCENT),
     "plain": ("", MUTED),
 }
@@ -92,7 +106,7 @@ def question(view: View, width: int) -> list[Line]:
 def option(found: OptionView, width: int) -> list[Line]:
     """A choice with its number, in hanging lines."""
     number = Content.styled(f" {found.number}  ", ACCENT)
-    lines = lines_of(found.text, width - 5)
+    lines = lines_of(found.text, min(width, MEASURE) - 5)
     return [Content.assemble(number if index == 0 else "    ", line) for index, line in enumerate(lines)]
 
 
@@ -198,8 +212,12 @@ def _messages(found: Iterable[MessageView], width: int) -> list[Line]:
 
 
 def _message(message: MessageView, width: int) -> list[Line]:
+    """Its sender stands out, and its time stands back: the eye meets who speaks, then what is said."""
     bar = Content.styled("  ┃ ", ACCENT)
-    lines = lines_of(f"{message.clock}  {message.sender}: {message.text}", width - 6)
+    lines = lines_of(f"{message.clock} {message.sender}: {message.text}", width - 6)
+    clock = len(message.clock)
+    lines = lifted(lines, MUTED, clock)
+    lines = lifted(lines, STRONG, clock + len(f" {message.sender}:"), begin=clock)
     return [Content.assemble(bar, line) for line in lines]
 
 

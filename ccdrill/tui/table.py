@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.view import ExhibitView, View
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, spread
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, spread, wrap
+
+_DOT = " · "
+"""Between two things in a row."""
 
 
 def table(view: View, width: int) -> list[list[Line]]:
@@ -14,12 +18,11 @@ def table(view: View, width: int) -> list[list[Line]]:
         return [[]]
     new = [one for one in view.exhibits if one.is_here and one.is_new]
     others = [one for one in view.exhibits if one not in new]
-    names = " · ".join(f"{one.letter} {one.title}" for one in new)
+    names = [f"{one.letter} {one.title}" for one in new]
     rest = _by_letter(others)
-    head = " New on the table:  " if new else " On the table:  "
-    full = lines_of(" · ".join(part for part in (names, rest) if part), width - 2, MUTED, indent=" " * 20, first=head)
-    short = " · ".join(part for part in (f"{_ranges(new)} new" if new else "", rest) if part)
-    return [[Content(""), *full], lines_of(short, width - 2, MUTED, indent=" " * 16, first=" On the table:  ")]
+    full = _rows(" New on the table:  " if new else " On the table:  ", [*names, *rest], width - 2)
+    short = _rows(" On the table:  ", [*([f"{_ranges(new)} new"] if new else []), *rest], width - 2)
+    return [[Content(""), *full], short]
 
 
 def side_table(view: View, width: int, rows: int) -> list[Line]:
@@ -30,14 +33,26 @@ def side_table(view: View, width: int, rows: int) -> list[Line]:
     for one in listed:
         left = Content.assemble((f"{one.letter}  ", ACCENT if one.is_new else MUTED), one.title)
         lines.append(spread(left, Content.styled("new" if one.is_new else "", MUTED), width))
-    return [*lines, *([Content.styled(_by_letter(others), MUTED)] if others else [])]
+    return [*lines, *([Content.styled(_DOT.join(_by_letter(others)), MUTED)] if others else [])]
 
 
-def _by_letter(exhibits: list[ExhibitView]) -> str:
-    """Such as `A-C, F seen · D-E unread`."""
+def _rows(head: str, parts: list[str], width: int) -> list[Line]:
+    """The parts behind a head, as many to a row as fit; a row ends where a part does, if the part fits in one."""
+    room = width - cell_len(head)
+    rows: list[str] = []
+    for part in parts:
+        if rows and cell_len(joined := f"{rows[-1]}{_DOT}{part}") <= room:
+            rows[-1] = joined
+        else:
+            rows += wrap(part, room)
+    return [Content.assemble(" " * cell_len(head) if index else head, (row, MUTED)) for index, row in enumerate(rows)]
+
+
+def _by_letter(exhibits: list[ExhibitView]) -> list[str]:
+    """Such as `A-C, F seen` and `D-E not read yet`."""
     unread, seen = [one for one in exhibits if one.is_new], [one for one in exhibits if not one.is_new]
     parts = (f"{_ranges(seen)} seen" if seen else "", f"{_ranges(unread)} not read yet" if unread else "")
-    return " · ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def _ranges(exhibits: Iterable[ExhibitView]) -> str:

@@ -1,5 +1,7 @@
 """Three themes of our own: dark, light (a projector in a lit room), high contrast. Contrast-tested: text 4.5:1, borders 3:1."""
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -48,3 +50,9 @@ CONTRAST = Theme(
     variables={"muted": "#ffffff", "line": "#ffffff", "picked": "#000099", "footer-key-foreground": "#00ffff"},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
+
+
+def without_colour(theme: Theme) -> Theme:
+    """The same theme for NO_COLOR: as shades of grey, its colours would stand back behind the text that they are to lift."""
+    text = theme.foreground
+    return replace(theme, primary=text or theme.primary, accent=text, success=text, warning=text, error=text)

@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from ccdrill.tui.themes import THEMES
+from ccdrill.tui.themes import THEMES, without_colour
 
 TEXT = 4.5
 GRAPHICS = 3.0
@@ -49,3 +49,10 @@ def test_what_is_picked_stays_readable(theme: Theme):
 def test_lines_and_borders_can_be_seen(theme: Theme):
     for colour in (theme.variables["line"], theme.primary):
         assert contrast(colour, theme.background or "") >= GRAPHICS
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_without_colour_what_is_to_be_met_first_is_no_paler_than_the_text(theme: Theme):
+    grey = without_colour(theme)
+    for colour in (grey.primary, grey.accent, grey.success, grey.warning, grey.error):
+        assert luminance(Color.parse(colour or "")) == luminance(Color.parse(theme.foreground or ""))

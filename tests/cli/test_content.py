@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ccdrill.cli.printing import fitted
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.cli.program import Program
 
@@ -149,3 +150,17 @@ def test_programs_read_findings_alone_on_standard_output(program: Program) -> No
     done = program("check", "--format", "github", "library/scenarios/tiny.yaml")
     assert done.out.startswith("::warning file=library/scenarios/tiny.yaml,line=13,") and done.out.count("\n") == 1
     assert "1 file checked" in done.err
+
+
+def test_on_a_terminal_a_long_line_is_folded_between_words_and_in_a_pipe_it_stays_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "  " + "a payment line that asks twice " * 5
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    folded = fitted(text, "  ").split("\n")
+    assert len(folded) == 3
+    assert all(len(line) <= 60 and line.startswith("  ") for line in folded)
+    assert " ".join(folded).split() == text.split()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
+    assert fitted(text, "  ") == text

@@ -30,7 +30,12 @@ def test_runs_are_listed_a_line_each_the_last_first(program: Program, run: str) 
     assert listed.code == 0
     first_line, second_line = listed.out.splitlines()
     assert first_line.startswith(second) and "unfinished" in first_line
-    assert second_line.startswith(run) and "finished" in second_line and "Team B  score 88" in second_line
+    assert (
+        second_line.startswith(run)
+        and "finished" in second_line
+        and "score 88" in second_line
+        and second_line.endswith("Tiny drill  Team B")
+    )
     assert first_line.index("Tiny") == second_line.index("Tiny")
     assert program("runs").out == listed.out
 

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.engine.calendar import NoCalendar, StoryCalendar, clock_label, day_of_story, due, instant, span_label
+from ccdrill.engine.calendar import (
+    NoCalendar,
+    StoryCalendar,
+    calendar_of,
+    clock_label,
+    day_of_story,
+    due,
+    instant,
+    span_label,
+)
 from ccdrill.model.units import StoryStart, Within
+from tests.builders import TINY_SCENARIO, build_exercise
 
 HOUR, DAY = 3600, 86_400
 
@@ -166,3 +176,11 @@ def test_a_story_of_more_than_six_days_has_a_date_everywhere_and_a_limit_at_midn
 )
 def test_a_span_is_told_in_words(seconds: int, label: str):
     assert span_label(seconds) == label
+
+
+def test_a_long_story_has_its_dates_from_the_start_whoever_tells_of_it():
+    assert calendar_of(build_exercise().scenario).at(0) == "Mon 10:20"
+    assert calendar_of(build_exercise(scenario=TINY_SCENARIO.replace("takes: 6h", "takes: 200h")).scenario).at(0) == (
+        "Mon 2 Mar 10:20"
+    )
+    assert calendar_of(build_exercise().scenario, ends=7 * DAY).at(0) == "Mon 2 Mar 10:20"

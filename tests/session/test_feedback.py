@@ -55,3 +55,11 @@ def test_what_was_done_after_all_was_never_called_left_out() -> None:
 def test_nothing_is_said_of_a_step_as_long_as_the_next_situation_offers_it_too() -> None:
     (retried,) = said(TINY_SCENARIO, "retry")
     assert not any(one.startswith(("missed", "open")) for one in retried)
+
+
+def test_a_long_story_is_told_with_its_dates_from_the_first_decision_on_also_here() -> None:
+    weeks = TINY_SCENARIO.replace("takes: 6h", "takes: 200h")
+    _, (bad, *_) = said(weeks, "escalate", "power-off")
+    assert "was done at Mon 2 Mar 10:35" in bad
+    _, (bad, *_) = said(TINY_SCENARIO, "escalate", "power-off")
+    assert "was done at Mon 10:35" in bad

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ccdrill.bootstrap import House
 from ccdrill.model.ids import RoleId
 from ccdrill.session.session import Team
@@ -9,7 +11,7 @@ from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.choices import BoundedList
 from ccdrill.tui.screens.exercise import ExerciseScreen
-from tests.builders import TINY_DRILL
+from tests.builders import TINY_DRILL, TINY_VOCABULARY
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 TEAM = TINY_DRILL.replace("mode: solo", "mode: team")
@@ -134,3 +136,31 @@ async def test_a_head_count_that_is_no_number_is_refused_with_words(tmp_path: Pa
         await until_text(pilot, "whole number")
         await pilot.press("escape")
         await until(pilot, lambda: "Enter when done" not in screen_text(app))
+
+
+@pytest.mark.parametrize("rows", [18, 20, 24])
+async def test_the_line_to_type_in_stays_on_the_screen_however_many_roles_there_are(tmp_path: Path, rows: int):
+    vocabulary = TINY_VOCABULARY.replace(
+        "roles:\n", "roles:\n" + "".join(f"  seat-{number}: {{title: Seat {number}}}\n" for number in range(24))
+    )
+    drill = TEAM + f"roles: [{', '.join(f'seat-{number}' for number in range(24))}]\n"
+    house = make_house(tmp_path, drill=drill, vocabulary=vocabulary)
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"), team=Team())
+    async with app.run_test(size=(60, rows)) as pilot:
+        await until_text(pilot, "EXERCISE  Tiny drill")
+        while "Who plays what" not in screen_text(app):
+            await pilot.press("space")
+        await pilot.press(*["down"] * 23, "enter", *"Dana")
+        await until_text(pilot, "Enter keeps it")
+        await until(pilot, lambda: any(line.strip() == "Dana" for line in screen_text(app).splitlines()))
+        await until(pilot, lambda: "Seat 20" in screen_text(app))
+        assert "Enter keep  Esc as it was" in screen_text(app)
+        assert "Space begin" not in screen_text(app)
+
+
+async def test_what_may_be_asked_is_told_in_the_order_in_which_it_is_asked(tmp_path: Path):
+    drill = TINY_DRILL.replace("[role, records, confidence]", "[confidence, reason, role]")
+    house = make_house(tmp_path, drill=drill)
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "you may be asked who acts, why, how sure you are.")

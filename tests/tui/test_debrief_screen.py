@@ -96,3 +96,34 @@ async def test_export_keeps_a_file_that_is_there(tmp_path: Path):
         await pilot.press("enter")
         await until_text(pilot, "already")
     assert target.read_text(encoding="utf-8") == "mine"
+
+
+async def test_a_page_that_begins_in_the_midst_of_a_section_says_which_at_the_top(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        await pilot.press("5")
+        await until_text(pilot, "5  The number")
+        assert "continued" not in screen_text(app)
+        await pilot.press("down")
+        await until_text(pilot, "5  The number, continued ──")
+        await pilot.press("up")
+        await until(pilot, lambda: "continued" not in screen_text(app))
+
+
+async def test_beside_a_wide_page_the_sections_that_are_on_it_stand_out(tmp_path: Path):
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await open_debrief(app, pilot)
+        first, last = "How it ended", "What it came to"
+        await until(pilot, lambda: first in bold(app) and last not in bold(app))
+        await pilot.press("end")
+        await until(pilot, lambda: first not in bold(app) and last in bold(app))
+
+
+def bold(app: CcdrillApp) -> str:
+    """What stands out beside the page."""
+    rows = app.screen._compositor.render_strips()
+    return "".join(
+        piece.text for row in rows for piece in row.crop(91, 120) if piece.style is not None and piece.style.bold
+    )

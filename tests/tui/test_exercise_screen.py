@@ -8,6 +8,7 @@ from textual import events
 from ccdrill.model.events import CutShort, Decided, ExhibitOpened, HintTaken, Noted, OptionsOpened, TakenBack
 from ccdrill.session.session import Session, Team
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO
@@ -17,8 +18,8 @@ CLOSED = TINY_DRILL.replace("marking: Training", "marking: Training\noptions: cl
 SIZE = (80, 24)
 
 
-def begin(tmp_path: Path, drill: str = TINY_DRILL) -> tuple[CcdrillApp, Session]:
-    house = make_house(tmp_path, drill=drill)
+def begin(tmp_path: Path, drill: str = TINY_DRILL, scenario: str = TINY_SCENARIO) -> tuple[CcdrillApp, Session]:
+    house = make_house(tmp_path, drill=drill, scenario=scenario)
     session = house.begin(house.exercise("tiny-drill"), Team(name="Team B"))
     return CcdrillApp(house, session=session), session
 
@@ -676,3 +677,54 @@ async def test_help_tells_of_what_the_drill_has_and_of_nothing_else(
         await until_text(pilot, "Help: the exercise")
         assert [words in screen_text(app) for words in told] == [True] * len(told)
         assert [words in screen_text(app) for words in untold] == [False] * len(untold)
+
+
+async def test_tab_takes_the_reason_along_and_goes_on_to_the_next_field(tmp_path: Path):
+    app, session = begin(tmp_path, TINY_DRILL.replace("[role, records, confidence]", "[role, reason, confidence]"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("1", "tab", *"sure?")
+        await until_text(pilot, "Enter keeps the reason.")
+        assert "Enter keep  Tab next field" in screen_text(app)
+        assert "Enter decide" not in screen_text(app)
+        await pilot.press("tab", "4")
+        await until_text(pilot, "why [sure?]  sure [4]")
+        await pilot.press("enter")
+        await until_text(pilot, "They pay again.")
+    assert session.run.decisions[0].judgement.confidence == 4
+    assert [kept.text for kept in session.beside.texts] == ["sure?"]
+
+
+async def test_the_list_of_choices_begins_with_a_whole_choice_wherever_it_is_scrolled_to(tmp_path: Path):
+    words = "A choice of three lines in a window that is narrow " * 3
+    texts = "".join(f"      more-{number}: {{text: {words}{number}, takes: 5m}}\n" for number in range(6))
+    scenario = TINY_SCENARIO.replace("    choices:\n      retry:", f"    choices:\n{texts}      retry:", 1)
+    app, _ = begin(tmp_path, scenario=scenario)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until_text(pilot, "Space shows the options")
+        await pilot.press("space")
+        await until_text(pilot, "8 choices, Up and Down for more")
+        choices = app.screen.query_one(ChoiceList)
+        for key, last in (("down", "8"), ("up", "1")):
+            for _ in range(7):
+                await pilot.press(key)
+                await until(pilot, lambda: choices.scroll_y in choices.starts)
+            rows = screen_text(app).splitlines()
+            question = next(place for place, row in enumerate(rows) if "What do you do with this call?" in row)
+            assert rows[question + 1].split()[0].isdecimal()
+            assert last in [row.split()[0] for row in rows if row.strip()]
+
+
+async def test_no_two_lines_across_stand_on_each_other_while_a_long_outcome_is_filled_in(tmp_path: Path):
+    long = "They pay again, and it asks them twice. " * 30
+    app, _ = begin(tmp_path, scenario=TINY_SCENARIO.replace("outcome: They pay again.", f"outcome: {long}"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("1", "enter")
+        await until_text(pilot, "more below")
+        await pilot.press("e")
+        await until_text(pilot, "FILL IN")
+        rows = screen_text(app).splitlines()
+        below = next(place for place, row in enumerate(rows) if "more below" in row)
+        assert rows[below + 1] == ""
+        assert rows[below + 2].startswith(" Decision 1 of 1: ")

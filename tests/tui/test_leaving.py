@@ -57,7 +57,7 @@ async def test_whoever_stops_the_process_interrupts_nothing_and_only_once(tmp_pa
 
 async def test_a_page_key_in_a_list_that_was_never_drawn_does_nothing():
     choices = ChoiceList()
-    choices.show([("one", []), ("two", [])], None)
+    choices.show([("one", []), ("two", [])], None, 3)
     choices.action_page_down()
     choices.action_page_up()
     assert choices.highlighted == 0

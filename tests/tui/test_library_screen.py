@@ -203,3 +203,18 @@ async def test_a_click_only_highlights(tmp_path: Path):
         await pilot.click(offset=(8, row))
         await until_text(pilot, "Enter opens its debrief.")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_of_a_title_of_many_lines_the_list_has_two_and_the_preview_all(tmp_path: Path):
+    title = "The payment line of the third floor, with the whole team, and everybody who is named in the plan"
+    house = make_house(tmp_path, drill=TINY_DRILL.replace("title: Tiny drill", f"title: {title}"))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "The payment line of the third")
+        await pilot.press("home")
+        rows = [row.split("│") for row in screen_text(app).split("\n") if "│" in row]
+        listed, preview = [row[0].strip() for row in rows], " ".join(row[1].strip() for row in rows)
+        first = listed.index("The payment line of the third")
+        assert listed[first + 1] == "floor, with the whole team, …"
+        assert listed[first + 2] != "and everybody who is named in"
+        assert title in preview

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ccdrill.tui.paint import lines_of, page, rule, spread, wrap
+from ccdrill.tui.paint import lines_of, page, rule, spread, told, wrap
 
 texts = st.text(
     alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf", "Zl", "Zp"]), max_size=300
@@ -56,3 +56,21 @@ def test_a_row_of_a_sheet_that_is_too_wide_is_cut_between_words():
     assert page("  09:05  bill payment, asked twice", 20) == ["  09:05  bill", "payment, asked twice"]
     assert page("as it is\n  even here", 20) == ["as it is", "  even here"]
     assert page("abcdefghijkl", 8) == ["abcdefgh", "ijkl"]
+
+
+def test_an_instant_of_the_story_is_not_broken():
+    text = "It was due by Mon 2 Mar 10:45, and was done (Tue 13:05)."
+    for width in range(16, 60):
+        assert [one for one in wrap(text, width) if "Mon 2 Mar 10:45," in one]
+        assert [one for one in wrap(text, width) if "(Tue 13:05)." in one]
+        assert " ".join(wrap(text, width)) == text
+    assert wrap("Mon 2 Mar 10:45", 9) == ["Mon 2 Mar", "10:45"]
+
+
+def test_what_an_item_is_about_stands_out_also_where_it_goes_on_in_a_second_line():
+    subject = "whether the hosted line is safe to use"
+    for width in (20, 30, 80):
+        lines = told(subject, "It runs at the gateway: nothing is shared.", width)
+        bold = " ".join(line.plain[span.start : span.end].strip() for line in lines for span in line.spans)
+        assert bold == f"{subject}:"
+        assert lines[0].plain.startswith("· whether")

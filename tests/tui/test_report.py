@@ -80,10 +80,10 @@ def test_the_hour_gives_way_before_the_name_of_the_team_does() -> None:
         debrief(play_badly).facts, drill="The payment line, with the team", team="Team B", began="2026-11-29 03:26 UTC"
     )
     at_90 = header(facts, 90).plain
-    assert " · Team B  " in at_90 and at_90.endswith(" 2026-11-29 03:26 UTC ")
+    assert " · Team B  " in at_90 and at_90.endswith(" 29 Nov 2026, 03:26 UTC ")
     at_80 = header(facts, 80).plain
     assert at_80.startswith(" EXERCISE  Debrief: The payment line, with the team · Team B  ")
-    assert at_80.endswith(" 2026-11-29 ")
+    assert at_80.endswith(" 29 Nov 2026 ")
     assert {header(facts, width).cell_length for width in (60, 80, 90)} == {60, 80, 90}  # type: ignore[comparison-overlap]
 
 

@@ -15,6 +15,7 @@ from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import MessageView, View
 from ccdrill.settings import Settings
 from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
+from ccdrill.tui.story import option
 from tests.session.stage import TEAM_DRILL, build_exercise
 from tests.session.stage import Stage as Played
 
@@ -63,7 +64,7 @@ def test_everything_shipped_fits_80x24(drill: str):
             assert not view.exhibits or "able:" in texts(stage), view.title
             room = replace(FULL, rows=FULL.rows - STRIP)
             deciding = set_stage(replace(view, is_options_open=True), (), "options", room)
-            assert "Down for more" not in texts(deciding), view.title
+            assert "for more" not in texts(deciding), view.title
             assert view.question.split()[0] in texts(deciding)
 
 
@@ -105,6 +106,9 @@ def test_in_a_very_wide_window_running_text_keeps_to_a_measure_that_can_be_read(
     for shown, phase in ((view, "story"), (after, "outcome")):
         stage = set_stage(shown, (), phase, room)
         assert 90 < max(line.cell_length for line in stage.upper) <= 100
+    long = replace(view.options[0], text="A choice in many words " * 7)
+    assert 90 < max(line.cell_length for line in option(long, 160)) <= 100
+    assert max(line.cell_length for line in option(long, 60)) <= 60
 
 
 def test_open_options_stand_with_the_story_and_with_air_as_long_as_there_is_room():
@@ -123,7 +127,7 @@ def test_the_story_above_options_shrinks_to_title_and_last_message_then_to_nothi
     heights = [len(set_stage(view, (), "options", replace(FULL, rows=rows)).upper) for rows in (12, 5, 4)]
     assert heights == [2, 1, 0]
     starved = set_stage(view, (), "options", replace(FULL, rows=3))
-    assert "2 choices, Down for more" in texts(starved)
+    assert "2 choices, Up and Down for more" in texts(starved)
 
 
 def test_only_messages_that_leave_no_room_are_told_before_the_situation():

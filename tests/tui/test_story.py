@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ccdrill.session.view import LineView, MeterView, SeatView, View
+from ccdrill.session.view import LineView, MessageView, MeterView, SeatView, View
 from ccdrill.tui import story
+from ccdrill.tui.paint import MUTED, STRONG
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import Stage, decide
 
@@ -105,3 +106,17 @@ def test_the_log_names_roles_and_who_plays_them_and_those_that_nobody_plays_toge
         "",
         "What happened",
     ]
+
+
+def test_of_a_message_the_sender_stands_out_and_its_time_stands_back() -> None:
+    sender = "The operations manager of the other site, who has never rung before"
+    message = MessageView(clock="Mon 2 Mar 10:40", sender=sender, text="Is the line all right?")
+    for width in (40, 60, 100):
+        lines = story.meanwhile((message,), width)[2:]
+        told = dict.fromkeys((STRONG, MUTED), "")
+        for line in lines:
+            for span in line.spans:
+                if span.style in told:
+                    told[str(span.style)] += line.plain[span.start : span.end].replace(" ", "")
+        assert told[MUTED] == "Mon2Mar10:40"
+        assert told[STRONG] == f"{sender}:".replace(" ", "")

@@ -40,6 +40,25 @@ def test_a_table_on_which_nothing_is_new_is_one_row():
     assert said(lying(seen="ABC", letters="ABC")) == "On the table: A-C seen"
 
 
+def test_no_title_is_broken_that_fits_in_a_row():
+    view = lying(seen="AB", here="CDE", letters="ABCDE")
+    titles = {"C": "Change record, 02:10", "D": "Who answered which call", "E": "The hotline's advice"}
+    named = tuple(replace(one, title=titles.get(one.letter, one.title)) for one in view.exhibits)
+    rows = [line.plain for line in table(replace(view, exhibits=named), 80)[0][1:]]
+    assert rows == [
+        " New on the table:  C Change record, 02:10 · D Who answered which call",
+        "                    E The hotline's advice · A-B seen",
+    ]
+
+
+def test_a_title_that_fits_in_no_row_is_wrapped():
+    view = lying(here="A", letters="A")
+    (exhibit,) = view.exhibits
+    rows = table(replace(view, exhibits=(replace(exhibit, title="A long title " * 9),)), 80)[0][1:]
+    assert len(rows) > 1
+    assert all(line.cell_length <= 78 for line in rows)
+
+
 def test_an_empty_table_is_not_mentioned():
     assert table(lying(letters=""), 80) == [[]]
 

@@ -73,6 +73,11 @@ class BriefingScreen(FramedScreen):
         return self._exercise.drill.mode == "team"
 
     @property
+    def is_typing(self) -> bool:
+        """Whether the line to type in is open."""
+        return self.is_team and self.query_one("#typed", Input).display
+
+    @property
     def shows_roles(self) -> bool:
         """Whether the roles are on the screen."""
         return self.is_team and (self._is_one_page or self._is_asking)
@@ -109,7 +114,7 @@ class BriefingScreen(FramedScreen):
         else:
             self.put_text(head[1:] if self._is_asking else words, width, len(head) - 1 if self._is_asking else rows)
         if self.is_team:
-            self._draw_roles(rows - self.text.rows)
+            self._draw_roles(rows - self.text.rows - self.is_typing)
         self.draw_bottom()
 
     def draw_bottom(self) -> None:
@@ -118,7 +123,10 @@ class BriefingScreen(FramedScreen):
         self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
     def legal_actions(self) -> tuple[Action, ...]:
-        """What can be done now, in the words of now."""
+        """What can be done now, in the words of now; all other keys only type while the line is open."""
+        if self.is_typing:
+            words = {"enter": "keep", "leave": "as it was"}
+            return tuple(replace(one, label=words[one.name]) for one in super().legal_actions() if one.name in words)
         word = "more" if self.text.is_more_below else "begin" if not self.is_team or self.shows_roles else "who plays"
         is_on_a_role = self.shows_roles and self._current() is not None
         words = {"go_on": word, "enter": "type"}
@@ -149,7 +157,7 @@ class BriefingScreen(FramedScreen):
         typed.placeholder = f"{line.label}; Enter when done"
         typed.display = True
         typed.focus()
-        self.draw_bottom()
+        self.draw()
 
     def action_leave(self) -> None:
         """Back to the page before, to the library, or out."""
@@ -184,7 +192,7 @@ class BriefingScreen(FramedScreen):
         roles = self.query_one("#roles", OptionList)
         roles.display = self.shows_roles
         roles.styles.max_height = max(3, rows)
-        if self.shows_roles and not self.query_one("#typed", Input).display:
+        if self.shows_roles and not self.is_typing:
             roles.focus()
 
     def _hint(self, width: int) -> list[Line]:
@@ -192,7 +200,7 @@ class BriefingScreen(FramedScreen):
         return [*lines_of(words, width - 2, MUTED, indent=" "), Content("")]
 
     def _status_lines(self, width: int) -> list[Line]:
-        if self.is_team and self.query_one("#typed", Input).display:
+        if self.is_typing:
             left = "Enter keeps it, Esc leaves the line as it was."
         elif self.text.is_more_below:
             left = "Space shows more."
@@ -243,7 +251,7 @@ class BriefingScreen(FramedScreen):
     def _close_line(self) -> None:
         self.query_one("#typed", Input).display = False
         self.query_one("#roles", OptionList).focus()
-        self.draw_bottom()
+        self.draw()
 
     def _current(self) -> Blank | None:
         """The line that is highlighted; None for the one that begins."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
+from itertools import accumulate
 
 from textual import events
 from textual.content import Content
@@ -21,6 +22,10 @@ class QuietList(OptionList):
             self.highlighted = clicked
         event.prevent_default()
         event.stop()
+
+    def on_resize(self) -> None:
+        """What is highlighted stays on the screen when there is less room."""
+        self.scroll_to_highlight()
 
     def action_page_up(self) -> None:
         """A page up."""
@@ -48,12 +53,17 @@ class BoundedList(QuietList):
 
 
 class ChoiceList(QuietList):
-    """The choices of a situation."""
+    """The choices of a situation. Where not all of them fit, the first one on the screen begins at its first line."""
 
-    def show(self, rows: Sequence[tuple[str, list[Line]]], picked: str | None, *, is_spaced: bool = False) -> None:
+    starts: tuple[int, ...] = ()
+    """The lines at which choices begin."""
+
+    def show(
+        self, rows: Sequence[tuple[str, list[Line]]], picked: str | None, room: int, *, is_spaced: bool = False
+    ) -> None:
         """Replaces the choices (id and lines of each). The one that was picked is highlighted, else the one that was before.
 
-        `is_spaced`: with a blank row between two.
+        `room`: the rows that the list has. `is_spaced`: with a blank row between two.
         """
         before = self.highlighted_option.id if self.highlighted_option is not None else None
         options: list[Option] = []
@@ -61,11 +71,27 @@ class ChoiceList(QuietList):
             if is_spaced and options:
                 options.append(Option(Content(""), disabled=True))
             options.append(Option(stack(lines), id=identity))
+        self.starts = tuple(accumulate((len(lines) + is_spaced for _, lines in rows), initial=0))[:-1]
+        if beyond := beyond_the_end(self.starts, sum(len(lines) for _, lines in rows), room):
+            options.append(Option(stack([Content("")] * beyond), disabled=True))
         self.clear_options()
         self.add_options(options)
         places = {option.id: place for place, option in enumerate(options) if option.id is not None}
         self.highlighted = places.get(picked or "", places.get(before or "", 0)) if options else None
         self.call_after_refresh(self.scroll_to_highlight)  # how many rows there are for it is known only then
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT002  # Textual's
+        """What is highlighted comes on the screen, below whole choices."""
+        super().scroll_to_highlight(top)
+        first = next((start for start in self.starts if start >= self.scroll_y), 0)
+        if self.max_scroll_y and first != self.scroll_y:
+            self.scroll_to(y=first, animate=False, immediate=True)
+
+
+def beyond_the_end(starts: Sequence[int], lines: int, room: int) -> int:
+    """Blank rows that the last page needs below so that it begins where a choice does; none where everything fits."""
+    most = lines - room
+    return next((start - most for start in starts if start >= most), 0) if most > 0 else 0
 
 
 def _lines_not_counted() -> AbstractContextManager[None]:

@@ -13,7 +13,7 @@ from ccdrill.debrief.render import SUFFIX, Format
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import MEASURE, MUTED, Line, lines_of, rule
+from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.report import SECTION_KEYS, header, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
@@ -60,6 +60,7 @@ class DebriefScreen(FramedScreen):
         self._run = run
         self._debrief: Debrief = desk.debrief(run)
         self._starts: list[int] = []
+        self._titles: list[str] = []
 
     def compose_body(self) -> ComposeResult:
         """The page; beside it, on a wide screen, its sections."""
@@ -70,31 +71,43 @@ class DebriefScreen(FramedScreen):
     def draw(self) -> None:
         """The whole page for the width."""
         width, height = self.app.size
-        facts = self._debrief.facts
-        self.put("#top", [header(facts, width), rule(width, facts.marking)])
         page_width = width - _SIDE_WIDTH if self.is_wide else width
         found = sections(self._debrief, min(page_width - 6, MEASURE))
+        self._titles = [title for title, _ in found]
         lines = list(titled(found))
         self._starts = [
             next(row for row, (number, _) in enumerate(lines) if number == section) for section in range(len(found))
         ]
         rows = height - _FRAME_ROWS - len(self._status_lines(width))
         self.put_text([line for _, line in lines], page_width, rows)
-        side = [
-            line
-            for key, (title, _) in zip(SECTION_KEYS, found, strict=False)
-            for line in lines_of(title, _SIDE_WIDTH - 4, MUTED, indent="   ", first=f"{key}  ")
-        ]
-        self.put("#side-text", side)
         self.draw_bottom()
 
     def draw_bottom(self) -> None:
-        """Status and keys."""
+        """Status and keys; and, as it changes too when somebody scrolls, which sections are on the screen."""
         width = self.app.size.width
+        facts = self._debrief.facts
+        self.put("#top", [header(facts, width), rule(width, facts.marking, self._continued())])
+        self.put("#side-text", self._contents())
         self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
     def _status_lines(self, width: int) -> list[Line]:
         return self.status_lines("", f"run {self._debrief.facts.run}", width)
+
+    def _continued(self) -> str:
+        """The section in the midst of which the page begins; empty: the page begins with a title."""
+        place = max((place for place, start in enumerate(self._starts) if start <= self.text.top), default=0)
+        is_at_title = not self._starts or self.text.top in (self._starts[place], *(one - 1 for one in self._starts))
+        return "" if is_at_title else f"{SECTION_KEYS[place]}  {self._titles[place]}, continued"
+
+    def _contents(self) -> list[Line]:
+        """All sections; those that are on the screen stand out."""
+        ends = [*self._starts[1:], len(self.text.lines)]
+        shown = range(self.text.top, self.text.top + self.text.rows - self.text.overflows)
+        lines: list[Line] = []
+        for key, title, start, end in zip(SECTION_KEYS, self._titles, self._starts, ends, strict=False):
+            style = STRONG if start < shown.stop and end - 1 > shown.start else MUTED
+            lines += lines_of(title, _SIDE_WIDTH - 4, style, indent="   ", first=f"{key}  ")
+        return lines
 
     def on_key(self, event: events.Key) -> None:
         """A section's key jumps to it."""

@@ -34,7 +34,13 @@ class DecidingScreen(SessionScreen):
             is_combined=self.stage.is_combined,
             is_more_below=self.text.is_more_below,
             is_read_again=self.phase == "outcome" and self.back_to is not None,
+            is_typing=self.is_typing,
         )
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the line for the reason is open."""
+        return self.query_one("#why", Input).display
 
     def action_next_field(self) -> None:
         """To the next field; a field for text opens its line."""
@@ -87,6 +93,8 @@ class DecidingScreen(SessionScreen):
         self.draw()
 
     def _move_field(self, by: int) -> None:
+        if self.is_typing:
+            self.leave_input()
         if self.strip is None:
             return
         self.set_strip(self.strip.move(by))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from ccdrill.model.errors import CcdrillError
@@ -79,13 +80,14 @@ class ExerciseScreen(DecidingScreen):
         """Everything, for the phase and the size."""
         width = self.app.size.width
         strip = self._strip_lines(width)
-        is_typing = self.query_one("#why", Input).display
-        room = self._room(len(strip) + len(self._status_lines(width)) + is_typing)
+        room = self._room(len(strip) + len(self._status_lines(width)) + self.is_typing)
         self.stage = set_stage(self.shown, self._news(), self.phase, room)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
         self._draw_options(room.width)
+        if strip and self.stage.overflows and not (self.stage.lower or self.stage.shows_options):
+            strip[0] = Content("")  # the text above ends with a line across of its own
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
@@ -121,8 +123,9 @@ class ExerciseScreen(DecidingScreen):
         if self.stage.shows_options:
             options.styles.height = self.stage.option_rows
             rows = [(one.id, story.option(one, width)) for one in self.view.options]
-            options.show(rows, self.strip.option.id if self.strip else None, is_spaced=self.stage.is_spaced)
-        if self.query_one("#why", Input).display:
+            picked = self.strip.option.id if self.strip else None
+            options.show(rows, picked, self.stage.option_rows, is_spaced=self.stage.is_spaced)
+        if self.is_typing:
             return
         if self.stage.shows_options and self.amending is None:
             options.focus()
