@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.folder import is_there, prepare_file, prepare_folder
+from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder
 from ccdrill.store.schema import damaged, migrate
 
 FILE = "runs.sqlite3"
 WAIT_SECONDS = 10.0
 """How long another program may keep the database to itself before we say so."""
+_LOGS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside the file, or looks for there."""
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a row: the largest file that is played fits in. What is larger was not written by us, and takes no memory."""
 _SAFE = "Make room, then try again: what was recorded is safe."
@@ -94,6 +96,7 @@ class Database:
             return self._connection
         prepare_folder(self.path.parent, FILE)
         prepare_file(self.path)
+        check_beside(self.path, _LOGS)
         connection = sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)
         connection.text_factory = _text
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)

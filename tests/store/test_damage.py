@@ -273,6 +273,17 @@ def test_a_value_larger_than_any_of_ours_is_damage_and_takes_no_memory(folder: P
         tracemalloc.stop()
 
 
+def test_a_summary_that_nobody_could_have_kept_is_worked_out_anew(folder: Path) -> None:
+    run = play_some(folder).run
+    store = SqliteStore(folder)
+    seal = store.read(run).links[-1].seal
+    store.keep_summary(run, seal, 1, b"kept")
+    assert store.summaries(1) == ((run, b"kept"),)
+    for odd in ("zeroblob(20000000)", "'text'"):
+        change(folder, f"UPDATE summary SET body = {odd}")
+        assert store.summaries(1) == ((run, None),)
+
+
 def test_a_version_that_never_was_is_not_taken_for_an_older_one(folder: Path) -> None:
     play_some(folder)
     with closing(sqlite3.connect(folder / FILE)) as connection:
