@@ -37,7 +37,9 @@ class Problems:
         self._found: list[Diagnostic] = []
         self.lines: list[str] = []
         if text.count("\n") > MOST_LINES:
-            self.note(0, "too-large", f"the trace has more than {MOST_LINES:,} lines", "Check that it is the right file.")
+            self.note(
+                0, "too-large", f"the trace has more than {MOST_LINES:,} lines", "Check that it is the right file."
+            )
         else:
             self.lines = text.split("\n")
 

@@ -11,7 +11,7 @@ import msgspec
 from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import Beside, KeptName, KeptText, Link, StoredRun
+from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, StoredRun
 from ccdrill.store.connection import WAIT_SECONDS, Database, primary_code
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ class SqliteStore:
             contents=contents,
             links=links,
             beside=Beside(texts=texts, names=names),
-            beat=beat if isinstance(beat, int) else None,
+            beat=beat if isinstance(beat, int) and 0 <= beat <= LATEST else None,
         )
 
     def head(self, run: RunId) -> int:

@@ -158,9 +158,10 @@ def test_a_text_that_was_erased_does_not_damage_the_run(folder: Path) -> None:
     open_stored(read(folder, run))
 
 
-def test_a_heartbeat_that_is_no_number_is_none(folder: Path) -> None:
+@pytest.mark.parametrize("beat", ["soon", 1.5, -1, 2**63 - 1])
+def test_a_heartbeat_that_no_exercise_has_is_none(folder: Path, beat: object) -> None:
     run = play_some(folder).run
-    change(folder, "UPDATE run SET beat = 'soon'")
+    change(folder, "UPDATE run SET beat = ?", beat)
     assert read(folder, run).beat is None
 
 
