@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ccdrill.model.errors import CcdrillError, UnknownName
 from ccdrill.model.ids import RunId
+from ccdrill.model.readable import readable
 from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ def run_screens(
         print(write_crash_file(app.bug), file=sys.stderr)
         return _BUG
     if app.last_run is not None:
-        print(_go_on(house.called, house.summary(app.last_run)), file=sys.stderr)
+        print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
     if app.was_interrupted:
         return _INTERRUPTED
     return 0 if app.was_left else app.return_code or 0

@@ -7,6 +7,7 @@ the file is.
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -93,26 +94,29 @@ def config_file(environment: Mapping[str, str]) -> Path:
 
 
 def _read_file(path: Path) -> dict[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(
-            f"the settings file {path} can't be read: {error}", "Check its permissions, or save it as UTF-8."
-        ) from None
-    import tomllib
+    with suppress(OSError, ValueError):  # whatever else the system says of it is told below
+        if not _is_there(path):
+            return {}
+    from ccdrill.authoring.toml_text import read_toml
+    from ccdrill.model.diagnostics import Diagnostic
 
-    try:
-        written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSettings(
-            f"the settings file {path} is not TOML: {error}", 'Write lines such as: team = "Team B"'
-        ) from None
+    found = read_toml(path, 'team = "Team B"')
+    if isinstance(found, Diagnostic):
+        place = f"{path}:{found.line}:{found.column}" if found.line else path
+        raise BadSettings(f"the settings file {place} can't be read: {found.message}", found.cure)
+    _, written = found
     for key in written:
         if key not in _KEYS:
             raise BadSettings(f"the settings file {path} sets '{key}', which is not known", _nearest(key, _KEYS))
     return written
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _check_environment(env: Mapping[str, str]) -> None:

@@ -17,14 +17,13 @@ from msgspec.structs import replace
 from ccdrill.authoring.codes import CODES
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.folders import home_of
+from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.nearest import nearest
-from ccdrill.authoring.text import read_text
 from ccdrill.model.diagnostics import Diagnostic, Severity
 
 FILE = "checks.toml"
 Level = Severity | Literal["off"]
 _LEVELS: tuple[Level, ...] = (*get_args(Severity), "off")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class Severities:
@@ -60,16 +59,12 @@ def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
     """What a file says, and what is wrong with it. No file: nothing."""
     if not _is_there(path):
         return {}, []
-    text = read_text(path)
-    if isinstance(text, Diagnostic):
-        return {}, [text]
-    import tomllib  # few projects have one
+    from ccdrill.authoring.toml_text import read_toml  # few projects have one
 
-    lines = Lines(str(path), text)
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return {}, [_bad_toml(lines, str(error))]
+    found = read_toml(path, 'leak-longest = "off"')
+    if isinstance(found, Diagnostic):
+        return {}, [found]
+    lines, content = found
     problems = [_unknown_table(lines, key) for key in content if key != "severity"]
     table = content.get("severity", {})
     if not isinstance(table, dict):
@@ -82,6 +77,8 @@ def _read(path: Path) -> tuple[dict[str, Level], list[Diagnostic]]:
         return {}, problems
     levels: dict[str, Level] = {}
     for code, level in table.items():
+        if len(problems) == MAX_PROBLEMS:
+            break
         problem = _wrong(lines, code, level)
         if problem is None:
             levels[code] = level
@@ -117,18 +114,6 @@ def _wrong(lines: Lines, code: str, level: object) -> Diagnostic | None:
 def _unknown_table(lines: Lines, key: str) -> Diagnostic:
     message, cure = f"'{key}' is nothing that can be set here", "Write [severity], and below it one check a line."
     return lines.diagnose(_find(lines, key), "unknown-key", message, cure, width=len(key))
-
-
-def _bad_toml(lines: Lines, reason: str) -> Diagnostic:
-    place = _PLACE.search(reason)
-    at = 0
-    if place is not None:
-        rows = lines.text.split("\n")
-        row = int(place[1]) - 1
-        at = sum(len(one) + 1 for one in rows[:row]) + int(place[2]) - 1
-    message = _PLACE.sub("", reason).strip()
-    cure = 'A line of it looks like: leak-longest = "off".'
-    return lines.diagnose(min(at, len(lines.text)), "bad-toml", f"this is not TOML: {message}", cure)
 
 
 def _find(lines: Lines, key: str) -> int:

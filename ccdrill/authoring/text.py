@@ -29,8 +29,8 @@ _NAMES = {
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: Path) -> str | Diagnostic:
-    """The text of a regular file in UTF-8 (with or without a byte order mark), or why it can't be had."""
+def read_text(path: Path, most: int = MAX_BYTES) -> str | Diagnostic:
+    """The text of a regular file in UTF-8 (with or without a byte order mark) of at most so many bytes, or why it can't be had."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -38,14 +38,14 @@ def read_text(path: Path) -> str | Diagnostic:
         if not stat.S_ISREG(status.st_mode):
             return _whole(path, "not-a-file", "this is not a regular file", "Name a YAML file.")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+            data = file.read(most + 1) if status.st_size <= most else b""
     except (FileNotFoundError, NotADirectoryError):
         return _whole(path, "no-such-file", "there is no such file", _meant(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _whole(path, "unreadable", f"the file can't be read: {reason}", "Check its permissions and its links.")
-    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
-        return _too_large(str(path))
+    if status.st_size > most or len(data) > most:
+        return _too_large(str(path), most)
     return decode_text(data, str(path))
 
 
@@ -65,7 +65,7 @@ def _meant(path: Path) -> str:
 def read_stream(stream: BinaryIO, file: str) -> str | Diagnostic:
     """The text of a stream that may have no end, or why it can't be had; `file` is what diagnostics call it."""
     data = stream.read(MAX_BYTES + 1)
-    return _too_large(file) if len(data) > MAX_BYTES else decode_text(data, file)
+    return _too_large(file, MAX_BYTES) if len(data) > MAX_BYTES else decode_text(data, file)
 
 
 def decode_text(data: bytes, file: str) -> str | Diagnostic:
@@ -132,8 +132,9 @@ def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     return Lines(file, good + rest).diagnose(len(good), "not-utf8", message, _SAVE_AS_UTF8)
 
 
-def _too_large(file: str) -> Diagnostic:
-    message = f"the file is larger than {MAX_BYTES // (1024 * 1024)} MB"
+def _too_large(file: str, most: int) -> Diagnostic:
+    size = f"{most // (1024 * 1024)} MB" if most >= 1024 * 1024 else f"{most // 1024} kB"
+    message = f"the file is larger than {size}"
     return Diagnostic(
         code="too-large", message=message, cure="Split it, or check that it is the right file.", file=file
     )

@@ -24,11 +24,12 @@ def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
 def script() -> NoReturn:
     """`ccdrill` itself: the process ends with the command, and what stands in memory is not taken down piece by piece.
 
-    By then the command has closed what it opened, and its output is sent. Who asks the process to end (SIGTERM) gets what
-    Ctrl+C gets: the terminal is given back, and it is said how to go on.
+    By then the command has closed what it opened, and its output is sent. Who asks the process to end (SIGTERM; SIGHUP where
+    the terminal was closed) gets what Ctrl+C gets: the terminal is given back, and it is said how to go on.
     """
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for asked in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+        if asked is not None and signal.getsignal(asked) is signal.SIG_DFL:
+            signal.signal(asked, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         entry_point()
     except SystemExit as end:

@@ -40,8 +40,8 @@ def write_summary(summary: Summary) -> bytes:
 
 
 def read_summary(kept: bytes) -> Summary | None:
-    """A cached summary; None if another version wrote it."""
+    """A cached summary; None if another version wrote it, or it is broken."""
     try:
         return msgspec.json.decode(kept, type=Summary)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

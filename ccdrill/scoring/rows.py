@@ -19,6 +19,8 @@ _COLUMNS = "seq,t,role,action,evidence,place,moment"
 _OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What spreadsheets put between columns where a comma is expected."""
 _LONGEST_NUMBER = 18
+MOST_LINES = 20_000
+"""An event every four seconds for a day: nobody does so much, and every line takes memory."""
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"(?!")')
 _UNQUOTED = re.compile(r"[^,\n]*")
 
@@ -30,10 +32,16 @@ class Problems:
     """What is wrong with the lines of one trace."""
 
     def __init__(self, text: str, file: str) -> None:
-        """`file` is what diagnostics call it."""
-        self.lines = text.split("\n")
+        """`file` is what diagnostics call it. Of a text with too many lines none is kept."""
         self._file = file
         self._found: list[Diagnostic] = []
+        self.lines: list[str] = []
+        if text.count("\n") > MOST_LINES:
+            self.note(
+                0, "too-large", f"the trace has more than {MOST_LINES:,} lines", "Check that it is the right file."
+            )
+        else:
+            self.lines = text.split("\n")
 
     def __len__(self) -> int:
         """How many there are."""

@@ -66,7 +66,7 @@ def open_links(links: Iterable[Link]) -> tuple[Entry, ...]:
             )
         try:
             entry = _DECODER.decode(link.body)
-        except (msgspec.MsgspecError, ValueError, ZeroDivisionError) as error:
+        except (msgspec.MsgspecError, ValueError, ZeroDivisionError, RecursionError) as error:
             raise DamagedRun(
                 f"event {expected} of the run can't be read: {error}",
                 "A newer ccdrill may have written it: update, then try again.",

@@ -49,6 +49,10 @@ class Beside(Value, frozen=True, kw_only=True):
     """Who they are."""
 
 
+LATEST = 10 * 366 * 86_400
+"""Seconds from the start that no exercise comes to: what says more was not written by ccdrill."""
+
+
 class StoredRun(Value, frozen=True, kw_only=True):
     """A run as it is kept."""
 

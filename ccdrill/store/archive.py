@@ -16,7 +16,7 @@ from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.model.value import Value
-from ccdrill.session.ports import Beside, Link, StoredRun
+from ccdrill.session.ports import LATEST, Beside, Link, StoredRun
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.files import UnusableFile, check_target, read_limited, write_whole
 
@@ -44,7 +44,7 @@ class _Archive(Value, frozen=True, kw_only=True):
     contents: tuple[Content, ...]
     links: tuple[_ArchivedLink, ...]
     beside: Beside
-    beat: int | None = None
+    beat: Annotated[int, Meta(ge=0, le=LATEST)] | None = None
     check: str = ""
 
 

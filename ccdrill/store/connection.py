@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.folder import is_there, prepare_file, prepare_folder
-from ccdrill.store.schema import migrate
+from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder
+from ccdrill.store.schema import damaged, migrate
 
 FILE = "runs.sqlite3"
 WAIT_SECONDS = 10.0
 """How long another program may keep the database to itself before we say so."""
+_LOGS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside the file, or looks for there."""
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a row: the largest file that is played fits in. What is larger was not written by us, and takes no memory."""
 _SAFE = "Make room, then try again: what was recorded is safe."
 
 
@@ -92,8 +96,10 @@ class Database:
             return self._connection
         prepare_folder(self.path.parent, FILE)
         prepare_file(self.path)
+        check_beside(self.path, _LOGS)
         connection = sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)
         connection.text_factory = _text
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
         try:
             self._require_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -138,15 +144,9 @@ class Database:
         try:
             yield
         except (UnicodeDecodeError, MemoryError):  # of a message that names a broken table; of a length that can't be
-            raise self._damaged("its own tables can't be read") from None
+            raise damaged(str(self.path), "its own tables can't be read") from None
         except sqlite3.Error as error:
             raise self._explain(error) from None
-
-    def _damaged(self, how: str) -> StoreError:
-        return StoreError(
-            f"the database {self.path} is damaged: {how}",
-            "Move the file away and import the runs from exported files, or restore a backup.",
-        )
 
     def _explain(self, error: sqlite3.Error) -> StoreError:
         match primary_code(error):
@@ -164,9 +164,9 @@ class Database:
             case sqlite3.SQLITE_IOERR:
                 return StoreError(f"the disk of {self.path} does not take or give what it should ({error})", _SAFE)
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
-                return self._damaged(str(error))
+                return damaged(str(self.path), str(error))
             case sqlite3.SQLITE_ERROR | sqlite3.SQLITE_CONSTRAINT:  # its tables or rows are not as ccdrill leaves them
-                return self._damaged(str(error))
+                return damaged(str(self.path), str(error))
             case _:
                 return StoreError(
                     f"the database {self.path} can't be used: {error}",

@@ -34,7 +34,7 @@ def check_target(path: Path, *, replace: bool) -> None:
     try:
         if path.is_dir() or (path.exists() and not path.is_file()):
             raise UnusableFile(f"{path} is not a file", "Name a file to write.")
-        if path.exists() and not replace:
+        if os.path.lexists(path) and not replace:  # also a link that leads nowhere
             raise UnusableFile(f"there is a file {path} already", "Name another, or add --force to replace it.")
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None

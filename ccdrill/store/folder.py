@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def prepare_file(path: Path) -> None:
         raise StoreError(f"{path} is a folder, not a database", f"Move it away. {_ELSEWHERE}") from None
     except OSError as error:
         raise unusable(path, error) from None
+
+
+def check_beside(path: Path, suffixes: Iterable[str]) -> None:
+    """Raises StoreError for what is no file in a place where SQLite would open one: it would wait for a pipe without end."""
+    for beside in (path.with_name(path.name + suffix) for suffix in suffixes):
+        if is_there(beside) and not beside.is_file():
+            raise StoreError(f"{beside} is not a regular file", f"Move it away. {_ELSEWHERE}")
 
 
 def is_there(path: Path) -> bool:

@@ -48,6 +48,7 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
             "Update ccdrill, or use another data folder with --data.",
         )
     if version == len(MIGRATIONS):
+        _require_tables_only(connection, place)
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -64,6 +65,21 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         if connection.in_transaction:  # a full disk may have ended it already
             connection.execute("ROLLBACK")
         raise
+
+
+def _require_tables_only(connection: sqlite3.Connection, place: str) -> None:
+    """Raises StoreError for a trigger, which may undo what is called recorded, and a view, which may never come to its end."""
+    found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if found:
+        raise damaged(place, f"it holds the {found[0]} '{found[1]}', which ccdrill did not make")
+
+
+def damaged(place: str, how: str) -> StoreError:
+    """What is said of a database that can't be trusted."""
+    return StoreError(
+        f"the database {place} is damaged: {how}",
+        "Move the file away and import the runs from exported files, or restore a backup.",
+    )
 
 
 def _require_empty(connection: sqlite3.Connection, place: str) -> None:

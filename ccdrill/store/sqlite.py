@@ -11,11 +11,13 @@ import msgspec
 from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import Beside, KeptName, KeptText, Link, StoredRun
+from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, StoredRun
 from ccdrill.store.connection import WAIT_SECONDS, Database, primary_code
 
 T = TypeVar("T")
 _UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
+_LARGEST_SUMMARY = 1_000_000
+"""Bytes; one has some hundreds."""
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -88,7 +90,7 @@ class SqliteStore:
             contents=contents,
             links=links,
             beside=Beside(texts=texts, names=names),
-            beat=beat if isinstance(beat, int) else None,
+            beat=beat if isinstance(beat, int) and 0 <= beat <= LATEST else None,
         )
 
     def head(self, run: RunId) -> int:
@@ -138,8 +140,9 @@ class SqliteStore:
         with self._database.reading() as rows:
             found = rows.execute(
                 "SELECT id, body FROM run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal"
-                " AND rules = ? AND typeof(head) = 'integer' ORDER BY number DESC",
-                (rules,),
+                " AND rules = ? AND typeof(head) = 'integer' AND typeof(body) = 'blob' AND length(body) <= ?"
+                " ORDER BY number DESC",
+                (rules, _LARGEST_SUMMARY),
             ).fetchall()
         return tuple((RunId(str(run)), body if isinstance(body, bytes) else None) for run, body in found)
 

@@ -26,7 +26,7 @@ class Signals:
     def hear_the_end(self) -> None:
         """Whoever asks the process to end gets the terminal back, as by `q`; only the exit code says that it was interrupted."""
         if os.name == "posix":
-            for asked in (signal.SIGINT, signal.SIGTERM):
+            for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(asked, self._end)
 
     def hear_pauses(self) -> None:

@@ -46,8 +46,10 @@ GUARDED = {
     ("ccdrill/store/folder.py", "O_CLOEXEC"),
     ("ccdrill/store/folder.py", "chmod"),
     ("ccdrill/store/mounts.py", "windll"),
+    ("ccdrill/cli/entry.py", "SIGHUP"),
     ("ccdrill/tui/signals.py", "SIGCONT"),
     ("ccdrill/tui/signals.py", "SIGTSTP"),
+    ("ccdrill/tui/signals.py", "SIGHUP"),
     ("ccdrill/tui/signals.py", "add_signal_handler"),
 }
 """Where something of one system is used behind a question for it: every one of them, and no other."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.authoring.library import Library
+from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.checking import check_paths
 from tests.builders import TINY_SCENARIO, write_library
 
@@ -56,12 +57,21 @@ def test_another_folder_keeps_its_own(folder: Path, tmp_path: Path):
         ("[severity\n", "error bad-toml checks.toml:1:10"),
         ("[severity]\na = 1\na = 2\n", "error bad-toml checks.toml:3:6"),
         ("\x07", "error control-character checks.toml:1:1"),
+        ("x = " + "[" * 20_000, "error bad-toml checks.toml:0:0"),
+        ("[severity]\nleak-longest = " + "1" * 5_000, "error bad-toml checks.toml:0:0"),
+        ("[severity]\na" + ".a" * 20_000 + " = 1\n", "error bad-toml checks.toml:2:1"),
+        ("#" * 80_000 + "\n", "error too-large checks.toml:0:0"),
     ],
 )
 def test_what_can_not_be_read_is_told_at_its_place_and_sets_nothing(folder: Path, text: str, problem: str):
     told = say(folder, text)
     assert told[0] == problem
     assert told[-1] == "warning flag-never-read tiny.yaml:13:9"
+
+
+def test_of_very_many_mistakes_only_the_first_are_looked_at(folder: Path):
+    told = say(folder, "[severity]\n" + "".join(f'a{number} = "off"\n' for number in range(3_000)))
+    assert sum(one.startswith("error unknown-check") for one in told) == MAX_PROBLEMS
 
 
 def test_a_folder_by_that_name_is_told(folder: Path):

@@ -150,7 +150,7 @@ def test_narration_that_nobody_hears_changes_nothing(folder: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, *filter(None, [getattr(signal, "SIGHUP", None)])])
 @pytest.mark.parametrize("paced", [False, True])
 def test_an_interrupt_is_130_and_leaves_the_run_to_go_on_with(folder: Path, paced: bool, sent: signal.Signals) -> None:
     if paced:

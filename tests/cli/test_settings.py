@@ -106,6 +106,36 @@ def test_a_mistake_in_the_file_is_named_with_its_cure(file: Path, text: str | by
     assert refused.value.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "library = " + "[" * 20_000,
+        "team = " + "{a=" * 5_000,
+        "team = " + "1" * 5_000,
+        "a" + ".a" * 20_000 + " = 1",
+        "[" + '"a" . ' * 9_000 + "b]",
+        "team = '" + "x" * 90_000 + "'",
+    ],
+)
+def test_what_no_toml_reader_takes_is_a_mistake_too(file: Path, text: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        settings(write(file, text))
+    assert str(file) in refused.value.message
+    assert refused.value.hint
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes in folders are POSIX's")
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(file)
+    with pytest.raises(BadSettings, match="not a regular file"):
+        settings(file)
+
+
+def test_a_file_that_a_windows_editor_marked_as_utf8_is_read(file: Path) -> None:
+    assert settings(write(file, b"\xef\xbb\xbfteam = 'Marked'\r\n")).team == "Marked"
+
+
 def test_a_folder_in_place_of_the_file_is_told(file: Path) -> None:
     file.mkdir(parents=True)
     with pytest.raises(BadSettings, match="can't be read"):

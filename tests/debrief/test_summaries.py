@@ -70,6 +70,15 @@ def test_the_texts_that_runs_share_are_read_once_for_all_of_them(house: House, m
     assert len(read) == len(set(read))
 
 
+@pytest.mark.parametrize("broken", [b'{"\xa3": 1}', b'{"x": ' + b"[" * 100_000, b"{", b"\xff"])
+def test_a_kept_line_that_is_broken_is_worked_out_anew(house: House, tmp_path: Path, broken: bytes):
+    begin(house, 1)
+    before = house.summaries()
+    house.close()
+    change(tmp_path / "data", "UPDATE summary SET body = ?", broken)
+    assert house.summaries() == before
+
+
 def test_a_damaged_run_is_told_though_its_line_was_kept(house: House, tmp_path: Path):
     runs = runs_of(begin(house, 2))
     house.summaries()

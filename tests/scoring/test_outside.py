@@ -12,6 +12,7 @@ from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.exported import export_trace
 from ccdrill.scoring.frame import frame_procedure
 from ccdrill.scoring.outside import read_trace, undeclared
+from ccdrill.scoring.rows import MOST_LINES
 from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 from tests.scoring.strategies import frames, traces
@@ -55,6 +56,18 @@ def test_lines_without_seq_count_in_their_order():
     read = read_trace('{"t":5,"action":"a"}\n{"t":5,"action":"b"}', "trace")
     assert read.trace is not None
     assert [(deed.seq, deed.action) for deed in read.trace.deeds] == [(1, "a"), (2, "b")]
+
+
+@pytest.mark.parametrize("line", ['{"t":1,"action":"a"}', "", "a,b"])
+def test_a_trace_longer_than_any_exercise_is_refused_unread(line: str):
+    read = read_trace('{"t":1,"action":"a"}\n' + f"{line}\n" * MOST_LINES, "trace")
+    assert read.trace is None
+    assert [(one.code, one.line) for one in read.diagnostics] == [("too-large", 0)]
+
+
+def test_a_trace_as_long_as_a_trace_may_be_is_read():
+    read = read_trace('{"t":1,"action":"a"}\n' * MOST_LINES, "trace")
+    assert read.trace is not None and len(read.trace.deeds) == MOST_LINES
 
 
 def test_several_records_of_a_cell_are_separated_by_semicolons():

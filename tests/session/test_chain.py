@@ -82,6 +82,7 @@ def test_a_chain_without_events_is_no_run() -> None:
         b"null",
         b"\xff\xfe",
         b"[" * 5000,
+        b'{"seq":1,"utc":"x","t":0,"event":{"x":' + b"[" * 100_000,
         b'{"seq":1,"utc":"x","t":0,"event":{"type":"unheard-of"}}',
         b'{"seq":9,"utc":"x","t":0,"event":{"type":"resumed"}}',
         b'{"seq":1,"utc":"x","t":0,"event":{"type":"resumed","more":1}}',

@@ -46,6 +46,12 @@ def test_an_exported_run_is_imported_as_it_was(stored: StoredRun, tmp_path: Path
     assert read(elsewhere, stored.run) == stored
 
 
+@pytest.mark.parametrize("beat", [-1, 2**62, 10**30])
+def test_a_heartbeat_that_no_exercise_has_is_refused(data: bytes, beat: int) -> None:
+    with pytest.raises(ArchiveError, match=r"no exported run: .*beat"):
+        unpack(sealed(data, lambda fields: fields.update(beat=beat)), "run.json")
+
+
 def test_the_file_is_one_that_people_and_programs_can_read(data: bytes) -> None:
     fields = json.loads(data)
     assert list(fields) == ["format", "run", "contents", "links", "beside", "beat", "check"]

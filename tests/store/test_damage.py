@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from itertools import count, repeat
 from pathlib import Path
@@ -157,9 +158,10 @@ def test_a_text_that_was_erased_does_not_damage_the_run(folder: Path) -> None:
     open_stored(read(folder, run))
 
 
-def test_a_heartbeat_that_is_no_number_is_none(folder: Path) -> None:
+@pytest.mark.parametrize("beat", ["soon", 1.5, -1, 2**63 - 1])
+def test_a_heartbeat_that_no_exercise_has_is_none(folder: Path, beat: object) -> None:
     run = play_some(folder).run
-    change(folder, "UPDATE run SET beat = 'soon'")
+    change(folder, "UPDATE run SET beat = ?", beat)
     assert read(folder, run).beat is None
 
 
@@ -225,6 +227,62 @@ def test_a_table_that_is_not_as_ccdrill_made_it_is_called_damage(folder: Path, s
     with pytest.raises(StoreError, match="damaged: no such") as refused:
         read(folder, run)
     assert "restore a backup" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("CREATE TRIGGER planted BEFORE INSERT ON link BEGIN SELECT RAISE(IGNORE); END", "trigger 'planted'"),
+        ("CREATE TRIGGER planted BEFORE DELETE ON kept_name BEGIN SELECT 1; END", "trigger 'planted'"),
+        (
+            "CREATE VIEW planted AS WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT * FROM c",
+            "view 'planted'",
+        ),
+    ],
+)
+def test_what_acts_by_itself_and_is_not_of_ccdrill_keeps_the_database_from_being_used(
+    folder: Path, sql: str, what: str
+) -> None:
+    """A trigger may throw away what is called recorded, and a view may never come to its end."""
+    stored = play_some(folder)
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute(sql)
+    for use in (
+        lambda store: store.run_ids(),
+        lambda store: store.beat(stored.run, 3, 10),
+        lambda store: store.read(stored.run),
+    ):
+        with pytest.raises(StoreError, match=f"the {what}, which ccdrill did not make") as refused:
+            use(SqliteStore(folder))
+        assert "restore a backup" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE link SET body = zeroblob(40000000) WHERE seq = 2", "UPDATE content SET text = hex(zeroblob(20000000))"],
+)
+def test_a_value_larger_than_any_of_ours_is_damage_and_takes_no_memory(folder: Path, sql: str) -> None:
+    run = play_some(folder).run
+    change(folder, sql)
+    store = SqliteStore(folder)
+    tracemalloc.start()
+    try:
+        with pytest.raises(DamagedRun, match=f"holds run '{run}' is damaged"):
+            store.read(run)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_summary_that_nobody_could_have_kept_is_worked_out_anew(folder: Path) -> None:
+    run = play_some(folder).run
+    store = SqliteStore(folder)
+    seal = store.read(run).links[-1].seal
+    store.keep_summary(run, seal, 1, b"kept")
+    assert store.summaries(1) == ((run, b"kept"),)
+    for odd in ("zeroblob(20000000)", "'text'"):
+        change(folder, f"UPDATE summary SET body = {odd}")
+        assert store.summaries(1) == ((run, None),)
 
 
 def test_a_version_that_never_was_is_not_taken_for_an_older_one(folder: Path) -> None:

@@ -26,6 +26,16 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path, replace: bool) -> Non
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")
+def test_a_link_that_leads_nowhere_is_not_replaced_unasked(tmp_path: Path) -> None:
+    (tmp_path / "report.md").symlink_to("elsewhere.md")
+    with pytest.raises(UnusableFile, match="already"):
+        write_whole(tmp_path / "report.md", b"text")
+    assert (tmp_path / "report.md").is_symlink()
+    write_whole(tmp_path / "report.md", b"text", replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
+
+
 def test_a_place_that_can_not_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     for path in (tmp_path / "no-folder" / "file", tmp_path / ("n" * 300), tmp_path / "nul\0"):
         with pytest.raises(UnusableFile, match="can't be written"):

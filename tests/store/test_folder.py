@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,19 @@ def test_a_link_to_a_share_is_followed(tmp_path: Path) -> None:
         pytest.skip("this system makes no links")
     mounts = listed(tmp_path, "/dev/sda / ext4", f"server:/x {share} nfs")
     assert network_share(link / "data", mounts) == "nfs"
+
+
+@posix
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_file_in_place_of_the_databases_log_is_told_and_not_waited_for(
+    tmp_path: Path, suffix: str, make: Callable[[Path], None]
+) -> None:
+    play_some(tmp_path)
+    for left in tmp_path.glob(f"{FILE}-*"):
+        left.unlink()
+    make(tmp_path / f"{FILE}{suffix}")
+    with pytest.raises(StoreError, match="not a regular file") as refused:
+        SqliteStore(tmp_path, wait_seconds=0.05).run_ids()
+    assert f"{FILE}{suffix}" in refused.value.message
+    assert "Move it away" in refused.value.hint

@@ -85,6 +85,18 @@ def test_a_byte_that_is_no_character_does_not_end_the_hearing_of_keys(tmp_path: 
         assert terminal.finish() == 0
 
 
+def test_the_name_of_a_folder_never_steers_the_terminal(tmp_path: Path) -> None:
+    with ccdrill(tmp_path, "--data", str(tmp_path / "\x1b[31mdata\u202e"), "run", "ivr-solo") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
+        terminal.press("\x11")
+        assert terminal.finish() == 0
+        printed = terminal.raw.rpartition(LEAVE_SCREEN)[2]
+    assert b"?[31mdata?" in printed
+    assert b"\x1b[31m" not in terminal.raw and "\u202e".encode() not in terminal.raw
+
+
 def test_a_run_that_was_played_to_its_end_names_its_debrief(tmp_path: Path) -> None:
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")

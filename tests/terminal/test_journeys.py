@@ -78,7 +78,7 @@ def test_the_exercise_can_be_resized_while_it_is_played(tmp_path: Path):
         assert terminal.finish() == 0
 
 
-@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_go_on(
     tmp_path: Path, asked: signal.Signals
 ):
