@@ -130,6 +130,14 @@ class RatingRow(Value, frozen=True, kw_only=True):
     """The letter in words."""
     score: str
     """Of its own steps, 0 to 100; empty: none was exercised."""
+    exact: str = ""
+    """The same as a fraction; empty like it."""
+    capability: str = ""
+    """The capability that it belongs to; may be empty."""
+    findings: tuple[str, ...] = ()
+    """What lowered it: findings of its steps and of prohibitions that name it, by id."""
+    not_reached: int = 0
+    """How many of its steps lowered it because ending early kept them from the team."""
 
 
 class Numbers(Value, frozen=True, kw_only=True):

@@ -75,7 +75,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Row": {"step", "due", "done", "status", "weight", "lost"},
         "DecisionRow": {"seq", "clock", "took", "confidence", "thought", "is_taken_back", "amended"},
         "Consequence": {"verdict"},
-        "RatingRow": {"grade", "words", "score"},
+        "RatingRow": {"grade", "words", "score", "exact", "findings", "not_reached"},
         "Truth": set(),
         "Line": {"clock"},
         "HintRow": {"clock", "number", "of"},
