@@ -122,6 +122,8 @@ class Row(Value, frozen=True, kw_only=True):
 class RatingRow(Value, frozen=True, kw_only=True):
     """How one objective went."""
 
+    id: str
+    """Of the objective, by which several runs can be compared."""
     objective: str
     """What it wanted to see."""
     grade: Grade
@@ -164,6 +166,8 @@ class Numbers(Value, frozen=True, kw_only=True):
 class Debrief(Value, frozen=True, kw_only=True):
     """The after-action report of a run."""
 
+    schema: Literal["ccdrill/debrief/v1"] = "ccdrill/debrief/v1"
+    """The format of this value."""
     facts: Facts
     """The exercise overview."""
     ending_kind: str

@@ -53,7 +53,12 @@ class Ratings:
 
     def _row(self, rating: Rating, words: str) -> RatingRow:
         row = RatingRow(
-            objective=rating.text, grade=rating.grade, words=words, score="", capability=self._capability(rating)
+            id=rating.objective,
+            objective=rating.text,
+            grade=rating.grade,
+            words=words,
+            score="",
+            capability=self._capability(rating),
         )
         if rating.score is None or rating.grade == "N":
             return row
