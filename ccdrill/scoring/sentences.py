@@ -140,13 +140,15 @@ class Narrator:
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
-        gate = ""
-        if rule.until is not None:
-            kind, _, name = rule.until.partition(":")
-            step = self.frame.steps.get(StepId(name)) if kind == "step" else None
-            words = f'"{step.do}"' if step is not None else self.titles.moment(MomentId(name))
-            gate = f" before {words}"
-        return f"{self._actions(item)} at {self._times(item)}: prohibited{gate}. {rule.why.rstrip('.')}."
+        when = [f"since {self._gate(rule.since)}"] if rule.since is not None else []
+        when += [f"before {self._gate(rule.until)}"] if rule.until is not None else []
+        whom = f"to {self.titles.any_of(rule.roles)}" if rule.roles else ""
+        limits = "".join(f" {part}" for part in (joined(when), whom) if part)
+        return f"{self._actions(item)} at {self._times(item)}: prohibited{limits}. {rule.why.rstrip('.')}."
+
+    def _gate(self, gate: str) -> str:
+        kind, _, name = gate.partition(":")
+        return f'"{self.frame.steps[StepId(name)].do if kind == "step" else self.titles.moment(MomentId(name))}"'
 
     def _times(self, item: Item) -> str:
         """When it was done, each time; of very many times only the first."""

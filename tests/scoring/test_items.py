@@ -377,3 +377,24 @@ def test_a_prohibition_names_every_time_that_it_was_broken():
     found = score(rule, deed(1, "taboo", 60), deed(2, "taboo", 60), deed(3, "taboo", 120))
     (broken,) = found.items[-1:]
     assert "at 1 min after the start (twice) and 2 min after the start: prohibited" in broken.sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("cost: 2", "prohibited. It harms."),
+        ('until: "step:one"', 'prohibited before "One". It harms.'),
+        ('until: "moment:m"', 'prohibited before "m". It harms.'),
+        ('since: "moment:m"', 'prohibited since "m". It harms.'),
+        ('since: "moment:m", until: "step:one"', 'prohibited since "m" and before "One". It harms.'),
+        ("roles: [guard]", "prohibited to Guard. It harms."),
+        ('since: "moment:m", roles: [guard, desk]', 'prohibited since "m" to Guard or Desk. It harms.'),
+    ],
+)
+def test_a_broken_prohibition_is_told_with_its_limits(rule: str, words: str):
+    roles = "roles: {desk: {title: Desk}, guard: {title: Guard}}\nmoments: {m: {title: m}}\n"
+    moments = {} if "until" in rule and "since" not in rule else {"m": 1}
+    text = prohibited(rule).replace("cost: 2, why: It harms, cost: 2", "cost: 2, why: It harms")
+    found = score(roles + text, deed(1, "taboo", 9, role=RoleId("guard")), moments=moments)
+    (broken,) = (item for item in found.items if item.kind == "prohibited")
+    assert broken.sentence.endswith(words)
