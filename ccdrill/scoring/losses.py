@@ -38,7 +38,7 @@ class Losses:
     def _step_items(self, name: StepId, is_early: bool) -> Iterator[Item]:
         step = self.frame.steps[name]
         deed = self.deeds.performed.get(name)
-        limit = self.deeds.due.get(name)
+        limit = self.deeds.due[name]
         if deed is None:
             if step.required:
                 yield self._item(step, "omitted", step.weight, due=limit)
