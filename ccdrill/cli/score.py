@@ -117,7 +117,7 @@ def score(
     instead of "action" says when a clock was started. --case, --not-exercised and --withheld may be given again.
     """
     from ccdrill.assessing import Account, assess
-    from ccdrill.scoring.exported import export_score
+    from ccdrill.scoring.exported import export_basis, export_score
 
     account = Account(procedure, scenario, case, begins, not_exercised, withheld)
     found = assess(context.house().library, account, partial(_read, trace))
@@ -126,7 +126,8 @@ def score(
     if form == "json":
         import json
 
-        put(json.dumps(export_score(found.score), indent=1))
+        basis = export_basis(found.frame.procedure, found.case, found.trace.begins)
+        put(json.dumps({**basis, **export_score(found.score)}, indent=1))
         return
     from ccdrill.plain.scored import scored
 

@@ -13,7 +13,7 @@ from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.plan import next_of, quoted
-from ccdrill.debrief.ratings import ratings_of
+from ccdrill.debrief.ratings import Ratings
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
@@ -79,7 +79,7 @@ class _Builder:
             differed=tuple(one for one in findings if not one.is_critical),
             costless=losses.costless(),
             numbers=self._numbers(len(findings)),
-            ratings=ratings_of(self.exercise, self.run, self.frame, self.score),
+            ratings=Ratings(self.exercise, self.run, self.frame, self.score, findings).rows(),
             timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
             messages=tuple(self._messages()),

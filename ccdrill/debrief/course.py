@@ -18,6 +18,8 @@ class Facts(Value, frozen=True, kw_only=True):
     """Such as Confidential; may be empty."""
     scenario: str
     """Title and version."""
+    summary: str = ""
+    """What happens in it, in short."""
     procedure: str
     """Title and version."""
     document: str
@@ -53,7 +55,7 @@ class Facts(Value, frozen=True, kw_only=True):
     last: str = ""
     """When the last event was recorded, in UTC."""
     story: str
-    """From when to when the story ran."""
+    """From when to when the story ran, and its UTC offset, which every clock of it has."""
     rules: int
     """The version of the scoring rules."""
     program: str = ""

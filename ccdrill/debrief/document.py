@@ -122,6 +122,8 @@ class Row(Value, frozen=True, kw_only=True):
 class RatingRow(Value, frozen=True, kw_only=True):
     """How one objective went."""
 
+    id: str
+    """Of the objective, by which several runs can be compared."""
     objective: str
     """What it wanted to see."""
     grade: Grade
@@ -130,6 +132,14 @@ class RatingRow(Value, frozen=True, kw_only=True):
     """The letter in words."""
     score: str
     """Of its own steps, 0 to 100; empty: none was exercised."""
+    exact: str = ""
+    """The same as a fraction; empty like it."""
+    capability: str = ""
+    """The capability that it belongs to; may be empty."""
+    findings: tuple[str, ...] = ()
+    """What lowered it: findings of its steps and of prohibitions that name it, by id."""
+    not_reached: int = 0
+    """How many of its steps lowered it because ending early kept them from the team."""
 
 
 class Numbers(Value, frozen=True, kw_only=True):
@@ -156,6 +166,8 @@ class Numbers(Value, frozen=True, kw_only=True):
 class Debrief(Value, frozen=True, kw_only=True):
     """The after-action report of a run."""
 
+    schema: Literal["ccdrill/debrief/v1"] = "ccdrill/debrief/v1"
+    """The format of this value."""
     facts: Facts
     """The exercise overview."""
     ending_kind: str

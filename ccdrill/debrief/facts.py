@@ -33,6 +33,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         mode=drill.mode,
         marking=drill.marking,
         scenario=f"{telling.wording.fill(scenario.title)} ({scenario.id} {scenario.version})",
+        summary=telling.wording.fill(scenario.summary),
         procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
         document=procedure.source.document,
         section=procedure.source.section,
@@ -50,7 +51,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         began=utc_minute(run.entries[0].utc),
         ended=utc_minute(_end(run).utc),
         last=utc_minute(run.entries[-1].utc),
-        story=f"{_day(exercise, 0)} to {_day(exercise, run.situation.now)}",
+        story=f"{_day(exercise, 0)} to {_day(exercise, run.situation.now)} ({exercise.scenario.begins.tzname()} throughout)",
         rules=run.opened.rules,
         program=run.opened.ccdrill,
         contents=tuple(

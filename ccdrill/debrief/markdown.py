@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.markdown_evidence import covered, improvements, record
+from ccdrill.debrief.markdown_evidence import covered, improvements, ratings, record
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
 from ccdrill.debrief.short import in_short, status_words
@@ -39,7 +39,7 @@ def _lines(debrief: Debrief) -> Iterator[str]:
         yield from section("What differed at no cost", [f"- {block(one)}" for one in debrief.costless])
     yield from section("The number", _numbers(debrief))
     if debrief.ratings:
-        yield from section("Objectives", _ratings(debrief))
+        yield from section("Objectives", ratings(debrief))
     yield from lessons(debrief)
     if debrief.plan and facts.mode == "team":
         yield from section("Improvement plan", improvements(debrief.plan))
@@ -78,6 +78,7 @@ def _overview(debrief: Debrief) -> Iterator[str]:
     seats = "" if facts.seats or facts.mode != "team" else "not recorded"
     rows = [
         ("Scenario", facts.scenario),
+        ("What happens in it", facts.summary),
         ("Procedure", facts.procedure),
         ("Document", source),
         ("Mode", facts.mode),
@@ -155,13 +156,6 @@ def _numbers(debrief: Debrief) -> Iterator[str]:
         yield f"**{numbers.score}** of 100."
     yield ""
     yield numbers.lost_words
-
-
-def _ratings(debrief: Debrief) -> Iterator[str]:
-    yield from table(
-        ("Objective", "Rating (proposed)", "Score"),
-        [(one.objective, f"{one.grade}: {one.words}", one.score or "-") for one in debrief.ratings],
-    )
 
 
 def _timeline(debrief: Debrief) -> Iterator[str]:

@@ -1,11 +1,17 @@
 """What makes a report evidence, as Markdown: the plan that people fill in, what was exercised, and how the record is checked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
+from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import Coverage, Improvement
 from ccdrill.debrief.markup import block, table
 
+_HOW_RATED = (
+    "P: nothing was lost. S: something was. M: a critical failure, or a score below 75. U: a critical step was left out that"
+    " could have been done. N: no step of it counts here, or none was reached. A score is that of the objective's own steps,"
+    " less what was lost by prohibitions that name it; what nobody asked for counts under no objective."
+)
 _SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
 
 
@@ -25,6 +31,38 @@ def improvements(plan: tuple[Improvement, ...]) -> Iterator[str]:
     )
     yield ""
     yield from table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED])
+
+
+def ratings(debrief: Debrief) -> Iterator[str]:
+    """Each objective with what lowered it, with room for the evaluator's word, and how a rating comes about."""
+    critical = {one.id for one in debrief.critical}
+    has_capabilities = any(one.capability for one in debrief.ratings)
+    is_for_evaluator = debrief.facts.mode == "team" and debrief.facts.is_finished
+    head = ("Objective", *(["Capability"] if has_capabilities else []), "Rating (proposed)", "Score", "What lowered it")
+    rows = [
+        (
+            one.objective,
+            *([one.capability or "-"] if has_capabilities else []),
+            f"{one.grade}: {one.words}",
+            one.score or "-",
+            _lowered(one, critical),
+            *([""] if is_for_evaluator else []),
+        )
+        for one in debrief.ratings
+    ]
+    yield from table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows)
+    yield ""
+    yield _HOW_RATED
+    if is_for_evaluator:
+        yield ""
+        yield "The ratings are proposed by these rules: an evaluator confirms each, or changes it and says why."
+
+
+def _lowered(rating: RatingRow, critical: Collection[str]) -> str:
+    parts = [", ".join(f"{one} (critical)" if one in critical else one for one in rating.findings)]
+    if rating.not_reached:
+        parts.append(f"{rating.not_reached} {'step' if rating.not_reached == 1 else 'steps'} not reached")
+    return "; ".join(part for part in parts if part) or "-"
 
 
 def covered(coverage: tuple[Coverage, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ccdrill.model.scenario import CaseValue
 from ccdrill.plain.lines import folded
 from ccdrill.scoring.case import questions
 from ccdrill.scoring.result import Item, Performance, rounded
-from ccdrill.scoring.sentences import Clock
+from ccdrill.scoring.sentences import Clock, times
 from ccdrill.scoring.unjudged import unjudged
 
 _MOST_COSTLESS = 20
@@ -63,7 +63,7 @@ def _performance(found: Assessment, one: Performance) -> str:
 
 def _loss(found: Assessment, item: Item) -> str:
     counted = next((rule.max_count for rule in found.frame.prohibitions if rule.id == item.rule), item.times)
-    cap = f" It counts {_times(counted)} at most." if counted < item.times else ""
+    cap = f" It counts {times(counted)} at most." if counted < item.times else ""
     return f"{item.sentence}{cap} {_points(item)}."
 
 
@@ -73,10 +73,6 @@ def _points(item: Item) -> str:
         return "No points"
     words = rounded(item.points, 1)
     return "Less than 0.1 points" if words == "0.0" else f"{words} points"
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _costless(found: Assessment) -> Iterator[str]:

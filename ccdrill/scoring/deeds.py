@@ -51,21 +51,32 @@ class Deeds:
 
     @cached_property
     def due(self) -> dict[StepId, int | None]:
-        """D for every step that must be done: the last second in time, or None when no clock runs or it never started.
+        """D for every step that counts: the last second in time, or None when no clock runs or it never started.
 
-        Optional steps are there too if the date of the start is known. Raises NoCalendar for business days without one;
-        `Frame.on_business_days` tells whether that can be.
+        None too for optional steps whose clock can't be read. Raises NoCalendar for business days without the date of the
+        start; `Frame.on_business_days` tells whether that can be.
         """
         found: dict[StepId, int | None] = {}
-        for step in self.frame.required if self.trace.begins is None else self.frame.exercised:
+        unread: set[StepId] = set()
+        optional = [step for step in self.frame.steps if step in self.frame.exercised.difference(self.frame.required)]
+        for step in (*self.frame.required, *optional):
             chain: list[StepId] = []
             start: StepId | None = step
             while start is not None and start not in found:
                 chain.append(start)
                 start = anchor_step(self.frame.steps[start])
+            is_optional, is_unread = not self.frame.steps[step].required, start in unread
             for one in reversed(chain):
-                found[one] = self._limit(one, found)
+                is_unread = is_optional and (is_unread or not self._is_readable(one))
+                unread |= {one} if is_unread else set()
+                found[one] = None if is_unread else self._limit(one, found)
         return found
+
+    def _is_readable(self, step: StepId) -> bool:
+        """Whether a step counts, and the calendar that its deadline needs is known."""
+        deadline = self.frame.steps[step].deadline
+        needs_date = deadline is not None and deadline.within.business_days is not None
+        return step in self.frame.exercised and not (needs_date and self.trace.begins is None)
 
     def _limit(self, step: StepId, found: dict[StepId, int | None]) -> int | None:
         """D of a step, once that of the step that starts its clock is found."""

@@ -1,8 +1,13 @@
 """Score and trace as plain values for JSON: everything that another implementation needs to come to the same."""
 
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ccdrill.engine.conditions import Case
+from ccdrill.model.events import RULES
+from ccdrill.model.procedure import Procedure
+from ccdrill.model.scenario import CaseValue
 from ccdrill.scoring.result import Item, Rating, Score, rounded
 from ccdrill.scoring.trace import Deed, Trace
 
@@ -17,6 +22,7 @@ def export_score(score: Score) -> Plain:
         "W": str(score.weight),
         "L": str(score.lost),
         "played": _fraction(score.played),
+        "W_played": _fraction(score.played_weight),
         "score_rounded": float(rounded(score.score, 1)),
         "items": [_item(item) for item in score.items],
         "costless": [_item(item) for item in score.costless],
@@ -26,6 +32,22 @@ def export_score(score: Score) -> Plain:
         "withheld": list(score.withheld),
         "not_exercised": list(score.not_exercised),
         "not_recorded": [{"step": step, "what": what} for step, what in score.not_recorded],
+    }
+
+
+def export_basis(procedure: Procedure, case: Case, begins: dt.datetime | None) -> Plain:
+    """What a score was computed from, beside the trace."""
+    return {
+        "rules": RULES,
+        "procedure": {
+            "id": procedure.id,
+            "version": procedure.version,
+            "title": procedure.title,
+            "document": procedure.source.document,
+            "model": procedure.model,
+        },
+        "case": {key: _plain(value) for key, value in case.items()},
+        "begins": begins.isoformat() if begins is not None else None,
     }
 
 
@@ -73,6 +95,10 @@ def _item(item: Item) -> Plain:
 
 def _rating(rating: Rating) -> Plain:
     return {"objective": rating.objective, "grade": rating.grade, "score": _fraction(rating.score)}
+
+
+def _plain(value: CaseValue) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _fraction(value: Fraction | None) -> str | None:

@@ -29,7 +29,8 @@ class Losses:
     def items(self) -> tuple[Item, ...]:
         """Every deviation, also those that cost nothing: by step in file order, then prohibitions, then what nobody asked for."""
         charged = cheapest_cover(self.pairs, {step: self._order_cost(step) for step in self.deeds.performed})
-        found = [item for step in self.frame.required for item in self._step_items(step, step in charged)]
+        counting = [step for step in self.frame.steps if step in self.frame.exercised]
+        found = [item for step in counting for item in self._step_items(step, step in charged)]
         found += [item for rule in self.frame.prohibitions if (item := self._broken(rule)) is not None]
         found += self._unneeded()
         return tuple(found)
@@ -39,7 +40,8 @@ class Losses:
         deed = self.deeds.performed.get(name)
         limit = self.deeds.due[name]
         if deed is None:
-            yield self._item(step, "omitted", step.weight, due=limit)
+            if step.required:
+                yield self._item(step, "omitted", step.weight, due=limit)
             return
         costs = self.frame.costs(name)
         if is_early:
@@ -66,10 +68,11 @@ class Losses:
             yield self._item(step, "place", costs.place * step.weight, deed, place=deed.place)
 
     def _item(self, step: Step, kind: str, cost: Fraction, deed: Deed | None = None, **facts: object) -> Item:
-        """An item about a step. Critical: left out, late, or done by somebody else, of a critical step."""
+        """An item about a step. Critical: left out, late, or done by somebody else, of a critical step. An optional one loses nothing."""
+        cost = cost if step.required else Fraction(0)
         if deed is not None:
             facts |= {"done": deed.t, "role": deed.role, "seqs": (deed.seq,)}
-        is_critical = step.critical and kind in ("omitted", "late", "role")
+        is_critical = step.required and step.critical and kind in ("omitted", "late", "role")
         return Item(kind=kind, cost=cost, points=self._points(cost), step=step.id, is_critical=is_critical, **facts)  # type: ignore[arg-type]  # one builder for all kinds
 
     @cached_property

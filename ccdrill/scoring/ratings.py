@@ -61,10 +61,7 @@ def _grade(
     if all(step in withheld for step in counted):
         return "N"
     critical = [item for item in own if item.is_critical]
-    if any(
-        item.kind == "omitted" and item.step not in withheld and (offered is None or item.step in offered)
-        for item in critical
-    ):
+    if any(item.kind == "omitted" and (offered is None or item.step in offered) for item in critical):
         return "U"
     if any(item.kind != "omitted" for item in critical) or (score is not None and score < _MAJOR_BELOW):
         return "M"

@@ -121,7 +121,7 @@ class Score(Value, frozen=True, kw_only=True):
     @property
     def critical_failures(self) -> tuple[Item, ...]:
         """Listed apart: a number must never hide a missed legal notification."""
-        return tuple(item for item in self.items if item.is_critical and item.step not in self.withheld)
+        return tuple(item for item in self.items if item.is_critical)
 
 
 def rounded(value: Fraction, places: int = 0) -> str:

@@ -49,11 +49,16 @@ def score_trace(
         )
     deeds = Deeds(frame, trace)
     losses = Losses(deeds, weight)
+    withheld = tuple(step for step in frame.required if step in given.withheld and step not in deeds.performed)
     narrator = Narrator(deeds, vocabulary)
-    told = [msgspec.structs.replace(item, sentence=narrator.sentence(item)) for item in losses.items()]
+    told = [
+        msgspec.structs.replace(
+            item, sentence=narrator.sentence(item), is_critical=item.is_critical and item.step not in withheld
+        )
+        for item in losses.items()
+    ]
     items = tuple(item for item in told if item.cost or item.is_critical)
     lost = sum((item.cost for item in items), Fraction(0))
-    withheld = tuple(step for step in frame.required if step in given.withheld and step not in deeds.performed)
     played_weight, played = _played(frame, deeds, withheld)
     return Score(
         score=_HUNDRED * max(Fraction(0), 1 - lost / weight),

@@ -1,5 +1,6 @@
 """One plain sentence for each item: what happened, against what the procedure asks, with the numbers."""
 
+from collections import Counter
 from typing import assert_never
 
 from ccdrill.engine.calendar import StoryCalendar, span_label
@@ -139,21 +140,24 @@ class Narrator:
 
     def _prohibited(self, item: Item) -> str:
         rule = next(rule for rule in self.frame.prohibitions if rule.id == item.rule)
-        gate = ""
-        if rule.until is not None:
-            kind, _, name = rule.until.partition(":")
-            step = self.frame.steps.get(StepId(name)) if kind == "step" else None
-            words = f'"{step.do}"' if step is not None else self.titles.moment(MomentId(name))
-            gate = f" before {words}"
-        return f"{self._actions(item)} at {self._times(item)}: prohibited{gate}. {rule.why.rstrip('.')}."
+        when = [f"since {self._gate(rule.since)}"] if rule.since is not None else []
+        when += [f"before {self._gate(rule.until)}"] if rule.until is not None else []
+        whom = f"to {self.titles.any_of(rule.roles)}" if rule.roles else ""
+        limits = "".join(f" {part}" for part in (joined(when), whom) if part)
+        return f"{self._actions(item)} at {self._times(item)}: prohibited{limits}. {rule.why.rstrip('.')}."
+
+    def _gate(self, gate: str) -> str:
+        kind, _, name = gate.partition(":")
+        return f'"{self.frame.steps[StepId(name)].do if kind == "step" else self.titles.moment(MomentId(name))}"'
 
     def _times(self, item: Item) -> str:
         """When it was done, each time; of very many times only the first."""
         seqs = set(item.seqs)
-        instants = list(dict.fromkeys(deed.t for deed in self.deeds.trace.deeds if deed.seq in seqs))
-        shown = instants if len(instants) <= _MOST_NAMED else instants[: _MOST_NAMED - 1]
-        rest = [f"{len(instants) - len(shown)} other times"] if len(shown) < len(instants) else []
-        return joined([*(self.when(t) for t in shown), *rest])
+        told = Counter(self.when(deed.t) for deed in self.deeds.trace.deeds if deed.seq in seqs)
+        shown = list(told.items())[: _MOST_NAMED if len(told) <= _MOST_NAMED else _MOST_NAMED - 1]
+        rest = told.total() - sum(count for _, count in shown)
+        others = [f"{rest} other times"] if rest else []
+        return joined([*(when if count == 1 else f"{when} ({times(count)})" for when, count in shown), *others])
 
     def _uncalled_for(self, item: Item) -> str:
         """Why nothing asked for what was done: its step does not apply here, or no step knows it."""
@@ -166,6 +170,11 @@ class Narrator:
     def _actions(self, item: Item) -> str:
         titles = [self.titles.action(action) for action in item.actions]
         return joined([f'"{title}"' for title in titles]) + (" was done" if len(titles) == 1 else " were done")
+
+
+def times(count: int) -> str:
+    """How often."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _counted(seconds: int) -> str:

@@ -64,11 +64,11 @@ class _Feedback:
         return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".')
 
     def _losses(self) -> list[Item]:
-        """What this decision alone lost, in words about this decision; order is told as it happens, not at the end."""
+        """What this decision alone lost, and what differed in its steps at no cost, in words about this decision; order is told as it happens, not at the end."""
         score = score_trace(self.frame, self.trace, self.exercise.vocabulary)
         own = {deed.seq: deed for deed in self.own}
         found: list[Item] = []
-        for item in score.items:
+        for item in (*score.items, *(one for one in score.costless if one.step is not None)):
             seqs = [seq for seq in item.seqs if seq in own]
             if not seqs or item.kind == "order":
                 continue

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import TINY_PROCEDURE, TINY_SCENARIO
+from ccdrill.model.events import RULES
+from ccdrill.model.procedure import Procedure
+from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, read
 from tests.cli.program import Done, Program
 from tests.running import run_program
 
@@ -65,7 +67,7 @@ def test_a_drill_on_paper_is_scored_in_exact_fractions(paper: Program):
     assert found["L"] == str(lost)
     assert found["raw"] == found["score"] == str(100 * (1 - lost / 10))
     assert found["score_rounded"] == 89.5
-    assert found["played"] is None
+    assert (found["played"], found["W_played"]) == (None, None)
     assert [(one["kind"], one["step"], one["cost"], one["points"]) for one in found["items"]] == [
         ("evidence", "alarm", "3/10", "3"),
         ("late", "tell", "3/4", "15/2"),
@@ -194,10 +196,28 @@ def test_a_case_that_is_asked_for_in_two_ways_is_told(paper: Program):
     assert "case.card_data" not in done.err
 
 
+def test_the_figures_say_what_was_compared_with_what(paper: Program):
+    given = (*CASE, "--begins", "2026-03-02T10:20+01:00", "--format", "json")
+    found = scored(paper("score", "our plan.yaml", "trace.jsonl", *given))
+    procedure = read(PAPER, Procedure)
+    assert found["procedure"] == {
+        "id": procedure.id,
+        "version": procedure.version,
+        "title": procedure.title,
+        "document": procedure.source.document,
+        "model": False,
+    }
+    assert found["case"] == {"card_data": True, "countries": ["uk", "ie"], "sites": 2}
+    assert found["begins"] == "2026-03-02T10:20:00+01:00"
+    assert found["rules"] == RULES
+    without = scored(paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--format", "json"))
+    assert without["begins"] is None
+
+
 def test_what_was_played_leads_when_something_was_withheld(paper: Program):
     (paper.folder / "trace.jsonl").write_text(TRACE.split('{"moment"', maxsplit=1)[0])
     json_form = scored(paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "tell", "--format", "json"))
-    assert (json_form["score"], json_form["played"]) == ("67", "670/7")
+    assert (json_form["score"], json_form["played"], json_form["W_played"]) == ("67", "670/7", "7")
     done = paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "tell")
     assert (
         "NOT REACHED (withheld):\n- Tell the bank\n" in done.out

@@ -26,7 +26,7 @@ from tests.debrief.runs import RUNS
 S = TypeVar("S", bound=msgspec.Struct)
 OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Facts: {
-        "drill", "marking", "scenario", "procedure", "document", "section", "approved", "team", "seats", "organisation", "sponsor",
+        "drill", "marking", "scenario", "summary", "procedure", "document", "section", "approved", "team", "seats", "organisation", "sponsor",
         "location", "contact", "scope", "contents",
     },
     Citation: {"document", "version", "section", "text", "refs", "clock"},
@@ -35,7 +35,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
     Consequence: {"label", "start", "end"},
-    RatingRow: {"objective"},
+    RatingRow: {"objective", "capability"},
     Truth: {"about", "answer"},
     HintRow: {"situation", "text"},
     Line: {"text"},

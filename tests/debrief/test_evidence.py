@@ -24,12 +24,17 @@ from tests.debrief.runs import (
     amend,
     cut_short,
     debrief,
+    exercise,
     play_badly,
     play_well,
     record,
     stop_in_the_middle,
 )
 from tests.session.stage import decide
+
+
+def exercise_summary() -> str:
+    return exercise().scenario.summary
 
 
 def of(procedure: str, play: object = play_badly, drill: str = DRILL) -> Debrief:
@@ -332,3 +337,50 @@ def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[
     first = render(build_debrief(RUNS[name]()), "markdown").partition("## In short")[2].partition("## The exercise")[0]
     for line in lines:
         assert line in first
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_rating_that_is_not_the_best_says_what_lowered_it(name: str) -> None:
+    for one in build_debrief(RUNS[name]()).ratings:
+        assert bool(one.findings or one.not_reached) == (one.grade in ("S", "M", "U")), one
+
+
+def test_a_rating_names_its_findings_and_prohibitions_and_bears_the_capability() -> None:
+    drill = DRILL.replace("text: See it at the first call,", "text: See it at the first call, capability: Awareness,")
+    ruled = PROCEDURE.replace("action: power-off,", "action: power-off, objective: see,")
+    assert ruled != PROCEDURE
+    found = of(ruled, drill=drill)
+    see, tell, *_ = found.ratings
+    assert (see.capability, tell.capability) == ("Awareness", "")
+    named = {one.id: one.citation.step for one in found.critical + found.differed if one.citation is not None}
+    assert {named[one] for one in see.findings} == {"report", "no-power-off"}
+    assert {named[one] for one in tell.findings} == {"acquirer"}
+    text = " ".join(render(found, "markdown").split())
+    assert "| Objective | Capability | Rating (proposed) | Score | What lowered it | Confirmed or changed |" in text
+    assert f"| See it at the first call | Awareness | {see.grade}: {see.words} | {see.score} | " in text
+    assert "| F3 (critical) | |" in text
+
+
+def test_a_rating_says_how_many_of_its_steps_were_not_reached() -> None:
+    drill = DRILL.replace("steps: [acquirer]", "steps: [acquirer, report]")
+    what = build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=drill)
+    (told,) = (
+        one for one in build_debrief(record(cut_short, what=what)).ratings if one.objective == "Tell the acquirer"
+    )
+    assert (told.grade, told.not_reached) == ("M", 1)
+    assert "1 step not reached" in render(build_debrief(record(cut_short, what=what)), "markdown")
+
+
+def test_the_overview_tells_the_story_in_short() -> None:
+    found = debrief(play_well)
+    assert found.facts.summary == exercise_summary()
+    assert f"| What happens in it | {exercise_summary()} |" in render(found, "markdown")
+
+
+def test_the_clock_of_the_story_says_how_far_it_is_from_utc() -> None:
+    east = SCENARIO.replace("T10:20+00:00", "T10:20+05:30")
+    assert east != SCENARIO
+    found = build_debrief(record(play_well, what=build_exercise(scenario=east, procedure=PROCEDURE, drill=DRILL)))
+    assert found.facts.story.startswith("2 March 2026 10:20 to ")
+    assert found.facts.story.endswith(" (UTC+05:30 throughout)")
+    assert debrief(play_well).facts.story.endswith(" (UTC throughout)")

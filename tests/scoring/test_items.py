@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ccdrill.model.ids import ActionId, MomentId, RecordId, RoleId, StepId
+from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId, StepId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.units import StoryStart
 from ccdrill.model.vocabulary import Vocabulary
@@ -171,7 +171,9 @@ def test_a_cut_leads_to_a_score_on_what_was_played():
 def test_a_withheld_step_is_no_critical_failure():
     text = "steps:\n  - {id: one, do: One}\n  - {id: two, do: Two, critical: true}\n"
     assert len(score(text, deed(1, "one")).critical_failures) == 1
-    assert not score(text, deed(1, "one"), circumstances=Circumstances(withheld=[StepId("two")])).critical_failures
+    found = score(text, deed(1, "one"), circumstances=Circumstances(withheld=[StepId("two")]))
+    assert [(item.kind, item.is_critical) for item in found.items] == [("omitted", False)]
+    assert not found.critical_failures
 
 
 def test_a_critical_failure_is_listed_even_when_it_costs_nothing():
@@ -335,3 +337,64 @@ def test_in_a_long_run_every_instant_has_its_date_and_a_midnight_the_day_that_it
         ),
         '"Escalate on the security line" was not done; it was due by the end of Thu 5 Mar.',
     ]
+
+
+OPTIONAL = (
+    "steps:\n"
+    "  - {id: one, do: One}\n"
+    "  - {id: thank, do: Thank the caller, required: false, responsible: [desk], where: [lobby], evidence: [note],\n"
+    "     after: [one], deadline: {from: start, within: 10s}}\n"
+    "roles: {desk: {title: Desk}, guard: {title: Guard}}\n"
+)
+
+
+def test_what_differs_in_an_optional_step_costs_nothing_and_is_listed():
+    facts = {"role": RoleId("guard"), "place": PlaceId("yard"), "evidence": frozenset[RecordId]()}
+    found = score(OPTIONAL, deed(1, "thank", 20, **facts), deed(2, "one", 30))
+    assert (found.score, found.items) == (100, ())
+    kinds = [(item.step, item.kind, item.cost, item.is_critical) for item in found.costless]
+    assert kinds == [("thank", kind, 0, False) for kind in ("order", "late", "role", "evidence", "place")]
+
+
+def test_an_optional_step_left_out_is_not_listed():
+    assert score(OPTIONAL, deed(1, "one")).costless == ()
+
+
+@pytest.mark.parametrize(
+    "clock", ["from: start, within: 1bd", 'from: "step:gone", within: 1s', 'from: "step:days", within: 1s']
+)
+def test_a_clock_that_cannot_run_judges_no_optional_step(clock: str):
+    others = (
+        "  - {id: gone, do: Gone, when: case.never}\n"
+        "  - {id: days, do: Days, required: false, deadline: {from: start, within: 1bd}}\n"
+    )
+    text = OPTIONAL.replace("from: start, within: 10s", clock).replace("roles:", others + "roles:")
+    assert score(text, deed(1, "one"), deed(2, "thank", 9_000_000)).costless == ()
+
+
+def test_a_prohibition_names_every_time_that_it_was_broken():
+    rule = prohibited("max_count: 3")
+    found = score(rule, deed(1, "taboo", 60), deed(2, "taboo", 60), deed(3, "taboo", 120))
+    (broken,) = found.items[-1:]
+    assert "at 1 min after the start (twice) and 2 min after the start: prohibited" in broken.sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("cost: 2", "prohibited. It harms."),
+        ('until: "step:one"', 'prohibited before "One". It harms.'),
+        ('until: "moment:m"', 'prohibited before "m". It harms.'),
+        ('since: "moment:m"', 'prohibited since "m". It harms.'),
+        ('since: "moment:m", until: "step:one"', 'prohibited since "m" and before "One". It harms.'),
+        ("roles: [guard]", "prohibited to Guard. It harms."),
+        ('since: "moment:m", roles: [guard, desk]', 'prohibited since "m" to Guard or Desk. It harms.'),
+    ],
+)
+def test_a_broken_prohibition_is_told_with_its_limits(rule: str, words: str):
+    roles = "roles: {desk: {title: Desk}, guard: {title: Guard}}\nmoments: {m: {title: m}}\n"
+    moments = {} if "until" in rule and "since" not in rule else {"m": 1}
+    text = prohibited(rule).replace("cost: 2, why: It harms, cost: 2", "cost: 2, why: It harms")
+    found = score(roles + text, deed(1, "taboo", 9, role=RoleId("guard")), moments=moments)
+    (broken,) = (item for item in found.items if item.kind == "prohibited")
+    assert broken.sentence.endswith(words)

@@ -1,6 +1,8 @@
 """What the procedure says right after each decision, in drills that tell."""
 
-from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
+import pytest
+
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import Stage, decide
 
 EACH = TINY_DRILL.replace("marking: Training", "feedback: each\nmarking: Training").replace(
@@ -23,9 +25,9 @@ LATER = TINY_SCENARIO.replace(
 """Whoever did not divert the route in time can do it the next morning."""
 
 
-def said(scenario: str, *choices: str) -> list[list[str]]:
+def said(scenario: str, *choices: str, procedure: str = TINY_PROCEDURE) -> list[list[str]]:
     """What was said after each of these choices."""
-    session = Stage(build_exercise(scenario=scenario, drill=EACH)).begin()
+    session = Stage(build_exercise(scenario=scenario, procedure=procedure, drill=EACH)).begin()
     found = []
     for choice in choices:
         outcome = decide(session, choice).outcome
@@ -63,3 +65,17 @@ def test_a_long_story_is_told_with_its_dates_from_the_first_decision_on_also_her
     assert "was done at Mon 2 Mar 10:35" in bad
     _, (bad, *_) = said(TINY_SCENARIO, "escalate", "power-off")
     assert "was done at Mon 10:35" in bad
+
+
+@pytest.mark.parametrize("free", ["costs: {late: 0}", "required: false"])
+def test_what_came_too_late_is_never_called_in_time_because_that_costs_nothing(free: str) -> None:
+    procedure = TINY_PROCEDURE.replace("within: 15m}", f"within: 5m}}, {free}")
+    ((told,),) = said(TINY_SCENARIO, "escalate", procedure=procedure)
+    assert told.startswith('bad: "Escalate on the security line" was done at Mon 10:30, 5 min after it was due')
+
+
+def test_of_an_optional_step_whose_clock_is_started_by_one_that_does_not_count_no_time_is_told() -> None:
+    gone = "  - {id: gone, do: Gone, when: case.never}\nprohibited:"
+    procedure = TINY_PROCEDURE.replace("from: start, within: 15m}", 'from: "step:gone", within: 5m}, required: false')
+    ((told,),) = said(TINY_SCENARIO, "escalate", procedure=procedure.replace("prohibited:", gone))
+    assert told == 'good: "Escalate on the security line".'
