@@ -162,7 +162,7 @@ def test_what_is_not_known_has_a_sign_of_its_own_wherever_it_is_told(monkeypatch
     assert "| Power both nodes off | ? | ? | ? |" in markdown
     assert legend.replace("?", "`?`", 1) in markdown
     screen = " ".join(" ".join(line.plain for line in turned(found, 74)).split())
-    assert "? Mon 10:30 Power both nodes off" in screen
+    assert "? Mon 10:30: Power both nodes off" in screen
     assert legend in screen
     lines = " ".join(" ".join(lessons(found)).split())
     assert "- ? Mon 10:30: Power both nodes off" in lines
