@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from ccdrill.model.errors import CcdrillError, UnknownName
+from ccdrill.model.errors import BUG, INTERRUPTED, CcdrillError, UnknownName
 from ccdrill.model.ids import RunId
 from ccdrill.model.readable import readable
 from ccdrill.settings import Settings
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ccdrill.session.world import World
     from ccdrill.store.sqlite import SqliteStore
 
-_BUG, _INTERRUPTED = 70, 130
 _USUALLY = gc.get_threshold()
 _RARELY = 200_000
 """Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
@@ -250,11 +249,11 @@ def run_screens(
         from ccdrill.crash import write_crash_file
 
         print(write_crash_file(app.bug), file=sys.stderr)
-        return _BUG
+        return BUG
     if app.last_run is not None:
         print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
     if app.was_interrupted:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 0 if app.was_left else app.return_code or 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 from ccdrill.authoring.folders import lying_here
 from ccdrill.authoring.library import Library
@@ -37,15 +38,15 @@ def gather(library: Library, name: str, procedure: str | None) -> Material:
 
     Raises UnknownName, BadContent.
     """
-    path = _path(library, name)
-    if path.kind == "drill":
-        beside = library.beside(path.path)
-        parts = beside.load_drill(path.path, procedure)
+    named = _named(library, name)
+    if named.kind == "drill":
+        beside = library.beside(named.path)
+        parts = beside.load_drill(named.path, procedure)
         if has_errors(parts.diagnostics) or not parts.is_whole():
             raise BadContent(parts.diagnostics)
         exercise = parts.exercise(beside.vocabulary, beside.vocabularies)
         return Material(exercise.scenario, exercise)
-    reading = library.beside(path.path).load_scenario(path.path)
+    reading = library.beside(named.path).load_scenario(named.path)
     if reading.loaded is None:
         raise BadContent(reading.diagnostics)
     scenario = reading.loaded.model
@@ -61,22 +62,24 @@ def gather(library: Library, name: str, procedure: str | None) -> Material:
 
 def scenario_file(library: Library, name: str) -> Path:
     """The scenario's file, by its id or path, or by those of a drill. Raises UnknownName, BadContent."""
-    found = _path(library, name)
-    if found.kind == "scenario":
-        return found.path
-    reading = load_file(found.path, Drill)
+    named = _named(library, name)
+    if named.kind == "scenario":
+        return named.path
+    reading = load_file(named.path, Drill)
     if reading.loaded is None:
         raise BadContent(reading.diagnostics)
-    return library.beside(found.path).path_of("scenario", reading.loaded.model.scenario, found.path)
+    return library.beside(named.path).path_of("scenario", reading.loaded.model.scenario, named.path)
 
 
 @dataclass(frozen=True)
 class _Named:
-    kind: str
+    """The file that a name means."""
+
+    kind: Literal["scenario", "drill"]
     path: Path
 
 
-def _path(library: Library, name: str) -> _Named:
+def _named(library: Library, name: str) -> _Named:
     """The scenario of that name, else the drill, in the library before the current folder; a path says by its text which it is."""
     if name in library.ids("scenario"):
         return _Named("scenario", library.path_of("scenario", name))

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from ccdrill.model.errors import CcdrillError
-
-USAGE, BUG, INTERRUPTED = 2, 70, 130
+from ccdrill.model.errors import BUG, INTERRUPTED, USAGE, CcdrillError
 
 
 def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:

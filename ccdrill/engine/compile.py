@@ -8,6 +8,7 @@ from ccdrill.engine.program import Edge, Expiry, Offer, Program, Timed
 from ccdrill.engine.scratch import Scratch
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import Choice, Scenario, branches_of
+from ccdrill.model.walks import offered_in
 
 
 def compile_scenario(scenario: Scenario) -> Program:
@@ -41,12 +42,6 @@ def compile_scenario(scenario: Scenario) -> Program:
 
 
 def _offers(scenario: Scenario, state: StateId) -> tuple[Offer, ...]:
-    own = [(ChoiceKey(f"{state}/{name}"), name, choice) for name, choice in scenario.states[state].choices.items()]
-    anywhere = [
-        (ChoiceKey(name), name, choice)
-        for name, choice in scenario.anywhere.items()
-        if not choice.in_ or state in choice.in_
-    ]
     return tuple(
         Offer(
             key,
@@ -54,7 +49,7 @@ def _offers(scenario: Scenario, state: StateId) -> tuple[Offer, ...]:
             choice,
             Edge(f"c{index}", _guard(scenario, key, choice), choice_effect(key, choice), branches_of(choice.goto)),
         )
-        for index, (key, name, choice) in enumerate((*own, *anywhere))
+        for index, (key, name, choice) in enumerate(offered_in(scenario, state))
     )
 
 

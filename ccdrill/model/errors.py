@@ -6,10 +6,14 @@ if TYPE_CHECKING:
     from ccdrill.model.diagnostics import Diagnostic
 
 
+USAGE, BUG, INTERRUPTED = 2, 70, 130
+"""Exit codes of a call that went wrong: what was asked for can't be used, the program is at fault, somebody ended it."""
+
+
 class CcdrillError(Exception):
     """Something a person can act on. `message` says what is wrong and where, `hint` what to do next."""
 
-    exit_code = 2
+    exit_code = USAGE
 
     def __init__(self, message: str, hint: str = "") -> None:
         """Both sentences are shown; `hint` may be empty when the message already says what to do."""

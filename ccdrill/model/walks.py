@@ -1,4 +1,4 @@
-"""Walks through a scenario: its choices, what they do, all that has effects, all its conditions, all its moments."""
+"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, all its conditions, all its moments."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,15 @@ def choices_of(scenario: Scenario) -> Iterator[Choice]:
     for state in scenario.states.values():
         yield from state.choices.values()
     yield from scenario.anywhere.values()
+
+
+def offered_in(scenario: Scenario, state: StateId) -> Iterator[tuple[ChoiceKey, ChoiceId, Choice]]:
+    """What a state offers, whether it can be taken or not: its own choices, then those from anywhere; each as a run remembers it."""
+    for name, own in scenario.states[state].choices.items():
+        yield ChoiceKey(f"{state}/{name}"), name, own
+    for name, shared in scenario.anywhere.items():
+        if not shared.in_ or state in shared.in_:
+            yield ChoiceKey(name), name, shared
 
 
 def choice_of(scenario: Scenario, key: ChoiceKey | None) -> Choice | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.model.errors import CcdrillError
+from ccdrill.model.errors import INTERRUPTED, CcdrillError
 from ccdrill.plain import report
 from ccdrill.plain.player import AnswersEnded, Left, Player, Refused, Write
 from ccdrill.session.session import Session
@@ -16,7 +16,7 @@ class NobodyReads(CcdrillError):
 class Interrupted(CcdrillError):
     """Somebody pressed Ctrl+C. Nothing is lost."""
 
-    exit_code = 130
+    exit_code = INTERRUPTED
 
 
 def play(

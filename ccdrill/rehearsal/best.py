@@ -187,18 +187,24 @@ class Lookout:
         """What is best said beside a choice."""
         return self._answers[row.state][row.index] if row is not None else Answered()
 
-    def replay(self, situation: Situation, nodes: list[_Node]) -> Situation:
-        """Where the engine itself comes to by those moves."""
-        for node in nodes:
-            choice = node.row.offer.id if node.row is not None else None
-            if choice is None:
-                step = pass_time(self.table.program, self.mover, situation, node.walker.now)
-            else:
-                taken = decide(self.table.program, self.mover, situation, choice)
-                assert taken is not None, "the walk takes what the engine offers"
-                step = taken
-            situation = step.situation
-        return situation
+    def _replayed(self, situation: Situation, ends: list[_Node]) -> list[Situation]:
+        """Where the engine itself comes to by the moves of each play; moves that plays share it makes once."""
+        reached: dict[_Node, Situation] = {}
+        for end in ends:
+            here = situation
+            for node in _way_to(end):
+                if node not in reached:
+                    reached[node] = self._played(here, node)
+                here = reached[node]
+        return [reached.get(end, situation) for end in ends]
+
+    def _played(self, situation: Situation, node: _Node) -> Situation:
+        """Where the engine comes to by the last move to a node."""
+        if node.row is None:
+            return pass_time(self.table.program, self.mover, situation, node.walker.now).situation
+        taken = decide(self.table.program, self.mover, situation, node.row.offer.id)
+        assert taken is not None, "the walk takes what the engine offers"
+        return taken.situation
 
     def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
         start = Walker(self.table)
@@ -209,10 +215,9 @@ class Lookout:
         return 100 * (1 - Fraction(loss, self.losses.total))
 
     def _least_harm(self, situation: Situation, ends: list[_Node]) -> BestPlay:
-        plays = [_way_to(end) for end in ends]
-        situations = [self.replay(situation, play) for play in plays]
+        situations = self._replayed(situation, ends)
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
-        moves = tuple(self._move(node) for node in plays[best])
+        moves = tuple(self._move(node) for node in _way_to(ends[best]))
         score = max(Fraction(0), self._raw(self.bound(ends[best])))
         return BestPlay(score, moves, situations[best], ends[best].standing)
 
@@ -238,18 +243,14 @@ class _Search:
 
     def __init__(self, lookout: Lookout, start: _Node, budget: int, learnt: dict[_Key, int]) -> None:
         self.count = 0
-        self._given_up = 0
+        self.least = 0
+        """What every play must lose, as far as a search came that was given up."""
         self._lookout = lookout
         self._budget = budget
         self._learnt = learnt
         self._open: list[tuple[int, int, int, int, _Node]] = []
         self._seen: dict[_Key, int] = {}
         self._add(start, 0)
-
-    @property
-    def least(self) -> int:
-        """What every play must lose, as far as a search came that was given up."""
-        return self._given_up
 
     def ends(self, most: int) -> list[_Node]:
         """Endings of plays that lose least, up to so many; none when the budget does not suffice to prove one."""
@@ -263,7 +264,7 @@ class _Search:
                 ends.append(node)
                 least = bound
             elif self.count >= self._budget:
-                self._given_up = bound
+                self.least = bound
                 break
             else:
                 for one in self._lookout.onward(node):

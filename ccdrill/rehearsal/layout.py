@@ -20,7 +20,7 @@ from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName
 from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.walks import conditions_of
-from ccdrill.rehearsal.ranges import Range, range_of
+from ccdrill.rehearsal.ranges import range_of
 from ccdrill.rehearsal.spans import Reach, reaches
 
 Fact = tuple[str, str]
@@ -34,8 +34,6 @@ class Layout(Value, frozen=True):
     """The mask of each fact: one bit."""
     meters: tuple[MeterName, ...]
     """The meters that conditions read, directly or by way of drifts."""
-    ranges: Mapping[MeterName, Range]
-    """Between which numbers each of them can ever be."""
     comparisons: Mapping[Leaf, frozenset[bool]]
     """What each comparison of a meter may turn out to be, by its range."""
     drifts: tuple[Drift, ...]
@@ -84,7 +82,6 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,
-        ranges=ranges,
         comparisons={
             leaf: ranges[leaf.meter].answers(leaf.comparison, leaf.number)
             for leaf in asked

@@ -6,8 +6,9 @@ Never too few: a condition that will not hold any more is not looked at. An endi
 from collections.abc import Iterator, Mapping
 
 from ccdrill.engine.situation import Situation
-from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, StateId
+from ccdrill.model.ids import ActionId, ChoiceKey, StateId
 from ccdrill.model.scenario import Choice, Goto, Scenario, acts_of, branches_of
+from ccdrill.model.walks import offered_in
 
 
 def actions_ahead(scenario: Scenario, situation: Situation) -> frozenset[ActionId]:
@@ -32,13 +33,7 @@ def actions_ahead(scenario: Scenario, situation: Situation) -> frozenset[ActionI
 
 def _choices(scenario: Scenario, state: StateId, used: Mapping[ChoiceKey, int]) -> Iterator[Choice]:
     """What a state offers, without what can be taken once and was."""
-    own = ((ChoiceKey(f"{state}/{name}"), choice) for name, choice in scenario.states[state].choices.items())
-    shared = (
-        (ChoiceKey(ChoiceId(name)), choice)
-        for name, choice in scenario.anywhere.items()
-        if not choice.in_ or state in choice.in_
-    )
-    for key, choice in (*own, *shared):
+    for key, _, choice in offered_in(scenario, state):
         if not (choice.once and used.get(key)):
             yield choice
 

@@ -43,7 +43,9 @@ def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list
     assert not loaded & HEAVY
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]])
+@pytest.mark.parametrize(
+    "arguments", [["check", "library"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]]
+)
 def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
     code, loaded = loaded_by(folder, _CALL, *arguments, typed=TO_THE_END)
     assert code == 0

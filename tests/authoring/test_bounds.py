@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ccdrill.authoring.folders import shipped_folder
@@ -141,7 +141,6 @@ def repeated_slips(draw: st.DrawFn) -> bytes:
     return whole.encode("utf-8", errors="surrogatepass")
 
 
-@settings(deadline=None, max_examples=200)
 @given(data=st.one_of(st.binary(max_size=2_000), repeated_slips()))
 def test_any_bytes_stay_in_the_bounds_and_give_something_to_read_and_to_do(
     checker: BoundedChecker, data: bytes

@@ -1,6 +1,5 @@
 """Defects that hide behind something are found as well, and every play that a finding shows can be played."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,24 +7,20 @@ import pytest
 from ccdrill.authoring.library import Library
 from ccdrill.checking import check_paths
 from ccdrill.engine.compile import compile_scenario
-from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
+from tests.checks.test_plants import copied_story, found_in
 from tests.checks.unseen import EXPORT, INSIDER, PLANTS, Plant
 
 ORIGINALS = Path(__file__).parent / "unseen_originals"
 LOCKS = {"stuck", "stuck-untimed", "no-way-out", "soft-lock"}
 
 
-def found_in(folder: Path) -> list[Diagnostic]:
-    return list(check_paths(Library((folder,)), (folder,), [str(folder)])[1])
-
-
 def planted(plant: Plant, folder: Path) -> Path:
-    shutil.copytree(ORIGINALS, folder)
+    copied_story(ORIGINALS, plant.file, folder)
     path = folder / plant.file
     text = path.read_text(encoding="utf-8")
     for old, new in ((plant.old, plant.new), *plant.more):

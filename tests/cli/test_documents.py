@@ -22,15 +22,10 @@ def author(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("name", GUIDES)
-def test_a_guide_can_be_followed_to_the_letter(author: Program, name: str) -> None:
+def test_a_guide_can_be_followed_to_the_letter_and_leaves_good_files_behind(author: Program, name: str) -> None:
     steps = steps_of(name)
     assert {step.kind for step in steps} >= {"file", "output", "command"}
     follow(author, steps)
-
-
-@pytest.mark.parametrize("name", GUIDES)
-def test_what_a_guide_leaves_behind_is_good(author: Program, name: str) -> None:
-    follow(author, steps_of(name))
     done = author("check", *(one for one in ("scenarios", "drills") if (author.folder / one).exists()))
     assert "0 errors, 0 warnings" in done.out
 

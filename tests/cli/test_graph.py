@@ -24,14 +24,18 @@ def test_the_outline_stands_on_standard_output(program: Program) -> None:
         ("svg", '<svg role="img"'),
     ],
 )
-def test_every_form_can_be_written_to_a_file_that_is_not_replaced_unasked(
-    program: Program, form: str, start: str
-) -> None:
+def test_every_form_can_be_written_to_a_file(program: Program, form: str, start: str) -> None:
     done = program("graph", "tiny", "--format", form, "--output", "graph.txt")
     assert done.code == 0 and "Wrote graph.txt" in done.err
     assert Path("graph.txt").read_text(encoding="utf-8").startswith(start)
-    assert program("graph", "tiny", "--format", form, "--output", "graph.txt").code == 2
-    assert program("graph", "tiny", "--format", form, "--output", "graph.txt", "--force").code == 0
+
+
+def test_a_file_is_not_replaced_unasked(program: Program) -> None:
+    Path("graph.txt").write_text("mine", encoding="utf-8")
+    assert program("graph", "tiny", "--output", "graph.txt").code == 2
+    assert Path("graph.txt").read_text(encoding="utf-8") == "mine"
+    assert program("graph", "tiny", "--output", "graph.txt", "--force").code == 0
+    assert Path("graph.txt").read_text(encoding="utf-8").startswith("The tiny line\n")
 
 
 def test_a_run_is_laid_over_it(program: Program) -> None:

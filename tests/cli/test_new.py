@@ -91,7 +91,9 @@ def test_a_copy_is_the_whole_file_under_a_new_name_with_its_title_and_comments(
     program: Program, kind: Playable, source: str
 ) -> None:
     assert program("new", kind, "ours", "--from", source).code == 0
-    assert clean(program, "scenarios" if kind == "scenario" else "drills")
+    assert clean(program, "--quick", "scenarios" if kind == "scenario" else "drills"), (
+        "playing shows what it did before"
+    )
     original = (shipped_folder() / FOLDERS[kind] / f"{source}.yaml").read_text(encoding="utf-8")
     copy = (program.folder / FOLDERS[kind] / "ours.yaml").read_text(encoding="utf-8")
     assert copy == original.replace(f"\nid: {source}\n", "\nid: ours\n")
@@ -104,9 +106,9 @@ def test_a_copy_is_the_whole_file_under_a_new_name_with_its_title_and_comments(
         ("scenario", "ours"),
         ("procedure", "ours"),
         ("drill", "ours"),
-        ("drill", "ours", "--scenario", "ivr-second-prompt", "--procedure", "payment-channel-compromise"),
+        ("drill", "ours", "--scenario", "ivr-on-the-floor", "--procedure", "floor-payment-alarm"),
         ("drill", "ours", "--from", "tiny-drill"),
-        ("scenario", "ours", "--from", "ivr-second-prompt"),
+        ("scenario", "ours", "--from", "ivr-on-the-floor"),
         ("scenario", "ours", "--from", "tiny"),
         ("procedure", "ours", "--from", "payment-channel-compromise"),
         ("procedure", "ours", "--from", "library/drills/procedures/tiny-procedure.yaml"),

@@ -16,11 +16,24 @@ from tests.running import PATIENCE, run_program, surroundings
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell's redirections and signals are POSIX's")
 
 
+def furnish(folder: Path) -> Path:
+    """The tiny library and settings that name it."""
+    write_library(folder / "library")
+    (folder / "settings.toml").write_text('library = ["library"]\n')
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_library(tmp_path / "library")
-    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
-    return tmp_path
+    return furnish(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a run was played to its end, for tests that only read it."""
+    folder = furnish(tmp_path_factory.mktemp("played"))
+    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
+    return folder
 
 
 def shell(folder: Path, command: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
@@ -97,7 +110,7 @@ def test_a_bad_name_in_ascii_is_told_too(folder: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", ["list", "runs", "check", "--help", "--version", "run tiny-drill --plain"])
+@pytest.mark.parametrize("command", ["list", "runs", "check library", "--help", "--version", "run tiny-drill --plain"])
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_bug(folder: Path, command: str, closed: str) -> None:
     done = shell(folder, f"$C {command} {closed}")
@@ -114,10 +127,9 @@ def test_a_run_whose_standard_input_is_closed_is_begun_and_kept(folder: Path) ->
 
 
 @posix
-@pytest.mark.parametrize("command", ["list", "check", "--help", "debrief last", "runs"])
-def test_a_reader_that_has_read_enough_is_no_failure(folder: Path, command: str) -> None:
-    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
-    done = shell(folder, f"( $C {command} ; echo code $? >&2 ) | true")
+@pytest.mark.parametrize("command", ["list", "check library", "--help", "debrief last", "runs"])
+def test_a_reader_that_has_read_enough_is_no_failure(played: Path, command: str) -> None:
+    done = shell(played, f"( $C {command} ; echo code $? >&2 ) | true")
     assert_clean(done)
     assert done.stderr.endswith(b"code 0\n")
 
@@ -133,9 +145,8 @@ def test_a_run_that_nobody_reads_is_left_with_2_and_can_be_gone_on_with(folder: 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("command", ["list", "--help", "debrief last", "run tiny-drill"])
-def test_output_that_nothing_takes_is_2_in_words(folder: Path, command: str) -> None:
-    run_program(folder, "run", "tiny-drill", typed=TO_THE_END)
-    done = shell(folder, f"$C {command} > /dev/full < /dev/null")
+def test_output_that_nothing_takes_is_2_in_words(played: Path, command: str) -> None:
+    done = shell(played, f"$C {command} > /dev/full < /dev/null")
     assert_clean(done)
     assert done.returncode == 2
     assert b"No space left on device" in done.stderr

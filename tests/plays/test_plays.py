@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
 
 from ccdrill.authoring.library import Library
 from ccdrill.bootstrap import House
-from ccdrill.debrief.hindsight import look_back
+from ccdrill.debrief import build
+from ccdrill.debrief.hindsight import Hindsight, look_back
 from ccdrill.model.events import Decided, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.readable import spoken
@@ -35,6 +37,7 @@ class Played:
     exercise: Exercise
     run: Run
     score: Score
+    hindsight: Hindsight
 
     @property
     def worked_out(self) -> Play:
@@ -51,16 +54,35 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
             patch.delenv(name, raising=False)
         patch.setenv("CCDRILL_DATA", str(folder / "data"))
         patch.setenv("CCDRILL_CONFIG", str(folder / "settings.toml"))
+        patch.setattr(build, "look_back", looking_back_once())
         yield Program(folder, folder / "empty")
 
 
-@pytest.fixture(scope="module", params=SCRIPTS.values(), ids=lambda script: script.name)
-def played(request: pytest.FixtureRequest, program: Program) -> Played:
-    """Each script in turn, once for all that is asked of it."""
-    return play(program, request.param)
+def looking_back_once() -> Callable[[Exercise, Run], Hindsight]:
+    """Looks back at an equal run only once: it takes a second, and the lines, the document and a test here ask for it."""
+    last: list[tuple[Exercise, Run, Hindsight]] = []
+
+    def look(exercise: Exercise, run: Run) -> Hindsight:
+        if not last or last[-1][:2] != (exercise, run):
+            last[:] = [(exercise, run, look_back(exercise, run))]
+        return last[-1][2]
+
+    return look
 
 
-def play(program: Program, script: Script) -> Played:
+@pytest.fixture(scope="module")
+def play(program: Program) -> Callable[[str], Played]:
+    """Plays a script by its name, once for all that is asked of it."""
+    return cache(lambda name: played_through(program, SCRIPTS[name]))
+
+
+@pytest.fixture(scope="module", params=SCRIPTS)
+def played(request: pytest.FixtureRequest, play: Callable[[str], Played]) -> Played:
+    """Each script in turn."""
+    return play(request.param)
+
+
+def played_through(program: Program, script: Script) -> Played:
     """Plays it to its end and reads what was stored."""
     done = program("run", script.drill, "--plain", typed=script.text)
     assert (done.code, done.err) == (0, "")
@@ -70,7 +92,7 @@ def play(program: Program, script: Script) -> Played:
         exercise, run = open_stored(house.store.read(house.find_run(done.run)))
     finally:
         house.close()
-    return Played(script, done, told, exercise, run, score_run(exercise, run))
+    return Played(script, done, told, exercise, run, score_run(exercise, run), build.look_back(exercise, run))
 
 
 def loss_of(item: Item) -> Loss:
@@ -82,7 +104,7 @@ NOT_EXHAUSTED = {"ivr-team-worst"}
 
 
 def test_looking_back_tells_what_each_decision_cost_to_the_last_fraction(played: Played) -> None:
-    found = look_back(played.exercise, played.run)
+    found = played.hindsight
     assert found.best is not None
     assert found.best.score == 100
     assert played.exercise.scenario.endings[found.best.end.state].kind == "good"
@@ -169,16 +191,16 @@ def test_its_findings_can_be_read_aloud(played: Played) -> None:
 
 
 @pytest.mark.parametrize("drill", WEIGHT)
-def test_the_expert_scores_exactly_100_and_ends_well(program: Program, drill: str) -> None:
-    expert = play(program, SCRIPTS[f"{drill}-expert"])
+def test_the_expert_scores_exactly_100_and_ends_well(play: Callable[[str], Played], drill: str) -> None:
+    expert = play(f"{drill}-expert")
     assert (expert.score.score, expert.score.items) == (Fraction(100), ())
     assert expert.exercise.scenario.endings[expert.run.situation.state].kind == "good"
     assert (expert.score.not_exercised, expert.score.withheld) == ((), ())
     assert {rating.grade for rating in expert.score.ratings} == {"P"}
 
 
-def test_what_was_taken_back_costs_nothing_and_stays_in_the_record(program: Program) -> None:
-    played = play(program, SCRIPTS["ivr-solo-taken-back"])
+def test_what_was_taken_back_costs_nothing_and_stays_in_the_record(play: Callable[[str], Played]) -> None:
+    played = play("ivr-solo-taken-back")
     events = [type(entry.event) for entry in played.run.entries]
     assert (events.count(Decided), events.count(TakenBack)) == (8, 2)
     assert played.score.score == 100

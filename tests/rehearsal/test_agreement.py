@@ -142,4 +142,3 @@ def test_masks_find_what_steps_find(scenario: Scenario):
     assert by_masks.labels == by_steps.labels
     assert by_masks.coverage.acts.keys() == by_steps.coverage.acts.keys()
     assert by_masks.coverage.moments.keys() == by_steps.coverage.moments.keys()
-    assert list(disagreements(by_masks, 400)) == []

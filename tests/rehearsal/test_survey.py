@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -31,9 +31,18 @@ def small(scenario: Scenario) -> Survey:
 
 
 @settings(max_examples=3 * settings.default.max_examples)
-@given(scenarios())
-def test_what_can_not_be_does_not_happen_and_what_can_does(scenario: Scenario):
+@given(scenarios(), st.booleans())
+def test_what_a_survey_says_is_so(scenario: Scenario, stays: bool):
+    """One survey for all that it says: to make it is nearly all of the work."""
+    if not stays:
+        scenario = replace(scenario, anywhere={name: one for name, one in scenario.anywhere.items() if name != "stay"})
     found = small(scenario)
+    what_can_not_be_does_not_happen_and_what_can_does(found)
+    from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(found)
+    where_no_lock_is_possible_every_situation_leads_to_an_ending(found, scenario)
+
+
+def what_can_not_be_does_not_happen_and_what_can_does(found: Survey) -> None:
     seen_states: set[int] = set()
     seen_calls: set[int] = set()
     for walker, _ in steps(found.table, 80):
@@ -63,12 +72,7 @@ def met(table: Table, play: Play) -> set[int]:
     return {walker.state, *walker.visited}
 
 
-@settings(max_examples=3 * settings.default.max_examples)
-@given(scenarios(), st.booleans())
-def test_from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(scenario: Scenario, stays: bool):
-    if not stays:
-        scenario = replace(scenario, anywhere={name: one for name, one in scenario.anywhere.items() if name != "stay"})
-    found = small(scenario)
+def from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(found: Survey) -> None:
     event(f"{min(len(found.locks), 2)} locks")
     for lock in found.locks:
         walker = Walker(found.table)
@@ -80,13 +84,13 @@ def test_from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(scen
         assert not ends or lock.is_saved_by_time or lock.is_stuck
 
 
-@settings(max_examples=3 * settings.default.max_examples)
-@given(scenarios())
-def test_where_no_lock_is_possible_every_situation_leads_to_an_ending(scenario: Scenario):
-    found = small(scenario)
-    assume(not found.holding and not found.locks)
+def where_no_lock_is_possible_every_situation_leads_to_an_ending(found: Survey, scenario: Scenario) -> None:
+    if found.holding or found.locks:
+        return
     listed = explore(build_table(compile_scenario(scenario)), waits=True, budget=150)
-    assume(listed.is_exhausted)
+    event(f"no lock is possible, {'all' if listed.is_exhausted else 'not all'} situations listed")
+    if not listed.is_exhausted:
+        return
     ends = {number for number in range(len(listed.keys)) if listed.state(number) >= found.table.endings}
     size = -1
     while size != len(ends):
