@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ccdrill.engine.drift import move_meters, next_change
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
-from ccdrill.rehearsal.guards import COMPARE, Number
+from ccdrill.rehearsal.guards import COMPARE
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Table
 
 NEVER = 1 << 60

@@ -7,7 +7,7 @@ from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import answers, assume
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 
@@ -46,9 +46,8 @@ def _twins(findings: Findings, survey: Survey) -> None:
         for row in survey.table.rows[state]:
             alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
             for other in alike:
-                both = All(terms=(other.guard.tree, row.guard.tree))
-                is_possible = assume(both, known, survey.table.layout) is not None
-                if is_possible and answers(both, known, survey.table.layout).may_hold:
+                both = Question(All(terms=(other.guard.tree, row.guard.tree)), survey.table.layout)
+                if both.if_holds(known) is not None and both.answers(known).may_hold:
                     message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)
@@ -85,9 +84,8 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             findings.shown(("drift", index, "per_hour"), "dead-drift", message, cure, at_key=False)
             continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
-        known = [
-            answers(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings
-        ]
+        asked = Question(tree, table.layout)
+        known = [asked.answers(one) for state, one in survey.whole.states.items() if state < table.endings]
         if not any(one.may_hold for one in known):
             message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)

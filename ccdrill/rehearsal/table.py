@@ -11,8 +11,10 @@ from ccdrill.model.condition import Comparison, ElapsedCompared
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.guards import Guard, Number, Test
+from ccdrill.rehearsal.guards import Guard, Test
 from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.questions import Question
+from ccdrill.rehearsal.ranges import Number
 
 Watch = tuple[int, Comparison, Number]
 """A question about a meter: which one, how it is compared, and with what."""
@@ -35,6 +37,8 @@ class Effect(Value, frozen=True):
     """Moments that are marked, whether they happened before or not."""
     targets: tuple[tuple[Test, int], ...]
     """Where it leads: the first whose test holds after the effect; empty: the run stays."""
+    questions: tuple[Question, ...]
+    """The conditions of the targets, as they are asked of what is known."""
 
 
 class Row(Value, frozen=True):

@@ -13,8 +13,9 @@ from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, l
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
 from ccdrill.model.walks import sources_of
-from ccdrill.rehearsal.guards import Compiler, Number
+from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
 
 _HOUR = 3600
@@ -165,13 +166,15 @@ class _Builder:
             add |= self.layout.done(action)
         for moment in source.marks:
             add |= self.layout.moment(moment)
+        guards = [self.compiler.guard(branch.when) for branch in branches]
         return Effect(
             keep=keep,
             add=add,
             meters=tuple(meters),
             acts=acts,
             moments=source.marks,
-            targets=tuple((self.compiler.guard(branch.when).test, self.index[branch.to]) for branch in branches),
+            targets=tuple((guard.test, self.index[branch.to]) for guard, branch in zip(guards, branches, strict=True)),
+            questions=tuple(guard.question for guard in guards),
         )
 
     def _facts(self, condition: Condition | None) -> int:

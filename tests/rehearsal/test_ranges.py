@@ -10,7 +10,8 @@ from ccdrill.authoring.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Meter, Scenario
-from ccdrill.rehearsal.known import Known, answers
+from ccdrill.rehearsal.known import Known
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Range, range_of
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
@@ -103,4 +104,4 @@ def test_what_a_condition_asks_of_one_number_is_taken_together(condition, answer
         },
     )
     layout = build_table(compile_scenario(scenario)).layout
-    assert tuple(answers(asked.tree, Known(0, 0, 0), layout)) == answer
+    assert tuple(Question(asked.tree, layout).answers(Known(0, 0, 0))) == answer
