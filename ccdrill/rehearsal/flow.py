@@ -291,6 +291,9 @@ class _Flowing:
 
     def _ways_on(self, state: int, after: Known, effect: Effect) -> Iterator[tuple[int, Known]]:
         """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
+        if not effect.targets:
+            yield state, after
+            return
         self._questions += 2 * len(effect.targets)
         known = in_turn(effect.questions, after)
         for target, here in zip((*(target for _, target in effect.targets), state), known, strict=True):

@@ -68,19 +68,16 @@ Test = Callable[[Registers], bool]
 class Guard:
     """A condition, resolved as far as it can be."""
 
-    __slots__ = ("cubes", "question", "test", "tree")
+    __slots__ = ("cubes", "is_always", "question", "test", "tree")
 
     def __init__(self, question: Question, cubes: tuple[Cube, ...] | None, test: Test) -> None:
         """`question` asks nothing about the case any more; `cubes` is None when it asks for more than facts."""
         self.question = question
         self.tree = question.tree
+        self.is_always = self.tree == _TRUE
+        """Whether it holds whatever comes."""
         self.cubes = cubes
         self.test = test
-
-    @property
-    def is_always(self) -> bool:
-        """Whether it holds whatever comes."""
-        return self.tree == _TRUE
 
 
 _TRUE, _FALSE = Constant(value=True), Constant(value=False)

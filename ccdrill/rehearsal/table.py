@@ -4,7 +4,8 @@ States, choices, injects and actions are known by their index. Nothing here deci
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Comparison, ElapsedCompared
@@ -16,8 +17,8 @@ from ccdrill.rehearsal.layout import Layout
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Number
 
-Watch = tuple[int, Comparison, Number]
-"""A question about a meter: which one, how it is compared, and with what."""
+Watch = tuple[int, Comparison, Number, int]
+"""A question about a meter: which one, how it is compared, and with what; and the facts that each who asks it has arrived."""
 MeterChange = tuple[int, bool, Number]
 """Which meter, whether it is set (not added to), and by how much."""
 
@@ -152,9 +153,9 @@ class Table(Value, frozen=True, dict=True):
     """The questions about meters that injects wait for."""
 
     @cached_property
-    def watches_clock(self) -> bool:
-        """Whether an inject without a time asks for the clock or a meter, so that time alone may bring it."""
-        return bool(self.flips or self.watched)
+    def brought_by_time(self) -> int:
+        """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
+        return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
 
     @cached_property
     def is_timeless(self) -> bool:

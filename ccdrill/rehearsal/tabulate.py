@@ -92,7 +92,7 @@ class _Builder:
             moving=msgspec.structs.replace(scenario, drift=layout.drifts),
             turns=tuple(sorted({leaf.seconds for leaf in elapsed_in(one.while_ for one in layout.drifts)})),
             flips=_flips(elapsed_in(whens)),
-            watched=self._watched(whens),
+            watched=self._watched(waiting, whens),
         )
 
     def _row(self, state: int, index: int, offer: Offer) -> Row:
@@ -194,10 +194,16 @@ class _Builder:
             for drift in self.layout.drifts
         )
 
-    def _watched(self, whens: Iterable[Condition | None]) -> tuple[Watch, ...]:
-        asked = dict.fromkeys(leaf for when in whens if when is not None for leaf in when.leaves)
-        meters = [leaf for leaf in asked if isinstance(leaf, MeterCompared)]
-        return tuple((self.place[one.meter], one.comparison, self._number(one.meter, one.number)) for one in meters)
+    def _watched(self, waiting: tuple[Call, ...], whens: list[Condition | None]) -> tuple[Watch, ...]:
+        asking: dict[MeterCompared, int] = {}
+        for call, when in zip(waiting, whens, strict=True):
+            for leaf in when.leaves if when is not None else ():
+                if isinstance(leaf, MeterCompared):
+                    asking[leaf] = asking.get(leaf, 0) | call.bit
+        return tuple(
+            (self.place[one.meter], one.comparison, self._number(one.meter, one.number), arrived)
+            for one, arrived in asking.items()
+        )
 
     def _scale(self, name: MeterName) -> int:
         """What makes every number whole that the meter can ever have."""
