@@ -8,6 +8,7 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.known import NEVER, Known, Truth, joined
@@ -94,8 +95,8 @@ class _Flowing:
             self._news.discard(place)
             self._here = set()
             if len(place) == 4:
-                state, target = place[:2]
-                self._arrive(target, self._meanwhile(place, self._ways[place], self._on(state, target))[0])
+                on = partial(self._set_out, *place[:2])
+                self._arrive(place[1], self._meanwhile(place, self._ways[place], on)[0])
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
@@ -110,9 +111,6 @@ class _Flowing:
             self._led,
             self._questions,
         )
-
-    def _on(self, state: int, target: int) -> Callable[[Known], None]:
-        return lambda known: self._set_out(state, target, known)
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen."""
