@@ -3,6 +3,7 @@
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
+from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
@@ -20,6 +21,7 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) 
     _crowds(findings, survey)
     _injects(findings, survey)
     _drifts(findings, survey)
+    _openings(findings, survey)
 
 
 def _targets(findings: Findings, survey: Survey, untried: str, is_open: bool) -> None:
@@ -92,6 +94,20 @@ def _drifts(findings: Findings, survey: Survey) -> None:
         elif drift.while_ is not None and not any(one.may_fail for one in known):
             message = "this condition always holds, so the drift always runs"
             findings.shown(("drift", index, "while"), "always-true", message, "Delete the 'while'.", at_key=False)
+
+
+def _openings(findings: Findings, survey: Survey) -> None:
+    """States and endings that open before anybody can come to them: the clock is never moved on for them."""
+    table = survey.table
+    for state, known in sorted(survey.flow.states.items()):
+        if known.soonest > table.opens[state] > 0 and survey.can_reach(state) is not False:
+            at = span_label(known.soonest)
+            message = f"this never moves the clock on: nobody comes here before {at} after the start"
+            cure = "Give it the time that is meant, or delete it."
+            room = "states" if state < table.endings else "endings"
+            findings.shown(
+                (room, table.names[state], "opens"), "dead-opening", message, cure, severity="note", at_key=False
+            )
 
 
 def path_of(key: ChoiceKey) -> Path:
