@@ -71,7 +71,7 @@ class _Flowing:
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
         self._every_call = (*table.timed, *table.waiting)
-        self._changes: dict[int, Change] = {}
+        self._changes: dict[Source, Change] = {}
         self._questions = 0
         self._growing: dict[Place | Way, int] = {}
         """How often the numbers that meters may have at a place grew."""
@@ -273,9 +273,9 @@ class _Flowing:
 
     def _then(self, source: Source, known: Known, effect: Effect) -> Known:
         """What is known after an effect."""
-        change = self._changes.get(id(effect))
+        change = self._changes.get(source)
         if change is None:
-            change = self._changes[id(effect)] = Change(effect, self._table, is_told=source[0] == "inject")
+            change = self._changes[source] = Change(effect, self._table, is_told=source[0] == "inject")
         after = change.after(known)
         before = self._after.get(source)
         if before != after:
