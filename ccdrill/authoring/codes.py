@@ -113,6 +113,7 @@ CODES: dict[str, Kind] = {
         "warning", "The drift never runs, or moves nothing: its condition never holds, or its `per_hour` is 0."
     ),
     "dead-timeout": Kind("warning", "The timeout never fires: something else always moves the story on before."),
+    "dead-opening": Kind("note", "Whoever comes to the state comes later than it `opens`."),
     "dead-target": Kind("warning", "Nothing is ever led to the target: another one of its list always comes first."),
     "dead-text": Kind("warning", "The text is never shown: another one of its list always comes first."),
     "not-decided": Kind("note", "Something was neither proved nor refuted within the budget of the search."),

@@ -20,7 +20,7 @@ from ccdrill.rehearsal.best import BestPlay, Lookout
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.markers import Markers
-from ccdrill.rehearsal.soonest import Soonest
+from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Table
@@ -136,6 +136,7 @@ class _Check:
         self.prospect = prospect
         self.frame = prospect.frame
         self.survey = survey
+        self.orderly = orderly_in(survey.table, self.frame)
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
@@ -155,8 +156,11 @@ class _Check:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
         steps = self.frame.procedure.steps
         lost = self.prospect.score.items if self.prospect.score is not None else ()
-        for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill):
+        named = {step for step, _ in told}
+        for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly):
             is_step = one.path[0] == "steps"
+            if not named.isdisjoint(one.about):
+                continue
             if is_step and (steps[int(one.path[1])].id, one.code) in told:
                 continue
             if not is_step and self.prospect.score is not None and lost:
@@ -254,9 +258,7 @@ class _Check:
 
     def _soonest(self, item: Item) -> str:
         """How soon a step that is late can be done at all, if never in time; else the best play has better to do."""
-        table = self.survey.table
-        times = Soonest(table, self.frame).times(table.index[table.program.scenario.start], 0)
-        soonest = times.get(item.step) if item.step is not None else None
+        soonest = self.orderly.alone.get(item.step) if item.step is not None else None
         if item.kind != "late" or soonest is None or item.due is None or soonest <= item.due:
             return ""
         return f"No play does it before {span_label(soonest)} after the start. "

@@ -17,8 +17,9 @@ from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branc
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
 from ccdrill.rehearsal.guards import Registers, Test, resolve
-from ccdrill.rehearsal.known import Known, assume, in_turn
+from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.places import Flow, Source
+from ccdrill.rehearsal.questions import Question, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.why import why_never
@@ -112,12 +113,12 @@ def forks_of(scenario: Scenario) -> Iterator[Fork]:
 
 def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
     """The places of those that are proved never to be the first to hold, with the reason."""
-    trees = [_tree(one, table) for one in alternatives]
-    for index, (tree, here) in enumerate(zip(trees, in_turn(trees, known, table.layout)[:-1], strict=True)):
+    questions = [Question(_tree(one, table), table.layout) for one in alternatives]
+    for index, (question, here) in enumerate(zip(questions, in_turn(questions, known)[:-1], strict=True)):
         if here is not None:
             continue
-        if assume(tree, known, table.layout) is None:
-            yield index, why_never(tree, known, table.program.scenario, table.layout)
+        if question.if_holds(known) is None:
+            yield index, why_never(question.tree, known, table.program.scenario, table.layout)
         else:
             yield index, "one above it always holds then"
 

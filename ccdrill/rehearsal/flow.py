@@ -6,15 +6,16 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
-from ccdrill.model.condition import Constant, Expression
-from ccdrill.model.scenario import Branch
-from ccdrill.rehearsal.guards import Number, resolve
-from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
+from ccdrill.rehearsal.changes import Change
+from ccdrill.rehearsal.known import NEVER, Known, Truth, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
+from ccdrill.rehearsal.questions import in_turn
+from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.spans import spans_at, widened
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -55,7 +56,7 @@ def _start(table: Table) -> tuple[int, Known]:
 
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
     others = ~facts & (1 << len(table.layout.bit)) - 1
-    values = (Fraction(meter) / by for meter, by in zip(meters, table.scale, strict=True))
+    values = (plain(Fraction(meter) / by) for meter, by in zip(meters, table.scale, strict=True))
     return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
 
 
@@ -69,6 +70,8 @@ class _Flowing:
         self._ways: dict[Way, Known] = {}
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
+        self._every_call = (*table.timed, *table.waiting)
+        self._changes: dict[Source, Change] = {}
         self._questions = 0
         self._growing: dict[Place | Way, int] = {}
         """How often the numbers that meters may have at a place grew."""
@@ -92,8 +95,8 @@ class _Flowing:
             self._news.discard(place)
             self._here = set()
             if len(place) == 4:
-                state, target = place[:2]
-                self._arrive(target, self._meanwhile(place, self._ways[place], self._on(state, target)))
+                on = partial(self._set_out, *place[:2])
+                self._arrive(place[1], self._meanwhile(place, self._ways[place], on)[0])
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
@@ -108,9 +111,6 @@ class _Flowing:
             self._led,
             self._questions,
         )
-
-    def _on(self, state: int, target: int) -> Callable[[Known], None]:
-        return lambda known: self._set_out(state, target, known)
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen."""
@@ -163,14 +163,15 @@ class _Flowing:
     def _leave(self, place: Place) -> None:
         """Every way on from a place; what may happen meanwhile is known first."""
         table, state = self._table, place[0]
-        known = self._meanwhile(place, self._places[place], lambda other: self._settle(state, other))
+        known, may_come = self._meanwhile(place, self._places[place], lambda other: self._settle(state, other))
         self._places[place] = joined(self._places[place], known)  # what happens meanwhile may lead back here
         around = self._here
         self._questions += len(table.rows[state])
         if self._most is not None and self._questions > self._most:
             raise TooManyCases
+        stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
         for row in table.rows[state]:
-            here = assume(row.guard.tree, known, table.layout)
+            here = row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
             self._here = set()
@@ -179,29 +180,30 @@ class _Flowing:
                 done |= table.layout.done(action)
             self._take(state, here, row, done)
             self._led[place, row.index] = self._here.copy()
-            for target, there in self._while_taking(state, here, done):
+            if (here, done) not in stands:
+                stands[here, done] = list(self._while_taking(place, here, done, may_come))
+            for target, there in stands[here, done]:
                 self._take(target, there._replace(soonest=here.soonest), row, done)
             around |= self._here
         self._here = around
         limit = table.limits[state]
         if limit is not None:
             self._expired.add(state)
-            expiry = table.program.expiries[table.names[state]]
-            after = self._then(("timeout", table.names[state]), known, limit.effect)
-            self._follow(state, after, expiry.edge.branches)
+            self._follow(state, self._then(("timeout", table.names[state]), known, limit.effect), limit.effect)
 
     def _take(self, state: int, known: Known, row: Row, done: int) -> None:
         """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way."""
-        later = known._replace(true=known.true | done, false=known.false & ~done, soonest=known.soonest + row.takes)
-        self._follow(state, self._then(("choice", row.offer.key), later, row.effect), row.offer.edge.branches)
+        later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
+        self._follow(state, self._then(("choice", row.offer.key), later, row.effect), row.effect)
 
-    def _while_taking(self, state: int, here: Known, done: int) -> Iterator[tuple[int, Known]]:
-        """Where the story may stand when a choice is through, each with what is known there.
+    def _while_taking(
+        self, home: Place, here: Known, done: int, may_come: Sequence[Call]
+    ) -> Iterator[tuple[int, Known]]:
+        """Where else the story may stand when a choice is through, and with what else being known there.
 
         What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
-        the way; before that they may not hold yet.
+        the way; before that they may not hold yet. `may_come`: what may arrive in the place as it is.
         """
-        table = self._table
         places: dict[Place, Known] = {}
         waiting: list[Place] = []
 
@@ -212,78 +214,86 @@ class _Flowing:
                 places[place] = there
                 waiting.append(place)
 
-        stand(state, here._replace(true=here.true | done))
+        stand(home[0], here._replace(true=here.true | done))
         while waiting:
             place = waiting.pop()
-            for call in (*table.timed, *table.waiting):
+            is_as_before = not done and place == home and len(places) == 1
+            for call in may_come if is_as_before else self._every_call:
                 told = self._told(call, places[place])
                 if told is None:
                     continue
                 self._calls.add(call.index)
-                branches = table.program.injects[call.index].edge.branches
                 after = self._then(("inject", call.id), told, call.effect)
-                for target, known in self._ways_on(place[0], after, branches):
+                for target, known in self._ways_on(place[0], after, call.effect):
                     if target != place[0]:
                         self._set_out(place[0], target, known)
-                    if target < table.endings:
-                        stand(target, known._replace(true=known.true | table.on_entry[target][0]))
-        yield from ((place[0], known) for place, known in places.items())
+                    if target < self._table.endings:
+                        stand(target, known._replace(true=known.true | self._table.on_entry[target][0]))
+        yield from ((place[0], known) for place, known in places.items() if known != here or place[0] != home[0])
 
-    def _meanwhile(self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]) -> Known:
+    def _meanwhile(
+        self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]
+    ) -> tuple[Known, list[Call]]:
         """What may have happened by itself, in any order: injects that may arrive here. Other cases go `elsewhere`."""
         state, case = place[0], place[-2:]
         facts = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
         while True:
-            before = known
-            for call in (*self._table.timed, *self._table.waiting):
+            before, may_come = known, list[Call]()
+            for call in self._every_call:
                 told = self._told(call, known)
                 if told is None:
                     continue
+                may_come.append(call)
                 self._calls.add(call.index)
-                branches = self._table.program.injects[call.index].edge.branches
                 after = self._then(("inject", call.id), told, call.effect)
-                if branches:
-                    self._follow(state, after, branches)
+                if call.effect.targets:
+                    self._follow(state, after, call.effect)
                 elif (after.true & facts, after.false & facts) != case:
                     elsewhere(after)
                 else:
                     known = joined(known, after._replace(soonest=known.soonest))
             if known == before:
-                return known
+                return known, may_come
 
     def _told(self, call: Call, known: Known) -> Known | None:
         """What is known when the inject arrives; None if it can't here."""
         self._questions += 1
-        if call.at is not None and not known.soonest <= call.at:
-            return None
-        if call.bit and not known.false & call.bit:
-            return None
+        question = call.guard.question
         if call.at is not None:
-            before, now = self._asked.get(call.index, NEVER), answers(call.guard.tree, known, self._table.layout)
-            self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
-        return assume(call.guard.tree, known, self._table.layout)
+            if known.soonest > call.at:
+                return None
+            before = self._asked.get(call.index, NEVER)
+            if not (before.may_hold and before.may_fail):
+                now = question.answers(known)
+                self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
+            known = known._replace(soonest=call.at)
+        elif not known.false & call.bit:
+            return None
+        return question.if_holds(known)
 
     def _then(self, source: Source, known: Known, effect: Effect) -> Known:
         """What is known after an effect."""
-        after = changed(known, effect, self._table, is_told=source[0] == "inject")
+        change = self._changes.get(source)
+        if change is None:
+            change = self._changes[source] = Change(effect, self._table, is_told=source[0] == "inject")
+        after = change.after(known)
         before = self._after.get(source)
-        self._after[source] = after if before is None else joined(before, after)
+        if before != after:
+            self._after[source] = after if before is None else joined(before, after)
         return after
 
-    def _follow(self, state: int, after: Known, branches: Iterable[Branch]) -> None:
+    def _follow(self, state: int, after: Known, effect: Effect) -> None:
         """Where something leads after its effect."""
-        for target, here in self._ways_on(state, after, branches):
+        for target, here in self._ways_on(state, after, effect):
             self._set_out(state, target, here)  # a message may have led to a state that is not open yet
 
-    def _ways_on(self, state: int, after: Known, branches: Iterable[Branch]) -> Iterator[tuple[int, Known]]:
+    def _ways_on(self, state: int, after: Known, effect: Effect) -> Iterator[tuple[int, Known]]:
         """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
-        ways = [(_tree(branch, self._table), self._table.index[branch.to]) for branch in branches]
-        self._questions += 2 * len(ways)
-        known = in_turn((tree for tree, _ in ways), after, self._table.layout)
-        for target, here in zip((*(target for _, target in ways), state), known, strict=True):
+        if not effect.targets:
+            yield state, after
+            return
+        self._questions += 2 * len(effect.targets)
+        known = in_turn(effect.questions, after)
+        for target, here in zip((*(target for _, target in effect.targets), state), known, strict=True):
             if here is not None:
                 yield target, here
-
-
-def _tree(branch: Branch, table: Table) -> Expression:
-    return resolve(branch.when.tree, table.program.case) if branch.when else Constant(value=True)

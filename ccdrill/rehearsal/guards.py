@@ -5,7 +5,6 @@ A condition about facts alone becomes cubes: pairs of masks (need, want), of whi
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Protocol
 
@@ -27,9 +26,10 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.layout import Layout, fact_of
+from ccdrill.rehearsal.questions import Question
+from ccdrill.rehearsal.ranges import Number
 
 Cube = tuple[int, int]
-Number = int | Fraction
 COMPARE: Mapping[Comparison, Callable[[Number, Number], bool]] = {
     "<": lt,
     "<=": le,
@@ -68,23 +68,19 @@ Test = Callable[[Registers], bool]
 class Guard:
     """A condition, resolved as far as it can be."""
 
-    __slots__ = ("cubes", "test", "tree")
+    __slots__ = ("cubes", "is_always", "question", "test", "tree")
 
-    def __init__(self, tree: Expression, cubes: tuple[Cube, ...] | None, test: Test) -> None:
-        """`tree` asks nothing about the case any more; `cubes` is None when it asks for more than facts."""
-        self.tree = tree
+    def __init__(self, question: Question, cubes: tuple[Cube, ...] | None, test: Test) -> None:
+        """`question` asks nothing about the case any more; `cubes` is None when it asks for more than facts."""
+        self.question = question
+        self.tree = question.tree
+        self.is_always = self.tree == _TRUE
+        """Whether it holds whatever comes."""
         self.cubes = cubes
         self.test = test
 
-    @property
-    def is_always(self) -> bool:
-        """Whether it holds whatever comes."""
-        return self.tree == _TRUE
-
 
 _TRUE, _FALSE = Constant(value=True), Constant(value=False)
-ALWAYS = Guard(_TRUE, ((0, 0),), lambda _: True)
-"""The guard of what has no condition."""
 
 
 class Compiler:
@@ -96,6 +92,7 @@ class Compiler:
         self._case = case
         self._scale = scale
         self._place = {name: index for index, name in enumerate(layout.meters)}
+        self._always = Guard(Question(_TRUE, layout), ((0, 0),), lambda _: True)
         self._known: dict[tuple[str, bool], Guard] = {}
 
     def guard(self, condition: Condition | None) -> Guard:
@@ -113,13 +110,13 @@ class Compiler:
     def _compile(self, condition: Condition | None, *, is_running: bool) -> Guard:
         """Authors write the same condition many times: each is compiled once."""
         if condition is None:
-            return ALWAYS
+            return self._always
         key = (condition.text, is_running)
         if key not in self._known:
             tree = resolve(condition.tree, self._case)
             cubes = cubes_of(tree, self._layout)
             test = _test_of_cubes(cubes) if cubes is not None else self._test(tree, is_running=is_running)
-            self._known[key] = Guard(tree, cubes, test)
+            self._known[key] = Guard(Question(tree, self._layout), cubes, test)
         return self._known[key]
 
     def _test(self, tree: Expression, *, is_running: bool) -> Test:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.calendar import span_label
+from ccdrill.engine.calendar import NoCalendar, due, span_label
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import RecordId, StepId
 from ccdrill.model.procedure import Step, actions_of
+from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.soonest import Soonest
+from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.orderly import Orderly
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.frame import Frame
 
@@ -24,34 +26,62 @@ class Impossible(Value, frozen=True):
     """Why it can't be."""
     cure: str
     """What to do."""
+    about: tuple[StepId, ...] = ()
+    """Steps between which it lies: where one of them is late, left out or out of order, no more need be said."""
 
 
-def impossible(table: Table, frame: Frame, drill: Drill) -> Iterator[Impossible]:
-    """Deadlines from the start that are over before the step can be done, records that no choice leaves, steps that are forbidden."""
-    scenario = table.program.scenario.id
-    soonest = Soonest(table, frame).times(table.index[table.program.scenario.start], 0)
+def impossible(table: Table, frame: Frame, drill: Drill, orderly: Orderly) -> Iterator[Impossible]:
+    """Deadlines from the start that are over before the step can be done, orders that can't be, records that no choice leaves, steps that are forbidden."""
+    scenario = table.program.scenario
     for place, step in enumerate(frame.procedure.steps):
         if step.id not in frame.exercised:
             continue
-        at = soonest.get(step.id)
-        if at is not None and _is_over(step, at):
-            message = f"in '{scenario}' no play does this in time: at the soonest {span_label(at)} after the start"
-            cure = "Shorten what comes before it, or ask for less."
-            yield Impossible(("steps", place, "deadline"), "deadline-impossible", message, cure)
+        at = orderly.alone.get(step.id)
+        if at is not None:
+            yield from _late(place, step, at, orderly, scenario)
         if "records" in drill.ask and step.evidence and at is not None:
             missing = [record for record in step.evidence if record not in _left(table, step)]
             if missing:
-                message = f"no choice of '{scenario}' that does this leaves {', '.join(missing)}"
+                message = f"no choice of '{scenario.id}' that does this leaves {', '.join(missing)}"
                 cure = "Let the choice leave the record, or ask for another one."
                 yield Impossible(("steps", place, "evidence"), "record-impossible", message, cure)
         if step.id in frame.required:
             yield from _forbidden(frame, step.id)
 
 
-def _is_over(step: Step, at: int) -> bool:
-    """Whether a deadline that counts plain time from the start is over by then."""
-    due = step.deadline.within.seconds if step.deadline is not None and step.deadline.from_ == "start" else None
-    return due is not None and at > due
+def _late(place: int, step: Step, at: int, orderly: Orderly, scenario: Scenario) -> Iterator[Impossible]:
+    """A step that can't be done in time, or not once what must come first is done. `at`: when it can be done at the soonest."""
+    limit = _limit(step, scenario)
+    in_order, first = orderly.soonest(step.id), orderly.waits_for(step.id)
+    path: Path = ("steps", place, "deadline")
+    if limit is not None and at > limit:
+        message = f"in '{scenario.id}' no play does this in time: at the soonest {span_label(at)} after the start"
+        cure = "Shorten what comes before it, or ask for less."
+        yield Impossible(path, "deadline-impossible", message, cure)
+    elif first is None:
+        return
+    elif in_order >= NEVER:
+        message = f"in '{scenario.id}' no play does this after '{first}', which must come first"
+        cure = "Change the scenario, or what the step asks for."
+        yield Impossible(("steps", place, "after"), "order-impossible", message, cure, (step.id, first))
+    elif limit is not None and in_order > limit:
+        message = (
+            f"in '{scenario.id}' no play does this in time and in order: after '{first}' it is done "
+            f"{span_label(in_order)} after the start at the soonest"
+        )
+        cure = "Let what must come first be done sooner, or ask for less."
+        yield Impossible(path, "deadline-impossible", message, cure, (step.id, first))
+
+
+def _limit(step: Step, scenario: Scenario) -> int | None:
+    """The last second at which a deadline that counts from the start is kept; business days need a calendar."""
+    deadline = step.deadline
+    if deadline is None or deadline.from_ != "start":
+        return None
+    try:
+        return due(0, deadline.within, scenario.begins)
+    except NoCalendar:
+        return None  # told without playing
 
 
 def _left(table: Table, step: Step) -> set[RecordId]:

@@ -11,9 +11,10 @@ from operator import or_
 from ccdrill.model.condition import ElapsedCompared, Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.guards import Number, resolve
+from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Call, Table
 from ccdrill.rehearsal.walker import Walker
 

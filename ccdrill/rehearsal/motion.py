@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ccdrill.engine.drift import move_meters, next_change
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
-from ccdrill.rehearsal.guards import COMPARE, Number
+from ccdrill.rehearsal.guards import COMPARE
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Table
 
 NEVER = 1 << 60
@@ -34,7 +35,7 @@ class Motion:
         """Remembers how fast meters move, by the facts that drifts ask for."""
         self._table = table
         self._is_still = not table.layout.drifts
-        self._rates: dict[tuple[int, int], tuple[tuple[int, Number], ...]] = {}
+        self._rates: dict[tuple[int, int], dict[int, Number]] = {}
 
     def advance(self, registers: Moved, instant: int) -> None:
         """Lets meters and clock run on to the instant."""
@@ -50,16 +51,22 @@ class Motion:
             registers.meters = [values.meters[name] for name in table.layout.meters]
             registers.now = instant
 
-    def next_crossing(self, registers: Moved) -> int:
-        """The next second, after now, at which a question about a meter that an inject waits for may change its truth."""
+    def next_crossing(self, registers: Moved, until: int) -> int:
+        """The next second, after now, at which a question about a meter that an inject waits for may change its truth.
+
+        Of what comes after `until` nothing need be said.
+        """
         table = self._table
         if not table.watched:
             return NEVER
         if not table.is_plain:
-            whens = [call.guard.tree for call in table.waiting]
+            whens = [call.guard.tree for call in table.waiting if not registers.bits & call.bit]
             change = next_change(table.moving, _EngineValues(table, registers), whens)
             return NEVER if change is None else registers.now + change
-        return min((self._next_turn(registers.now), *(registers.now + after for after in self._crossings(registers))))
+        found = self._next_turn(registers.now)
+        for after in self._crossings(registers, min(until, found) - registers.now):
+            found = min(found, registers.now + after)
+        return found
 
     def change(self, registers: Moved, meter: int, *, is_set: bool, by: Number) -> None:
         """Sets a meter, or adds to it, within its limits."""
@@ -70,7 +77,7 @@ class Motion:
         place = bisect_right(turns, now)
         return turns[place] if place < len(turns) else NEVER
 
-    def _speeds(self, registers: Moved) -> tuple[tuple[int, Number], ...]:
+    def _speeds(self, registers: Moved) -> dict[int, Number]:
         """How much each meter that moves does so in a second, just after now; limits are not looked at."""
         table = self._table
         key = (registers.bits & table.drift_facts, bisect_right(table.turns, registers.now))
@@ -80,12 +87,12 @@ class Motion:
             for push in table.pushes:
                 if push.test(registers):
                     rates[push.meter] = rates.get(push.meter, 0) + push.rate
-            found = self._rates[key] = tuple((meter, rate) for meter, rate in rates.items() if rate)
+            found = self._rates[key] = {meter: rate for meter, rate in rates.items() if rate}
         return found
 
     def _run_straight(self, registers: Moved, instant: int) -> None:
         seconds, meters = instant - registers.now, registers.meters
-        for meter, rate in self._speeds(registers):
+        for meter, rate in self._speeds(registers).items():
             meters[meter] = self._kept(meter, meters[meter] + rate * seconds)
         registers.now = instant
 
@@ -95,16 +102,19 @@ class Motion:
             return low
         return high if high is not None and value > high else value
 
-    def _crossings(self, registers: Moved) -> Iterator[int]:
-        """After how many seconds, at the present speeds, a watched question first differs from now."""
-        speeds = dict(self._speeds(registers))
-        for meter, comparison, number in self._table.watched:
-            rate, value = speeds.get(meter, 0), registers.meters[meter]
-            if not rate:
+    def _crossings(self, registers: Moved, within: int) -> Iterator[int]:
+        """After how many seconds, at the present speeds, a watched question first differs from now; of later ones not all."""
+        speeds, bits = self._speeds(registers), registers.bits
+        for meter, comparison, number, arrived in self._table.watched:
+            rate = speeds.get(meter, 0)
+            if not rate or not arrived & ~bits:
                 continue
+            value = registers.meters[meter]
+            reached = int(-((value - number) // rate))
+            if not 0 <= reached <= within:
+                continue  # it moves away, or is not there yet
             compare = COMPARE[comparison]
             truth = compare(value, number)
-            reached = int(-((value - number) // rate))
             for second in (1, reached, reached + 1):
                 if 1 <= second <= reached + 1 and compare(self._kept(meter, value + rate * second), number) != truth:
                     yield second

@@ -7,8 +7,8 @@ later asks for, a clock beyond everything that looks at it, and where a meter st
 
 from bisect import bisect_right
 
-from ccdrill.rehearsal.guards import Number
 from ccdrill.rehearsal.liveness import Liveness, clipped
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.walker import Walker
 

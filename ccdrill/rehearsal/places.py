@@ -4,7 +4,7 @@ from functools import cached_property, reduce
 
 import msgspec
 
-from ccdrill.rehearsal.known import Known, Truth, answers, joined
+from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.table import Row, Table
 
 Source = tuple[str, str]
@@ -63,7 +63,7 @@ class Flow(msgspec.Struct, dict=True):
 
     def guard_in(self, row: Row, known: Known) -> Truth:
         """The same in one case."""
-        asked = answers(row.guard.tree, known, self.table.layout)
+        asked = row.guard.question.answers(known)
         is_used_up = row.once and not known.false & row.once
         return Truth(asked.may_hold and not is_used_up, asked.may_fail)
 

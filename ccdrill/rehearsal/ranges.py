@@ -1,41 +1,68 @@
 """Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from ccdrill.engine.conditions import COMPARE
 from ccdrill.model.condition import Comparison
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import sources_of
 
+Number = int | Fraction
+
+
+def plain(number: Number) -> Number:
+    """The same number, as an `int` if it is whole: proofs compare numbers by the hundred thousand, and fractions are slow."""
+    return int(number) if number.denominator == 1 else number
+
 
 class Range(NamedTuple):
     """The numbers that a meter may have; None: no end on that side."""
 
-    low: Fraction | None
+    low: Number | None
     """No less than this."""
-    high: Fraction | None
+    high: Number | None
     """No more than this."""
 
-    def answers(self, comparison: Comparison, number: Fraction) -> frozenset[bool]:
-        """What the comparison may turn out to be."""
-        compare = COMPARE[comparison]
-        return frozenset(compare(self._nearest(number + step), number) for step in (-1, 0, 1))
+    def may_be(self, comparison: Comparison, number: Number) -> bool:
+        """Whether the comparison may hold."""
+        low, high = self
+        match comparison:
+            case "<":
+                return low is None or low < number
+            case "<=":
+                return low is None or low <= number
+            case ">":
+                return high is None or high > number
+            case ">=":
+                return high is None or high >= number
+            case "==":
+                return (low is None or low <= number) and (high is None or high >= number)
+            case "!=":
+                return low != number or high != number
 
-    def cells(self, numbers: Iterable[Fraction]) -> list[Fraction]:
+    def answers(self, comparison: Comparison, number: Number) -> frozenset[bool]:
+        """What the comparison may turn out to be."""
+        holds, fails = self.may_be(comparison, number), self.may_be(OPPOSITE[comparison], number)
+        return frozenset(answer for answer, may_be in ((True, holds), (False, fails)) if may_be)
+
+    def cells(self, numbers: Iterable[Number]) -> list[Number]:
         """A value for every way to lie among these numbers that the range allows: on each, between two, and beyond them."""
         rising = sorted(numbers)
-        between = [(one + other) / 2 for one, other in pairwise(rising)]
+        between = [Fraction(one + other) / 2 for one, other in pairwise(rising)]
         values = {*rising, *between, rising[0] - 1, rising[-1] + 1}
         return sorted({self._nearest(value) for value in values})
 
-    def _nearest(self, number: Fraction) -> Fraction:
+    def _nearest(self, number: Number) -> Number:
         if self.low is not None and number < self.low:
             return self.low
         return self.high if self.high is not None and number > self.high else number
+
+
+OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+"""What holds when a comparison fails."""
 
 
 def range_of(scenario: Scenario, name: MeterName) -> Range:
@@ -53,4 +80,4 @@ def range_of(scenario: Scenario, name: MeterName) -> Range:
         low, high = meter.min if low is None else max(low, meter.min), None if high is None else max(high, meter.min)
     if meter.max is not None:
         low, high = None if low is None else min(low, meter.max), meter.max if high is None else min(high, meter.max)
-    return Range(low, high)
+    return Range(None if low is None else plain(low), None if high is None else plain(high))

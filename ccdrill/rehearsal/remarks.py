@@ -3,11 +3,12 @@
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
+from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import answers, assume
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 
@@ -20,6 +21,7 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) 
     _crowds(findings, survey)
     _injects(findings, survey)
     _drifts(findings, survey)
+    _openings(findings, survey)
 
 
 def _targets(findings: Findings, survey: Survey, untried: str, is_open: bool) -> None:
@@ -46,9 +48,8 @@ def _twins(findings: Findings, survey: Survey) -> None:
         for row in survey.table.rows[state]:
             alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
             for other in alike:
-                both = All(terms=(other.guard.tree, row.guard.tree))
-                is_possible = assume(both, known, survey.table.layout) is not None
-                if is_possible and answers(both, known, survey.table.layout).may_hold:
+                both = Question(All(terms=(other.guard.tree, row.guard.tree)), survey.table.layout)
+                if both.if_holds(known) is not None and both.answers(known).may_hold:
                     message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)
@@ -85,15 +86,28 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             findings.shown(("drift", index, "per_hour"), "dead-drift", message, cure, at_key=False)
             continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
-        known = [
-            answers(tree, one, table.layout) for state, one in survey.whole.states.items() if state < table.endings
-        ]
+        asked = Question(tree, table.layout)
+        known = [asked.answers(one) for state, one in survey.whole.states.items() if state < table.endings]
         if not any(one.may_hold for one in known):
             message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)
         elif drift.while_ is not None and not any(one.may_fail for one in known):
             message = "this condition always holds, so the drift always runs"
             findings.shown(("drift", index, "while"), "always-true", message, "Delete the 'while'.", at_key=False)
+
+
+def _openings(findings: Findings, survey: Survey) -> None:
+    """States and endings that open before anybody can come to them: the clock is never moved on for them."""
+    table = survey.table
+    for state, known in sorted(survey.flow.states.items()):
+        if known.soonest > table.opens[state] > 0 and survey.can_reach(state) is not False:
+            at = span_label(known.soonest)
+            message = f"this never moves the clock on: nobody comes here before {at} after the start"
+            cure = "Give it the time that is meant, or delete it."
+            room = "states" if state < table.endings else "endings"
+            findings.shown(
+                (room, table.names[state], "opens"), "dead-opening", message, cure, severity="note", at_key=False
+            )
 
 
 def path_of(key: ChoiceKey) -> Path:

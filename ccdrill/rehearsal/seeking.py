@@ -1,6 +1,7 @@
 """Plays that look for what no play has met yet, and note in a survey what they meet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.listing import WAITED, Play
@@ -9,6 +10,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.walker import Walker
 
+K = TypeVar("K")
 Draw = Callable[[], float]
 """Numbers that decide between equals: the lowest is taken."""
 NOBODY: tuple[int, Play] = (0, ())
@@ -32,7 +34,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
     tried: dict[ChoiceKey, int] = {}
     while not walker.is_ended and len(play) < _LONGEST:
         rows = walker.open_rows()
-        _wait_for_timeout(found, walker, tuple(play))
+        _wait_for_timeout(found, walker, play)
         if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
             found.crowds[walker.state] = len(rows), tuple(play)
         for row in found.table.rows[walker.state]:
@@ -49,7 +51,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
         walker.forget()
         walker.take(row)
         play.append(row.offer.key)
-        _note(found, walker, row, tuple(play))
+        _note(found, walker, row, play)
     found.situations += len(play)
 
 
@@ -66,7 +68,7 @@ def replay(found: Survey, play: Play) -> None:
         _note(found, walker, row, play[:number])
 
 
-def _wait_for_timeout(found: Survey, walker: Walker, play: Play) -> None:
+def _wait_for_timeout(found: Survey, walker: Walker, play: Sequence[str]) -> None:
     """Whether the timeout fires if nobody decides from here on."""
     state = walker.state
     if state in found.expired or found.table.limits[state] is None:
@@ -89,11 +91,17 @@ def _stuck(walker: Walker, play: Play) -> Lock:
     return Lock(state, play, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved)
 
 
-def _note(found: Survey, walker: Walker, row: Row, play: Play) -> None:
-    found.taken.setdefault(row.offer.key, play)
+def _note(found: Survey, walker: Walker, row: Row, play: Sequence[str]) -> None:
+    _keep(found.taken, row.offer.key, play)
     for state in walker.visited:
-        found.states.setdefault(state, play)
+        _keep(found.states, state, play)
     for call in walker.arrived:
-        found.told.setdefault(call, play)
+        _keep(found.told, call, play)
     for action, _ in walker.acts:
-        found.acted.setdefault(action, play)
+        _keep(found.acted, action, play)
+
+
+def _keep(plays: dict[K, Play], key: K, play: Sequence[str]) -> None:
+    """The first play that shows it; long plays are copied only for that."""
+    if key not in plays:
+        plays[key] = tuple(play)

@@ -17,9 +17,9 @@ from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import doubtful
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 
-_MOST = 40_000
+_MOST = 30_000
 """Questions that one proof may ask."""
-_ALL = 160_000
+_ALL = 100_000
 """Questions that all proofs of one scenario may ask."""
 
 

@@ -7,15 +7,14 @@ that they can add together is put on when a number is compared. It errs on one s
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from ccdrill.model.condition import Comparison, MeterCompared
+from ccdrill.model.condition import Comparison
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Scenario
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.ranges import Range
+from ccdrill.rehearsal.ranges import Number, Range, plain
 
 Spans = tuple[Range, ...]
 """Per meter of the layout; none at all: nothing is known but the ranges."""
-_OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
 class Reach(Value, frozen=True):
@@ -29,12 +28,12 @@ class Reach(Value, frozen=True):
     """Whether a drift pushes it down."""
     rises: bool
     """Whether a drift pushes it up."""
-    less: Fraction
+    less: Number
     """What all messages together may take from it."""
-    more: Fraction
+    more: Number
     """What they may add to it."""
 
-    def settled(self, low: Fraction | None, high: Fraction | None) -> Range:
+    def settled(self, low: Number | None, high: Number | None) -> Range:
         """A span within the range, wide where a drift pushes."""
         ends = self.range
         low = ends.low if self.falls else _within(low, ends, ends.low)
@@ -61,18 +60,18 @@ def reaches(
             range=ranges[name],
             falls=any(rate < 0 for rate in rates),
             rises=any(rate > 0 for rate in rates),
-            less=-sum((one for one in told if one < 0), Fraction(0)),
-            more=sum((one for one in told if one > 0), Fraction(0)),
+            less=plain(-sum((one for one in told if one < 0), Fraction(0))),
+            more=plain(sum((one for one in told if one > 0), Fraction(0))),
         )
     return found
 
 
-def spans_at(reach: Iterable[Reach], values: Iterable[Fraction]) -> Spans:
+def spans_at(reach: Iterable[Reach], values: Iterable[Number]) -> Spans:
     """Where the meters have these values."""
     return tuple(one.settled(value, value) for one, value in zip(reach, values, strict=True))
 
 
-def moved(spans: Spans, reach: Reach, by: Fraction, *, is_set: bool) -> Spans:
+def moved(spans: Spans, reach: Reach, by: Number, *, is_set: bool) -> Spans:
     """After a meter was set to a number, or had one added."""
     if not spans:
         return spans
@@ -84,16 +83,15 @@ def moved(spans: Spans, reach: Reach, by: Fraction, *, is_set: bool) -> Spans:
     return _with(spans, reach.place, reach.settled(low, high))
 
 
-def learned(spans: Spans, reach: Reach, leaf: MeterCompared, *, holds: bool) -> Spans:
-    """After a comparison turned out so. Nothing is learned on a side that a drift pushes to."""
-    comparison = leaf.comparison if holds else _OPPOSITE[leaf.comparison]
+def learned(spans: Spans, reach: Reach, comparison: Comparison, number: Number) -> Spans:
+    """After a comparison turned out to hold. Nothing is learned on a side that a drift pushes to."""
     if not spans or comparison == "!=":
         return spans
     low, high = spans[reach.place]
-    if comparison in (">", ">=", "==") and (low is None or low < leaf.number):
-        low = leaf.number
-    if comparison in ("<", "<=", "==") and (high is None or high > leaf.number):
-        high = leaf.number
+    if comparison in (">", ">=", "==") and (low is None or low < number):
+        low = number
+    if comparison in ("<", "<=", "==") and (high is None or high > number):
+        high = number
     if low is not None and high is not None and low > high:
         return spans  # messages make up for the difference
     return _with(spans, reach.place, reach.settled(low, high))
@@ -103,7 +101,7 @@ def joined_spans(one: Spans, other: Spans) -> Spans:
     """If either may be so."""
     if one == other or not one or not other:
         return one if one == other else ()
-    return tuple(Range(_least(a.low, b.low), _most(a.high, b.high)) for a, b in zip(one, other, strict=True))
+    return tuple([a if a == b else _both(a, b) for a, b in zip(one, other, strict=True)])
 
 
 def widened(before: Spans, now: Spans, reach: Mapping[MeterName, Reach]) -> Spans:
@@ -123,7 +121,7 @@ def _with(spans: Spans, place: int, span: Range) -> Spans:
     return spans if spans[place] == span else (*spans[:place], span, *spans[place + 1 :])
 
 
-def _within(number: Fraction | None, ends: Range, otherwise: Fraction | None) -> Fraction | None:
+def _within(number: Number | None, ends: Range, otherwise: Number | None) -> Number | None:
     if number is None:
         return otherwise
     if ends.low is not None and number < ends.low:
@@ -131,9 +129,7 @@ def _within(number: Fraction | None, ends: Range, otherwise: Fraction | None) ->
     return ends.high if ends.high is not None and number > ends.high else number
 
 
-def _least(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if one is None or other is None else min(one, other)
-
-
-def _most(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if one is None or other is None else max(one, other)
+def _both(one: Range, other: Range) -> Range:
+    low = None if one.low is None or other.low is None else min(one.low, other.low)
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    return Range(low, high)

@@ -121,17 +121,20 @@ class Losses:
 
     def bound(self, standing: Standing, now: int, soonest: Times) -> int:
         """The least loss of any going on, scaled. `soonest`: when each step may still be done; empty at an ending."""
-        loss = standing.fixed + self._cover(standing.pairs) + self._prohibited(standing, now, is_over=not soonest)
+        loss = standing.fixed + self._prohibited(standing, now, is_over=not soonest)
+        pairs = standing.pairs
         for step in self.frame.required:
             done, ahead = standing.done.get(step), soonest.get(step)
             if done is not None:
                 loss += self._lateness(standing, step, done, soonest)
                 loss += 0 if ahead is not None else self._missing(standing, step)
             elif ahead is not None:
-                loss += min(self.weight[step], self._lateness(standing, step, ahead, soonest))
+                least = min(self.weight[step], self._lateness(standing, step, ahead, soonest))
+                loss += least
+                pairs = self._with_coming(pairs, standing, step, least)
             else:
                 loss += self.weight[step]
-        return loss + min(self._unneeded * standing.unneeded, self._cap)
+        return loss + self._cover(pairs) + min(self._unneeded * standing.unneeded, self._cap)
 
     def signature(self, standing: Standing, soonest: Times) -> tuple[object, ...]:
         """What of a standing can still make a difference; two alike go on alike but for what is lost already."""
@@ -145,6 +148,12 @@ class Losses:
             standing.gated,
             standing.unneeded,
         )
+
+    def _with_coming(self, pairs: frozenset[Pair], standing: Standing, step: StepId, least: int) -> frozenset[Pair]:
+        """The pairs with those that doing the step now makes, unless leaving it out may lose less: that saves its cost of order at most."""
+        if self.weight[step] < least + self._whole(self._order[step]):
+            return pairs
+        return pairs.union((step, other) for other in standing.done if self._is_inverted(step, other))
 
     def _is_inverted(self, late: StepId, early: StepId) -> bool:
         """Whether `early` was done before `late`, which must precede it."""

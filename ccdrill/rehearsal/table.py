@@ -4,18 +4,21 @@ States, choices, injects and actions are known by their index. Nothing here deci
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Comparison, ElapsedCompared
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.guards import Guard, Number, Test
+from ccdrill.rehearsal.guards import Guard, Test
 from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.questions import Question
+from ccdrill.rehearsal.ranges import Number
 
-Watch = tuple[int, Comparison, Number]
-"""A question about a meter: which one, how it is compared, and with what."""
+Watch = tuple[int, Comparison, Number, int]
+"""A question about a meter: which one, how it is compared, and with what; and the facts that each who asks it has arrived."""
 MeterChange = tuple[int, bool, Number]
 """Which meter, whether it is set (not added to), and by how much."""
 
@@ -35,6 +38,8 @@ class Effect(Value, frozen=True):
     """Moments that are marked, whether they happened before or not."""
     targets: tuple[tuple[Test, int], ...]
     """Where it leads: the first whose test holds after the effect; empty: the run stays."""
+    questions: tuple[Question, ...]
+    """The conditions of the targets, as they are asked of what is known."""
 
 
 class Row(Value, frozen=True):
@@ -148,9 +153,9 @@ class Table(Value, frozen=True, dict=True):
     """The questions about meters that injects wait for."""
 
     @cached_property
-    def watches_clock(self) -> bool:
-        """Whether an inject without a time asks for the clock or a meter, so that time alone may bring it."""
-        return bool(self.flips or self.watched)
+    def brought_by_time(self) -> int:
+        """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
+        return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
 
     @cached_property
     def is_timeless(self) -> bool:

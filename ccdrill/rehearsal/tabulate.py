@@ -13,8 +13,9 @@ from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, l
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
 from ccdrill.model.walks import sources_of
-from ccdrill.rehearsal.guards import Compiler, Number
+from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
+from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
 
 _HOUR = 3600
@@ -91,7 +92,7 @@ class _Builder:
             moving=msgspec.structs.replace(scenario, drift=layout.drifts),
             turns=tuple(sorted({leaf.seconds for leaf in elapsed_in(one.while_ for one in layout.drifts)})),
             flips=_flips(elapsed_in(whens)),
-            watched=self._watched(whens),
+            watched=self._watched(waiting, whens),
         )
 
     def _row(self, state: int, index: int, offer: Offer) -> Row:
@@ -165,13 +166,15 @@ class _Builder:
             add |= self.layout.done(action)
         for moment in source.marks:
             add |= self.layout.moment(moment)
+        guards = [self.compiler.guard(branch.when) for branch in branches]
         return Effect(
             keep=keep,
             add=add,
             meters=tuple(meters),
             acts=acts,
             moments=source.marks,
-            targets=tuple((self.compiler.guard(branch.when).test, self.index[branch.to]) for branch in branches),
+            targets=tuple((guard.test, self.index[branch.to]) for guard, branch in zip(guards, branches, strict=True)),
+            questions=tuple(guard.question for guard in guards),
         )
 
     def _facts(self, condition: Condition | None) -> int:
@@ -191,10 +194,16 @@ class _Builder:
             for drift in self.layout.drifts
         )
 
-    def _watched(self, whens: Iterable[Condition | None]) -> tuple[Watch, ...]:
-        asked = dict.fromkeys(leaf for when in whens if when is not None for leaf in when.leaves)
-        meters = [leaf for leaf in asked if isinstance(leaf, MeterCompared)]
-        return tuple((self.place[one.meter], one.comparison, self._number(one.meter, one.number)) for one in meters)
+    def _watched(self, waiting: tuple[Call, ...], whens: list[Condition | None]) -> tuple[Watch, ...]:
+        asking: dict[MeterCompared, int] = {}
+        for call, when in zip(waiting, whens, strict=True):
+            for leaf in when.leaves if when is not None else ():
+                if isinstance(leaf, MeterCompared):
+                    asking[leaf] = asking.get(leaf, 0) | call.bit
+        return tuple(
+            (self.place[one.meter], one.comparison, self._number(one.meter, one.number), arrived)
+            for one, arrived in asking.items()
+        )
 
     def _scale(self, name: MeterName) -> int:
         """What makes every number whole that the meter can ever have."""

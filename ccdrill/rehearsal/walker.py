@@ -109,7 +109,7 @@ class Walker(Moved):
         end = self.now + row.takes
         if row.early:
             self.under_way = [(self.now + after, action) for after, action in row.early]
-        elif end < self.next_at and not self.armed and not self.table.watches_clock:
+        elif end < self.next_at and not self.armed and not self.table.brought_by_time & ~self.bits:
             self._motion.advance(self, end)  # nothing can be due on the way
         while self.now < end and not self.is_ended:
             self._go_on(end)
@@ -156,8 +156,8 @@ class Walker(Moved):
         for place, since in self.armed.items():
             if now < since + table.waiting[place].after < found:
                 found = since + table.waiting[place].after
-        if table.watches_clock:
-            found = min(found, self._next_question())
+        if table.brought_by_time & ~self.bits:
+            found = min(found, self._next_question(found))
         if self.heading != NOWHERE:
             found = min(found, table.opens[self.heading])
         if is_idle and not self.is_spent:
@@ -166,11 +166,14 @@ class Walker(Moved):
                 found = self.entered + limit.after
         return found
 
-    def _next_question(self) -> int:
-        """The next second, after now, at which a waiting inject's question about clock or meters may change its truth."""
+    def _next_question(self, until: int) -> int:
+        """The next second, after now, at which a waiting inject's question about clock or meters may change its truth.
+
+        After `until` it does not matter.
+        """
         flips = self.table.flips
         place = bisect_right(flips, self.now)
-        found = self._motion.next_crossing(self)
+        found = self._motion.next_crossing(self, until)
         return min(found, flips[place]) if place < len(flips) else found
 
     def _come_to_rest(self) -> None:
@@ -211,7 +214,7 @@ class Walker(Moved):
     def _holding(self) -> tuple[int, ...]:
         """The waiting injects that have not arrived and whose conditions hold, by their places."""
         table = self.table
-        if table.watches_clock:
+        if table.brought_by_time & ~self.bits:
             return tuple(place for place, call in enumerate(table.waiting) if self._waits(call))
         key = self.bits & table.waiting_facts
         found = self._asked.get(key)

@@ -50,13 +50,15 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
     left = _AFTERWARDS
     while left and len(way) < _LONGEST and not walker.is_ended:
         left -= walker.now > last
-        steps = [(row, _after(walker, row)) for row in walker.open_rows()]
-        if not steps:
+        rows = walker.open_rows()
+        if not rows:
             break
-        going_on = [step for step in steps if not step[1].is_ended]
-        if not going_on:
+        ranked = sorted(rows, key=lambda row: (tried.get(row.offer.key, 0), draw()))
+        steps = ((row, _after(walker, row)) for row in ranked)
+        step = next((one for one in steps if not one[1].is_ended), None)
+        if step is None:
             return None
-        row, walker = min(going_on, key=lambda step: (tried.get(step[0].offer.key, 0), draw()))
+        row, walker = step
         tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
         way.append((row, walker))
     return None if walker.is_ended else way

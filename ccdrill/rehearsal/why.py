@@ -18,8 +18,9 @@ from ccdrill.model.condition import (
     leaves,
 )
 from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, acts_of
-from ccdrill.rehearsal.known import Known, truth
+from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.questions import Question
 
 _MOST = 3
 
@@ -29,7 +30,7 @@ def why_never(tree: Expression, known: Known | None, scenario: Scenario, layout:
     if known is None:
         return "the state itself is never reached"
     for leaf in dict.fromkeys(leaves(tree)):
-        answer = truth(leaf, known, layout)
+        answer = Question(leaf, layout).truth(known)
         needed = _needed(tree, leaf)
         if needed is True and not answer.may_hold:
             return f"{_words(leaf)} never holds here: {_sources(scenario, leaf, wanted=True)}"

@@ -832,6 +832,13 @@ PLANTS = [
         also=("dead-inject",),
     ),
     Plant(
+        "a-state-that-opens-before-anybody-comes",
+        VAN,
+        (("opens: day 4 09:00", "opens: 10m"),),
+        "dead-opening",
+        "opens: 10m",
+    ),
+    Plant(
         "a-timeout-that-no-decision-lets-come",
         VAN,
         (("  weekend:\n", "    timeout: {after: 3h, text: The depot closes., goto: weekend}\n  weekend:\n"),),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -102,6 +103,26 @@ def test_what_happens_later_is_possible_from_where_a_play_stands(scenario: Scena
         assert possible.states.keys() >= {walker.state, *walker.visited}
         assert possible.calls.issuperset(walker.arrived)
         assert possible.expired.issuperset(walker.timed_out)
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios())
+def test_nobody_comes_to_a_state_sooner_than_is_said(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    possible = flow(table)
+    came: set[tuple[int, int]] = set()
+
+    def enter(walker: Walker, target: int) -> None:
+        came.add((target, walker.now))
+        plain(walker, target)
+
+    plain = Walker._enter
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Walker, "_enter", enter)
+        for _ in steps(table, 100):
+            pass
+    for state, now in came:
+        assert possible.states[state].soonest <= max(now, table.opens[state])
 
 
 def test_choices_of_which_one_is_always_there_lead_on():

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.conditions import COMPARE
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Meter, Scenario
-from ccdrill.rehearsal.known import Known, answers
-from ccdrill.rehearsal.ranges import Range, range_of
+from ccdrill.rehearsal.known import Known
+from ccdrill.rehearsal.questions import Question
+from ccdrill.rehearsal.ranges import Range, plain, range_of
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
@@ -62,6 +64,17 @@ def test_a_range_answers_what_it_can(comparison, number, answers):
     assert Range(Fraction(0), Fraction(5)).answers(comparison, Fraction(number)) == answers
 
 
+@pytest.mark.parametrize("comparison", COMPARE)
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (0, 2), (1, Fraction(5, 2)), (Fraction(1, 2), Fraction(1, 2))])
+def test_a_range_answers_as_its_numbers_do(comparison, low, high):
+    halves = [Fraction(half, 2) for half in range(-2, 8)]
+    for number in halves:
+        told = {COMPARE[comparison](one, number) for one in halves if low <= one <= high}
+        assert Range(low, high).answers(comparison, plain(number)) == told
+        beyond = {COMPARE[comparison](one, number) for one in (*halves, -99) if one <= high}
+        assert Range(None, high).answers(comparison, plain(number)) == beyond
+
+
 @pytest.mark.parametrize(
     ("meter", "rate", "expected"),
     [
@@ -104,4 +117,4 @@ def test_what_a_condition_asks_of_one_number_is_taken_together(condition, answer
         },
     )
     layout = build_table(compile_scenario(scenario)).layout
-    assert tuple(answers(asked.tree, Known(0, 0, 0), layout)) == answer
+    assert tuple(Question(asked.tree, layout).answers(Known(0, 0, 0))) == answer

@@ -1,0 +1,71 @@
+"""When each step can be done at the soonest by a play that keeps the procedure's order, whatever else it does."""
+
+from collections.abc import Iterator
+
+from ccdrill.model.ids import StepId
+from ccdrill.rehearsal.earliest import Earliest
+from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.soonest import Soonest, Times
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.scoring.frame import Frame
+
+
+def orderly_in(table: Table, frame: Frame) -> "Orderly":
+    """What a frame asks for in order, in one table."""
+    soonest = Soonest(table, frame)
+    return Orderly(soonest, Earliest(soonest.possible), frame)
+
+
+class Orderly:
+    """The answers for one table from its start, in seconds."""
+
+    def __init__(self, soonest: Soonest, earliest: Earliest, frame: Frame) -> None:
+        """`soonest` asks for no condition, `earliest` for what conditions wait for: no play is sooner than either."""
+        self._soonest, self._earliest, self._frame = soonest, earliest, frame
+        self._known: dict[StepId, tuple[int, StepId | None]] = {}
+        self._after: dict[StepId, Times] = {}
+        self.alone: Times = soonest.from_start(earliest.start)
+        """When each step can be done at the soonest, in order or not; steps that can't be done are missing."""
+
+    def soonest(self, step: StepId) -> int:
+        """When the step can be done in order; NEVER: not at all."""
+        return self._look(step)[0]
+
+    def waits_for(self, step: StepId) -> StepId | None:
+        """The step that must come first and makes it so late; None: none does."""
+        return self._look(step)[1]
+
+    def _look(self, step: StepId) -> tuple[int, StepId | None]:
+        found = self._known.get(step)
+        if found is None:
+            late, waits_for = self.alone.get(step, NEVER), None
+            for first in sorted(self._frame.before[step] & set(self._frame.required)):
+                after = self._after_doing(first).get(step, NEVER)
+                if after > late:
+                    late, waits_for = after, first
+            found = self._known[step] = late, waits_for
+        return found
+
+    def _after_doing(self, first: StepId) -> Times:
+        """When each step can be done at the soonest in plays in which `first` was done before it, in order itself."""
+        found = self._after.get(first)
+        if found is None:
+            doing = list(self._doing(first))
+            times = dict(self._soonest.onward(doing, self._earliest.start))
+            for row, start in doing:
+                acts = self._soonest.acts_of(row)
+                done = min(after for step, after in acts if step == first)
+                for step, after in acts:
+                    if after >= done:
+                        times[step] = min(times.get(step, NEVER), start + after)
+            found = self._after[first] = times
+        return found
+
+    def _doing(self, first: StepId) -> Iterator[tuple[Row, int]]:
+        """The choices that do a step, each with when it can be taken at the soonest for that."""
+        in_order = self.soonest(first)
+        for row in self._soonest.rows():
+            done = [after for step, after in self._soonest.acts_of(row) if step == first]
+            start = self._earliest.start(row)
+            if done and max(start, in_order) < NEVER:
+                yield row, max(start, in_order - max(done))
