@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import signal
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -11,3 +13,11 @@ settings.register_profile(
 )
 settings.register_profile("long", max_examples=5000, deadline=None)
 settings.load_profile("gate")
+
+for _asked, _usually in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGTERM, signal.SIG_DFL),
+    (getattr(signal, "SIGHUP", None), signal.SIG_DFL),
+):  # a process that a test starts inherits what is ignored here, as under nohup
+    if _asked is not None and signal.getsignal(_asked) is signal.SIG_IGN:
+        signal.signal(_asked, _usually)

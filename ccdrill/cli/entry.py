@@ -23,11 +23,12 @@ def script() -> NoReturn:
     """`ccdrill` itself: the process ends with the command, and what stands in memory is not taken down piece by piece.
 
     By then the command has closed what it opened, and its output is sent. Who asks the process to end (SIGTERM; SIGHUP where
-    the terminal was closed) gets what Ctrl+C gets: the terminal is given back, and it is said how to go on.
+    the terminal was closed) gets what Ctrl+C gets, also where Ctrl+C is ignored, as in a script's background: the terminal is
+    given back, and it is said how to go on.
     """
     for asked in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
         if asked is not None and signal.getsignal(asked) is signal.SIG_DFL:
-            signal.signal(asked, lambda *_: signal.raise_signal(signal.SIGINT))
+            signal.signal(asked, signal.default_int_handler)
     try:
         entry_point()
     except SystemExit as end:

@@ -48,6 +48,24 @@ def shell(folder: Path, command: str, **more: str) -> "subprocess.CompletedProce
     )
 
 
+def asked_to_end(folder: Path, sent: signal.Signals, before: str = "") -> tuple[int, bytes]:
+    """The exit code and the errors of a drill that gets a signal at its first question. `before`: what its shell does first."""
+    process = subprocess.Popen(
+        ["sh", "-c", f'{before} exec "$@"', "sh", sys.executable, "-m", "ccdrill", "run", "tiny-drill", "--plain"],
+        cwd=folder,
+        env=surroundings(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    while not process.stdout.readline().startswith(b"ANSWER"):
+        pass
+    process.send_signal(sent)
+    _, errors = process.communicate(timeout=PATIENCE)
+    return process.returncode, errors
+
+
 def assert_clean(done: "subprocess.CompletedProcess[bytes]") -> None:
     for text in (done.stdout, done.stderr):
         assert b"Traceback" not in text
@@ -167,24 +185,19 @@ def test_an_interrupt_is_130_and_leaves_the_run_to_go_on_with(folder: Path, pace
     if paced:
         drill = folder / "library/drills/tiny-drill.yaml"
         drill.write_text(drill.read_text().replace("minutes: 5", "minutes: 5\npace: 1"))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ccdrill", "run", "tiny-drill", "--plain"],
-        cwd=folder,
-        env=surroundings(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    while not process.stdout.readline().startswith(b"ANSWER"):
-        pass
-    process.send_signal(sent)
-    _, errors = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 130
+    code, errors = asked_to_end(folder, sent)
+    assert code == 130
     assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n  Go on with: ")
     assert f"{joined([sys.executable, '-m', 'ccdrill'])} resume ".encode() in errors
     resumed = run_program(folder, "resume", "last", typed="time\nquit\n").stdout
     assert (b"It stands still." if paced else b"Thinking takes no story time.") in resumed
+
+
+@posix
+def test_who_asks_it_to_end_is_heard_also_where_interrupts_are_ignored_as_behind_a_script(folder: Path) -> None:
+    code, errors = asked_to_end(folder, signal.SIGTERM, "trap '' INT;")
+    assert code == 130
+    assert errors.startswith(b"ccdrill: interrupted; nothing is lost\n")
 
 
 def test_an_interrupt_while_the_program_still_starts_is_130_without_a_traceback(folder: Path) -> None:
