@@ -19,6 +19,7 @@ from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.whence import why_unreached
+from ccdrill.rehearsal.wandering import is_for_good
 from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 100
@@ -85,7 +86,7 @@ class _Story:
             why = why_unreached(name, self.survey)
             message = f"no play ever {comes} '{name}': {why}{self._untried(is_possible=is_possible)}"
             self.findings.shown(path, code, message, cure)
-        elif index in self.survey.waited.states and not self.is_paced:
+        elif not self.is_paced and index in self.survey.waited.states:
             message = f"people come to '{name}' {_ONLY_WAITING}"
             cure = "Let a choice lead there too, or give the drill a pace."
             self.findings.shown(path, code, message, cure, self.survey.states[index])
@@ -100,7 +101,7 @@ class _Story:
             message = f"this never fires: something else always moves the story on before{_UNTRIED}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
-        elif index in self.survey.waited.timeouts and self.is_paced is False and not self._is_told_elsewhere(index):
+        elif self.is_paced is False and index in self.survey.waited.timeouts and not self._is_told_elsewhere(index):
             message = "this fires only if people wait and decide nothing: without a pace nobody does"
             cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure, self.survey.expired[index])
@@ -133,6 +134,7 @@ class _Story:
             lock.is_proved
             or not survey.hangs_on_waiting
             or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
+            or is_for_good(survey.table, lock.play)
         ):
             return True
         self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
@@ -203,7 +205,7 @@ class _Story:
             )
             message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
-        elif index in self.survey.waited.calls and not self.is_paced:
+        elif not self.is_paced and index in self.survey.waited.calls:
             reason = "no decision takes so long" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
