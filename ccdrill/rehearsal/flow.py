@@ -6,7 +6,7 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ccdrill.model.condition import Constant, Expression
@@ -15,6 +15,7 @@ from ccdrill.rehearsal.guards import Number, resolve
 from ccdrill.rehearsal.known import NEVER, Known, Truth, answers, assume, changed, in_turn, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
+from ccdrill.rehearsal.seconds import expiries, over_by
 from ccdrill.rehearsal.spans import spans_at, widened
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -29,13 +30,13 @@ class TooManyCases(Exception):  # says what happened
 
 def flow(table: Table) -> Flow:
     """The flow from the start."""
-    return _Flowing(table, [0] * len(table.names), None).run(*_start(table))
+    return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
 
 
 def flow_from(table: Table, walker: Walker) -> Flow:
     """The flow from where a walker is at rest."""
-    known = _exactly(table, walker.bits, walker.meters, walker.now)
-    return _Flowing(table, [0] * len(table.names), None).run(walker.state, known)
+    known, long_ago = _exactly(table, walker.bits, walker.meters, walker.now), [0] * len(table.names)
+    return _Flowing(table, [0] * len(table.names), None, long_ago).run(walker.state, known)
 
 
 def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
@@ -46,7 +47,8 @@ def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
     mattering = Liveness(table).facts_by_state()
-    return _Flowing(table, [one & facts & ~arrived for one in mattering], most).run(*_start(table))
+    tracked = [one & facts & ~arrived for one in mattering]
+    return _Flowing(table, tracked, most, expiries(table)).run(*_start(table))
 
 
 def _start(table: Table) -> tuple[int, Known]:
@@ -60,9 +62,11 @@ def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Kn
 
 
 class _Flowing:
-    def __init__(self, table: Table, tracked: list[int], most: int | None) -> None:
-        """`tracked`: the facts that make cases, per state."""
+    def __init__(self, table: Table, tracked: list[int], most: int | None, expiries: Sequence[int]) -> None:
+        """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
         self._table = table
+        self._expiries = expiries
+        self._over_by = over_by(table)
         self._tracked = tracked
         self._most = most
         self._places: dict[Place, Known] = {}
@@ -184,7 +188,8 @@ class _Flowing:
             around |= self._here
         self._here = around
         limit = table.limits[state]
-        if limit is not None:
+        known = known._replace(soonest=max(known.soonest, self._expiries[state]))
+        if limit is not None and known.soonest <= self._over_by:
             self._expired.add(state)
             expiry = table.program.expiries[table.names[state]]
             after = self._then(("timeout", table.names[state]), known, limit.effect)
@@ -255,6 +260,8 @@ class _Flowing:
         """What is known when the inject arrives; None if it can't here."""
         self._questions += 1
         if call.at is not None and not known.soonest <= call.at:
+            return None
+        if (call.after if call.at is None else call.at) > self._over_by:
             return None
         if call.bit and not known.false & call.bit:
             return None
