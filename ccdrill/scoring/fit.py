@@ -1,5 +1,7 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
+from collections.abc import Sequence
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
@@ -11,6 +13,9 @@ from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
+
+_MOST_NAMED = 3
+"""Steps that are named when one slip concerns many."""
 
 
 def check_fit(
@@ -128,11 +133,23 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
     """The moment that starts a clock is marked by something."""
     marked = moments_of(scenario)
-    for index, moment in frame.clocks_by_moment():
+    for moment, places in frame.clocks_by_moment().items():
         if moment not in marked:
             findings.warning(
-                ("steps", index, "deadline", "from"),
+                ("steps", places[0], "deadline", "from"),
                 "clock-never-starts",
-                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there",
+                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there"
+                f"{beside('nor', frame, places[1:])}",
                 "Mark the moment in a state or an inject.",
             )
+
+
+def beside(word: str, frame: Frame, places: Sequence[int]) -> str:
+    """The other steps, by their places, whose clocks one slip concerns: told with the first of them."""
+    if not places:
+        return ""
+    names = [f"'{frame.procedure.steps[place].id}'" for place in places]
+    if len(names) > _MOST_NAMED + 1:
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    return f", {word} {'those' if names[1:] else 'that'} of {listed}"

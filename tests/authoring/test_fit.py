@@ -84,6 +84,14 @@ def test_a_clock_that_an_inject_or_a_timeout_starts_is_sure_to_start():
     assert fit(scenario=timed) == ()
 
 
+def test_one_moment_that_nothing_marks_is_told_once_with_all_whose_clock_it_starts():
+    bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
+    procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "moment:suspicion", within: 45m')
+    (found,) = fit(scenario=bare, procedure=procedure)
+    assert found.message.endswith("so this deadline is never judged there, nor that of 'acquirer'")
+    assert "divert" in found.source
+
+
 def test_clocks_of_steps_out_of_scope_are_nobodys_concern():
     bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
     drill = TINY_DRILL.replace("objectives:", "scope: [report, divert, isolate]\nobjectives:")
