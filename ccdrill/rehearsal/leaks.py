@@ -54,7 +54,9 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
     for policy, is_so in ways:
         if len(decisions) >= _ENOUGH and all(is_so(best, rows) for best, rows in decisions):
             beside = "" if anywhere.isdisjoint(prospect.play) else " beside those for choices from anywhere,"
-            message = f"in all {len(decisions)} decisions on the best way through,{beside} the best choice is the {policy}"
+            message = (
+                f"in all {len(decisions)} decisions on the best way through,{beside} the best choice is the {policy}"
+            )
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))

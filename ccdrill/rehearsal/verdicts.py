@@ -18,8 +18,8 @@ from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
-from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.wandering import is_for_good
+from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.why import why_never
 
 _COMPARED = 100

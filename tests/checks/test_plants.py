@@ -49,7 +49,9 @@ def test_a_role_that_fits_no_step_is_one_finding_and_not_one_for_each_step(tmp_p
     folder = tmp_path / "library"
     shutil.copytree(ORIGINALS, folder)
     drill = folder / "drills/reset-solo.yaml"
-    drill.write_text(drill.read_text(encoding="utf-8").replace("mode: solo\n", "mode: solo\nplays: web\n"), encoding="utf-8")
+    drill.write_text(
+        drill.read_text(encoding="utf-8").replace("mode: solo\n", "mode: solo\nplays: web\n"), encoding="utf-8"
+    )
     assert [one.code for one in found_in(folder)] == ["best-below-100", "role-impossible"]
 
 

@@ -86,7 +86,10 @@ def test_now_and_then_the_last_is_enough():
     ("text", "do"),
     [
         ("Lock the door of a cellar", "Lock a door of the cellar"),
-        ("Lock the account of the agent at once and for all, whatever anybody says", "Lock the account of the agent at once"),
+        (
+            "Lock the account of the agent at once and for all, whatever anybody says",
+            "Lock the account of the agent at once",
+        ),
         ("Lock the account, please", "Lock the account"),
     ],
 )
