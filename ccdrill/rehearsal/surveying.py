@@ -146,7 +146,7 @@ def _add_proof(found: Survey, proof: Flow | None) -> None:
 
 def _close(found: Survey, program: Program) -> None:
     """Looks for plays to where nothing leads to an ending any more."""
-    told = {lock.state for lock in found.locks}
+    told = {lock.state for lock in found.locks if not lock.is_saved_by_time}
     table = build_table(program, is_lean=True)
     pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
     for proof in (found.flow, *found.proofs):

@@ -115,13 +115,13 @@ class _Story:
         return bool(places & survey.waited.states) or any(lock.state == index for lock in survey.locks)
 
     def _locks(self) -> list[Lock]:
-        """Where plays get stuck; one for each state."""
+        """Where plays get stuck; one for each state, if there is one that time does not save."""
         survey = self.survey
         locks = survey.locks
         if self.is_paced and survey.is_exhausted and survey.listed is not None:
             locks = list(locks_of(survey.listed, waits=True))
         found: dict[int, Lock] = {}
-        for lock in locks:
+        for lock in sorted(locks, key=lambda one: one.is_saved_by_time):
             if self.is_paced and (lock.is_saved_by_time or not self._is_proved(lock)):
                 continue
             found.setdefault(lock.state, lock)

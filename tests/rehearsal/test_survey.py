@@ -272,3 +272,48 @@ def test_where_only_waiting_makes_the_list_too_long_it_is_known_all_the_same_wha
     table = found.table
     assert found.waited.timeouts == {table.index[StateId(name)] for name in "abc"}
     assert [call.id for call in table.timed if call.index in found.waited.calls] == ["too-late"]
+
+
+RESCUE = """
+schema: ccdrill/scenario/v1
+id: rescue
+title: Rescue
+version: "1"
+summary: Somebody comes to the hall, but only if he was told.
+begins: 2026-03-02T09:00+00:00
+flags: {told: false, has_key: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      tell: {text: Tell somebody, takes: 1m, set: {told: true}, goto: hall}
+      alone: {text: Go alone, takes: 1m, goto: hall}
+      safely: {text: Take the key, takes: 1m, set: {has_key: true}, goto: hall}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: There.
+    choices:
+      out: {text: Go out, when: has_key, takes: 1m, goto: home}
+injects:
+  porter: {when: told, after: 1h, text: There you are., goto: home}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("budget", [1, 1000])
+@pytest.mark.parametrize("is_paced", [True, False])
+def test_where_time_saves_one_play_and_not_another_the_other_is_told(budget: int, is_paced: bool):
+    loaded = load_text(RESCUE, "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
+    found_there = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    (told,) = [one for one in found_there if "hall:" in one.source]
+    assert (told.code, told.severity) == ("stuck", "error")
+    assert told.play == ("desk/alone",)
