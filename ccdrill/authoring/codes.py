@@ -134,7 +134,7 @@ CODES: dict[str, Kind] = {
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
-        "warning", "The procedure asks for a key that the scenario's case lacks, though it has one like it."
+        "warning", "The procedure asks for a key or word that the scenario's case lacks, though it has one like it."
     ),
     "unknown-to-procedure": Kind("note", "The procedure does not name an action that the scenario offers."),
     "step-not-offered": Kind("note", "No choice of the scenario does the step, so the drill can't score it."),

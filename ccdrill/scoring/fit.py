@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
-from ccdrill.model.scenario import Scenario, acts_of
+from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
@@ -65,11 +66,27 @@ def _check_case(findings: Findings, scenario: Scenario, procedure: Procedure) ->
     asked += [(("prohibited", index, "when"), rule.when) for index, rule in enumerate(procedure.prohibited)]
     for path, condition in asked:
         for leaf in condition.leaves if condition is not None else ():
-            key = getattr(leaf, "key", None)
-            near = nearest(key, scenario.case, 0.75) if key is not None and key not in scenario.case else None
+            if not isinstance(leaf, CaseTrue | CaseCompared | CaseHas):
+                continue
+            if leaf.key not in scenario.case:
+                near = nearest(leaf.key, scenario.case, 0.75)
+                what = f"no '{leaf.key}', so this never holds there"
+            else:
+                near = _nearly(leaf, scenario.case[leaf.key])
+                what = f"another word for '{leaf.key}', so the answer is always the same there"
             if near is not None:
-                message = f"the case of '{scenario.id}' has no '{key}', so this never holds there"
+                message = f"the case of '{scenario.id}' has {what}"
                 findings.warning(path, "case-unlike", message, f"Did you mean '{near}'?")
+
+
+def _nearly(leaf: CaseTrue | CaseCompared | CaseHas, value: CaseValue) -> str | None:
+    """The word of the case that a condition misses by a slip; words that differ at their end alone may both be meant."""
+    word = leaf.word if isinstance(leaf, CaseHas) else getattr(leaf, "value", None)
+    known = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    if not isinstance(word, str) or word in known:
+        return None
+    near = nearest(word, known, 0.85)
+    return near if near is not None and near[:-1] != word[:-1] else None
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:

@@ -1,5 +1,7 @@
 """Whether a procedure can be scored in a drill."""
 
+import pytest
+
 from ccdrill.authoring.load import M, load_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -108,3 +110,24 @@ def test_a_prohibition_counts_against_an_objective_that_there_is():
     procedure = TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: evidence,")
     assert told(fit(procedure=procedure)) == [("procedure.yaml", "unknown-objective", "warning")]
     assert fit(procedure=TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: stop,")) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("case.account_date", "account_data"),
+        ("case.role == processer", "processor"),
+        ("case.role != processer", "processor"),
+        ("telcom in case.trades", "telecom"),
+        ("case.role == controller", None),
+        ("case.role == processos", None),
+        ("bank in case.trades", None),
+        ("case.anything == processer", None),
+        ("case.account_data", None),
+    ],
+)
+def test_what_a_case_has_but_for_a_slip_is_named(asked: str, near: str | None):
+    scenario = TINY_SCENARIO.replace("case: {", "case: {role: processor, trades: [telecom, water], ")
+    found = fit(scenario=scenario, procedure=TINY_PROCEDURE.replace("{id: isolate,", f"{{id: isolate, when: {asked},"))
+    assert [one.code for one in found] == (["case-unlike"] if near else [])
+    assert all(one.cure == f"Did you mean '{near}'?" and asked in one.source for one in found)
