@@ -98,20 +98,20 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
 
 def _is_alike(text: str, step: str) -> bool:
     first, second = _words(text), _words(step)
-    return _says_the_same(first, second) or _says_the_same(_bare(first), _bare(second))
-
-
-def _bare(words: list[str]) -> list[str]:
-    return [word for word in words if word not in _ARTICLES]
-
-
-def _says_the_same(first: list[str], second: list[str]) -> bool:
     is_repeated = f" {' '.join(second)} " in f" {' '.join(first)} "
     is_told_by_length = len(first) <= len(second) + _FEW_WORDS or len(second) >= _MANY_WORDS
     if is_repeated and len(second) >= _FEW_WORDS and is_told_by_length:
         return True
+    return _are_close(first, second) or _are_close(_bare(first), _bare(second))
+
+
+def _are_close(first: list[str], second: list[str]) -> bool:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _ARTICLES]
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Scenario, branches_of
+from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.listing import in_short
@@ -198,12 +198,7 @@ class _Story:
         cure = "Change its time or its condition, or delete it."
         inject = self.scenario.injects[name]
         if not arrives:
-            reason = (
-                "every play is over by then"
-                if inject.when is None
-                else "its 'when' never holds, or not for long enough"
-            )
-            message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
+            message = f"this never arrives: {_why_not_told(inject)}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
             reason = "no decision takes so long" if inject.after else "every play is over by then"
@@ -230,3 +225,12 @@ class _Story:
             cure = "Look longer with: ccdrill rehearse."
         message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
+
+
+def _why_not_told(inject: Inject) -> str:
+    """What an inject that never arrives asks for and does not get."""
+    if inject.when is None:
+        return "every play is over by then"
+    if inject.at is not None:
+        return "its 'when' never holds at that time, or every play is over by then"
+    return "its 'when' never holds, or not for long enough" if inject.after else "its 'when' never holds"

@@ -317,3 +317,20 @@ def test_where_time_saves_one_play_and_not_another_the_other_is_told(budget: int
     (told,) = [one for one in found_there if "hall:" in one.source]
     assert (told.code, told.severity) == ("stuck", "error")
     assert told.play == ("desk/alone",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("at: 30s, when: told", "its 'when' never holds at that time, or every play is over by then"),
+        ("when: told and has_key", "its 'when' never holds"),
+        ("when: told and has_key, after: 1m", "its 'when' never holds, or not for long enough"),
+    ],
+)
+def test_what_keeps_a_message_away_is_what_it_asks_for(asked: str, reason: str):
+    loaded = load_text(RESCUE.replace("when: told, after: 1h", asked), "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    (told,) = [one for one in check_story(loaded.document, loaded.model, found) if one.code == "dead-inject"]
+    assert told.message.startswith(f"this never arrives: {reason}")
+    assert told.message.removeprefix(f"this never arrives: {reason}")[:1] in {"", ";"}
