@@ -136,7 +136,7 @@ CODES: dict[str, Kind] = {
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
         "warning",
-        "The scenario's case lacks a key that the procedure asks for, though it has one like it, or has another kind of value there.",
+        "The procedure asks for a key or word that the scenario's case lacks, though it has one like it, or for another kind of value.",
     ),
     "unknown-to-procedure": Kind("note", "The procedure does not name an action that the scenario offers."),
     "step-not-offered": Kind("note", "No choice of the scenario does the step, so the drill can't score it."),

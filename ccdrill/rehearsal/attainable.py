@@ -26,6 +26,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
+from ccdrill.scoring.fit import beside
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded
 from ccdrill.scoring.score import score_trace
@@ -142,8 +143,10 @@ class _Check:
     def run(self) -> tuple[Diagnostic, ...]:
         self._best()
         lost = self.prospect.score.items if self.prospect.score is not None else ()
+        is_misplaced = self._role_of_the_player()
         for item in lost:
-            self._item(item)
+            if not (is_misplaced and item.kind == "role"):
+                self._item(item)
         self._impossible({(item.step, _CODES[item.kind][0]) for item in lost if item.kind in _CODES})
         self._clocks()
         named = {item.step for item in lost if item.kind == "omitted"}
@@ -151,6 +154,18 @@ class _Check:
             if step not in named:
                 self._out_of_reach_at(step, "no play of this drill ever does it")
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
+
+    def _role_of_the_player(self) -> bool:
+        """Whether somebody alone plays a role that may do nothing of what counts: one slip, not one for each step."""
+        role, steps = self.prospect.exercise.drill.plays, self.frame.steps
+        asked = [name for name in self.frame.required if steps[name].responsible]
+        if role is None or len(asked) <= 1 or any(self.frame.may_act(role, name) for name in asked):
+            return False
+        message = f"'{role}' may do none of the steps that count here"
+        self.in_drill.shown(
+            ("plays",), "role-impossible", message, "Play a role that the steps name, or a deputy.", at_key=False
+        )
+        return True
 
     def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
@@ -171,18 +186,22 @@ class _Check:
         """A clock that nothing which happens starts, or that people could stop by not choosing."""
         name = self.prospect.exercise.scenario.id
         marks = Markers(self.survey)
-        for index, moment in self.frame.clocks_by_moment():
-            path: Path = ("steps", index, "deadline", "from")
+        for moment, places in self.frame.clocks_by_moment().items():
+            path: Path = ("steps", places[0], "deadline", "from")
             if not marks.is_marked(moment):
                 continue  # told without playing
             if not marks.happens(moment):
                 message = (
                     f"nothing that marks '{moment}' ever happens in '{name}', so this deadline is never judged there"
+                    f"{beside('nor', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
             elif marks.is_avoidable(moment, is_paced=self.prospect.exercise.drill.pace > 0):
-                message = f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
+                message = (
+                    f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
+                    f"{beside('and', self.frame, places[1:])}"
+                )
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
 

@@ -16,6 +16,7 @@ from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.seconds import expiries, over_by
 from ccdrill.rehearsal.spans import spans_at, widened
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -30,13 +31,13 @@ class TooManyCases(Exception):  # says what happened
 
 def flow(table: Table) -> Flow:
     """The flow from the start."""
-    return _Flowing(table, [0] * len(table.names), None).run(*_start(table))
+    return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
 
 
 def flow_from(table: Table, walker: Walker) -> Flow:
     """The flow from where a walker is at rest."""
-    known = _exactly(table, walker.bits, walker.meters, walker.now)
-    return _Flowing(table, [0] * len(table.names), None).run(walker.state, known)
+    known, long_ago = _exactly(table, walker.bits, walker.meters, walker.now), [0] * len(table.names)
+    return _Flowing(table, [0] * len(table.names), None, long_ago).run(walker.state, known)
 
 
 def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
@@ -47,7 +48,8 @@ def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
     mattering = Liveness(table).facts_by_state()
-    return _Flowing(table, [one & facts & ~arrived for one in mattering], most).run(*_start(table))
+    tracked = [one & facts & ~arrived for one in mattering]
+    return _Flowing(table, tracked, most, expiries(table)).run(*_start(table))
 
 
 def _start(table: Table) -> tuple[int, Known]:
@@ -61,9 +63,11 @@ def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Kn
 
 
 class _Flowing:
-    def __init__(self, table: Table, tracked: list[int], most: int | None) -> None:
-        """`tracked`: the facts that make cases, per state."""
+    def __init__(self, table: Table, tracked: list[int], most: int | None, expiries: Sequence[int]) -> None:
+        """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
         self._table = table
+        self._expiries = expiries
+        self._over_by = over_by(table)
         self._tracked = tracked
         self._most = most
         self._places: dict[Place, Known] = {}
@@ -187,7 +191,8 @@ class _Flowing:
             around |= self._here
         self._here = around
         limit = table.limits[state]
-        if limit is not None:
+        known = known._replace(soonest=max(known.soonest, self._expiries[state]))
+        if limit is not None and known.soonest <= self._over_by:
             self._expired.add(state)
             self._follow(state, self._then(("timeout", table.names[state]), known, limit.effect), limit.effect)
 
@@ -258,6 +263,8 @@ class _Flowing:
     def _told(self, call: Call, known: Known) -> Known | None:
         """What is known when the inject arrives; None if it can't here."""
         self._questions += 1
+        if (call.after if call.at is None else call.at) > self._over_by:
+            return None
         question = call.guard.question
         if call.at is not None:
             if known.soonest > call.at:

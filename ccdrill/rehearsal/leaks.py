@@ -20,6 +20,9 @@ _ENOUGH = 4
 _ALIKE = 0.85
 _FEW_WORDS = 3
 """A step of so many words that a choice repeats with no more than so many beside them is told word for word."""
+_MANY_WORDS = 6
+"""A step of so many words that a choice repeats is told however much the choice says beside them."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -41,6 +44,7 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
 def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str, Play]]:
     """The ways to do well without reading: on the best way through, or on one of their own."""
     decisions = list(_decisions(prospect.play, table))
+    anywhere = {str(name) for name in table.program.scenario.anywhere}
     ways: tuple[tuple[Policy, Callable[[Row, list[Row]], bool]], ...] = (
         ("longest", _is_longest),
         ("first", lambda best, rows: rows[0] is best),
@@ -49,7 +53,10 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
     lookout, best = lookout_of(prospect.exercise), prospect.best
     for policy, is_so in ways:
         if len(decisions) >= _ENOUGH and all(is_so(best, rows) for best, rows in decisions):
-            message = f"in all {len(decisions)} decisions on the best way through, the best choice is the {policy}"
+            beside = "" if anywhere.isdisjoint(prospect.play) else " beside those for choices from anywhere,"
+            message = (
+                f"in all {len(decisions)} decisions on the best way through,{beside} the best choice is the {policy}"
+            )
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
@@ -62,7 +69,10 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
 
 
 def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
-    """Each decision of a play that was one: what was taken, of what could be."""
+    """Each decision of a play that was one: what was taken, of what could be.
+
+    A choice from anywhere stands below a state's own and in many states: where it is taken nobody learns anything of these.
+    """
     walker = Walker(table)
     walker.start()
     for key in play:
@@ -70,7 +80,7 @@ def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
         best = next((row for row in rows if row.offer.key == key), None)
         if best is None:
             return
-        if len(rows) > 1:
+        if len(rows) > 1 and best.offer.id not in table.program.scenario.anywhere:
             yield best, rows
         walker.take(best)
 
@@ -86,13 +96,22 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
     yield from ((("anywhere", key, "text"), choice.text) for key, choice in scenario.anywhere.items())
 
 
-def _is_alike(one: str, other: str) -> bool:
-    first, second = _words(one), _words(other)
+def _is_alike(text: str, step: str) -> bool:
+    first, second = _words(text), _words(step)
     is_repeated = f" {' '.join(second)} " in f" {' '.join(first)} "
-    if is_repeated and len(second) >= _FEW_WORDS and len(first) <= len(second) + _FEW_WORDS:
+    is_told_by_length = len(first) <= len(second) + _FEW_WORDS or len(second) >= _MANY_WORDS
+    if is_repeated and len(second) >= _FEW_WORDS and is_told_by_length:
         return True
+    return _are_close(first, second) or _are_close(_bare(first), _bare(second))
+
+
+def _are_close(first: list[str], second: list[str]) -> bool:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _ARTICLES]
 
 
 def _words(text: str) -> list[str]:

@@ -28,24 +28,25 @@ class Lock(msgspec.Struct):
 def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """Where plays end up from which no ending can be reached by deciding: the last place of each, not the first.
 
-    `waits`: at a pace, where waiting until something happens leads on too.
+    Of a state one that time does not save either, and one that it does. `waits`: at a pace, where waiting until something happens leads on too.
     """
     found = _Locked(listed, waits)
     saved = found.ends if waits else _that_end(listed, waits=True)
-    named: set[int] = set()
+    named: set[tuple[int, bool]] = set()
     circling = set(found.circling())
     for situation in found.locked:
         state = listed.state(situation)
         is_stuck = situation in found.stuck
-        if state in named or not (is_stuck or state in circling):
+        is_saved = bool(saved[situation])
+        if (state, is_saved) in named or not (is_stuck or state in circling):
             continue
-        named.add(state)
+        named.add((state, is_saved))
         yield Lock(
             state,
             play_of(listed, situation),
             is_stuck=is_stuck,
             is_everywhere=state not in (found.sometimes_moving if is_stuck else found.sometimes_free),
-            is_saved_by_time=bool(saved[situation]),
+            is_saved_by_time=is_saved,
         )
 
 

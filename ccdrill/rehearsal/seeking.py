@@ -41,7 +41,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
             if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
         if not rows:
-            if all(lock.state != walker.state for lock in found.locks):
+            if all(lock.state != walker.state or lock.is_saved_by_time for lock in found.locks):
                 found.locks.append(_stuck(walker, tuple(play)))
             return
         row = min(

@@ -11,11 +11,11 @@ import msgspec
 from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
-from ccdrill.rehearsal.explore import Exploration
+from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.layout import lay_out
-from ccdrill.rehearsal.listing import Play, Seen
+from ccdrill.rehearsal.listing import WAITED, Play, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere
@@ -54,8 +54,8 @@ class Survey(msgspec.Struct, dict=True):
     """Where it gets stuck."""
     listed: Exploration | None = None
     """The situations that were listed."""
-    waited: Seen = msgspec.field(default_factory=lambda: Seen(set(), set(), set(), set()))
-    """What happens only if people wait and decide nothing."""
+    budget: int = 0
+    """How many situations may be listed."""
     holding: list[int] = msgspec.field(default_factory=list)
     """States of which it is not known whether a play may get stuck there, or after them."""
 
@@ -66,6 +66,29 @@ class Survey(msgspec.Struct, dict=True):
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
+
+    @cached_property
+    def waited(self) -> Seen:
+        """What is known to happen only if people wait and decide nothing.
+
+        Where a list of what waiting brings too is too long, a list of what deciding alone leads to may still be whole.
+        """
+        at_once = left_at_once(self.table)
+        suspected = Seen(
+            {state for state, play in self.states.items() if WAITED in play},
+            {key for key, play in self.taken.items() if WAITED in play},
+            {call for call, play in self.told.items() if WAITED in play},
+            {state for state, play in self.expired.items() if WAITED in play and state not in at_once},
+        )
+        found = Seen(set(), set(), set(), set())
+        if any(suspected):
+            listed = self.listed
+            if listed is None or not listed.is_exhausted:
+                listed = explore(self.table, budget=self.budget)
+            if listed.is_exhausted:
+                found = only_by_waiting(listed, suspected)
+        found.timeouts.update(at_once)
+        return found
 
     @property
     def hangs_on_waiting(self) -> bool:

@@ -8,7 +8,7 @@ from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import WAITED, Play, Seen, left_at_once, only_by_waiting, play_of
+from ccdrill.rehearsal.listing import Play, play_of
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
@@ -50,22 +50,14 @@ def survey(
     if not table.is_plain:  # meters that decide over drifts: each step asks for exact instants
         budget, plays = budget // _SLOWER, plays // _SLOWER
     possible = flow(table)
-    found = _glance(Survey(table, possible), program, draw)
+    found = _glance(Survey(table, possible, budget=budget), program, draw)
     if found is not None:
         return found
-    found = Survey(table, possible)
-    found.waited.timeouts.update(left_at_once(table))
+    found = Survey(table, possible, budget=budget)
     listed = explore(table, waits=True, budget=budget, progress=progress)
     found.listed = listed
     _take_in(found, listed)
     if listed.is_exhausted:
-        suspected = Seen(
-            {state for state, play in found.states.items() if WAITED in play},
-            {key for key, play in found.taken.items() if WAITED in play},
-            {call for call, play in found.told.items() if WAITED in play},
-            _late(found),
-        )
-        found.waited = only_by_waiting(listed, suspected)
         return found
     found.is_exhausted = False
     slices = Slices(table)
@@ -99,15 +91,7 @@ def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
     found.listed = explore(found.table, waits=True, budget=_SAMPLE)
     if _is_open(found):
         return None
-    found.waited.timeouts.update(left_at_once(found.table))
-    if found.listed.is_exhausted:
-        found.waited = only_by_waiting(found.listed, Seen(set(), set(), set(), _late(found)))
     return found
-
-
-def _late(found: Survey) -> set[int]:
-    """States whose timeout was only seen to fire after waiting."""
-    return {state for state, play in found.expired.items() if WAITED in play}
 
 
 def _is_open(found: Survey) -> bool:
@@ -162,7 +146,7 @@ def _add_proof(found: Survey, proof: Flow | None) -> None:
 
 def _close(found: Survey, program: Program) -> None:
     """Looks for plays to where nothing leads to an ending any more."""
-    told = {lock.state for lock in found.locks}
+    told = {lock.state for lock in found.locks if not lock.is_saved_by_time}
     table = build_table(program, is_lean=True)
     pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
     for proof in (found.flow, *found.proofs):

@@ -10,7 +10,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Scenario, branches_of
+from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.listing import in_short
@@ -18,6 +18,7 @@ from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.wandering import is_for_good
 from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.why import why_never
 
@@ -85,7 +86,7 @@ class _Story:
             why = why_unreached(name, self.survey)
             message = f"no play ever {comes} '{name}': {why}{self._untried(is_possible=is_possible)}"
             self.findings.shown(path, code, message, cure)
-        elif index in self.survey.waited.states and not self.is_paced:
+        elif not self.is_paced and index in self.survey.waited.states:
             message = f"people come to '{name}' {_ONLY_WAITING}"
             cure = "Let a choice lead there too, or give the drill a pace."
             self.findings.shown(path, code, message, cure, self.survey.states[index])
@@ -100,7 +101,7 @@ class _Story:
             message = f"this never fires: something else always moves the story on before{_UNTRIED}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
-        elif index in self.survey.waited.timeouts and self.is_paced is False and not self._is_told_elsewhere(index):
+        elif self.is_paced is False and index in self.survey.waited.timeouts and not self._is_told_elsewhere(index):
             message = "this fires only if people wait and decide nothing: without a pace nobody does"
             cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure, self.survey.expired[index])
@@ -114,13 +115,13 @@ class _Story:
         return bool(places & survey.waited.states) or any(lock.state == index for lock in survey.locks)
 
     def _locks(self) -> list[Lock]:
-        """Where plays get stuck; one for each state."""
+        """Where plays get stuck; one for each state, if there is one that time does not save."""
         survey = self.survey
         locks = survey.locks
         if self.is_paced and survey.is_exhausted and survey.listed is not None:
             locks = list(locks_of(survey.listed, waits=True))
         found: dict[int, Lock] = {}
-        for lock in locks:
+        for lock in sorted(locks, key=lambda one: one.is_saved_by_time):
             if self.is_paced and (lock.is_saved_by_time or not self._is_proved(lock)):
                 continue
             found.setdefault(lock.state, lock)
@@ -133,6 +134,7 @@ class _Story:
             lock.is_proved
             or not survey.hangs_on_waiting
             or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
+            or is_for_good(survey.table, lock.play)
         ):
             return True
         self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
@@ -196,14 +198,9 @@ class _Story:
         cure = "Change its time or its condition, or delete it."
         inject = self.scenario.injects[name]
         if not arrives:
-            reason = (
-                "every play is over by then"
-                if inject.when is None
-                else "its 'when' never holds, or not for long enough"
-            )
-            message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
+            message = f"this never arrives: {_why_not_told(inject)}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
-        elif index in self.survey.waited.calls and not self.is_paced:
+        elif not self.is_paced and index in self.survey.waited.calls:
             reason = "no decision takes so long" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
@@ -228,3 +225,12 @@ class _Story:
             cure = "Look longer with: ccdrill rehearse."
         message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
+
+
+def _why_not_told(inject: Inject) -> str:
+    """What an inject that never arrives asks for and does not get."""
+    if inject.when is None:
+        return "every play is over by then"
+    if inject.at is not None:
+        return "its 'when' never holds at that time, or every play is over by then"
+    return "its 'when' never holds, or not for long enough" if inject.after else "its 'when' never holds"

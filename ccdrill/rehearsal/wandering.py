@@ -6,7 +6,7 @@ What only time forecloses is found so: a way out that comes with a message, and 
 from bisect import bisect_left
 
 from ccdrill.rehearsal.flow import flow_from
-from ccdrill.rehearsal.listing import Play
+from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
@@ -38,6 +38,19 @@ def wander(table: Table, draw: Draw) -> Lock | None:
         is_saved_by_time=False,
         is_proved=True,
     )
+
+
+def is_for_good(table: Table, play: Play) -> bool:
+    """Whether it is proved that no ending can be reached after a play, for any length of waiting."""
+    walker = Walker(table)
+    walker.start()
+    for key in play:
+        row = next((one for one in walker.open_rows() if one.offer.key == key), None)
+        if row is not None:
+            walker.take(row)
+        elif not (key == WAITED and walker.wait()):
+            return False
+    return not _reaches_an_ending(table, walker)
 
 
 def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | None:

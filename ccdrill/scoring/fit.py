@@ -1,5 +1,6 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ccdrill.authoring.document import Document
@@ -14,6 +15,9 @@ from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
+
+_MOST_NAMED = 3
+"""Steps that are named when one slip concerns many."""
 
 
 def check_fit(
@@ -73,17 +77,36 @@ def _check_case(findings: Findings, scenario: Scenario, procedure: Procedure) ->
     lists = {leaf.key for _, leaf in leaves if isinstance(leaf, CaseHas)}
     both_ways = {leaf.key for _, leaf in leaves if leaf.key in lists and not isinstance(leaf, CaseHas)}
     for path, leaf in leaves:
-        if leaf.key in scenario.case:
-            # What is asked for in two ways is told of the procedure itself.
-            misfit = _misfit(leaf, scenario.case[leaf.key]) if leaf.key not in both_ways else None
-            if misfit is not None:
-                message = f"case.{leaf.key} of '{scenario.id}' {misfit[0]}, so this asks it in vain"
-                findings.warning(path, "case-unlike", message, misfit[1])
-            continue
-        near = nearest(leaf.key, scenario.case, 0.75)
-        if near is not None:
-            message = f"the case of '{scenario.id}' has no '{leaf.key}', so this never holds there"
-            findings.warning(path, "case-unlike", message, f"Did you mean '{near}'?")
+        slip = _slip(leaf, scenario, is_told_elsewhere=leaf.key in both_ways)
+        if slip is not None:
+            findings.warning(path, "case-unlike", *slip)
+
+
+def _slip(
+    asked: CaseTrue | CaseHas | CaseCompared, scenario: Scenario, *, is_told_elsewhere: bool
+) -> tuple[str, str] | None:
+    """How the case misses what is asked, and the cure; None: it answers, or has nothing like it.
+
+    `is_told_elsewhere`: the procedure itself is told that it asks in two ways.
+    """
+    if asked.key not in scenario.case:
+        near = nearest(asked.key, scenario.case, 0.75)
+        return (
+            (f"the case of '{scenario.id}' has no '{asked.key}', so this never holds there", f"Did you mean '{near}'?")
+            if near is not None
+            else None
+        )
+    value = scenario.case[asked.key]
+    misfit = _misfit(asked, value) if not is_told_elsewhere else None
+    if misfit is not None:
+        return f"case.{asked.key} of '{scenario.id}' {misfit[0]}, so this asks it in vain", misfit[1]
+    word = _nearly(asked, value)
+    if word is not None:
+        return (
+            f"the case of '{scenario.id}' has another word for '{asked.key}', so the answer is always the same there",
+            f"Did you mean '{word}'?",
+        )
+    return None
 
 
 def _misfit(asked: CaseTrue | CaseHas | CaseCompared, value: CaseValue) -> tuple[str, str] | None:
@@ -100,6 +123,16 @@ def _misfit(asked: CaseTrue | CaseHas | CaseCompared, value: CaseValue) -> tuple
             return f"can't be compared with {word}", f"Write {key}: {word} in the scenario's case, or another word."
         case _:
             return None
+
+
+def _nearly(leaf: CaseTrue | CaseCompared | CaseHas, value: CaseValue) -> str | None:
+    """The word of the case that a condition misses by a slip; words that differ at their end alone may both be meant."""
+    word = leaf.word if isinstance(leaf, CaseHas) else getattr(leaf, "value", None)
+    known = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    if not isinstance(word, str) or word in known:
+        return None
+    near = nearest(word, known, 0.85)
+    return near if near is not None and near[:-1] != word[:-1] else None
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:
@@ -163,11 +196,23 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
     """The moment that starts a clock is marked by something."""
     marked = moments_of(scenario)
-    for index, moment in frame.clocks_by_moment():
+    for moment, places in frame.clocks_by_moment().items():
         if moment not in marked:
             findings.warning(
-                ("steps", index, "deadline", "from"),
+                ("steps", places[0], "deadline", "from"),
                 "clock-never-starts",
-                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there",
+                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there"
+                f"{beside('nor', frame, places[1:])}",
                 "Mark the moment in a state or an inject.",
             )
+
+
+def beside(word: str, frame: Frame, places: Sequence[int]) -> str:
+    """The other steps, by their places, whose clocks one slip concerns: told with the first of them."""
+    if not places:
+        return ""
+    names = [f"'{frame.procedure.steps[place].id}'" for place in places]
+    if len(names) > _MOST_NAMED + 1:
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    return f", {word} {'those' if names[1:] else 'that'} of {listed}"

@@ -70,13 +70,13 @@ class Frame(Value, frozen=True):
             name for name in self.required if (start := anchor_step(self.steps[name])) and start not in self.required
         )
 
-    def clocks_by_moment(self) -> tuple[tuple[int, MomentId], ...]:
-        """The moments that start the clocks of steps that must be done, each with the step's place in the file."""
-        return tuple(
-            (index, MomentId(step.deadline.from_.removeprefix(_MOMENT)))
-            for index, (name, step) in enumerate(self.steps.items())
-            if name in self.required and step.deadline is not None and step.deadline.from_.startswith(_MOMENT)
-        )
+    def clocks_by_moment(self) -> dict[MomentId, list[int]]:
+        """The moments that start the clocks of steps that must be done, each with these steps' places in the file."""
+        found: dict[MomentId, list[int]] = {}
+        for index, (name, step) in enumerate(self.steps.items()):
+            if name in self.required and step.deadline is not None and step.deadline.from_.startswith(_MOMENT):
+                found.setdefault(MomentId(step.deadline.from_.removeprefix(_MOMENT)), []).append(index)
+        return found
 
     def on_business_days(self) -> tuple[StepId, ...]:
         """Steps that must be done and whose deadlines count business days, in file order."""

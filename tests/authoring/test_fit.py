@@ -117,6 +117,14 @@ def test_a_clock_that_an_inject_or_a_timeout_starts_is_sure_to_start():
     assert fit(scenario=timed) == ()
 
 
+def test_one_moment_that_nothing_marks_is_told_once_with_all_whose_clock_it_starts():
+    bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
+    procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "moment:suspicion", within: 45m')
+    (found,) = fit(scenario=bare, procedure=procedure)
+    assert found.message.endswith("so this deadline is never judged there, nor that of 'acquirer'")
+    assert "divert" in found.source
+
+
 def test_clocks_of_steps_out_of_scope_are_nobodys_concern():
     bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
     drill = TINY_DRILL.replace("objectives:", "scope: [report, divert, isolate]\nobjectives:")
@@ -133,3 +141,24 @@ def test_a_prohibition_counts_against_an_objective_that_there_is():
     procedure = TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: evidence,")
     assert told(fit(procedure=procedure)) == [("procedure.yaml", "unknown-objective", "warning")]
     assert fit(procedure=TINY_PROCEDURE.replace("cost: 5,", "cost: 5, objective: stop,")) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("case.account_date", "account_data"),
+        ("case.role == processer", "processor"),
+        ("case.role != processer", "processor"),
+        ("telcom in case.trades", "telecom"),
+        ("case.role == controller", None),
+        ("case.role == processos", None),
+        ("bank in case.trades", None),
+        ("case.anything == processer", None),
+        ("case.account_data", None),
+    ],
+)
+def test_what_a_case_has_but_for_a_slip_is_named(asked: str, near: str | None):
+    scenario = TINY_SCENARIO.replace("case: {", "case: {role: processor, trades: [telecom, water], ")
+    found = fit(scenario=scenario, procedure=TINY_PROCEDURE.replace("{id: isolate,", f"{{id: isolate, when: {asked},"))
+    assert [one.code for one in found] == (["case-unlike"] if near else [])
+    assert all(one.cure == f"Did you mean '{near}'?" and asked in one.source for one in found)

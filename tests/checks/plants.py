@@ -560,6 +560,15 @@ PLANTS = [
         also=("role-impossible",),
     ),
     Plant(
+        "somebody-alone-in-a-role-that-may-do-nothing",
+        RESET_DRILL,
+        (("mode: solo\n", "mode: solo\nplays: web\n"),),
+        "role-impossible",
+        "plays: web",
+        also=("best-below-100",),
+        says="'web' may do none of the steps that count here",
+    ),
+    Plant(
         "a-gate-in-front-of-a-step",
         HALL_PLAN,
         (

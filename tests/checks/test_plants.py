@@ -55,6 +55,16 @@ def test_a_planted_defect_is_found_at_its_line(plant: Plant, tmp_path: Path):
     assert hits[0].code in CODES
 
 
+def test_a_role_that_fits_no_step_is_one_finding_and_not_one_for_each_step(tmp_path: Path):
+    folder = tmp_path / "library"
+    shutil.copytree(ORIGINALS, folder)
+    drill = folder / "drills/reset-solo.yaml"
+    drill.write_text(
+        drill.read_text(encoding="utf-8").replace("mode: solo\n", "mode: solo\nplays: web\n"), encoding="utf-8"
+    )
+    assert [one.code for one in found_in(folder)] == ["best-below-100", "role-impossible"]
+
+
 def test_there_are_many_of_many_kinds():
     assert len(PLANTS) >= 60
     assert len({plant.code for plant in PLANTS}) >= 25

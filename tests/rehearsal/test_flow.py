@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
@@ -195,3 +196,74 @@ def test_a_condition_of_which_no_way_can_hold_is_no_crash():
     assert not flow(table).led.get(
         (next(place for place in flow(table).places if place[0] == report.state), report.index)
     )
+
+
+BY_THEN = """
+schema: ccdrill/scenario/v1
+id: shift
+title: Shift
+version: "1"
+summary: A shift that ends whatever people do, and a window that nobody opens for a while.
+begins: 2026-03-02T09:00+00:00
+flags: {asked: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      wait: {text: Wait, takes: 5m, set: {asked: true}}
+      open: {text: Open it, takes: 10m, goto: window}
+    timeout: {after: 6m, goto: window}
+  window:
+    phase: contain
+    title: Window
+    question: What now?
+    narrative: There.
+    choices:
+      hurry: {text: Hurry, when: elapsed < 6m, goto: home}
+      go: {text: Go, when: elapsed < 7m, goto: home}
+    timeout: {after: LIMIT, text: Nobody came.}
+injects:
+  first: {at: 2h, text: Late., set: {asked: true}}
+  over: {at: 2h, text: The shift is over., goto: home}
+  too-late: {at: 2h1m, text: Very late.}
+  in-time: {when: asked, after: 1h, text: Hm.}
+  never: {when: asked, after: 3h, text: Hm hm.}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_what_a_timeout_leads_to_is_entered_no_sooner_than_the_timeout_fires():
+    possible = flow(build_table(compile_scenario(read(BY_THEN.replace("LIMIT", "1h"), Scenario))))
+    may = {row.offer.id: possible.guard(row).may_hold for rows in possible.table.rows for row in rows}
+    assert (may["hurry"], may["go"]) == (False, True)
+
+
+def test_nothing_arrives_after_a_message_that_ends_every_play():
+    table = build_table(compile_scenario(read(BY_THEN.replace("LIMIT", "1h"), Scenario)))
+    possible = flow(table)
+    assert {call.id for call in (*table.timed, *table.waiting) if call.index in possible.calls} == {
+        "first",
+        "over",
+        "in-time",
+    }
+
+
+def test_no_timeout_fires_after_a_message_that_ends_every_play():
+    for limit, fires in (("1h54m", True), ("1h55m", False)):
+        table = build_table(compile_scenario(read(BY_THEN.replace("LIMIT", limit), Scenario)))
+        assert (table.index[StateId("window")] in flow(table).expired) is fires
+
+
+def test_from_where_a_play_stands_the_timeout_may_fire_at_once():
+    table = build_table(compile_scenario(read(BY_THEN.replace("LIMIT", "1h"), Scenario)))
+    walker = Walker(table)
+    walker.start()
+    walker.take(next(row for row in walker.open_rows() if row.offer.id == "wait"))
+    possible = flow_from(table, walker)
+    go = next(row for rows in table.rows for row in rows if row.offer.id == "go")
+    assert possible.guard(go).may_hold  # at six minutes, one after this

@@ -7,7 +7,9 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ccdrill.authoring.load import load_text
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal import surveying
 from ccdrill.rehearsal.explore import explore
@@ -16,6 +18,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
@@ -134,20 +137,33 @@ endings:
 """
 
 
-def test_facts_that_exclude_each_other_are_told_apart_where_a_list_is_too_long():
+def many() -> str:
     names = [f"t{number}" for number in range(14)]
     choices = "\n".join(
         f"      {name}: {{text: Do {name}, once: true, takes: {number + 1}m, add: {{load: {number}}}, set: {{{name}: true}}}}"
         for number, name in enumerate(names)
     )
-    text = MANY.replace("FLAGS", ", ".join(f"{name}: false" for name in names)).replace("CHOICES", choices)
-    program = compile_scenario(read(text, Scenario))
+    return MANY.replace("FLAGS", ", ".join(f"{name}: false" for name in names)).replace("CHOICES", choices)
+
+
+def test_facts_that_exclude_each_other_are_told_apart_where_a_list_is_too_long():
+    program = compile_scenario(read(many(), Scenario))
     found = survey(program, Random(0).random)
     assert not found.is_exhausted
     assert found.can_take("hall/both") is False  # type: ignore[arg-type]
     (lock,) = found.locks
     assert found.table.names[lock.state] == "hall"
     assert {"hall/t0", "hall/t1", "hall/t2"} <= set(lock.play)
+
+
+def test_at_a_pace_too_plays_get_stuck_where_no_length_of_waiting_helps():
+    loaded = load_text(many(), "many.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert found.hangs_on_waiting
+    told = check_story(loaded.document, loaded.model, found, is_paced=True)
+    assert "hall:" in next(one.source for one in told if one.code in {"soft-lock", "stuck"})
+    assert not [one for one in told if one.code == "not-decided" and "stuck" in one.message]
 
 
 ROOMS = """
@@ -218,3 +234,107 @@ def test_where_a_message_is_the_only_way_out_plays_get_stuck_after_it():
     assert in_short(lock.play)[-1].startswith("cellar/up (2")
     assert in_short(lock.play)[-1].endswith(" times)")
     assert lock.state in met(found.table, lock.play)
+
+
+CALLS = 12
+CORRIDOR = """
+schema: ccdrill/scenario/v1
+id: corridor
+title: Corridor
+version: "1"
+summary: Three doors, one after the other, and people who ring at any time.
+begins: 2026-03-02T09:00+00:00
+meters: {load: {label: Load, start: 0, shown: live}}
+start: a
+states:
+STATES
+injects:
+CALLS
+  too-late: {at: 9h, text: Is anybody there?}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+DOOR = """
+  NAME:
+    phase: detect
+    title: Door
+    question: What now?
+    narrative: A door.
+    choices:
+      look: {text: Look at it, once: true, takes: 20m, outcome: Wood.}
+      ahead: {text: Go on, takes: 5m, goto: NEXT}
+    timeout: {after: 6h, text: Still a door.}
+"""
+
+
+def test_where_only_waiting_makes_the_list_too_long_it_is_known_all_the_same_what_only_waiting_brings():
+    states = "".join(DOOR.replace("NAME", name).replace("NEXT", to) for name, to in ("ab", "bc", ("c", "home")))
+    calls = "\n".join(f"  call-{number}: {{at: {number + 1}m, text: Hm., add: {{load: 1}}}}" for number in range(CALLS))
+    program = compile_scenario(read(CORRIDOR.replace("STATES", states).replace("CALLS", calls), Scenario))
+    found = survey(program, Random(0).random, budget=30)
+    assert found.listed is not None and not found.listed.is_exhausted
+    table = found.table
+    assert found.waited.timeouts == {table.index[StateId(name)] for name in "abc"}
+    assert [call.id for call in table.timed if call.index in found.waited.calls] == ["too-late"]
+
+
+RESCUE = """
+schema: ccdrill/scenario/v1
+id: rescue
+title: Rescue
+version: "1"
+summary: Somebody comes to the hall, but only if he was told.
+begins: 2026-03-02T09:00+00:00
+flags: {told: false, has_key: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      tell: {text: Tell somebody, takes: 1m, set: {told: true}, goto: hall}
+      alone: {text: Go alone, takes: 1m, goto: hall}
+      safely: {text: Take the key, takes: 1m, set: {has_key: true}, goto: hall}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: There.
+    choices:
+      out: {text: Go out, when: has_key, takes: 1m, goto: home}
+injects:
+  porter: {when: told, after: 1h, text: There you are., goto: home}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("budget", [1, 1000])
+@pytest.mark.parametrize("is_paced", [True, False])
+def test_where_time_saves_one_play_and_not_another_the_other_is_told(budget: int, is_paced: bool):
+    loaded = load_text(RESCUE, "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
+    found_there = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    (told,) = [one for one in found_there if "hall:" in one.source]
+    assert (told.code, told.severity) == ("stuck", "error")
+    assert told.play == ("desk/alone",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("at: 30s, when: told", "its 'when' never holds at that time, or every play is over by then"),
+        ("when: told and has_key", "its 'when' never holds"),
+        ("when: told and has_key, after: 1m", "its 'when' never holds, or not for long enough"),
+    ],
+)
+def test_what_keeps_a_message_away_is_what_it_asks_for(asked: str, reason: str):
+    loaded = load_text(RESCUE.replace("when: told, after: 1h", asked), "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    (told,) = [one for one in check_story(loaded.document, loaded.model, found) if one.code == "dead-inject"]
+    assert told.message.startswith(f"this never arrives: {reason}")
+    assert told.message.removeprefix(f"this never arrives: {reason}")[:1] in {"", ";"}

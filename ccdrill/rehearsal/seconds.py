@@ -1,0 +1,58 @@
+"""Seconds that hold whatever conditions say: before which nothing can be so, and after which every play is over."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+
+from ccdrill.rehearsal.table import Table
+
+FOREVER = 1 << 62
+"""Of what never comes."""
+
+
+def entries(table: Table) -> Sequence[int]:
+    """For each state and ending the second before which no play from the start enters it (Dijkstra)."""
+    found = [FOREVER] * len(table.names)
+    waiting = [(0, table.index[table.program.scenario.start])]
+    while waiting:
+        t, state = heapq.heappop(waiting)
+        if t >= found[state]:
+            continue
+        found[state] = t
+        for second, target in _ways(table, state, t):
+            heapq.heappush(waiting, (max(second, table.opens[target]), target))
+    return found
+
+
+def _ways(table: Table, state: int, t: int) -> Iterator[tuple[int, int]]:
+    """Where a choice, the timeout and each message may lead that was entered at a second, and when at the soonest."""
+    if state >= table.endings:
+        return
+    for row in table.rows[state]:
+        for _, target in row.effect.targets:
+            yield t + row.takes, target
+    limit = table.limits[state]
+    if limit is not None:
+        for _, target in limit.effect.targets:
+            yield t + limit.after, target
+    for call in (*table.timed, *table.waiting):
+        second = max(t, call.after) if call.at is None else call.at
+        for _, target in call.effect.targets if second >= t else ():
+            yield second, target
+
+
+def expiries(table: Table) -> Sequence[int]:
+    """For each state the second before which its timeout does not fire in a play from the start."""
+    return [t if limit is None else t + limit.after for t, limit in zip(entries(table), table.limits, strict=False)]
+
+
+def over_by(table: Table) -> int:
+    """The second at which a message ends every play that is not over yet; FOREVER without one."""
+    ends = (
+        call.at
+        for call in table.timed
+        if call.at is not None
+        and call.guard.is_always
+        and call.effect.targets
+        and all(target >= table.endings for _, target in call.effect.targets)
+    )
+    return min(ends, default=FOREVER)

@@ -1,0 +1,108 @@
+"""Choices that give themselves away are told, whatever stands beside them."""
+
+import pytest
+
+from ccdrill.authoring.load import load_text
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.attainable import look_ahead
+from ccdrill.rehearsal.leaks import check_leaks
+from ccdrill.rehearsal.tabulate import build_table
+from tests.builders import build_exercise
+
+WORDS = """
+schema: ccdrill/vocabulary/v1
+actions: {a0: {title: A}, a1: {title: B}, a2: {title: C}, a3: {title: D}, tell: {title: Tell}}
+"""
+STORY = """
+schema: ccdrill/scenario/v1
+id: rooms
+title: Rooms
+version: "1"
+summary: One room behind the other.
+begins: 2026-03-02T09:00+00:00
+start: s0
+states:
+ROOMS
+anywhere:
+  tell: {in: [s1, s2], once: true, text: Before that tell somebody whom you can trust, takes: 1m, does: [tell]}
+endings:
+  s4: {kind: good, title: Out, narrative: Over.}
+"""
+ROOM = """
+  sNUMBER:
+    phase: detect
+    title: Room
+    question: What now?
+    narrative: A room.
+    choices:
+"""
+RIGHT = "      right: {text: TEXT, takes: 1m, does: [aNUMBER], goto: sNEXT}\n"
+WRONG = "      wrong: {text: Leave it alone, takes: 1m, goto: sNEXT}\n"
+STEPS = "\n".join(f"  - {{id: a{number}, do: DO}}" for number in range(4))
+PROCEDURE = f"""
+schema: ccdrill/procedure/v1
+id: plan
+title: Plan
+version: "1"
+source: {{document: Plan}}
+steps:
+{STEPS}
+  - {{id: tell, do: Speak up}}
+"""
+DRILL = "{schema: ccdrill/drill/v1, id: alone, title: Alone, scenario: rooms, procedure: plan, mode: solo, minutes: 5}"
+
+
+def told(text: str = "Do it", do: str = "Something else", *, right_first: str = "yyyy") -> dict[str, str]:
+    """What is told of a drill with these words of the right choices and of the steps, each with its message."""
+    rooms = "".join(
+        (ROOM + (RIGHT + WRONG if first == "y" else WRONG + RIGHT))
+        .replace("NUMBER", str(number))
+        .replace("NEXT", str(number + 1))
+        .replace("TEXT", text)
+        for number, first in enumerate(right_first)
+    )
+    story = STORY.replace("ROOMS", rooms)
+    exercise = build_exercise(story, PROCEDURE.replace("DO", do), DRILL, WORDS)
+    loaded = load_text(story, "rooms.yaml", Scenario).loaded
+    assert loaded is not None
+    prospect = look_ahead(exercise)
+    assert prospect.score is not None and prospect.score.score == 100
+    table = build_table(compile_scenario(loaded.model))
+    return {one.code: one.message for one in check_leaks(loaded.document, prospect, table)}
+
+
+def test_the_first_of_a_situation_s_own_choices_gives_itself_away_though_one_from_anywhere_is_needed_too():
+    assert told()["leak-first"] == (
+        "in all 4 decisions on the best way through, beside those for choices from anywhere, the best choice is the first"
+    )
+
+
+def test_now_and_then_the_last_is_enough():
+    assert told(right_first="ynyy").keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        ("Lock the door of a cellar", "Lock a door of the cellar"),
+        (
+            "Lock the account of the agent at once and for all, whatever anybody says",
+            "Lock the account of the agent at once",
+        ),
+        ("Lock the account, please", "Lock the account"),
+    ],
+)
+def test_a_step_s_words_are_told_whatever_articles_and_however_much_beside_them(text: str, do: str):
+    assert "leak-wording" in told(f'"{text}"', f'"{do}"', right_first="ynyn")
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        ("Lock the account and ring the owner before the night shift", "Lock the account"),
+        ("Take it from him", "Take the account from the agent"),
+    ],
+)
+def test_other_words_are_not(text: str, do: str):
+    assert "leak-wording" not in told(f'"{text}"', f'"{do}"', right_first="ynyn")
