@@ -12,6 +12,7 @@ from typing import Literal
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.listing import WAITED
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table
@@ -179,5 +180,5 @@ class Hands:
         if self._lookout is None:
             return None
         losses = self._lookout.losses
-        lost = losses.bound(standing, 1 << 60, NOTHING)
+        lost = losses.bound(standing, NEVER, NOTHING)
         return 100 * max(Fraction(0), 1 - Fraction(lost, losses.total))
