@@ -104,8 +104,17 @@ class _Flowing:
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
-        found = self._places, self._calls, self._expired, self._asked, self._after, self._onward, self._led
-        return Flow(table, *found, self._questions)
+        return Flow(
+            table,
+            self._places,
+            self._calls,
+            self._expired,
+            self._asked,
+            self._after,
+            self._onward,
+            self._led,
+            self._questions,
+        )
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen."""
