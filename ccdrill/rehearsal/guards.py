@@ -5,10 +5,10 @@ A condition about facts alone becomes cubes: pairs of masks (need, want), of whi
 """
 
 from collections.abc import Callable, Mapping
-from operator import eq, ge, gt, le, lt, ne
+from operator import ge, lt
 from typing import Protocol
 
-from ccdrill.engine.conditions import Case, evaluate_case
+from ccdrill.engine.conditions import COMPARE, Case, evaluate_case
 from ccdrill.model.condition import (
     All,
     Any,
@@ -30,15 +30,6 @@ from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Number
 
 Cube = tuple[int, int]
-COMPARE: Mapping[Comparison, Callable[[Number, Number], bool]] = {
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-    "==": eq,
-    "!=": ne,
-}
-"""How two numbers of a walk compare."""
 _JUST_AFTER: Mapping[Comparison, Callable[[int, int], bool]] = {
     "<": lt,
     "<=": lt,
