@@ -27,7 +27,7 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import Number
+from ccdrill.rehearsal.ranges import Number, plain
 
 Cube = tuple[int, int]
 _JUST_AFTER: Mapping[Comparison, Callable[[int, int], bool]] = {
@@ -124,8 +124,7 @@ class Compiler:
                 tests = [self._test(term, is_running=is_running) for term in terms]
                 return lambda registers: any(test(registers) for test in tests)
             case MeterCompared(meter=meter, comparison=comparison, number=number):
-                place, compare, scaled = self._place[meter], COMPARE[comparison], number * self._scale[meter]
-                limit: Number = int(scaled) if scaled.denominator == 1 else scaled
+                place, compare, limit = self._place[meter], COMPARE[comparison], plain(number * self._scale[meter])
                 return lambda registers: compare(registers.meters[place], limit)
             case ElapsedCompared(comparison=comparison, seconds=seconds):
                 after: Callable[[int, int], bool] = (_JUST_AFTER if is_running else COMPARE)[comparison]
