@@ -26,7 +26,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deciding import deeds_of_decision
-from ccdrill.scoring.fit import others_named
+from ccdrill.scoring.fit import beside
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Item, Score, rounded
 from ccdrill.scoring.score import score_trace
@@ -192,14 +192,14 @@ class _Check:
             if not marks.happens(moment):
                 message = (
                     f"nothing that marks '{moment}' ever happens in '{name}', so this deadline is never judged there"
-                    f"{others_named('nor', self.frame, places[1:])}"
+                    f"{beside('nor', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
             elif marks.is_avoidable(moment, is_paced=self.prospect.exercise.drill.pace > 0):
                 message = (
                     f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
-                    f"{others_named('and', self.frame, places[1:])}"
+                    f"{beside('and', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
