@@ -110,7 +110,7 @@ def _span(seconds: int) -> str | None:
 
 def _can_be_read(kind: type, text: str) -> bool:
     try:
-        kind.parse(text)  # type: ignore[attr-defined]
+        kind.parse(text)  # type: ignore[attr-defined]  # the kinds above, which share no base
     except ValueError:
         return False
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccdrill.authoring.excerpt import Lines, as_one_line
-from ccdrill.authoring.folders import misnamed
+from ccdrill.authoring.folders import FOLDERS, is_file, misnamed
 from ccdrill.authoring.foreign import CURE, name_format
 from ccdrill.authoring.limits import MAX_BYTES, MAX_LINE
 from ccdrill.authoring.nearest import nearest
@@ -50,7 +50,10 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str | Diagnostic:
 
 
 def _meant(path: Path) -> str:
-    """The file in the same folder that may have been meant."""
+    """The file that may have been meant: in the library folders here, if a name alone was typed, or in the same folder."""
+    here = _in_the_folders_here(path.name) if path.parent == Path() else []
+    if here:
+        return f"Did you mean {' or '.join(here)}?"
     found = misnamed(path.parent, path.stem)
     if found is not None:
         return f"There is {as_one_line(str(found))}: rename it to {path.stem}.yaml."
@@ -60,6 +63,12 @@ def _meant(path: Path) -> str:
         names = []
     near = nearest(path.name, [one for one in names if one.endswith((".yaml", ".yml", path.suffix))], cutoff=0.7)
     return f"Did you mean {as_one_line(str(path.with_name(near)))}?" if near else "Check the name and the folder."
+
+
+def _in_the_folders_here(name: str) -> list[str]:
+    """The files by that name, with or without its ending, in the folders of a library that is the current one."""
+    places = (Path(folder) / (name if name.endswith(".yaml") else f"{name}.yaml") for folder in FOLDERS.values())
+    return [as_one_line(str(place)) for place in places if is_file(place)]
 
 
 def read_stream(stream: BinaryIO, file: str) -> str | Diagnostic:

@@ -8,15 +8,13 @@ import click
 
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, report_lines, say
+from ccdrill.model.errors import FOUND, USAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ccdrill.model.diagnostics import Diagnostic
     from ccdrill.model.procedure import Role, Term
-
-_FOUND = 1
-_NOT_THERE = 2
 
 
 @click.command("list", short_help="List the drills that can be played, or all words.")
@@ -40,7 +38,7 @@ def list_drills(context: Context, *, words: bool) -> None:
     for line in report_lines(bad):
         say(line)
     if bad:
-        sys.exit(_FOUND)
+        sys.exit(FOUND)
 
 
 def _list_words(context: Context) -> None:
@@ -96,9 +94,9 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
         tell(f"Folders: {own}, and what is shipped" if own else "Folders: what is shipped")
     tell(f"{_count(files, 'file')} checked: {', '.join(words)}")
     if any(one.code == "no-such-file" for one in diagnostics):
-        sys.exit(_NOT_THERE)
+        sys.exit(USAGE)
     if counts["error"] or (strict and counts["warning"]):
-        sys.exit(_FOUND)
+        sys.exit(FOUND)
 
 
 def _print_findings(form: str, files: int, diagnostics: "tuple[Diagnostic, ...]") -> None:

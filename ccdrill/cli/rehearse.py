@@ -8,13 +8,12 @@ import click
 
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import put, say
-from ccdrill.model.errors import CcdrillError
+from ccdrill.model.errors import FOUND, CcdrillError
 
 if TYPE_CHECKING:
     from ccdrill.rehearsal.account import Rehearsal
     from ccdrill.rehearsal.plays import Policy
 
-_FOUND = 1
 _LARGEST = 10_000_000
 """Bytes of a kept play: more than the longest has."""
 _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
@@ -86,7 +85,7 @@ def rehearse(
     if save is not None:
         _save(found, save)
     if found.failures:
-        sys.exit(_FOUND)
+        sys.exit(FOUND)
 
 
 @click.command(short_help="Go through a play that a rehearsal kept.")
@@ -113,7 +112,7 @@ def replay(context: Context, scenario: str, file: Path) -> None:
         put(passed.line)
         fails = passed.fails
     if fails:
-        sys.exit(_FOUND)
+        sys.exit(FOUND)
 
 
 def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:

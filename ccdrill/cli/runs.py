@@ -8,8 +8,7 @@ import click
 
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import agreed, columns, fitted, put, say
-
-_FOUND = 1
+from ccdrill.model.errors import FOUND
 
 
 @click.command(short_help="Write the debrief of a run.")
@@ -96,7 +95,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
         else:
             put(f"{run}  good  seal {seal}")
     if bad:
-        sys.exit(_FOUND)
+        sys.exit(FOUND)
 
 
 @runs.command("export")

@@ -26,7 +26,7 @@ from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
 from ccdrill.model.scenario import CaseValue
 
 Case = Mapping[CaseKey, CaseValue]
-COMPARE: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
+COMPARE: Mapping[Comparison, Callable[[int | Fraction, int | Fraction], bool]] = {
     "<": lt,
     "<=": le,
     ">": gt,

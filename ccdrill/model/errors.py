@@ -6,8 +6,8 @@ if TYPE_CHECKING:
     from ccdrill.model.diagnostics import Diagnostic
 
 
-USAGE, BUG, INTERRUPTED = 2, 70, 130
-"""Exit codes of a call that went wrong: what was asked for can't be used, the program is at fault, somebody ended it."""
+FOUND, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
+"""Exit codes: what was looked at is bad; what was asked for can't be used, the program is at fault, somebody ended it."""
 
 
 class CcdrillError(Exception):

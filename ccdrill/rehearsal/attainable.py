@@ -136,20 +136,20 @@ class _Check:
         self.in_drill, self.in_procedure = Findings(drill_document), Findings(procedure_document)
         self.prospect = prospect
         self.frame = prospect.frame
+        self.lost = prospect.score.items if prospect.score is not None else ()
         self.survey = survey
         self.orderly = orderly_in(survey.table, self.frame)
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
         self._best()
-        lost = self.prospect.score.items if self.prospect.score is not None else ()
         is_misplaced = self._role_of_the_player()
-        for item in lost:
+        for item in self.lost:
             if not (is_misplaced and item.kind == "role"):
                 self._item(item)
-        self._impossible({(item.step, _CODES[item.kind][0]) for item in lost if item.kind in _CODES})
+        self._impossible({(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
         self._clocks()
-        named = {item.step for item in lost if item.kind == "omitted"}
+        named = {item.step for item in self.lost if item.kind == "omitted"}
         for step in self._out_of_reach():
             if step not in named:
                 self._out_of_reach_at(step, "no play of this drill ever does it")
@@ -170,7 +170,6 @@ class _Check:
     def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
         steps = self.frame.procedure.steps
-        lost = self.prospect.score.items if self.prospect.score is not None else ()
         named = {step for step, _ in told}
         for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly):
             is_step = one.path[0] == "steps"
@@ -178,7 +177,7 @@ class _Check:
                 continue
             if is_step and (steps[int(one.path[1])].id, one.code) in told:
                 continue
-            if not is_step and self.prospect.score is not None and lost:
+            if not is_step and self.lost:
                 continue  # the best play has said so
             self.in_procedure.shown(one.path, one.code, one.message, one.cure, at_key=is_step)
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MomentId
+from ccdrill.rehearsal.ranges import plain
 from ccdrill.rehearsal.walker import Walker
 
 
@@ -28,7 +29,7 @@ def load(walker: Walker, situation: Situation) -> None:
         place: situation.armed[call.id] for place, call in enumerate(table.waiting) if call.id in situation.armed
     }
     walker.meters = [
-        int(value) if table.is_plain and value.denominator == 1 else value
+        plain(value) if table.is_plain else value
         for value in (situation.meters[name] * scale for name, scale in zip(layout.meters, table.scale, strict=True))
     ]
     walker.forget()

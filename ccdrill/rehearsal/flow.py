@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.changes import Change
-from ccdrill.rehearsal.known import NEVER, Known, Truth, joined
+from ccdrill.rehearsal.known import UNASKED, Known, Truth, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
@@ -269,7 +269,7 @@ class _Flowing:
         if call.at is not None:
             if known.soonest > call.at:
                 return None
-            before = self._asked.get(call.index, NEVER)
+            before = self._asked.get(call.index, UNASKED)
             if not (before.may_hold and before.may_fail):
                 now = question.answers(known)
                 self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)

@@ -5,10 +5,10 @@ A condition about facts alone becomes cubes: pairs of masks (need, want), of whi
 """
 
 from collections.abc import Callable, Mapping
-from operator import eq, ge, gt, le, lt, ne
+from operator import ge, lt
 from typing import Protocol
 
-from ccdrill.engine.conditions import Case, evaluate_case
+from ccdrill.engine.conditions import COMPARE, Case, evaluate_case
 from ccdrill.model.condition import (
     All,
     Any,
@@ -27,18 +27,9 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import Number
+from ccdrill.rehearsal.ranges import Number, plain
 
 Cube = tuple[int, int]
-COMPARE: Mapping[Comparison, Callable[[Number, Number], bool]] = {
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-    "==": eq,
-    "!=": ne,
-}
-"""How two numbers of a walk compare."""
 _JUST_AFTER: Mapping[Comparison, Callable[[int, int], bool]] = {
     "<": lt,
     "<=": lt,
@@ -133,8 +124,7 @@ class Compiler:
                 tests = [self._test(term, is_running=is_running) for term in terms]
                 return lambda registers: any(test(registers) for test in tests)
             case MeterCompared(meter=meter, comparison=comparison, number=number):
-                place, compare, scaled = self._place[meter], COMPARE[comparison], number * self._scale[meter]
-                limit: Number = int(scaled) if scaled.denominator == 1 else scaled
+                place, compare, limit = self._place[meter], COMPARE[comparison], plain(number * self._scale[meter])
                 return lambda registers: compare(registers.meters[place], limit)
             case ElapsedCompared(comparison=comparison, seconds=seconds):
                 after: Callable[[int, int], bool] = (_JUST_AFTER if is_running else COMPARE)[comparison]

@@ -30,7 +30,7 @@ class Truth(NamedTuple):
     """Whether it may not."""
 
 
-NEVER = Truth(may_hold=False, may_fail=False)
+UNASKED = Truth(may_hold=False, may_fail=False)
 """Of what is never asked."""
 
 

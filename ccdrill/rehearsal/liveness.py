@@ -14,7 +14,7 @@ from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import Onward
-from ccdrill.rehearsal.ranges import Number
+from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.table import Call, Table
 from ccdrill.rehearsal.walker import Walker
 
@@ -152,8 +152,7 @@ class Liveness:
         trees += [tree for edge in edges for tree in _trees(edge.branches)]
         asked = [leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, MeterCompared)]
         places = [(self._place.get(leaf.meter), leaf.number) for leaf in asked]
-        scaled = [(place, number * table.scale[place]) for place, number in places if place is not None]
-        return [(place, int(number) if number.denominator == 1 else number) for place, number in scaled]
+        return [(place, plain(number * table.scale[place])) for place, number in places if place is not None]
 
 
 def clipped(value: Number, top: Top) -> Number:

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ccdrill.engine.conditions import COMPARE
 from ccdrill.engine.drift import move_meters, next_change
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
-from ccdrill.rehearsal.guards import COMPARE
 from ccdrill.rehearsal.ranges import Number
 from ccdrill.rehearsal.table import Table
 

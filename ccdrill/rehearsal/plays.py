@@ -4,7 +4,7 @@ Beside each choice the best answers are given (who, records, place): what differ
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.listing import WAITED
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table
@@ -68,6 +69,16 @@ class Tally:
         """Nothing was offered yet."""
         self.offered = [[0] * len(rows) for rows in self.table.rows]
 
+    def add(self, played: Played, rows_taken: Sequence[Row], visited: Collection[int]) -> None:
+        """Counts a play that came to its end; what it could choose was counted on the way."""
+        self.played.append(played)
+        self.states.update(visited)
+        places = [(row.state, row.index) for row in rows_taken]
+        self.taken.update(places)
+        if played.score is not None:
+            for place in places:
+                self.scores[place] = self.scores.get(place, Fraction(0)) + played.score
+
 
 class Hands:
     """Plays one scenario; with a lookout, against a drill's procedure."""
@@ -123,13 +134,7 @@ class Hands:
             seen[row.offer.key] += 1
         visited.update(walker.visited)
         played = Played(tuple(keys), walker.state, self._score(standing), failure)
-        tally.played.append(played)
-        tally.states.update(visited)
-        places = [(row.state, row.index) for row in rows_taken]
-        tally.taken.update(places)
-        if played.score is not None:
-            for place in places:
-                tally.scores[place] = tally.scores.get(place, Fraction(0)) + played.score
+        tally.add(played, rows_taken, visited)
         return played
 
     def _would_happen(self, walker: Walker) -> bool:
@@ -179,5 +184,5 @@ class Hands:
         if self._lookout is None:
             return None
         losses = self._lookout.losses
-        lost = losses.bound(standing, 1 << 60, NOTHING)
+        lost = losses.bound(standing, NEVER, NOTHING)
         return 100 * max(Fraction(0), 1 - Fraction(lost, losses.total))

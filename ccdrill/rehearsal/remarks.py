@@ -1,4 +1,4 @@
-"""What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts."""
+"""What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts, openings."""
 
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings

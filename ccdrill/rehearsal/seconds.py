@@ -1,17 +1,19 @@
-"""Seconds that hold whatever conditions say: before which nothing can be so, and after which every play is over."""
+"""Seconds that hold whatever conditions say: before which no state is entered and no timeout fires, after which every play is over.
+
+The coarsest of four answers to how soon something can be, and all that a flow has to begin with. `soonest.py` answers for steps,
+from any situation on; `earliest.py` for choices, with what their conditions wait for; `orderly.py` for steps in their order.
+"""
 
 import heapq
 from collections.abc import Iterator, Sequence
 
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.table import Table
-
-FOREVER = 1 << 62
-"""Of what never comes."""
 
 
 def entries(table: Table) -> Sequence[int]:
-    """For each state and ending the second before which no play from the start enters it (Dijkstra)."""
-    found = [FOREVER] * len(table.names)
+    """For each state and ending the second before which no play from the start enters it (Dijkstra); NEVER: none does."""
+    found = [NEVER] * len(table.names)
     waiting = [(0, table.index[table.program.scenario.start])]
     while waiting:
         t, state = heapq.heappop(waiting)
@@ -46,7 +48,7 @@ def expiries(table: Table) -> Sequence[int]:
 
 
 def over_by(table: Table) -> int:
-    """The second at which a message ends every play that is not over yet; FOREVER without one."""
+    """The second at which a message ends every play that is not over yet; NEVER without one."""
     ends = (
         call.at
         for call in table.timed
@@ -55,4 +57,4 @@ def over_by(table: Table) -> int:
         and call.effect.targets
         and all(target >= table.endings for _, target in call.effect.targets)
     )
-    return min(ends, default=FOREVER)
+    return min(ends, default=NEVER)

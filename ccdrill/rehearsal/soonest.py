@@ -1,4 +1,8 @@
-"""When each step can be done at the soonest, whatever conditions say: nothing that a play does can be sooner."""
+"""When each step can be done at the soonest, from any situation on: nothing that a play does can be sooner.
+
+Of a condition it asks only whether it may hold at all: so it can answer for thousands of situations of a search. What conditions
+wait for, from the start of the story, is `earliest.py`'s, and comes in as `start`; the procedure's order is `orderly.py`'s.
+"""
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping

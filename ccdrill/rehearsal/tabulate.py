@@ -15,7 +15,7 @@ from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
 from ccdrill.model.walks import sources_of
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
-from ccdrill.rehearsal.ranges import Number
+from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
 
 _HOUR = 3600
@@ -217,7 +217,7 @@ class _Builder:
 
     def _number(self, name: MeterName, value: Fraction) -> Number:
         scaled = value * self.scale[name]
-        return int(scaled) if self.is_plain and scaled.denominator == 1 else scaled
+        return plain(scaled) if self.is_plain else scaled
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
         return None if value is None else self._number(name, value)

@@ -208,7 +208,7 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
 
 
 def beside(word: str, frame: Frame, places: Sequence[int]) -> str:
-    """The other steps, by their places, whose clocks one slip concerns: told with the first of them."""
+    """The other steps, by their places, whose clocks one slip concerns, behind `word`: told with the first of them. Empty: none."""
     if not places:
         return ""
     names = [f"'{frame.procedure.steps[place].id}'" for place in places]

@@ -76,7 +76,7 @@ def test_files_of_one_flat_folder_find_each_other(tmp_path: Path, folder: Path):
         shutil.copy(path, flat)
     drill = Library((folder,)).load_drill(flat / "tiny-drill.yaml")
     assert drill.is_whole()
-    assert Path(drill.scenario.loaded.document.file).parent == flat  # type: ignore[union-attr]
+    assert Path(drill.scenario.loaded.document.file).parent == flat
 
 
 def test_a_drill_is_found_by_a_path_without_its_folder(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -185,7 +185,7 @@ def test_an_id_that_is_not_the_file_name_keeps_the_file_from_being_used(folder: 
 def test_vocabularies_are_merged_and_the_users_words_win(folder: Path, library: Library):
     shipped, own = Library().vocabulary, library.vocabulary
     assert set(shipped.actions) < set(own.actions)
-    assert own.roles["leader"].title == "Team leader"  # type: ignore[index]
+    assert own.roles["leader"].title == "Team leader"
     assert [Path(one.document.file).parent.parent for one in library.vocabularies] == [shipped_folder(), folder]
 
 
@@ -193,7 +193,7 @@ def test_later_words_override_earlier_ones_of_the_same_id():
     second = TINY_VOCABULARY.replace("{title: Escalate}", "{title: Call security}")
     merged = merge_vocabularies([read(TINY_VOCABULARY, Vocabulary), read(second, Vocabulary)])
     titles = {action: term.title for action, term in merged.actions.items()}
-    assert titles["escalate"] == "Call security"  # type: ignore[index]
+    assert titles["escalate"] == "Call security"
     assert len(titles) == 7
 
 

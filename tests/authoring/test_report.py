@@ -100,7 +100,7 @@ def test_a_clean_file_is_no_report(check: Check):
 
 def diagnostic(**changes: object) -> Diagnostic:
     kept = {"code": "code", "message": "it is wrong", "cure": "Mend it.", "file": "a.yaml", "line": 2, "column": 1}
-    return Diagnostic(**{**kept, **changes})  # type: ignore[arg-type]
+    return Diagnostic(**{**kept, **changes})
 
 
 def test_a_problem_of_a_whole_file_has_no_line_to_show():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ccdrill.authoring.folders import FOLDERS
 from ccdrill.cli.printing import fitted
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.cli.program import Program
@@ -94,6 +95,18 @@ def test_a_path_that_is_not_there_is_2(program: Program) -> None:
         "1 file checked: 1 error, 0 warnings\n"
     )
     assert done.err == ""
+
+
+@pytest.mark.parametrize("typed", ["our-breach.yaml", "our-breach"])
+def test_of_a_name_that_files_in_the_folders_here_bear_these_are_named(program: Program, typed: str) -> None:
+    program("new", "scenario", "our-breach")
+    scenario, procedure, drill = (Path(folder) / "our-breach.yaml" for folder in FOLDERS.values())
+    done = program("check", typed)
+    assert done.code == 2
+    assert f"{typed}: there is no such file. Did you mean {scenario} or {procedure} or {drill}?" in done.out
+    (program.folder / scenario).unlink()
+    (program.folder / procedure).unlink()
+    assert f"Did you mean {drill}?" in program("check", typed).out
 
 
 def test_of_a_path_that_is_not_there_the_one_that_may_be_meant_is_named(program: Program) -> None:

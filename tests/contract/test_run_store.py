@@ -44,7 +44,7 @@ def link(seq: int) -> Link:
 
 
 def content(text: str = "id: tiny\n", kind: str = "scenario") -> Content:
-    return Content(kind=kind, id="tiny", version="1.0.0", text=text)  # type: ignore[arg-type]
+    return Content(kind=kind, id="tiny", version="1.0.0", text=text)
 
 
 def begun(run: RunId = RUN, *contents: Content) -> StoredRun:

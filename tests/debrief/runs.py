@@ -115,7 +115,7 @@ def think_twice(session: Session) -> None:
 
 def amend(session: Session) -> None:
     play_well(session)
-    answers = Answers(roles=(RoleId("payments"),), records=("call-note",), confidence=2)  # type: ignore[arg-type]
+    answers = Answers(roles=(RoleId("payments"),), records=("call-note",), confidence=2)
     session.handle(Amend(decision=session.run.decisions[-1].entry.seq, answers=answers))
 
 

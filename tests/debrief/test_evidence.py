@@ -39,7 +39,7 @@ def exercise_summary() -> str:
 
 def of(procedure: str, play: object = play_badly, drill: str = DRILL) -> Debrief:
     what = build_exercise(scenario=SCENARIO, procedure=procedure, drill=drill)
-    return build_debrief(record(play, what=what))  # type: ignore[arg-type]
+    return build_debrief(record(play, what=what))
 
 
 def planned(found: Debrief) -> dict[str, str]:

@@ -175,7 +175,7 @@ def test_a_registered_model_is_bound_to_names_which_is_why_ours_is_not():
     model = Model()
     built = Machine(model=model, states=["a", "b"], initial="a", **ENGINE)
     built.add_transition("c0", "a", "b")
-    model.c0()  # type: ignore[attr-defined]
+    model.c0()
     assert model.was_bound
 
 

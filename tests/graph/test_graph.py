@@ -168,7 +168,10 @@ def test_graphviz_reads_what_is_written_whatever_the_texts_say(hostile: Graph):
 
 def test_choices_that_differ_in_their_name_alone_are_drawn_as_one():
     """Else four choices of one list of targets were twenty lines with five labels, four times each."""
-    names = lambda text: [(one.label, one.source, one.target) for one in bundled(graph(text).ways)]  # noqa: E731
+
+    def names(text: str) -> list[tuple[str, str, str]]:
+        return [(one.label, one.source, one.target) for one in bundled(graph(text).ways)]
+
     assert names(TINY_SCENARIO) == [
         ("retry", "third-caller", "third-caller"),
         ("escalate", "third-caller", "contain"),

@@ -1,6 +1,5 @@
 """When steps can be done at the soonest in order: no play that keeps the order is sooner, and what makes it so late is named."""
 
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from ccdrill.scoring.frame import Frame
 from tests.builders import TINY_DRILL, write_library
 from tests.engine.strategies import scenarios
 from tests.rehearsal.strategies import exercises
-from tests.rehearsal.walks import steps
+from tests.rehearsal.walks import moves, steps
 
 Done = tuple[tuple[StepId, int], ...]
 """Steps in the order in which they were first done, each with its second."""
@@ -34,24 +33,15 @@ def plays(table: Table, frame: Frame, most: int) -> Iterator[Done]:
     """What every play does, breadth first, waiting included."""
     first = Walker(table)
     first.start()
-    waiting, count = deque([(first, Done())]), 0
-    while waiting and count < most:
-        here, done = waiting.popleft()
-        for row in (*here.open_rows(), None) if not here.is_ended else ():
-            after = Walker(table)
-            after.copy_from(here)
-            if row is not None:
-                after.take(row)
-            elif not after.wait():
-                continue
-            count += 1
-            now = done
-            for action, t in after.acts:
-                step = frame.performer.get(action)
-                if step is not None and step not in dict(now):
-                    now = (*now, (step, t))
-            yield now
-            waiting.append((after, now))
+    done: dict[Walker, Done] = {first: ()}
+    for before, _, after in moves(first, most):
+        now = done[before]
+        for action, t in after.acts:
+            step = frame.performer.get(action)
+            if step is not None and step not in dict(now):
+                now = (*now, (step, t))
+        yield now
+        done[after] = now
 
 
 def is_kept(done: Done, step: StepId, frame: Frame) -> bool:

@@ -25,11 +25,11 @@ def test_nothing_is_done_sooner(scenario: Scenario, number: int):
     table = build_table(compile_scenario(scenario))
     here = next(islice((walker for walker, _ in steps(table, 30) if not walker.is_ended), number, None), None)
     assume(here is not None)
-    soonest = Soonest(table, EACH_ITS_OWN)  # type: ignore[arg-type]
+    soonest = Soonest(table, EACH_ITS_OWN)
     times = soonest.times(here.state, here.now)
     for walker, _ in steps_from(here, 60):
         for action, t in walker.acts:
-            assert times[action] <= t  # type: ignore[index]
+            assert times[action] <= t
 
 
 STORY = """
@@ -70,12 +70,12 @@ endings: {home: {kind: good, title: Home, narrative: Over.}}
 def test_whatever_leads_on_first_counts(timeout: str, inject: str, minutes: float):
     text = STORY.replace("TIMEOUT", timeout).replace("INJECT", inject)
     table = build_table(compile_scenario(read(text, Scenario)))
-    soonest = Soonest(table, EACH_ITS_OWN)  # type: ignore[arg-type]
-    assert soonest.times(table.index["lobby"], 0) == {"report": minutes * 60}  # type: ignore[index]
+    soonest = Soonest(table, EACH_ITS_OWN)
+    assert soonest.times(table.index["lobby"], 0) == {"report": minutes * 60}
 
 
 def test_a_message_whose_time_is_over_leads_nowhere():
     text = STORY.replace("TIMEOUT", "").replace("INJECT", "push: {at: 5m, text: Go., goto: two}")
     table = build_table(compile_scenario(read(text, Scenario)))
-    soonest = Soonest(table, EACH_ITS_OWN)  # type: ignore[arg-type]
-    assert soonest.times(table.index["one"], 301) == {"report": 301 + 7260}  # type: ignore[index]
+    soonest = Soonest(table, EACH_ITS_OWN)
+    assert soonest.times(table.index["one"], 301) == {"report": 301 + 7260}

@@ -17,6 +17,11 @@ def steps(table: Table, most: int) -> Iterator[tuple[Walker, str | None]]:
 
 def steps_from(first: Walker, most: int) -> Iterator[tuple[Walker, str | None]]:
     """Every step from where a walker stands."""
+    return ((after, key) for _, key, after in moves(first, most))
+
+
+def moves(first: Walker, most: int) -> Iterator[tuple[Walker, str | None, Walker]]:
+    """The same, with where each step began."""
     table, waiting, count = first.table, deque([first]), 0
     while waiting and count < most:
         here = waiting.popleft()
@@ -30,5 +35,5 @@ def steps_from(first: Walker, most: int) -> Iterator[tuple[Walker, str | None]]:
             elif not after.wait():
                 continue
             count += 1
-            yield after, row.offer.key if row is not None else None
+            yield here, row.offer.key if row is not None else None, after
             waiting.append(after)

@@ -81,7 +81,7 @@ def trace(*changes: object, drop: tuple[str, ...] = (), extra: tuple[tuple[str, 
     """The expert's trace with deeds replaced (same action), dropped or added; in order of time."""
     rows = {row[0]: row for row in EXPERT if row[0] not in drop}
     for change in changes:
-        rows[change[0]] = change  # type: ignore[index]  # a row
+        rows[change[0]] = change
     deeds = [*rows.values(), *((action, t, role, (), "desk") for action, t, role in extra)]
     ordered = sorted(deeds, key=lambda row: row[1])
     return Trace(

@@ -58,7 +58,7 @@ def no_deadline_without_its_anchor(patch: pytest.MonkeyPatch) -> None:
 
 def _rescored(patch: pytest.MonkeyPatch, change: Callable[[Score, int], Score]) -> None:
     def mutant(found: Frame, trace: object, *rest: object) -> Score:
-        return change(score_trace(found, trace, *rest), len(trace.deeds))  # type: ignore[arg-type, attr-defined]
+        return change(score_trace(found, trace, *rest), len(trace.deeds))
 
     for module in SCORERS:
         patch.setattr(module, "score_trace", mutant)
@@ -125,8 +125,8 @@ def weekends_are_business_days(patch: pytest.MonkeyPatch) -> None:
     due = deeds.due
 
     def mutant(anchor: int, within: object, begins: dt.datetime | None) -> int:
-        days = within.business_days  # type: ignore[attr-defined]
-        return anchor + 86_400 * days if days else due(anchor, within, begins)  # type: ignore[arg-type]
+        days = within.business_days
+        return anchor + 86_400 * days if days else due(anchor, within, begins)
 
     patch.setattr(deeds, "due", mutant)
 

@@ -38,7 +38,7 @@ def evidence(recorded: list[tuple[str, ...] | None], cost: int) -> Test:
 def law(test: Callable[..., None]) -> Test:
     """A law, without the search for a smaller example."""
     quick = settings(max_examples=100, database=None, derandomize=True, phases=[Phase.generate])
-    return quick(given(st.data())(test.hypothesis.inner_test))  # type: ignore[attr-defined]
+    return quick(given(st.data())(test.hypothesis.inner_test))
 
 
 def oracle() -> None:

@@ -52,7 +52,7 @@ def paced(scenario: str = TINY_SCENARIO, pace: str = "1") -> Stage:
 
 
 def decide(session: Session, choice: str, **answers: object) -> View:
-    return session.handle(Decide(choice=ChoiceId(choice), answers=Answers(**answers)))  # type: ignore[arg-type]
+    return session.handle(Decide(choice=ChoiceId(choice), answers=Answers(**answers)))
 
 
 def kinds(session: Session) -> list[str]:

@@ -9,7 +9,7 @@ STORY = read(TINY_SCENARIO, Scenario)
 
 
 def at(state: str, scenario: Scenario = STORY, **more: object) -> set[str]:
-    return set(actions_ahead(scenario, Situation(state=state, **more)))  # type: ignore[arg-type]
+    return set(actions_ahead(scenario, Situation(state=state, **more)))
 
 
 def test_every_way_that_leads_on_is_followed() -> None:

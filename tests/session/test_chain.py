@@ -119,8 +119,8 @@ def test_no_number_of_a_file_can_keep_the_machine_busy(links: tuple[Link, ...], 
 
 
 def test_what_could_never_be_read_again_never_reaches_a_chain() -> None:
-    outcome = Outcome(state="tell", now=0, meters={"queue": Fraction(1, 3)})  # type: ignore[arg-type, dict-item]
-    decided = Decided(choice="tell/phone", judgement=Judgement(confidence=7), outcome=outcome)  # type: ignore[arg-type]
+    outcome = Outcome(state="tell", now=0, meters={"queue": Fraction(1, 3)})
+    decided = Decided(choice="tell/phone", judgement=Judgement(confidence=7), outcome=outcome)
     with pytest.raises((ValueError, msgspec.ValidationError)):
         seal_entry(Entry(seq=2, utc="", t=0, event=decided), START)
 

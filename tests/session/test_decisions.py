@@ -73,7 +73,7 @@ def test_an_answer_that_can_not_stand_is_refused_with_a_decision_and_with_an_ame
         decide(session, "escalate", **answers)
     decide(session, "escalate")
     with pytest.raises(NotAllowed):
-        session.handle(Amend(decision=2, answers=Answers(**answers)))  # type: ignore[arg-type]
+        session.handle(Amend(decision=2, answers=Answers(**answers)))
     assert kinds(session) == ["Opened", "Decided"]
     stage.resume(session)
 
@@ -84,12 +84,12 @@ def test_every_choice_of_a_situation_has_room_for_the_same_number_of_roles(stage
     decide(session, "escalate")
     view = decide(session, "power-off", roles=("telephony", "leader"))
     assert next((one.asks, one.most) for one in view.decisions[1].prompts) == ("role", 2)
-    session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony"))))  # type: ignore[arg-type]
+    session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony"))))
     (_, deed) = trace_run(stage.exercise, session.run, frame_exercise(stage.exercise)).deeds
     assert deed.role == "leader"
     stage.prove(session)
     with pytest.raises(NotAllowed, match="more roles"):
-        session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony", "payments"))))  # type: ignore[arg-type]
+        session.handle(Amend(decision=3, answers=Answers(roles=("leader", "telephony", "payments"))))
 
 
 def test_naming_more_roles_than_a_choice_has_actions_neither_pays_nor_costs() -> None:
@@ -200,7 +200,7 @@ def test_an_exhibit_is_recorded_the_first_time_somebody_looks(stage: Stage) -> N
     assert not view.exhibits[0].is_new
     assert kinds(session) == ["Opened", "ExhibitOpened"]
     with pytest.raises(NotAllowed):
-        session.handle(OpenExhibit(exhibit="roster"))  # type: ignore[arg-type]
+        session.handle(OpenExhibit(exhibit="roster"))
 
 
 def test_undo_gives_back_the_situation_and_keeps_the_record(stage: Stage) -> None:
@@ -246,7 +246,7 @@ def test_an_amendment_changes_the_answers_and_nothing_else(stage: Stage) -> None
     decide(session, "escalate")
     before = session.view()
     view = session.handle(
-        Amend(decision=2, answers=Answers(roles=("leader",), records=("ticket", "call-ids"), confidence=4))  # type: ignore[arg-type]
+        Amend(decision=2, answers=Answers(roles=("leader",), records=("ticket", "call-ids"), confidence=4))
     )
     assert view.outcome is not None and view.outcome.unanswered == ()
     assert (view.title, view.clock, view.options) == (before.title, before.clock, before.options)
@@ -258,11 +258,11 @@ def test_answers_that_are_kept_as_they_stand_are_no_amendment(stage: Stage) -> N
     session = stage.begin()
     answers = {"roles": ("leader",), "records": ("ticket",), "confidence": 2, "reason": "They are three by now."}
     decide(session, "escalate", **answers)
-    session.handle(Amend(decision=2, answers=Answers(**answers)))  # type: ignore[arg-type]
+    session.handle(Amend(decision=2, answers=Answers(**answers)))
     assert kinds(session) == ["Opened", "Decided"]
-    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": "Three."})))  # type: ignore[arg-type]
+    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": "Three."})))
     assert kinds(session) == ["Opened", "Decided", "Amended"]
-    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": ""})))  # type: ignore[arg-type]
+    session.handle(Amend(decision=2, answers=Answers(**{**answers, "reason": ""})))
     assert kinds(session) == ["Opened", "Decided", "Amended", "Amended"]
 
 
@@ -281,7 +281,7 @@ def test_the_last_decision_can_be_amended_after_the_ending(stage: Stage) -> None
     for choice in ("escalate", "divert", "phone"):
         decide(session, choice)
     before = score_run(stage.exercise, session.run).score
-    session.handle(Amend(decision=4, answers=Answers(records=("call-note",))))  # type: ignore[arg-type]
+    session.handle(Amend(decision=4, answers=Answers(records=("call-note",))))
     assert score_run(stage.exercise, session.run).score > before
 
 

@@ -45,7 +45,7 @@ def stored() -> StoredRun:
     session.handle(OpenExhibit(exhibit=session.view().exhibits[0].id))
     stage.clock.pass_seconds(60)
     decide(session, "escalate", confidence=3)
-    session.handle(Amend(decision=4, answers=Answers(roles=("leader",), records=("ticket",))))  # type: ignore[arg-type]
+    session.handle(Amend(decision=4, answers=Answers(roles=("leader",), records=("ticket",))))
     session.handle(WriteNote(text="note"))
     stage.clock.pass_seconds(600)
     session.handle(Tick())
@@ -84,7 +84,7 @@ def swap(seq: int, **fields: Any) -> Callable[[list[Entry]], None]:
 def outcome(seq: int, **fields: Any) -> Callable[[list[Entry]], None]:
     def change(entries: list[Entry]) -> None:
         event = entries[seq - 1].event
-        entries[seq - 1] = replace(entries[seq - 1], event=replace(event, outcome=replace(event.outcome, **fields)))  # type: ignore[union-attr]
+        entries[seq - 1] = replace(entries[seq - 1], event=replace(event, outcome=replace(event.outcome, **fields)))
 
     return change
 
@@ -92,7 +92,7 @@ def outcome(seq: int, **fields: Any) -> Callable[[list[Entry]], None]:
 def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
     prove(stored)
     kinds = {type(entry.event) for entry in open_links(stored.links)}
-    assert kinds == set(events.Event.__args__) - {events.OptionsOpened}  # type: ignore[attr-defined]
+    assert kinds == set(events.Event.__args__) - {events.OptionsOpened}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.session.stage import Stage, decide
 
 
 def entry(seq: int, event: object) -> Entry:
-    return Entry(seq=seq, utc="2026-11-23T09:00:00.000Z", t=0, event=event)  # type: ignore[arg-type]
+    return Entry(seq=seq, utc="2026-11-23T09:00:00.000Z", t=0, event=event)
 
 
 def test_folding_the_events_again_gives_the_same_run() -> None:

@@ -25,14 +25,14 @@ def test_names_stand_beside_the_chain_and_ids_in_it() -> None:
 
 def test_one_person_may_play_two_roles_and_a_role_may_be_played_by_two() -> None:
     players = (("leader", "Ann"), ("telephony", "Ann"), ("telephony", "Ben"))
-    roster = enrol(Team(players=players), FakeChance())  # type: ignore[arg-type]
+    roster = enrol(Team(players=players), FakeChance())
     people = [seat.person for seat in roster.seats]
     assert people[0] == people[1] != people[2]
     assert len(roster.names) == 2
 
 
 def test_a_role_without_a_name_is_vacant() -> None:
-    roster = enrol(Team(players=(("leader", "  "),)), FakeChance())  # type: ignore[arg-type]
+    roster = enrol(Team(players=(("leader", "  "),)), FakeChance())
     assert roster.seats[0].person is None
     assert roster.names == ()
 

@@ -124,7 +124,7 @@ def test_a_pause_stops_the_clock_where_it_is_and_keeps_what_drifted_until_then()
     stage.clock.pass_seconds(10 * MINUTE)
     view = session.handle(Pause())
     assert (view.clock, view.is_paused) == ("Mon 10:30", True)
-    assert session.run.situation.meters["cards_exposed"] == 390  # type: ignore[index]
+    assert session.run.situation.meters["cards_exposed"] == 390
     stage.clock.pass_seconds(3600)
     assert session.handle(Tick()).clock == "Mon 10:30"
     session.handle(Resume())
@@ -212,7 +212,7 @@ def test_a_run_that_was_interrupted_goes_on_paused_at_its_last_heartbeat() -> No
     assert (again.view().clock, again.view().is_paused) == ("Mon 10:30", True)
     paused = again.run.entries[-1].event
     assert isinstance(paused, Paused) and paused.why == "interrupted"
-    assert again.run.situation.meters["cards_exposed"] == 390  # type: ignore[index]
+    assert again.run.situation.meters["cards_exposed"] == 390
     stage.prove(again)
 
 

@@ -38,7 +38,7 @@ def test_a_card_number_in_any_typed_text_is_removed_before_it_is_kept_and_the_pe
 
 def test_a_card_number_in_the_names_of_team_and_players_is_removed_and_the_people_are_told() -> None:
     stage = Stage()
-    team = Team(name=f"Team {card_number()}", players=(("leader", f"Ann {card_number()}"),))  # type: ignore[arg-type]
+    team = Team(name=f"Team {card_number()}", players=(("leader", f"Ann {card_number()}"),))
     session = stage.begin(team)
     assert "payment card" in session.view().notice
     assert card_number() not in repr(stage.store.read(session.run.opened.run))

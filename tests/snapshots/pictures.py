@@ -35,7 +35,7 @@ class Album:
         """Space, page by page, until a text stands on the screen. Every page differs from the one before."""
         while see not in (page := await self._at_rest()):
             await self.pilot.press("space")
-            await until(self.pilot, lambda before=page: screen_text(self.pilot.app) != before)  # type: ignore[arg-type, misc]
+            await until(self.pilot, lambda before=page: screen_text(self.pilot.app) != before)
 
     async def take(self, name: str) -> str:
         """Waits until the screen rests; what stands on it then is the picture."""
@@ -49,7 +49,7 @@ class Album:
         seen: list[str] = [""]
 
         def rests() -> bool:
-            seen.append(screen_text(self.pilot.app))  # type: ignore[arg-type]
+            seen.append(screen_text(self.pilot.app))
             return seen[-1] == seen[-2]
 
         await until(self.pilot, rests)

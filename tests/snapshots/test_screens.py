@@ -75,7 +75,7 @@ def begin(house: House, *, team: bool = True) -> Session:
 def decide(session: Session, choice: str, **answers: object) -> None:
     if not session.view().is_options_open:
         session.handle(commands.OpenOptions())
-    session.handle(commands.Decide(choice=ChoiceId(choice), answers=commands.Answers(**answers)))  # type: ignore[arg-type]
+    session.handle(commands.Decide(choice=ChoiceId(choice), answers=commands.Answers(**answers)))
 
 
 def walk(app: CcdrillApp, size: str, steps: Callable[[Album], Awaitable[None]]) -> None:

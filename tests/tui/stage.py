@@ -36,9 +36,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         await pilot.pause()
         if condition():
             return
-    raise AssertionError(f"it never came true; the screen says:\n{screen_text(pilot.app)}")  # type: ignore[arg-type]
+    raise AssertionError(f"it never came true; the screen says:\n{screen_text(pilot.app)}")
 
 
 async def until_text(pilot: Pilot[None], text: str) -> None:
     """Waits until a text stands on the screen."""
-    await until(pilot, lambda: text in screen_text(pilot.app))  # type: ignore[arg-type]
+    await until(pilot, lambda: text in screen_text(pilot.app))

@@ -84,7 +84,7 @@ def test_the_hour_gives_way_before_the_name_of_the_team_does() -> None:
     at_80 = header(facts, 80).plain
     assert at_80.startswith(" EXERCISE  Debrief: The payment line, with the team · Team B  ")
     assert at_80.endswith(" 29 Nov 2026 ")
-    assert {header(facts, width).cell_length for width in (60, 80, 90)} == {60, 80, 90}  # type: ignore[comparison-overlap]
+    assert {header(facts, width).cell_length for width in (60, 80, 90)} == {60, 80, 90}
 
 
 def test_every_line_keeps_to_the_width() -> None:

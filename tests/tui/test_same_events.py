@@ -33,7 +33,7 @@ ORDER: tuple[Asks, ...] = ("role", "records", "confidence")
 def begin(script: Script) -> Session:
     """A run of the script's drill, in memory, with a clock that stands."""
     house = House(Settings(data=Path("unused"), library=()))
-    house.world = World(store=MemoryStore(), clock=FakeClock(), chance=FakeChance())  # type: ignore[misc]  # cached
+    house.world = World(store=MemoryStore(), clock=FakeClock(), chance=FakeChance())
     exercise = house.exercise(script.drill)
     seats = (("telephony", "Owen Tarrant"),) if exercise.drill.mode == "team" else ()
     return house.begin(exercise, seat_team(exercise, seats, name="Team B"))

@@ -13,7 +13,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
 def lying(seen: str = "", here: str = "", letters: str = LETTERS) -> View:
     exhibits = tuple(
         ExhibitView(
-            id=letter.lower(),  # type: ignore[arg-type]
+            id=letter.lower(),
             letter=letter,
             kind="log",
             title=f"Paper {letter}",

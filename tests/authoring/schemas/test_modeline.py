@@ -22,7 +22,7 @@ def test_the_first_line_of_a_shipped_file_leads_to_the_schema_of_its_kind(path: 
     kind = re.search(r"^schema: ccdrill/(\w+)/v1$", text, re.MULTILINE)
     assert found is not None
     assert kind is not None
-    named: Kind = kind[1]  # type: ignore[assignment]
+    named: Kind = kind[1]
     assert (path.parent / found[1]).resolve() == (shipped_folder() / schema_file(named)).resolve()
     assert (path.parent / found[1]).is_file()
 

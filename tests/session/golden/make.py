@@ -42,7 +42,7 @@ def play_solo(session: Session, clock: FakeClock) -> None:
     clock.pass_seconds(12.5)
     decide(session, "divert", roles=("telephony", "leader"), records=("route-diff",), confidence=4)
     decide(session, "phone", confidence=2)
-    session.handle(Amend(decision=5, answers=Answers(roles=("payments",), records=("call-note",), confidence=2)))  # type: ignore[arg-type]
+    session.handle(Amend(decision=5, answers=Answers(roles=("payments",), records=("call-note",), confidence=2)))
 
 
 def play_team(session: Session, clock: FakeClock) -> None:
