@@ -53,7 +53,7 @@ def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
         from ccdrill.authoring.report import report
 
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
-        for text in report(preview.diagnostics[:3]):
+        for text in report(preview.diagnostics[:3], width):
             lines += lines_of(text, width)
         return lines
     drill, scenario = entry.drill, preview.scenario
