@@ -106,6 +106,55 @@ def test_lines_say_what_people_do_not_see_and_why_a_choice_is_closed():
     assert "'wait' can't be taken now: when not route_diverted." in said(one, "wait-", "2")
 
 
+FACTS = """\
+facts:
+  - {about: Who changed it, answer: "An account of {org}."}
+  - {about: Whether a second node did it too, answer: Yes., known_from: contain}
+states:
+"""
+
+
+def test_papers_are_read_by_their_letters_as_in_a_drill():
+    one = trial()
+    assert "  on the table: A Call log" in said(one, "back", "restart")
+    log = ["", "EXHIBIT A (log): Call log", "  09:05 first caller", "  09:48 second caller", "END OF EXHIBIT"]
+    assert said(one, "A") == log and said(one, "a") == log
+    assert "  on the table: from before A" in said(one, "escalate")
+    assert said(one, "a") == log
+    assert not any("on the table" in line for line in said(one, "at contain"))
+    assert "there is no choice 'a' here" in said(one, "a")[0]
+
+
+def test_the_facilitators_notes_of_a_state_are_read_with_questions_and_hints():
+    one = trial(text=TINY_SCENARIO.replace("states:\n", FACTS, 1))
+    assert said(one, "facilitator") == [
+        "TALK ABOUT (about 4 minutes):",
+        "- What do you know?",
+        "HINT 1 of 1: Think of the line.",
+        'FOR THE FACILITATOR: "It asked me twice"',
+        "ANSWER, when asked: Who changed it: An account of Ostrel Energy.",
+        "NOBODY KNOWS THIS YET, keep it: Whether a second node did it too: Yes.",
+        "END OF NOTES",
+    ]
+    assert said(one, "escalate", "facilitator")[-5:] == [
+        "FOR THE FACILITATOR: Two nodes",
+        "SAY: What is cut off can still be looked at.",
+        "ANSWER, when asked: Who changed it: An account of Ostrel Energy.",
+        "ANSWER, when asked: Whether a second node did it too: Yes.",
+        "END OF NOTES",
+    ]
+    assert said(one, "1", "1", "facilitator")[-1] == "It has ended: there are no notes on an ending."
+
+
+def test_a_choice_that_is_called_like_a_letter_or_like_the_notes_stays_a_choice():
+    text = TINY_SCENARIO.replace("      retry:\n", "      a:\n", 1)
+    text = text.replace("      escalate:\n", "      facilitator:\n", 1)
+    one = trial(text=text)
+    assert said(one, "A")[1] == "EXHIBIT A (log): Call log"
+    assert any("chosen: third-caller/a" in line for line in said(one, "a"))
+    assert any("chosen: third-caller/facilitator" in line for line in said(one, "facilitator"))
+
+
 def test_a_choice_is_explained_in_the_words_of_its_file():
     assert said(trial(), "? retry") == [
         "retry: Ask the callers to hang up and pay again",

@@ -1,6 +1,6 @@
 """Views as labelled lines. Text only: whoever prints them decides where."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
 from ccdrill.session.notes import NotesView
@@ -123,11 +123,16 @@ def news(found: Iterable[LineView]) -> Iterator[str]:
 
 def questions(view: View) -> Iterator[str]:
     """What there is to talk about."""
-    about = f" (about {view.minutes} minutes)" if view.minutes else ""
-    if view.talk:
-        yield f"TALK ABOUT{about}:"
-        for question in view.talk:
-            yield folded(f"- {question}")
+    yield from subjects(view.talk, view.minutes)
+
+
+def subjects(found: Iterable[str], minutes: int | None) -> Iterator[str]:
+    """Questions for a talk of about so many minutes."""
+    about = f" (about {minutes} minutes)" if minutes else ""
+    for number, question in enumerate(found):
+        if not number:
+            yield f"TALK ABOUT{about}:"
+        yield folded(f"- {question}")
 
 
 def talk(view: View) -> Iterator[str]:
@@ -138,8 +143,13 @@ def talk(view: View) -> Iterator[str]:
 
 def hints(view: View) -> Iterator[str]:
     """The hints that were taken here."""
-    for number, hint in enumerate(view.hints[: view.hints_taken], start=1):
-        yield folded(f"HINT {number} of {len(view.hints)}: {hint}")
+    yield from numbered_hints(view.hints, view.hints_taken)
+
+
+def numbered_hints(found: Sequence[str], first: int) -> Iterator[str]:
+    """The first so many hints."""
+    for number, hint in enumerate(found[:first], start=1):
+        yield folded(f"HINT {number} of {len(found)}: {hint}")
 
 
 def notes(found: NotesView) -> Iterator[str]:

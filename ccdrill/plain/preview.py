@@ -12,13 +12,15 @@ from ccdrill.model.errors import CcdrillError
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import parse_span
 from ccdrill.plain.changed import changes_between, listed_changes
-from ccdrill.plain.lines import folded, listed, wrapped
-from ccdrill.plain.trial import explained, shown, values_of, why_closed
+from ccdrill.plain.lines import exhibit, folded, listed, wrapped
+from ccdrill.plain.trial import explained, facilitation, papers, shown, values_of, why_closed
 from ccdrill.previewing import Trial, known_state
 
 HELP = (
     "NUMBER or ID: take that choice",
     "? NUMBER: what a choice does",
+    "a letter, such as A: read that exhibit",
+    "facilitator: the facilitator's notes on this state, with questions and hints",
     "set NAME=VALUE: give a flag or a meter another value",
     "wait 20m: let time pass (wait alone: 10 minutes)",
     "back: as if the last of these had not been done",
@@ -27,7 +29,7 @@ HELP = (
     "quit: leave",
 )
 """What can be typed."""
-_COMMANDS = ("help", "set", "wait", "back", "at", "restart", "quit")
+_COMMANDS = ("help", "facilitator", "set", "wait", "back", "at", "restart", "quit")
 _ASK_FOR_HELP = "Type ? for what can be typed here."
 PROMPT = "> "
 """What stands before an answer, where a person types it."""
@@ -134,6 +136,9 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
             case ["at"]:
                 yield wrapped(f"The states: {', '.join(trial.program.scenario.states)}. Write at STATE.", "  ")
                 return
+            case [which] if (found := _read_here(trial, which)) is not None:
+                yield from found
+                return
             case _:
                 refused = _do(trial, words)
     except CcdrillError as error:
@@ -142,6 +147,16 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
         yield wrapped(refused)
         return
     yield from shown(trial)
+
+
+def _read_here(trial: Trial, which: str) -> Iterator[str] | None:
+    """The paper of that letter, or the notes; None for anything else, and where a choice is called so, as in a drill."""
+    if any(offer.id == which for offer in trial.offered):
+        return None
+    if which.lower() == "facilitator":
+        return facilitation(trial)
+    paper = papers(trial).get(which.upper())
+    return exhibit(paper) if paper is not None else None
 
 
 def _do(trial: Trial, words: list[str]) -> str | None:

@@ -1,7 +1,6 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from string import ascii_uppercase
 
 from ccdrill.engine.calendar import StoryCalendar, span_label
 from ccdrill.engine.situation import Situation
@@ -15,6 +14,7 @@ from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
+from ccdrill.session.table import lettered
 from ccdrill.session.telling import Telling
 from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
@@ -146,14 +146,8 @@ class Presenter:
             yield from self.telling.messages(stretch, untold)
 
     def _exhibits(self, run: Run, here: StateId) -> Iterator[ExhibitView]:
-        scenario = self.exercise.scenario
-        found = [
-            (exhibit, state, is_untold)
-            for state, is_untold in _visited(run).items()
-            if state in scenario.states
-            for exhibit in scenario.states[state].exhibits
-        ]
-        for letter, (exhibit, state, is_untold) in zip(ascii_uppercase, found, strict=False):
+        visited = _visited(run)
+        for letter, exhibit, state in lettered(self.exercise.scenario, visited):
             yield ExhibitView(
                 id=exhibit.id,
                 letter=letter,
@@ -162,7 +156,7 @@ class Presenter:
                 body=self.wording.fill(exhibit.body),
                 is_new=exhibit.id not in run.exhibits_seen,
                 is_here=state == here,
-                is_untold=is_untold,
+                is_untold=visited[state],
             )
 
     def _meters(self, situation: Situation, before: Situation | None) -> tuple[MeterView, ...]:
