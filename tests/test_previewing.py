@@ -8,9 +8,9 @@ import pytest
 
 from ccdrill.model.errors import BadContent
 from ccdrill.model.scenario import Scenario
-from ccdrill.plain.preview import play_trial
+from ccdrill.plain.preview import play_trial, wait_for_one
 from ccdrill.previewing import BadStart, Start, Trial, start_from
-from ccdrill.watching import WatchedScenario
+from ccdrill.watching import WAITS, WatchedScenario
 from tests.builders import TINY_SCENARIO, read, write_library
 
 TINY = read(TINY_SCENARIO, Scenario)
@@ -407,6 +407,38 @@ def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(
 
     play_trial(one, typed(), lines.append, file.changed)
     assert one.situation.state == "tell"
+
+
+def test_a_file_that_is_not_good_yet_is_waited_for_until_a_save_mends_it(tmp_path: Path):
+    folder = write_library(tmp_path, scenario=TINY_SCENARIO.replace("goto: tell", "goto: tel"))
+    path = folder / "scenarios/tiny.yaml"
+    file = WatchedScenario((folder,), path)
+    lines: list[str] = []
+
+    def typed() -> Iterator[str | None]:
+        assert "unknown-state" in lines[0] and lines[-1] == WAITS
+        lines.clear()
+        yield None
+        assert lines == []
+        yield "escalate"
+        assert lines == [WAITS]
+        path.write_text(TINY_SCENARIO.replace("goto: tell", "goto: toll"), encoding="utf-8")
+        lines.clear()
+        yield None
+        assert "'toll'" in lines[0] and lines[-1] == WAITS
+        path.write_text(TINY_SCENARIO, encoding="utf-8")
+        lines.clear()
+        yield None
+        raise AssertionError("more is asked for")
+
+    assert wait_for_one(file.changed, typed(), lines.append) == TINY
+    assert lines == ["The file is good again."]
+
+
+@pytest.mark.parametrize("answers", [("quit",), (" quit", None)])
+def test_waiting_for_a_file_can_be_left(tmp_path: Path, answers: tuple[str | None, ...]):
+    file = WatchedScenario((), tmp_path / "not-there.yaml")
+    assert wait_for_one(file.changed, answers, lambda _: None) is None
 
 
 def test_the_words_beside_a_file_are_watched_with_it(tmp_path: Path):

@@ -92,4 +92,6 @@ def report_lines(diagnostics: "Sequence[Diagnostic]", stream: TextIO | None = No
     """
     from ccdrill.authoring.report import WIDEST, report
 
-    return report(diagnostics, _width(stream or sys.stdout) or WIDEST, lambda text, indent: fitted(text, indent, stream))
+    return report(
+        diagnostics, _width(stream or sys.stdout) or WIDEST, lambda text, indent: fitted(text, indent, stream)
+    )

@@ -15,6 +15,7 @@ from ccdrill.plain.changed import changes_between, listed_changes
 from ccdrill.plain.lines import exhibit, folded, listed, wrapped
 from ccdrill.plain.trial import explained, facilitation, papers, shown, values_of, why_closed
 from ccdrill.previewing import Trial, known_state
+from ccdrill.watching import WAITS
 
 HELP = (
     "NUMBER or ID: take that choice",
@@ -41,17 +42,42 @@ _WAIT = 600
 """Seconds that `wait` alone waits."""
 
 
+Reload = Callable[[], tuple[Scenario | None, tuple[str, ...]]]
+"""A scenario that has changed since this was asked last, if it is good, and what to say."""
+
+
+class NotMended(CcdrillError):
+    """Nobody is there any more who could mend a file that can't be used as it is."""
+
+
+def wait_for_one(reload: Reload, answers: Iterable[str | None], write: Callable[[str], None]) -> Scenario | None:
+    """The scenario, as soon as its file is good; None when somebody quits before. Raises NotMended."""
+    found, said = reload()
+    _say(write, said)
+    if found is not None:
+        return found
+    for answer in answers:
+        if answer is not None and answer.split() == ["quit"]:
+            return None
+        found, said = reload()
+        _say(write, said)
+        if found is not None:
+            return found
+        if answer is not None and not said:
+            write(WAITS)
+    raise NotMended("the file has errors, and nobody mended it", "Mend what is listed, then try again.")
+
+
 def play_trial(
     trial: Trial,
     answers: Iterable[str | None],
     write: Callable[[str], None],
-    reload: Callable[[], tuple[Scenario | None, tuple[str, ...]]] | None = None,
+    reload: Reload | None = None,
     ask: Callable[[], None] = lambda: None,
 ) -> None:
     """Plays until `quit` or the end of the answers. `ask` is called whenever an answer is wanted.
 
-    A None among the answers says that a while went by. `reload` is asked then: a scenario that has changed since, if it is
-    good, and what to say.
+    A None among the answers says that a while went by; `reload` is asked then.
     """
     write(
         wrapped(

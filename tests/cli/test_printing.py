@@ -72,6 +72,5 @@ def test_what_went_wrong_is_folded_for_a_terminal_with_its_hint(monkeypatch: pyt
 
     assert guarded(fail) == 2
     assert terminal.getvalue() == (
-        "ccdrill: there is no drill of the name\n  that was typed\n"
-        "  ccdrill list tells which drills there\n  are.\n"
+        "ccdrill: there is no drill of the name\n  that was typed\n  ccdrill list tells which drills there\n  are.\n"
     )
