@@ -34,6 +34,15 @@ def listed(text: str) -> str:
     return _filled(text, "  ", "    ")
 
 
+def section(title: str, texts: Iterable[str], none: str = "") -> Iterator[str]:
+    """What is listed, below a heading and a blank line; where there is nothing, `none`, and without that not even a heading."""
+    found = list(texts) or [none] * bool(none)
+    if found:
+        yield ""
+        yield folded(f"{title}:")
+    yield from (folded(f"- {text}") for text in found)
+
+
 def behind(head: str, text: str) -> str:
     """A text behind a number or the like, and what follows it under the text."""
     return _filled(text, head, " " * len(head))

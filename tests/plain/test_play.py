@@ -31,6 +31,14 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
     assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
 
 
+def test_every_heading_of_the_debrief_stands_below_a_blank_line(stage: Stage) -> None:
+    told = play_all(stage, "1", *OPEN, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text
+    rows = told[told.index("DEBRIEF:") :].splitlines()
+    headings = [at for at, row in enumerate(rows) if row.endswith(":") and row[:1].isalpha() and row[:4].isupper()]
+    assert len(headings) >= 4
+    assert [rows[at] for at in headings if rows[at - 1]] == []
+
+
 def test_the_debrief_quotes_the_choice_on_which_it_turned(stage: Stage) -> None:
     told = " ".join(play_all(stage, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text.split())
     assert 'TURNING POINT: Mon 10:30: "Power both nodes off". It cost ' in told
