@@ -85,9 +85,9 @@ def seats(view: View) -> Iterator[str]:
 def clock(view: View) -> Iterator[str]:
     """What time it is in the story, and whether it passes."""
     if not view.is_paced:
-        yield f"CLOCK: {view.clock}. Thinking takes no story time."
+        yield f"CLOCK: {view.when}. Thinking takes no story time."
     else:
-        yield f"CLOCK: {view.clock}. It {'stands still' if view.is_paused else 'runs'}."
+        yield f"CLOCK: {view.when}. It {'stands still' if view.is_paused else 'runs'}."
 
 
 def situation(view: View) -> Iterator[str]:

@@ -169,7 +169,7 @@ def test_again_log_who_and_time_tell_and_record_nothing(stage: Stage) -> None:
     assert played.text.count("QUESTION: What do you do with this call?") == 3
     assert "SO FAR:\nMon 10:20 situation:" in played.text
     assert "You play alone." in played.text
-    assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
+    assert "CLOCK: Mon 2 Mar 10:20. Thinking takes no story time." in played.text
     assert kinds(played.session) == ["Opened"]
 
 
@@ -457,9 +457,9 @@ def test_a_paced_run_is_stopped_and_let_run_by_words() -> None:
     played = sit_down(stage.begin(), "pause", "time", "go", "quit")
     assert "Thinking takes story time. The word pause stops it." in played.flat
     assert [line for line in played.lines if line.startswith("CLOCK")] == [
-        "CLOCK: Mon 10:20. It stands still.",
-        "CLOCK: Mon 10:20. It stands still.",
-        "CLOCK: Mon 10:20. It runs.",
+        "CLOCK: Mon 2 Mar 10:20. It stands still.",
+        "CLOCK: Mon 2 Mar 10:20. It stands still.",
+        "CLOCK: Mon 2 Mar 10:20. It runs.",
     ]
 
 
