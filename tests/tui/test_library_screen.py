@@ -139,7 +139,7 @@ async def test_a_run_is_told_by_its_drill_its_day_and_its_score(tmp_path: Path):
         await pilot.press("end")
         await until_text(pilot, "Begun 23 Nov 2026, 09:00 UTC")
         text = screen_text(app)
-        assert "    23 Nov 09:00 · " in text
+        assert "    23 Nov 2026 09:00 · " in text
         assert "     Team B  " in text
         assert "  1 decision" in text
         assert "Played by Team B" in text
