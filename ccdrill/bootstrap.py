@@ -144,7 +144,9 @@ class House:
         """A run to go on with. Raises UnknownName, DamagedRun, BadContent, StoreError."""
         from ccdrill.session.opening import resume_session
 
-        return resume_session(self.world, run)
+        session = resume_session(self.world, run)
+        self.store.require_writable()  # said now, not when people have talked and decide
+        return session
 
     def debrief(self, run: RunId, *, without_names: bool = False) -> "Debrief":
         """The debrief of a stored run; `without_names`: nor what people typed. Raises UnknownName, DamagedRun, BadContent."""

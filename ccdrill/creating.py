@@ -10,7 +10,16 @@ from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file, ya
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, M, Reading, load_file
 from ccdrill.authoring.patterns import cure_for_name
-from ccdrill.authoring.templates import NewFile, copied, example_procedure, example_scenario, plan, words_of_ones_own
+from ccdrill.authoring.templates import (
+    NewFile,
+    Pairing,
+    copied,
+    example_file,
+    example_procedure,
+    example_scenario,
+    plan,
+    words_of_ones_own,
+)
 from ccdrill.authoring.texts import BLANK
 from ccdrill.authoring.worksheet import worksheet
 from ccdrill.authoring.writing import write_new
@@ -69,7 +78,8 @@ class Workshop:
         drill = self._typed("drill", name)
         if source is None:
             words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
-            return self._write((*example_scenario(name), *words), f"check {drill}", f"run {drill}")
+            title = self._told_apart(name, _whole(load_file(example_file("drill"), Drill)).model.title)
+            return self._write((*example_scenario(name, title), *words), f"check {drill}", f"run {drill}")
         source, remark = self._meant("scenario", source)
         original = self._read("scenario", source, Scenario)
         played = self._drill(lambda one: one.scenario == original.model.id)
@@ -108,14 +118,16 @@ class Workshop:
         What is not named is the folder's own, if it has exactly one; where there is nothing of one's own, an example.
         """
         self._check_name(name, "drill")
-        remark = ""
         if source is not None:
-            text = self._read("drill", source, Drill).text
-            file = copied("drill", name, text)
+            original = self._read("drill", source, Drill)
+            title = original.model.title.removesuffix(f" ({original.model.id})")
+            values = {"title": self._told_apart(name, title, original.model.title)}
+            remark = f"It is called {as_one_line(values['title'], 80)}: give it a title of its own."
             if story is not None:
                 scenario = self._story(self._meant("scenario", story)[0])
-                file = copied("drill", name, text, scenario=scenario.id)
-                remark = f"It plays {as_one_line(scenario.title, 60)} ({scenario.id})."
+                values["scenario"] = scenario.id
+                remark = f"It plays {as_one_line(scenario.title, 60)} ({scenario.id}). {remark}"
+            file = copied("drill", name, original.text, **values)
         else:
             file, remark = self._plan(name, *self._pair(story, against))
         drill = self._typed("drill", name)
@@ -178,9 +190,22 @@ class Workshop:
             message = f"no required step of '{procedure.id}' can be done in '{scenario.id}'"
             raise NotCreated(message, f"Begin a procedure for it: ccdrill new procedure NAME --for {scenario.id}")
         titles = f"{as_one_line(scenario.title, 60)} ({story}), scored against {as_one_line(procedure.title, 60)} ({against})"
-        return plan(
-            name, scenario, procedure, tuple(frame.steps[step] for step in frame.required)
-        ), f"It plays {titles}."
+        played = self._drill(lambda one: one.scenario == scenario.id)
+        like = played[1] if played is not None else None
+        steps = tuple(frame.steps[step] for step in frame.required)
+        file = plan(
+            name,
+            self._told_apart(name, scenario.title),
+            Pairing(scenario=scenario, procedure=procedure, steps=steps, like=like),
+        )
+        return file, f"It plays {titles}. {_planned(played)}"
+
+    def _told_apart(self, name: str, title: str, *others: str) -> str:
+        """The title of a new drill. Where one is called so already the library would show two of one name: it bears its id."""
+        taken = [one.drill.title for one in self._library.drills() if one.drill is not None]
+        title = " ".join(title.split())
+        is_taken = any(title == " ".join(one.split()) for one in (*taken, *others))
+        return f"{title} ({name})" if is_taken else title
 
     def _story(self, name: str) -> Scenario:
         path = self._library.path_of("scenario", name, self._folder / VOCABULARY)
@@ -226,6 +251,17 @@ def _whole(reading: Reading[M]) -> Loaded[M]:
     if reading.loaded is None:
         raise BadContent(reading.diagnostics)
     return reading.loaded
+
+
+def _planned(played: tuple[str, Drill] | None) -> str:
+    """For whom a new drill is planned and how long, after which other one, and what to change if that is not meant."""
+    change = "change mode and minutes if you mean it otherwise."
+    if played is None:
+        return f"It is planned for one person and 10 minutes: {change}"
+    known, drill = played
+    who = "a team" if drill.mode == "team" else "one person"
+    minutes = "1 minute" if drill.minutes == 1 else f"{drill.minutes} minutes"
+    return f"Like '{known}' it is planned for {who} and {minutes}: {change}"
 
 
 def quoted(path: str) -> str:

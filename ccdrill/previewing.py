@@ -19,6 +19,7 @@ from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step, begin, begin_at, decide, offers, pass_time
 from ccdrill.model.errors import CcdrillError
+from ccdrill.model.happenings import Entered
 from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
 from ccdrill.model.scenario import Meter, Scenario
 from ccdrill.model.units import StoryTime
@@ -159,6 +160,13 @@ class Trial:
     def open_now(self) -> tuple[Offer, ...]:
         """Those that can."""
         return offers(self.program, self.situation)
+
+    @property
+    def entered(self) -> tuple[StateId, ...]:
+        """The states that the story came to, each once: since it began, or since it was put elsewhere."""
+        since = max((at for at, (kind, _) in enumerate(self._moves, start=1) if kind == "jump"), default=0)
+        happenings = (one for step in self.steps[since:] for one in step.outcome.happenings)
+        return tuple(dict.fromkeys(one.state for one in happenings if isinstance(one, Entered)))
 
     def take(self, choice: ChoiceId) -> bool:
         """Takes a choice; False when it can't be taken now."""

@@ -8,9 +8,9 @@ import pytest
 
 from ccdrill.model.errors import BadContent
 from ccdrill.model.scenario import Scenario
-from ccdrill.plain.preview import play_trial
+from ccdrill.plain.preview import play_trial, wait_for_one
 from ccdrill.previewing import BadStart, Start, Trial, start_from
-from ccdrill.watching import WatchedScenario
+from ccdrill.watching import WAITS, WatchedScenario
 from tests.builders import TINY_SCENARIO, read, write_library
 
 TINY = read(TINY_SCENARIO, Scenario)
@@ -104,6 +104,55 @@ def test_lines_say_what_people_do_not_see_and_why_a_choice_is_closed():
     assert "cards_exposed=" in lines and "route_diverted=true" in lines
     assert "2  wait: Wait for proof  (closed: when not route_diverted)" in lines
     assert "'wait' can't be taken now: when not route_diverted." in said(one, "wait-", "2")
+
+
+FACTS = """\
+facts:
+  - {about: Who changed it, answer: "An account of {org}."}
+  - {about: Whether a second node did it too, answer: Yes., known_from: contain}
+states:
+"""
+
+
+def test_papers_are_read_by_their_letters_as_in_a_drill():
+    one = trial()
+    assert "  on the table: A Call log" in said(one, "back", "restart")
+    log = ["", "EXHIBIT A (log): Call log", "  09:05 first caller", "  09:48 second caller", "END OF EXHIBIT"]
+    assert said(one, "A") == log and said(one, "a") == log
+    assert "  on the table: from before A" in said(one, "escalate")
+    assert said(one, "a") == log
+    assert not any("on the table" in line for line in said(one, "at contain"))
+    assert "there is no choice 'a' here" in said(one, "a")[0]
+
+
+def test_the_facilitators_notes_of_a_state_are_read_with_questions_and_hints():
+    one = trial(text=TINY_SCENARIO.replace("states:\n", FACTS, 1))
+    assert said(one, "facilitator") == [
+        "TALK ABOUT (about 4 minutes):",
+        "- What do you know?",
+        "HINT 1 of 1: Think of the line.",
+        'FOR THE FACILITATOR: "It asked me twice"',
+        "ANSWER, when asked: Who changed it: An account of Ostrel Energy.",
+        "NOBODY KNOWS THIS YET, keep it: Whether a second node did it too: Yes.",
+        "END OF NOTES",
+    ]
+    assert said(one, "escalate", "facilitator")[-5:] == [
+        "FOR THE FACILITATOR: Two nodes",
+        "SAY: What is cut off can still be looked at.",
+        "ANSWER, when asked: Who changed it: An account of Ostrel Energy.",
+        "ANSWER, when asked: Whether a second node did it too: Yes.",
+        "END OF NOTES",
+    ]
+    assert said(one, "1", "1", "facilitator")[-1] == "It has ended: there are no notes on an ending."
+
+
+def test_a_choice_that_is_called_like_a_letter_or_like_the_notes_stays_a_choice():
+    text = TINY_SCENARIO.replace("      retry:\n", "      a:\n", 1)
+    text = text.replace("      escalate:\n", "      facilitator:\n", 1)
+    one = trial(text=text)
+    assert said(one, "A")[1] == "EXHIBIT A (log): Call log"
+    assert any("chosen: third-caller/a" in line for line in said(one, "a"))
+    assert any("chosen: third-caller/facilitator" in line for line in said(one, "facilitator"))
 
 
 def test_a_choice_is_explained_in_the_words_of_its_file():
@@ -358,6 +407,38 @@ def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(
 
     play_trial(one, typed(), lines.append, file.changed)
     assert one.situation.state == "tell"
+
+
+def test_a_file_that_is_not_good_yet_is_waited_for_until_a_save_mends_it(tmp_path: Path):
+    folder = write_library(tmp_path, scenario=TINY_SCENARIO.replace("goto: tell", "goto: tel"))
+    path = folder / "scenarios/tiny.yaml"
+    file = WatchedScenario((folder,), path)
+    lines: list[str] = []
+
+    def typed() -> Iterator[str | None]:
+        assert "unknown-state" in lines[0] and lines[-1] == WAITS
+        lines.clear()
+        yield None
+        assert lines == []
+        yield "escalate"
+        assert lines == [WAITS]
+        path.write_text(TINY_SCENARIO.replace("goto: tell", "goto: toll"), encoding="utf-8")
+        lines.clear()
+        yield None
+        assert "'toll'" in lines[0] and lines[-1] == WAITS
+        path.write_text(TINY_SCENARIO, encoding="utf-8")
+        lines.clear()
+        yield None
+        raise AssertionError("more is asked for")
+
+    assert wait_for_one(file.changed, typed(), lines.append) == TINY
+    assert lines == ["The file is good again."]
+
+
+@pytest.mark.parametrize("answers", [("quit",), (" quit", None)])
+def test_waiting_for_a_file_can_be_left(tmp_path: Path, answers: tuple[str | None, ...]):
+    file = WatchedScenario((), tmp_path / "not-there.yaml")
+    assert wait_for_one(file.changed, answers, lambda _: None) is None
 
 
 def test_the_words_beside_a_file_are_watched_with_it(tmp_path: Path):

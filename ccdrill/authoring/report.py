@@ -1,36 +1,68 @@
-"""Diagnostics as text: `file:line:column: what is wrong. What to do`, with the line and a caret under it."""
+"""Diagnostics as text: `file:line:column: what is wrong. What to do`, with the line and a caret under it.
 
-from collections.abc import Iterable, Iterator
+A line and its caret each keep to one row of whoever shows them, or they would not stand below one another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, zip_longest
 
 from ccdrill.authoring.excerpt import as_one_line, columns
 from ccdrill.model.diagnostics import Diagnostic
 
-_WIDEST = 160
+WIDEST = 160
+"""Columns of a line and its caret where nothing narrower shows them."""
+_NARROWEST = 40
+_CUT = "..."
+"""Stands where a line goes on: ASCII, so that it is as wide in every terminal."""
 _INSTEAD = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u3000": " "}
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """The lines of a report; errors and warnings in the order given."""
+def report(
+    diagnostics: Iterable[Diagnostic], widest: int = WIDEST, fold: Callable[[str, str], str] = lambda text, _: text
+) -> Iterator[str]:
+    """The lines of a report; errors and warnings in the order given.
+
+    `widest`: the columns that a line of a file and its caret may take. `fold` fits what is said of it into them, with an
+    indent for what follows its first line.
+    """
     for one in diagnostics:
         file = as_one_line(one.file)
         place = f"{file}:{one.line}:{one.column}" if one.line else file
         severity = "" if one.severity == "error" else f"{one.severity}: "
         message = one.message.rstrip(".")
-        yield f"{place}: {severity}{message}. {one.cure} [{one.code}]".replace(".  [", ". [")
+        yield fold(f"{place}: {severity}{message}. {one.cure} [{one.code}]".replace(".  [", ". ["), "  ")
         if one.line and one.source.strip():
-            yield from _excerpt(one)
+            yield from _excerpt(one, max(_NARROWEST, min(widest, WIDEST)))
         if one.play:
-            yield f"      | shown by: {' > '.join(one.play)}"
+            yield fold(f"      | shown by: {' > '.join(one.play)}", "      |   ")
 
 
-def _excerpt(one: Diagnostic) -> Iterator[str]:
-    """The source line and the caret; a very long line is cut around the place."""
-    start = one.column - 1
-    cut = max(0, start - _WIDEST // 2) if len(one.source) > _WIDEST else 0
-    source, start = _visible(one.source[cut : cut + _WIDEST]), start - cut
+def _excerpt(one: Diagnostic, widest: int) -> Iterator[str]:
+    """The source line and the caret; a line that is too long is cut around the place."""
     gutter = f"{one.line:>5} | "
-    yield gutter + source.rstrip()
-    yield " " * (len(gutter) + columns(source[:start])) + "^" * max(1, columns(source[start : start + one.width]))
+    source, start = one.source.rstrip(), one.column - 1
+    first, last = _part(source, start, max(1, one.width), widest - len(gutter))
+    before = (_CUT if first else "") + _visible(source[first:start])
+    after = _visible(source[start:last])
+    yield gutter + before + after + (_CUT if last < len(source) else "")
+    marked = columns(_visible(source[start : min(last, start + one.width)]))
+    yield " " * (len(gutter) + columns(before)) + "^" * max(1, marked)
+
+
+def _part(source: str, start: int, width: int, room: int) -> tuple[int, int]:
+    """Which characters of a line are shown in so many columns: what is marked first, then as much on both sides of it."""
+    if columns(source) <= room:
+        return 0, len(source)
+    room -= 2 * len(_CUT)
+    end = start + width
+    around = zip_longest(range(end, len(source)), range(start - 1, -1, -1))
+    first = last = start
+    for at in chain(range(start, end), (one for pair in around for one in pair if one is not None)):
+        room -= columns(source[at : at + 1])
+        if room < 0:
+            break
+        first, last = min(first, at), max(last, at + 1)
+    return first, last
 
 
 def _visible(source: str) -> str:

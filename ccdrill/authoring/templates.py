@@ -1,9 +1,12 @@
 """New files for authors: examples that teach, and copies of files that are there. Texts only; nothing is written here."""
 
+from pathlib import Path as FilePath
+
 from ccdrill.authoring.folders import FOLDERS, Playable, shipped_folder
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.rewrite import as_scalar, with_values
 from ccdrill.authoring.schemas.modeline import modeline, with_modeline
+from ccdrill.model.drill import Drill
 from ccdrill.model.ids import ObjectiveId
 from ccdrill.model.procedure import Procedure, Step
 from ccdrill.model.scenario import Scenario
@@ -73,9 +76,9 @@ def example_procedure(name: str) -> NewFile:
     return copied("procedure", name, _example("procedure"))
 
 
-def example_scenario(name: str) -> tuple[NewFile, ...]:
-    """A small scenario, and what it takes to play it: a procedure of the same name, and a drill."""
-    drill = copied("drill", name, _example("drill"), scenario=name, procedure=name)
+def example_scenario(name: str, title: str) -> tuple[NewFile, ...]:
+    """A small scenario, and what it takes to play it: a procedure of the same name, and a drill of that title."""
+    drill = copied("drill", name, _example("drill"), scenario=name, procedure=name, title=title)
     return copied("scenario", name, _example("scenario")), example_procedure(name), drill
 
 
@@ -84,18 +87,37 @@ def words_of_ones_own() -> NewFile:
     return NewFile(path="scenarios/vocabulary.yaml", text=_WORDS)
 
 
-def plan(name: str, scenario: Scenario, procedure: Procedure, steps: tuple[Step, ...]) -> NewFile:
-    """A drill of that scenario against that procedure, whose `steps` count there: it wants to see them all."""
-    file = copied(
-        "drill",
-        name,
-        _example("drill"),
-        scenario=scenario.id,
-        procedure=procedure.id,
-        title=" ".join(scenario.title.split()),
-    )
+class Pairing(Value, frozen=True, kw_only=True):
+    """What a drill is made of."""
+
+    scenario: Scenario
+    """What is played."""
+    procedure: Procedure
+    """What it is scored against."""
+    steps: tuple[Step, ...]
+    """Those of the procedure that count there."""
+    like: Drill | None = None
+    """Another plan of the scenario; None: there is none."""
+
+
+def plan(name: str, title: str, pairing: Pairing) -> NewFile:
+    """A drill that wants to see every step, for as many people and as long as the other plan of its scenario."""
+    example = _example("drill")
+    text = _comments_in_place(example, with_values(example, _like(pairing.like)))
+    file = copied("drill", name, text, title=title, scenario=pairing.scenario.id, procedure=pairing.procedure.id)
     head = file.text.partition("\nobjectives:\n")[0]
-    return NewFile(path=file.path, text=f"{head}\nobjectives:\n{_objectives(steps)}")
+    return NewFile(path=file.path, text=f"{head}\nobjectives:\n{_objectives(pairing.steps)}")
+
+
+def _like(drill: Drill | None) -> dict[Path, str]:
+    """What the example has to say instead to be for as many people and as long as that drill, as it stands in a file."""
+    if drill is None:
+        return {}
+    values: dict[Path, str] = {("minutes",): str(drill.minutes)}
+    if drill.mode == "team":
+        values |= {("mode",): drill.mode, ("feedback",): drill.feedback, ("options",): drill.options}
+        values |= {("ask", 0): ", ".join(drill.ask)} if drill.ask else {}
+    return values
 
 
 def _objectives(steps: tuple[Step, ...]) -> str:
@@ -110,6 +132,10 @@ def _objectives(steps: tuple[Step, ...]) -> str:
     )
 
 
+def example_file(kind: Playable) -> FilePath:
+    """Where the example of that kind stands."""
+    return shipped_folder() / "templates" / FOLDERS[kind] / f"{_EXAMPLE}.yaml"
+
+
 def _example(kind: Playable) -> str:
-    path = shipped_folder() / "templates" / FOLDERS[kind] / f"{_EXAMPLE}.yaml"
-    return path.read_text(encoding="utf-8")
+    return example_file(kind).read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ def list_drills(context: Context, *, words: bool) -> None:
         drill = entry.drill
         put(f"{drill.id}\n  {drill.title} ({drill.mode}, {drill.minutes} min)")
         put(fitted(f"  {' '.join((drill.summary or preview.scenario.summary).split())}", "  "))
-    for line in report_lines(bad):
+    for line in report_lines(bad, sys.stderr):
         say(line)
     if bad:
         sys.exit(FOUND)

@@ -91,14 +91,14 @@ def _interrupted() -> int:
 
 
 def _explain(error: CcdrillError) -> int:
-    from ccdrill.cli.printing import report_lines, say
+    from ccdrill.cli.printing import fitted, report_lines, say
     from ccdrill.model.errors import BadContent, DamagedRun
 
     if isinstance(error, BadContent):
-        for line in report_lines(error.diagnostics):
+        for line in report_lines(error.diagnostics, sys.stderr):
             say(line)
     damaged = f"run '{error.run}' is damaged: " if isinstance(error, DamagedRun) and error.run else ""
-    say(f"ccdrill: {damaged}{error.message}")
+    say(fitted(f"ccdrill: {damaged}{error.message}", "  ", sys.stderr))
     if error.hint:
-        say(f"  {error.hint}")
+        say(fitted(f"  {error.hint}", "  ", sys.stderr))
     return error.exit_code

@@ -5,7 +5,7 @@ import sys
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import put
+from ccdrill.cli.printing import put, report_lines
 
 _EVERY = 0.5
 """Seconds between two looks at a file that is watched."""
@@ -21,7 +21,8 @@ _EVERY = 0.5
 @click.option(
     "--watch",
     is_flag=True,
-    help="Read the file and its vocabulary again whenever one is saved, and go on where you were.",
+    help="Read the file and its vocabulary again whenever one is saved, and go on where you were; wait for a file that has "
+    "errors to be mended.",
 )
 @click.pass_obj
 def preview(
@@ -32,17 +33,19 @@ def preview(
     Type a choice's number or id; '?' lists what else can be typed. Answers can be piped in, one a line.
     """
     from ccdrill.bootstrap import has_terminal
-    from ccdrill.plain.preview import PROMPT, play_trial
+    from ccdrill.plain.preview import PROMPT, play_trial, wait_for_one
     from ccdrill.plain.typed import typed_lines
     from ccdrill.previewing import Trial, start_from
     from ccdrill.rehearsing import scenario_file
     from ccdrill.watching import WatchedScenario
 
     house = context.house()
-    file = WatchedScenario(house.settings.library, scenario_file(house.library, scenario))
-    found = file.read()
-    trial = Trial(found, start_from(found, at, given, time))
+    file = WatchedScenario(house.settings.library, scenario_file(house.library, scenario), report_lines)
     answers = typed_lines(sys.stdin, every=_EVERY if watch else None)
+    found = wait_for_one(file.changed, answers, put) if watch and file.is_there() else file.read()
+    if found is None:
+        return
+    trial = Trial(found, start_from(found, at, given, time))
     is_watched = has_terminal()
     play_trial(
         trial, answers, put, file.changed if watch else None, lambda: put(PROMPT, end="") if is_watched else None

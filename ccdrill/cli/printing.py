@@ -1,5 +1,6 @@
 """What the commands print: data on standard output, narration on standard error, and neither may steer a terminal."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -10,6 +11,10 @@ from ccdrill.model.readable import readable
 
 if TYPE_CHECKING:
     from ccdrill.model.diagnostics import Diagnostic
+
+
+_USUAL = (80, 24)
+"""Columns and rows of a terminal that does not tell."""
 
 
 class Unanswered(CcdrillError):
@@ -44,14 +49,29 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.flush()
 
 
-def fitted(text: str, indent: str) -> str:
-    """A line that is folded between words where the terminal is too narrow for it; anything but a terminal gets it whole."""
-    if sys.stdout is None or not sys.stdout.isatty():
+def fitted(text: str, indent: str, stream: TextIO | None = None) -> str:
+    """A line that is folded between words where the terminal is too narrow for it; anything but a terminal gets it whole.
+
+    `stream` is what it is printed on: standard output, if nothing else is said.
+    """
+    width = _width(stream or sys.stdout)
+    if width is None:
         return text
-    from shutil import get_terminal_size
     from textwrap import fill
 
-    return fill(text, get_terminal_size().columns, subsequent_indent=indent, break_on_hyphens=False)
+    return fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+
+
+def _width(stream: TextIO | None) -> int | None:
+    """The columns of a terminal; None for anything else."""
+    if stream is None or stream.closed or not stream.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    here = os.terminal_size((0, 0))
+    with suppress(OSError, ValueError):
+        here = os.get_terminal_size(stream.fileno())
+    return get_terminal_size(here if here.columns else _USUAL).columns
 
 
 def columns(rows: Iterable[Sequence[str]]) -> Iterable[str]:
@@ -65,8 +85,13 @@ def columns(rows: Iterable[Sequence[str]]) -> Iterable[str]:
         yield "  ".join(parts).rstrip()
 
 
-def report_lines(diagnostics: "Sequence[Diagnostic]") -> Iterable[str]:
-    """Findings as people read them."""
-    from ccdrill.authoring.report import report
+def report_lines(diagnostics: "Sequence[Diagnostic]", stream: TextIO | None = None) -> Iterable[str]:
+    """Findings as people read them on that stream: standard output, if nothing else is said.
 
-    return report(diagnostics)
+    In a terminal what is said is folded, and a line of a file keeps to one row with its caret below.
+    """
+    from ccdrill.authoring.report import WIDEST, report
+
+    return report(
+        diagnostics, _width(stream or sys.stdout) or WIDEST, lambda text, indent: fitted(text, indent, stream)
+    )

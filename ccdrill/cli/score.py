@@ -121,7 +121,7 @@ def score(
 
     account = Account(procedure, scenario, case, begins, not_exercised, withheld)
     found = assess(context.house().library, account, partial(_read, trace))
-    for line in (*report_lines(found.warnings), *found.remarks):
+    for line in (*report_lines(found.warnings, sys.stderr), *found.remarks):
         say(line)
     if form == "json":
         import json

@@ -63,6 +63,12 @@ def clock_label(begins: dt.datetime, seconds: int) -> str:
     return f"{_WEEKDAYS[moment.weekday()]} {date}{moment:%H:%M}"
 
 
+def now_label(begins: dt.datetime, seconds: int) -> str:
+    """What the story's own clock shows, such as `Mon 2 Mar 10:31`: the date always (see `calendar_of`)."""
+    moment = instant(begins, seconds)
+    return f"{_dated(moment)} {moment:%H:%M}"
+
+
 class StoryCalendar:
     """The instants of one story in words. Where it lasts longer than its weekdays are clear, each has its date."""
 
@@ -73,8 +79,7 @@ class StoryCalendar:
 
     def at(self, seconds: int) -> str:
         """An instant, such as `Mon 10:31`, or `Fri 13 Mar 09:00` in a long story."""
-        moment = instant(self.begins, seconds)
-        return f"{self._day(moment)} {moment:%H:%M}" if self._is_dated else clock_label(self.begins, seconds)
+        return now_label(self.begins, seconds) if self._is_dated else clock_label(self.begins, seconds)
 
     def due(self, seconds: int) -> str:
         """The end of a limit: like an instant, but a midnight belongs to the day that it ends, `end of Tue 10 Mar`."""
@@ -82,15 +87,19 @@ class StoryCalendar:
             return self.at(seconds)
         last = instant(self.begins, seconds - 1)
         is_dated = self._is_dated or day_of_story(self.begins, seconds - 1) > len(_WEEKDAYS)
-        return f"end of {self._day(last) if is_dated else _WEEKDAYS[last.weekday()]}"
+        return f"end of {_dated(last) if is_dated else _WEEKDAYS[last.weekday()]}"
 
-    @staticmethod
-    def _day(moment: dt.datetime) -> str:
-        return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
+
+def _dated(moment: dt.datetime) -> str:
+    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
 
 
 def calendar_of(scenario: Scenario, ends: int = 0) -> StoryCalendar:
     """The calendar of a scenario: whoever tells of it, before, while or after it is played, tells its instants alike.
+
+    What is told of has the weekday alone where that is clear, to be read and said quickly. The story's clock, which says what
+    is now, has the date in every story (`now_label`): papers on the table bear dates, "today" stands in texts, and people
+    look up to see which day it is.
 
     `ends`: the last second that is told of, where that may lie beyond the story's length.
     """

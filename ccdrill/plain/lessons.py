@@ -13,11 +13,14 @@ _TURNS = 2
 
 def lessons(found: Debrief) -> Iterator[str]:
     """Where it turned, what would have been, where the loss lies, how sure people were."""
-    for turn in [one for one in found.turning_points if one.cost][:_TURNS]:
+    turns = [one for one in found.turning_points if one.cost][:_TURNS]
+    unknown = [one for one in found.turning_points if not one.is_known]
+    if turns or unknown:
+        yield ""
+    for turn in turns:
         yield folded(f"TURNING POINT: {turn.clock}: {quoted(turn.choice)}. {turn.words}")
         if turn.instead:
             yield folded(f"- instead: {turn.instead}")
-    unknown = [one for one in found.turning_points if not one.is_known]
     if unknown:
         yield folded(f"TURNING POINTS NOT KNOWN ({UNKNOWN}): {unknown_words(found.turning_points)}")
     for turn in sorted(unknown, key=lambda one: one.decision):
@@ -25,6 +28,7 @@ def lessons(found: Debrief) -> Iterator[str]:
     if found.otherwise is not None:
         yield from _otherwise(found)
     if found.breakdowns:
+        yield ""
         yield folded(f"WHERE THE LOSS LIES: {found.exercised}")
     for view in found.breakdowns:
         for share in view.shares:
@@ -34,6 +38,7 @@ def lessons(found: Debrief) -> Iterator[str]:
     if found.sure is not None:
         brier = f" Brier score {found.sure.brier}; 0 is best, 0.25 is guessing." if found.sure.brier else ""
         why_none = f" {found.sure.no_brier}" if found.sure.no_brier else ""
+        yield ""
         yield folded(f"HOW SURE: {found.sure.line}{brier}{why_none}")
         for one in (row for row in found.sure.rows if row.cost != "nothing"):
             yield folded(f"- {one.words}, {one.sure}: {one.choice}")
@@ -42,6 +47,7 @@ def lessons(found: Debrief) -> Iterator[str]:
 
 
 def _otherwise(found: Debrief) -> Iterator[str]:
+    yield ""
     other = found.otherwise
     if other is None or not other.score:
         yield "THE BEST WAY THROUGH: not exhausted; the search was cut short."

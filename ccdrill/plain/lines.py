@@ -1,6 +1,6 @@
 """Views as labelled lines. Text only: whoever prints them decides where."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
 from ccdrill.session.notes import NotesView
@@ -32,6 +32,15 @@ def folded(text: str) -> str:
 def listed(text: str) -> str:
     """One line of a list, indented; what follows it further."""
     return _filled(text, "  ", "    ")
+
+
+def section(title: str, texts: Iterable[str], none: str = "") -> Iterator[str]:
+    """What is listed, below a heading and a blank line; where there is nothing, `none`, and without that not even a heading."""
+    found = list(texts) or [none] * bool(none)
+    if found:
+        yield ""
+        yield folded(f"{title}:")
+    yield from (folded(f"- {text}") for text in found)
 
 
 def behind(head: str, text: str) -> str:
@@ -76,9 +85,9 @@ def seats(view: View) -> Iterator[str]:
 def clock(view: View) -> Iterator[str]:
     """What time it is in the story, and whether it passes."""
     if not view.is_paced:
-        yield f"CLOCK: {view.clock}. Thinking takes no story time."
+        yield f"CLOCK: {view.when}. Thinking takes no story time."
     else:
-        yield f"CLOCK: {view.clock}. It {'stands still' if view.is_paused else 'runs'}."
+        yield f"CLOCK: {view.when}. It {'stands still' if view.is_paused else 'runs'}."
 
 
 def situation(view: View) -> Iterator[str]:
@@ -123,11 +132,16 @@ def news(found: Iterable[LineView]) -> Iterator[str]:
 
 def questions(view: View) -> Iterator[str]:
     """What there is to talk about."""
-    about = f" (about {view.minutes} minutes)" if view.minutes else ""
-    if view.talk:
-        yield f"TALK ABOUT{about}:"
-        for question in view.talk:
-            yield folded(f"- {question}")
+    yield from subjects(view.talk, view.minutes)
+
+
+def subjects(found: Iterable[str], minutes: int | None) -> Iterator[str]:
+    """Questions for a talk of about so many minutes."""
+    about = f" (about {minutes} minutes)" if minutes else ""
+    for number, question in enumerate(found):
+        if not number:
+            yield f"TALK ABOUT{about}:"
+        yield folded(f"- {question}")
 
 
 def talk(view: View) -> Iterator[str]:
@@ -138,8 +152,13 @@ def talk(view: View) -> Iterator[str]:
 
 def hints(view: View) -> Iterator[str]:
     """The hints that were taken here."""
-    for number, hint in enumerate(view.hints[: view.hints_taken], start=1):
-        yield folded(f"HINT {number} of {len(view.hints)}: {hint}")
+    yield from numbered_hints(view.hints, view.hints_taken)
+
+
+def numbered_hints(found: Sequence[str], first: int) -> Iterator[str]:
+    """The first so many hints."""
+    for number, hint in enumerate(found[:first], start=1):
+        yield folded(f"HINT {number} of {len(found)}: {hint}")
 
 
 def notes(found: NotesView) -> Iterator[str]:

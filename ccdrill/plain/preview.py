@@ -12,13 +12,16 @@ from ccdrill.model.errors import CcdrillError
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import parse_span
 from ccdrill.plain.changed import changes_between, listed_changes
-from ccdrill.plain.lines import folded, listed, wrapped
-from ccdrill.plain.trial import explained, shown, values_of, why_closed
+from ccdrill.plain.lines import exhibit, folded, listed, wrapped
+from ccdrill.plain.trial import explained, facilitation, papers, shown, values_of, why_closed
 from ccdrill.previewing import Trial, known_state
+from ccdrill.watching import WAITS
 
 HELP = (
     "NUMBER or ID: take that choice",
     "? NUMBER: what a choice does",
+    "a letter, such as A: read that exhibit",
+    "facilitator: the facilitator's notes on this state, with questions and hints",
     "set NAME=VALUE: give a flag or a meter another value",
     "wait 20m: let time pass (wait alone: 10 minutes)",
     "back: as if the last of these had not been done",
@@ -27,7 +30,7 @@ HELP = (
     "quit: leave",
 )
 """What can be typed."""
-_COMMANDS = ("help", "set", "wait", "back", "at", "restart", "quit")
+_COMMANDS = ("help", "facilitator", "set", "wait", "back", "at", "restart", "quit")
 _ASK_FOR_HELP = "Type ? for what can be typed here."
 PROMPT = "> "
 """What stands before an answer, where a person types it."""
@@ -39,17 +42,42 @@ _WAIT = 600
 """Seconds that `wait` alone waits."""
 
 
+Reload = Callable[[], tuple[Scenario | None, tuple[str, ...]]]
+"""A scenario that has changed since this was asked last, if it is good, and what to say."""
+
+
+class NotMended(CcdrillError):
+    """Nobody is there any more who could mend a file that can't be used as it is."""
+
+
+def wait_for_one(reload: Reload, answers: Iterable[str | None], write: Callable[[str], None]) -> Scenario | None:
+    """The scenario, as soon as its file is good; None when somebody quits before. Raises NotMended."""
+    found, said = reload()
+    _say(write, said)
+    if found is not None:
+        return found
+    for answer in answers:
+        if answer is not None and answer.split() == ["quit"]:
+            return None
+        found, said = reload()
+        _say(write, said)
+        if found is not None:
+            return found
+        if answer is not None and not said:
+            write(WAITS)
+    raise NotMended("the file has errors, and nobody mended it", "Mend what is listed, then try again.")
+
+
 def play_trial(
     trial: Trial,
     answers: Iterable[str | None],
     write: Callable[[str], None],
-    reload: Callable[[], tuple[Scenario | None, tuple[str, ...]]] | None = None,
+    reload: Reload | None = None,
     ask: Callable[[], None] = lambda: None,
 ) -> None:
     """Plays until `quit` or the end of the answers. `ask` is called whenever an answer is wanted.
 
-    A None among the answers says that a while went by. `reload` is asked then: a scenario that has changed since, if it is
-    good, and what to say.
+    A None among the answers says that a while went by; `reload` is asked then.
     """
     write(
         wrapped(
@@ -134,6 +162,9 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
             case ["at"]:
                 yield wrapped(f"The states: {', '.join(trial.program.scenario.states)}. Write at STATE.", "  ")
                 return
+            case [which] if (found := _read_here(trial, which)) is not None:
+                yield from found
+                return
             case _:
                 refused = _do(trial, words)
     except CcdrillError as error:
@@ -142,6 +173,16 @@ def _answered(trial: Trial, words: list[str]) -> Iterator[str]:
         yield wrapped(refused)
         return
     yield from shown(trial)
+
+
+def _read_here(trial: Trial, which: str) -> Iterator[str] | None:
+    """The paper of that letter, or the notes; None for anything else, and where a choice is called so, as in a drill."""
+    if any(offer.id == which for offer in trial.offered):
+        return None
+    if which.lower() == "facilitator":
+        return facilitation(trial)
+    paper = papers(trial).get(which.upper())
+    return exhibit(paper) if paper is not None else None
 
 
 def _do(trial: Trial, words: list[str]) -> str | None:

@@ -1,12 +1,12 @@
 """The score of an outside trace as labelled lines that can be read aloud: in words first, then the number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.assessing import Assessment
 from ccdrill.debrief.document import GRADES
 from ccdrill.model.scenario import CaseValue
-from ccdrill.plain.lines import folded
+from ccdrill.plain.lines import folded, section
 from ccdrill.scoring.case import questions
 from ccdrill.scoring.result import Item, Performance, rounded
 from ccdrill.scoring.sentences import Clock, times
@@ -18,12 +18,11 @@ _MOST_COSTLESS = 20
 def scored(found: Assessment) -> Iterator[str]:
     """What was compared with what, what went well, what did not, and what it comes to."""
     yield from _compared(found)
-    yield ""
-    yield from _listed("WHAT WENT AS WRITTEN", _kept(found), "nothing")
+    yield from section("WHAT WENT AS WRITTEN", _kept(found), "nothing")
     score = found.score
     lost = [item for item in score.items if item.step not in score.withheld]
-    yield from _listed("CRITICAL FAILURES", (_loss(found, one) for one in lost if one.is_critical), "none")
-    yield from _listed("WHAT ELSE DIFFERED", (_loss(found, one) for one in lost if not one.is_critical), "nothing")
+    yield from section("CRITICAL FAILURES", (_loss(found, one) for one in lost if one.is_critical), "none")
+    yield from section("WHAT ELSE DIFFERED", (_loss(found, one) for one in lost if not one.is_critical), "nothing")
     yield from _costless(found)
     yield from _limits(found)
     yield ""
@@ -78,9 +77,7 @@ def _points(item: Item) -> str:
 def _costless(found: Assessment) -> Iterator[str]:
     """What the procedure sets no cost for, and what came after a cap was reached."""
     costless = found.score.costless
-    if not costless:
-        return
-    yield from _listed("WHAT DIFFERED AT NO COST", (item.sentence for item in costless[:_MOST_COSTLESS]))
+    yield from section("WHAT DIFFERED AT NO COST", (item.sentence for item in costless[:_MOST_COSTLESS]))
     if len(costless) > _MOST_COSTLESS:
         yield f"- and {len(costless) - _MOST_COSTLESS} more"
 
@@ -89,13 +86,13 @@ def _limits(found: Assessment) -> Iterator[str]:
     """What the number does not speak of."""
     steps, score = found.frame.steps, found.score
     if score.withheld:
-        yield from _listed("NOT REACHED (withheld)", (steps[step].do for step in score.withheld))
+        yield from section("NOT REACHED (withheld)", (steps[step].do for step in score.withheld))
     if score.not_exercised:
         lines = (f"{steps[step].do} (weight {number(steps[step].weight)})" for step in score.not_exercised)
-        yield from _listed("NOT EXERCISED", lines)
+        yield from section("NOT EXERCISED", lines)
     if score.not_recorded:
         missing = unjudged(found.frame, score, lambda _: "not in the trace")
-        yield from _listed("NOT RECORDED, SO NOT JUDGED", missing)
+        yield from section("NOT RECORDED, SO NOT JUDGED", missing)
 
 
 def _numbers(found: Assessment) -> Iterator[str]:
@@ -108,16 +105,6 @@ def _numbers(found: Assessment) -> Iterator[str]:
         yield f"SCORE: {rounded(score.score)} of 100"
     below = f", and {score.raw} without the floor of 0" if score.raw < 0 else ""
     yield folded(f"EXACTLY: {score.score} of 100{below}; lost {score.lost} of {score.weight} by weight")
-
-
-def _listed(title: str, lines: Iterable[str], none: str = "") -> Iterator[str]:
-    yield f"{title}:"
-    empty = True
-    for line in lines:
-        empty = False
-        yield folded(f"- {line}")
-    if empty and none:
-        yield f"- {none}"
 
 
 def _truth(value: CaseValue | None) -> str:

@@ -10,8 +10,12 @@ from ccdrill.engine.situation import Situation
 from ccdrill.model.happenings import Acted, Arrived, Chosen, Marked, TimedOut
 from ccdrill.model.scenario import Choice, acts_of, branches_of
 from ccdrill.model.walks import choice_of
-from ccdrill.plain.lines import behind, folded, wrapped
+from ccdrill.plain import lines
+from ccdrill.plain.lines import behind, folded, numbered_hints, subjects, wrapped
 from ccdrill.previewing import Trial
+from ccdrill.session.notes import notes_of
+from ccdrill.session.table import lettered
+from ccdrill.session.view import ExhibitView
 
 
 def shown(trial: Trial) -> Iterator[str]:
@@ -50,6 +54,7 @@ def shown(trial: Trial) -> Iterator[str]:
     yield f"AT {situation.state}, {clock}"
     yield trial.wording.fill(state.title)
     yield wrapped(trial.wording.choose(state.narrative, situation))
+    yield from _table(trial)
     yield _values(trial)
     if state.timeout is not None and not situation.is_timeout_spent:
         remaining = situation.entered + state.timeout.after - situation.now
@@ -66,6 +71,45 @@ def shown(trial: Trial) -> Iterator[str]:
 def _told(what: str, text: str) -> str:
     """Something that happened, with the text that people read then, if there is one."""
     return folded(f"{what}: {' '.join(text.split())}" if text else what)
+
+
+def papers(trial: Trial) -> dict[str, ExhibitView]:
+    """What lies on the table, by the letter that reads it, as in a drill."""
+    fill = trial.wording.fill
+    return {
+        letter: ExhibitView(
+            id=one.id,
+            letter=letter,
+            kind=one.kind,
+            title=fill(one.title),
+            body=fill(one.body),
+            is_new=state == trial.situation.state,
+        )
+        for letter, one, state in lettered(trial.program.scenario, trial.entered)
+    }
+
+
+def _table(trial: Trial) -> Iterator[str]:
+    """What came with the state by name, the rest by letter."""
+    found = papers(trial)
+    parts = [f"{one.letter} {one.title}" for one in found.values() if one.is_new]
+    earlier = [one.letter for one in found.values() if not one.is_new]
+    parts += [f"from before {', '.join(earlier)}"] if earlier else []
+    if parts:
+        yield wrapped(f"on the table: {'; '.join(parts)}", "  ")
+
+
+def facilitation(trial: Trial) -> Iterator[str]:
+    """All that helps whoever leads the talk about a state: questions, hints, and what only the facilitator reads."""
+    scenario, here = trial.program.scenario, trial.situation
+    if here.is_ended:
+        yield "It has ended: there are no notes on an ending."
+        return
+    notes = scenario.states[here.state].facilitator
+    fill = trial.wording.fill
+    yield from subjects([fill(one) for one in notes.ask], notes.minutes)
+    yield from numbered_hints([fill(one) for one in notes.hints], len(notes.hints))
+    yield from lines.notes(notes_of(scenario, trial.wording, here, trial.entered))
 
 
 def explained(trial: Trial, offer: Offer) -> Iterator[str]:

@@ -28,14 +28,14 @@ class Losses:
 
     def items(self) -> tuple[Item, ...]:
         """Every deviation, also those that cost nothing: by step in file order, then prohibitions, then what nobody asked for."""
-        charged = cheapest_cover(self.pairs, {step: self._order_cost(step) for step in self.deeds.performed})
+        charged = self._charged()
         counting = [step for step in self.frame.steps if step in self.frame.exercised]
-        found = [item for step in counting for item in self._step_items(step, step in charged)]
+        found = [item for step in counting for item in self._step_items(step, charged.get(step, ()))]
         found += [item for rule in self.frame.prohibitions if (item := self._broken(rule)) is not None]
         found += self._unneeded()
         return tuple(found)
 
-    def _step_items(self, name: StepId, is_early: bool) -> Iterator[Item]:
+    def _step_items(self, name: StepId, inverted: tuple[Pair, ...]) -> Iterator[Item]:
         step = self.frame.steps[name]
         deed = self.deeds.performed.get(name)
         limit = self.deeds.due[name]
@@ -44,8 +44,8 @@ class Losses:
                 yield self._item(step, "omitted", step.weight, due=limit)
             return
         costs = self.frame.costs(name)
-        if is_early:
-            yield self._item(step, "order", costs.order * step.weight, deed, pairs=tuple(self._pairs_of[name]))
+        if inverted:
+            yield self._item(step, "order", costs.order * step.weight, deed, pairs=inverted)
         if limit is not None and deed.t > limit:
             yield self._item(
                 step, "late", costs.late * step.weight * self._lateness(step, deed, limit), deed, due=limit
@@ -75,13 +75,19 @@ class Losses:
         is_critical = step.required and step.critical and kind in ("omitted", "late", "role")
         return Item(kind=kind, cost=cost, points=self._points(cost), step=step.id, is_critical=is_critical, **facts)  # type: ignore[arg-type]  # one builder for all kinds
 
-    @cached_property
-    def _pairs_of(self) -> dict[StepId, list[Pair]]:
+    def _charged(self) -> dict[StepId, tuple[Pair, ...]]:
+        """The steps that are charged for order, each with the inverted pairs that its charge meets.
+
+        A pair that no cost meets is told once: of the step that was done too early, unless only the other costs nothing.
+        """
+        costs = {step: self._order_cost(step) for step in self.deeds.performed}
+        cover = cheapest_cover(self.pairs, costs)
         found: dict[StepId, list[Pair]] = {}
         for pair in self.pairs:
-            for step in pair:
+            paying = [step for step in pair if step in cover and costs[step]]
+            for step in paying or [pair[1] if pair[1] in cover else pair[0]]:
                 found.setdefault(step, []).append(pair)
-        return found
+        return {step: tuple(pairs) for step, pairs in found.items()}
 
     def _order_cost(self, step: StepId) -> Fraction:
         """What being charged for order costs; nothing for optional steps."""

@@ -1,9 +1,12 @@
 """What only the facilitator should read in a situation. Never part of a View: front ends ask for it when they are asked."""
 
+from collections.abc import Container
+
 from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Entered
-from ccdrill.model.scenario import Fact
+from ccdrill.model.ids import StateId
+from ccdrill.model.scenario import Fact, Scenario
 from ccdrill.model.value import Value
 from ccdrill.session.run import Run
 from ccdrill.session.view import MeterView
@@ -51,22 +54,26 @@ class NotesView(Value, frozen=True, kw_only=True):
 
 def notes_on(exercise: Exercise, run: Run, situation: Situation) -> NotesView | None:
     """The notes on a situation of a run; None where there is no facilitator, and when the exercise is over."""
-    state = exercise.scenario.states.get(situation.state)
-    if exercise.drill.mode == "solo" or state is None or run.is_over:
+    if exercise.drill.mode == "solo" or situation.state not in exercise.scenario.states or run.is_over:
         return None
-    wording = Wording(exercise.scenario, exercise.drill.names)
-    been = {
+    entered = {
         happening.state
         for stretch in run.stretches
         for happening in stretch.outcome.happenings
         if isinstance(happening, Entered)
     }
+    return notes_of(exercise.scenario, Wording(exercise.scenario, exercise.drill.names), situation, entered)
+
+
+def notes_of(scenario: Scenario, wording: Wording, situation: Situation, entered: Container[StateId]) -> NotesView:
+    """The notes on a situation that is not an ending; `entered` are the states that somebody in the story has come to."""
+    state = scenario.states[situation.state]
 
     def told(fact: Fact) -> FactView:
-        is_known = fact.known_from is None or fact.known_from in been
+        is_known = fact.known_from is None or fact.known_from in entered
         return FactView(about=wording.fill(fact.about), answer=wording.fill(fact.answer), is_known=is_known)
 
-    facts = [told(fact) for fact in exercise.scenario.facts]
+    facts = [told(fact) for fact in scenario.facts]
     return NotesView(
         title=wording.fill(state.title),
         say=wording.fill(state.facilitator.say),
@@ -74,7 +81,7 @@ def notes_on(exercise: Exercise, run: Run, situation: Situation) -> NotesView | 
         facts=tuple(sorted(facts, key=lambda fact: not fact.is_known)),
         meters=tuple(
             MeterView(label=wording.fill(meter.label), value=meter_value(meter, situation.meters[name]))
-            for name, meter in exercise.scenario.meters.items()
+            for name, meter in scenario.meters.items()
             if meter.shown == "facilitator"
         ),
     )

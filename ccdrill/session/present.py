@@ -1,9 +1,8 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from string import ascii_uppercase
 
-from ccdrill.engine.calendar import StoryCalendar, span_label
+from ccdrill.engine.calendar import now_label, span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
 from ccdrill.model.exercise import Exercise
@@ -15,6 +14,7 @@ from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
+from ccdrill.session.table import lettered
 from ccdrill.session.telling import Telling
 from ccdrill.session.untold import done_at, told_stretches
 from ccdrill.session.view import (
@@ -30,8 +30,6 @@ from ccdrill.session.view import (
 )
 from ccdrill.session.words import meter_value
 
-_SO_LONG_THAT_DATES_ARE_NEEDED = 366 * 86_400
-"""Seconds of a story."""
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
 NOTHING_CHANGED = "Nothing changed that you can see."
@@ -50,7 +48,6 @@ class Presenter:
         self.program = story.program
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
-        self._dated = StoryCalendar(exercise.scenario.begins, _SO_LONG_THAT_DATES_ARE_NEEDED)
         self.prompter = Prompter(exercise, story.program, self.telling)
 
     def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
@@ -72,7 +69,7 @@ class Presenter:
             mode=drill.mode,
             marking=drill.marking,
             clock=self.telling.clock(situation.now),
-            when=self._dated.at(situation.now),
+            when=now_label(scenario.begins, situation.now),
             decided=len(run.decisions),
             title=self.wording.fill(state.title if state else scenario.endings[situation.state].title),
             question=self.wording.fill(state.question) if state else "",
@@ -125,7 +122,7 @@ class Presenter:
             text=text,
             took=span_label(choice.takes) if choice.takes else "",
             until=self.telling.clock(until),
-            when=self._dated.at(until),
+            when=now_label(self.exercise.scenario.begins, until),
             messages=messages,
             gauges=gauges,
             meters=tuple(meter for meter in gauges if meter.trend),
@@ -146,14 +143,8 @@ class Presenter:
             yield from self.telling.messages(stretch, untold)
 
     def _exhibits(self, run: Run, here: StateId) -> Iterator[ExhibitView]:
-        scenario = self.exercise.scenario
-        found = [
-            (exhibit, state, is_untold)
-            for state, is_untold in _visited(run).items()
-            if state in scenario.states
-            for exhibit in scenario.states[state].exhibits
-        ]
-        for letter, (exhibit, state, is_untold) in zip(ascii_uppercase, found, strict=False):
+        visited = _visited(run)
+        for letter, exhibit, state in lettered(self.exercise.scenario, visited):
             yield ExhibitView(
                 id=exhibit.id,
                 letter=letter,
@@ -162,7 +153,7 @@ class Presenter:
                 body=self.wording.fill(exhibit.body),
                 is_new=exhibit.id not in run.exhibits_seen,
                 is_here=state == here,
-                is_untold=is_untold,
+                is_untold=visited[state],
             )
 
     def _meters(self, situation: Situation, before: Situation | None) -> tuple[MeterView, ...]:

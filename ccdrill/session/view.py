@@ -158,7 +158,7 @@ class OutcomeView(DecisionView, frozen=True, kw_only=True):
     until: str
     """The story's clock when it was done."""
     when: str
-    """The same with the date."""
+    """What the story's clock showed then."""
     messages: tuple[MessageView, ...] = ()
     """What arrived until then."""
     gauges: tuple[MeterView, ...] = ()
@@ -198,9 +198,9 @@ class View(Value, frozen=True, kw_only=True):
     marking: str
     """Such as Confidential."""
     clock: str
-    """The story's clock, such as `Mon 10:31`."""
+    """Now, as what happened is told: `Mon 10:31`, with the date in a long story."""
     when: str
-    """The same with the date, in one form from the first day to the last: `Mon 2 Mar 10:31`."""
+    """What the story's clock shows, with the date from the first day to the last: `Mon 2 Mar 10:31`."""
     decided: int
     """How many decisions stand."""
     title: str

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder
+from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder, refuse_share
+from ccdrill.store.lying import as_it_lies, may_only_be_read
 from ccdrill.store.schema import damaged, migrate
 
 FILE = "runs.sqlite3"
@@ -45,7 +46,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One consistent picture. Raises StoreError."""
+        """One consistent picture; also where nothing may be written. Raises StoreError."""
+        if self._connection is None and may_only_be_read(self.path):
+            refuse_share(self.path.parent)
+            with self._explained(), as_it_lies(self.path, _guard) as connection:
+                yield connection
+            return
         with self._transaction("BEGIN") as connection:
             yield connection
 
@@ -98,8 +104,7 @@ class Database:
         prepare_file(self.path)
         check_beside(self.path, _LOGS)
         connection = sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)
-        connection.text_factory = _text
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
+        _guard(connection)
         try:
             self._require_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -189,6 +194,12 @@ def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Makes a connection ready for what another program may have written."""
+    connection.text_factory = _text
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
 
 
 def _text(written: bytes) -> str:

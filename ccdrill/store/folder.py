@@ -18,12 +18,7 @@ def prepare_folder(folder: Path, own: str) -> None:
     A folder that was there before is made private when there is nothing in it but files whose names begin with `own`: one
     that holds other things, such as a home folder, keeps its mode, and the files in it are private by themselves.
     """
-    share = network_share(folder)
-    if share:
-        raise StoreError(
-            f"the data folder {folder} is on a network share ({share}), where the database's log can't be shared safely",
-            _ELSEWHERE,
-        )
+    refuse_share(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if all(one.name.startswith(own) for one in folder.iterdir()):
@@ -32,6 +27,16 @@ def prepare_folder(folder: Path, own: str) -> None:
         raise StoreError(f"the data folder {folder} is a file", _ELSEWHERE) from None
     except (OSError, ValueError) as error:
         raise unusable(folder, error) from None
+
+
+def refuse_share(folder: Path) -> None:
+    """Raises StoreError for a folder on a network share."""
+    share = network_share(folder)
+    if share:
+        raise StoreError(
+            f"the data folder {folder} is on a network share ({share}), where the database's log can't be shared safely",
+            _ELSEWHERE,
+        )
 
 
 def prepare_file(path: Path) -> None:

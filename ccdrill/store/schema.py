@@ -41,12 +41,7 @@ those of its last link, so that a link that is missing at the end is missed.
 
 def migrate(connection: sqlite3.Connection, place: str) -> None:
     """Brings the database up to date, all or nothing. Raises StoreError when it is not ours, or a newer ccdrill's."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        raise StoreError(
-            f"{place} was made by a newer ccdrill (format {version}, this one knows {len(MIGRATIONS)})",
-            "Update ccdrill, or use another data folder with --data.",
-        )
+    version = _known_version(connection, place)
     if version == len(MIGRATIONS):
         _require_tables_only(connection, place)
         return
@@ -65,6 +60,27 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         if connection.in_transaction:  # a full disk may have ended it already
             connection.execute("ROLLBACK")
         raise
+
+
+def require_format(connection: sqlite3.Connection, place: str) -> None:
+    """Raises StoreError when the database is not up to date, where it can't be brought up to date."""
+    if _known_version(connection, place) < len(MIGRATIONS):
+        raise StoreError(
+            f"{place} was made by an older ccdrill, and nothing can be written there to bring it up to date",
+            "Copy the data folder to where you can write, and name that with --data.",
+        )
+    _require_tables_only(connection, place)
+
+
+def _known_version(connection: sqlite3.Connection, place: str) -> int:
+    """The format. Raises StoreError for one of a newer ccdrill."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{place} was made by a newer ccdrill (format {version}, this one knows {len(MIGRATIONS)})",
+            "Update ccdrill, or use another data folder with --data.",
+        )
+    return version
 
 
 def _require_tables_only(connection: sqlite3.Connection, place: str) -> None:

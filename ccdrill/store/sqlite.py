@@ -32,6 +32,11 @@ class SqliteStore:
         """Lets go of the file."""
         self._database.close()
 
+    def require_writable(self) -> None:
+        """Raises StoreError when nothing can be recorded here; runs may be read all the same."""
+        with self._database.writing():
+            pass
+
     def create(self, stored: StoredRun) -> None:
         """See RunStore."""
         from ccdrill.session.chain import content_digest

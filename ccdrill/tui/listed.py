@@ -29,18 +29,22 @@ def run_lines(one: Summary, width: int) -> list[Line]:
     """The drill, and below it when, how well, and by whom."""
     if one.status == "damaged":
         return [Content("  Damaged run")]
-    when = f"{day(one.began)}{one.began[10:]}{f' · {one.score} of 100' if one.score else ''}"
-    parts = [f"{when} · {one.team}"] if cell_len(f"    {when} · {one.team}") <= width else [when, one.team]
-    told = parts if one.team else [when]
+    told: list[str] = []
+    for part in (f"{day(one.began)} {one.began[11:]}", f"{one.score} of 100" if one.score else "", one.team):
+        joined = f"{told[-1]} · {part}" if told else part
+        if part and (not told or cell_len(f"    {joined}") > width):
+            told.append(part)
+        elif part:
+            told[-1] = joined
     return [
         *hanging(one.drill, width),
-        *(line for part in told for line in lines_of(part, width, MUTED, indent="    ")),
+        *(line for row in told for line in lines_of(row, width, MUTED, indent="    ")),
     ]
 
 
 def day(began: str) -> str:
-    """`2026-11-25 02:59` as `25 Nov`."""
-    return f"{int(began[8:10])} {MONTHS[int(began[5:7]) - 1]}"
+    """`2026-11-25 02:59` as `25 Nov 2026`: lists are kept for years."""
+    return f"{int(began[8:10])} {MONTHS[int(began[5:7]) - 1]} {began[:4]}"
 
 
 def _in_words(topic: str) -> str:
@@ -53,7 +57,7 @@ def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
         from ccdrill.authoring.report import report
 
         lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
-        for text in report(preview.diagnostics[:3]):
+        for text in report(preview.diagnostics[:3], width):
             lines += lines_of(text, width)
         return lines
     drill, scenario = entry.drill, preview.scenario
@@ -78,7 +82,7 @@ def run_preview(one: Summary, width: int) -> list[Line]:
     """What is known of a run, and what Enter does with it."""
     lines = lines_of(one.drill or "This run can't be read", width, TITLE)
     if one.status != "damaged":
-        lines += lines_of(f"Begun {day(one.began)} {one.began[:4]}, {one.began[11:]} UTC", width)
+        lines += lines_of(f"Begun {day(one.began)}, {one.began[11:]} UTC", width)
         lines += lines_of(f"Played by {one.team}", width) if one.team else []
         lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
     if one.score:

@@ -49,7 +49,8 @@ _ALL: tuple[Action, ...] = (
         "drop",
         "escape",
         "another",
-        "Drop the choice that was picked, to pick another; give up what was filled in; leave an outcome that is read again.",
+        "Drop the choice that was picked, to pick another; give up what was filled in or is typed; leave an outcome that is "
+        "read again.",
         in_bar=True,
         title="Drop what was picked, or go back from what is read again",
     ),
@@ -129,7 +130,7 @@ EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 _FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
 _FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
-_WHILE_TYPING = frozenset({"commit", "next_field", "previous_field"})
+_WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -180,7 +181,7 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     if now.is_read_again:
         words |= {"drop": "back"}
     if now.is_typing:
-        words |= {"commit": "keep"}
+        words |= {"commit": "keep", "drop": "as it was"}
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
     return tuple(

@@ -25,7 +25,7 @@ def header(facts: Facts, width: int) -> Line:
     """What was played, by whom and when: the hour gives way before a team's name does."""
     team = f" · {facts.team}" if facts.team else ""
     left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
-    when = f"{day(facts.began)} {facts.began[:4]}, {facts.began[11:]} "
+    when = f"{day(facts.began)}, {facts.began[11:]} "
     if left.cell_length + cell_len(when) >= width:
         when = f"{when.partition(',')[0]} "
     return spread(left, Content.styled(when, MUTED), width)

@@ -34,7 +34,7 @@ def _deciding(now: Now) -> str:
     strip = now.strip
     assert strip is not None, "something is being decided"
     if now.is_typing:
-        return "Enter keeps the reason."
+        return "Enter keeps the reason, Esc leaves it as it was."
     open_fields = ", ".join(prompt.label for prompt in strip.unanswered())
     still = f" Still open: {open_fields}." if open_fields else ""
     many = sum(bool(one.prompts) for one in now.view.decisions) > 1

@@ -5,7 +5,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.checking import Checker
@@ -120,8 +123,47 @@ def test_the_caret_keeps_to_its_column_under_wide_letters_and_tabs():
 
 def test_a_long_line_is_cut_around_the_place():
     lines = list(report([diagnostic(column=5001, width=3, source="x" * 5000 + "abc" + "y" * 5000)]))
-    assert len(lines[1]) < 180
+    assert lines[1].startswith("    2 | ...xxx") and lines[1].endswith("yyy...")
+    assert len(lines[1]) == 160
     assert lines[1][lines[2].index("^") : lines[2].index("^") + 3] == "abc"
+
+
+@pytest.mark.parametrize(
+    ("column", "source", "shown", "caret"),
+    [
+        (3, "ab" + "c" * 60, "ab" + "c" * 24 + "...", "  ^^"),
+        (61, "a" * 60 + "bc", "..." + "a" * 24 + "bc", " " * 27 + "^^"),
+        (31, "a" * 30 + "bc" + "d" * 30, "..." + "a" * 12 + "bc" + "d" * 12 + "...", " " * 15 + "^^"),
+        (31, "電" * 30 + "bc" + "d" * 30, "..." + "電" * 8 + "bc" + "d" * 8 + "...", " " * 19 + "^^"),
+    ],
+)
+def test_what_is_cut_away_is_marked_on_its_side(column: int, source: str, shown: str, caret: str):
+    one = diagnostic(column=column, width=2, source=source)
+    assert list(report([one], 40))[1:] == [f"    2 | {shown}", f"        {caret}"]
+
+
+@given(
+    source=st.text(alphabet="a \u3042\u0301\t", min_size=1, max_size=300).filter(str.strip),
+    widest=st.integers(40, 200),
+    data=st.data(),
+)
+def test_a_line_and_its_caret_keep_to_one_row_each(source: str, widest: int, data: st.DataObject):
+    column = data.draw(st.integers(1, len(source.rstrip())))
+    width = data.draw(st.integers(1, len(source.rstrip()) - column + 1))
+    text, caret = list(report([diagnostic(column=column, width=width, source=source)], widest))[1:]
+    assert columns(text) <= widest and columns(caret) <= widest
+    before = caret[: caret.index("^")]
+    assert any(columns(text[:at]) == len(before) for at in range(len(text)))
+
+
+def test_what_is_said_of_a_line_is_folded_by_whoever_shows_it():
+    one = diagnostic(play=("first", "second"), source="abc")
+    assert list(report([one], fold=lambda text, indent: f"{indent}|{text}")) == [
+        "  |a.yaml:2:1: it is wrong. Mend it. [code]",
+        "    2 | abc",
+        "        ^",
+        "      |   |      | shown by: first > second",
+    ]
 
 
 def test_nothing_in_a_report_can_drive_a_terminal():

@@ -96,7 +96,9 @@ def test_a_copy_is_the_whole_file_under_a_new_name_with_its_title_and_comments(
     )
     original = (shipped_folder() / FOLDERS[kind] / f"{source}.yaml").read_text(encoding="utf-8")
     copy = (program.folder / FOLDERS[kind] / "ours.yaml").read_text(encoding="utf-8")
-    assert copy == original.replace(f"\nid: {source}\n", "\nid: ours\n")
+    title = next(line for line in original.splitlines() if line.startswith("title: "))
+    called = f"{title} (ours)" if kind == "drill" else title
+    assert copy == original.replace(f"\nid: {source}\n", "\nid: ours\n").replace(f"\n{title}\n", f"\n{called}\n")
     assert copy != original
 
 
@@ -155,6 +157,60 @@ def test_a_new_drill_asks_what_the_guides_answer(program: Program) -> None:
     program("new", "drill", "plan")
     for name in ("ours", "plan"):
         assert "\nask: [confidence]  " in (program.folder / f"drills/{name}.yaml").read_text(encoding="utf-8")
+
+
+def test_no_new_drill_is_called_like_another_one(program: Program) -> None:
+    """The library lists drills by their titles."""
+    done = program("new", "drill", "ours", "--from", "ivr-team")
+    told = "It is called The payment line, with the team (ours): give it a title of its own."
+    assert told in " ".join(done.err.split())
+    program("new", "drill", "again", "--from", "ours")
+    program("new", "scenario", "one")
+    program("new", "scenario", "two")
+    program("new", "drill", "four", "--scenario", "one", "--procedure", "one")
+    program("new", "drill", "five", "--scenario", "one", "--procedure", "one")
+    assert {path.stem: title_of(path) for path in Path("drills").glob("*.yaml")} == {
+        "ours": "The payment line, with the team (ours)",
+        "again": "The payment line, with the team (again)",
+        "one": "A voice from the supplier, on your own",
+        "two": "A voice from the supplier, on your own (two)",
+        "four": "A voice from the supplier",
+        "five": "A voice from the supplier (five)",
+    }
+
+
+def title_of(path: Path) -> str:
+    return next(
+        line.removeprefix("title: ")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("title: ")
+    )
+
+
+def test_a_new_drill_is_for_as_many_and_as_long_as_the_plan_that_there_is_of_its_story(program: Program) -> None:
+    """An hour of a team was planned as ten minutes of one person."""
+    pair = ("--scenario", "ivr-second-prompt", "--procedure", "payment-channel-compromise")
+    done = program("new", "drill", "ours", *pair)
+    assert "Like 'ivr-team' it is planned for a team and 60 minutes: change mode and minutes" in " ".join(
+        done.err.split()
+    )
+    lines = Path("drills/ours.yaml").read_text(encoding="utf-8").splitlines()
+    said = {line.split("  #")[0].rstrip() for line in lines}
+    assert {
+        "mode: team",
+        "minutes: 60",
+        "options: closed",
+        "feedback: end",
+        "ask: [role, records, confidence]",
+    } <= said
+    assert clean(program, "--quick", "drills")
+
+
+def test_of_a_story_without_a_plan_it_is_said_for_whom_it_is_planned_now(program: Program) -> None:
+    program("new", "scenario", "ours", "--from", "ivr-second-prompt")
+    done = program("new", "drill", "plan", "--procedure", "payment-channel-compromise")
+    assert "It is planned for one person and 10 minutes: change mode and minutes" in " ".join(done.err.split())
+    assert "\nmode: solo  " in Path("drills/plan.yaml").read_text(encoding="utf-8")
 
 
 def test_a_new_drill_plays_the_only_scenario_of_the_folder_and_says_so(program: Program) -> None:

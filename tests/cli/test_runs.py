@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ccdrill.model.errors import StoreError
+from ccdrill.store.sqlite import SqliteStore
 from tests.builders import TINY_DRILL
 from tests.cli.program import Program
 
@@ -266,3 +268,18 @@ def test_an_erased_run_is_gone_on_with_exported_and_imported(program: Program) -
     assert program("--data", "else", "runs", "import", "run.json").code == 0
     assert program("--data", "else", "debrief", run).out == program("debrief", run).out
     assert program("--data", "else", "runs", "verify").code == 0
+
+
+def test_to_go_on_where_nothing_can_be_recorded_is_refused_before_anybody_decides(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = program.play(typed="escalate\n\n\n\nquit\n").run
+
+    def refuse(_: SqliteStore) -> None:
+        raise StoreError("nothing can be written here", "Use another folder.")
+
+    monkeypatch.setattr(SqliteStore, "require_writable", refuse)
+    done = program("resume", run, "--plain", typed="divert\n")
+    assert done.code == 2 and "SITUATION" not in done.out
+    assert "nothing can be written here" in done.err
+    assert program("runs", "verify", run).code == 0

@@ -111,16 +111,20 @@ def test_the_report_can_be_read_aloud_words_first_and_then_the_number(paper: Pro
         "\n"
         "WHAT WENT AS WRITTEN:\n"
         "- nothing\n"
+        "\n"
         "CRITICAL FAILURES:\n"
         "- none\n"
+        "\n"
         "WHAT ELSE DIFFERED:\n"
         '- "Raise the alarm" was done at 5 min after the start without its record:\n'
         "  photo. 7.5 points.\n"
         '- "tell" was done at 1 h 36 min after the start: "Tell the bank" does not\n'
         "  apply in this case. 10.0 points.\n"
+        "\n"
         "WHAT DIFFERED AT NO COST:\n"
         '- "Make tea" was done at 1 h 36 min after the start: the procedure does not\n'
         "  ask for it.\n"
+        "\n"
         "NOT EXERCISED:\n"
         "- Hold the line (weight 3)\n"
         "\n"

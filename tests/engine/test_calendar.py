@@ -14,6 +14,7 @@ from ccdrill.engine.calendar import (
     day_of_story,
     due,
     instant,
+    now_label,
     span_label,
 )
 from ccdrill.model.units import StoryStart, Within
@@ -184,3 +185,9 @@ def test_a_long_story_has_its_dates_from_the_start_whoever_tells_of_it():
         "Mon 2 Mar 10:20"
     )
     assert calendar_of(build_exercise().scenario, ends=7 * DAY).at(0) == "Mon 2 Mar 10:20"
+
+
+def test_the_storys_clock_has_its_date_in_every_story_and_what_is_told_only_where_weekdays_are_not_clear():
+    scenario = build_exercise().scenario
+    assert (now_label(scenario.begins, 60), calendar_of(scenario).at(60)) == ("Mon 2 Mar 10:21", "Mon 10:21")
+    assert now_label(scenario.begins, 30 * DAY) == "Wed 1 Apr 10:20"

@@ -31,6 +31,14 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
     assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
 
 
+def test_every_heading_of_the_debrief_stands_below_a_blank_line(stage: Stage) -> None:
+    told = play_all(stage, "1", *OPEN, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text
+    rows = told[told.index("DEBRIEF:") :].splitlines()
+    headings = [at for at, row in enumerate(rows) if row.endswith(":") and row[:1].isalpha() and row[:4].isupper()]
+    assert len(headings) >= 4
+    assert [rows[at] for at in headings if rows[at - 1]] == []
+
+
 def test_the_debrief_quotes_the_choice_on_which_it_turned(stage: Stage) -> None:
     told = " ".join(play_all(stage, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text.split())
     assert 'TURNING POINT: Mon 10:30: "Power both nodes off". It cost ' in told
@@ -161,7 +169,7 @@ def test_again_log_who_and_time_tell_and_record_nothing(stage: Stage) -> None:
     assert played.text.count("QUESTION: What do you do with this call?") == 3
     assert "SO FAR:\nMon 10:20 situation:" in played.text
     assert "You play alone." in played.text
-    assert "CLOCK: Mon 10:20. Thinking takes no story time." in played.text
+    assert "CLOCK: Mon 2 Mar 10:20. Thinking takes no story time." in played.text
     assert kinds(played.session) == ["Opened"]
 
 
@@ -449,9 +457,9 @@ def test_a_paced_run_is_stopped_and_let_run_by_words() -> None:
     played = sit_down(stage.begin(), "pause", "time", "go", "quit")
     assert "Thinking takes story time. The word pause stops it." in played.flat
     assert [line for line in played.lines if line.startswith("CLOCK")] == [
-        "CLOCK: Mon 10:20. It stands still.",
-        "CLOCK: Mon 10:20. It stands still.",
-        "CLOCK: Mon 10:20. It runs.",
+        "CLOCK: Mon 2 Mar 10:20. It stands still.",
+        "CLOCK: Mon 2 Mar 10:20. It stands still.",
+        "CLOCK: Mon 2 Mar 10:20. It runs.",
     ]
 
 

@@ -1,8 +1,7 @@
 """Mistakes that somebody could make in the scorer, each put in at one seam. `test_mutations.py` says which test finds it."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 import pytest
@@ -13,7 +12,7 @@ from ccdrill.scoring import deeds, frame, losses, order
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.losses import Losses
-from ccdrill.scoring.result import Score
+from ccdrill.scoring.result import Item, Score
 from ccdrill.scoring.score import score_trace
 from tests.scoring import example, test_deadlines, test_golden, test_items, test_laws, test_oracle
 
@@ -76,19 +75,15 @@ def normalise_by_the_trace(patch: pytest.MonkeyPatch) -> None:
 
 def double_jeopardy(patch: pytest.MonkeyPatch) -> None:
     """An omitted prerequisite is charged to its dependants too."""
-    inverted = order.inverted_pairs
-    cover = order.cheapest_cover
-    orphans: set[StepId] = set()
+    original = Losses._step_items
 
-    def pairs(first: Mapping[StepId, int], before: Mapping[StepId, frozenset[StepId]]) -> tuple[order.Pair, ...]:
-        orphans.clear()
-        orphans.update(step for step in first if before[step] - first.keys())
-        return inverted(first, before)
+    def mutant(self: Losses, name: StepId, inverted: tuple[order.Pair, ...]) -> Iterator[Item]:
+        yield from original(self, name, inverted)
+        done = self.deeds.performed
+        if name in done and not inverted and self.frame.before[name] - done.keys():
+            yield self._item(self.frame.steps[name], "order", self._order_cost(name), done[name])
 
-    of = Losses._pairs_of.func
-    patch.setattr(Losses, "_pairs_of", property(lambda self: defaultdict(list, of(self))))
-    patch.setattr(losses, "inverted_pairs", pairs)
-    patch.setattr(losses, "cheapest_cover", lambda found, cost: cover(found, cost) | orphans)
+    patch.setattr(Losses, "_step_items", mutant)
 
 
 def blame_the_nearest_the_source(patch: pytest.MonkeyPatch) -> None:

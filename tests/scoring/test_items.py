@@ -360,6 +360,37 @@ def test_an_optional_step_left_out_is_not_listed():
     assert score(OPTIONAL, deed(1, "one")).costless == ()
 
 
+def test_an_inversion_that_costs_nothing_is_told_once_of_what_was_done_too_early():
+    text = (
+        "steps:\n  - {id: one, do: One, required: false}\n  - {id: two, do: Two, required: false, after: [one]}\n"
+        "  - {id: three, do: Three, after: [two], costs: {order: 0}}\n"
+        "  - {id: four, do: Four, after: [three]}\n"
+    )
+    found = score(text, deed(1, "three"), deed(2, "two"), deed(3, "one"), deed(4, "four"))
+    assert found.score == 100
+    assert [(item.step, item.kind, item.pairs) for item in found.costless] == [
+        ("two", "order", (("one", "two"),)),
+        ("three", "order", (("one", "three"), ("two", "three"))),
+    ]
+    assert found.order_pairs == (("one", "three"), ("one", "two"), ("two", "three"))
+
+
+def test_where_only_what_must_come_first_costs_nothing_that_is_told():
+    text = "steps:\n  - {id: one, do: One, costs: {order: 0}}\n  - {id: two, do: Two, after: [one]}\n"
+    found = score(text, deed(1, "two"), deed(2, "one"))
+    assert (found.score, [(item.step, item.pairs) for item in found.costless]) == (100, [("one", (("one", "two"),))])
+
+
+def test_an_inversion_that_a_charge_meets_is_told_of_nothing_that_costs_nothing():
+    text = (
+        "steps:\n  - {id: one, do: One}\n  - {id: two, do: Two, after: [one], weight: 0.5}\n"
+        "  - {id: three, do: Three, after: [two], costs: {order: 0}}\n"
+    )
+    found = score(text, deed(1, "three"), deed(2, "two"), deed(3, "one"))
+    assert [(item.step, item.pairs) for item in found.items] == [("two", (("one", "two"), ("two", "three")))]
+    assert [(item.step, item.pairs) for item in found.costless] == [("three", (("one", "three"),))]
+
+
 @pytest.mark.parametrize(
     "clock", ["from: start, within: 1bd", 'from: "step:gone", within: 1s', 'from: "step:days", within: 1s']
 )

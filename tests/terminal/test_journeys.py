@@ -10,6 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
 
+from tests.builders import TINY_SCENARIO, TINY_VOCABULARY
 from tests.terminal.terminal import ccdrill
 
 pytestmark = pytest.mark.terminal
@@ -156,6 +157,24 @@ def test_the_palette_finds_what_can_be_done(tmp_path: Path):
         terminal.press("enter")
         terminal.expect("A hint")
         terminal.press("\x11")
+        assert terminal.finish() == 0
+
+
+def test_a_watched_file_with_an_error_begins_when_it_is_mended_and_ctrl_c_leaves(tmp_path: Path):
+    scenario = tmp_path / "scenarios/tiny.yaml"
+    scenario.parent.mkdir()
+    scenario.write_text(TINY_SCENARIO.replace("goto: tell", "goto: tel"), encoding="utf-8")
+    (scenario.parent / "vocabulary.yaml").write_text(TINY_VOCABULARY, encoding="utf-8")
+    with ccdrill(tmp_path, "preview", str(scenario), "--watch", columns=120) as terminal:
+        terminal.expect("the trial begins then")
+        terminal.press("\x03")
+        assert terminal.finish() == 130
+    with ccdrill(tmp_path, "preview", str(scenario), "--watch", columns=120) as terminal:
+        terminal.expect("the trial begins then")
+        scenario.write_text(TINY_SCENARIO, encoding="utf-8")
+        terminal.expect("The file is good again.")
+        terminal.expect("\n>")
+        terminal.press("quit", "enter")
         assert terminal.finish() == 0
 
 

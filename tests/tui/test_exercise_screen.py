@@ -684,14 +684,31 @@ async def test_tab_takes_the_reason_along_and_goes_on_to_the_next_field(tmp_path
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1", "tab", *"sure?")
-        await until_text(pilot, "Enter keeps the reason.")
-        assert "Enter keep  Tab next field" in screen_text(app)
+        await until_text(pilot, "Enter keeps the reason, Esc leaves it as it was.")
+        assert "Enter keep  Tab next field  Esc as it was" in screen_text(app)
         assert "Enter decide" not in screen_text(app)
         await pilot.press("tab", "4")
         await until_text(pilot, "why [sure?]  sure [4]")
         await pilot.press("enter")
         await until_text(pilot, "They pay again.")
     assert session.run.decisions[0].judgement.confidence == 4
+    assert [kept.text for kept in session.beside.texts] == ["sure?"]
+
+
+async def test_escape_leaves_the_reason_as_it_was_and_the_choice_picked(tmp_path: Path):
+    """As in the lines of the briefing, and in every dialog: Enter keeps, Esc gives up."""
+    app, session = begin(tmp_path, TINY_DRILL.replace("[role, records, confidence]", "[reason, confidence]"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.press("1")
+        await until_text(pilot, "DECIDE 1")
+        await pilot.press("tab", "shift+tab", *"sure?", "enter")
+        await until_text(pilot, "why [sure?]")
+        await pilot.press("tab", "shift+tab", *" no", "escape")
+        await until(pilot, lambda: "Enter keeps the reason" not in screen_text(app))
+        assert "DECIDE 1   why [sure?]" in screen_text(app)
+        await pilot.press("enter")
+        await until_text(pilot, "They pay again.")
     assert [kept.text for kept in session.beside.texts] == ["sure?"]
 
 

@@ -119,6 +119,18 @@ async def test_a_drill_with_errors_is_shown_as_such_and_explains_itself(tmp_path
         await until_text(pilot, "'minuts' is not known here")
 
 
+async def test_a_long_line_with_an_error_keeps_its_caret_below_the_place(tmp_path: Path):
+    overview = f"overview: {{organisation: {'A long name ' * 9}, sponser: Somebody}}\nmode: solo"
+    app = CcdrillApp(make_house(tmp_path, drill=TINY_DRILL.replace("mode: solo", overview)))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "has errors")
+        await pilot.press("enter")
+        await until_text(pilot, "This can't be played as it is")
+        rows = screen_text(app).split("\n")
+        below = next(at for at, row in enumerate(rows) if "^" in row)
+        assert rows[below - 1][rows[below].index("^") :].startswith("sponser")
+
+
 async def test_an_unreadable_database_is_a_sentence_not_a_crash(tmp_path: Path):
     house = make_house(tmp_path)
     (tmp_path / "data").mkdir()
@@ -139,7 +151,7 @@ async def test_a_run_is_told_by_its_drill_its_day_and_its_score(tmp_path: Path):
         await pilot.press("end")
         await until_text(pilot, "Begun 23 Nov 2026, 09:00 UTC")
         text = screen_text(app)
-        assert "    23 Nov 09:00 · " in text
+        assert "    23 Nov 2026 09:00 · " in text
         assert "     Team B  " in text
         assert "  1 decision" in text
         assert "Played by Team B" in text

@@ -56,7 +56,10 @@ class DecidingScreen(SessionScreen):
             self.set_strip(self.strip.cleared())
 
     def action_drop(self) -> None:
-        """Nothing is picked any more; an outcome that is read again is left."""
+        """Nothing is picked any more; a line that is typed into is left as it was, an outcome that is read again is left."""
+        if self.is_typing:
+            self.leave_input(is_kept=False)
+            return
         if self.strip is None and self.back_to is not None:
             self.leave_what_is_read_again()
             return
@@ -105,12 +108,12 @@ class DecidingScreen(SessionScreen):
             self.draw()
             line.focus()
 
-    def leave_input(self) -> None:
-        """Takes what was typed as the reason."""
+    def leave_input(self, *, is_kept: bool = True) -> None:
+        """Takes what was typed as the reason, or leaves the reason as it was: as everywhere, Enter keeps and Esc gives up."""
         line = self.query_one("#why", Input)
         line.display = False
         if self.strip is not None:
-            self.set_strip(self.strip.typed(line.value.strip()))
+            self.set_strip(self.strip.typed(line.value.strip()) if is_kept else self.strip)
 
     def _open_amending(self, decision: DecisionView) -> None:
         self.amending = decision

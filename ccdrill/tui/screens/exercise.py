@@ -154,9 +154,6 @@ class ExerciseScreen(DecidingScreen):
     def on_key(self, event: events.Key) -> None:
         """Digits pick, the field's keys answer, capital letters open exhibits; a key that can do nothing now says why."""
         if self.query_one("#why", Input).has_focus:
-            if event.key == "escape":
-                event.stop()
-                self.leave_input()
             return
         self.forget()
         key = event.character if event.character and event.character.isprintable() else ""

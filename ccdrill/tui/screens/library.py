@@ -177,12 +177,12 @@ class LibraryScreen(FramedScreen):
             from ccdrill.authoring.report import report
             from ccdrill.tui.screens.dialogs import PageDialog
 
-            problems = tuple(report(error.diagnostics))
+            problems = error.diagnostics
             self.app.push_screen(
                 PageDialog(
                     "This can't be played as it is",
                     "",
-                    lambda width: [part for line in problems for part in wrap(line, width)],
+                    lambda width: [part for line in report(problems, width) for part in wrap(line, width)],
                 )
             )
         except CcdrillError as error:

@@ -45,7 +45,7 @@ class SessionScreen(FramedScreen):
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
         view = self.shown
-        self.app.push_screen(PageDialog("So far", view.clock, lambda width: story.log(view, width), from_end=True))
+        self.app.push_screen(PageDialog("So far", view.when, lambda width: story.log(view, width), from_end=True))
 
     def action_talk(self) -> None:
         """What to talk about, as a page."""

@@ -1,0 +1,105 @@
+"""A data folder in which nothing may be written: read as it lies, and nothing is made, changed or missed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ccdrill.debrief.summaries import Summaries
+from ccdrill.model.errors import StoreError
+from ccdrill.model.events import RULES
+from ccdrill.session.ports import StoredRun
+from ccdrill.store.connection import FILE
+from ccdrill.store.sqlite import SqliteStore
+from tests.running import give_away, permissions, unprivileged
+from tests.store.rows import play_some
+
+pytestmark = permissions
+
+
+@pytest.fixture(params=["folder", "file"])
+def lying(open_tmp: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, StoredRun]]:
+    """A folder with a run, to which, or to whose file, nobody may write any more."""
+    data = open_tmp / "data"
+    stored = play_some(data)
+    give_away(data)
+    closed = data if request.param == "folder" else data / FILE
+    closed.chmod(0o500)
+    yield data, stored
+    closed.chmod(0o700)
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[SqliteStore]:
+    with unprivileged():
+        store = SqliteStore(data)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def test_runs_are_listed_and_read_and_nothing_is_made_or_changed(lying: tuple[Path, StoredRun]) -> None:
+    data, stored = lying
+    before = (data / FILE).read_bytes()
+    with opened(data) as store:
+        assert store.run_ids() == (stored.run,)
+        assert store.read(stored.run) == stored
+        assert [one.run for one in Summaries(store).all()] == [stored.run]
+        assert store.summaries(RULES)[0][0] == stored.run
+    assert [one.name for one in data.iterdir()] == [FILE]
+    assert (data / FILE).read_bytes() == before
+
+
+def test_what_would_write_says_that_nothing_can_be_written(lying: tuple[Path, StoredRun]) -> None:
+    data, stored = lying
+    with opened(data) as store:
+        assert store.head(stored.run) == 3
+        with pytest.raises(StoreError, match="can't be"):
+            store.require_writable()
+        with pytest.raises(StoreError, match="can't be"):
+            store.delete(stored.run)
+        assert store.read(stored.run) == stored
+
+
+def test_what_stands_in_a_log_is_never_passed_over(open_tmp: Path) -> None:
+    """Without the log the last decisions would be missing."""
+    data = open_tmp / "data"
+    stored = play_some(data)
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE run SET beat = 7")
+        give_away(data)
+        for file in data.iterdir():
+            file.chmod(0o400)
+        data.chmod(0o500)
+        with opened(data) as store, pytest.raises(StoreError):
+            store.read(stored.run)
+        data.chmod(0o700)
+
+
+def test_who_writes_meanwhile_is_noticed(lying: tuple[Path, StoredRun]) -> None:
+    data, stored = lying
+    with opened(data) as store, pytest.raises(StoreError, match="written to by another program while it was read"):
+        read_while_somebody_begins_to_write(store, data, stored)
+
+
+def read_while_somebody_begins_to_write(store: SqliteStore, data: Path, stored: StoredRun) -> None:
+    with store._database.reading() as rows:
+        assert rows.execute("SELECT id FROM run").fetchall() == [(stored.run,)]
+        data.chmod(0o700)
+        (data / f"{FILE}-wal").touch()
+
+
+def test_a_database_of_an_older_ccdrill_is_told(open_tmp: Path) -> None:
+    data = open_tmp / "data"
+    play_some(data)
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
+        other.execute("PRAGMA user_version = 0")
+    give_away(data)
+    data.chmod(0o500)
+    with opened(data) as store, pytest.raises(StoreError, match="made by an older ccdrill"):
+        store.run_ids()
+    data.chmod(0o700)
