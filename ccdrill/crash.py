@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from ccdrill import __version__
-from ccdrill.model.readable import readable
 
 _SAFE = "Every decision is safe: 'ccdrill resume' goes on."
 
@@ -16,13 +15,13 @@ _SAFE = "Every decision is safe: 'ccdrill resume' goes on."
 def write_crash_file(error: BaseException) -> str:
     """Writes the traceback (without values of variables) to a new file, whole, and says where; never raises.
 
-    What it says is fit for a terminal, whatever stands in the error or in the folder's name.
+    What the error or the folder's name brings with it is still in what it says: show it as any outside text.
     """
     try:
         file = _write("\n".join([_head(), *traceback.format_exception(error)]))
     except Exception:  # noqa: BLE001  # a full disk, or what broke the command breaks this too
-        return readable(f"ccdrill: this is a bug ({_in_a_line(error)}). {_SAFE}")
-    return readable(f"ccdrill: this is a bug. {_SAFE}\n  Please report it with the file {file}")
+        return f"ccdrill: this is a bug ({_in_a_line(error)}). {_SAFE}"
+    return f"ccdrill: this is a bug. {_SAFE}\n  Please report it with the file {file}"
 
 
 def _head() -> str:
