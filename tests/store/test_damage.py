@@ -390,3 +390,12 @@ def test_runs_are_listed_also_where_what_was_kept_for_the_list_can_not_be_read(f
     data[(page - 1) * size : page * size] = b"\xff" * size
     (folder / FILE).write_bytes(data)
     assert SqliteStore(folder).summaries(1) == ((stored.run, None),)
+
+
+def test_a_name_that_nobody_could_have_typed_is_damage(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "INSERT INTO kept_name VALUES (?, 'p-1', ?)", run, "n" * 120)
+    read(folder, run)
+    change(folder, "UPDATE kept_name SET name = name || 'n'")
+    with pytest.raises(DamagedRun, match="did not write"):
+        read(folder, run)
