@@ -399,3 +399,26 @@ def test_a_name_that_nobody_could_have_typed_is_damage(folder: Path) -> None:
     change(folder, "UPDATE kept_name SET name = name || 'n'")
     with pytest.raises(DamagedRun, match="did not write"):
         read(folder, run)
+
+
+def test_a_page_that_holds_back_what_was_typed_as_if_it_were_erased_is_found(folder: Path) -> None:
+    stored = play_some(folder)
+    assert SqliteStore(folder).damage() == ""
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'kept_text'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray((folder / FILE).read_bytes())
+    begins = (page - 1) * size
+    data[begins + 3 : begins + 5] = b"\0\0"  # how many rows the page holds
+    (folder / FILE).write_bytes(data)
+    store = SqliteStore(folder)
+    assert store.read(stored.run).beside.texts == ()
+    assert store.damage()
+    (folder / FILE).write_bytes(data[:-size])
+    assert SqliteStore(folder).damage()
+
+
+def test_where_nothing_was_kept_nothing_is_damaged(folder: Path) -> None:
+    assert SqliteStore(folder).damage() == ""
+    assert not folder.exists()
