@@ -98,7 +98,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
     broken = "" if run_ids else house.store.damage()
     if broken:
         put(
-            f"database  BAD: {broken}. Names and typed texts may be missing: export the good runs, and import them elsewhere."
+            f"database  BAD: {broken}. Names and typed texts may be missing: export the runs, and import them elsewhere."
         )
     if bad or broken:
         sys.exit(_FOUND)
