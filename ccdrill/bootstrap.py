@@ -250,7 +250,7 @@ def run_screens(
     if app.bug is not None:
         from ccdrill.crash import write_crash_file
 
-        print(write_crash_file(app.bug), file=sys.stderr)
+        print(readable(write_crash_file(app.bug)), file=sys.stderr)
         return BUG
     if app.last_run is not None:
         print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)

@@ -1,9 +1,10 @@
-"""Puts new files into a library folder: all of them or none, and never over anything that is there.
+"""Puts new files into a library folder: all of them or none, each of them whole, and never over anything that is there.
 
 The schemas beside them are the exception: they are ccdrill's own, and an older one is brought up to date.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from ccdrill.authoring.folders import is_file
@@ -11,6 +12,7 @@ from ccdrill.authoring.load import KINDS
 from ccdrill.authoring.schemas.build import schema_text, title_of
 from ccdrill.authoring.schemas.modeline import schema_file
 from ccdrill.authoring.templates import NewFile
+from ccdrill.authoring.whole_files import give_name, written_beside
 from ccdrill.model.errors import CcdrillError
 
 
@@ -25,25 +27,37 @@ def write_new(folder: Path, files: Iterable[NewFile]) -> tuple[Path, ...]:
     """
     schemas = {folder / schema_file(kind): (schema_text(kind), title_of(kind)) for kind in KINDS}
     missing = {path: text for path, (text, _) in schemas.items() if not is_file(path)}
-    _write_all({folder / file.path: file.text for file in files} | missing)
-    old = [path for path, (text, title) in schemas.items() if path not in missing and _is_old(path, text, title)]
-    for path in old:
-        path.write_text(schemas[path][0], encoding="utf-8", newline="\n")
+    old = {path: text for path, (text, title) in schemas.items() if _is_old(path, text, title)}
+    _write_all(missing | _unwritten({folder / file.path: file.text for file in files}), old)
     return (*(folder / file.path for file in files), *missing, *old)
 
 
-def _write_all(texts: Mapping[Path, str]) -> None:
-    written: list[Path] = []
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
-    except (OSError, ValueError) as error:
-        for done in written:
-            done.unlink(missing_ok=True)
-        raise _refused(path, error) from None
+def _unwritten(texts: Mapping[Path, str]) -> dict[Path, str]:
+    """What is still to be written where somebody was cut short between two files; where nothing is, all of it."""
+    left = {path: text for path, text in texts.items() if _read(path) != text}
+    return left or dict(texts)
+
+
+def _write_all(new: dict[Path, str], old: dict[Path, str]) -> None:
+    """Gives names only when all of it is on disk, in this order; `old` are files to replace."""
+    named: list[Path] = []
+    with ExitStack() as beside:
+        try:
+            waiting = []
+            for path, text in (new | old).items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                place = path.resolve() if path in old else path  # a link to a schema stays one
+                waiting.append((beside.enter_context(written_beside(place, text.encode("utf-8"))), place, path))
+            for temporary, place, path in waiting:
+                if path in old:
+                    temporary.replace(place)
+                else:
+                    give_name(temporary, path)
+                    named.append(path)
+        except (OSError, ValueError) as error:
+            for done in named:
+                done.unlink(missing_ok=True)
+            raise _refused(path, error) from None
 
 
 def _refused(path: Path, error: OSError | ValueError) -> NotWritten:
@@ -57,8 +71,13 @@ def _refused(path: Path, error: OSError | ValueError) -> NotWritten:
 
 def _is_old(path: Path, text: str, title: str) -> bool:
     """Whether a file is a schema of ours that says something else by now."""
+    found = _read(path)
+    return found is not None and found != text and f'"title": "{title}"' in found
+
+
+def _read(path: Path) -> str | None:
+    """What a file says; None when it says nothing that can be read."""
     try:
-        found = path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8") if path.is_file() else None
     except (OSError, ValueError):
-        return False
-    return found != text and f'"title": "{title}"' in found
+        return None

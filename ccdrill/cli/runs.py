@@ -77,7 +77,7 @@ def list_runs(context: Context) -> None:
 @click.argument("run_ids", metavar="[RUN]...", nargs=-1)
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
-    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run.
+    """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run and their database.
 
     The seal of a good run stands for all its events: in a debrief of the same run it is the same.
     """
@@ -94,7 +94,12 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
             put(f"{run}  BAD: {error.message}")
         else:
             put(f"{run}  good  seal {seal}")
-    if bad:
+    broken = "" if run_ids else house.store.damage()
+    if broken:
+        put(
+            f"database  BAD: {broken}. Names and typed texts may be missing: export the runs, and import them elsewhere."
+        )
+    if bad or broken:
         sys.exit(FOUND)
 
 

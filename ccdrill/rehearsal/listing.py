@@ -1,6 +1,6 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
@@ -40,6 +40,35 @@ def play_of(listed: Exploration, situation: int, label: int | None = None) -> Pl
     if label is not None:
         edges.append((situation, label))
     return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
+
+
+class Plays:
+    """Plays to many situations of a list. Each goes on from one that was asked for before: a long story is not walked anew."""
+
+    def __init__(self, listed: Exploration) -> None:
+        """`listed` is not to grow meanwhile."""
+        self._listed = listed
+        self._known: dict[int, Play] = {0: ()}
+
+    def to(self, situation: int, label: int | None = None) -> Play:
+        """What `play_of` gives."""
+        listed, known, way = self._listed, self._known, []
+        place = situation
+        while place not in known:
+            way.append(place)
+            place = listed.parents[place]
+        if way:
+            way.append(place)
+            edges = (
+                (parent, next(label for label, target in listed.edges(parent) if target == child))
+                for child, parent in pairwise(way)
+            )
+            steps = [self._step(parent, label) for parent, label in edges]
+            known[situation] = known[place] + tuple(reversed(steps))
+        return known[situation] if label is None else (*known[situation], self._step(situation, label))
+
+    def _step(self, situation: int, label: int) -> str:
+        return WAITED if label == WAIT else self._listed.row(situation, label).offer.key
 
 
 class Seen(NamedTuple):

@@ -58,6 +58,8 @@ class Pursuit:
 
     def play_to(self, state: int) -> tuple[str, ...] | None:
         """A play that comes to a state or an ending, by index; None when none was found."""
+        if self._left <= 0:  # what leads there would be looked for in vain
+            return None
         return self.pursue(self.goals(state), lambda walker, _: state in walker.visited)
 
     def play_into(self, places: Iterable[Place], but: Iterable[Place]) -> tuple[str, ...] | None:
@@ -79,6 +81,8 @@ class Pursuit:
 
     def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""
+        if self._left <= 0:
+            return None
         ways = [(self._steps_to(goal.row.state), self._distance(goal.wish)) for goal in goals]
 
         def promise(walker: Walker) -> int:

@@ -8,7 +8,7 @@ from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import Play, play_of
+from ccdrill.rehearsal.listing import Play, Plays
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
@@ -193,31 +193,31 @@ def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
 def _take_in(found: Survey, listed: Exploration) -> None:
     """What a search listed."""
     found.situations = len(listed.keys)
-    walker = Walker(listed.table)
+    walker, plays = Walker(listed.table), Plays(listed)
     guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
     for situation in range(listed.expanded):
         state = listed.state(situation)
         if state not in found.states:
-            found.states[state] = play_of(listed, situation)
+            found.states[state] = plays.to(situation)
         labels = [label for label, _ in listed.edges(situation) if label != WAIT]
         if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), play_of(listed, situation)
+            found.crowds[state] = len(labels), plays.to(situation)
         for label in labels:
             key = listed.row(situation, label).offer.key
             if key not in found.taken:
-                found.taken[key] = play_of(listed, situation, label)
+                found.taken[key] = plays.to(situation, label)
         waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
         if waiting:
             listed.packing.unpack(listed.keys[situation], walker)
             found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
     for call, edge in listed.coverage.arrived.items():
-        found.told[call] = play_of(listed, *_edge(edge))
+        found.told[call] = plays.to(*_edge(edge))
     for state, edge in listed.coverage.timed_out.items():
-        found.expired[state] = play_of(listed, *_edge(edge))
+        found.expired[state] = plays.to(*_edge(edge))
     for action, edge in listed.coverage.acts.items():
-        found.acted[action] = play_of(listed, *_edge(edge))
+        found.acted[action] = plays.to(*_edge(edge))
     for state, edge in listed.coverage.visited.items():
-        found.states.setdefault(state, play_of(listed, *_edge(edge)))
+        found.states.setdefault(state, plays.to(*_edge(edge)))
     found.locks = list(locks_of(listed))
 
 

@@ -2,11 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Annotated, Protocol
+
+from msgspec import Meta
 
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import PersonId, RunId
 from ccdrill.model.value import Value
+
+MAX_TEXT = 2_000
+"""Characters of one typed text."""
+MAX_NAME = 120
+"""Characters of the name of a person or a team."""
 
 
 class Link(Value, frozen=True, kw_only=True):
@@ -27,7 +34,7 @@ class KeptText(Value, frozen=True, kw_only=True):
     """What the event refers to it by."""
     salt: str
     """Hashed with the text, so that a short text can't be guessed from its digest."""
-    text: str
+    text: Annotated[str, Meta(max_length=MAX_TEXT)]
     """As typed, without card numbers."""
 
 
@@ -36,7 +43,7 @@ class KeptName(Value, frozen=True, kw_only=True):
 
     person: PersonId
     """What events call them."""
-    name: str
+    name: Annotated[str, Meta(max_length=MAX_NAME)]
     """As typed."""
 
 

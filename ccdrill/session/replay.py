@@ -28,6 +28,7 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
+from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 
@@ -67,7 +68,8 @@ class _Replayer:
     def _check(self, entry: Entry) -> None:
         event = entry.event
         match event:
-            case Opened(outcome=outcome):
+            case Opened(team=team, outcome=outcome):
+                _require(entry, len(team) <= MAX_NAME, "no team is called so")
                 _same(entry, outcome, self.story.begin())
             case Decided(choice=choice, judgement=judgement, outcome=outcome):
                 self._check_open(entry)

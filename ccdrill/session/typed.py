@@ -5,12 +5,7 @@ from ccdrill.model.privacy import REMOVED, remove_card_numbers
 from ccdrill.model.readable import UNREADABLE
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
-from ccdrill.session.ports import Chance, KeptText
-
-MAX_TEXT = 2_000
-"""Characters of one typed text."""
-MAX_NAME = 120
-"""Characters of the name of a person or a team."""
+from ccdrill.session.ports import MAX_NAME, MAX_TEXT, Chance, KeptText
 
 
 class Typed(Value, frozen=True, kw_only=True):

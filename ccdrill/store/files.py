@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryFile
+from tempfile import TemporaryFile
 
+from ccdrill.authoring.whole_files import give_name, written_beside
 from ccdrill.model.errors import CcdrillError
 
 
@@ -14,19 +15,14 @@ class UnusableFile(CcdrillError):
 def write_whole(path: Path, data: bytes, *, replace: bool = False) -> None:
     """Writes a file, whole or not at all, readable by its owner only. Raises UnusableFile."""
     check_target(path, replace=replace)
-    temporary = ""
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".ccdrill-", delete=False) as file:
-            temporary = file.name
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        with written_beside(path, data, mode=0o600) as temporary:
+            if replace:
+                temporary.replace(path)
+            else:
+                give_name(temporary, path)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def check_target(path: Path, *, replace: bool) -> None:

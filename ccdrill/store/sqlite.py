@@ -18,6 +18,8 @@ T = TypeVar("T")
 _UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
 _LARGEST_SUMMARY = 1_000_000
 """Bytes; one has some hundreds."""
+_LARGEST_RUN = 64 * 1024 * 1024
+"""Bytes of each kind of rows: no exported file is larger. Planted rows may all name one large text, and take no memory."""
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -115,6 +117,20 @@ class SqliteStore:
         with self._database.reading() as rows:
             return tuple(RunId(str(run)) for (run,) in rows.execute("SELECT id FROM run ORDER BY number DESC"))
 
+    def damage(self) -> str:
+        """What the database's own check finds first, in its words; empty: its pages are whole.
+
+        A broken page may hold back what stands beside a run as if it had been erased, and every run still proves good.
+        """
+        if not self._database.exists():
+            return ""
+        try:
+            with self._database.reading() as rows:
+                found = str(rows.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        except StoreError as error:
+            return error.message
+        return "" if found == "ok" else " ".join(found.replace("*** in database main ***", "").split())
+
     def delete(self, run: RunId) -> None:
         """See RunStore. What was deleted is in no file of the store afterwards."""
         with self._of(run):
@@ -142,13 +158,11 @@ class SqliteStore:
         """
         if not self._database.exists():
             return ()
-        with self._database.reading() as rows:
-            found = rows.execute(
-                "SELECT id, body FROM run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal"
-                " AND rules = ? AND typeof(head) = 'integer' AND typeof(body) = 'blob' AND length(body) <= ?"
-                " ORDER BY number DESC",
-                (rules, _LARGEST_SUMMARY),
-            ).fetchall()
+        try:
+            with self._database.reading() as rows:
+                found = _summaries(rows, rules)
+        except _Unreadable:  # what is kept of one run, or for the list: the runs are still there
+            return tuple((run, None) for run in self.run_ids())
         return tuple((RunId(str(run)), body if isinstance(body, bytes) else None) for run, body in found)
 
     def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
@@ -162,7 +176,8 @@ class SqliteStore:
         if not self._database.exists():
             raise _no_run(run)
         with self._database.reading() as rows:
-            _head(rows, run)
+            with _damage_is_of(run):
+                _head(rows, run)
             yield rows
 
 
@@ -178,6 +193,25 @@ def _damage_is_of(run: RunId) -> Iterator[None]:
             f"the part of the database that holds run '{run}' is damaged",
             "See what is good with 'ccdrill runs verify' and export it; then move the database away and import that again.",
         ) from None
+
+
+class _Unreadable(Exception):
+    """Pages or values that can't be read, of what can be worked out anew."""
+
+
+def _summaries(rows: sqlite3.Connection, rules: int) -> list[tuple[object, object]]:
+    """Every run's id, with the summary that is of now. Raises _Unreadable."""
+    try:
+        return rows.execute(
+            "SELECT id, body FROM run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal"
+            " AND rules = ? AND typeof(head) = 'integer' AND typeof(body) = 'blob' AND length(body) <= ?"
+            " ORDER BY number DESC",
+            (rules, _LARGEST_SUMMARY),
+        ).fetchall()
+    except sqlite3.Error as error:
+        if primary_code(error) in _UNREADABLE:
+            raise _Unreadable from None
+        raise
 
 
 def _head(rows: sqlite3.Connection, run: RunId) -> int:
@@ -207,7 +241,13 @@ def _values(rows: sqlite3.Connection, kind: type[T], query: str, run: RunId) -> 
     """Rows as values whose fields are the columns. Raises DamagedRun for what ccdrill would not have written."""
     found = rows.execute(query, (run,))
     columns = [column[0] for column in found.description]
-    written: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in found]
+    written: list[dict[str, Any]] = []
+    size = 0
+    for row in found:
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if size > _LARGEST_RUN:
+            raise DamagedRun(f"run '{run}' holds more than ccdrill ever wrote of one", _MEND)
+        written.append(dict(zip(columns, row, strict=True)))
     try:
         return tuple(msgspec.convert(one, kind, builtin_types=(bytes,)) for one in written)
     except msgspec.ValidationError as error:

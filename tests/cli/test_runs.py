@@ -88,6 +88,17 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert program("runs", "verify", "nothing").code == 2
 
 
+def test_verify_tells_a_broken_database_though_each_run_is_good(
+    program: Program, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ccdrill.store.sqlite.SqliteStore.damage", lambda _: "Tree 7 page 7: free space corruption")
+    proved = program("runs", "verify")
+    assert proved.code == 1
+    assert proved.out.splitlines()[0].startswith(f"{run}  good")
+    assert proved.out.splitlines()[1].startswith("database  BAD: Tree 7 page 7: free space corruption. Names and typed")
+    assert program("runs", "verify", run).code == 0
+
+
 def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str) -> None:
     other = program.play().run
     with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:

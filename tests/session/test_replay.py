@@ -101,6 +101,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (outcome(1, state="contain"), 1),
         (outcome(1, meters={}), 1),
         (outcome(1, offered=()), 1),
+        (swap(1, team="T" * 121), 1),
         (outcome(3, now=0), 3),
         (outcome(4, state="held", is_ended=True), 4),
         (outcome(4, happenings=()), 4),

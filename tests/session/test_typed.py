@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from ccdrill.model.privacy import REMOVED, holds_card_number
 from ccdrill.session.commands import Amend, Answers, CutShort, TakeBack, WriteNote
+from ccdrill.session.ports import MAX_NAME, MAX_TEXT
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
-from ccdrill.session.typed import MAX_NAME, MAX_TEXT, clean_name, clean_text
+from ccdrill.session.typed import clean_name, clean_text
 from ccdrill.session.view import View
 from tests.session.stage import Stage, card_number, decide
 

@@ -350,3 +350,75 @@ def test_a_folder_that_was_put_back_is_used_on(folder: Path) -> None:
     folder.with_name("elsewhere").rename(folder)
     store.beat(run, 3, 10)
     assert read(folder, run).beat == 10
+
+
+def test_rows_that_all_name_one_text_are_not_all_read(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "UPDATE content SET text = text || CAST(zeroblob(1000000) AS TEXT)")
+    change(
+        folder,
+        "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT 300) INSERT INTO run_content"
+        " SELECT ?, i, 'vocabulary', 'x', '1', (SELECT sha256 FROM content LIMIT 1) FROM n",
+        run,
+    )
+    with pytest.raises(DamagedRun, match="more than ccdrill ever wrote"):
+        read(folder, run)
+
+
+@pytest.mark.parametrize("column", ["head", "seal"])
+def test_a_value_of_one_run_that_is_too_large_hides_no_other(folder: Path, column: str) -> None:
+    whole, broken = play_some(folder).run, play_some(folder, FakeChance(count(50))).run
+    change(folder, f"UPDATE run SET {column} = zeroblob(20000000) WHERE id = ?", broken)
+    store = SqliteStore(folder)
+    assert store.summaries(1) == ((broken, None), (whole, None))
+    open_stored(store.read(whole))
+    with pytest.raises(DamagedRun, match=broken):
+        store.read(broken)
+
+
+def test_runs_are_listed_also_where_what_was_kept_for_the_list_can_not_be_read(folder: Path) -> None:
+    stored = play_some(folder)
+    store = SqliteStore(folder)
+    store.keep_summary(stored.run, stored.links[-1].seal, 1, b"kept")
+    store.close()
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        page, size = (
+            connection.execute(f"{asked}").fetchone()[0]
+            for asked in ("SELECT rootpage FROM sqlite_master WHERE name = 'summary'", "PRAGMA page_size")
+        )
+    data = bytearray((folder / FILE).read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    (folder / FILE).write_bytes(data)
+    assert SqliteStore(folder).summaries(1) == ((stored.run, None),)
+
+
+def test_a_name_that_nobody_could_have_typed_is_damage(folder: Path) -> None:
+    run = play_some(folder).run
+    change(folder, "INSERT INTO kept_name VALUES (?, 'p-1', ?)", run, "n" * 120)
+    read(folder, run)
+    change(folder, "UPDATE kept_name SET name = name || 'n'")
+    with pytest.raises(DamagedRun, match="did not write"):
+        read(folder, run)
+
+
+def test_a_page_that_holds_back_what_was_typed_as_if_it_were_erased_is_found(folder: Path) -> None:
+    stored = play_some(folder)
+    assert SqliteStore(folder).damage() == ""
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'kept_text'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray((folder / FILE).read_bytes())
+    begins = (page - 1) * size
+    data[begins + 3 : begins + 5] = b"\0\0"  # how many rows the page holds
+    (folder / FILE).write_bytes(data)
+    store = SqliteStore(folder)
+    assert store.read(stored.run).beside.texts == ()
+    assert store.damage()
+    (folder / FILE).write_bytes(data[:-size])
+    assert SqliteStore(folder).damage()
+
+
+def test_where_nothing_was_kept_nothing_is_damaged(folder: Path) -> None:
+    assert SqliteStore(folder).damage() == ""
+    assert not folder.exists()

@@ -1,0 +1,53 @@
+"""What a list of situations says of plays: the same however it is asked, and at no cost that grows with every answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.explore import Exploration, explore
+from ccdrill.rehearsal.listing import Plays, play_of
+from ccdrill.rehearsal.tabulate import build_table
+from tests.builders import TINY_SCENARIO, read
+from tests.engine.strategies import scenarios
+
+LONG = 400
+
+
+def long_story() -> Scenario:
+    """A state behind another."""
+    head, _, _ = TINY_SCENARIO.partition("\nstart:")
+    states = "".join(
+        f"  s{one}: {{phase: detect, title: T, question: Q, narrative: Words.,"
+        f" choices: {{c: {{text: Go on, takes: 1m, goto: s{one + 1}, outcome: So.}}}}}}\n"
+        for one in range(LONG)
+    )
+    ending = f"endings:\n  s{LONG}: {{kind: good, title: E, narrative: Words.}}\n"
+    return read(f"{head}\nstart: s0\nstates:\n{states}{ending}", Scenario)
+
+
+@given(scenarios())
+def test_plays_that_go_on_from_each_other_are_those_that_are_walked_alone(scenario: Scenario) -> None:
+    listed = explore(build_table(compile_scenario(scenario)), waits=True, budget=100)
+    plays = Plays(listed)
+    for situation in (*range(0, len(listed.keys), 3), *range(len(listed.keys))):
+        assert plays.to(situation) == play_of(listed, situation)
+        for label, _ in listed.edges(situation) if situation < listed.expanded else ():
+            assert plays.to(situation, label) == play_of(listed, situation, label)
+
+
+def test_plays_to_every_state_of_a_long_story_walk_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = explore(build_table(compile_scenario(long_story())))
+    assert len(listed.keys) == LONG + 1
+    asked, edges = [], Exploration.edges
+
+    def count(listed: Exploration, situation: int) -> Iterator[tuple[int, int]]:
+        asked.append(situation)
+        return edges(listed, situation)
+
+    monkeypatch.setattr(Exploration, "edges", count)
+    plays = Plays(listed)
+    assert [len(plays.to(situation)) for situation in range(LONG + 1)] == list(range(LONG + 1))
+    assert len(asked) == LONG
