@@ -87,7 +87,8 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
         asked = Question(tree, table.layout)
-        known = [asked.answers(one) for state, one in survey.whole.states.items() if state < table.endings]
+        at_rest = (one for state, one in survey.whole.states.items() if state < table.endings)
+        known = [asked.answers(one) for one in (*at_rest, *survey.whole.meantime.values())]
         if not any(one.may_hold for one in known):
             message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)
