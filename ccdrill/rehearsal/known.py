@@ -9,6 +9,7 @@ from ccdrill.rehearsal.spans import Spans, joined_spans
 
 K = TypeVar("K")
 
+
 class Known(NamedTuple):
     """What is known of every situation in a state."""
 

@@ -18,7 +18,8 @@ from ccdrill.rehearsal.layout import lay_out
 from ccdrill.rehearsal.listing import WAITED, Play, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.release import going_nowhere
+from ccdrill.rehearsal.release import going_nowhere, holding
+from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 
@@ -89,6 +90,22 @@ class Survey(msgspec.Struct, dict=True):
                 found = only_by_waiting(listed, suspected)
         found.timeouts.update(at_once)
         return found
+
+    @cached_property
+    def holding_at_a_pace(self) -> list[int]:
+        """States of which it is not proved, for every length of waiting, that no play gets stuck there or after them.
+
+        A list knows of waiting only until something happens.
+        """
+        if not self.is_exhausted:
+            return self.holding
+        if not self.hangs_on_waiting:
+            return []
+        slices = Slices(self.table)
+        whole = slices.whole() if holding(self.flow) else None
+        if whole is not None:
+            self.proofs.append(whole)
+        return slices.of_every_lock(self.flow, self.proofs)
 
     @property
     def hangs_on_waiting(self) -> bool:

@@ -123,20 +123,7 @@ def _prove(found: Survey, slices: Slices) -> None:
     for call in (*table.timed, *table.waiting):
         if found.can_arrive(call.index) is None:
             _add_proof(found, slices.of_call(call))
-    open_states = set(holding(found.flow))
-    for proof in found.proofs:
-        open_states &= set(holding(proof))
-    wider: Flow | None = found.flow
-    while open_states and wider is not None:
-        wider = slices.of_locks(wider)
-        _add_proof(found, wider)
-        open_states &= set(holding(wider)) if wider is not None else open_states
-    for state in sorted(open_states):
-        more = slices.of_lock(state) if state in open_states else None
-        if more is not None:
-            found.proofs.append(more)
-            open_states &= set(holding(more))
-    found.holding = sorted(open_states)
+    found.holding = slices.of_every_lock(found.flow, found.proofs)
 
 
 def _add_proof(found: Survey, proof: Flow | None) -> None:

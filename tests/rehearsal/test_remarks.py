@@ -52,7 +52,8 @@ def test_a_drift_that_runs_for_a_time_is_told_nothing(asked: str):
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"), [("done(hide)", "dead-drift"), ("done(look) and elapsed < 2h", "dead-drift"), ("not done(hide)", "always-true")]
+    ("asked", "code"),
+    [("done(hide)", "dead-drift"), ("done(look) and elapsed < 2h", "dead-drift"), ("not done(hide)", "always-true")],
 )
 def test_a_drift_that_never_runs_or_always_does_is_told(asked: str, code: str):
     assert told(asked) == {code}
