@@ -185,19 +185,20 @@ class _Check:
     def _clocks(self) -> None:
         """A clock that nothing which happens starts, or that people could stop by not choosing."""
         name = self.prospect.exercise.scenario.id
-        marks = Markers(self.survey)
+        marks = Markers(self.survey, is_paced=self.prospect.exercise.drill.pace > 0)
         for moment, places in self.frame.clocks_by_moment().items():
             path: Path = ("steps", places[0], "deadline", "from")
             if not marks.is_marked(moment):
                 continue  # told without playing
             if not marks.happens(moment):
+                happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
                 message = (
-                    f"nothing that marks '{moment}' ever happens in '{name}', so this deadline is never judged there"
+                    f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
                     f"{beside('nor', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
-            elif marks.is_avoidable(moment, is_paced=self.prospect.exercise.drill.pace > 0):
+            elif marks.is_avoidable(moment):
                 message = (
                     f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
                     f"{beside('and', self.frame, places[1:])}"
@@ -261,12 +262,13 @@ class _Check:
         self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False)
 
     def _out_of_reach(self) -> Iterator[StepId]:
-        """Steps that count and that no choice which can be taken performs."""
+        """Steps that count and that no choice which can be taken performs: without a pace nobody waits until it can."""
+        only_by_waiting = frozenset() if self.prospect.exercise.drill.pace else self.survey.waited.choices
         possible = {
             self.frame.performer.get(action)
             for rows in self.survey.table.rows
             for row in rows
-            if self.survey.can_take(row.offer.key) is not False
+            if self.survey.can_take(row.offer.key) is not False and row.offer.key not in only_by_waiting
             for action in (*row.effect.acts, *(action for _, action in row.early))
         }
         return (step for step in self.frame.steps if step in self.frame.exercised and step not in possible)

@@ -76,6 +76,9 @@ class Seen(NamedTuple):
     """States whose timeout fires, by index."""
 
 
+NOTHING = Seen(set(), set(), set(), set())
+
+
 def in_short(play: Play) -> Play:
     """The play as it is told: what is done many times in a row, once and how often."""
     found: list[str] = []
