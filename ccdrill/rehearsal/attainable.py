@@ -142,6 +142,7 @@ class _Check:
 
     def run(self) -> tuple[Diagnostic, ...]:
         self._best()
+        self._ending()
         lost = self.prospect.score.items if self.prospect.score is not None else ()
         is_misplaced = self._role_of_the_player()
         for item in lost:
@@ -222,6 +223,18 @@ class _Check:
             else:
                 message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
+
+    def _ending(self) -> None:
+        """Whether whoever does best by the procedure does badly in the story."""
+        best, scenario = self.prospect.best, self.prospect.exercise.scenario
+        if best is None or not best.is_least_harm or scenario.endings[best.end.state].kind != "bad":
+            return
+        message = (
+            f"the best play of this drill ends badly, in '{best.end.state}', and no other scores as much and ends better"
+            f"{self._untried()}"
+        )
+        cure = "Let the story turn out well for who follows the procedure, or ask for something else."
+        self.in_drill.shown(("scenario",), "best-ends-badly", message, cure, self.prospect.play, at_key=False)
 
     def _item(self, item: Item) -> None:
         drill = self.prospect.exercise.drill.id
