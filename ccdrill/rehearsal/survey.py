@@ -18,8 +18,7 @@ from ccdrill.rehearsal.layout import lay_out
 from ccdrill.rehearsal.listing import WAITED, Play, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.release import going_nowhere, holding
-from ccdrill.rehearsal.slices import Slices
+from ccdrill.rehearsal.release import going_nowhere
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 
@@ -58,7 +57,9 @@ class Survey(msgspec.Struct, dict=True):
     budget: int = 0
     """How many situations may be listed."""
     holding: list[int] = msgspec.field(default_factory=list)
-    """States of which it is not known whether a play may get stuck there, or after them."""
+    """States of which it is not known whether a play may get stuck there, or after them; for any length of waiting."""
+    is_proved_for_waiting: bool = False
+    """Whether what a list knows only of waiting until something happens was proved as well as can be."""
 
     @cached_property
     def whole(self) -> Flow:
@@ -90,22 +91,6 @@ class Survey(msgspec.Struct, dict=True):
                 found = only_by_waiting(listed, suspected)
         found.timeouts.update(at_once)
         return found
-
-    @cached_property
-    def holding_at_a_pace(self) -> list[int]:
-        """States of which it is not proved, for every length of waiting, that no play gets stuck there or after them.
-
-        A list knows of waiting only until something happens.
-        """
-        if not self.is_exhausted:
-            return self.holding
-        if not self.hangs_on_waiting:
-            return []
-        slices = Slices(self.table)
-        whole = slices.whole() if holding(self.flow) else None
-        if whole is not None:
-            self.proofs.append(whole)
-        return slices.of_every_lock(self.flow, self.proofs)
 
     @property
     def hangs_on_waiting(self) -> bool:
@@ -166,6 +151,11 @@ class Survey(msgspec.Struct, dict=True):
             for row in rows:
                 found.setdefault(row.offer.key, []).append(row)
         return found
+
+    def add_proof(self, proof: Flow | None) -> None:
+        """Takes in a proof, if there is one."""
+        if proof is not None:
+            self.proofs.append(proof)
 
     @staticmethod
     def closed(proof: Flow) -> set[int]:

@@ -10,7 +10,7 @@ from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.listing import Play, play_of
 from ccdrill.rehearsal.locks import Lock, locks_of
-from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
@@ -61,13 +61,13 @@ def survey(
         return found
     found.is_exhausted = False
     slices = Slices(table)
-    _add_proof(found, slices.whole())
+    found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
     for _ in range(plays):
         seek(found, draw)
     _pursue(found, program)
-    _prove(found, slices)
+    prove(found, slices)
     _close(found, program)
     _wander(found, draw)
     return found
@@ -109,26 +109,6 @@ def _is_open(found: Survey) -> bool:
             if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
                 return True
     return False
-
-
-def _prove(found: Survey, slices: Slices) -> None:
-    """Goes through what is still open, question by question."""
-    table = found.table
-    for key, rows in found.offers.items():
-        if found.can_take(key) is None or (found.can_refuse(key) is None and not rows[0].guard.is_always):
-            _add_proof(found, slices.of_choice(rows))
-    for state in range(len(table.names)):
-        if found.can_reach(state) is None:
-            _add_proof(found, slices.of_state(state))
-    for call in (*table.timed, *table.waiting):
-        if found.can_arrive(call.index) is None:
-            _add_proof(found, slices.of_call(call))
-    found.holding = slices.of_every_lock(found.flow, found.proofs)
-
-
-def _add_proof(found: Survey, proof: Flow | None) -> None:
-    if proof is not None:
-        found.proofs.append(proof)
 
 
 def _close(found: Survey, program: Program) -> None:

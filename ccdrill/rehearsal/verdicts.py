@@ -15,6 +15,7 @@ from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.listing import in_short
 from ccdrill.rehearsal.locks import Lock, locks_of
+from ccdrill.rehearsal.proving import prove_for_waiting
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -44,6 +45,8 @@ class _Story:
         self.undecided: list[str] = []
 
     def run(self) -> tuple[Diagnostic, ...]:
+        if self.is_paced:
+            prove_for_waiting(self.survey)
         for name in self.scenario.states:
             self._place(("states", name), name, "comes to")
         for name in self.scenario.endings:
@@ -55,8 +58,8 @@ class _Story:
             self._choice(key, rows)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
-        open_states = self.survey.holding_at_a_pace if self.is_paced else self.survey.holding
-        for state in () if locks else open_states:  # much may lead to where it is told that plays get stuck
+        is_open = self.is_paced or not self.survey.is_exhausted
+        for state in self.survey.holding if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
         remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
         if self.undecided:

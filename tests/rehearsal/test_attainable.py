@@ -51,6 +51,11 @@ def test_following_the_procedure_to_a_bad_ending_is_told_with_the_play():
     assert one.play == ("third-caller/escalate", "contain/divert", "tell/phone")
 
 
+def test_where_no_better_ending_is_reached_that_is_told_of_the_endings():
+    unreached = WORSE.replace("endings:\n", "endings:\n  well: {kind: good, title: Well, narrative: All is well.}\n")
+    assert "best-ends-badly" not in {one.code for one in told(unreached)}
+
+
 def test_a_best_play_that_ends_well_is_told_nothing():
     assert "best-ends-badly" not in {one.code for one in told()}
     mixed = WORSE.replace("held: {kind: bad", "held: {kind: mixed")

@@ -10,6 +10,46 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.verdicts import check_story
 
+ALIKE = """
+schema: ccdrill/scenario/v1
+id: alike
+title: Alike
+version: "1"
+summary: Two ways that read alike, one for each of those who come.
+begins: 2026-03-02T09:00+00:00
+flags: {early: false, told: false}
+start: door
+states:
+  door:
+    phase: detect
+    title: Door
+    question: What now?
+    narrative: A door.
+    choices:
+      run: {text: Run, set: {early: true}, goto: hall}
+      tell: {text: Tell somebody, set: {told: true}, goto: hall}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: A hall.
+    choices:
+      go: {text: Go in, when: early, goto: home}
+      follow: {text: Go in, when: WHEN, goto: home}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [("told", False), ("not told", True)])
+def test_choices_read_alike_only_where_both_are_offered(asked: str, is_told: bool):
+    loaded = load_text(ALIKE.replace("WHEN", asked), "alike.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    codes = {one.code for one in check_story(loaded.document, loaded.model, found, is_paced=False)}
+    assert ("same-text" in codes) is is_told
+
+
 DRIFTING = """
 schema: ccdrill/scenario/v1
 id: drifting
