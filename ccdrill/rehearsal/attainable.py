@@ -230,7 +230,7 @@ class _Check:
         if best is None or not best.is_least_harm or scenario.endings[best.end.state].kind != "bad":
             return
         better = [name for name, ending in scenario.endings.items() if ending.kind != "bad"]
-        if better and not any(self.survey.can_reach(self.survey.table.index[name]) for name in better):
+        if better and all(self.survey.can_reach(self.survey.table.index[name]) is False for name in better):
             return  # told of the endings
         message = (
             f"the best play of this drill ends badly, in '{best.end.state}', and no other scores as much and ends better"
