@@ -17,7 +17,7 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) 
     """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter; `is_paced`: then it is not said."""
     _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced and survey.hangs_on_waiting)
     _texts(findings, survey)
-    _twins(findings, survey, is_open=is_paced and survey.hangs_on_waiting)
+    _twins(findings, survey)
     _crowds(findings, survey)
     _injects(findings, survey)
     _drifts(findings, survey)
@@ -41,7 +41,7 @@ def _texts(findings: Findings, survey: Survey) -> None:
         findings.shown(idle.path, "dead-text", message, cure, at_key=False)
 
 
-def _twins(findings: Findings, survey: Survey, *, is_open: bool) -> None:
+def _twins(findings: Findings, survey: Survey) -> None:
     """Choices that can be offered together and read alike."""
     for state, known in survey.flow.states.items():
         seen: dict[str, list[Row]] = {}
@@ -50,7 +50,7 @@ def _twins(findings: Findings, survey: Survey, *, is_open: bool) -> None:
             for other in alike:
                 both = Question(All(terms=(other.guard.tree, row.guard.tree)), survey.table.layout)
                 is_possible = both.if_holds(known) is not None and both.answers(known).may_hold
-                if is_possible and (is_open or _are_met(survey, other, row)):
+                if is_possible and _are_met(survey, other, row):
                     message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)

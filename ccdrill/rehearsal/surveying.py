@@ -19,7 +19,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.wandering import wander
+from ccdrill.rehearsal.wandering import is_for_good, wander
 
 _BUDGET = 20_000
 _PLAYS = 300
@@ -60,6 +60,9 @@ def survey(
     if listed.is_exhausted:
         return found
     found.is_exhausted = False
+    for lock in found.locks:  # what was not looked at any more counts as saved
+        if lock.is_saved_by_time and is_for_good(table, lock.play):
+            lock.is_saved_by_time, lock.is_proved = False, True
     slices = Slices(table)
     found.add_proof(slices.whole())
     for play in known:

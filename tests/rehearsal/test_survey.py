@@ -416,3 +416,16 @@ def test_at_a_pace_it_is_not_decided_whether_who_waits_too_long_gets_stuck():
     (told,) = of_the_cell(text, is_paced=True)
     assert told.code == "not-decided"
     assert [one.code for one in of_the_cell(text, is_paced=False)] == ["stuck-untimed"]
+
+
+@pytest.mark.parametrize("budget", range(1, 12))
+def test_no_waiting_is_said_to_free_a_play_where_a_list_that_is_too_short_does_not_show_it(budget: int):
+    bell = "    timeout: {after: 1h, text: A bell rings., set: {rung: true}, goto: cell}\n"
+    text = cell().replace("told: false", "told: false, rung: false").replace("  cell:\n", f"  cell:\n{bell}")
+    text = text.replace("{text: Shout, once: true", "{text: Shout, once: true, when: rung")
+    loaded = load_text(text, "cell.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
+    told = check_story(loaded.document, loaded.model, found, is_paced=False)
+    codes = {one.code for one in told if "cell:" in one.source and one.code.startswith("stuck")}
+    assert codes == ({"stuck"} if budget > 4 else set())  # else it was not found
