@@ -17,6 +17,7 @@ from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.best import BestPlay, Lookout
+from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.markers import Markers
@@ -226,16 +227,11 @@ class _Check:
 
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
-        best, scenario = self.prospect.best, self.prospect.exercise.scenario
-        if best is None or not best.is_least_harm or scenario.endings[best.end.state].kind != "bad":
+        best = self.prospect.best
+        if best is None or not best.is_least_harm or not is_needlessly_bad(best.end, self.survey):
             return
-        better = [name for name, ending in scenario.endings.items() if ending.kind != "bad"]
-        if better and all(self.survey.can_reach(self.survey.table.index[name]) is False for name in better):
-            return  # told of the endings
-        message = (
-            f"the best play of this drill ends badly, in '{best.end.state}', and no other scores as much and ends better"
-            f"{self._untried()}"
-        )
+        ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
+        message = f"the best play of this drill {ends}{self._untried()}"
         cure = "Let the story turn out well for who follows the procedure, or ask for something else."
         self.in_drill.shown(("scenario",), "best-ends-badly", message, cure, self.prospect.play, at_key=False)
 

@@ -14,9 +14,9 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.answers import best_answers
 from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.harm import harm
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.soonest import NOTHING, Soonest, Times
 from ccdrill.rehearsal.standing import Losses, Standing
@@ -25,7 +25,6 @@ from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame
 
-_KINDS = {"good": 0, "mixed": 1, "bad": 2}
 _Key = tuple[object, ...]
 _MOST_ENDS = 60
 """Plays that lose equally little and are compared by their harm."""
@@ -83,15 +82,6 @@ class Forecast:
     def score(self) -> Fraction | None:
         """The highest score; None as `raw` is."""
         return None if self.raw is None else max(Fraction(0), self.raw)
-
-
-def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
-    """How bad an ending is, to be compared: its kind first, then the meters in the scenario's order, less is better."""
-    kind = Fraction(_KINDS[scenario.endings[end.state].kind])
-    meters = (
-        end.meters[name] if meter.better == "lower" else -end.meters[name] for name, meter in scenario.meters.items()
-    )
-    return (kind, *meters)
 
 
 class _Node:
