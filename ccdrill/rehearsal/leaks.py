@@ -60,7 +60,8 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
-        is_enough = len(list(_decisions(played.keys, table))) >= _ENOUGH
+        taken = list(_decisions(played.keys, table))
+        is_enough = len(taken) >= _ENOUGH and all(is_so(one, rows) for one, rows in taken)  # not of two as long
         if is_enough and not played.failure and best is not None and played.score == best.score:
             message = (
                 f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
