@@ -61,7 +61,8 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
         taken = list(_decisions(played.keys, table))
-        is_enough = len(taken) >= _ENOUGH and all(is_so(one, rows) for one, rows in taken)  # not of two as long
+        is_clear = policy != "longest" or not any(_is_one_as_long(one, rows) for one, rows in taken)
+        is_enough = len(taken) >= _ENOUGH and is_clear
         if is_enough and not played.failure and best is not None and played.score == best.score:
             message = (
                 f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
@@ -88,6 +89,10 @@ def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
 
 def _is_longest(best: Row, rows: list[Row]) -> bool:
     return all(len(best.offer.choice.text) > len(row.offer.choice.text) for row in rows if row is not best)
+
+
+def _is_one_as_long(best: Row, rows: list[Row]) -> bool:
+    return any(len(best.offer.choice.text) == len(row.offer.choice.text) for row in rows if row is not best)
 
 
 def _texts(table: Table) -> Iterator[tuple[Path, str]]:
