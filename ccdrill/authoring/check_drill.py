@@ -1,14 +1,17 @@
 """Whether a drill's names resolve in its scenario and procedure."""
 
+from collections import Counter
 from collections.abc import Mapping
 
+from ccdrill.authoring.check_lengths import TooLong, names_in, too_long_by_names
 from ccdrill.authoring.check_notes import says_something
 from ccdrill.authoring.document import Document
+from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.texts import check_texts
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import ObjectiveId, RoleId
+from ccdrill.model.ids import ObjectiveId, RoleId, Word
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
@@ -25,6 +28,7 @@ def check_drill(
     findings.require_all(("scope",), drill.scope, steps, "step")
     for name in drill.names:
         findings.require(("names", name), name, scenario.names, "name", at_key=True)
+    _check_names(findings, drill, scenario)
     for index, objective in enumerate(drill.objectives):
         findings.require_all(("objectives", index, "steps"), objective.steps, steps, "step")
     _check_alone(findings, drill)
@@ -41,6 +45,24 @@ def check_drill_alone(document: Document, drill: Drill) -> tuple[Diagnostic, ...
     findings = Findings(document)
     _check_alone(findings, drill)
     return findings.sorted()
+
+
+def _check_names(findings: Findings, drill: Drill, scenario: Scenario) -> None:
+    """Names that make a text of the scenario too long for its place: each once, with the first text that it does not fit."""
+    told: dict[Word, list[TooLong]] = {}
+    for one in too_long_by_names(scenario, drill.names) if drill.names else ():
+        count = names_in(one.text)
+
+        def growth(name: Word, count: Counter[str] = count) -> int:
+            return count[name] * (columns(drill.names[name]) - columns(scenario.names.get(name, "")))
+
+        told.setdefault(max(drill.names, key=growth), []).append(one)
+    for name, texts in told.items():
+        first, more = texts[0], len(texts) - 1
+        place = " > ".join(str(part) for part in first.path)
+        others = f"; and so do {more} more" if more > 1 else "; and so does 1 more" if more else ""
+        message = f"with this name a text of '{scenario.id}' does not fit, {place}: {first.message}{others}"
+        findings.warning(("names", name), "text-too-long", message, "Write a shorter name.")
 
 
 def _check_alone(findings: Findings, drill: Drill) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.excerpt import columns
@@ -10,7 +11,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import StateId
+from ccdrill.model.ids import StateId, Word
 from ccdrill.model.scenario import Choice, Scenario, State, Words
 
 NARRATIVE_LINES, NARRATIVE_WIDTH = 9, 74
@@ -20,9 +21,34 @@ TITLE_WIDTH = 60
 QUESTION_LINES = 2
 
 
+class TooLong(NamedTuple):
+    """A text that does not fit its place."""
+
+    path: Path
+    """Where it stands."""
+    text: str
+    """As it is written, with its names in braces."""
+    message: str
+    """By how much."""
+    cure: str
+    """What to do."""
+
+
 def check_lengths(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """A warning for each text that is too long for its place on the screen."""
     return _LengthCheck(document, scenario).run()
+
+
+def too_long_by_names(scenario: Scenario, names: Mapping[Word, str]) -> Iterator[TooLong]:
+    """The texts that only a drill's own names make too long."""
+    already = {one.path for one in _texts_too_long(scenario, scenario.names)}
+    filled = {**scenario.names, **names}
+    return (one for one in _texts_too_long(scenario, filled) if one.path not in already)
+
+
+def names_in(text: str) -> Counter[str]:
+    """The names that a text asks for, each with how often."""
+    return Counter(match[1] for match in PLACEHOLDER.finditer(text))
 
 
 class _LengthCheck:
@@ -34,30 +60,11 @@ class _LengthCheck:
         self.extra = Counter(state for one in free for state in set(one.in_))
 
     def run(self) -> tuple[Diagnostic, ...]:
+        for one in _texts_too_long(self.scenario, self.scenario.names):
+            self.findings.warning(one.path, "text-too-long", one.message, one.cure)
         for state_id, state in self.scenario.states.items():
-            self._state(("states", state_id), state_id, state)
-        for choice_id, choice in self.scenario.anywhere.items():
-            self._choice(("anywhere", choice_id), choice)
-        for inject_id, inject in self.scenario.injects.items():
-            self._words(("injects", inject_id, "text"), inject.text)
-        for ending_id, ending in self.scenario.endings.items():
-            self._fits(("endings", ending_id, "title"), ending.title, 1, TITLE_WIDTH)
-            self._words(("endings", ending_id, "narrative"), ending.narrative)
+            self._choices(("states", state_id), state_id, state)
         return self.findings.sorted()
-
-    def _state(self, path: Path, state_id: StateId, state: State) -> None:
-        self._fits((*path, "title"), state.title, 1, TITLE_WIDTH)
-        self._fits((*path, "question"), state.question, QUESTION_LINES, NARRATIVE_WIDTH)
-        self._words((*path, "narrative"), state.narrative)
-        self._choices(path, state_id, state)
-        if state.timeout is not None:
-            self._words((*path, "timeout", "text"), state.timeout.text)
-        for index, exhibit in enumerate(state.exhibits):
-            self._fits((*path, "exhibits", index, "title"), exhibit.title, 1, TITLE_WIDTH)
-            widest = max((columns(line) for line in exhibit.body.split("\n")), default=0)
-            if widest > EXHIBIT_WIDTH:
-                message = f"the exhibit's widest line has {widest} characters, and its page {EXHIBIT_WIDTH}"
-                self.findings.warning((*path, "exhibits", index, "body"), "text-too-long", message, "Break the line.")
 
     def _choices(self, path: Path, state_id: StateId, state: State) -> None:
         """Choices with a `when` may be away; the others are always there."""
@@ -68,35 +75,67 @@ class _LengthCheck:
             message = f"{always} choices{beside} do not fit the big screen, which holds {CHOICES}"
             cure = "Drop some, or give some a 'when'."
             self.findings.warning((*path, "choices"), "too-many-choices", message, cure, at_key=True)
-        for name, choice in state.choices.items():
-            self._choice((*path, "choices", name), choice)
 
-    def _choice(self, path: Path, choice: Choice) -> None:
-        self._fits((*path, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH)
-        self._words((*path, "outcome"), choice.outcome)
 
-    def _words(self, path: Path, words: Words) -> None:
-        if isinstance(words, str):
-            self._fits(path, words, NARRATIVE_LINES, NARRATIVE_WIDTH)
-            return
-        for index, variant in enumerate(words):
-            self._fits((*path, index, "text"), variant.text, NARRATIVE_LINES, NARRATIVE_WIDTH)
+def _texts_too_long(scenario: Scenario, names: Mapping[Word, str]) -> Iterator[TooLong]:
+    """Every text that does not fit its place with those names filled in."""
 
-    def _fits(self, path: Path, text: str, lines: int, width: int) -> None:
-        if len(text) * 2 <= width and "\n" not in text and "{" not in text:
-            return
-        if "{" in text:
-            text = PLACEHOLDER.sub(self._fill, text)
-        if _surely_fits(text, lines, width):
-            return
-        taken = sum(count_lines(line, width) for line in paragraphs(text))
-        if taken > lines:
-            message = f"the text takes {taken} lines of {width} characters, and its place holds {lines}"
-            self.findings.warning(path, "text-too-long", message, "Shorten it.")
-
-    def _fill(self, placeholder: re.Match[str]) -> str:
-        names: Mapping[str, str] = self.scenario.names
+    def fill(placeholder: re.Match[str]) -> str:
         return names.get(placeholder[1], placeholder[0])
+
+    for path, words, lines, width in _places(scenario):
+        for where, text in _each(path, words):
+            if len(text) * 2 <= width and "\n" not in text and "{" not in text:
+                continue
+            filled = PLACEHOLDER.sub(fill, text) if "{" in text else text
+            if _surely_fits(filled, lines, width):
+                continue
+            taken = sum(count_lines(line, width) for line in paragraphs(filled))
+            if taken > lines:
+                message = f"the text takes {taken} lines of {width} characters, and its place holds {lines}"
+                yield TooLong(where, text, message, "Shorten it.")
+    for state_id, state in scenario.states.items():
+        for index, exhibit in enumerate(state.exhibits):
+            body = PLACEHOLDER.sub(fill, exhibit.body) if "{" in exhibit.body else exhibit.body
+            widest = max((columns(line) for line in body.split("\n")), default=0)
+            if widest > EXHIBIT_WIDTH:
+                message = f"the exhibit's widest line has {widest} characters, and its page {EXHIBIT_WIDTH}"
+                yield TooLong(("states", state_id, "exhibits", index, "body"), exhibit.body, message, "Break the line.")
+
+
+def _places(scenario: Scenario) -> Iterator[tuple[Path, Words, int, int]]:
+    """Each place for a text, with the lines that it holds and how wide they are."""
+    for state_id, state in scenario.states.items():
+        path: Path = ("states", state_id)
+        yield (*path, "title"), state.title, 1, TITLE_WIDTH
+        yield (*path, "question"), state.question, QUESTION_LINES, NARRATIVE_WIDTH
+        yield (*path, "narrative"), state.narrative, NARRATIVE_LINES, NARRATIVE_WIDTH
+        for name, choice in state.choices.items():
+            yield from _places_of((*path, "choices", name), choice)
+        if state.timeout is not None:
+            yield (*path, "timeout", "text"), state.timeout.text, NARRATIVE_LINES, NARRATIVE_WIDTH
+        for index, exhibit in enumerate(state.exhibits):
+            yield (*path, "exhibits", index, "title"), exhibit.title, 1, TITLE_WIDTH
+    for choice_id, choice in scenario.anywhere.items():
+        yield from _places_of(("anywhere", choice_id), choice)
+    for inject_id, inject in scenario.injects.items():
+        yield ("injects", inject_id, "text"), inject.text, NARRATIVE_LINES, NARRATIVE_WIDTH
+    for ending_id, ending in scenario.endings.items():
+        yield ("endings", ending_id, "title"), ending.title, 1, TITLE_WIDTH
+        yield ("endings", ending_id, "narrative"), ending.narrative, NARRATIVE_LINES, NARRATIVE_WIDTH
+
+
+def _places_of(path: Path, choice: Choice) -> Iterator[tuple[Path, Words, int, int]]:
+    yield (*path, "text"), choice.text, CHOICE_LINES, CHOICE_WIDTH
+    yield (*path, "outcome"), choice.outcome, NARRATIVE_LINES, NARRATIVE_WIDTH
+
+
+def _each(path: Path, words: Words) -> Iterator[tuple[Path, str]]:
+    if isinstance(words, str):
+        yield path, words
+        return
+    for index, variant in enumerate(words):
+        yield (*path, index, "text"), variant.text
 
 
 def _surely_fits(text: str, lines: int, width: int) -> bool:

@@ -148,6 +148,7 @@ CODES: dict[str, Kind] = {
     "place-impossible": Kind("warning", "No play does the step where it must be done."),
     "gate-contradicts": Kind("warning", "A prohibition forbids what a step that counts requires."),
     "best-below-100": Kind("warning", "Even the best play scores less than 100."),
+    "best-ends-badly": Kind("warning", "The best play ends badly."),
     "best-not-decided": Kind("note", "The best score was not found within the budget of the search."),
     "leak-longest": Kind("warning", "The best choice is always the longest."),
     "leak-first": Kind("warning", "The best choice is always the first."),

@@ -17,6 +17,7 @@ from ccdrill.model.ids import MomentId, StepId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.walks import doable_actions
 from ccdrill.rehearsal.best import BestPlay, Lookout
+from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.markers import Markers
@@ -143,6 +144,7 @@ class _Check:
 
     def run(self) -> tuple[Diagnostic, ...]:
         self._best()
+        self._ending()
         is_misplaced = self._role_of_the_player()
         for item in self.lost:
             if not (is_misplaced and item.kind == "role"):
@@ -184,19 +186,20 @@ class _Check:
     def _clocks(self) -> None:
         """A clock that nothing which happens starts, or that people could stop by not choosing."""
         name = self.prospect.exercise.scenario.id
-        marks = Markers(self.survey)
+        marks = Markers(self.survey, is_paced=self.prospect.exercise.drill.pace > 0)
         for moment, places in self.frame.clocks_by_moment().items():
             path: Path = ("steps", places[0], "deadline", "from")
             if not marks.is_marked(moment):
                 continue  # told without playing
             if not marks.happens(moment):
+                happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
                 message = (
-                    f"nothing that marks '{moment}' ever happens in '{name}', so this deadline is never judged there"
+                    f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
                     f"{beside('nor', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
-            elif marks.is_avoidable(moment, is_paced=self.prospect.exercise.drill.pace > 0):
+            elif marks.is_avoidable(moment):
                 message = (
                     f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
                     f"{beside('and', self.frame, places[1:])}"
@@ -220,6 +223,16 @@ class _Check:
             else:
                 message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
+
+    def _ending(self) -> None:
+        """Whether whoever does best by the procedure does badly in the story."""
+        best = self.prospect.best
+        if best is None or not best.is_least_harm or not is_needlessly_bad(best.end, self.survey):
+            return
+        ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
+        message = f"the best play of this drill {ends}{self._untried()}"
+        cure = "Let the story turn out well for who follows the procedure, or ask for something else."
+        self.in_drill.shown(("scenario",), "best-ends-badly", message, cure, self.prospect.play, at_key=False)
 
     def _item(self, item: Item) -> None:
         drill = self.prospect.exercise.drill.id
@@ -260,12 +273,13 @@ class _Check:
         self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False)
 
     def _out_of_reach(self) -> Iterator[StepId]:
-        """Steps that count and that no choice which can be taken performs."""
+        """Steps that count and that no choice which can be taken performs: without a pace nobody waits until it can."""
+        only_by_waiting = frozenset() if self.prospect.exercise.drill.pace else self.survey.waited.choices
         possible = {
             self.frame.performer.get(action)
             for rows in self.survey.table.rows
             for row in rows
-            if self.survey.can_take(row.offer.key) is not False
+            if self.survey.can_take(row.offer.key) is not False and row.offer.key not in only_by_waiting
             for action in (*row.effect.acts, *(action for _, action in row.early))
         }
         return (step for step in self.frame.steps if step in self.frame.exercised and step not in possible)

@@ -14,9 +14,9 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.answers import best_answers
 from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.harm import harm
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.soonest import NOTHING, Soonest, Times
 from ccdrill.rehearsal.standing import Losses, Standing
@@ -25,7 +25,6 @@ from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame
 
-_KINDS = {"good": 0, "mixed": 1, "bad": 2}
 _Key = tuple[object, ...]
 _MOST_ENDS = 60
 """Plays that lose equally little and are compared by their harm."""
@@ -61,6 +60,8 @@ class BestPlay:
     """Where it ends."""
     standing: Standing
     """What it comes to with the procedure."""
+    is_least_harm: bool
+    """Whether it is proved that no play with that score does less harm: all were compared. Never of 0, which more plays come to."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,6 @@ class Forecast:
     def score(self) -> Fraction | None:
         """The highest score; None as `raw` is."""
         return None if self.raw is None else max(Fraction(0), self.raw)
-
-
-def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
-    """How bad an ending is, to be compared: its kind first, then the meters in the scenario's order, less is better."""
-    kind = Fraction(_KINDS[scenario.endings[end.state].kind])
-    meters = (
-        end.meters[name] if meter.better == "lower" else -end.meters[name] for name, meter in scenario.meters.items()
-    )
-    return (kind, *meters)
 
 
 class _Node:
@@ -138,7 +130,7 @@ class Lookout:
         ends = search.ends(_MOST_ENDS)
         if not ends:
             return None, max(Fraction(0), self._raw(search.least))
-        best = self._least_harm(situation, ends)
+        best = self._least_harm(situation, ends, is_proved=search.is_through)
         return best, best.score
 
     def forecast(self, situation: Situation, standing: Standing, budget: int) -> Forecast:
@@ -214,12 +206,12 @@ class Lookout:
     def _raw(self, loss: int) -> Fraction:
         return 100 * (1 - Fraction(loss, self.losses.total))
 
-    def _least_harm(self, situation: Situation, ends: list[_Node]) -> BestPlay:
+    def _least_harm(self, situation: Situation, ends: list[_Node], *, is_proved: bool) -> BestPlay:
         situations = self._replayed(situation, ends)
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
         moves = tuple(self._move(node) for node in _way_to(ends[best]))
         score = max(Fraction(0), self._raw(self.bound(ends[best])))
-        return BestPlay(score, moves, situations[best], ends[best].standing)
+        return BestPlay(score, moves, situations[best], ends[best].standing, is_proved and score > 0)
 
     def _move(self, node: _Node) -> Move:
         assert node.above is not None, "a way begins after its start"
@@ -245,6 +237,8 @@ class _Search:
         self.count = 0
         self.least = 0
         """What every play must lose, as far as a search came that was given up."""
+        self.is_through = False
+        """Whether the ends found are all that lose so little, but for plays that go on alike."""
         self._lookout = lookout
         self._budget = budget
         self._learnt = learnt
@@ -259,6 +253,7 @@ class _Search:
         while self._open and len(ends) < most:
             bound, _, _, _, node = heapq.heappop(self._open)
             if ends and bound > least:
+                self.is_through = True
                 break
             if node.walker.is_ended:
                 ends.append(node)
@@ -269,6 +264,8 @@ class _Search:
             else:
                 for one in self._lookout.onward(node):
                     self._add(one, bound)
+        else:
+            self.is_through = len(ends) < most
         if ends:
             self._learn(least)
         return ends

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.changes import Change
-from ccdrill.rehearsal.known import UNASKED, Known, Truth, joined
+from ccdrill.rehearsal.known import UNASKED, Known, Truth, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
@@ -72,6 +72,7 @@ class _Flowing:
         self._most = most
         self._places: dict[Place, Known] = {}
         self._ways: dict[Way, Known] = {}
+        self._meantime: dict[Place | Way, Known] = {}
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
         self._every_call = (*table.timed, *table.waiting)
@@ -100,7 +101,9 @@ class _Flowing:
             self._here = set()
             if len(place) == 4:
                 on = partial(self._set_out, *place[:2])
-                self._arrive(place[1], self._meanwhile(place, self._ways[place], on)[0])
+                known = self._meanwhile(place, self._ways[place], on)[0]
+                join_in(self._meantime, place, known)
+                self._arrive(place[1], known)
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
@@ -114,6 +117,7 @@ class _Flowing:
             self._onward,
             self._led,
             self._questions,
+            self._meantime,
         )
 
     def _arrive(self, state: int, known: Known) -> None:
@@ -214,9 +218,7 @@ class _Flowing:
 
         def stand(target: int, known: Known) -> None:
             place = self._case(target, known)
-            there = joined(places[place], known) if place in places else known
-            if there != places.get(place):
-                places[place] = there
+            if join_in(places, place, known):
                 waiting.append(place)
 
         stand(home[0], here._replace(true=here.true | done))
@@ -234,7 +236,10 @@ class _Flowing:
                         self._set_out(place[0], target, known)
                     if target < self._table.endings:
                         stand(target, known._replace(true=known.true | self._table.on_entry[target][0]))
-        yield from ((place[0], known) for place, known in places.items() if known != here or place[0] != home[0])
+        for place, known in places.items():
+            if known != here or place[0] != home[0]:
+                join_in(self._meantime, place, known)
+                yield place[0], known
 
     def _meanwhile(
         self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]
@@ -284,9 +289,7 @@ class _Flowing:
         if change is None:
             change = self._changes[source] = Change(effect, self._table, is_told=source[0] == "inject")
         after = change.after(known)
-        before = self._after.get(source)
-        if before != after:
-            self._after[source] = after if before is None else joined(before, after)
+        join_in(self._after, source, after)
         return after
 
     def _follow(self, state: int, after: Known, effect: Effect) -> None:

@@ -3,9 +3,11 @@
 It errs on one side: what it calls impossible is so.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ccdrill.rehearsal.spans import Spans, joined_spans
+
+K = TypeVar("K")
 
 
 class Known(NamedTuple):
@@ -42,3 +44,10 @@ def joined(one: Known, other: Known) -> Known:
         min(one.soonest, other.soonest),
         joined_spans(one.spans, other.spans),
     )
+
+
+def join_in(found: dict[K, Known], place: K, known: Known) -> bool:
+    """Adds to what is known at a place that this may be so too; whether that is news."""
+    before = found.get(place)
+    found[place] = known if before is None else joined(before, known)
+    return found[place] != before

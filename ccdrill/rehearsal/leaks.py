@@ -60,7 +60,9 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
-        is_enough = len(list(_decisions(played.keys, table))) >= _ENOUGH
+        taken = list(_decisions(played.keys, table))
+        is_clear = policy != "longest" or not any(_is_one_as_long(one, rows) for one, rows in taken)
+        is_enough = len(taken) >= _ENOUGH and is_clear
         if is_enough and not played.failure and best is not None and played.score == best.score:
             message = (
                 f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
@@ -87,6 +89,10 @@ def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
 
 def _is_longest(best: Row, rows: list[Row]) -> bool:
     return all(len(best.offer.choice.text) > len(row.offer.choice.text) for row in rows if row is not best)
+
+
+def _is_one_as_long(best: Row, rows: list[Row]) -> bool:
+    return any(len(best.offer.choice.text) == len(row.offer.choice.text) for row in rows if row is not best)
 
 
 def _texts(table: Table) -> Iterator[tuple[Path, str]]:

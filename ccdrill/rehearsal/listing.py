@@ -1,11 +1,12 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
+from collections.abc import Callable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import branches_of
-from ccdrill.rehearsal.explore import WAIT, Exploration
+from ccdrill.rehearsal.explore import AT, WAIT, Exploration
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.walker import Walker
 
@@ -25,13 +26,33 @@ def moves_from(listed: Exploration, situation: int, *, waits: bool = False) -> l
 
 def reached(listed: Exploration, *, waits: bool = False) -> list[int]:
     """The situations that are come to by deciding, in the order found; with `waits`, by waiting too."""
-    seen, order = {0}, [0]
+    return list(_ways_to(listed, waits=waits))
+
+
+def _ways_to(listed: Exploration, *, waits: bool) -> dict[int, tuple[int, int]]:
+    """The same, each with the situation and the label of the edge by which it was found; at the start there is none."""
+    found, order = {0: (0, AT)}, [0]
     for situation in order:
-        for target in moves_from(listed, situation, waits=waits):
-            if target not in seen:
-                seen.add(target)
+        for label, target in listed.edges(situation) if situation < listed.expanded else ():
+            if target not in found and (waits or label != WAIT):
+                found[target] = situation, label
                 order.append(target)
-    return order
+    return found
+
+
+def plays_by_deciding(listed: Exploration) -> Callable[[int], Play]:
+    """What gives a shortest play to a situation in which nobody waits."""
+    ways = _ways_to(listed, waits=False)
+
+    def play(situation: int) -> Play:
+        found: list[str] = []
+        while situation:
+            above, label = ways[situation]
+            found.append(listed.row(above, label).offer.key)
+            situation = above
+        return tuple(found[::-1])
+
+    return play
 
 
 def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
@@ -82,6 +103,9 @@ class Seen(NamedTuple):
     """Injects that arrive, by index."""
     timeouts: set[int]
     """States whose timeout fires, by index."""
+
+
+NOTHING = Seen(set(), set(), set(), set())
 
 
 def in_short(play: Play) -> Play:

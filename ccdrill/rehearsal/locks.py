@@ -1,11 +1,12 @@
 """Where plays get stuck: situations from which no ending can be reached any more."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.listing import Play, moves_from, play_of, reached
+from ccdrill.rehearsal.listing import Play, moves_from, play_of, plays_by_deciding, reached
 
 
 class Lock(msgspec.Struct):
@@ -32,6 +33,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """
     found = _Locked(listed, waits)
     saved = found.ends if waits else _that_end(listed, waits=True)
+    play_to = partial(play_of, listed) if waits else plays_by_deciding(listed)
     named: set[tuple[int, bool]] = set()
     circling = set(found.circling())
     for situation in found.locked:
@@ -43,7 +45,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
         named.add((state, is_saved))
         yield Lock(
             state,
-            play_of(listed, situation),
+            play_to(situation),
             is_stuck=is_stuck,
             is_everywhere=state not in (found.sometimes_moving if is_stuck else found.sometimes_free),
             is_saved_by_time=is_saved,

@@ -8,6 +8,7 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import moments_of
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.listing import NOTHING, Seen
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.tabulate import build_table
 
@@ -18,9 +19,10 @@ _BUDGET = 1_000
 class Markers:
     """Answers for one surveyed scenario. What is not decided counts as happening."""
 
-    def __init__(self, survey: Survey) -> None:
-        """`survey` says what happens."""
+    def __init__(self, survey: Survey, *, is_paced: bool) -> None:
+        """`survey` says what happens; without a pace nobody waits for it."""
         self._survey = survey
+        self._is_paced = is_paced
         self._table = survey.table
         self._marked = moments_of(survey.table.program.scenario)
 
@@ -30,37 +32,52 @@ class Markers:
 
     def happens(self, moment: MomentId) -> bool:
         """Whether anything that happens marks it."""
-        return self._happens_by_itself(moment) or any(
-            moment in row.effect.moments and self._survey.can_take(row.offer.key) is not False
-            for rows in self._table.rows
-            for row in rows
-        )
+        return self._happens(moment, NOTHING if self._is_paced else self._survey.waited)
 
-    def is_avoidable(self, moment: MomentId, *, is_paced: bool = True) -> bool:
+    def is_waited_for(self, moment: MomentId) -> bool:
+        """Whether what marks it happens only if people wait for it, and nobody does."""
+        return not self.happens(moment) and self._happens(moment, NOTHING)
+
+    def is_avoidable(self, moment: MomentId) -> bool:
         """Whether only choices mark it, and an ending can be reached without any of them, as far as is known."""
-        if self._happens_by_itself(moment):
+        if self._happens_by_itself(moment, NOTHING if self._is_paced else self._survey.waited):
             return False
         table = build_table(compile_scenario(_without(self._table.program.scenario, moment)))
         if not any(state >= table.endings for state in flow(table).states):
             return False
-        listed = explore(table, waits=is_paced, budget=_BUDGET)
+        listed = explore(table, waits=self._is_paced, budget=_BUDGET)
         return not listed.is_exhausted or any(
             listed.state(number) >= table.endings for number in range(len(listed.keys))
         )
 
-    def _happens_by_itself(self, moment: MomentId) -> bool:
+    def _happens(self, moment: MomentId, waited: Seen) -> bool:
+        """Whether something marks it that happens, and not only by waiting."""
+        return self._happens_by_itself(moment, waited) or any(
+            moment in row.effect.moments
+            and self._survey.can_take(row.offer.key) is not False
+            and row.offer.key not in waited.choices
+            for rows in self._table.rows
+            for row in rows
+        )
+
+    def _happens_by_itself(self, moment: MomentId, waited: Seen) -> bool:
         survey, table = self._survey, self._table
         return (
             any(
-                moment in marks and survey.can_reach(state) is not False
+                moment in marks and survey.can_reach(state) is not False and state not in waited.states
                 for state, (_, marks) in enumerate(table.on_entry)
             )
             or any(
-                limit is not None and moment in limit.effect.moments and survey.can_expire(state) is not False
+                limit is not None
+                and moment in limit.effect.moments
+                and survey.can_expire(state) is not False
+                and state not in waited.timeouts
                 for state, limit in enumerate(table.limits)
             )
             or any(
-                moment in call.effect.moments and survey.can_arrive(call.index) is not False
+                moment in call.effect.moments
+                and survey.can_arrive(call.index) is not False
+                and call.index not in waited.calls
                 for call in (*table.timed, *table.waiting)
             )
         )

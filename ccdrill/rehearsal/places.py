@@ -37,6 +37,8 @@ class Flow(msgspec.Struct, dict=True):
     in between."""
     questions: int
     """How often it was asked whether something may come about: what the flow cost."""
+    meantime: dict[Place | Way, Known]
+    """What else is known while time runs: on the way to a state that opens later, and while a choice is under way."""
     _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
 
     @cached_property

@@ -49,11 +49,21 @@ def _twins(findings: Findings, survey: Survey) -> None:
             alike = seen.setdefault(" ".join(row.offer.choice.text.split()).casefold(), [])
             for other in alike:
                 both = Question(All(terms=(other.guard.tree, row.guard.tree)), survey.table.layout)
-                if both.if_holds(known) is not None and both.answers(known).may_hold:
+                is_possible = both.if_holds(known) is not None and both.answers(known).may_hold
+                if is_possible and _are_met(survey, other, row):
                     message = f"this reads like '{other.offer.key}': nobody can tell the two apart"
                     path = (*path_of(row.offer.key), "text")
                     findings.shown(path, "same-text", message, "Say what is different about it.", at_key=False)
             alike.append(row)
+
+
+def _are_met(survey: Survey, one: Row, other: Row) -> bool:
+    """Whether two choices of a state are offered at once in a situation that was listed; unless all were, as far as is known."""
+    listed = survey.listed
+    if listed is None or not listed.is_exhausted:
+        return True
+    here = (number for number in range(listed.expanded) if listed.state(number) == one.state)
+    return any({one.index, other.index} <= {label for label, _ in listed.edges(number)} for number in here)
 
 
 def _crowds(findings: Findings, survey: Survey) -> None:
@@ -87,7 +97,8 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
         asked = Question(tree, table.layout)
-        known = [asked.answers(one) for state, one in survey.whole.states.items() if state < table.endings]
+        at_rest = (one for state, one in survey.whole.states.items() if state < table.endings)
+        known = [asked.answers(one) for one in (*at_rest, *survey.whole.meantime.values())]
         if not any(one.may_hold for one in known):
             message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)

@@ -14,7 +14,7 @@ from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.release import doubtful
+from ccdrill.rehearsal.release import doubtful, holding
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 
 _MOST = 30_000
@@ -64,6 +64,22 @@ class Slices:
         for row in doubtful(before):
             self._ways_out |= self._facts(row.guard.tree) | row.once | self._facts_of_meters(row.guard.tree)
         return self._flow(self._ways_out, _MOST)
+
+    def of_every_lock(self, first: Flow, proofs: list[Flow]) -> list[int]:
+        """The states of which no proof shows that plays do not get stuck there; what is proved on the way is added to the proofs."""
+        found = set(holding(first)).intersection(*map(holding, proofs))
+        wider: Flow | None = first
+        while found and wider is not None:
+            wider = self.of_locks(wider)
+            if wider is not None:
+                proofs.append(wider)
+                found &= set(holding(wider))
+        for state in sorted(found):
+            more = self.of_lock(state) if state in found else None
+            if more is not None:
+                proofs.append(more)
+                found &= set(holding(more))
+        return sorted(found)
 
     def _around(self, facts: int) -> Flow | None:
         """With those facts and what they hang on; if these are too many, with those alone."""

@@ -57,7 +57,9 @@ class Survey(msgspec.Struct, dict=True):
     budget: int = 0
     """How many situations may be listed."""
     holding: list[int] = msgspec.field(default_factory=list)
-    """States of which it is not known whether a play may get stuck there, or after them."""
+    """States of which it is not known whether a play may get stuck there, or after them; for any length of waiting."""
+    is_proved_for_waiting: bool = False
+    """Whether what a list knows only of waiting until something happens was proved as well as can be."""
 
     @cached_property
     def whole(self) -> Flow:
@@ -149,6 +151,11 @@ class Survey(msgspec.Struct, dict=True):
             for row in rows:
                 found.setdefault(row.offer.key, []).append(row)
         return found
+
+    def add_proof(self, proof: Flow | None) -> None:
+        """Takes in a proof, if there is one."""
+        if proof is not None:
+            self.proofs.append(proof)
 
     @staticmethod
     def closed(proof: Flow) -> set[int]:

@@ -10,7 +10,7 @@ from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.listing import Play, Plays
 from ccdrill.rehearsal.locks import Lock, locks_of
-from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
@@ -19,7 +19,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.wandering import wander
+from ccdrill.rehearsal.wandering import is_for_good, wander
 
 _BUDGET = 20_000
 _PLAYS = 300
@@ -60,14 +60,17 @@ def survey(
     if listed.is_exhausted:
         return found
     found.is_exhausted = False
+    for lock in found.locks:  # what was not looked at any more counts as saved
+        if lock.is_saved_by_time and is_for_good(table, lock.play):
+            lock.is_saved_by_time, lock.is_proved = False, True
     slices = Slices(table)
-    _add_proof(found, slices.whole())
+    found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
     for _ in range(plays):
         seek(found, draw)
     _pursue(found, program)
-    _prove(found, slices)
+    prove(found, slices)
     _close(found, program)
     _wander(found, draw)
     return found
@@ -109,39 +112,6 @@ def _is_open(found: Survey) -> bool:
             if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
                 return True
     return False
-
-
-def _prove(found: Survey, slices: Slices) -> None:
-    """Goes through what is still open, question by question."""
-    table = found.table
-    for key, rows in found.offers.items():
-        if found.can_take(key) is None or (found.can_refuse(key) is None and not rows[0].guard.is_always):
-            _add_proof(found, slices.of_choice(rows))
-    for state in range(len(table.names)):
-        if found.can_reach(state) is None:
-            _add_proof(found, slices.of_state(state))
-    for call in (*table.timed, *table.waiting):
-        if found.can_arrive(call.index) is None:
-            _add_proof(found, slices.of_call(call))
-    open_states = set(holding(found.flow))
-    for proof in found.proofs:
-        open_states &= set(holding(proof))
-    wider: Flow | None = found.flow
-    while open_states and wider is not None:
-        wider = slices.of_locks(wider)
-        _add_proof(found, wider)
-        open_states &= set(holding(wider)) if wider is not None else open_states
-    for state in sorted(open_states):
-        more = slices.of_lock(state) if state in open_states else None
-        if more is not None:
-            found.proofs.append(more)
-            open_states &= set(holding(more))
-    found.holding = sorted(open_states)
-
-
-def _add_proof(found: Survey, proof: Flow | None) -> None:
-    if proof is not None:
-        found.proofs.append(proof)
 
 
 def _close(found: Survey, program: Program) -> None:

@@ -15,6 +15,7 @@ from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.listing import in_short
 from ccdrill.rehearsal.locks import Lock, locks_of
+from ccdrill.rehearsal.proving import prove_for_waiting
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -44,6 +45,8 @@ class _Story:
         self.undecided: list[str] = []
 
     def run(self) -> tuple[Diagnostic, ...]:
+        if self.is_paced:
+            prove_for_waiting(self.survey)
         for name in self.scenario.states:
             self._place(("states", name), name, "comes to")
         for name in self.scenario.endings:
@@ -55,7 +58,8 @@ class _Story:
             self._choice(key, rows)
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
-        for state in () if locks else self.survey.holding:  # much may lead to where it is told that plays get stuck
+        is_open = self.is_paced or not self.survey.is_exhausted
+        for state in self.survey.holding if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
         remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
         if self.undecided:
@@ -122,23 +126,23 @@ class _Story:
             locks = list(locks_of(survey.listed, waits=True))
         found: dict[int, Lock] = {}
         for lock in sorted(locks, key=lambda one: one.is_saved_by_time):
-            if self.is_paced and (lock.is_saved_by_time or not self._is_proved(lock)):
+            if self.is_paced and lock.is_saved_by_time:
+                continue
+            if self.is_paced and not self._is_proved(lock):
+                self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
                 continue
             found.setdefault(lock.state, lock)
         return list(found.values())
 
     def _is_proved(self, lock: Lock) -> bool:
-        """Whether a lock that was listed is one for any length of waiting; else it is not decided."""
+        """Whether a lock that was listed is one for any length of waiting."""
         survey = self.survey
-        if (
+        return (
             lock.is_proved
             or not survey.hangs_on_waiting
             or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
             or is_for_good(survey.table, lock.play)
-        ):
-            return True
-        self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
-        return False
+        )
 
     def _lock(self, lock: Lock) -> None:
         name = self.survey.table.names[lock.state]
@@ -153,6 +157,8 @@ class _Story:
             code = "no-way-out" if lock.is_everywhere else "soft-lock"
             message = f"{where} no ending can be reached any more, whatever is chosen"
             cure = "Let something lead out of the circle."
+        if self.is_paced is None and not lock.is_saved_by_time and not self._is_proved(lock):
+            message += _UNTRIED
         severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
         self.findings.shown(("states", name), code, message, cure, in_short(lock.play), severity=severity)
 

@@ -2,15 +2,17 @@
 
 import pytest
 
+from ccdrill.authoring.check_drill import check_drill
 from ccdrill.authoring.check_lengths import check_lengths, count_lines
 from ccdrill.authoring.check_procedure import check_procedure
 from ccdrill.authoring.check_scenario import check_scenario
 from ccdrill.authoring.load import load_text
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, read
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, read
 
 VOCABULARY = read(TINY_VOCABULARY, Vocabulary)
 NUMBER = "4111" + "1" * 12
@@ -188,3 +190,53 @@ def test_what_goes_on_behind_a_comma_in_a_list_is_told_of(hints: str, told: list
 def test_a_brace_before_a_name_that_is_never_closed_is_told_of(written: str, told: list[str]):
     text = TINY_SCENARIO.replace("text: Wait for proof", f'text: "Wait for {written}"')
     assert [one.code for one in checked(text)] == told
+
+
+WIDE = "y" * 70
+NAMED = TINY_SCENARIO.replace("text: Phone now", 'text: "{org} rings, and {org} rings again."').replace(
+    'body: "09:05 first caller', 'body: "09:05 from {org}'
+)
+
+
+def of_names(drill: str, scenario: str = NAMED) -> list[tuple[str, str, str]]:
+    """What is said of the names of a drill: the code, the line, the message."""
+    loaded = load_text(TINY_DRILL + drill, "drill.yaml", Drill).loaded
+    assert loaded is not None
+    story, written = read(scenario, Scenario), read(TINY_PROCEDURE, Procedure)
+    found = check_drill(loaded.document, loaded.model, story, written, VOCABULARY)
+    return [(one.code, one.source.strip(), one.message) for one in found]
+
+
+def test_a_name_of_a_drill_that_makes_texts_too_long_is_told_once_with_the_first_of_them():
+    ((code, source, message),) = of_names(f"names: {{org: {WIDE}}}\n")
+    assert (code, source) == ("text-too-long", f"names: {{org: {WIDE}}}")
+    assert "states > tell > choices > phone > text: the text takes 4 lines of 70 characters" in message
+    assert message.endswith("and so does 1 more")
+
+
+def test_a_name_that_fits_is_told_nothing():
+    assert of_names("names: {org: Ferrow Telecom}\n") == []
+    assert of_names("") == []
+
+
+def test_of_two_names_the_one_that_takes_the_room_is_told():
+    scenario = NAMED.replace(
+        "names: {org: Ostrel Energy}", "names: {org: Ostrel Energy, line: extension four}"
+    ).replace("{org} rings, and {org} rings again.", "{org} rings on {line}, and {org} rings again on {line}.")
+    ((_, source, _),) = of_names(f"names:\n  line: ext. 4\n  org: {WIDE}\n", scenario)
+    assert source == f"org: {WIDE}"
+
+
+def test_what_does_not_fit_with_the_names_of_the_scenario_either_is_no_fault_of_a_drill():
+    scenario = TINY_SCENARIO.replace("text: Phone now", f'text: "{{org}} {"rings " * 30}"')
+    assert lengths(scenario) != []
+    assert of_names("names: {org: Ostrel Energy and Light}\n", scenario) == []
+
+
+def test_an_exhibit_is_measured_with_its_names():
+    text = NAMED.replace("names: {org: Ostrel Energy}", f"names: {{org: {WIDE}}}")
+    assert [one for one in lengths(text) if one.endswith(f" {row_of(text, 'call-log')}")] != []
+
+
+def row_of(text: str, part: str) -> int:
+    return next(number for number, line in enumerate(text.split("\n"), start=1) if part in line)

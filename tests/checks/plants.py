@@ -956,7 +956,7 @@ PLANTS = [
         ),
         "gate-contradicts",
         "id: no-list",
-        also=("best-below-100", "order-impossible", "leak-first"),
+        also=("best-below-100", "best-ends-badly", "order-impossible", "leak-first"),
         says="leaves out the step 'name' rather than break this",
     ),
     Plant(

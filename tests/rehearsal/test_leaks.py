@@ -82,6 +82,11 @@ def test_now_and_then_the_last_is_enough():
     assert told(right_first="ynyy").keys() == set()
 
 
+def test_who_always_takes_the_longest_is_told_of_where_there_is_one():
+    assert "leak-longest" in told("Leave it and say so", right_first="ynyn")
+    assert told("Leave it aside", right_first="yyyy").keys() == {"leak-first"}  # as long as the wrong ones
+
+
 @pytest.mark.parametrize(
     ("text", "do"),
     [

@@ -11,10 +11,14 @@ from tests.builders import TINY_SCENARIO, read
 
 SUSPICION = MomentId("suspicion")
 BARE = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
+LATE_NEWS = BARE.replace("        takes: 20m\n", "        takes: 20m\n        once: true\n", 1).replace(
+    "{at: 20m,", "{at: 10h, marks: [suspicion],"
+)
+"""The moment is marked by a message that comes when every play is over in which nobody waits."""
 
 
-def markers(text: str) -> Markers:
-    return Markers(survey(compile_scenario(read(text, Scenario)), Random(0).random))
+def markers(text: str, *, is_paced: bool = True) -> Markers:
+    return Markers(survey(compile_scenario(read(text, Scenario)), Random(0).random), is_paced=is_paced)
 
 
 def by_choice(text: str, *goals: str) -> str:
@@ -61,6 +65,21 @@ def test_what_only_a_timeout_leads_past_is_avoided_only_at_a_pace():
     text = by_choice(BARE, "contain").replace(
         "        add: {cards_exposed: 30}\n", "        add: {cards_exposed: 30}\n        marks: [suspicion]\n"
     )
-    found = markers(text.replace("  contain:\n", "    timeout: {after: 1h, goto: late}\n  contain:\n", 1))
-    assert found.is_avoidable(SUSPICION, is_paced=True)
-    assert not found.is_avoidable(SUSPICION, is_paced=False)
+    text = text.replace("  contain:\n", "    timeout: {after: 1h, goto: late}\n  contain:\n", 1)
+    assert markers(text, is_paced=True).is_avoidable(SUSPICION)
+    assert not markers(text, is_paced=False).is_avoidable(SUSPICION)
+
+
+def test_what_people_would_have_to_wait_for_marks_nothing_without_a_pace():
+    assert markers(LATE_NEWS, is_paced=True).happens(SUSPICION)
+    assert not markers(LATE_NEWS, is_paced=True).is_waited_for(SUSPICION)
+    assert not markers(LATE_NEWS, is_paced=False).happens(SUSPICION)
+    assert markers(LATE_NEWS, is_paced=False).is_waited_for(SUSPICION)
+
+
+def test_who_does_not_wait_for_it_stops_the_clock_by_not_choosing():
+    text = LATE_NEWS.replace(
+        "        text: Wait for proof\n", "        text: Wait for proof\n        marks: [suspicion]\n"
+    )
+    assert not markers(text, is_paced=True).is_avoidable(SUSPICION)
+    assert markers(text, is_paced=False).is_avoidable(SUSPICION)

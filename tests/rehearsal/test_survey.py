@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.load import load_text
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal import surveying
@@ -338,3 +339,93 @@ def test_what_keeps_a_message_away_is_what_it_asks_for(asked: str, reason: str):
     (told,) = [one for one in check_story(loaded.document, loaded.model, found) if one.code == "dead-inject"]
     assert told.message.startswith(f"this never arrives: {reason}")
     assert told.message.removeprefix(f"this never arrives: {reason}")[:1] in {"", ";"}
+
+
+CELL = """
+schema: ccdrill/scenario/v1
+id: cell
+title: Cell
+version: "1"
+summary: Whoever comes to the cell depends on others.
+begins: 2026-03-02T09:00+00:00
+flags: {told: false}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      leave: {text: Leave, goto: home}
+      search: {text: Search, takes: 2h, outcome: Nothing.}
+      tell: {text: Tell somebody and go in, takes: 1h, set: {told: true}, goto: cell}
+    timeout: {after: 3h, text: The door opens., goto: DOOR}
+  cell:
+    phase: contain
+    title: Cell
+    question: What now?
+    narrative: There.
+    choices:
+      shout: {text: Shout, once: true, outcome: Nothing.}
+      CHOICE
+INJECTS
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+SLIP = "slip: {text: Slip out with the others, when: elapsed == 4h, goto: home}"
+PORTER = "injects:\n  porter: {at: 2h, when: told, text: There you are., goto: home}"
+
+
+def of_the_cell(text: str, *, is_paced: bool | None) -> list[Diagnostic]:
+    """What is said of plays that get stuck there."""
+    loaded = load_text(text, "cell.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert found.is_exhausted
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    return [one for one in told if one.code.startswith("stuck") or "get stuck in 'cell'" in one.message]
+
+
+def cell(*, door: str = "desk", choice: str = "", injects: str = "") -> str:
+    return CELL.replace("DOOR", door).replace("CHOICE", choice).replace("INJECTS", injects)
+
+
+def without(key: str, text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if f"{key}:" not in line)
+
+
+def test_a_play_that_gets_stuck_where_nobody_waits_is_shown_without_waiting():
+    (told,) = of_the_cell(cell(door="cell", choice=SLIP.replace("goto", "once: true, goto")), is_paced=False)
+    assert told.play == ("desk/tell", "cell/shout")
+    (told,) = of_the_cell(without("tell", cell(door="cell")), is_paced=False)
+    assert told.play == ("desk/search", "desk/search", "cell/shout")
+
+
+@pytest.mark.parametrize(("is_paced", "code"), [(False, "stuck"), (None, "stuck"), (True, "not-decided")])
+def test_where_only_the_right_second_leads_on_it_is_said_that_not_every_waiting_was_tried(
+    is_paced: bool | None, code: str
+):
+    (told,) = of_the_cell(cell(choice=SLIP), is_paced=is_paced)
+    assert told.code == code
+    assert ("not every" in told.message) is (is_paced is not False)
+
+
+def test_at_a_pace_it_is_not_decided_whether_who_waits_too_long_gets_stuck():
+    text = without("search", without("timeout", cell(injects=PORTER)))
+    (told,) = of_the_cell(text, is_paced=True)
+    assert told.code == "not-decided"
+    assert [one.code for one in of_the_cell(text, is_paced=False)] == ["stuck-untimed"]
+
+
+@pytest.mark.parametrize("budget", range(1, 12))
+def test_no_waiting_is_said_to_free_a_play_where_a_list_that_is_too_short_does_not_show_it(budget: int):
+    bell = "    timeout: {after: 1h, text: A bell rings., set: {rung: true}, goto: cell}\n"
+    text = cell().replace("told: false", "told: false, rung: false").replace("  cell:\n", f"  cell:\n{bell}")
+    text = text.replace("{text: Shout, once: true", "{text: Shout, once: true, when: rung")
+    loaded = load_text(text, "cell.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
+    told = check_story(loaded.document, loaded.model, found, is_paced=False)
+    codes = {one.code for one in told if "cell:" in one.source and one.code.startswith("stuck")}
+    assert codes == ({"stuck"} if budget > 4 else set())  # else it was not found

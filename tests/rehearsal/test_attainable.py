@@ -1,0 +1,95 @@
+"""What a drill can come to: also what nobody does because it is worth nothing, and what people would have to wait for."""
+
+from random import Random
+
+import pytest
+
+from ccdrill.authoring.load import load_text
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import Drill
+from ccdrill.model.procedure import Procedure
+from ccdrill.rehearsal import best
+from ccdrill.rehearsal.attainable import check_prospect, look_ahead
+from ccdrill.rehearsal.surveying import survey
+from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
+
+
+def told(scenario: str = TINY_SCENARIO, procedure: str = TINY_PROCEDURE, drill: str = TINY_DRILL) -> list[Diagnostic]:
+    """What is said of a drill that is played against its procedure."""
+    exercise = build_exercise(scenario, procedure, drill)
+    plan, written = (
+        load_text(drill, "drill.yaml", Drill).loaded,
+        load_text(procedure, "procedure.yaml", Procedure).loaded,
+    )
+    assert plan is not None and written is not None
+    surveyed = survey(compile_scenario(exercise.scenario), Random(0).random)
+    return list(check_prospect(plan.document, written.document, look_ahead(exercise), surveyed))
+
+
+@pytest.mark.parametrize("pace", [0, 1])
+def test_a_step_that_people_would_have_to_wait_for_is_out_of_reach_without_a_pace(pace: int):
+    scenario = TINY_SCENARIO.replace("  tell:\n", TOO_LATE + "  tell:\n", 1).replace(
+        "  contain:\n", "    timeout: {after: 1h, goto: outside}\n  contain:\n", 1
+    )
+    scenario = scenario.replace("        takes: 20m\n", "        takes: 20m\n        once: true\n", 1)
+    procedure = TINY_PROCEDURE.replace(
+        "prohibited:", "  - {id: look, do: Look around, required: false, actions: [look-around]}\nprohibited:"
+    )
+    found = told(scenario, procedure, TINY_DRILL + f"pace: {pace}\n")
+    assert [one.code for one in found if "id: look" in one.source] == ([] if pace else ["step-out-of-reach"])
+
+
+WORSE = TINY_SCENARIO.replace("held: {kind: good", "held: {kind: bad")
+"""The ending of the best play is a bad one."""
+
+
+def test_following_the_procedure_to_a_bad_ending_is_told_with_the_play():
+    (one,) = [one for one in told(WORSE) if one.code == "best-ends-badly"]
+    assert "ends badly, in 'held'" in one.message
+    assert one.source.strip() == "scenario: tiny"
+    assert one.play == ("third-caller/escalate", "contain/divert", "tell/phone")
+
+
+def test_where_no_better_ending_is_reached_that_is_told_of_the_endings():
+    unreached = WORSE.replace("endings:\n", "endings:\n  well: {kind: good, title: Well, narrative: All is well.}\n")
+    assert "best-ends-badly" not in {one.code for one in told(unreached)}
+
+
+def test_a_best_play_that_ends_well_is_told_nothing():
+    assert "best-ends-badly" not in {one.code for one in told()}
+    mixed = WORSE.replace("held: {kind: bad", "held: {kind: mixed")
+    assert "best-ends-badly" not in {one.code for one in told(mixed)}
+
+
+def test_another_play_that_scores_as_much_and_ends_well_is_the_best():
+    text = WORSE.replace(
+        "        goto: late\ninjects",
+        "        does: [tell-acquirer]\n        records: [call-note]\n        goto: well\ninjects",
+    ).replace("        takes: 6h\n", "        takes: 5m\n")
+    assert "best-ends-badly" in {one.code for one in told(text.replace("goto: well", "goto: late"))}
+    well = text.replace("endings:\n", "endings:\n  well: {kind: good, title: Well, narrative: All is well.}\n")
+    assert "best-ends-badly" not in {one.code for one in told(well)}
+
+
+def test_where_not_every_best_play_was_compared_nothing_is_told_of_how_they_end(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(best, "_MOST_ENDS", 1)
+    assert "best-ends-badly" not in {one.code for one in told(WORSE)}
+
+
+def test_nothing_is_told_of_how_plays_end_that_score_nothing():
+    costly = TINY_PROCEDURE.replace("action: power-off, cost: 5", "action: escalate, cost: 99")
+    found = {one.code for one in told(WORSE, costly)}
+    assert "best-below-100" in found
+    assert "best-ends-badly" not in found
+
+
+TOO_LATE = """\
+  outside:
+    phase: contain
+    title: Outside
+    question: What now?
+    narrative: Nobody asks you any more.
+    choices:
+      look: {text: Look around, does: [look-around], goto: contain}
+"""

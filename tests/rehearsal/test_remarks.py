@@ -1,0 +1,99 @@
+"""What is said to make no difference makes none: also not on the way to a state that opens later, and while a choice is under way."""
+
+from random import Random
+
+import pytest
+
+from ccdrill.authoring.load import load_text
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.verdicts import check_story
+
+ALIKE = """
+schema: ccdrill/scenario/v1
+id: alike
+title: Alike
+version: "1"
+summary: Two ways that read alike, one for each of those who come.
+begins: 2026-03-02T09:00+00:00
+flags: {early: false, told: false}
+start: door
+states:
+  door:
+    phase: detect
+    title: Door
+    question: What now?
+    narrative: A door.
+    choices:
+      run: {text: Run, set: {early: true}, goto: hall}
+      tell: {text: Tell somebody, set: {told: true}, goto: hall}
+  hall:
+    phase: contain
+    title: Hall
+    question: What now?
+    narrative: A hall.
+    choices:
+      go: {text: Go in, when: early, goto: home}
+      follow: {text: Go in, when: WHEN, goto: home}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [("told", False), ("not told", True)])
+def test_choices_read_alike_only_where_both_are_offered(asked: str, is_told: bool):
+    loaded = load_text(ALIKE.replace("WHEN", asked), "alike.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    codes = {one.code for one in check_story(loaded.document, loaded.model, found, is_paced=False)}
+    assert ("same-text" in codes) is is_told
+
+
+DRIFTING = """
+schema: ccdrill/scenario/v1
+id: drifting
+title: Drifting
+version: "1"
+summary: Something runs on until the doors open, and while a list is fetched.
+begins: 2026-03-02T09:00+00:00
+meters: {copies: {label: Copies, start: 0, shown: live}}
+drift: [{meter: copies, per_hour: 2, while: "WHILE"}]
+start: door
+states:
+  door:
+    phase: detect
+    title: Door
+    question: What now?
+    narrative: A door.
+    opens: 2h
+    marks: [open]
+    choices:
+      fetch: {text: Fetch the list, takes: 3h, does: [{action: look, after: 1h}], goto: home}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+def told(asked: str) -> set[str]:
+    """What is said of the drift that runs only while that holds."""
+    loaded = load_text(DRIFTING.replace("WHILE", asked), "drifting.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    findings = check_story(loaded.document, loaded.model, found, is_paced=False)
+    return {one.code for one in findings if "while:" in one.source}
+
+
+@pytest.mark.parametrize(
+    "asked", ["elapsed < 2h", "not happened(open)", "happened(open)", "done(look)", "not done(look)", "elapsed >= 1h"]
+)
+def test_a_drift_that_runs_for_a_time_is_told_nothing(asked: str):
+    assert told(asked) == set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("done(hide)", "dead-drift"), ("done(look) and elapsed < 2h", "dead-drift"), ("not done(hide)", "always-true")],
+)
+def test_a_drift_that_never_runs_or_always_does_is_told(asked: str, code: str):
+    assert told(asked) == {code}
