@@ -156,8 +156,9 @@ class Checker:
 
     def _check_prospect(self, parts: Rehearsable, library: Library) -> tuple[Diagnostic, ...]:
         """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
-        from ccdrill.rehearsal.attainable import check_prospect, look_ahead
+        from ccdrill.rehearsal.attainable import check_prospect
         from ccdrill.rehearsal.leaks import check_leaks
+        from ccdrill.rehearsal.prospect import look_ahead
 
         assert parts.drill.loaded is not None
         assert parts.scenario is not None and parts.scenario.loaded is not None

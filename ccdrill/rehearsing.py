@@ -19,7 +19,7 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from ccdrill.rehearsal.account import Rehearsal
-from ccdrill.rehearsal.attainable import look_ahead, lookout_of
+from ccdrill.rehearsal.prospect import look_ahead, lookout_of
 from ccdrill.rehearsal.rehearse import Plan, rehearse
 
 

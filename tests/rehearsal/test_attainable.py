@@ -10,7 +10,8 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
 from ccdrill.rehearsal import best
-from ccdrill.rehearsal.attainable import check_prospect, look_ahead
+from ccdrill.rehearsal.attainable import check_prospect
+from ccdrill.rehearsal.prospect import look_ahead
 from ccdrill.rehearsal.surveying import survey
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 

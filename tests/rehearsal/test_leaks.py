@@ -5,8 +5,8 @@ import pytest
 from ccdrill.authoring.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.attainable import look_ahead
 from ccdrill.rehearsal.leaks import check_leaks
+from ccdrill.rehearsal.prospect import look_ahead
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import build_exercise
 

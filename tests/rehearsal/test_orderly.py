@@ -12,7 +12,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import StepId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import attainable
+from ccdrill.rehearsal import prospect
 from ccdrill.rehearsal.earliest import Earliest
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.orderly import orderly_in
@@ -136,7 +136,7 @@ def told(tmp_path: Path, *, within: str = "8h", comes: str = "3h", afterwards: s
 @pytest.fixture
 def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """No best play is found, as in large stories."""
-    monkeypatch.setattr(attainable, "_BUDGET", 3)
+    monkeypatch.setattr(prospect, "_BUDGET", 3)
 
 
 @pytest.mark.usefixtures("short_search")
