@@ -16,7 +16,7 @@ from ccdrill.rehearsal.markers import Markers
 from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.prospect import Prospect, budget_of
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.scoring.fit import beside
+from ccdrill.scoring.fit import others_named
 from ccdrill.scoring.result import Item, rounded
 
 _ALL = Fraction(100)
@@ -107,14 +107,14 @@ class _Check:
                 happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
                 message = (
                     f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
-                    f"{beside('nor', self.frame, places[1:])}"
+                    f"{others_named('nor', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject that people meet."
                 self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
             elif marks.is_avoidable(moment):
                 message = (
                     f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
-                    f"{beside('and', self.frame, places[1:])}"
+                    f"{others_named('and', self.frame, places[1:])}"
                 )
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)

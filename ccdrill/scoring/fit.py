@@ -202,12 +202,12 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
                 ("steps", places[0], "deadline", "from"),
                 "clock-never-starts",
                 f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there"
-                f"{beside('nor', frame, places[1:])}",
+                f"{others_named('nor', frame, places[1:])}",
                 "Mark the moment in a state or an inject.",
             )
 
 
-def beside(word: str, frame: Frame, places: Sequence[int]) -> str:
+def others_named(word: str, frame: Frame, places: Sequence[int]) -> str:
     """The other steps, by their places, whose clocks one slip concerns, behind `word`: told with the first of them. Empty: none."""
     if not places:
         return ""
