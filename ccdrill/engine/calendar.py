@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import Within
+from ccdrill.model.walks import story_length
 
 _DAY = 86_400
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -104,18 +105,6 @@ def calendar_of(scenario: Scenario, ends: int = 0) -> StoryCalendar:
     `ends`: the last second that is told of, where that may lie beyond the story's length.
     """
     return StoryCalendar(scenario.begins, max(ends, story_length(scenario)))
-
-
-def story_length(scenario: Scenario) -> int:
-    """About how many seconds the story lasts for whoever goes through every situation once, as slowly as can be."""
-    start = scenario.begins.second_of_day()
-    fixed = [one.opens for one in scenario.states.values()] + [one.at for one in scenario.injects.values()]
-    latest = max((time.since_start(start) for time in fixed if time is not None), default=0)
-    slowest = (
-        max([choice.takes for choice in state.choices.values()] + [state.timeout.after if state.timeout else 0])
-        for state in scenario.states.values()
-    )
-    return latest + sum(slowest)
 
 
 def day_of_story(begins: dt.datetime, seconds: int) -> int:

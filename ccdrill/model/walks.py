@@ -1,4 +1,4 @@
-"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, all its conditions, all its moments."""
+"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, all its conditions, all its moments, and how long it lasts."""
 
 from collections.abc import Iterator
 
@@ -72,3 +72,15 @@ def _words_of(scenario: Scenario) -> Iterator[Words]:
             yield source.text
     yield from (state.narrative for state in scenario.states.values())
     yield from (ending.narrative for ending in scenario.endings.values())
+
+
+def story_length(scenario: Scenario) -> int:
+    """About how many seconds the story lasts for whoever goes through every situation once, as slowly as can be."""
+    start = scenario.begins.second_of_day()
+    fixed = [one.opens for one in scenario.states.values()] + [one.at for one in scenario.injects.values()]
+    latest = max((time.since_start(start) for time in fixed if time is not None), default=0)
+    slowest = (
+        max([choice.takes for choice in state.choices.values()] + [state.timeout.after if state.timeout else 0])
+        for state in scenario.states.values()
+    )
+    return latest + sum(slowest)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ccdrill.engine.calendar import story_length
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.step import Step, begin, decide, pass_time
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId
-from ccdrill.model.walks import doable_actions
+from ccdrill.model.walks import doable_actions, story_length
 from ccdrill.rehearsal.best import BestPlay, Lookout
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.standing import Standing

@@ -1,11 +1,10 @@
 """From run to trace (docs/the-score.md, "From run to trace"): the deeds of the decisions that stand, with who, records and place."""
 
-from ccdrill.engine.calendar import story_length
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
 from ccdrill.model.scenario import Choice, acts_of
-from ccdrill.model.walks import choice_of, doable_actions
+from ccdrill.model.walks import choice_of, doable_actions, story_length
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Score
