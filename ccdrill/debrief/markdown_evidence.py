@@ -6,9 +6,10 @@ from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import Coverage, Improvement
 from ccdrill.debrief.markup import block, table
+from ccdrill.scoring.ratings import MAJOR_BELOW
 
 _HOW_RATED = (
-    "P: nothing was lost. S: something was. M: a critical failure, or a score below 75. U: a critical step was left out that"
+    f"P: nothing was lost. S: something was. M: a critical failure, or a score below {MAJOR_BELOW}. U: a critical step was left out that"
     " could have been done. N: no step of it counts here, or none was reached. A score is that of the objective's own steps,"
     " less what was lost by prohibitions that name it; what nobody asked for counts under no objective."
 )

@@ -8,7 +8,8 @@ from ccdrill.model.ids import ObjectiveId, StepId
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Grade, Item, Rating
 
-_MAJOR_BELOW = 75
+MAJOR_BELOW = 75
+"""Points of 100 below which an objective was performed with major challenges."""
 
 
 def rate(
@@ -63,6 +64,6 @@ def _grade(
     critical = [item for item in own if item.is_critical]
     if any(item.kind == "omitted" and (offered is None or item.step in offered) for item in critical):
         return "U"
-    if any(item.kind != "omitted" for item in critical) or (score is not None and score < _MAJOR_BELOW):
+    if any(item.kind != "omitted" for item in critical) or (score is not None and score < MAJOR_BELOW):
         return "M"
     return "S" if own else "P"
