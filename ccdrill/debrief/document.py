@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
-from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
+from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import Grade, ItemKind
 
@@ -34,6 +34,8 @@ class Citation(Value, frozen=True, kw_only=True):
     """What it says."""
     refs: tuple[str, ...] = ()
     """Outside sources that it names."""
+    sources: str = ""
+    """The same in words: titles and editions, each with its places; empty: it names none."""
     clock: str = ""
     """Its deadline in words, with whether it is an outside rule or the organisation's own target; may be empty."""
 
@@ -232,6 +234,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What is to be put right, in order of importance."""
     coverage: tuple[Coverage, ...] = ()
     """What was exercised of what outside sources ask for."""
+    sources: tuple[Cited, ...] = ()
+    """The outside sources that the report names and that are declared."""
     next: tuple[str, ...]
     """What to practise next: the first of the plan."""
 

@@ -1,8 +1,9 @@
 """What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.plan import Planner
@@ -29,6 +30,7 @@ class Losses:
         self._deeds = {deed.seq: deed for deed in trace.deeds}
         self._titles = Titles(frame, exercise.vocabulary)
         self._planner = Planner(frame, self._titles)
+        self._citing = Citing(exercise.words.sources)
         self._lost = losses_of(score.items)
 
     def clock(self, seconds: int | None) -> str:
@@ -106,8 +108,16 @@ class Losses:
             step=name,
             text=text,
             refs=refs,
+            sources=self._citing.words(refs),
             clock=clock,
         )
+
+    def rules(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """Where the rules stand that set the deadlines of what was found, as the procedure writes it."""
+        for one in findings:
+            step = self._frame.steps.get(StepId(one.citation.step)) if one.citation is not None else None
+            if step is not None and step.deadline is not None and step.deadline.source:
+                yield step.deadline.source
 
     def status(self, performance: Performance) -> Status:
         """How a step went, in one word."""
@@ -166,7 +176,7 @@ class Losses:
         """In words, with what kind it is and where an outside rule stands; empty for none."""
         if deadline is None:
             return ""
-        source = f": {deadline.source}" if deadline.source else ""
+        source = f": {self._citing.rule(deadline.source)}" if deadline.source else ""
         origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
         return f"{self._planner.limit(deadline)} ({origin})"
 

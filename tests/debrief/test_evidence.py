@@ -153,6 +153,41 @@ def test_outside_sources_are_listed_with_how_the_steps_went_that_name_them() -> 
     assert cut["law:10"] == "not reached"
 
 
+DECLARED = """sources:
+  law: {title: The law, version: "2", date: May 2026, publisher: The state, url: "https://law.example", note: Read on.}
+  unread: {title: A book}
+steps:"""
+
+
+def test_a_source_that_is_declared_is_cited_in_words_and_described_once() -> None:
+    procedure = (
+        PROCEDURE.replace("steps:", DECLARED, 1)
+        .replace("evidence: [call-note],", 'evidence: [call-note], refs: ["law:10 (b)", "law:12", "memo:3", law],')
+        .replace("source: Visa A-3.1", "source: law:9")
+    )
+    found = of(procedure)
+    told = render(found, "markdown")
+    assert 'moment "Reasonable suspicion" (a rule: The law 2, 9)' in told
+    assert "step `acquirer`; sources: The law 2: 10 (b), 12; memo:3" in told
+    assert "| The law 2 | 10 (b) | acquirer | not done |" in told
+    assert "| pci-dss-4.0.1:12.10.1(2) | - | divert | not done |" in told
+    assert [(one.id, one.title) for one in found.sources] == [("law", "The law")]
+    assert "- The law 2, May 2026, The state. Read on. https\\://law.example\n" in told
+    assert told.count("Read on.") == 1
+
+
+def test_where_no_source_is_declared_references_stay_as_they_are_written() -> None:
+    found = of(PROCEDURE.replace("evidence: [call-note],", "evidence: [call-note], refs: [law:9, memo],"))
+    cited = next(one.citation for one in found.critical if one.citation is not None and one.citation.step == "acquirer")
+    assert (cited.refs, cited.sources, found.sources) == (("law:9", "memo"), "law:9, memo", ())
+    assert "## Sources" not in render(found, "markdown")
+
+
+def test_a_source_that_only_a_rule_names_is_described_too() -> None:
+    procedure = PROCEDURE.replace("steps:", DECLARED, 1).replace("source: Visa A-3.1", "source: law:9")
+    assert [one.id for one in of(procedure).sources] == ["law"]
+
+
 def test_what_was_not_reached_is_no_loss_of_any_part() -> None:
     found = debrief(cut_short)
     told = sum(Fraction(one.cost) for one in (*found.critical, *found.differed))
