@@ -90,6 +90,8 @@ class Kept(Value, frozen=True, kw_only=True):
     """Missing records that were ticked, though what was chosen leaves no such record; empty: none."""
     lost: str = ""
     """What they cost, in points; empty: nothing."""
+    left_out_before: str = ""
+    """Steps that count, must come before it, and were not done; empty: none."""
 
     @property
     def words(self) -> str:
@@ -97,7 +99,8 @@ class Kept(Value, frozen=True, kw_only=True):
         due = f", due {self.due}" if self.due else ""
         missing = f"; nobody ticked: {self.missing}" if self.missing else ""
         in_vain = f"; ticked, but what was chosen leaves no such record: {self.not_left}" if self.not_left else ""
-        return f"{self.text}: done {self.done}{due}{missing}{in_vain}"
+        before = f"; not done, though to come before it: {self.left_out_before}" if self.left_out_before else ""
+        return f"{self.text}: done {self.done}{due}{before}{missing}{in_vain}"
 
 
 class Row(Value, frozen=True, kw_only=True):

@@ -6,14 +6,14 @@ from fractions import Fraction
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.plan import Planner
+from ccdrill.debrief.plan import Planner, quoted
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId
 from ccdrill.model.procedure import Deadline
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
-from ccdrill.scoring.titles import Titles
+from ccdrill.scoring.titles import Titles, joined
 from ccdrill.scoring.trace import Trace
 from ccdrill.session.telling import Telling
 
@@ -31,6 +31,7 @@ class Losses:
         self._titles = Titles(frame, exercise.vocabulary)
         self._planner = Planner(frame, self._titles)
         self._citing = Citing(exercise.words.sources)
+        self._undone = {one.step for one in score.performances if one.step in frame.required and one.done is None}
         self._lost = losses_of(score.items)
 
     def clock(self, seconds: int | None) -> str:
@@ -148,6 +149,7 @@ class Losses:
             missing=self._records(one for item in items for one in item.missing if one not in item.not_left),
             not_left=self._records(one for item in items for one in item.not_left),
             lost=self._points(step.id),
+            left_out_before=joined([quoted(self._frame.steps[one].do) for one in step.after if one in self._undone]),
         )
 
     def _records(self, records: Iterable[RecordId]) -> str:

@@ -213,7 +213,7 @@ def _arrivals(debrief: Debrief) -> Iterator[str]:
     if debrief.messages and debrief.moments:
         yield ""
     if debrief.moments:
-        yield "Clocks were started by:"
+        yield "Clocks were started by what follows. What starts one is the scenario's word, not the team's judgement."
         yield ""
     yield from (f"- {one.clock}: {text(one.text)}" for one in debrief.moments)
 

@@ -75,7 +75,8 @@ def covered(coverage: tuple[Coverage, ...]) -> Iterator[str]:
     """Source by source."""
     yield (
         "By the sources that the procedure names at its steps. It shows what was exercised here and how it went,"
-        " not that a requirement is met."
+        " not that a requirement is met. Prohibitions that nobody broke are left out."
+        " Whether anybody was tempted is not known."
     )
     yield ""
     is_told = any(one.title for one in coverage)
@@ -106,5 +107,5 @@ def record(facts: Facts) -> Iterator[str]:
     yield (
         f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
         " run was lost or changed, and prints its seal: it must be the one above. Times in UTC are those of the computer that"
-        " it was played on. Nothing here proves who typed."
+        " it was played on. Nothing here proves who typed, nor that a record which was ticked is there: the program has seen none."
     )

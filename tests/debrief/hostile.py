@@ -32,7 +32,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     },
     Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},
     Finding: {"sentence", "by", "belongs_to", "records"},
-    Kept: {"text", "missing", "not_left"},
+    Kept: {"text", "missing", "not_left", "left_out_before"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
     Consequence: {"label", "start", "end"},

@@ -10,6 +10,7 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
 from ccdrill.model import events
+from ccdrill.model.ids import RoleId
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
 from ccdrill.session.session import Session
@@ -128,6 +129,34 @@ def test_everything_is_called_as_the_procedure_calls_it() -> None:
     assert (found.decisions[0].records, found.decisions[0].where) == ("Incident sheet, Call IDs", "Night desk")
     assert [one.missing for one in found.unrecorded] == ["Phone note"]
     assert [one.text for one in found.moments] == ["First doubt"]
+
+
+def test_what_was_done_without_what_must_come_before_it_says_so() -> None:
+    """The order is charged only between what was done; that the loss lies elsewhere is no reason to be silent."""
+
+    def nodes_off(session: Session) -> None:
+        for choice, role in (("escalate", "leader"), ("power-off", "telephony"), ("phone", "payments")):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),), records=("call-note",))
+
+    procedure = PROCEDURE.replace("evidence: [call-note], after: [report]", "evidence: [call-note], after: [isolate]")
+    found = of(procedure, nodes_off)
+    said = {one.step: one.left_out_before for one in (*found.kept, *found.unrecorded)}
+    assert said == {"report": "", "acquirer": '"Isolate the node"'}
+    told = render(found, "markdown")
+    assert (
+        'Phone the acquirer: done Mon 10:45, due Mon 11:45; not done, though to come before it: "Isolate the node"'
+        in told
+    )
+    assert (
+        "1 step counts as written, though a step that must come before it was not done; the loss is that step's."
+        in told
+    )
+
+
+def test_of_an_own_procedure_it_is_said_that_nobody_is_named_who_approved_it() -> None:
+    assert of(PROCEDURE.replace("model: true\n", "")).facts.approved == "no approval is named"
+    assert of(PROCEDURE).facts.approved == ""
 
 
 def test_a_deputy_is_called_one() -> None:
