@@ -34,8 +34,8 @@ def check_references(findings: Findings, procedure: Procedure, words: Vocabulary
             findings.warning(path, "bad-reference", message, cure)
         elif source not in words.sources:
             firsts.setdefault(source, path)
-    _undeclared(findings, firsts, procedure, words)
-    _unused(findings, procedure)
+    meant = _undeclared(findings, firsts | _misspelt(procedure, words), procedure, words)
+    _unused(findings, procedure, meant)
 
 
 def _references(procedure: Procedure) -> Iterator[tuple[Path, str]]:
@@ -46,33 +46,51 @@ def _references(procedure: Procedure) -> Iterator[tuple[Path, str]]:
                 yield (key, index, "refs", place), ref
 
 
-def _undeclared(findings: Findings, firsts: dict[str, Path], procedure: Procedure, words: Vocabulary) -> None:
-    if not firsts:
-        return
+def _rules(procedure: Procedure) -> Iterator[tuple[Path, str]]:
+    """Where rules stand: references, or words."""
+    for index, step in enumerate(procedure.steps):
+        if step.deadline is not None:
+            yield ("steps", index, "deadline", "source"), step.deadline.source
+
+
+def _misspelt(procedure: Procedure, words: Vocabulary) -> dict[str, Path]:
+    """What looks like a reference where a rule stands, and is nearly one to a declared source; the rest is words."""
+    unknown = {
+        read_reference(text).source: path
+        for path, text in _rules(procedure)
+        if ":" in text and read_reference(text).source not in words.sources
+    }
+    return {name: path for name, path in islice(unknown.items(), MAX_PROBLEMS) if _near(name, words)}
+
+
+def _undeclared(findings: Findings, firsts: dict[str, Path], procedure: Procedure, words: Vocabulary) -> set[str]:
+    """Tells of each, or once of all; gives back the declared sources that were meant instead."""
+    shown = dict(islice(firsts.items(), MAX_PROBLEMS + 1))  # nobody would read more, and looking takes time
+    meant = {name: _near(name, words) for name in shown}
+    cures = {name: f"Did you mean '{near}'?" for name, near in meant.items() if near}
     home = f"under sources or{IN_VOCABULARY}"
     if procedure.sources:
-        for name, path in islice(firsts.items(), MAX_PROBLEMS + 1):  # nobody would read more, and looking takes time
-            cure = _near(name, words) or f"Declare it {home}."
-            findings.warning(path, "unknown-source", f"there is no source '{as_one_line(name, _SHOWN)}'", cure)
-        return
-    name, path = next(iter(firsts.items()))
-    others = f" and {len(firsts) - 1} more" if len(firsts) > 1 else ""
-    names = "these names" if others else "that name"
-    message = f"reports can't spell out '{as_one_line(name, _SHOWN)}'{others}: no source of {names} is declared"
-    cure = _near(name, words) or f"Declare {'each' if others else 'it'} with its title {home}."
-    findings.note(path, "source-not-spelt-out", message, cure)
+        for name, path in shown.items():
+            message = f"there is no source '{as_one_line(name, _SHOWN)}'"
+            findings.warning(path, "unknown-source", message, cures.get(name, f"Declare it {home}."))
+    elif shown:
+        name, path = next(iter(shown.items()))
+        others = f" and {len(firsts) - 1} more" if len(firsts) > 1 else ""
+        names, each = ("these names", "each") if others else ("that name", "it")
+        message = f"reports can't spell out '{as_one_line(name, _SHOWN)}'{others}: no source of {names} is declared"
+        cure = cures.get(name, f"Declare {each} with its title {home}.")
+        findings.note(path, "source-not-spelt-out", message, cure)
+    return {near for near in meant.values() if near}
 
 
 def _near(name: str, words: Vocabulary) -> str:
-    near = nearest(name, words.sources, _CUTOFF)
-    return f"Did you mean '{near}'?" if near else ""
+    return nearest(name, words.sources, _CUTOFF) or ""
 
 
-def _unused(findings: Findings, procedure: Procedure) -> None:
-    """A rule's deadline may name its source as a reference, so it counts as one."""
-    clocks = (step.deadline.source for step in procedure.steps if step.deadline is not None)
-    used = {read_reference(ref).source for ref in (*(ref for _, ref in _references(procedure)), *clocks)}
+def _unused(findings: Findings, procedure: Procedure, meant: set[str]) -> None:
+    """Sources that nothing refers to, nor tries to: those that were `meant` have been told of."""
+    used = {read_reference(ref).source for _, ref in (*_references(procedure), *_rules(procedure))}
     for name in procedure.sources:
-        if name not in used:
+        if name not in used | meant:
             message, cure = f"nothing refers to '{name}'", "Name it in refs, or delete it."
             findings.note(("sources", name), "source-never-used", message, cure, at_key=True)
