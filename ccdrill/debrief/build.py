@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
@@ -60,6 +61,8 @@ class _Builder:
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
         kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
+        citing = Citing(self.exercise.words.sources)
+        covered = coverage(self.frame, self.score, losses, citing)
         return Debrief(
             facts=facts_of(self.recorded, self.telling),
             ending_kind=self._ending()[0],
@@ -99,7 +102,8 @@ class _Builder:
             hints=tuple(self._hints()),
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
-            coverage=coverage(self.frame, self.score, losses),
+            coverage=covered,
+            sources=citing.listed((*(one.source for one in covered), *losses.rules(findings))),
             next=next_of(plan),
         )
 
