@@ -89,7 +89,13 @@ class SqliteStore:
             texts = _values(
                 rows, KeptText, "SELECT digest, salt, text FROM kept_text WHERE run = ? ORDER BY digest", run
             )
-            names = _values(rows, KeptName, "SELECT person, name FROM kept_name WHERE run = ? ORDER BY person", run)
+            names = _values(
+                rows,
+                KeptName,
+                "SELECT person, name, COALESCE(salt, '') AS salt FROM kept_name LEFT JOIN name_salt USING (run, person)"
+                " WHERE run = ? ORDER BY person",
+                run,
+            )
         if not links or (links[-1].seq, links[-1].seal) != (head, seal):
             raise DamagedRun(f"the last events of run '{run}' are missing or changed", _MEND)
         return StoredRun(
@@ -148,6 +154,7 @@ class SqliteStore:
             if texts:
                 rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
             if names:
+                rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
                 rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
         self._database.purge()
 
@@ -234,6 +241,10 @@ def _add(rows: sqlite3.Connection, run: RunId, links: Sequence[Link], beside: Be
     )
     rows.executemany(
         "INSERT OR IGNORE INTO kept_name VALUES (?, ?, ?)", [(run, one.person, one.name) for one in beside.names]
+    )
+    rows.executemany(
+        "INSERT OR IGNORE INTO name_salt VALUES (?, ?, ?)",
+        [(run, one.person, one.salt) for one in beside.names if one.salt],
     )
 
 

@@ -260,6 +260,26 @@ def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program
     assert run in program("runs").out
 
 
+def test_a_name_that_was_changed_is_bad_everywhere_until_it_is_erased(program: Program) -> None:
+    run = play_with_names(program)
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE kept_name SET name = 'Anna Example'")
+        connection.commit()
+    proved = program("runs", "verify")
+    assert (proved.code, proved.out) == (
+        1,
+        f"{run}  BAD: the name of somebody who takes part was changed after it was recorded\n",
+    )
+    for command in (["debrief", run], ["resume", run], ["runs", "export", run, "run.json"]):
+        done = program(*command)
+        assert done.code == 1 and done.out == ""
+        assert "name of somebody" in done.err and "runs erase RUN --names" in done.err
+    assert program("runs", "erase", run, "--names", "--yes").code == 0
+    proved = program("runs", "verify")
+    assert proved.code == 0
+    assert proved.out.splitlines()[1].strip() == "1 of 1 name erased or missing"
+
+
 @pytest.mark.parametrize(
     ("flag", "gone", "left"), [("--names", "Ann Example", "Ben"), ("--texts", "Ben", "Ann Example")]
 )
