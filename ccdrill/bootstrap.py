@@ -6,7 +6,7 @@ What a call does not need is not imported: people wait for the first screen, not
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -194,6 +194,10 @@ class House:
     def summary(self, run: RunId) -> "Summary":
         """A run in a line. Raises UnknownName."""
         return self._summaries.of(run)
+
+    def renew_summaries(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
+        """Works the lines of runs out anew, and gives back those that said something else."""
+        return self._summaries.renew(runs)
 
     def prove(self, run: RunId) -> "Proof":
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.

@@ -60,7 +60,8 @@ def runs(context: click.Context) -> None:
 def list_runs(context: Context) -> None:
     """List every run, the last begun first.
 
-    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves.
+    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves. Where
+    a line says something else than its run does, that tells so and puts it right.
     """
     house = context.house()
     summaries = house.summaries()
@@ -86,7 +87,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
 
     house = context.house()
     found = [house.find_run(run_id) for run_id in run_ids] or house.store.run_ids()
-    bad = 0
+    bad, good = 0, []
     for run in found:
         try:
             proof = house.prove(run)
@@ -94,9 +95,12 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
             bad += 1
             put(f"{run}  BAD: {error.message}")
         else:
+            good.append(run)
             put(f"{run}  good  seal {proof.seal}")
             for one in proof.unproved:
                 put(f"{' ' * len(run)}        {one}")
+    for run in house.renew_summaries(good):
+        put(f"{run}  'runs list' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
     if broken:
         put(

@@ -54,9 +54,15 @@ class Summaries:
             raise UnknownName(f"there is no run '{run}'", "See the runs with: ccdrill runs list")
         return found
 
+    def renew(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
+        """Works the lines of runs out anew, and gives back those of which something else was kept."""
+        kept, found = self._kept(), self._work_out(runs)
+        return tuple(run for run in runs if kept.get(run) is not None and kept[run] != found.get(run))
+
     def _kept(self) -> dict[RunId, Summary | None]:
         """The lines that were worked out before."""
-        return {run: read_summary(body) if body else None for run, body in self._store.summaries(RULES)}
+        kept = ((run, read_summary(body) if body else None) for run, body in self._store.summaries(RULES))
+        return {run: summary if summary is not None and summary.run == run else None for run, summary in kept}
 
     def _work_out(self, runs: Sequence[RunId]) -> dict[RunId, Summary]:
         """Works the lines of runs out, and keeps them to be quicker next time.

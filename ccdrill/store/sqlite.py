@@ -124,7 +124,7 @@ class SqliteStore:
             return tuple(RunId(str(run)) for (run,) in rows.execute("SELECT id FROM run ORDER BY number DESC"))
 
     def damage(self) -> str:
-        """What the database's own check finds first, in its words; empty: its pages are whole.
+        """What the database's own check finds first, in its words; empty: its pages are whole, and all rows belong to a run.
 
         A broken page may hold back what stands beside a run as if it had been erased, and every run still proves good.
         """
@@ -133,8 +133,11 @@ class SqliteStore:
         try:
             with self._database.reading() as rows:
                 found = str(rows.execute("PRAGMA integrity_check(1)").fetchone()[0])
+                stray = rows.execute("PRAGMA foreign_key_check").fetchone()
         except StoreError as error:
             return error.message
+        if found == "ok" and stray is not None:
+            return f"'{stray[0]}' holds something that belongs to nothing in '{stray[2]}'"
         return "" if found == "ok" else " ".join(found.replace("*** in database main ***", "").split())
 
     def delete(self, run: RunId) -> None:
@@ -224,8 +227,7 @@ def _summaries(rows: sqlite3.Connection, rules: int) -> list[tuple[object, objec
 def _head(rows: sqlite3.Connection, run: RunId) -> int:
     row = rows.execute("SELECT head FROM run WHERE id = ?", (run,)).fetchone()
     if row is None:
-        odd = rows.execute("SELECT id FROM run WHERE typeof(id) <> 'text'")
-        if any(str(one) == run for (one,) in odd):
+        if any(str(one) == run for (one,) in rows.execute("SELECT id FROM run")):  # it is listed, and not to be found
             raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its id is no text", _MEND)
         raise _no_run(run)
     if not isinstance(row[0], int):

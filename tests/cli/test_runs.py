@@ -88,6 +88,20 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert program("runs", "verify", "nothing").code == 2
 
 
+def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
+    listed = program("runs", "list").out
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE summary SET body = CAST(replace(body, '88', '99') AS BLOB)")
+        connection.commit()
+    assert "score 99" in program("runs", "list").out
+    proved = program("runs", "verify")
+    assert proved.code == 0
+    assert proved.out.splitlines()[0].startswith(f"{run}  good")
+    assert proved.out.splitlines()[1].startswith(f"{run}  'runs list' said something else of it")
+    assert program("runs", "list").out == listed
+    assert len(program("runs", "verify").out.splitlines()) == 1
+
+
 def test_verify_tells_a_broken_database_though_each_run_is_good(
     program: Program, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,10 +113,11 @@ def test_verify_tells_a_broken_database_though_each_run_is_good(
     assert program("runs", "verify", run).code == 0
 
 
-def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str) -> None:
+@pytest.mark.parametrize("odd", ["x'00ff1b'", "CAST(x'61ff62' AS TEXT)"])
+def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str, odd: str) -> None:
     other = program.play().run
     with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
-        connection.execute("UPDATE run SET id = x'00ff1b' WHERE id = ?", (run,))
+        connection.execute(f"UPDATE run SET id = {odd} WHERE id = ?", (run,))
         connection.commit()
     listed = program("runs")
     assert listed.code == 0
