@@ -37,6 +37,7 @@ MIGRATIONS: tuple[str, ...] = (
         salt TEXT NOT NULL, PRIMARY KEY (run, person),
         FOREIGN KEY (run, person) REFERENCES kept_name (run, person) ON DELETE CASCADE
     ) WITHOUT ROWID;
+    CREATE TABLE purge (due INTEGER PRIMARY KEY);
     """,
 )
 """Each brings the database from version n to n+1; the number that were applied is its `user_version`.
@@ -45,7 +46,8 @@ Content is kept once, by its digest alone: what a run calls it is the run's own 
 those of its last link, so that a link that is missing at the end is missed.
 
 A program that was started before a later one brought the database up to date goes on writing to it: add tables, and leave
-those that are there as they are. So a name's salt has a table of its own, and goes with its name whoever erases that.
+those that are there as they are. So a name's salt has a table of its own, and goes with its name whoever erases that. A row
+in `purge` says that something was deleted, and that the file was not yet written anew without it.
 """
 
 

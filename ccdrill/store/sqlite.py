@@ -144,22 +144,20 @@ class SqliteStore:
         """See RunStore. What was deleted is in no file of the store afterwards."""
         with self._of(run):
             pass
-        with self._database.writing() as rows:
+        with self._database.deleting() as rows:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
-        self._database.purge()
 
     def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
-        with self._database.writing() as rows:
+        with self._database.deleting() as rows:
             if texts:
                 rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
             if names:
                 rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
                 rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
-        self._database.purge()
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
         """Every run, the last begun first, with the summary that was kept of it; None if that is not of now.

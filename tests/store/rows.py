@@ -1,10 +1,14 @@
 """Runs in a real database, and a hand that gets at its rows past the store."""
 
+import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from ccdrill.model.ids import RunId
 from ccdrill.session.chain import content_digest
@@ -21,6 +25,38 @@ from tests.running import ROOT
 from tests.session.stage import decide
 
 GOLDEN = ROOT / "tests" / "session" / "golden"
+
+
+DIE = """
+import os, shutil, signal, sqlite3, sys
+from itertools import count
+from pathlib import Path
+from ccdrill.store.sqlite import SqliteStore
+
+begun, folder, do = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+connect = sqlite3.connect
+exec(sys.argv[4])
+
+def die_before(statement):
+    left = count(statement, -1)
+    def traced(*args, **more):
+        made = connect(*args, **more)
+        made.set_trace_callback(lambda _: next(left) or os.kill(os.getpid(), signal.SIGKILL))
+        return made
+    sqlite3.connect = traced
+    store = SqliteStore(folder / str(statement))
+    exec(do)
+    os._exit(0)
+
+for statement in count():
+    shutil.copytree(begun, folder / str(statement))
+    child = os.fork() or die_before(statement)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended != -signal.SIGKILL:
+        sys.exit(ended)
+"""
+"""Does something to a store in a child that dies before the first statement of SQL, then in one before the second, and so on."""
+killing = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 
 
 def play_some(folder: Path, chance: FakeChance | None = None) -> StoredRun:
@@ -87,3 +123,13 @@ def at_once(script: str, folder: Path, processes: int) -> None:
     for process in running:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors.decode()
+
+
+def killed_at_every_statement(begun: Path, do: str, imports: str = "") -> Iterator[Path]:
+    """Copies of a data folder, in each of which a process did something to its `store` and was killed meanwhile.
+
+    Before its first statement of SQL, before its second, and so on; in the last one it was not killed.
+    """
+    folder = begun.with_name("killed")
+    subprocess.run([sys.executable, "-c", DIE, str(begun), str(folder), do, imports], check=True, cwd=ROOT)
+    yield from (folder / str(statement) for statement in range(len(list(folder.iterdir()))))

