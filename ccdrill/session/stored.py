@@ -16,8 +16,8 @@ from ccdrill.session.trace import score_run
 class Proof(Value, frozen=True, kw_only=True):
     """That a run is good."""
 
-    seal: str
-    """That of its last link, which stands for all of its events."""
+    seals: tuple[str, ...]
+    """Those of its links, in order. Each stands for all events up to its own."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 
@@ -51,4 +51,4 @@ def prove(stored: StoredRun) -> Proof:
     check_pinned(run.opened, stored.contents)
     replay(exercise, run)
     score_run(exercise, run)
-    return Proof(seal=stored.links[-1].seal, unproved=unproved(run, stored.beside))
+    return Proof(seals=tuple(link.seal for link in stored.links), unproved=unproved(run, stored.beside))

@@ -88,6 +88,24 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert program("runs", "verify", "nothing").code == 2
 
 
+def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is(program: Program) -> None:
+    run = program.play(typed="escalate\n\n\n\nquit\n").run
+    handed_out = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
+    program("resume", run, typed="end\n\n")
+    proved = program("runs", "verify", run, "--seal", f" {handed_out.upper()}")
+    assert proved.code == 0
+    assert proved.out.splitlines()[0].startswith(f"{run}  good  seal ") and handed_out not in proved.out
+    assert proved.out.splitlines()[1].strip() == "the seal given is that of event 2 of 3"
+    for other in ("0" * 64, handed_out[:-1], ""):
+        refused = program("runs", "verify", run, "--seal", other)
+        assert (refused.code, refused.out) == (
+            1,
+            f"{run}  BAD: none of its 3 events has that seal, so it is not what was sealed then\n",
+        )
+    for runs in ([], [run, run]):
+        assert program("runs", "verify", *runs, "--seal", handed_out).code == 2
+
+
 def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
     listed = program("runs", "list").out
     with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
