@@ -44,7 +44,7 @@ PLAYS = {
             late("page-security", "5 * 0.6 * 9/20", critical=True),  # at 26 m, due at 17
             late("suspend", "6 * 0.3", critical=True),  # she rings at 26 m; at 42 m, due at 41
             late("take-off-what-is-new", "3 * 0.3"),  # at 48 m, due at 46
-            prohibited("no-unchecked-device", "4"),  # he rings at 38 m and is rung back at 53 m, when it is due
+            prohibited("no-unchecked-device", "4"),  # he rings at 38 m and is rung back at 53 m, due at 58
         ),
     ),
     "password": Play(
@@ -52,7 +52,7 @@ PLAYS = {
         "mixed",
         (
             late("suspend", "6 * 0.3", critical=True),  # at 49 m, due at 37
-            late("take-off-what-is-new", "3 * 0.3"),  # at 55 m, due at 42; the bridge at 61 m, due at 62
+            late("take-off-what-is-new", "3 * 0.3"),  # at 55 m, due at 42; the bridge at 60 m, due at 62
             prohibited("no-password-alone", "3"),
         ),
     ),
@@ -87,6 +87,16 @@ PLAYS = {
         "until-tuesday",
         "bad",
         (omitted("check-rank", "3"), omitted("look-for-more", "2"), prohibited("no-rank", "5", critical=True)),
+    ),
+    "left-to-others": Play(
+        "until-tuesday",
+        "bad",
+        (
+            omitted("suspend", "6", critical=True),
+            omitted("take-off-what-is-new", "3"),
+            omitted("look-for-more", "2"),
+            prohibited("no-password-alone", "3"),
+        ),
     ),
     "worst": Play(
         "until-tuesday",
