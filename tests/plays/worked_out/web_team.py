@@ -57,6 +57,24 @@ PLAYS = {
         "mixed",
         (omitted("look-from-outside", "4"), prohibited("no-purge", "6", critical=True)),
     ),
+    "caught-afterwards": Play(
+        "nobody-can-say",
+        "mixed",
+        (
+            late("look-from-outside", "4 * 0.3"),  # at 160 m
+            late("strip-the-page", "7 * 0.3 * 20/120", critical=True),  # at 200 m
+            prohibited("no-purge", "6", critical=True),
+        ),
+    ),
+    "thirty-left": Play("nobody-can-say", "mixed", (omitted("strip-the-page", "7", critical=True),)),
+    "a-form-for-it": Play(
+        "eleven-letters",
+        "mixed",
+        (
+            late("strip-the-page", "7 * 0.3 * 100/120", critical=True),  # at 280 m
+            omitted("no-cards-elsewhere", "4"),
+        ),
+    ),
     "on-their-word": Play(
         "eleven-letters",
         "mixed",
@@ -82,8 +100,7 @@ PLAYS = {
             omitted("whose-cards", "4", critical=True),
             omitted("tell-the-regulator", "5", critical=True),
             prohibited("no-statement", "3"),
-            prohibited("no-short-list", "4"),
-            *unneeded("close-shops"),  # the register came with the list
+            prohibited("no-short-list", "4"),  # closing the shops costs nothing; the register came with the list
         ),
     ),
     "worst": Play(
