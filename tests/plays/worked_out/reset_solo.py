@@ -42,8 +42,8 @@ PLAYS = {
             omitted("ring-back", "5", critical=True),
             omitted("log-the-request", "2"),
             late("page-security", "5 * 0.6 * 9/20", critical=True),  # at 26 m, due at 17
-            late("suspend", "6 * 0.3", critical=True),  # she rings at 26 m; at 42 m, due at 41
-            late("take-off-what-is-new", "3 * 0.3"),  # at 48 m, due at 46
+            late("suspend", "6 * 0.3 * 1/20", critical=True),  # she rings at 26 m; at 42 m, due at 41, grace 20 m
+            late("take-off-what-is-new", "3 * 0.3 * 2/20"),  # at 48 m, due at 46
             prohibited("no-unchecked-device", "4"),  # he rings at 38 m and is rung back at 53 m, due at 58
         ),
     ),
@@ -51,8 +51,8 @@ PLAYS = {
         "quarter-past-eight",
         "mixed",
         (
-            late("suspend", "6 * 0.3", critical=True),  # at 49 m, due at 37
-            late("take-off-what-is-new", "3 * 0.3"),  # at 55 m, due at 42; the bridge at 60 m, due at 62
+            late("suspend", "6 * 0.3 * 12/20", critical=True),  # at 49 m, due at 37
+            late("take-off-what-is-new", "3 * 0.3 * 13/20"),  # at 55 m, due at 42; the bridge at 60 m, due at 62
             prohibited("no-password-alone", "3"),
         ),
     ),
