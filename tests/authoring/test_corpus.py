@@ -57,6 +57,8 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("scenario/curly-quotes-around-a-span", "the curly quote \u201c"),
         ("scenario/long-dashes-for-a-list", "'\u2013' is not the dash of a list"),
         ("scenario/invisible-blank-in-a-key", "the invisible character U+00A0 stands here"),
+        ("yaml/text-goes-on-behind-its-quote", "Put the whole text in the other kind of quotes"),
+        ("yaml/two-keys-on-a-line", "if another key begins here, it goes on a line of its own"),
         ("procedure/blanks-not-filled-in", "the blank ____ is not filled in yet"),
         ("procedure/no-step-uncommented", "no entry of 'steps' is uncommented yet"),
         ("procedure/long-dash-for-a-step", "'\u2013' is not the dash of a list"),
