@@ -8,12 +8,13 @@ from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import Play, Plays
+from ccdrill.rehearsal.listing import WAITED, Play, Plays
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
+from ccdrill.rehearsal.shorten import shorten
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -73,6 +74,9 @@ def survey(
     prove(found, slices)
     _close(found, program)
     _wander(found, draw)
+    for lock in found.locks:
+        if lock.is_stuck and WAITED not in lock.play:
+            shorten(table, lock)
     return found
 
 
