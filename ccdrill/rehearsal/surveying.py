@@ -6,6 +6,7 @@ from itertools import count
 
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.listing import WAITED, Play, Plays
@@ -74,6 +75,7 @@ def survey(
     prove(found, slices)
     _close(found, program)
     _wander(found, draw)
+    _corner(found, program)
     for lock in found.locks:
         if lock.is_stuck and WAITED not in lock.play:
             shorten(table, lock)
@@ -144,6 +146,21 @@ def _wander(found: Survey, draw: Draw) -> None:
     """Looks for plays to situations from which no ending can be reached any more, where it is not proved that there are none."""
     for _ in range(_WANDERINGS if found.holding and not found.locks else 0):
         lock = wander(found.table, draw)
+        if lock is not None:
+            found.locks.append(lock)
+            return
+
+
+def _corner(found: Survey, program: Program) -> None:
+    """Looks for plays that get stuck where the ways out of a state are closed at once, where it is not proved that there are none."""
+    told = {lock.state for lock in found.locks}
+    open_states = [state for state in found.holding if state not in told]
+    if not open_states:
+        return
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    for state in open_states:
+        lock = corner(found.table, table, pursuit, state)
         if lock is not None:
             found.locks.append(lock)
             return
