@@ -159,7 +159,7 @@ def _corner(found: Survey, program: Program) -> None:
         return
     table = build_table(program, is_lean=True)
     pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
-    for state in open_states:
+    for state in reversed(open_states):  # whoever gets stuck in the last one may be said to in those before it
         lock = corner(found.table, table, pursuit, state)
         if lock is not None:
             found.locks.append(lock)
