@@ -122,7 +122,9 @@ def _point(text: str) -> tuple[str | None, str]:
         return span_meant(text), ""
     hour = int(match["hour"]) % 12 + 12 * (match["half"] == "pm") if match["half"] else int(match["hour"])
     point = f"day {match['day'] or 1} {hour:02}:{match['minute'] or '00'}"
-    return point, "" if match["day"] else ", or a span since the start such as 4h"
+    since = span_meant(text)
+    span = f"{since} for so long after the start" if since is not None else "a span since the start such as 4h"
+    return point, "" if match["day"] else f", or {span}"
 
 
 def _instant(text: str) -> tuple[str | None, str]:

@@ -31,9 +31,12 @@ _NAMED_ENTRIES = re.compile(
 _BEGINS_LINE = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
 """All that stands before something in its line, if it is the first or only value there."""
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
 _LOOK_BACK = 200
 _QUOTE = "Put the whole text in quotes."
+_QUOTE_OR_BREAK = "Put the whole text in quotes; if another key begins here, it goes on a line of its own, further in."
 _INDENT = "Check the indentation of this line and of the one above."
+_OTHER_QUOTES = "Put the whole text in the other kind of quotes, or write | and the text on the line below, further in."
 _CLOSE_QUOTE = "Close it with the same kind of quote. Inside '...' write an apostrophe twice: ''."
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -140,7 +143,7 @@ def _badly_quoted(text: str, offset: int, quoted: tuple[int, int]) -> Slip:
     if lines:
         message = f"the quote that opens here is closed only {lines} {'line' if lines == 1 else 'lines'} below"
         return Slip(start, message, _CLOSE_QUOTE)
-    return Slip(offset, "something stands behind a text in quotes", _CLOSE_QUOTE)
+    return Slip(offset, "the text goes on behind the quote that closed it", _OTHER_QUOTES)
 
 
 def _say(problem: str) -> tuple[str, str]:
@@ -157,7 +160,8 @@ def _stray_colon(text: str, offset: int, message: str) -> Slip:
     if (slip := _no_space(text, begin)) is not None:
         return slip
     if ": " in before:
-        return Slip(offset, "a colon and a space stand inside a text without quotes", _QUOTE)
+        cure = _QUOTE_OR_BREAK if _TWO_KEYS.fullmatch(before) else _QUOTE
+        return Slip(offset, "a colon and a space stand inside a text without quotes", cure)
     above = text.rfind("\n", 0, max(0, begin - 1)) + 1
     if (slip := _no_space(text, above)) is not None:
         return slip

@@ -29,7 +29,7 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     severity: Severity = "error"
     """Errors keep a file from being used; warnings do not; a note says what could not be decided."""
     play: tuple[str, ...] = ()
-    """A shortest play that shows it, choice by choice."""
+    """A play that shows it, choice by choice: a shortest where every situation was listed."""
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -13,10 +13,11 @@ from ccdrill.model.procedure import actions_of
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.markers import Markers
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.prospect import Prospect, budget_of
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.scoring.fit import others_named
+from ccdrill.scoring.fit import others_named, unmanned_steps
 from ccdrill.scoring.result import Item, rounded
 
 _ALL = Fraction(100)
@@ -24,6 +25,7 @@ _LEAST_SHOWN = Fraction(1, 10)
 """Points that a rounded number shows."""
 _UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
 """What is listed and not proved: at a pace people may think for any length of time."""
+_SEE_PLAY = "Follow it to where no better way is left, and mend that; or accept the action."
 _CODES = {
     "omitted": ("step-out-of-reach", "id"),
     "order": ("order-impossible", "after"),
@@ -59,7 +61,7 @@ class _Check:
         self._ending()
         is_misplaced = self._role_of_the_player()
         for item in self.lost:
-            if not (is_misplaced and item.kind == "role"):
+            if item.kind != "role" or not (is_misplaced or self._is_nobodys(item)):
                 self._item(item)
         self._impossible({(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
         self._clocks()
@@ -80,6 +82,10 @@ class _Check:
             ("plays",), "role-impossible", message, "Play a role that the steps name, or a deputy.", at_key=False
         )
         return True
+
+    def _is_nobodys(self, item: Item) -> bool:
+        """Whether nobody takes part who may do the step: that is told without playing."""
+        return item.step is not None and item.step in unmanned_steps(self.prospect.exercise.drill, self.frame)
 
     def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
@@ -123,8 +129,11 @@ class _Check:
         """How much can be had."""
         score, most = self.prospect.score, self.prospect.most
         if score is not None and score.score < _ALL:
-            message = f"the best play of this drill scores only {_below_100(score.score)}{self._untried()}"
-            cure = "See what it must lose, in the procedure."
+            message = (
+                f"the best play of this drill scores only {_below_100(score.score)}{self._unasked()}{self._untried()}"
+            )
+            is_only_unasked = all(item.kind == "unneeded" for item in self.lost)
+            cure = _SEE_PLAY if is_only_unasked else "See what it must lose, in the procedure."
             self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
         elif score is None and any(state >= self.survey.table.endings for state in self.survey.states):
             searched = f"The search stopped after {budget_of(self.survey.table):,} situations"
@@ -135,6 +144,10 @@ class _Check:
             else:
                 message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
+
+    def _unasked(self) -> str:
+        """What the best play loses at no line of the procedure: by doing what nothing there asks for."""
+        return "".join(f"; {item.sentence.removesuffix('.')}" for item in self.lost if item.kind == "unneeded")
 
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
@@ -203,9 +216,16 @@ class _Check:
     def _soonest(self, item: Item) -> str:
         """How soon a step that is late can be done at all, if never in time; else the best play has better to do."""
         soonest = self.orderly.alone.get(item.step) if item.step is not None else None
-        if item.kind != "late" or soonest is None or item.due is None or soonest <= item.due:
+        if item.kind != "late" or item.step is None or soonest is None or item.due is None:
             return ""
-        return f"No play does it before {span_label(soonest)} after the start. "
+        if soonest > item.due:
+            return f"No play does it before {span_label(soonest)} after the start. "
+        in_order, first = self.orderly.soonest(item.step), self.orderly.waits_for(item.step)
+        if first is None or not item.due < in_order < NEVER:
+            return ""
+        return (
+            f"After '{first}', which must come first, no play does it before {span_label(in_order)} after the start. "
+        )
 
 
 def _below_100(score: Fraction) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.changes import Change
-from ccdrill.rehearsal.known import UNASKED, Known, Truth, join_in, joined
+from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, join_in, joined, known_at
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
@@ -68,6 +68,7 @@ class _Flowing:
         self._table = table
         self._expiries = expiries
         self._over_by = over_by(table)
+        self._reach = tuple(table.layout.reach.values())
         self._tracked = tracked
         self._most = most
         self._places: dict[Place, Known] = {}
@@ -274,10 +275,11 @@ class _Flowing:
         if call.at is not None:
             if known.soonest > call.at:
                 return None
+            now = ALWAYS if call.guard.is_always else question.answers(known_at(call.at, known, self._reach))
             before = self._asked.get(call.index, UNASKED)
-            if not (before.may_hold and before.may_fail):
-                now = question.answers(known)
-                self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
+            self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
+            if not now.may_hold:
+                return None
             known = known._replace(soonest=call.at)
         elif not known.false & call.bit:
             return None

@@ -3,9 +3,10 @@
 It errs on one side: what it calls impossible is so.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from ccdrill.rehearsal.spans import Spans, joined_spans
+from ccdrill.rehearsal.spans import Reach, Spans, joined_spans, spans_by
 
 K = TypeVar("K")
 
@@ -32,8 +33,15 @@ class Truth(NamedTuple):
     """Whether it may not."""
 
 
+ALWAYS = Truth(may_hold=True, may_fail=False)
+"""Of what asks for nothing."""
 UNASKED = Truth(may_hold=False, may_fail=False)
 """Of what is never asked."""
+
+
+def known_at(second: int, known: Known, reach: Iterable[Reach]) -> Known:
+    """What is known at that very second, when drifts have had no more time than that."""
+    return known._replace(spans=spans_by(second, known.spans, reach))
 
 
 def joined(one: Known, other: Known) -> Known:

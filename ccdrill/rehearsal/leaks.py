@@ -29,8 +29,8 @@ _WORD = re.compile(r"[\w'-]+")
 def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -> tuple[Diagnostic, ...]:
     """What tells people the answer, at the scenario's lines."""
     findings = Findings(scenario_document)
-    cure = "Let wrong ones be as long, and the order change."
     for policy, message, play in _given_away(prospect, table):
+        cure = "Make wrong ones as long." if policy == "longest" else "Change the order of some."
         findings.shown(("states",), f"leak-{policy}", message, cure, play)
     steps = [step.do for step in prospect.frame.procedure.steps]
     for path, text in _texts(table):

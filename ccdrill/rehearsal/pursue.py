@@ -79,6 +79,22 @@ class Pursuit:
         goals += [Goal(row, row.guard.tree) for state in states for row in self._table.rows[state]]
         return self.pursue(goals, is_there)
 
+    def play_cornered(self, state: int, is_lost: Callable[[Walker], bool]) -> tuple[str, ...] | None:
+        """A play that comes to rest in a state when none of the conditions holds under which a choice leads out, and is lost there.
+
+        None when none was found.
+        """
+        ways = [goal for target in self._onward[state] if target != state for goal in self.goals(target)]
+        closed = All(terms=tuple(Not(term=goal.wish) for goal in ways if goal.row.state == state))
+        is_closed = self._compiler.test(closed)
+        goals = [Goal(goal.row, closed) for goal in self.goals(state)]
+        goals += [Goal(row, closed) for row in self._table.rows[state]]
+
+        def is_there(walker: Walker, _: Row) -> bool:
+            return not walker.is_ended and walker.state == state and is_closed(walker) and is_lost(walker)
+
+        return self.pursue(goals, is_there)
+
     def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""
         if self._left <= 0:

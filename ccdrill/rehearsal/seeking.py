@@ -42,7 +42,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
                 found.refused.add(row.offer.key)
         if not rows:
             if all(lock.state != walker.state or lock.is_saved_by_time for lock in found.locks):
-                found.locks.append(_stuck(walker, tuple(play)))
+                found.locks.append(stuck_at(walker, tuple(play)))
             return
         row = min(
             rows, key=lambda one: (is_curious and one.offer.key in found.taken, tried.get(one.offer.key, 0), draw())
@@ -82,8 +82,11 @@ def _wait_for_timeout(found: Survey, walker: Walker, play: Sequence[str]) -> Non
             return
 
 
-def _stuck(walker: Walker, play: Play) -> Lock:
-    """Where nothing can be chosen; time saves it if waiting brings a choice, or an ending."""
+def stuck_at(walker: Walker, play: Play) -> Lock:
+    """The lock where a walker stands and nothing can be chosen, after a play; time saves it if waiting brings a choice, or an ending.
+
+    The walker waits for that.
+    """
     state, waits = walker.state, 0
     while waits < _MOST_WAITS and not walker.is_ended and not walker.open_rows() and walker.wait():
         waits += 1

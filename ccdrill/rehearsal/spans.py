@@ -9,12 +9,14 @@ from fractions import Fraction
 
 from ccdrill.model.condition import Comparison
 from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Drift, Scenario
+from ccdrill.model.scenario import Drift, Inject, Scenario
 from ccdrill.model.value import Value
+from ccdrill.model.walks import sources_of
 from ccdrill.rehearsal.ranges import Number, Range, plain
 
 Spans = tuple[Range, ...]
 """Per meter of the layout; none at all: nothing is known but the ranges."""
+_HOUR = 3600
 
 
 class Reach(Value, frozen=True):
@@ -24,10 +26,12 @@ class Reach(Value, frozen=True):
     """Where its span stands."""
     range: Range
     """Between which numbers it can ever be."""
-    falls: bool
-    """Whether a drift pushes it down."""
-    rises: bool
-    """Whether a drift pushes it up."""
+    falls: Number
+    """How much drifts can take from it in an hour."""
+    rises: Number
+    """How much they can add to it in an hour."""
+    set_to: Range
+    """Between which numbers it starts or is set to; no end where decisions add to it, or take from it."""
     less: Number
     """What all messages together may take from it."""
     more: Number
@@ -39,6 +43,15 @@ class Reach(Value, frozen=True):
         low = ends.low if self.falls else _within(low, ends, ends.low)
         high = ends.high if self.rises else _within(high, ends, ends.high)
         return Range(low, high)
+
+    def by(self, second: int) -> Range:
+        """Between which numbers it can be at that second after the start, but for what messages add."""
+        low, high = self.set_to
+        hours = Fraction(second, _HOUR)
+        return Range(
+            None if low is None else plain(low - self.falls * hours),
+            None if high is None else plain(high + self.rises * hours),
+        )
 
     def seen(self, span: Range) -> Range:
         """Between which numbers it can be when it is compared."""
@@ -58,17 +71,42 @@ def reaches(
         found[name] = Reach(
             place=place,
             range=ranges[name],
-            falls=any(rate < 0 for rate in rates),
-            rises=any(rate > 0 for rate in rates),
-            less=plain(-sum((one for one in told if one < 0), Fraction(0))),
-            more=plain(sum((one for one in told if one > 0), Fraction(0))),
+            falls=plain(-_total(rates, -1)),
+            rises=plain(_total(rates, 1)),
+            set_to=_set_to(scenario, name),
+            less=plain(-_total(told, -1)),
+            more=plain(_total(told, 1)),
         )
     return found
+
+
+def _total(numbers: Iterable[Fraction], sign: int) -> Fraction:
+    """What those of one sign come to."""
+    return sum((one for one in numbers if one * sign > 0), Fraction(0))
+
+
+def _set_to(scenario: Scenario, name: MeterName) -> Range:
+    settled, moves = [scenario.meters[name].start], [Fraction(0)]
+    for source in sources_of(scenario):
+        if not isinstance(source, Inject):
+            moves.append(source.add.get(name, Fraction(0)))
+        setting = source.set.get(name)
+        if setting is not None and not isinstance(setting.value, bool):
+            settled.append(setting.value)
+    return Range(
+        plain(min(settled)) if min(moves) >= 0 else None,
+        plain(max(settled)) if max(moves) <= 0 else None,
+    )
 
 
 def spans_at(reach: Iterable[Reach], values: Iterable[Number]) -> Spans:
     """Where the meters have these values."""
     return tuple(one.settled(value, value) for one, value in zip(reach, values, strict=True))
+
+
+def spans_by(second: int, spans: Spans, reach: Iterable[Reach]) -> Spans:
+    """What is known at that second after the start, and at no other: a drift has had no more time than that."""
+    return tuple([_inner(spans[one.place] if spans else one.range, one.by(second)) for one in reach])
 
 
 def moved(spans: Spans, reach: Reach, by: Number, *, is_set: bool) -> Spans:
@@ -119,6 +157,14 @@ def widened(before: Spans, now: Spans, reach: Mapping[MeterName, Reach]) -> Span
 
 def _with(spans: Spans, place: int, span: Range) -> Spans:
     return spans if spans[place] == span else (*spans[:place], span, *spans[place + 1 :])
+
+
+def _inner(one: Range, other: Range) -> Range:
+    """What lies in both; the one where nothing does, for messages make up for the difference."""
+    lows = [low for low in (one.low, other.low) if low is not None]
+    highs = [high for high in (one.high, other.high) if high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    return one if low is not None and high is not None and low > high else Range(low, high)
 
 
 def _within(number: Number | None, ends: Range, otherwise: Number | None) -> Number | None:

@@ -6,14 +6,16 @@ from itertools import count
 
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import Play, Plays
+from ccdrill.rehearsal.listing import WAITED, Play, Plays
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
+from ccdrill.rehearsal.shorten import shorten
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -73,6 +75,10 @@ def survey(
     prove(found, slices)
     _close(found, program)
     _wander(found, draw)
+    _corner(found, program)
+    for lock in found.locks:
+        if lock.is_stuck and WAITED not in lock.play:
+            shorten(table, lock)
     return found
 
 
@@ -140,6 +146,21 @@ def _wander(found: Survey, draw: Draw) -> None:
     """Looks for plays to situations from which no ending can be reached any more, where it is not proved that there are none."""
     for _ in range(_WANDERINGS if found.holding and not found.locks else 0):
         lock = wander(found.table, draw)
+        if lock is not None:
+            found.locks.append(lock)
+            return
+
+
+def _corner(found: Survey, program: Program) -> None:
+    """Looks for plays that get stuck where the ways out of a state are closed at once, where it is not proved that there are none."""
+    told = {lock.state for lock in found.locks}
+    open_states = [state for state in found.holding if state not in told]
+    if not open_states:
+        return
+    table = build_table(program, is_lean=True)
+    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    for state in reversed(open_states):  # whoever gets stuck in the last one may be said to in those before it
+        lock = corner(found.table, table, pursuit, state)
         if lock is not None:
             found.locks.append(lock)
             return

@@ -23,9 +23,9 @@ _AFTERWARDS = 100
 def wander(table: Table, draw: Draw) -> Lock | None:
     """A play to where no ending can be reached, for any length of waiting; None when this one came to no such place."""
     way = _wandered(table, draw)
-    if way is None or _reaches_an_ending(table, way[-1][1]):
+    if way is None or reaches_an_ending(table, way[-1][1]):
         return None
-    first = bisect_left(way[:-1], 1, key=lambda step: 0 if _reaches_an_ending(table, step[1]) else 1)
+    first = bisect_left(way[:-1], 1, key=lambda step: 0 if reaches_an_ending(table, step[1]) else 1)
     possible = flow_from(table, way[first][1])
     round_it = round_which_it_goes(possible, going_nowhere(possible))
     at = next((number for number in range(first, len(way)) if way[number][1].state in round_it), len(way) - 1)
@@ -42,6 +42,12 @@ def wander(table: Table, draw: Draw) -> Lock | None:
 
 def is_for_good(table: Table, play: Play) -> bool:
     """Whether it is proved that no ending can be reached after a play, for any length of waiting."""
+    walker = walk(table, play)
+    return walker is not None and not reaches_an_ending(table, walker)
+
+
+def walk(table: Table, play: Play) -> Walker | None:
+    """Where a play comes to; None if it can't be played."""
     walker = Walker(table)
     walker.start()
     for key in play:
@@ -49,8 +55,8 @@ def is_for_good(table: Table, play: Play) -> bool:
         if row is not None:
             walker.take(row)
         elif not (key == WAITED and walker.wait()):
-            return False
-    return not _reaches_an_ending(table, walker)
+            return None
+    return walker
 
 
 def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | None:
@@ -67,7 +73,7 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
         if not rows:
             break
         ranked = sorted(rows, key=lambda row: (tried.get(row.offer.key, 0), draw()))
-        steps = ((row, _after(walker, row)) for row in ranked)
+        steps = ((row, after_taking(walker, row)) for row in ranked)
         step = next((one for one in steps if not one[1].is_ended), None)
         if step is None:
             return None
@@ -77,15 +83,16 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
     return None if walker.is_ended else way
 
 
-def _after(walker: Walker, row: Row) -> Walker:
+def after_taking(walker: Walker, row: Row) -> Walker:
+    """Another walker, where this one would come to by that choice."""
     after = Walker(walker.table)
     after.copy_from(walker)
     after.take(row)
     return after
 
 
-def _reaches_an_ending(table: Table, walker: Walker) -> bool:
-    """Whether it is not proved that none can be reached."""
+def reaches_an_ending(table: Table, walker: Walker) -> bool:
+    """Whether it is not proved that no ending can be reached from where a walker stands, for any length of waiting."""
     return any(state >= table.endings for state in flow_from(table, walker).states)
 
 

@@ -1,6 +1,6 @@
 """Why a condition never holds: which question in it always has the wrong answer, and what alone could change that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import (
@@ -29,50 +29,73 @@ def why_never(tree: Expression, known: Known | None, scenario: Scenario, layout:
     """A sentence on a resolved condition where that is known; without what is known, on the condition alone."""
     if known is None:
         return "the state itself is never reached"
-    for leaf in dict.fromkeys(leaves(tree)):
-        answer = Question(leaf, layout).truth(known)
-        needed = _needed(tree, leaf)
-        if needed is True and not answer.may_hold:
-            return f"{_words(leaf)} never holds here: {_sources(scenario, leaf, wanted=True)}"
-        if needed is False and not answer.may_fail:
-            return f"{_words(leaf)} always holds here: {_sources(scenario, leaf, wanted=False)}"
-    asked = " and ".join(dict.fromkeys(_words(leaf) for leaf in leaves(tree)))
-    return f"what it asks of {asked} is never so at the same time"
+    asked = tuple(dict.fromkeys(leaves(tree)))
+    fixed = {leaf: answer for leaf in asked if (answer := _always(leaf, known, layout)) is not None}
+    wrong = next((leaf for leaf in fixed if not _can_hold(tree, {leaf: fixed[leaf]})), None)
+    if wrong is not None:
+        return _wrong(scenario, wrong, wanted=not fixed[wrong])
+    if len(asked) == 1:
+        return _wrong(scenario, asked[0], wanted=_can_hold(tree, {asked[0]: True}))
+    together = _fewest(tree, fixed)
+    if together and len(together) <= _MOST:
+        return ", and ".join(_wrong(scenario, leaf, wanted=not fixed[leaf]) for leaf in together)
+    words = " and ".join(_words(leaf) for leaf in asked)
+    return f"what it asks of {words} is never so at the same time"
 
 
-def _needed(tree: Expression, leaf: Leaf) -> bool | None:
-    """Whether the condition can hold only if the question's answer is yes, or no; None: either."""
-    with_yes, with_no = _can_hold(tree, leaf, answer=True), _can_hold(tree, leaf, answer=False)
-    return None if with_yes == with_no else with_yes
+def _always(leaf: Leaf, known: Known, layout: Layout) -> bool | None:
+    """The only answer that a question has; None: it has both."""
+    answer = Question(leaf, layout).truth(known)
+    return None if answer.may_hold and answer.may_fail else answer.may_hold
 
 
-def _can_hold(tree: Expression, leaf: Leaf, *, answer: bool) -> bool:
-    """Whether the condition can hold with that answer, whatever the others are."""
+def _fewest(tree: Expression, fixed: Mapping[Leaf, bool]) -> tuple[Leaf, ...]:
+    """Questions whose only answers keep the condition from holding, none of them in vain; none if they do not."""
+    needed = dict(fixed)
+    if _can_hold(tree, needed):
+        return ()
+    for leaf in fixed:
+        answer = needed.pop(leaf)
+        if _can_hold(tree, needed):
+            needed[leaf] = answer
+    return tuple(leaf for leaf in fixed if leaf in needed)
+
+
+def _wrong(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
+    """A question that never has the answer that is wanted, and why."""
+    if isinstance(leaf, Constant):
+        return "it asks for what never changes in this story, and is not so"
+    always = "never holds here" if wanted else "always holds here"
+    return f"{_words(leaf)} {always}: {_sources(scenario, leaf, wanted=wanted)}"
+
+
+def _can_hold(tree: Expression, answers: Mapping[Leaf, bool]) -> bool:
+    """Whether the condition can hold with these answers, whatever the others are."""
     match tree:
         case Constant(value=value):
             return value
         case Not(term=term):
-            return _can_fail(term, leaf, answer=answer)
+            return _can_fail(term, answers)
         case All(terms=terms):
-            return all(_can_hold(term, leaf, answer=answer) for term in terms)
+            return all(_can_hold(term, answers) for term in terms)
         case Any(terms=terms):
-            return any(_can_hold(term, leaf, answer=answer) for term in terms)
+            return any(_can_hold(term, answers) for term in terms)
         case _:
-            return answer if tree == leaf else True
+            return answers.get(tree, True)
 
 
-def _can_fail(tree: Expression, leaf: Leaf, *, answer: bool) -> bool:
+def _can_fail(tree: Expression, answers: Mapping[Leaf, bool]) -> bool:
     match tree:
         case Constant(value=value):
             return not value
         case Not(term=term):
-            return _can_hold(term, leaf, answer=answer)
+            return _can_hold(term, answers)
         case All(terms=terms):
-            return any(_can_fail(term, leaf, answer=answer) for term in terms)
+            return any(_can_fail(term, answers) for term in terms)
         case Any(terms=terms):
-            return all(_can_fail(term, leaf, answer=answer) for term in terms)
+            return all(_can_fail(term, answers) for term in terms)
         case _:
-            return not answer if tree == leaf else True
+            return not answers.get(tree, False)
 
 
 def _words(leaf: Leaf) -> str:

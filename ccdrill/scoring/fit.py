@@ -136,14 +136,20 @@ def _nearly(leaf: CaseTrue | CaseCompared | CaseHas, value: CaseValue) -> str | 
 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:
-    """Somebody who may do a step takes part, where a drill says who does and asks who acts."""
-    if not drill.roles or "role" not in drill.ask:
-        return
+    """Somebody who may do a step takes part."""
+    unmanned = unmanned_steps(drill, frame)
     for index, step in enumerate(frame.procedure.steps):
-        if step.id in frame.required and not any(frame.may_act(role, step.id) for role in drill.roles):
+        if step.id in unmanned:
             message = f"nobody who may do this takes part in the drill '{drill.id}'"
             cure = "Add the role to the drill's roles, or name a deputy."
             findings.warning(("steps", index, "responsible"), "role-impossible", message, cure, at_key=True)
+
+
+def unmanned_steps(drill: Drill, frame: Frame) -> frozenset[StepId]:
+    """Steps that nobody may do who takes part, where a drill says who does and asks who acts."""
+    if not drill.roles or "role" not in drill.ask:
+        return frozenset()
+    return frozenset(step for step in frame.required if not any(frame.may_act(role, step) for role in drill.roles))
 
 
 def _check_places(findings: Findings, drill: Drill, scenario: Scenario, frame: Frame) -> None:

@@ -60,6 +60,8 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("procedure/sources-undeclared-are-one-note", "'handbook' and 3 more"),
         ("procedure/sources-undeclared-beside-declared", "Did you mean 'book-3'?"),
         ("procedure/source-with-a-name-in-words", "pci-dss-4.0.1"),
+        ("yaml/text-goes-on-behind-its-quote", "Put the whole text in the other kind of quotes"),
+        ("yaml/two-keys-on-a-line", "if another key begins here, it goes on a line of its own"),
         ("procedure/blanks-not-filled-in", "the blank ____ is not filled in yet"),
         ("procedure/no-step-uncommented", "no entry of 'steps' is uncommented yet"),
         ("procedure/long-dash-for-a-step", "'\u2013' is not the dash of a list"),

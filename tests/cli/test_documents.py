@@ -35,12 +35,12 @@ def test_what_the_guide_shows_beside_its_story_fits_into_it(author: Program) -> 
     follow(author, steps)
     (shown,) = (step.text for step in steps if step.kind == "aside" and "\nanywhere:\n" in step.text)
     parts = dict(re.findall(r"^(\w+):\n((?:[ ].*\n|\n)+)", shown, re.MULTILINE))
-    assert set(parts) == {"facts", "states", "anywhere", "injects"}
+    assert set(parts) == {"drift", "facts", "states", "anywhere", "injects"}
     state, timeout = parts["states"].split("\n", 1)
     story = author.folder / "scenarios/wrong-inbox.yaml"
     text = story.read_text(encoding="utf-8")
     for before, after in (
-        ("\nfacts:\n", f"\nfacts:\n{parts['facts'].rstrip()}\n"),
+        ("\nfacts:\n", f"\ndrift:\n{parts['drift']}facts:\n{parts['facts'].rstrip()}\n"),
         (f"\n{state}\n", f"\n{state}\n{timeout.rstrip()}\n"),
         ("\ninjects:\n", f"\nanywhere:\n{parts['anywhere']}\ninjects:\n{parts['injects']}"),
     ):

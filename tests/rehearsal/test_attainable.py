@@ -94,3 +94,27 @@ TOO_LATE = """\
     choices:
       look: {text: Look around, does: [look-around], goto: contain}
 """
+
+
+def test_what_the_best_play_must_do_though_nothing_asks_for_it_is_named():
+    scenario = TINY_SCENARIO.replace("      escalate:\n", "      escalate:\n        when: done(retry)\n", 1)
+    scenario = scenario.replace("        takes: 20m\n        add:", "        takes: 1m\n        add:", 1)
+    (one,) = [one for one in told(scenario) if one.code == "best-below-100"]
+    assert one.message.endswith("was done at Mon 10:21: the procedure does not ask for it")
+    assert one.cure.endswith("or accept the action.")
+
+
+def test_a_step_that_is_too_late_only_in_order_says_how_soon_it_can_be_done():
+    anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 10m}\n"
+    scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)
+    procedure = TINY_PROCEDURE.replace("within: 85m", "within: 15m").replace(
+        "actions: [tell-acquirer]", "actions: [tell-acquirer], costs: {order: 0.5}"
+    )
+    (one,) = [one for one in told(scenario, procedure) if one.code == "deadline-impossible"]
+    assert one.cure.startswith("After 'report', which must come first, no play does it before 20 min after the start.")
+
+
+def test_of_a_step_that_nobody_who_plays_may_do_the_best_play_says_nothing_more():
+    procedure = TINY_PROCEDURE.replace("responsible: [telephony], after", "responsible: [payments], after")
+    found = told(procedure=procedure, drill=TINY_DRILL + "roles: [leader, payments]\n")
+    assert [one.code for one in found] == ["best-below-100"]

@@ -63,3 +63,44 @@ def test_a_drift_may_bring_any_number_on_its_side():
     drift = "drift: [{meter: height, per_hour: 1}]"
     assert endings("height >= 9", drift) == {"top", "stairs"}
     assert endings("height < 1", drift) == {"stairs"}
+
+
+RAIN = """\
+schema: ccdrill/scenario/v1
+id: rain
+title: Rain
+version: "1"
+summary: The water rises by the hour.
+begins: 2026-03-02T10:00+00:00
+meters: {{water: {{label: Water, start: 2, min: 0, max: 99}}}}
+drift: [{{meter: water, per_hour: 12}}, {{meter: water, per_hour: -30, while: elapsed > 9h}}]
+start: pump
+states:
+  pump: {{phase: detect, title: Pump, question: What now?, narrative: Water., choices: {{wait: {{text: Wait, takes: 10m{does}}}, go: {{text: Go, goto: home}}}}}}
+injects:
+  alarm: {{at: 90m, when: "{asks}", from: A bell, text: Water!}}
+{more}
+endings:
+  home: {{kind: mixed, title: Home, narrative: Dry.}}
+"""
+
+
+def alarm(asks: str, more: str = "", does: str = "") -> bool:
+    """Whether the alarm may come."""
+    table = build_table(compile_scenario(read(RAIN.format(asks=asks, more=more, does=does), Scenario)))
+    return any(call.id == "alarm" and call.index in flow(table).calls for call in table.timed)
+
+
+def test_what_drifts_has_had_no_more_time_than_until_a_message_asks_for_it():
+    assert alarm("water >= 20")
+    assert not alarm("water > 20")
+    assert not alarm("water < 2 and elapsed < 1h")
+
+
+def test_what_is_added_on_the_way_counts_beside_the_drift():
+    once = "  gust: {at: 40m, from: Nobody, text: Wind., add: {water: 5}}"
+    assert alarm("water >= 25", once)
+    assert not alarm("water > 25", once)
+    assert alarm("water > 90", does=", add: {water: 1}")
+    assert alarm("water >= 60", does=", set: {water: 42}")
+    assert not alarm("water > 60", does=", set: {water: 42}")
