@@ -11,11 +11,11 @@ from typing import Literal
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
-from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import WAITED
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.trace import Deed

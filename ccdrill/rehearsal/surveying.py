@@ -8,7 +8,7 @@ from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import Play, Plays
+from ccdrill.rehearsal.listing import Trails
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
@@ -18,11 +18,14 @@ from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import Play, trail_of
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.wandering import is_for_good, wander
 
 _BUDGET = 20_000
 _PLAYS = 300
+_LOOKS = 3_000
+"""Choices that each of them may look at, taken all together."""
 _SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
@@ -67,8 +70,11 @@ def survey(
     found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
+    left = plays * _LOOKS
     for _ in range(plays):
-        seek(found, draw)
+        left -= seek(found, draw)
+        if left <= 0:
+            break
     _pursue(found, program)
     prove(found, slices)
     _close(found, program)
@@ -132,7 +138,13 @@ def _close(found: Survey, program: Program) -> None:
                 told.add(state)
                 is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
                 found.locks.append(
-                    Lock(state, play, is_stuck=is_stuck, is_everywhere=state not in free, is_saved_by_time=False)
+                    Lock(
+                        state,
+                        trail_of(play),
+                        is_stuck=is_stuck,
+                        is_everywhere=state not in free,
+                        is_saved_by_time=False,
+                    )
                 )
 
 
@@ -163,31 +175,31 @@ def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
 def _take_in(found: Survey, listed: Exploration) -> None:
     """What a search listed."""
     found.situations = len(listed.keys)
-    walker, plays = Walker(listed.table), Plays(listed)
+    walker, trails = Walker(listed.table), Trails(listed)
     guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
     for situation in range(listed.expanded):
         state = listed.state(situation)
         if state not in found.states:
-            found.states[state] = plays.to(situation)
+            found.states.note(state, trails.to(situation))
         labels = [label for label, _ in listed.edges(situation) if label != WAIT]
         if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), plays.to(situation)
+            found.crowds[state] = len(labels), trails.to(situation)
         for label in labels:
             key = listed.row(situation, label).offer.key
             if key not in found.taken:
-                found.taken[key] = plays.to(situation, label)
+                found.taken.note(key, trails.to(situation, label))
         waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
         if waiting:
             listed.packing.unpack(listed.keys[situation], walker)
             found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
     for call, edge in listed.coverage.arrived.items():
-        found.told[call] = plays.to(*_edge(edge))
+        found.told.note(call, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.timed_out.items():
-        found.expired[state] = plays.to(*_edge(edge))
+        found.expired.note(state, trails.to(*_edge(edge)))
     for action, edge in listed.coverage.acts.items():
-        found.acted[action] = plays.to(*_edge(edge))
+        found.acted.note(action, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.visited.items():
-        found.states.setdefault(state, plays.to(*_edge(edge)))
+        found.states.note(state, trails.to(*_edge(edge)))
     found.locks = list(locks_of(listed))
 
 
