@@ -13,7 +13,7 @@ from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import Guard, Test
-from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.layout import Fact, Layout
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Number
 
@@ -156,6 +156,11 @@ class Table(Value, frozen=True, dict=True):
     def brought_by_time(self) -> int:
         """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
+
+    @cached_property
+    def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
+        """The facts that drifts ask for, each with its bit."""
+        return tuple((fact, bit) for fact, bit in self.layout.bit.items() if bit & self.drift_facts)
 
     @cached_property
     def is_timeless(self) -> bool:
