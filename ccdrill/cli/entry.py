@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from ccdrill.model.errors import BUG, INTERRUPTED, USAGE, CcdrillError
 
-
 _NO_CLOCK = "the clock of this machine shows a time before the year 1678 or after 2261, which can't be read"
 
 

@@ -177,7 +177,9 @@ def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
 def _covered(listed: Exploration, budget: int) -> str:
     if listed.is_exhausted:
         return f"all {len(listed.keys):,} situations"
-    return f"not decided: budget reached at {budget:,} situations, {listed.expanded:,} of them looked through"
+    count = len(listed.keys)
+    reached = f"budget reached at {budget:,}" if count > budget else f"no room for more than {count:,}"
+    return f"not decided: {reached} situations, {listed.expanded:,} of them looked through"
 
 
 def _scores(policy: Policy, played: list[Played]) -> Scores:

@@ -16,7 +16,7 @@ from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goe
 from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import Play, trail_of
 from ccdrill.rehearsal.walker import Walker
@@ -50,8 +50,7 @@ def survey(
     `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
-    if not table.is_plain:  # meters that decide over drifts: each step asks for exact instants
-        budget, plays = budget // _SLOWER, plays // _SLOWER
+    budget, plays = max(1, budget // _slowness(table)), max(1, plays // _slowness(table))
     possible = flow(table)
     found = _glance(Survey(table, possible, budget=budget), program, draw)
     if found is not None:
@@ -124,7 +123,7 @@ def _close(found: Survey, program: Program) -> None:
     """Looks for plays to where nothing leads to an ending any more."""
     told = {lock.state for lock in found.locks if not lock.is_saved_by_time}
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    pursuit = Pursuit(table, CHASE // _slowness(table))
     for proof in (found.flow, *found.proofs):
         nowhere = going_nowhere(proof)
         closed = set(nowhere)
@@ -160,12 +159,17 @@ def _wander(found: Survey, draw: Draw) -> None:
 def _pursue(found: Survey, program: Program) -> None:
     """Goes after endings and choices that are possible and that no play has met."""
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    pursuit = Pursuit(table, CHASE // _slowness(table))
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         replay(found, pursuit.play_to(state) or ())
     for row in [row for rows in table.rows for row in rows]:
         if found.can_take(row.offer.key) is None:
             replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+
+
+def _slowness(table: Table) -> int:
+    """How many times longer a step takes: where meters decide over drifts, each asks for exact instants."""
+    return table.burden * (1 if table.is_plain else _SLOWER)
 
 
 def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:

@@ -23,6 +23,10 @@ MeterChange = tuple[int, bool, Number]
 """Which meter, whether it is set (not added to), and by how much."""
 
 
+_USUAL = 32
+"""Meters that matter and messages that wait, in a story of the usual size."""
+
+
 class Effect(Value, frozen=True):
     """What happens when an edge is taken, at its instant."""
 
@@ -156,6 +160,11 @@ class Table(Value, frozen=True, dict=True):
     def brought_by_time(self) -> int:
         """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
+
+    @cached_property
+    def burden(self) -> int:
+        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits."""
+        return 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
 
     @cached_property
     def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
