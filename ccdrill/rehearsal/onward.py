@@ -79,6 +79,14 @@ def knots(targets: Sequence[Sequence[int]]) -> Iterator[list[int]]:
                 yield knot
 
 
+def bits_of(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, rising."""
+    while mask:
+        bit = mask & -mask
+        yield bit.bit_length() - 1
+        mask ^= bit
+
+
 def _cut(path: list[int], first: int) -> list[int]:
     """The end of a path from one on, taken off."""
     found = [path.pop()]

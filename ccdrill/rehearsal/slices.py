@@ -4,7 +4,7 @@ All facts together make too many cases where many things can be done in any orde
 its conditions, and of the conditions of what makes these facts true or false.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import doubtful, holding
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
@@ -92,7 +93,7 @@ class Slices:
         """With those facts and what they hang on; if these are too many, with those alone."""
         if self._left <= 0:
             return None
-        changing = reduce(or_, (self._asked_where[bit] for bit in _bits(facts) if bit in self._asked_where), 0)
+        changing = reduce(or_, (self._asked_where[fact] for fact in bits_of(facts) if fact in self._asked_where), 0)
         wider = facts | changing
         return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
 
@@ -143,12 +144,12 @@ class Slices:
 
     @cached_property
     def _asked_where(self) -> dict[int, int]:
-        """Per fact, by its bit: the facts that decide over what makes it true or false."""
+        """Per fact, by the number of its bit: the facts that decide over what makes it true or false."""
         found: dict[int, int] = {}
         every = (1 << len(self._table.layout.bit)) - 1
         for way in self._ways:
-            for bit in _bits((way.effect.add | ~way.effect.keep) & every):
-                found[bit] = found.get(bit, 0) | way.asked
+            for fact in bits_of((way.effect.add | ~way.effect.keep) & every):
+                found[fact] = found.get(fact, 0) | way.asked
         return found
 
     def _facts_of_meters(self, tree: Expression) -> int:
@@ -172,11 +173,3 @@ class Slices:
             found = reduce(or_, (self._table.layout.bit[fact] for fact in asked if fact is not None), 0)
             self._known[tree] = found
         return found
-
-
-def _bits(facts: int) -> Iterator[int]:
-    """Each fact by itself."""
-    while facts:
-        bit = facts & -facts
-        yield bit
-        facts ^= bit

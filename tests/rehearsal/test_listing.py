@@ -52,3 +52,13 @@ def test_plays_to_every_state_of_a_long_story_walk_it_once(monkeypatch: pytest.M
     trails = Trails(listed)
     assert [len(spelled(trails.to(situation))) for situation in range(LONG + 1)] == list(range(LONG + 1))
     assert len(asked) == LONG
+
+
+def test_a_search_is_cut_short_by_its_edges_too_where_much_can_be_chosen_everywhere() -> None:
+    head, _, tail = TINY_SCENARIO.partition("\nstates:")
+    anywhere = "".join(f"  c{one}: {{text: Do it, once: true, takes: 1m}}\n" for one in range(300))
+    listed = explore(
+        build_table(compile_scenario(read(f"{head}\nanywhere:\n{anywhere}states:{tail}", Scenario))), budget=1_000
+    )
+    assert not listed.is_exhausted
+    assert len(listed.targets) <= 20_000 + 310
