@@ -92,6 +92,7 @@ class _Flowing:
 
     def run(self, start: int, known: Known) -> Flow:
         table = self._table
+        self._messages.begin(known)
         self._set_out(start, start, known)
         while self._waiting:
             place = heapq.heappop(self._waiting)[1]

@@ -33,6 +33,14 @@ class Messages:
         self._add = self._clear = 0
         """What these make true, and false, all together."""
 
+    def begin(self, known: Known) -> None:
+        """The flow begins here: what has arrived, and what was to come before, does not come any more."""
+        self._open = {
+            index: call
+            for index, call in self._open.items()
+            if (known.false & call.bit if call.at is None else known.soonest <= call.at)
+        }
+
     def told(self, call: Call, known: Known) -> Known | None:
         """What is known when the message arrives; None if it can't here."""
         self.questions += 1

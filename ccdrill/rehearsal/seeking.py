@@ -63,7 +63,9 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
 
 
 def replay(found: Survey, play: Play) -> None:
-    """Plays what is known to be possible, and notes what it meets."""
+    """Plays what is known to be possible, and notes what it meets; without a play nothing."""
+    if not play:
+        return
     walker = Walker(found.table)
     walker.start()
     trail: Trail | None = None

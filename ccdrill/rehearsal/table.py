@@ -162,6 +162,11 @@ class Table(Value, frozen=True, dict=True):
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
 
     @cached_property
+    def holding(self) -> dict[int, tuple[int, ...]]:
+        """Which waiting injects hold, by the facts that they ask for, as far as walkers have found out: all of them share it."""
+        return {}
+
+    @cached_property
     def burden(self) -> int:
         """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits."""
         return 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
