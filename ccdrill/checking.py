@@ -23,9 +23,9 @@ from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.listing import Play
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
 from ccdrill.scoring.known import check_known

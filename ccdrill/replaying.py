@@ -16,9 +16,9 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.account import Failure, Rehearsal
 from ccdrill.rehearsal.bridge import load
-from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import WAITED
 from ccdrill.rehearsal.walker import Walker
 
 _MOST_WAITS = 1_000

@@ -6,6 +6,15 @@ import time
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
+def is_clock_readable() -> bool:
+    """Whether Python can tell the time: it counts nanoseconds in 64 bits, which end in the years 1677 and 2262."""
+    try:
+        time.time()
+    except OverflowError:
+        return False
+    return True
+
+
 class SystemClock:
     """The machine's clocks. Implements `Clock`."""
 

@@ -2,6 +2,7 @@
 
 from ccdrill.authoring.check_conditions import ConditionCheck
 from ccdrill.authoring.check_effects import EffectsCheck
+from ccdrill.authoring.check_size import check_size
 from ccdrill.authoring.conditions import RESERVED
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
@@ -36,6 +37,7 @@ class _ScenarioCheck:
     def run(self) -> tuple[Diagnostic, ...]:
         scenario = self.scenario
         self._whole()
+        check_size(self.findings, self.scenario)
         self._names()
         for name, meter in scenario.meters.items():
             self._meter(("meters", name), meter)

@@ -1,16 +1,13 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
-from fractions import Fraction
-
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Choice, Scenario
-from ccdrill.model.walks import conditions_of, sources_of
+from ccdrill.model.scenario import Choice, Meter, Scenario
+from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_of
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
@@ -35,8 +32,9 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
             findings.warning(path, "flag-never-changes", message, "Set it somewhere, or delete it.", at_key=True)
     compared = {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}
-    for meter in scenario.meters:
-        if not _moves(scenario, meter):
+    moves = moves_of_meters(scenario)
+    for meter, declared in scenario.meters.items():
+        if not _is_moved(declared, moves[meter]):
             message = f"nothing ever changes '{meter}'" + (
                 ", though conditions ask for it" if meter in compared else ""
             )
@@ -48,15 +46,9 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
 
 
-def _moves(scenario: Scenario, name: MeterName) -> bool:
+def _is_moved(meter: Meter, moves: Moves) -> bool:
     """Whether anything makes the meter another than it is at the start."""
-    meter = scenario.meters[name]
-    steps = [drift.per_hour for drift in scenario.drift if drift.meter == name]
-    for source in sources_of(scenario):
-        steps.append(source.add.get(name, Fraction(0)))
-        setting = source.set.get(name)
-        if setting is not None and not isinstance(setting.value, bool):
-            steps.append(setting.value - meter.start)
+    steps = [*moves.steps, *(number - meter.start for number in moves.settings)]
     rises = max(steps, default=0) > 0 and (meter.max is None or meter.start < meter.max)
     falls = min(steps, default=0) < 0 and (meter.min is None or meter.start > meter.min)
     return rises or falls

@@ -16,3 +16,13 @@ MAX_CONDITIONS = 3_000_000
 """Characters of all different conditions of one file: each takes time to be understood."""
 MAX_PROBLEMS = 100
 """Diagnostics of one file: nobody reads more at once."""
+MAX_CHOICES = 500
+"""Choices of one state, and choices from anywhere; the big screen holds 5."""
+MAX_INJECTS = 2_000
+"""Injects of a scenario: one a minute for more than a day."""
+MAX_FLAGS = 1_000
+"""Flags of a scenario."""
+MAX_METERS = 500
+"""Meters of a scenario."""
+MAX_OFFERS = 100_000
+"""Choices of all states together, those from anywhere counted in each."""

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from ccdrill.model.errors import BUG, INTERRUPTED, USAGE, CcdrillError
 
+_NO_CLOCK = "the clock of this machine shows a time before the year 1678 or after 2261, which can't be read"
+
 
 def entry_point(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and ends the process. Nobody ever sees a traceback."""
@@ -77,6 +79,10 @@ def guarded(command: Callable[[], object]) -> int:
         return USAGE
     except Exception as error:  # noqa: BLE001  # the last resort: every bug ends in a crash file
         from ccdrill.crash import write_crash_file
+        from ccdrill.system import is_clock_readable
+
+        if not is_clock_readable():
+            return _explain(CcdrillError(_NO_CLOCK, "Set the date of this machine, then try again."))
 
         say(write_crash_file(error))
         return BUG

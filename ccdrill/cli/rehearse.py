@@ -27,7 +27,7 @@ _HANDS: "tuple[Policy, ...]" = ("uniform", "coverage", "procrastinator")
     type=click.IntRange(0, 1_000_000),
     default=1_000,
     show_default=True,
-    help="Plays of each hand; one that would always do the same plays once.",
+    help="Plays of each hand; one that would always do the same plays once, and none makes more than a million decisions.",
 )
 @click.option(
     "--policy",

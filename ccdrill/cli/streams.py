@@ -36,9 +36,12 @@ _ASCII = {
 def prepare_streams() -> None:
     """A terminal that can't print a character gets the nearest that it can; bytes that are no text become U+FFFD."""
     codecs.register_error(_LOOKALIKE, _lookalike)
-    _set_errors(sys.stdin, "replace")
-    _set_errors(sys.stdout, _LOOKALIKE)
-    _set_errors(sys.stderr, _LOOKALIKE)
+    encoding = getattr(sys.stdin, "encoding", None)
+    if encoding and "\n".encode(encoding) != b"\n":  # what is typed has no byte order mark
+        _reconfigure(sys.stdin, encoding="utf-8")
+    _reconfigure(sys.stdin, errors="replace")
+    _reconfigure(sys.stdout, errors=_LOOKALIKE)
+    _reconfigure(sys.stderr, errors=_LOOKALIKE)
 
 
 def settle_streams() -> OSError | None:
@@ -63,10 +66,10 @@ def _settle(stream: TextIO | None) -> OSError | None:
     return None
 
 
-def _set_errors(stream: TextIO | None, errors: str) -> None:
+def _reconfigure(stream: TextIO | None, **how: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors=errors)
+        reconfigure(**how)
 
 
 def _lookalike(error: UnicodeError) -> tuple[str, int]:

@@ -96,7 +96,7 @@ class _Drawing:
             title=self._fill(self._scenario.title),
             nodes=tuple(self._nodes(any(one.source == ANYWHERE for one in leading))),
             ways=leading,
-            messages=tuple(one for one in ways if one not in leading),
+            messages=tuple(one for one in ways if one.kind == "inject" and one.target == ANYWHERE),
             run=self._run,
         )
 

@@ -15,10 +15,13 @@ def as_text(graph: Graph) -> Iterator[str]:
     yield from _wrapped(graph.title)
     if graph.run:
         yield from _wrapped(f"with run {graph.run}: numbers after * are its steps, 0 is where it began")
+    leading: dict[str, list[Way]] = {}
+    for way in graph.ways:
+        leading.setdefault(way.source, []).append(way)
     for node in graph.nodes:
         yield ""
         yield from _wrapped(_head(node))
-        for line in _ways([way for way in graph.ways if way.source == node.id]):
+        for line in _ways(leading.get(node.id, [])):
             yield from _wrapped(line)
     if graph.messages:
         yield ""

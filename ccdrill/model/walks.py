@@ -1,9 +1,11 @@
-"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, all its conditions, all its moments, and how long it lasts."""
+"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, what moves meters, all its conditions, all its moments, and how long it lasts."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
 
 from ccdrill.model.condition import Condition
-from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, MomentId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, Words, acts_of, branches_of
 
 
@@ -44,6 +46,32 @@ def sources_of(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:
     yield from choices_of(scenario)
     yield from scenario.injects.values()
     yield from (state.timeout for state in scenario.states.values() if state.timeout is not None)
+
+
+class Moves(NamedTuple):
+    """What makes a meter another than it was."""
+
+    settings: list[Fraction]
+    """The numbers that anything sets it to."""
+    steps: list[Fraction]
+    """What anything adds to it, and what drifts add in an hour."""
+
+
+def moves_of_meters(scenario: Scenario) -> dict[MeterName, Moves]:
+    """What moves each meter of a scenario, in one walk."""
+    found = {name: Moves([], []) for name in scenario.meters}
+    for drift in scenario.drift:
+        if drift.meter in found:
+            found[drift.meter].steps.append(drift.per_hour)
+    for source in sources_of(scenario):
+        for name, number in source.add.items():
+            if name in found:
+                found[name].steps.append(number)
+        for key, setting in source.set.items():
+            meter = found.get(MeterName(key))
+            if meter is not None and not isinstance(setting.value, bool):
+                meter.settings.append(setting.value)
+    return found
 
 
 def moments_of(scenario: Scenario) -> set[MomentId]:

@@ -8,6 +8,7 @@ from itertools import count
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.trails import trail_of
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.wandering import reaches_an_ending, walk
 
@@ -27,4 +28,4 @@ def corner(table: Table, lean: Table, pursuit: Pursuit, state: int) -> Lock | No
     if play is None or walker is None or reaches_an_ending(table, walker):
         return None
     is_stuck = not walker.open_rows()
-    return Lock(state, play, is_stuck=is_stuck, is_everywhere=False, is_saved_by_time=False, is_proved=True)
+    return Lock(state, trail_of(play), is_stuck=is_stuck, is_everywhere=False, is_saved_by_time=False, is_proved=True)

@@ -20,6 +20,12 @@ AT = 0xFFFE
 """In place of a label: what is so in the situation itself, before any edge."""
 BUDGET = 2_000_000
 """Situations after which a search is cut short."""
+_ROOM = 400_000_000
+"""Bytes that situations may take, about."""
+_EDGES = 16
+"""Edges for each situation of the budget: where far more can be chosen everywhere, it is used up sooner."""
+_FEW_EDGES = 20_000
+"""So many there may be in any case."""
 
 
 class Coverage(msgspec.Struct):
@@ -91,8 +97,9 @@ class Exploration(msgspec.Struct):
 def explore(
     table: Table, *, waits: bool = False, budget: int = BUDGET, progress: Callable[[int], None] | None = None
 ) -> Exploration:
-    """All situations from the start, up to a budget. `progress` is told now and then how many there are."""
+    """All situations from the start, up to a budget, or as many as there is room for. `progress` is told now and then how many there are."""
     found = Exploration(table, Packing(table))
+    budget = min(budget, max(1, _ROOM // found.packing.weight))
     moves = fact_moves(found.packing) if found.packing.is_timeless else None
     if moves is not None:
         _explore_facts(found, moves, budget, progress)
@@ -106,13 +113,14 @@ def _explore_steps(found: Exploration, waits: bool, budget: int, progress: Calla
     walker, here, packing = Walker(found.table), Walker(found.table), found.packing
     keys, targets, labels, parents = found.keys, found.targets, found.labels, found.parents
     index: dict[int, int] = {}
+    most = max(_FEW_EDGES, _EDGES * budget)
     walker.start()
     _note(found.coverage, walker, (0, AT))
     index[packing.pack(walker)] = 0
     keys.append(packing.pack(walker))
     situation = 0
     while situation < len(keys):
-        if len(keys) > budget:
+        if len(keys) > budget or len(targets) > most:
             found.is_exhausted = False
             return
         key = keys[situation]
@@ -163,13 +171,14 @@ def _explore_facts(
     packing, keys = found.packing, found.keys
     targets, labels, parents, offsets = found.targets, found.labels, found.parents, found.offsets
     mask = packing.state_mask
+    most = max(_FEW_EDGES, _EDGES * budget)
     walker = Walker(found.table)
     walker.start()
     _note(found.coverage, walker, (0, AT))
     keys.append(packing.pack(walker))
     index = {keys[0]: 0}
     for situation, key in enumerate(keys):
-        if len(keys) > budget:
+        if len(keys) > budget or len(targets) > most:
             found.is_exhausted = False
             return
         for label, need, want, keep, add in moves[key & mask]:

@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.changes import Change
-from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, join_in, joined, known_at
+from ccdrill.rehearsal.known import Known, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
+from ccdrill.rehearsal.messages import Messages
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain
@@ -68,23 +69,21 @@ class _Flowing:
         self._table = table
         self._expiries = expiries
         self._over_by = over_by(table)
-        self._reach = tuple(table.layout.reach.values())
+        self._messages = Messages(table)
         self._tracked = tracked
+        self._is_by_cases = any(tracked)
         self._most = most
         self._places: dict[Place, Known] = {}
         self._ways: dict[Way, Known] = {}
         self._meantime: dict[Place | Way, Known] = {}
         self._waiting: list[tuple[int, Place | Way]] = []
         """What is news, by its soonest second: then little is looked at twice."""
-        self._every_call = (*table.timed, *table.waiting)
         self._changes: dict[Source, Change] = {}
         self._questions = 0
         self._growing: dict[Place | Way, int] = {}
         """How often the numbers that meters may have at a place grew."""
         self._news: set[Place | Way] = set()
-        self._calls: set[int] = set()
         self._expired: set[int] = set()
-        self._asked: dict[int, Truth] = {}
         self._after: dict[Source, Known] = {}
         self._onward: dict[Place | Way, set[Place | Way]] = {}
         self._led: dict[tuple[Place, int], set[Place | Way]] = {}
@@ -93,6 +92,7 @@ class _Flowing:
 
     def run(self, start: int, known: Known) -> Flow:
         table = self._table
+        self._messages.begin(known)
         self._set_out(start, start, known)
         while self._waiting:
             place = heapq.heappop(self._waiting)[1]
@@ -111,13 +111,13 @@ class _Flowing:
         return Flow(
             table,
             self._places,
-            self._calls,
+            self._messages.calls,
             self._expired,
-            self._asked,
+            self._messages.asked,
             self._after,
             self._onward,
             self._led,
-            self._questions,
+            self._questions + self._messages.questions,
             self._meantime,
         )
 
@@ -176,7 +176,7 @@ class _Flowing:
         self._places[place] = joined(self._places[place], known)  # what happens meanwhile may lead back here
         around = self._here
         self._questions += len(table.rows[state])
-        if self._most is not None and self._questions > self._most:
+        if self._most is not None and self._questions + self._messages.questions > self._most:
             raise TooManyCases
         stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
         for row in table.rows[state]:
@@ -226,11 +226,10 @@ class _Flowing:
         while waiting:
             place = waiting.pop()
             is_as_before = not done and place == home and len(places) == 1
-            for call in may_come if is_as_before else self._every_call:
-                told = self._told(call, places[place])
+            for call in self._to_ask(places[place], may_come if is_as_before else None):
+                told = self._messages.told(call, places[place])
                 if told is None:
                     continue
-                self._calls.add(call.index)
                 after = self._then(("inject", call.id), told, call.effect)
                 for target, known in self._ways_on(place[0], after, call.effect):
                     if target != place[0]:
@@ -250,12 +249,11 @@ class _Flowing:
         facts = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
         while True:
             before, may_come = known, list[Call]()
-            for call in self._every_call:
-                told = self._told(call, known)
+            for call in self._to_ask(known):
+                told = self._messages.told(call, known)
                 if told is None:
                     continue
                 may_come.append(call)
-                self._calls.add(call.index)
                 after = self._then(("inject", call.id), told, call.effect)
                 if call.effect.targets:
                     self._follow(state, after, call.effect)
@@ -266,24 +264,11 @@ class _Flowing:
             if known == before:
                 return known, may_come
 
-    def _told(self, call: Call, known: Known) -> Known | None:
-        """What is known when the inject arrives; None if it can't here."""
-        self._questions += 1
-        if (call.after if call.at is None else call.at) > self._over_by:
-            return None
-        question = call.guard.question
-        if call.at is not None:
-            if known.soonest > call.at:
-                return None
-            now = ALWAYS if call.guard.is_always else question.answers(known_at(call.at, known, self._reach))
-            before = self._asked.get(call.index, UNASKED)
-            self._asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
-            if not now.may_hold:
-                return None
-            known = known._replace(soonest=call.at)
-        elif not known.false & call.bit:
-            return None
-        return question.if_holds(known)
+    def _to_ask(self, known: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
+        """The messages that may change what is known; `may_come`: of these, where it is known which ones may arrive."""
+        if not self._is_by_cases:
+            return self._messages.worth_asking(known, may_come)
+        return self._messages.every if may_come is None else may_come
 
     def _then(self, source: Source, known: Known, effect: Effect) -> Known:
         """What is known after an effect."""

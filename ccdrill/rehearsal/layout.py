@@ -20,7 +20,7 @@ from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName
 from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.walks import conditions_of
-from ccdrill.rehearsal.ranges import range_of
+from ccdrill.rehearsal.ranges import ranges_of
 from ccdrill.rehearsal.spans import Reach, reaches
 
 Fact = tuple[str, str]
@@ -78,7 +78,7 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
     for offers in program.offers.values():
         facts.update({("used", offer.key): None for offer in offers if offer.choice.once})
     facts.update({("arrived", timed.id): None for timed in program.injects if timed.at is None})
-    ranges = {name: range_of(scenario, name) for name in meters}
+    ranges = ranges_of(scenario)
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,

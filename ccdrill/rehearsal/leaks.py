@@ -8,10 +8,10 @@ from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.rehearsal.listing import Play
 from ccdrill.rehearsal.plays import Hands, Policy, Tally
 from ccdrill.rehearsal.prospect import Prospect, lookout_of
 from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.result import rounded
 

@@ -8,11 +8,9 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import branches_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration
 from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.trails import WAITED, Play, Trail
 from ccdrill.rehearsal.walker import Walker
 
-Play = tuple[str, ...]
-"""A play from the start: the choices taken, `(wait)` where nobody decides until something happens."""
-WAITED = "(wait)"
 _MANY = 5
 """How often in a row is told as a number."""
 
@@ -40,19 +38,22 @@ def _ways_to(listed: Exploration, *, waits: bool) -> dict[int, tuple[int, int]]:
     return found
 
 
-def plays_by_deciding(listed: Exploration) -> Callable[[int], Play]:
+def trails_by_deciding(listed: Exploration) -> Callable[[int], Trail | None]:
     """What gives a shortest play to a situation in which nobody waits."""
     ways = _ways_to(listed, waits=False)
+    known: dict[int, Trail | None] = {0: None}
 
-    def play(situation: int) -> Play:
-        found: list[str] = []
-        while situation:
-            above, label = ways[situation]
-            found.append(listed.row(above, label).offer.key)
-            situation = above
-        return tuple(found[::-1])
+    def trail(situation: int) -> Trail | None:
+        way = []
+        while situation not in known:
+            way.append(situation)
+            situation = ways[situation][0]
+        for child in reversed(way):
+            above, label = ways[child]
+            known[child] = Trail(known[above], listed.row(above, label).offer.key)
+        return known[way[0] if way else situation]
 
-    return play
+    return trail
 
 
 def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
@@ -63,30 +64,25 @@ def play_of(listed: Exploration, situation: int, label: int | None = None) -> Pl
     return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
 
 
-class Plays:
-    """Plays to many situations of a list. Each goes on from one that was asked for before: a long story is not walked anew."""
+class Trails:
+    """Plays to many situations of a list. Each goes on from those to situations before it: a long story is walked once."""
 
     def __init__(self, listed: Exploration) -> None:
         """`listed` is not to grow meanwhile."""
         self._listed = listed
-        self._known: dict[int, Play] = {0: ()}
+        self._known: dict[int, Trail | None] = {0: None}
 
-    def to(self, situation: int, label: int | None = None) -> Play:
-        """What `play_of` gives."""
+    def to(self, situation: int, label: int | None = None) -> Trail | None:
+        """The play that `play_of` gives."""
         listed, known, way = self._listed, self._known, []
         place = situation
         while place not in known:
             way.append(place)
             place = listed.parents[place]
-        if way:
-            way.append(place)
-            edges = (
-                (parent, next(label for label, target in listed.edges(parent) if target == child))
-                for child, parent in pairwise(way)
-            )
-            steps = [self._step(parent, label) for parent, label in edges]
-            known[situation] = known[place] + tuple(reversed(steps))
-        return known[situation] if label is None else (*known[situation], self._step(situation, label))
+        for parent, child in pairwise((place, *reversed(way))):
+            taken = next(label for label, target in listed.edges(parent) if target == child)
+            known[child] = Trail(known[parent], self._step(parent, taken))
+        return known[situation] if label is None else Trail(known[situation], self._step(situation, label))
 
     def _step(self, situation: int, label: int) -> str:
         return WAITED if label == WAIT else self._listed.row(situation, label).offer.key

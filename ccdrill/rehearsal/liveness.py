@@ -5,7 +5,7 @@ one mask: the facts first, then a bit for each meter.
 """
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from ccdrill.model.condition import ElapsedCompared, Expression, MeterCompared, leaves
@@ -15,7 +15,7 @@ from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.ranges import Number, plain
-from ccdrill.rehearsal.table import Call, Table
+from ccdrill.rehearsal.table import Call, MeterChange, Table
 from ccdrill.rehearsal.walker import Walker
 
 Top = tuple[int, Number]
@@ -123,12 +123,9 @@ class Liveness:
         """Beyond which value a meter that only ever rises, or falls, has left behind all that it is compared with."""
         table = self._table
         name = table.layout.meters[meter]
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
-        changes = [one for effect in effects for one in effect.meters if one[0] == meter]
+        changes = self._changes.get(meter, ())
         moves = [by for _, _, by in changes] + [drift.per_hour for drift in table.layout.drifts if drift.meter == name]
-        compared = [number for one, number in self._compared() if one == meter]
+        compared = self._compared.get(meter)
         if any(is_set for _, is_set, _ in changes) or not compared:
             return _BOTH_WAYS
         low, high = table.bounds[meter]
@@ -140,8 +137,21 @@ class Liveness:
             return (-1, beyond if low is None else max(beyond, low))
         return _BOTH_WAYS
 
-    def _compared(self) -> list[tuple[int, Number]]:
-        """Every number that any meter is compared with, scaled."""
+    @cached_property
+    def _changes(self) -> dict[int, list[MeterChange]]:
+        """What effects change, by meter."""
+        table = self._table
+        effects = [row.effect for rows in table.rows for row in rows]
+        effects += [call.effect for call in (*table.timed, *table.waiting)]
+        effects += [limit.effect for limit in table.limits if limit is not None]
+        found: dict[int, list[MeterChange]] = {}
+        for change in (one for effect in effects for one in effect.meters):
+            found.setdefault(change[0], []).append(change)
+        return found
+
+    @cached_property
+    def _compared(self) -> dict[int, set[Number]]:
+        """The numbers that each meter is compared with, scaled."""
         table = self._table
         trees = [row.guard.tree for rows in table.rows for row in rows]
         trees += [call.guard.tree for call in (*table.timed, *table.waiting)]
@@ -150,9 +160,12 @@ class Liveness:
         edges += [timed.edge for timed in table.program.injects]
         edges += [expiry.edge for expiry in table.program.expiries.values()]
         trees += [tree for edge in edges for tree in _trees(edge.branches)]
-        asked = [leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, MeterCompared)]
-        places = [(self._place.get(leaf.meter), leaf.number) for leaf in asked]
-        return [(place, plain(number * table.scale[place])) for place, number in places if place is not None]
+        found: dict[int, set[Number]] = {}
+        for leaf in dict.fromkeys(leaf for tree in trees for leaf in leaves(tree)):
+            place = self._place.get(leaf.meter) if isinstance(leaf, MeterCompared) else None
+            if isinstance(leaf, MeterCompared) and place is not None:
+                found.setdefault(place, set()).add(plain(leaf.number * table.scale[place]))
+        return found
 
 
 def clipped(value: Number, top: Top) -> Number:

@@ -1,12 +1,16 @@
 """Where plays get stuck: situations from which no ending can be reached any more."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.listing import Play, moves_from, play_of, plays_by_deciding, reached
+from ccdrill.rehearsal.listing import Trails, moves_from, reached, trails_by_deciding
+from ccdrill.rehearsal.onward import without_a_way_out
+from ccdrill.rehearsal.trails import Play, Trail, spelled
+
+_SWEEPS = 4
+"""How often a list is gone through from its end before it is turned round: that is dear, and rarely needed."""
 
 
 class Lock(msgspec.Struct):
@@ -14,7 +18,7 @@ class Lock(msgspec.Struct):
 
     state: int
     """Where it begins."""
-    play: Play
+    trail: Trail | None
     """A shortest play to it."""
     is_stuck: bool
     """Whether nothing at all can be chosen there; else it goes round in circles."""
@@ -25,6 +29,11 @@ class Lock(msgspec.Struct):
     is_proved: bool = False
     """Whether it is so after the play for any length of waiting."""
 
+    @property
+    def play(self) -> Play:
+        """The play, spelled out."""
+        return spelled(self.trail)
+
 
 def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """Where plays end up from which no ending can be reached by deciding: the last place of each, not the first.
@@ -33,7 +42,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """
     found = _Locked(listed, waits)
     saved = found.ends if waits else _that_end(listed, waits=True)
-    play_to = partial(play_of, listed) if waits else plays_by_deciding(listed)
+    trail_to = Trails(listed).to if waits else trails_by_deciding(listed)
     named: set[tuple[int, bool]] = set()
     circling = set(found.circling())
     for situation in found.locked:
@@ -45,7 +54,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
         named.add((state, is_saved))
         yield Lock(
             state,
-            play_to(situation),
+            trail_to(situation),
             is_stuck=is_stuck,
             is_everywhere=state not in (found.sometimes_moving if is_stuck else found.sometimes_free),
             is_saved_by_time=is_saved,
@@ -67,27 +76,25 @@ class _Locked:
 
     def circling(self) -> Iterator[int]:
         """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
-        to_stuck = set(self.stuck)
-        is_growing = bool(to_stuck)
-        while is_growing:
-            found = {one for one in self.locked if one not in to_stuck and not to_stuck.isdisjoint(self._moves(one))}
-            to_stuck |= found
-            is_growing = bool(found)
+        before: dict[int, list[int]] = {}
+        for situation in self.locked if self.stuck else ():
+            for target in self._moves(situation):
+                before.setdefault(target, []).append(situation)
+        to_stuck = _following(before, self.stuck)
         ways: dict[int, set[int]] = {}
         for situation in self.locked:
             if situation not in to_stuck:
                 following = ways.setdefault(self._listed.state(situation), set())
                 following.update(self._listed.state(target) for target in self._moves(situation))
-        for state in ways:
-            after = _following(ways, state)
-            if all(state in _following(ways, other) for other in after):
-                yield state
+        yield from without_a_way_out(ways)
 
 
-def _following(ways: dict[int, set[int]], state: int) -> set[int]:
-    found, waiting = set[int](), [state]
+def _following(ways: Mapping[int, Iterable[int]], first: Iterable[int]) -> set[int]:
+    """Some, and all that follow them."""
+    found = set(first)
+    waiting = list(found)
     while waiting:
-        fresh = ways.get(waiting.pop(), set()) - found
+        fresh = set(ways.get(waiting.pop(), ())) - found
         found |= fresh
         waiting += fresh
     return found
@@ -99,10 +106,17 @@ def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
     ends = bytearray(count)
     for situation in range(count):
         ends[situation] = situation >= listed.expanded or listed.state(situation) >= listed.table.endings
-    is_growing = True
-    while is_growing:
-        is_growing = False
+    is_growing, sweeps = True, 0
+    while is_growing and sweeps < _SWEEPS:
+        is_growing, sweeps = False, sweeps + 1
         for situation in range(listed.expanded - 1, -1, -1):
             if not ends[situation] and any(ends[target] for target in moves_from(listed, situation, waits=waits)):
                 ends[situation] = is_growing = True
+    if is_growing:  # much leads back: from what ends to what leads there, each once
+        before: dict[int, list[int]] = {}
+        for situation in range(listed.expanded):
+            for target in moves_from(listed, situation, waits=waits):
+                before.setdefault(target, []).append(situation)
+        for situation in _following(before, [one for one in range(count) if ends[one]]):
+            ends[situation] = True
     return ends

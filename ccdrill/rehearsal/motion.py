@@ -122,14 +122,15 @@ class Motion:
 
 
 class _EngineValues:
-    """The registers as the engine's own motion wants them."""
+    """The registers as the engine's own motion wants them: of facts, those that drifts ask for."""
 
     def __init__(self, table: Table, registers: Moved) -> None:
         self.now = registers.now
         self.meters: dict[MeterName, Fraction] = {
             name: Fraction(value) for name, value in zip(table.layout.meters, registers.meters, strict=True)
         }
-        facts = {fact for fact, bit in table.layout.bit.items() if registers.bits & bit}
-        self.flags = {FlagName(name): (kind, name) in facts for kind, name in table.layout.bit if kind == "flag"}
+        asked = table.asked_by_drifts
+        facts = {fact for fact, bit in asked if registers.bits & bit}
+        self.flags = {FlagName(fact[1]): fact in facts for fact, _ in asked if fact[0] == "flag"}
         self.done = {ActionId(name): 0 for kind, name in facts if kind == "done"}
         self.moments = {MomentId(name): 0 for kind, name in facts if kind == "moment"}

@@ -1,6 +1,7 @@
-"""What follows what, whatever conditions say: values gathered over everything that may follow a state, in linear time."""
+"""What follows what, whatever conditions say: values gathered over everything that may follow, and circles, in linear time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from ccdrill.rehearsal.table import Table
@@ -24,7 +25,7 @@ class Onward:
     def gather(self, own: Sequence[T], join: Callable[[T, T], T]) -> list[T]:
         """Per state: its own value joined with those of all that may follow. `join` must not mind order or repeats."""
         found = list(own)
-        for knot in self._knots():
+        for knot in knots(self.targets):
             value = found[knot[0]]
             for state in knot:
                 value = join(value, found[state])
@@ -34,41 +35,70 @@ class Onward:
                 found[state] = value
         return found
 
-    def _knots(self) -> Iterator[list[int]]:
-        """States that lead round to each other, last ones first (Tarjan 1972, without recursion)."""
-        order: dict[int, int] = {}
-        low: dict[int, int] = {}
-        closed: set[int] = set()
-        path: list[int] = []
-        for root in range(len(self.targets)):
-            if root in order:
-                continue
-            order[root] = low[root] = len(order)
-            path.append(root)
-            stack = [(root, iter(self.targets[root]))]
-            while stack:
-                state, targets = stack[-1]
-                fresh = next((one for one in targets if self._note(state, one, order, low, closed)), None)
-                if fresh is not None:
-                    order[fresh] = low[fresh] = len(order)
-                    path.append(fresh)
-                    stack.append((fresh, iter(self.targets[fresh])))
-                    continue
-                stack.pop()
-                if stack:
-                    above = stack[-1][0]
-                    low[above] = min(low[above], low[state])
-                if low[state] == order[state]:
-                    knot = path[path.index(state) :] if path[-1] != state else [state]
-                    del path[-len(knot) :]
-                    closed.update(knot)
-                    yield knot
 
-    @staticmethod
-    def _note(state: int, target: int, order: dict[int, int], low: dict[int, int], closed: set[int]) -> bool:
-        """Whether the target is new; one that is known tells how far back this state leads."""
-        if target not in order:
-            return True
-        if target not in closed:
-            low[state] = min(low[state], order[target])
-        return False
+def without_a_way_out(ways: Mapping[int, AbstractSet[int]]) -> Iterator[int]:
+    """Of a graph, given by where each leads: those that all that may follow them lead back to.
+
+    One that leads nowhere is among them, and one that leads only to itself.
+    """
+    names = list(dict.fromkeys((*ways, *(target for targets in ways.values() for target in targets))))
+    place = {name: number for number, name in enumerate(names)}
+    for knot in knots([[place[target] for target in ways.get(name, ())] for name in names]):
+        here = {names[one] for one in knot}
+        if all(ways.get(one, set()) <= here for one in here):
+            yield from (one for one in here if one in ways)
+
+
+def knots(targets: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """What leads round to each other, last ones first (Tarjan 1972, without recursion). `targets`: where each leads."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    closed: set[int] = set()
+    path: list[int] = []
+    for root in range(len(targets)):
+        if root in order:
+            continue
+        order[root] = low[root] = len(order)
+        path.append(root)
+        stack = [(root, iter(targets[root]))]
+        while stack:
+            here, following = stack[-1]
+            fresh = next((one for one in following if _note(here, one, order, low, closed)), None)
+            if fresh is not None:
+                order[fresh] = low[fresh] = len(order)
+                path.append(fresh)
+                stack.append((fresh, iter(targets[fresh])))
+                continue
+            stack.pop()
+            if stack:
+                above = stack[-1][0]
+                low[above] = min(low[above], low[here])
+            if low[here] == order[here]:
+                knot = _cut(path, here)
+                closed.update(knot)
+                yield knot
+
+
+def bits_of(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, rising."""
+    while mask:
+        bit = mask & -mask
+        yield bit.bit_length() - 1
+        mask ^= bit
+
+
+def _cut(path: list[int], first: int) -> list[int]:
+    """The end of a path from one on, taken off."""
+    found = [path.pop()]
+    while found[-1] != first:
+        found.append(path.pop())
+    return found[::-1]
+
+
+def _note(here: int, target: int, order: dict[int, int], low: dict[int, int], closed: set[int]) -> bool:
+    """Whether the target is new; one that is known tells how far back this leads."""
+    if target not in order:
+        return True
+    if target not in closed:
+        low[here] = min(low[here], order[target])
+    return False

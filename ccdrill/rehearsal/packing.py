@@ -33,11 +33,17 @@ class Packing:
         self._now_at = self._spent_at + 1
         self._entered_at = self._now_at + _TIME
         self._armed_at = self._entered_at + _TIME
-        self._meters_at = self._armed_at + _TIME * len(table.waiting)
+        self._meters_at = self._armed_at + _TIME * sum(call.after > 0 for call in table.waiting)
         self._meter_ids: dict[tuple[Number, ...], int] = {}
         self._meter_values: list[tuple[Number, ...]] = []
-        self._delayed = [place for place, call in enumerate(table.waiting) if call.after]
+        delayed = (place for place, call in enumerate(table.waiting) if call.after)
+        self._delayed = {place: self._armed_at + number * _TIME for number, place in enumerate(delayed)}
         self._instants = [call.at or 0 for call in table.timed]
+
+    @property
+    def weight(self) -> int:
+        """How many bytes a situation may take, with its place in a list and in an index, about."""
+        return 150 + (self._meters_at + 32) // 8 + 40 * len(self.table.layout.meters)
 
     def facts_of_state(self, state: int) -> int:
         """The facts that can matter in a state of a table in which facts alone decide."""
@@ -59,7 +65,8 @@ class Packing:
         if self.table.limits[walker.state] is not None:
             key |= 1 << self._spent_at if walker.is_spent else now - walker.entered << self._entered_at
         for place, since in walker.armed.items():
-            key |= now - since + 1 << self._armed_at + place * _TIME
+            if place in self._delayed:  # what need not wait is never armed at rest
+                key |= now - since + 1 << self._delayed[place]
         if walker.meters:
             values = tuple(map(clipped, walker.meters, outlook.meters))
             found = self._meter_ids.get(values)
@@ -80,8 +87,8 @@ class Packing:
             walker.entered = now - (key >> self._entered_at & _TIME_MASK)
             walker.ask_timed_from(bisect_right(self._instants, now))
             walker.armed = {}
-            for place in self._delayed:
-                age = key >> self._armed_at + place * _TIME & _TIME_MASK
+            for place, at in self._delayed.items():
+                age = key >> at & _TIME_MASK
                 if age:
                     walker.armed[place] = now - age + 1
             if self.table.layout.meters and state < self.table.endings:

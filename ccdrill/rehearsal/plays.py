@@ -4,18 +4,18 @@ Beside each choice the best answers are given (who, records, place): what differ
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
-from ccdrill.rehearsal.listing import WAITED
 from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import WAITED
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.trace import Deed
@@ -30,8 +30,8 @@ _BLIND: Mapping[Policy, Callable[[Sequence[Row]], Row]] = {
 }
 """Hands that do not read: they go by where a choice stands, and how long it is."""
 _WAITED = ChoiceKey(WAITED)
-LONGEST = 1_000
-"""Decisions, and waits, after which a play is given up: it goes round in circles."""
+_LONGEST, _ROUNDS = 1_000, 4
+"""Decisions, and waits, after which a play is given up: at least, and for each state. It goes round in circles."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,10 @@ class Tally:
         """Nothing was offered yet."""
         self.offered = [[0] * len(rows) for rows in self.table.rows]
 
-    def add(self, played: Played, rows_taken: Sequence[Row], visited: Collection[int]) -> None:
-        """Counts a play that came to its end; what it could choose was counted on the way."""
+    def add(self, played: Played, places: Sequence[tuple[int, int]], visited: Collection[int]) -> None:
+        """Counts a play that came to its end, with the state and the number of each choice that it took; what it could choose was counted on the way."""
         self.played.append(played)
         self.states.update(visited)
-        places = [(row.state, row.index) for row in rows_taken]
         self.taken.update(places)
         if played.score is not None:
             for place in places:
@@ -90,6 +89,7 @@ class Hands:
         self._lookout = lookout
         self._draw = draw
         self._seen: Counter[ChoiceKey] = Counter()
+        self._longest = max(_LONGEST, _ROUNDS * len(table.names))
         self.has_drawn = False
         """Whether chance ever decided between choices that a hand likes as well; one that it never did plays always alike."""
 
@@ -100,7 +100,8 @@ class Hands:
         walker.start()
         is_scored = self._lookout is not None
         standing = self._noted(Standing(), walker, None)
-        rows_taken: list[Row] = []
+        places: list[tuple[int, int]] = []
+        taken: set[tuple[int, int]] = set()
         keys: list[ChoiceKey] = []
         visited = set(walker.visited)
         offered, seen = tally.offered, self._seen
@@ -108,7 +109,7 @@ class Hands:
         while not walker.is_ended:
             rows = walker.open_rows()
             can_wait = self._waits and self._would_happen(walker)
-            if not (rows or can_wait) or len(keys) >= LONGEST:
+            if not (rows or can_wait) or len(keys) >= self._longest:
                 failure = "endless" if rows or can_wait else "stuck"
                 break
             counts = offered[walker.state]
@@ -125,16 +126,17 @@ class Hands:
                 if is_scored:
                     standing = self._noted(standing, walker, None)
                 continue
-            row = self._choose(policy, rows, rows_taken, wanted)
+            row = self._choose(policy, rows, taken, wanted)
             walker.take(row)
             if is_scored:
                 standing = self._noted(standing, walker, row)
-            rows_taken.append(row)
+            places.append((row.state, row.index))
+            taken.add(places[-1])
             keys.append(row.offer.key)
             seen[row.offer.key] += 1
         visited.update(walker.visited)
         played = Played(tuple(keys), walker.state, self._score(standing), failure)
-        tally.add(played, rows_taken, visited)
+        tally.add(played, places, visited)
         return played
 
     def _would_happen(self, walker: Walker) -> bool:
@@ -152,7 +154,9 @@ class Hands:
         self.has_drawn = True
         return self._draw() * (len(rows) + 1) < 1
 
-    def _choose(self, policy: Policy, rows: Sequence[Row], taken: Sequence[Row], wanted: ChoiceKey | None) -> Row:
+    def _choose(
+        self, policy: Policy, rows: Sequence[Row], taken: Container[tuple[int, int]], wanted: ChoiceKey | None
+    ) -> Row:
         if wanted is not None:
             row = next((one for one in rows if one.offer.key == wanted), None)
             if row is not None:
@@ -161,10 +165,13 @@ class Hands:
             self.has_drawn = True
             return min(rows, key=lambda row: (self._seen[row.offer.key], self._draw()))
         if policy in _BLIND:  # what was not taken yet, if there is any
-            rows = [row for row in rows if row not in taken] or rows
+            rows = [row for row in rows if (row.state, row.index) not in taken] or rows
             return _BLIND[policy](rows)
         if policy == "procrastinator":  # what does nothing, and then what takes longest; the same again only at last
-            liked = [((row not in taken, not row.effect.acts, row.takes), self._draw(), row) for row in rows]
+            liked = [
+                (((row.state, row.index) not in taken, not row.effect.acts, row.takes), self._draw(), row)
+                for row in rows
+            ]
             most = max(liking for liking, _, _ in liked)
             self.has_drawn |= sum(liking == most for liking, _, _ in liked) > 1
             return max(liked, key=lambda one: one[:2])[2]

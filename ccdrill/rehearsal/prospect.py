@@ -10,10 +10,10 @@ from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId
 from ccdrill.model.walks import doable_actions, story_length
 from ccdrill.rehearsal.best import BestPlay, Lookout
-from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import WAITED, Play
 from ccdrill.scoring.deciding import deeds_of_decision
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.result import Score

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
 from ccdrill.model.value import Value
@@ -10,6 +11,7 @@ from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
 from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import Trail
 from ccdrill.rehearsal.walker import Walker
 
 Distance = Callable[[Registers], int]
@@ -19,6 +21,8 @@ _TURN = 20
 
 CHASE = 20_000
 """Situations that one pursuit may look at, unless told otherwise."""
+_CHEAP = 50
+"""Choices of one situation, or states whose distance is looked up, that count as one more."""
 
 
 class Goal(Value, frozen=True):
@@ -45,15 +49,23 @@ class Pursuit:
     def goals(self, target: int) -> list[Goal]:
         """The choices that may lead to a state or an ending, each with the condition under which it does."""
         found = []
-        for rows in self._table.rows:
-            for row in rows:
-                refused: list[Expression] = []
-                for branch in row.offer.edge.branches:
-                    asked = self._compiler.guard(branch.when).tree
-                    if self._table.index[branch.to] == target:
-                        terms = (row.guard.tree, asked, *(Not(term=one) for one in refused))
-                        found.append(Goal(row, All(terms=terms)))
-                    refused.append(asked)
+        for row in self._leading_to.get(target, ()):
+            refused: list[Expression] = []
+            for branch in row.offer.edge.branches:
+                asked = self._compiler.guard(branch.when).tree
+                if self._table.index[branch.to] == target:
+                    terms = (row.guard.tree, asked, *(Not(term=one) for one in refused))
+                    found.append(Goal(row, All(terms=terms)))
+                refused.append(asked)
+        return found
+
+    @cached_property
+    def _leading_to(self) -> dict[int, list[Row]]:
+        """The choices that may lead to each state and ending."""
+        found: dict[int, list[Row]] = {}
+        for row in (row for rows in self._table.rows for row in rows):
+            for target in {target for _, target in row.effect.targets}:
+                found.setdefault(target, []).append(row)
         return found
 
     def play_to(self, state: int) -> tuple[str, ...] | None:
@@ -108,17 +120,19 @@ class Pursuit:
 
         start = Walker(self._table)
         start.start()
-        heap: list[tuple[int, int, Walker, tuple[str, ...]]] = [(promise(start), 0, start, ())]
+        heap: list[tuple[int, int, Walker, Trail | None]] = [(promise(start), 0, start, None)]
         seen = {self._packing.pack(start)}
         while heap and self._left > 0:
-            _, _, walker, play = heapq.heappop(heap)
-            for row in walker.open_rows():
+            _, _, walker, trail = heapq.heappop(heap)
+            rows = walker.open_rows()
+            self._left -= len(rows) // _CHEAP
+            for row in rows:
                 after = Walker(self._table)
                 after.copy_from(walker)
                 after.take(row)
-                longer = (*play, row.offer.key)
+                longer = Trail(trail, row.offer.key)
                 if is_met(after, row):
-                    return longer
+                    return longer.moves()
                 key = self._packing.pack(after)
                 if key not in seen and not after.is_ended:
                     seen.add(key)
@@ -128,14 +142,20 @@ class Pursuit:
 
     def _steps_to(self, goal: int) -> dict[int, int]:
         """How many moves every state is from the goal, whatever conditions say."""
-        backward: dict[int, list[int]] = {}
-        for state, targets in enumerate(self._onward):
-            for target in targets:
-                backward.setdefault(target, []).append(state)
         steps, ring = {goal: 0}, [goal]
         while ring:
-            ring = [one for state in ring for one in self._fresh(backward.get(state, ()), steps, steps[state] + 1)]
+            ring = [one for state in ring for one in self._fresh(self._before.get(state, ()), steps, steps[state] + 1)]
+        self._left -= len(steps) // _CHEAP
         return steps
+
+    @cached_property
+    def _before(self) -> dict[int, list[int]]:
+        """From where each state may be come to."""
+        found: dict[int, list[int]] = {}
+        for state, targets in enumerate(self._onward):
+            for target in targets:
+                found.setdefault(target, []).append(state)
+        return found
 
     @staticmethod
     def _fresh(states: list[int] | tuple[()], steps: dict[int, int], count: int) -> Iterator[int]:

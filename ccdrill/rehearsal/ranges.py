@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ccdrill.model.condition import Comparison
 from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Scenario
-from ccdrill.model.walks import sources_of
+from ccdrill.model.scenario import Meter, Scenario
+from ccdrill.model.walks import Moves, moves_of_meters
 
 Number = int | Fraction
 
@@ -65,17 +65,16 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 """What holds when a comparison fails."""
 
 
-def range_of(scenario: Scenario, name: MeterName) -> Range:
-    """The range of a meter of a checked scenario."""
-    meter = scenario.meters[name]
-    settled, moves = [meter.start], [drift.per_hour for drift in scenario.drift if drift.meter == name]
-    for source in sources_of(scenario):
-        moves.append(source.add.get(name, Fraction(0)))
-        setting = source.set.get(name)
-        if setting is not None and not isinstance(setting.value, bool):
-            settled.append(setting.value)
-    low = None if min(moves, default=0) < 0 else min(settled)
-    high = None if max(moves, default=0) > 0 else max(settled)
+def ranges_of(scenario: Scenario) -> dict[MeterName, Range]:
+    """The range of each meter of a checked scenario."""
+    moves = moves_of_meters(scenario)
+    return {name: _range_of(meter, moves[name]) for name, meter in scenario.meters.items()}
+
+
+def _range_of(meter: Meter, moves: Moves) -> Range:
+    settled = [meter.start, *moves.settings]
+    low = None if min(moves.steps, default=0) < 0 else min(settled)
+    high = None if max(moves.steps, default=0) > 0 else max(settled)
     if meter.min is not None:
         low, high = meter.min if low is None else max(low, meter.min), None if high is None else max(high, meter.min)
     if meter.max is not None:

@@ -98,12 +98,14 @@ class _Rehearsing:
         planned = _planned(listed) if policy == "coverage" else iter(())
         self.hands.has_drawn = False
         played: list[Played] = []
+        left = _MOST_DECISIONS
         for number in range(count):
             script = self.best if policy == "expert" else next(planned, ())
             played.append(self.hands.play(policy, self.tallies[policy], script))
+            left -= len(played[-1].keys)
             if number % 50 == 0:
                 self.progress(f"{policy} plays", number + 1, count)
-            if policy == "procrastinator" and not self.hands.has_drawn:
+            if left <= 0 or (policy == "procrastinator" and not self.hands.has_drawn):
                 break
         self.progress(f"{policy} plays", len(played), len(played))
         return played
@@ -157,6 +159,8 @@ class _Rehearsing:
         )
 
 
+_MOST_DECISIONS = 1_000_000
+"""Of all plays of one hand: of a story of ten thousand states it plays fewer than it was asked for."""
 _WITH_WAITS = ", by deciding and by waiting until something happens"
 """At a pace; there people may also wait for any other length of time, and that is not listed."""
 
@@ -177,7 +181,9 @@ def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
 def _covered(listed: Exploration, budget: int) -> str:
     if listed.is_exhausted:
         return f"all {len(listed.keys):,} situations"
-    return f"not decided: budget reached at {budget:,} situations, {listed.expanded:,} of them looked through"
+    count = len(listed.keys)
+    reached = f"budget reached at {budget:,}" if count > budget else f"no room for more than {count:,}"
+    return f"not decided: {reached} situations, {listed.expanded:,} of them looked through"
 
 
 def _scores(policy: Policy, played: list[Played]) -> Scores:

@@ -9,9 +9,12 @@ at all leads on to an ending, whatever conditions say, no play can come to one.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.rehearsal.onward import bits_of, knots
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.table import Row
 
@@ -93,23 +96,43 @@ def going_nowhere(flow: Flow) -> list[Place]:
 
 def round_which_it_goes(flow: Flow, nowhere: Iterable[Place]) -> set[int]:
     """The states in which plays that lead nowhere end up: stuck, or in a circle that nothing leads out of."""
-    closed = set[Place | Way](nowhere)
-    after = {place: _all_after(flow, place) for place in closed}
-    ways: dict[int, set[int]] = {}
-    for place, following in after.items():
-        ways.setdefault(place[0], set()).update(one[0] for one in following if len(one) == 3)
-    return {
-        state for state, following in ways.items() if all(state in ways.get(one, ()) for one in following - {state})
-    }
+    closed = dict.fromkeys(nowhere)
+    ways: dict[int, int] = {}
+    for place, following in _states_after(flow, closed).items():
+        if place in closed:
+            ways[place[0]] = ways.get(place[0], 0) | following
+    alike: dict[int, int] = {}
+    for state, following in ways.items():
+        alike[following] = alike.get(following, 0) | 1 << state
+    found = 0
+    for following, states in alike.items():
+        left = states
+        for one in bits_of(following):
+            left &= ways.get(one, 0) | 1 << one
+            if not left:
+                break
+        found |= left
+    return set(bits_of(found))
 
 
-def _all_after(flow: Flow, place: Place | Way) -> set[Place | Way]:
-    found, waiting = set[Place | Way](), [place]
-    while waiting:
-        fresh = flow.onward.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
-    return found
+def _states_after(flow: Flow, first: Iterable[Place]) -> dict[Place | Way, int]:
+    """The states that may follow each of these places, and of all that follow them, each state as a bit."""
+    places: dict[Place | Way, int] = {place: number for number, place in enumerate(first)}
+    waiting = list(places)
+    targets: list[list[int]] = []
+    for place in waiting:  # it grows meanwhile
+        following_it = flow.onward.get(place, set())
+        for target in following_it - places.keys():
+            places[target] = len(places)
+            waiting.append(target)
+        targets.append([places[target] for target in following_it])
+    own = [1 << place[0] if len(place) == 3 else 0 for place in places]
+    after = [0] * len(places)
+    for knot in knots(targets):
+        following = reduce(or_, (own[target] | after[target] for number in knot for target in targets[number]), 0)
+        for number in knot:
+            after[number] = following
+    return dict(zip(places, after, strict=True))
 
 
 def _is_one_always_there(flow: Flow, rows: list[Row], place: Place | Way) -> bool:

@@ -1,5 +1,7 @@
 """What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts, openings."""
 
+from operator import itemgetter
+
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
@@ -11,6 +13,7 @@ from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.trails import spelled
 
 
 def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) -> None:
@@ -69,12 +72,12 @@ def _are_met(survey: Survey, one: Row, other: Row) -> bool:
 def _crowds(findings: Findings, survey: Survey) -> None:
     """More choices at once than fit, though each has a condition: those that are always there are counted without playing."""
     table = survey.table
-    for state, (count, play) in sorted(survey.crowds.items()):
+    for state, (count, trail) in sorted(survey.crowds.items(), key=itemgetter(0)):
         always = sum(row.offer.choice.when is None for row in table.rows[state])
         if count > CHOICES >= always:
             message = f"here {count} choices are offered at once, and the big screen holds {CHOICES}"
             cure = "Let their conditions exclude each other, or drop some."
-            findings.shown(("states", table.names[state], "choices"), "too-many-choices", message, cure, play)
+            findings.shown(("states", table.names[state], "choices"), "too-many-choices", message, cure, spelled(trail))
 
 
 def _injects(findings: Findings, survey: Survey) -> None:

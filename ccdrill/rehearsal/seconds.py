@@ -8,24 +8,25 @@ import heapq
 from collections.abc import Iterator, Sequence
 
 from ccdrill.rehearsal.motion import NEVER
-from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.table import Call, Table
 
 
 def entries(table: Table) -> Sequence[int]:
     """For each state and ending the second before which no play from the start enters it (Dijkstra); NEVER: none does."""
     found = [NEVER] * len(table.names)
+    leading = [call for call in (*table.timed, *table.waiting) if call.effect.targets]
     waiting = [(0, table.index[table.program.scenario.start])]
     while waiting:
         t, state = heapq.heappop(waiting)
         if t >= found[state]:
             continue
         found[state] = t
-        for second, target in _ways(table, state, t):
+        for second, target in _ways(table, leading, state, t):
             heapq.heappush(waiting, (max(second, table.opens[target]), target))
     return found
 
 
-def _ways(table: Table, state: int, t: int) -> Iterator[tuple[int, int]]:
+def _ways(table: Table, leading: Sequence[Call], state: int, t: int) -> Iterator[tuple[int, int]]:
     """Where a choice, the timeout and each message may lead that was entered at a second, and when at the soonest."""
     if state >= table.endings:
         return
@@ -36,7 +37,7 @@ def _ways(table: Table, state: int, t: int) -> Iterator[tuple[int, int]]:
     if limit is not None:
         for _, target in limit.effect.targets:
             yield t + limit.after, target
-    for call in (*table.timed, *table.waiting):
+    for call in leading:
         second = max(t, call.after) if call.at is None else call.at
         for _, target in call.effect.targets if second >= t else ():
             yield second, target

@@ -1,74 +1,85 @@
 """Plays that look for what no play has met yet, and note in a survey what they meet."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import WAITED, Play, Trail
 from ccdrill.rehearsal.walker import Walker
 
-K = TypeVar("K")
 Draw = Callable[[], float]
 """Numbers that decide between equals: the lowest is taken."""
-NOBODY: tuple[int, Play] = (0, ())
+NOBODY: tuple[int, Trail | None] = (0, None)
 """No choice was ever offered."""
-_LONGEST = 400
 _MOST_WAITS = 50
 
 
-def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> None:
-    """Plays once to an ending, and notes what it meets.
+def longest(table: Table) -> int:
+    """How many moves a play may have: enough for a long story, told with detours."""
+    return max(400, 2 * len(table.names))
+
+
+def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
+    """Plays once to an ending, and notes what it meets; gives the number of choices that it looked at.
 
     Takes what has not been taken yet; or, not curious, what it has taken least in this play and then what `draw` says.
     """
     walker = Walker(found.table)
     walker.start()
     for state in walker.visited:
-        found.states.setdefault(state, ())
+        found.states.note(state, None)
     for call in walker.arrived:
-        found.told.setdefault(call, ())
-    play: list[str] = []
+        found.told.note(call, None)
+    trail: Trail | None = None
+    moves = seen = 0
+    most = longest(found.table)
     tried: dict[ChoiceKey, int] = {}
-    while not walker.is_ended and len(play) < _LONGEST:
+    while not walker.is_ended and moves < most:
         rows = walker.open_rows()
-        _wait_for_timeout(found, walker, play)
+        seen += len(found.table.rows[walker.state])
+        _wait_for_timeout(found, walker, trail)
         if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
-            found.crowds[walker.state] = len(rows), tuple(play)
+            found.crowds[walker.state] = len(rows), trail
         for row in found.table.rows[walker.state]:
             if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
         if not rows:
             if all(lock.state != walker.state or lock.is_saved_by_time for lock in found.locks):
-                found.locks.append(stuck_at(walker, tuple(play)))
-            return
+                found.locks.append(stuck_at(walker, trail))
+            return seen
         row = min(
             rows, key=lambda one: (is_curious and one.offer.key in found.taken, tried.get(one.offer.key, 0), draw())
         )
         tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
         walker.forget()
         walker.take(row)
-        play.append(row.offer.key)
-        _note(found, walker, row, play)
-    found.situations += len(play)
+        trail = Trail(trail, row.offer.key)
+        moves += 1
+        _note(found, walker, row, trail)
+    found.situations += moves
+    return seen
 
 
 def replay(found: Survey, play: Play) -> None:
-    """Plays what is known to be possible, and notes what it meets."""
+    """Plays what is known to be possible, and notes what it meets; without a play nothing."""
+    if not play:
+        return
     walker = Walker(found.table)
     walker.start()
-    for number, key in enumerate(play, start=1):
+    trail: Trail | None = None
+    for key in play:
         row = next((one for one in walker.open_rows() if one.offer.key == key), None)
         if row is None:
             return
         walker.forget()
         walker.take(row)
-        _note(found, walker, row, play[:number])
+        trail = Trail(trail, key)
+        _note(found, walker, row, trail)
 
 
-def _wait_for_timeout(found: Survey, walker: Walker, play: Sequence[str]) -> None:
+def _wait_for_timeout(found: Survey, walker: Walker, trail: Trail | None) -> None:
     """Whether the timeout fires if nobody decides from here on."""
     state = walker.state
     if state in found.expired or found.table.limits[state] is None:
@@ -77,12 +88,13 @@ def _wait_for_timeout(found: Survey, walker: Walker, play: Sequence[str]) -> Non
     idle.copy_from(walker)
     while idle.state == state and not idle.is_ended and waits < _MOST_WAITS and idle.wait():
         waits += 1
+        trail = Trail(trail, WAITED)
         if state in idle.timed_out:
-            found.expired[state] = (*play, *(WAITED,) * waits)
+            found.expired.note(state, trail)
             return
 
 
-def stuck_at(walker: Walker, play: Play) -> Lock:
+def stuck_at(walker: Walker, trail: Trail | None) -> Lock:
     """The lock where a walker stands and nothing can be chosen, after a play; time saves it if waiting brings a choice, or an ending.
 
     The walker waits for that.
@@ -91,20 +103,14 @@ def stuck_at(walker: Walker, play: Play) -> Lock:
     while waits < _MOST_WAITS and not walker.is_ended and not walker.open_rows() and walker.wait():
         waits += 1
     is_saved = walker.is_ended or bool(walker.open_rows())
-    return Lock(state, play, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved)
+    return Lock(state, trail, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved)
 
 
-def _note(found: Survey, walker: Walker, row: Row, play: Sequence[str]) -> None:
-    _keep(found.taken, row.offer.key, play)
+def _note(found: Survey, walker: Walker, row: Row, trail: Trail) -> None:
+    found.taken.note(row.offer.key, trail)
     for state in walker.visited:
-        _keep(found.states, state, play)
+        found.states.note(state, trail)
     for call in walker.arrived:
-        _keep(found.told, call, play)
+        found.told.note(call, trail)
     for action, _ in walker.acts:
-        _keep(found.acted, action, play)
-
-
-def _keep(plays: dict[K, Play], key: K, play: Sequence[str]) -> None:
-    """The first play that shows it; long plays are copied only for that."""
-    if key not in plays:
-        plays[key] = tuple(play)
+        found.acted.note(action, trail)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ccdrill.rehearsal.listing import Play
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.seeking import stuck_at
 from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.trails import Play, trail_of
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.wandering import after_taking, is_for_good
 
@@ -17,7 +17,7 @@ def shorten(table: Table, lock: Lock) -> None:
     """Gives a lock where nothing can be chosen a play without detours, as far as they are found; what is proved of it stays so."""
     way = _Shortening(table, lock).run()
     if len(way) < len(lock.play) and (is_for_good(table, way) or not is_for_good(table, lock.play)):
-        lock.play = way
+        lock.trail = trail_of(way)
 
 
 class _Shortening:
@@ -52,7 +52,7 @@ class _Shortening:
         last = stands[-1]
         if len(stands) <= len(way) or last.state != self._lock.state or last.open_rows():
             return False
-        return stuck_at(last, way).is_saved_by_time is self._lock.is_saved_by_time
+        return stuck_at(last, trail_of(way)).is_saved_by_time is self._lock.is_saved_by_time
 
     def _stands(self, way: Sequence[str]) -> list[Walker]:
         """Where a play stands at first and after each choice, as far as it can be played."""

@@ -5,22 +5,33 @@ its conditions, and of the conditions of what makes these facts true or false.
 """
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
+from typing import NamedTuple
 
 from ccdrill.model.condition import Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import doubtful, holding
-from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
+from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
 _MOST = 30_000
 """Questions that one proof may ask."""
 _ALL = 100_000
 """Questions that all proofs of one scenario may ask."""
+
+
+class _Way(NamedTuple):
+    """Something that has an effect."""
+
+    effect: Effect
+    """What it does."""
+    asked: int
+    """The facts that decide over whether it does, and where it leads."""
 
 
 class Slices:
@@ -33,6 +44,8 @@ class Slices:
         self._tried: set[int] = set()
         self._ways_out = 0
         """Facts on which it hangs whether plays get stuck, as far as that is known."""
+        self._known: dict[Expression, int] = {}
+        """The facts of a condition: authors write the same one many times."""
 
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
@@ -48,12 +61,7 @@ class Slices:
 
     def of_state(self, state: int) -> Flow | None:
         """For whether a state or an ending is come to."""
-        found = 0
-        for source, trees, effect in self._ways():
-            if any(target == state for _, target in effect.targets):
-                guard = source.guard.tree if isinstance(source, Row | Call) else None
-                found |= reduce(or_, map(self._facts, (*trees, *([guard] if guard is not None else []))), 0)
-        return self._around(found)
+        return self._around(reduce(or_, (way.asked for way in self._ways_to.get(state, ())), 0))
 
     def of_lock(self, state: int) -> Flow | None:
         """For whether plays get stuck in a state."""
@@ -83,12 +91,10 @@ class Slices:
 
     def _around(self, facts: int) -> Flow | None:
         """With those facts and what they hang on; if these are too many, with those alone."""
-        wider = facts
-        for source, trees, effect in self._ways():
-            if facts & (effect.add | ~effect.keep):
-                wider |= reduce(or_, map(self._facts, trees), 0)
-                if isinstance(source, Row | Call):
-                    wider |= self._facts(source.guard.tree)
+        if self._left <= 0:
+            return None
+        changing = reduce(or_, (self._asked_where[fact] for fact in bits_of(facts) if fact in self._asked_where), 0)
+        wider = facts | changing
         return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
 
     def _flow(self, facts: int, most: int) -> Flow | None:
@@ -105,30 +111,65 @@ class Slices:
         self._left -= found.questions
         return found
 
-    def _ways(self) -> Iterable[tuple[Row | Call | Limit, list[Expression], Effect]]:
-        """Everything that has an effect, with the conditions of its targets."""
+    @cached_property
+    def _ways(self) -> list[_Way]:
+        """Everything that has an effect."""
         table = self._table
         program = table.program
-        for rows in table.rows:
-            yield from ((row, self._trees(row.offer.edge.branches), row.effect) for row in rows)
-        for call in (*table.timed, *table.waiting):
-            yield call, self._trees(program.injects[call.index].edge.branches), call.effect
-        for state, limit in enumerate(table.limits):
-            if limit is not None:
-                yield limit, self._trees(program.expiries[table.names[state]].edge.branches), limit.effect
+        found = [self._way(row.effect, row.offer.edge.branches, row.guard.tree) for rows in table.rows for row in rows]
+        found += [
+            self._way(call.effect, program.injects[call.index].edge.branches, call.guard.tree)
+            for call in (*table.timed, *table.waiting)
+        ]
+        found += [
+            self._way(limit.effect, program.expiries[table.names[state]].edge.branches)
+            for state, limit in enumerate(table.limits)
+            if limit is not None
+        ]
+        return found
 
-    def _trees(self, branches: Iterable[Branch]) -> list[Expression]:
-        return [resolve(one.when.tree, self._table.program.case) for one in branches if one.when is not None]
+    def _way(self, effect: Effect, branches: Iterable[Branch], guard: Expression | None = None) -> _Way:
+        trees = [resolve(one.when.tree, self._table.program.case) for one in branches if one.when is not None]
+        asked = reduce(or_, map(self._facts, trees if guard is None else [*trees, guard]), 0)
+        return _Way(effect, asked)
+
+    @cached_property
+    def _ways_to(self) -> dict[int, list[_Way]]:
+        """The same by the states and endings to which they may lead."""
+        found: dict[int, list[_Way]] = {}
+        for way in self._ways:
+            for state in {target for _, target in way.effect.targets}:
+                found.setdefault(state, []).append(way)
+        return found
+
+    @cached_property
+    def _asked_where(self) -> dict[int, int]:
+        """Per fact, by the number of its bit: the facts that decide over what makes it true or false."""
+        found: dict[int, int] = {}
+        every = (1 << len(self._table.layout.bit)) - 1
+        for way in self._ways:
+            for fact in bits_of((way.effect.add | ~way.effect.keep) & every):
+                found[fact] = found.get(fact, 0) | way.asked
+        return found
 
     def _facts_of_meters(self, tree: Expression) -> int:
         """The facts that tell how often the meters of a condition may have been moved by choices; of drifts none does."""
         reach = self._table.layout.reach
         asked = {reach[leaf.meter] for leaf in leaves(tree) if isinstance(leaf, MeterCompared)}
         places = {one.place for one in asked if not (one.falls or one.rises)}
-        rows = {row.offer.key: row for rows in self._table.rows for row in rows}
-        moving = [row for row in rows.values() if any(meter in places for meter, _, _ in row.effect.meters)]
+        moving = [row for row in self._moving if any(meter in places for meter, _, _ in row.effect.meters)]
         return reduce(or_, (row.once | self._facts(row.guard.tree) for row in moving), 0)
 
+    @cached_property
+    def _moving(self) -> list[Row]:
+        """The choices that move meters, each once."""
+        rows = {row.offer.key: row for rows in self._table.rows for row in rows if row.effect.meters}
+        return list(rows.values())
+
     def _facts(self, tree: Expression) -> int:
-        asked = (fact_of(leaf) for leaf in leaves(tree))
-        return reduce(or_, (self._table.layout.bit[fact] for fact in asked if fact is not None), 0)
+        found = self._known.get(tree)
+        if found is None:
+            asked = (fact_of(leaf) for leaf in leaves(tree))
+            found = reduce(or_, (self._table.layout.bit[fact] for fact in asked if fact is not None), 0)
+            self._known[tree] = found
+        return found

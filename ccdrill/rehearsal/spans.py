@@ -64,10 +64,16 @@ def reaches(
     scenario: Scenario, meters: Sequence[MeterName], ranges: Mapping[MeterName, Range], drifts: Sequence[Drift]
 ) -> dict[MeterName, Reach]:
     """What moves each of these meters beside what people decide."""
+    rates_of = dict[MeterName, list[Fraction]]()
+    for drift in drifts:
+        rates_of.setdefault(drift.meter, []).append(drift.per_hour)
+    told_of = dict[MeterName, list[Fraction]]()
+    for inject in scenario.injects.values():
+        for meter, number in inject.add.items():
+            told_of.setdefault(meter, []).append(number)
     found = {}
     for place, name in enumerate(meters):
-        rates = [drift.per_hour for drift in drifts if drift.meter == name]
-        told = [inject.add.get(name, Fraction(0)) for inject in scenario.injects.values()]
+        rates, told = rates_of.get(name, []), told_of.get(name, [])
         found[name] = Reach(
             place=place,
             range=ranges[name],

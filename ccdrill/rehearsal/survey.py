@@ -13,14 +13,15 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.known import Truth
+from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import lay_out
-from ccdrill.rehearsal.listing import WAITED, Play, Seen, left_at_once, only_by_waiting
+from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import Shown, Trail
 
 
 class Survey(msgspec.Struct, dict=True):
@@ -36,19 +37,19 @@ class Survey(msgspec.Struct, dict=True):
     """How many were looked at."""
     is_exhausted: bool = True
     """Whether these are all."""
-    states: dict[int, Play] = msgspec.field(default_factory=dict)
+    states: Shown[int] = msgspec.field(default_factory=Shown)
     """States and endings that are reached, each with a play."""
-    taken: dict[ChoiceKey, Play] = msgspec.field(default_factory=dict)
+    taken: Shown[ChoiceKey] = msgspec.field(default_factory=Shown)
     """Choices that can be taken."""
     refused: set[ChoiceKey] = msgspec.field(default_factory=set)
     """Choices whose condition fails somewhere where they would be offered."""
-    told: dict[int, Play] = msgspec.field(default_factory=dict)
+    told: Shown[int] = msgspec.field(default_factory=Shown)
     """Injects that arrive, by index."""
-    expired: dict[int, Play] = msgspec.field(default_factory=dict)
+    expired: Shown[int] = msgspec.field(default_factory=Shown)
     """States whose timeout fires, by index."""
-    acted: dict[str, Play] = msgspec.field(default_factory=dict)
+    acted: Shown[str] = msgspec.field(default_factory=Shown)
     """Actions that are done."""
-    crowds: dict[int, tuple[int, Play]] = msgspec.field(default_factory=dict)
+    crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
     """How many choices were offered at once at most, by state, and where."""
     locks: list[Lock] = msgspec.field(default_factory=list)
     """Where it gets stuck."""
@@ -60,6 +61,8 @@ class Survey(msgspec.Struct, dict=True):
     """States of which it is not known whether a play may get stuck there, or after them; for any length of waiting."""
     is_proved_for_waiting: bool = False
     """Whether what a list knows only of waiting until something happens was proved as well as can be."""
+    _asked: dict[ChoiceKey, tuple[int, Truth]] = msgspec.field(default_factory=dict)
+    """What is known of choices, each with how many proofs there were when that was asked."""
 
     @cached_property
     def whole(self) -> Flow:
@@ -77,10 +80,10 @@ class Survey(msgspec.Struct, dict=True):
         """
         at_once = left_at_once(self.table)
         suspected = Seen(
-            {state for state, play in self.states.items() if WAITED in play},
-            {key for key, play in self.taken.items() if WAITED in play},
-            {call for call, play in self.told.items() if WAITED in play},
-            {state for state, play in self.expired.items() if WAITED in play and state not in at_once},
+            set(self.states.by_waiting()),
+            set(self.taken.by_waiting()),
+            set(self.told.by_waiting()),
+            {state for state in self.expired.by_waiting() if state not in at_once},
         )
         found = Seen(set(), set(), set(), set())
         if any(suspected):
@@ -123,8 +126,12 @@ class Survey(msgspec.Struct, dict=True):
 
     def may(self, key: ChoiceKey) -> Truth:
         """What a choice's condition may be where it is offered, as far as is proved for any length of waiting."""
-        truths = [self.guard(row) for row in self.offers[key]]
-        return Truth(any(one.may_hold for one in truths), any(one.may_fail for one in truths))
+        proofs, found = self._asked.get(key, (-1, UNASKED))
+        if proofs != len(self.proofs):
+            truths = [self.guard(row) for row in self.offers[key]]
+            found = Truth(any(one.may_hold for one in truths), any(one.may_fail for one in truths))
+            self._asked[key] = len(self.proofs), found
+        return found
 
     def guard(self, row: Row) -> Truth:
         """The same in one state."""

@@ -9,7 +9,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import WAITED, Play, Plays
+from ccdrill.rehearsal.listing import Trails
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
@@ -18,13 +18,16 @@ from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
 from ccdrill.rehearsal.shorten import shorten
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import Play, trail_of
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.rehearsal.wandering import is_for_good, wander
 
 _BUDGET = 20_000
 _PLAYS = 300
+_LOOKS = 3_000
+"""Choices that each of them may look at, taken all together."""
 _SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
@@ -49,8 +52,7 @@ def survey(
     `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
-    if not table.is_plain:  # meters that decide over drifts: each step asks for exact instants
-        budget, plays = budget // _SLOWER, plays // _SLOWER
+    budget, plays = max(1, budget // _slowness(table)), max(1, plays // _slowness(table))
     possible = flow(table)
     found = _glance(Survey(table, possible, budget=budget), program, draw)
     if found is not None:
@@ -69,15 +71,18 @@ def survey(
     found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
+    left = plays * _LOOKS
     for _ in range(plays):
-        seek(found, draw)
+        left -= seek(found, draw)
+        if left <= 0:
+            break
     _pursue(found, program)
     prove(found, slices)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
     for lock in found.locks:
-        if lock.is_stuck and WAITED not in lock.play:
+        if lock.is_stuck and not (lock.trail is not None and lock.trail.is_waiting):
             shorten(table, lock)
     return found
 
@@ -124,7 +129,7 @@ def _close(found: Survey, program: Program) -> None:
     """Looks for plays to where nothing leads to an ending any more."""
     told = {lock.state for lock in found.locks if not lock.is_saved_by_time}
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    pursuit = Pursuit(table, CHASE // _slowness(table))
     for proof in (found.flow, *found.proofs):
         nowhere = going_nowhere(proof)
         closed = set(nowhere)
@@ -138,7 +143,13 @@ def _close(found: Survey, program: Program) -> None:
                 told.add(state)
                 is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
                 found.locks.append(
-                    Lock(state, play, is_stuck=is_stuck, is_everywhere=state not in free, is_saved_by_time=False)
+                    Lock(
+                        state,
+                        trail_of(play),
+                        is_stuck=is_stuck,
+                        is_everywhere=state not in free,
+                        is_saved_by_time=False,
+                    )
                 )
 
 
@@ -158,7 +169,7 @@ def _corner(found: Survey, program: Program) -> None:
     if not open_states:
         return
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    pursuit = Pursuit(table, CHASE // _slowness(table))
     for state in reversed(open_states):  # whoever gets stuck in the last one may be said to in those before it
         lock = corner(found.table, table, pursuit, state)
         if lock is not None:
@@ -169,12 +180,17 @@ def _corner(found: Survey, program: Program) -> None:
 def _pursue(found: Survey, program: Program) -> None:
     """Goes after endings and choices that are possible and that no play has met."""
     table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE if table.is_plain else CHASE // _SLOWER)
+    pursuit = Pursuit(table, CHASE // _slowness(table))
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         replay(found, pursuit.play_to(state) or ())
     for row in [row for rows in table.rows for row in rows]:
         if found.can_take(row.offer.key) is None:
             replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+
+
+def _slowness(table: Table) -> int:
+    """How many times longer a step takes: where meters decide over drifts, each asks for exact instants."""
+    return table.burden * (1 if table.is_plain else _SLOWER)
 
 
 def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
@@ -184,31 +200,31 @@ def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
 def _take_in(found: Survey, listed: Exploration) -> None:
     """What a search listed."""
     found.situations = len(listed.keys)
-    walker, plays = Walker(listed.table), Plays(listed)
+    walker, trails = Walker(listed.table), Trails(listed)
     guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
     for situation in range(listed.expanded):
         state = listed.state(situation)
         if state not in found.states:
-            found.states[state] = plays.to(situation)
+            found.states.note(state, trails.to(situation))
         labels = [label for label, _ in listed.edges(situation) if label != WAIT]
         if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), plays.to(situation)
+            found.crowds[state] = len(labels), trails.to(situation)
         for label in labels:
             key = listed.row(situation, label).offer.key
             if key not in found.taken:
-                found.taken[key] = plays.to(situation, label)
+                found.taken.note(key, trails.to(situation, label))
         waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
         if waiting:
             listed.packing.unpack(listed.keys[situation], walker)
             found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
     for call, edge in listed.coverage.arrived.items():
-        found.told[call] = plays.to(*_edge(edge))
+        found.told.note(call, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.timed_out.items():
-        found.expired[state] = plays.to(*_edge(edge))
+        found.expired.note(state, trails.to(*_edge(edge)))
     for action, edge in listed.coverage.acts.items():
-        found.acted[action] = plays.to(*_edge(edge))
+        found.acted.note(action, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.visited.items():
-        found.states.setdefault(state, plays.to(*_edge(edge)))
+        found.states.note(state, trails.to(*_edge(edge)))
     found.locks = list(locks_of(listed))
 
 

@@ -13,7 +13,7 @@ from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import Guard, Test
-from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.layout import Fact, Layout
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Number
 
@@ -21,6 +21,10 @@ Watch = tuple[int, Comparison, Number, int]
 """A question about a meter: which one, how it is compared, and with what; and the facts that each who asks it has arrived."""
 MeterChange = tuple[int, bool, Number]
 """Which meter, whether it is set (not added to), and by how much."""
+
+
+_USUAL = 32
+"""Meters that matter and messages that wait, in a story of the usual size."""
 
 
 class Effect(Value, frozen=True):
@@ -156,6 +160,21 @@ class Table(Value, frozen=True, dict=True):
     def brought_by_time(self) -> int:
         """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
+
+    @cached_property
+    def holding(self) -> dict[int, tuple[int, ...]]:
+        """Which waiting injects hold, by the facts that they ask for, as far as walkers have found out: all of them share it."""
+        return {}
+
+    @cached_property
+    def burden(self) -> int:
+        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits."""
+        return 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
+
+    @cached_property
+    def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
+        """The facts that drifts ask for, each with its bit."""
+        return tuple((fact, bit) for fact, bit in self.layout.bit.items() if bit & self.drift_facts)
 
     @cached_property
     def is_timeless(self) -> bool:

@@ -12,7 +12,7 @@ from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
-from ccdrill.model.walks import sources_of
+from ccdrill.model.walks import Moves, moves_of_meters
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
 from ccdrill.rehearsal.ranges import Number, plain
@@ -43,7 +43,8 @@ class _Builder:
             if drift.while_ is not None
             for leaf in drift.while_.leaves
         )
-        self.scale = {name: self._scale(name) if self.is_plain else 1 for name in self.layout.meters}
+        moves = moves_of_meters(self.scenario)
+        self.scale = {name: self._scale(name, moves[name]) if self.is_plain else 1 for name in self.layout.meters}
         self.place = {name: index for index, name in enumerate(self.layout.meters)}
         self.compiler = Compiler(self.layout, program.case, self.scale)
         self.names = (*self.scenario.states, *self.scenario.endings)
@@ -205,14 +206,11 @@ class _Builder:
             for one, arrived in asking.items()
         )
 
-    def _scale(self, name: MeterName) -> int:
+    def _scale(self, name: MeterName, moves: Moves) -> int:
         """What makes every number whole that the meter can ever have."""
         meter = self.scenario.meters[name]
-        numbers = [meter.start, meter.min or Fraction(0), meter.max or Fraction(0)]
+        numbers = [meter.start, meter.min or Fraction(0), meter.max or Fraction(0), *moves.settings, *moves.steps]
         numbers += [drift.per_hour / _HOUR for drift in self.layout.drifts if drift.meter == name]
-        for source in sources_of(self.scenario):
-            numbers += [setting for key, setting in _meters_set(source) if key == name]
-            numbers.append(source.add.get(name, Fraction(0)))
         return lcm(*(number.denominator for number in numbers))
 
     def _number(self, name: MeterName, value: Fraction) -> Number:

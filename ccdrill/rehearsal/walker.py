@@ -41,7 +41,7 @@ class Walker(Moved):
         super().__init__()
         self.table = table
         self._motion = Motion(table)
-        self._asked: dict[int, tuple[int, ...]] = {}
+        self._asked = table.holding
         self.state = 0
         self.entered = 0
         self.is_spent = False

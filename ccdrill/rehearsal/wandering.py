@@ -6,12 +6,12 @@ What only time forecloses is found so: a way out that comes with a message, and 
 from bisect import bisect_left
 
 from ccdrill.rehearsal.flow import flow_from
-from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
 from ccdrill.rehearsal.seeking import Draw
 from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.trails import WAITED, Play, trail_of
 from ccdrill.rehearsal.walker import Walker
 
 _LONGEST = 3_000
@@ -32,7 +32,7 @@ def wander(table: Table, draw: Draw) -> Lock | None:
     walker = way[at][1]
     return Lock(
         walker.state,
-        _play(way[: at + 1]),
+        trail_of(_play(way[: at + 1])),
         is_stuck=not _may_move(possible, walker.state),
         is_everywhere=False,
         is_saved_by_time=False,

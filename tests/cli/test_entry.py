@@ -46,6 +46,19 @@ def test_every_error_has_its_words_and_its_code(
     assert bool(printed.err) == bool(words)
 
 
+def test_a_clock_beyond_what_can_be_read_is_told_of_and_is_no_bug(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beyond() -> float:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+
+    monkeypatch.setattr("time.time", beyond)
+    assert guarded(beyond) == 2
+    told = capsys.readouterr().err
+    assert "the clock of this machine" in told
+    assert "Set the date" in told
+
+
 @pytest.mark.parametrize(("returned", "code"), [(None, 0), (0, 0), (1, 1), ("text", 0)])
 def test_a_command_that_ends_well_ends_with_what_it_returns(returned: object, code: int) -> None:
     assert guarded(lambda: returned) == code

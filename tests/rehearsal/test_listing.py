@@ -8,8 +8,9 @@ from hypothesis import given
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.listing import Plays, play_of
+from ccdrill.rehearsal.listing import Trails, play_of
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import spelled
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.strategies import scenarios
 
@@ -31,11 +32,11 @@ def long_story() -> Scenario:
 @given(scenarios())
 def test_plays_that_go_on_from_each_other_are_those_that_are_walked_alone(scenario: Scenario) -> None:
     listed = explore(build_table(compile_scenario(scenario)), waits=True, budget=100)
-    plays = Plays(listed)
+    trails = Trails(listed)
     for situation in (*range(0, len(listed.keys), 3), *range(len(listed.keys))):
-        assert plays.to(situation) == play_of(listed, situation)
+        assert spelled(trails.to(situation)) == play_of(listed, situation)
         for label, _ in listed.edges(situation) if situation < listed.expanded else ():
-            assert plays.to(situation, label) == play_of(listed, situation, label)
+            assert spelled(trails.to(situation, label)) == play_of(listed, situation, label)
 
 
 def test_plays_to_every_state_of_a_long_story_walk_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +49,16 @@ def test_plays_to_every_state_of_a_long_story_walk_it_once(monkeypatch: pytest.M
         return edges(listed, situation)
 
     monkeypatch.setattr(Exploration, "edges", count)
-    plays = Plays(listed)
-    assert [len(plays.to(situation)) for situation in range(LONG + 1)] == list(range(LONG + 1))
+    trails = Trails(listed)
+    assert [len(spelled(trails.to(situation))) for situation in range(LONG + 1)] == list(range(LONG + 1))
     assert len(asked) == LONG
+
+
+def test_a_search_is_cut_short_by_its_edges_too_where_much_can_be_chosen_everywhere() -> None:
+    head, _, tail = TINY_SCENARIO.partition("\nstates:")
+    anywhere = "".join(f"  c{one}: {{text: Do it, once: true, takes: 1m}}\n" for one in range(300))
+    listed = explore(
+        build_table(compile_scenario(read(f"{head}\nanywhere:\n{anywhere}states:{tail}", Scenario))), budget=1_000
+    )
+    assert not listed.is_exhausted
+    assert len(listed.targets) <= 20_000 + 310

@@ -13,7 +13,7 @@ from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Meter, Scenario
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import Range, plain, range_of
+from ccdrill.rehearsal.ranges import Range, plain, ranges_of
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
@@ -41,7 +41,7 @@ endings:
 @given(scenarios())
 def test_a_meter_stays_in_its_range(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
-    ranges = {name: range_of(scenario, name) for name in table.layout.meters}
+    ranges = ranges_of(scenario)
     for walker, _ in steps(table, 100):
         for name, scale, value in zip(table.layout.meters, table.scale, walker.meters, strict=True):
             low, high = ranges[name]
@@ -87,7 +87,7 @@ def test_a_range_answers_as_its_numbers_do(comparison, low, high):
 def test_what_moves_a_meter_decides_its_range(meter, rate, expected):
     name = MeterName("m")
     assert (
-        range_of(replace(SMALL, meters={name: meter}, drift=(Drift(meter=name, per_hour=Fraction(rate)),)), name)
+        ranges_of(replace(SMALL, meters={name: meter}, drift=(Drift(meter=name, per_hour=Fraction(rate)),)))[name]
         == expected
     )
 

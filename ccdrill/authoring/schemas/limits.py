@@ -7,13 +7,22 @@ from typing import Any
 
 import msgspec
 
+from ccdrill.authoring.limits import MAX_CHOICES, MAX_FLAGS, MAX_INJECTS, MAX_METERS
 from ccdrill.model.drill import Drill, Objective
 from ccdrill.model.procedure import Fractions, OwnFractions, Procedure, Prohibition, Step, Unneeded
-from ccdrill.model.scenario import Inject, Scenario
+from ccdrill.model.scenario import Inject, Scenario, State
 
 _NOT_NEGATIVE = {"minimum": 0}
 _OF_FIELDS: dict[type[msgspec.Struct], dict[str, dict[str, Any]]] = {
-    Scenario: {"states": {"minProperties": 1}, "endings": {"minProperties": 1}},
+    Scenario: {
+        "states": {"minProperties": 1},
+        "endings": {"minProperties": 1},
+        "flags": {"maxProperties": MAX_FLAGS},
+        "meters": {"maxProperties": MAX_METERS},
+        "injects": {"maxProperties": MAX_INJECTS},
+        "anywhere": {"maxProperties": MAX_CHOICES},
+    },
+    State: {"choices": {"maxProperties": MAX_CHOICES}},
     Procedure: {"steps": {"minItems": 1}},
     Step: {"weight": {"exclusiveMinimum": 0}},
     Prohibition: {"cost": _NOT_NEGATIVE},

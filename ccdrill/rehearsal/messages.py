@@ -1,0 +1,93 @@
+"""The messages of a scenario, as a flow asks for them: which may arrive, and which make no difference where they do.
+
+Many a message only tells something. Once it is known that it may arrive, it is asked for again only where its arrival would be
+news: so a long story with many messages is not gone through once for each of them.
+"""
+
+from collections.abc import Iterable
+
+from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, known_at
+from ccdrill.rehearsal.seconds import over_by
+from ccdrill.rehearsal.table import Call, Table
+
+
+class Messages:
+    """What is asked of the messages of one table."""
+
+    def __init__(self, table: Table) -> None:
+        """None is known to arrive."""
+        self.every = (*table.timed, *table.waiting)
+        """All of them."""
+        self.calls: set[int] = set()
+        """Those that may arrive, by index."""
+        self.asked: dict[int, Truth] = {}
+        """What the conditions of those with a time may be when they are asked, by index."""
+        self.questions = 0
+        """How often it was asked whether one may arrive."""
+        self._over_by = over_by(table)
+        self._reach = tuple(table.layout.reach.values())
+        self._every_fact = (1 << len(table.layout.bit)) - 1
+        self._open = {call.index: call for call in self.every}
+        """Those of which something more may become known."""
+        self._quiet: list[Call] = []
+        """The others."""
+        self._add = self._clear = 0
+        """What these make true, and false, all together."""
+
+    def begin(self, known: Known) -> None:
+        """The flow begins here: what has arrived, and what was to come before, does not come any more."""
+        self._open = {
+            index: call
+            for index, call in self._open.items()
+            if (known.false & call.bit if call.at is None else known.soonest <= call.at)
+        }
+
+    def told(self, call: Call, known: Known) -> Known | None:
+        """What is known when the message arrives; None if it can't here."""
+        self.questions += 1
+        if (call.after if call.at is None else call.at) > self._over_by:
+            return None
+        question = call.guard.question
+        if call.at is not None:
+            if known.soonest > call.at:
+                return None
+            now = ALWAYS if call.guard.is_always else question.answers(known_at(call.at, known, self._reach))
+            before = self.asked.get(call.index, UNASKED)
+            self.asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
+            if not now.may_hold:
+                return None
+            known = known._replace(soonest=call.at)
+        elif not known.false & call.bit:
+            return None
+        found = question.if_holds(known)
+        if found is not None:
+            self.calls.add(call.index)
+            self._settle(call)
+        return found
+
+    def worth_asking(self, known: Known, among: Iterable[Call] | None = None) -> list[Call]:
+        """Those that may be news where this is known, if no cases are kept apart.
+
+        `among`: those that may arrive there, of those that were worth asking when more than this was known.
+        """
+        found = list(self._open.values() if among is None else among)
+        if self._add & ~known.true or self._clear & ~known.false:
+            found += [call for call in self._quiet if self._is_news(call, known)]
+        return found
+
+    def _is_news(self, call: Call, known: Known) -> bool:
+        return bool(call.effect.add & ~known.true or self._cleared(call) & ~known.false)
+
+    def _cleared(self, call: Call) -> int:
+        return ~call.effect.keep & self._every_fact & ~call.effect.add
+
+    def _settle(self, call: Call) -> None:
+        """Nothing more becomes known of a message that may arrive, leads nowhere, sets no meter, and whose condition is known to make a difference."""
+        effect = call.effect
+        if call.index not in self._open or effect.targets or any(is_set for _, is_set, _ in effect.meters):
+            return
+        asked = self.asked.get(call.index, UNASKED)
+        if call.at is None or call.guard.is_always or (asked.may_hold and asked.may_fail):
+            self._quiet.append(self._open.pop(call.index))
+            self._add |= effect.add
+            self._clear |= self._cleared(call)
