@@ -4,8 +4,9 @@ from typing import Literal
 
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
 from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
+from ccdrill.model.drill import Grade
 from ccdrill.model.value import Value
-from ccdrill.scoring.result import Grade, ItemKind
+from ccdrill.scoring.result import ItemKind
 
 GRADES: dict[Grade, str] = {
     "P": "performed without challenges",
