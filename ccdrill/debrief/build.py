@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from ccdrill.debrief.agreements import Agreements
 from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
@@ -55,8 +56,9 @@ class _Builder:
 
     def build(self) -> Debrief:
         losses = self.losses
-        findings = losses.findings()
-        plan = losses.plan(findings, is_over=self.run.is_over)
+        agreements = Agreements(self.recorded)
+        findings = agreements.on_findings(losses.findings())
+        plan = agreements.on_plan(losses.plan(findings, is_over=self.run.is_over), losses)
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
         kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
@@ -79,7 +81,7 @@ class _Builder:
             differed=tuple(one for one in findings if not one.is_critical),
             costless=losses.costless(),
             numbers=self._numbers(len(findings)),
-            ratings=Ratings(self.exercise, self.run, self.frame, self.score, findings).rows(),
+            ratings=agreements.on_ratings(Ratings(self.exercise, self.run, self.frame, self.score, findings).rows()),
             timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
             messages=tuple(self._messages()),

@@ -41,7 +41,7 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     if debrief.ratings:
         yield from section("Objectives", ratings(debrief))
     yield from lessons(debrief)
-    if debrief.plan and facts.mode == "team":
+    if debrief.plan and (facts.mode == "team" or debrief.has_agreed_plan):
         yield from section("Improvement plan", improvements(debrief.plan))
     elif debrief.plan:
         yield from section("What to practise next", [f"- {block(one.what)}" for one in debrief.plan])
@@ -143,6 +143,8 @@ def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Ite
                 yield f"  - Deadline: {text(cited.clock)}"
             refs = f"; sources: {text(', '.join(cited.refs))}" if cited.refs else ""
             yield f"  - {block(cited.document)} (version {text(cited.version)}), {kind} `{cited.step}`{refs}"
+        if one.said is not None:
+            yield f"  - The team says: {text(one.said.words)}"
     if not findings:
         yield none
 
