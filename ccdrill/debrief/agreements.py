@@ -34,7 +34,7 @@ class Agreements:
         """The rows with what was agreed; behind them, what was agreed of anything else, or of what is lost no more."""
         known = {one.about for one in plan}
         others = [one for one in dict.fromkeys((*self._run.actions, *self._run.dispositions)) if one not in known]
-        rows = (*plan, *(losses.unlost(Subject(one)) for one in others))
+        rows = (*plan, *(losses.without_findings(Subject(one)) for one in others))
         return tuple(replace(one, agreed=self._agreed(one.about), said=self._said(one.about)) for one in rows)
 
     def on_ratings(self, ratings: Iterable[RatingRow]) -> tuple[RatingRow, ...]:

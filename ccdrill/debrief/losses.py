@@ -56,9 +56,9 @@ class Losses:
         pairs = zip(self._ordered(), findings, strict=True)
         return self._planner.plan([(item, one) for item, one in pairs if is_over or one.events])
 
-    def unlost(self, about: Subject) -> Improvement:
-        """A row of the plan for what lost nothing."""
-        return self._planner.unlost(about)
+    def without_findings(self, about: Subject) -> Improvement:
+        """A row of the plan for what there is no finding about."""
+        return self._planner.without_findings(about)
 
     def _ordered(self) -> list[Item]:
         return sorted(

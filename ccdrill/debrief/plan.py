@@ -38,8 +38,8 @@ class Planner:
         )
         return tuple(self._row([item for item, _ in group], [finding.id for _, finding in group]) for group in ordered)
 
-    def unlost(self, about: Subject) -> Improvement:
-        """A row for what lost nothing, or does so no more."""
+    def without_findings(self, about: Subject) -> Improvement:
+        """A row for what there is no finding about, or none any more."""
         kind, _, name = about.partition(":")
         nothing = Fraction(0)
         if kind == "step":
