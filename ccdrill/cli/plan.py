@@ -159,7 +159,7 @@ def _lines_of(found: "Debrief", rows: set[str], objectives: set[str]) -> Iterabl
 
     for number, row in enumerate(found.plan, start=1):
         if row.about in rows:
-            yield from row_lines(number, row)
+            yield from row_lines(found, number, row)
     for rating in found.ratings:
         if rating.id in objectives:
             yield from rating_lines(rating)

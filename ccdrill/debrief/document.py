@@ -259,6 +259,11 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What to practise next: the first of the plan."""
 
     @property
+    def who_says(self) -> str:
+        """Whose word a disposition is, to be followed by it."""
+        return "The team says" if self.facts.mode == "team" else "The player says"
+
+    @property
     def has_agreed_plan(self) -> bool:
         """Whether anything was agreed on a row of the plan."""
         return any(one.is_agreed for one in self.plan)

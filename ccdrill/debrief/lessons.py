@@ -195,10 +195,9 @@ def agreed_words(plan: Sequence[Improvement]) -> str:
     if not any(one.is_agreed for one in plan):
         return ""
     open_ = sum(not one.is_whole for one in actions)
-    lacking = f", {open_} of them without an owner or a date" if open_ else ""
-    return (
-        f"{len(actions) or 'none'} of {len(plan)} {'row has' if len(actions) == 1 else 'rows have'} an action{lacking}"
-    )
+    lacking = f"; {open_} {'lacks' if open_ == 1 else 'lack'} an owner or a date" if open_ else ""
+    rows = f"{len(plan)} {'row' if len(plan) == 1 else 'rows'}"
+    return f"{len(actions) or 'none'} of {rows} {'has' if len(actions) == 1 else 'have'} an action{lacking}"
 
 
 class Coverage(Value, frozen=True, kw_only=True):

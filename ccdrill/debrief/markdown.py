@@ -42,7 +42,7 @@ def _lines(debrief: Debrief) -> Iterator[str]:
         yield from section("Objectives", ratings(debrief))
     yield from lessons(debrief)
     if debrief.plan and (facts.mode == "team" or debrief.has_agreed_plan):
-        yield from section("Improvement plan", improvements(debrief.plan))
+        yield from section("Improvement plan", improvements(debrief))
     elif debrief.plan:
         yield from section("What to practise next", [f"- {block(one.what)}" for one in debrief.plan])
     yield from section("Timeline against the procedure", _timeline(debrief))
@@ -144,7 +144,7 @@ def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Ite
             refs = f"; sources: {text(', '.join(cited.refs))}" if cited.refs else ""
             yield f"  - {block(cited.document)} (version {text(cited.version)}), {kind} `{cited.step}`{refs}"
         if one.said is not None:
-            yield f"  - The team says: {text(one.said.words)}"
+            yield f"  - {debrief.who_says}: {text(one.said.words)}"
     if not findings:
         yield none
 

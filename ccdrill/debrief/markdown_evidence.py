@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Coverage, Improvement, agreed_words
+from ccdrill.debrief.lessons import Coverage, agreed_words
 from ccdrill.debrief.markup import block, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
@@ -16,8 +16,9 @@ _HOW_RATED = (
 _SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
 
 
-def improvements(plan: tuple[Improvement, ...]) -> Iterator[str]:
+def improvements(debrief: Debrief) -> Iterator[str]:
     """In order of importance, with room for what people agree."""
+    plan = debrief.plan
     yield (
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
@@ -37,7 +38,7 @@ def improvements(plan: tuple[Improvement, ...]) -> Iterator[str]:
         )
         for one in plan
     ]
-    yield from table((*head, *(["The team says"] if has_said else [])), rows)
+    yield from table((*head, *([debrief.who_says] if has_said else [])), rows)
     if agreed := agreed_words(plan):
         last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
         yield ""

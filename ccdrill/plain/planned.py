@@ -23,7 +23,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "Nothing that was done differs from the procedure." if facts.is_finished else "There are none."
     for number, row in enumerate(found.plan, start=1):
         yield ""
-        yield from row_lines(number, row)
+        yield from row_lines(found, number, row)
     if found.ratings and facts.is_finished:
         yield ""
         yield "Objectives"
@@ -34,7 +34,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield f"{words[0].upper()}{words[1:]}."
 
 
-def row_lines(number: int, row: Improvement) -> Iterator[str]:
+def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
     """One row of the plan."""
     points = f"{row.points} points" if row.findings else "no finding"
     critical = "critical" if row.is_critical else ""
@@ -46,7 +46,7 @@ def row_lines(number: int, row: Improvement) -> Iterator[str]:
     else:
         yield f"{INDENT}Action: {row.agreed.what} ({row.agreed.who_and_when})"
     if row.said is not None:
-        yield f"{INDENT}The team says: {row.said.words}"
+        yield f"{INDENT}{found.who_says}: {row.said.words}"
 
 
 def rating_lines(rating: RatingRow) -> Iterator[str]:

@@ -43,16 +43,16 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from section("WHAT IT CAME TO (by this scenario's assumptions)", consequences)
     yield from _hints(found)
     yield from section("PRACTISE NEXT", found.next)
-    yield from section("WHAT WAS AGREED", (line for one in found.plan for line in _agreed(one)))
+    yield from section("WHAT WAS AGREED", (line for one in found.plan for line in _agreed(found, one)))
     yield from _limits(found)
 
 
-def _agreed(row: Improvement) -> Iterator[str]:
+def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:
     """Nothing for a row on which nothing was agreed."""
     if row.agreed is not None:
         yield f"{row.what}. Action: {row.agreed.what} ({row.agreed.who_and_when})"
     if row.said is not None:
-        yield f"{row.what}. The team says: {row.said.words}"
+        yield f"{row.what}. {found.who_says}: {row.said.words}"
 
 
 def _hints(found: Debrief) -> Iterator[str]:

@@ -22,10 +22,10 @@ _LEAST = 26
 """Columns that a step needs beside its times."""
 
 
-def header(facts: Facts, width: int) -> Line:
+def header(facts: Facts, width: int, title: str = "Debrief") -> Line:
     """What was played, by whom and when: the hour gives way before a team's name does."""
     team = f" · {facts.team}" if facts.team else ""
-    left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
+    left = Content.assemble((" EXERCISE", ACCENT), (f"  {title}: ", ""), (facts.drill + team, STRONG))
     when = f"{day(facts.began)}, {facts.began[11:]} "
     if left.cell_length + cell_len(when) >= width:
         when = f"{when.partition(',')[0]} "
@@ -233,7 +233,7 @@ def _agreed(debrief: Debrief, width: int) -> list[Line]:
             lines += lines_of(row.agreed.what, width, indent="  ", first="· ")
             lines += lines_of(row.agreed.who_and_when, width, MUTED, indent="  ")
         if row.said is not None:
-            lines += lines_of(f"The team says: {row.said.words}", width, indent="  ", first="· ")
+            lines += lines_of(f"{debrief.who_says}: {row.said.words}", width, indent="  ", first="· ")
     return lines
 
 

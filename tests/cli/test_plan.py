@@ -85,10 +85,10 @@ def test_what_has_no_row_may_get_one_by_its_name(program: Program) -> None:
 
 def test_the_team_says_what_it_makes_of_a_row(program: Program, run: str) -> None:
     done = plan(program, "--dispose", "1=procedure-wrong", "--reason", "Nobody is there at night")
-    assert "The team says: the procedure is wrong: Nobody is there at night" in done.out
+    assert "The player says: the procedure is wrong: Nobody is there at night" in done.out
     both = plan(program, *ROW, "--dispose", "deliberate", "--reason", "It was burning")
-    assert "The team says: deliberate, and better than the procedure: It was burning" in both.out
-    assert "The team says" not in plan(program, "--dispose", "1=").out
+    assert "The player says: deliberate, and better than the procedure: It was burning" in both.out
+    assert "The player says" not in plan(program, "--dispose", "1=").out
 
 
 def test_an_evaluator_rates(program: Program, run: str) -> None:

@@ -62,7 +62,7 @@ def test_the_evaluator_s_word_stands_beside_the_proposed_rating(agreed: Debrief)
     assert (tell.confirmed_words, stop.confirmed_words) == ("Confirmed: U", "")
     short = {one.label: one.text for one in in_short(agreed)}
     assert short["Objectives (ratings, 2 of 3 confirmed)"].startswith("1 performed without challenges")
-    assert short["Agreed so far"] == "3 of 7 rows have an action, 2 of them without an owner or a date"
+    assert short["Agreed so far"] == "3 of 7 rows have an action; 2 lack an owner or a date"
 
 
 def test_every_finding_of_a_subject_bears_what_the_team_says_of_it(agreed: Debrief) -> None:

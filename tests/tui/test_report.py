@@ -91,7 +91,7 @@ def test_what_was_agreed_is_the_last_thing_to_hear_and_ratings_stand_beside_the_
     found = debrief(agree)
     assert list(dict(sections(found, 74)))[-1] == "What was agreed"
     agreed = section(found, "What was agreed")
-    assert agreed.startswith("3 of 7 rows have an action, 2 of them without an owner or a date.")
+    assert agreed.startswith("3 of 7 rows have an action; 2 lack an owner or a date.")
     assert "Divert the route · Script the diversion Ann Example, by 2027-01-31" in agreed
     assert "· The team says: we did not follow the procedure" in agreed
     assert "Changed to P (performed without challenges) by Eve Example: Seen at once." in section(found, "The number")
