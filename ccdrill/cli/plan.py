@@ -1,5 +1,6 @@
 """The command that shows the improvement plan of a run, and fills it."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -10,8 +11,10 @@ from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, say
 
 if TYPE_CHECKING:
+    from ccdrill.bootstrap import House
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.drill import Grade
+    from ccdrill.model.ids import RunId
     from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
 
 
@@ -43,8 +46,9 @@ class _Given:
 @click.option("--rate", metavar="OBJECTIVE=GRADE", help="The evaluator's rating: P, S, M, U or N.")
 @click.option("--reason", metavar="TEXT", help="Why: with --dispose or --rate. A rating is changed only with a reason.")
 @click.option("--evaluator", metavar="NAME", help="Who rates.")
+@click.option("--walk", is_flag=True, help="Go through all rows and objectives, question by question.")
 @click.pass_obj
-def plan(context: Context, /, run_id: str, **given: str | None) -> None:
+def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> None:
     """Show what RUN left to put right, and record what people agree on once it is over.
 
     RUN is its id, the first characters of it, or 'last'. A ROW is its number in the list, a finding of the report (F3), or a
@@ -53,6 +57,7 @@ def plan(context: Context, /, run_id: str, **given: str | None) -> None:
 
     \b
     ccdrill plan last
+    ccdrill plan last --walk
     ccdrill plan last --row 2 --action "Script the diversion" --owner "Ann Lee" --due 2027-01-31
     ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
     ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
@@ -62,6 +67,11 @@ def plan(context: Context, /, run_id: str, **given: str | None) -> None:
     house = context.house()
     run = house.find_run(run_id)
     found = house.debrief(run)
+    if walk:
+        if any(one is not None for one in given.values()):
+            raise click.UsageError("--walk asks for everything: leave the other options out.")
+        _show(plan_lines(_walk(house, run, found)))
+        return
     asked = _asked(found, _Given(**given))
     rows, objectives = _named(found, given["row"], asked)
     if asked:
@@ -72,7 +82,20 @@ def plan(context: Context, /, run_id: str, **given: str | None) -> None:
         found = house.debrief(run)
     _show(_lines_of(found, rows, objectives) if rows or objectives else plan_lines(found))
     if not rows and not objectives and found.plan and found.facts.is_finished:
-        say(f'Fill a row with: {house.called} plan {run} --row 1 --action "..." --owner "..." --due YYYY-MM-DD')
+        say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
+
+
+def _walk(house: "House", run: "RunId", found: "Debrief") -> "Debrief":
+    """Asks for everything; the debrief with what was recorded. Raises NotAllowed."""
+    from ccdrill.cli.printing import asked
+    from ccdrill.debrief.talk import Talk
+    from ccdrill.plain.planned import INDENT
+    from ccdrill.plain.walk import Walk
+
+    house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped
+    talk = Talk(house.resume(run), found)
+    Walk(talk, asked, lambda line: say(fitted(line, INDENT, sys.stderr))).go()
+    return talk.debrief
 
 
 def _asked(found: "Debrief", given: _Given) -> "list[Agree]":

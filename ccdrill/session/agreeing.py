@@ -99,12 +99,17 @@ class Agreeing:
         return ref
 
 
-def check_agreed(exercise: Exercise, run: Run, event: Agreement) -> None:
-    """Whether a run as it stands can have that agreed of it. Raises NotAllowed."""
+def require_over(run: Run) -> None:
+    """Raises NotAllowed while an exercise may go on."""
     if not run.is_over:
         raise NotAllowed(
             "the exercise is not over", "Play it to its end, or end it; then agree on what is to be done about it."
         )
+
+
+def check_agreed(exercise: Exercise, run: Run, event: Agreement) -> None:
+    """Whether a run as it stands can have that agreed of it. Raises NotAllowed."""
+    require_over(run)
     match event:
         case ActionAgreed(about=about, what=what, owner=owner, due=due):
             _check_subject(exercise, about)

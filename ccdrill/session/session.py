@@ -13,7 +13,7 @@ from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
-from ccdrill.session.agreeing import Agreeing
+from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers
 from ccdrill.session.chain import find_text
 from ccdrill.session.ledger import Ledger, Stamped
@@ -115,6 +115,7 @@ class Session:
 
         Raises as `handle` does.
         """
+        require_over(self.run)
         now = self._time.now()
         agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance)
         found = [agreeing.event(command) for command in asked]

@@ -40,7 +40,7 @@ def test_it_shows_each_row_by_its_number_and_name_and_what_is_open(program: Prog
     assert first.startswith("step:divert (F1, critical, ")
     assert first.endswith("Action: open")
     assert "stop: Stop the loss" in done.out and "Not confirmed yet" in done.out
-    assert f'plan {run} --row 1 --action "..."' in done.err
+    assert f"plan {run} --walk" in done.err
 
 
 def test_a_row_is_filled_and_shown_as_it_stands(program: Program, run: str) -> None:
@@ -176,3 +176,42 @@ def test_what_was_done_is_the_same_trace_whatever_was_agreed(program: Program, r
     before = program("runs", "trace", run).out, program("runs", "list").out
     plan(program, *ROW)
     assert (program("runs", "trace", run).out, program("runs", "list").out) == before
+
+
+def test_a_walk_asks_for_everything_and_records_each_answer_at_once(program: Program, run: str) -> None:
+    typed = [
+        *("Script the diversion", "Ann Lee", "soon", "2037-01-31", "7", "2", "Nobody is there at night"),
+        *("", ""),
+        *("Buy a notebook", "", "", ""),
+        "stop",
+    ]
+    done = program("plan", "last", "--walk", typed="\n".join(typed) + "\n")
+    assert done.code == 0
+    assert "'soon' is no date" in done.err and "'7' is no answer here" in done.err
+    assert done.err.endswith("Stopped. What was recorded is kept.\n")
+    first, second, third = (row(done.out, number) for number in (1, 2, 3))
+    assert "Action: Script the diversion (Ann Lee, by 2037-01-31)" in first
+    assert first.endswith("The player says: the procedure is wrong: Nobody is there at night")
+    assert second.endswith("Action: open")
+    assert third.endswith("Action: Buy a notebook (no owner yet, no date yet)")
+    assert program("runs", "verify").code == 0
+
+
+def test_a_walk_comes_to_the_ratings_and_ends_with_its_answers(program: Program, run: str) -> None:
+    many = plan(program).out.count("Action: open")
+    typed = "\n\n" * many + "Eve Roe\np\n\nI saw it\n"
+    done = program("plan", "last", "--walk", typed=typed)
+    assert "a rating is changed only with a reason" in done.err
+    assert "Changed to P (performed without challenges) by Eve Roe: I saw it" in done.out
+    assert "Stopped" not in done.err
+    again = program("plan", "last", "--walk", typed="")
+    assert again.err.endswith("Stopped. What was recorded is kept.\n") and again.out == done.out
+
+
+def test_a_walk_is_for_what_is_over_and_goes_with_nothing_else(program: Program, run: str) -> None:
+    assert "--walk asks for everything" in plan(program, "--walk", *ROW).err
+    unfinished = program.play(typed="retry\n\n\n\nquit\n").run
+    before = events(program, unfinished)
+    refused = plan(program, "--walk")
+    assert (refused.code, "the exercise is not over" in refused.err) == (2, True)
+    assert events(program, unfinished) == before

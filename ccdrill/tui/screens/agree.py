@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
@@ -16,7 +17,6 @@ from ccdrill.tui.report import header
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.sheets import Field, RowSheet, Sheet, sheets_of
-from ccdrill.tui.talk import Talk
 from ccdrill.tui.typed_line import TypedLine
 
 _FRAME_ROWS = 3

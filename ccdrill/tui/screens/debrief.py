@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.render import SUFFIX, Format
+from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
@@ -18,7 +19,6 @@ from ccdrill.tui.ports import Desk
 from ccdrill.tui.report import SECTION_KEYS, header, sections, titled
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import TextDialog
-from ccdrill.tui.talk import Talk
 
 _SIDE_WIDTH = 30
 _FRAME_ROWS = 3

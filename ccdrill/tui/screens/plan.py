@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.debrief.talk import Talk
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, Line, lines_of, rule
 from ccdrill.tui.report import header
@@ -15,7 +16,6 @@ from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.sheets import OBJECTIVE
-from ccdrill.tui.talk import Talk
 
 _FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
