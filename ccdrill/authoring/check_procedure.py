@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
+from ccdrill.authoring.check_references import check_references
 from ccdrill.authoring.circles import find_circles
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
@@ -76,6 +77,7 @@ class _ProcedureCheck:
         self._not_both()
         self._asked_two_ways()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
+        check_references(self.findings, procedure, self.words)
         check_texts(self.findings)
         return self.findings.sorted()
 

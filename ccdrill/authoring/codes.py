@@ -127,6 +127,14 @@ CODES: dict[str, Kind] = {
     "contradiction": _needed("An action is both prohibited and accepted."),
     "loose-anchor": _needed("A clock starts at a step that does not count whenever its followers do."),
     "asked-two-ways": Kind("warning", "A key of the case is asked for as a list and otherwise: no value answers both."),
+    "bad-reference": Kind("warning", "A reference names no source, or no place behind its colon."),
+    "unknown-source": Kind(
+        "warning", "A reference names a source that is declared nowhere, though the file declares others."
+    ),
+    "source-not-spelt-out": Kind(
+        "note", "References name sources that are declared nowhere: reports show what they are called in the file."
+    ),
+    "source-never-used": Kind("note", "No step, deadline or prohibition refers to the source."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),

@@ -139,6 +139,7 @@ def merge_vocabularies(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
             roles={**merged.roles, **one.roles},
             records={**merged.records, **one.records},
             places={**merged.places, **one.places},
+            sources={**merged.sources, **one.sources},
         )
     return merged
 

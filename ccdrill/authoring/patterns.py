@@ -6,7 +6,7 @@ from typing import get_args
 
 from msgspec import Meta
 
-from ccdrill.model.ids import SLUG, WORD
+from ccdrill.model.ids import SLUG, SOURCE, WORD
 from ccdrill.model.procedure import Anchor, Gate, MomentGate
 
 _LONGEST = 60
@@ -21,6 +21,7 @@ def pattern_of(alias: object) -> str:
 _CURES = {
     SLUG: "Write lower-case words joined by hyphens, such as open-incident.",
     WORD: "Write lower-case words joined by underscores, such as cards_exposed.",
+    SOURCE: "Write lower-case words, digits and dots joined by hyphens, such as pci-dss-4.0.1.",
     pattern_of(Anchor): "Write start, step:step-id or moment:moment-id.",
     pattern_of(Gate): "Write step:step-id or moment:moment-id.",
     pattern_of(MomentGate): "Write moment:moment-id; doing a step can't make a later act forbidden.",
@@ -47,9 +48,10 @@ def cure_for_name(name: str, pattern: str) -> str:
     several = re.split(r" +or +| +and +| *[/,;&] *", name)
     if pattern == SLUG and len(several) > 1 and all(re.search(SLUG, one) for one in several):
         return f"Write each name by itself: {', '.join(several)}."
-    joint = {SLUG: "-", WORD: "_"}.get(pattern)
+    joint = {SLUG: "-", WORD: "_", SOURCE: "-"}.get(pattern)
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    better = joint.join(re.findall("[a-z0-9]+", letters)) if joint else ""
+    parts = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*" if pattern == SOURCE else "[a-z0-9]+", letters)
+    better = joint.join(parts) if joint else ""
     if len(better) <= _LONGEST and re.search(pattern, better):
         return f"{_CURES[pattern].partition(',')[0]}: {better}."
     return _CURES[pattern]

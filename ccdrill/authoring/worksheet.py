@@ -47,6 +47,11 @@ source:
   # approved: 2026-01-31
   # approved_by: Head of Customer Operations
 
+# What a step rests on outside your document: refs: ["pci-dss-4.0.1:12.10.1(2)"] in the step. 'ccdrill list --words'
+# lists the sources that are known; spell out others here, and every debrief does:
+# sources:
+#   bank-rules: {{title: Our bank's terms, version: "2026", publisher: The bank}}
+
 steps:
 """
 _TAIL = """

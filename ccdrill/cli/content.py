@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--words", is_flag=True, help="List the words that scenarios and procedures share instead, by kind.")
 @click.pass_obj
 def list_drills(context: Context, *, words: bool) -> None:
-    """List the drills that can be played; with --words, every known action, moment, role, record and place."""
+    """List the drills that can be played; with --words, every known action, moment, role, record, place and outside source."""
     if words:
         _list_words(context)
         return
@@ -54,9 +54,14 @@ def _list_words(context: Context) -> None:
         ("places", vocabulary.places),
     )
     for kind, terms in kinds:
-        put(f"{kind}:")
-        for name, term in sorted(terms.items()):
-            put(f"  {name}: {term.title}")
+        _list_kind(kind, {name: term.title for name, term in terms.items()})
+    _list_kind("sources", {name: source.name for name, source in vocabulary.sources.items()})
+
+
+def _list_kind(kind: str, titles: "Mapping[Any, str]") -> None:
+    put(f"{kind}:")
+    for name, title in sorted(titles.items()):
+        put(f"  {name}: {title}")
 
 
 @click.command(short_help="Find every problem of your files, with its cure.")

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.debrief.agreements import Agreements
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
@@ -77,6 +78,8 @@ class _Builder:
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
         kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
+        citing = Citing(self.exercise.words.sources)
+        covered = coverage(self.frame, self.score, losses, citing)
         return Debrief(
             facts=facts_of(self.recorded, self.telling),
             ending_kind=self._ending()[0],
@@ -116,7 +119,8 @@ class _Builder:
             hints=tuple(self._hints()),
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
-            coverage=coverage(self.frame, self.score, losses),
+            coverage=covered,
+            sources=citing.listed((*(one.source for one in covered), *losses.rules(findings))),
             next=next_of(plan),
         )
 

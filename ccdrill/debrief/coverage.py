@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.lessons import Coverage
 from ccdrill.debrief.losses import Losses
 from ccdrill.debrief.short import status_words
@@ -21,17 +22,23 @@ _ORDER = (
 )
 
 
-def coverage(frame: Frame, score: Score, losses: Losses) -> tuple[Coverage, ...]:
+def coverage(frame: Frame, score: Score, losses: Losses, citing: Citing) -> tuple[Coverage, ...]:
     """Each outside source, with the required steps that name it and how they went. Empty when none is named."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, refs, how in _told(frame, score, losses):
         for ref in refs:
             found.setdefault(ref, []).append((name, how))
-    return tuple(
-        Coverage(
-            source=source, steps=tuple(name for name, _ in found[source]), how=_how([how for _, how in found[source]])
-        )
-        for source in sorted(found, key=_natural)
+    return tuple(_row(source, found[source], citing) for source in sorted(found, key=_natural))
+
+
+def _row(source: str, told: list[tuple[str, str]], citing: Citing) -> Coverage:
+    named = citing.parts(source)
+    return Coverage(
+        source=source,
+        title=named.source if named is not None else "",
+        place=named.place if named is not None else "",
+        steps=tuple(name for name, _ in told),
+        how=_how([how for _, how in told]),
     )
 
 

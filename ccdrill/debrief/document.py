@@ -4,7 +4,7 @@ from typing import Literal
 
 from ccdrill.debrief.agreed import Confirmed, Said
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
-from ccdrill.debrief.lessons import Breakdown, Coverage, Improvement, Otherwise, Sure, TurningPoint
+from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.model.drill import Grade
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import ItemKind
@@ -36,6 +36,8 @@ class Citation(Value, frozen=True, kw_only=True):
     """What it says."""
     refs: tuple[str, ...] = ()
     """Outside sources that it names."""
+    sources: str = ""
+    """The same in words: titles and editions, each with its places; empty: it names none."""
     clock: str = ""
     """Its deadline in words, with whether it is an outside rule or the organisation's own target; may be empty."""
 
@@ -94,6 +96,8 @@ class Kept(Value, frozen=True, kw_only=True):
     """Missing records that were ticked, though what was chosen leaves no such record; empty: none."""
     lost: str = ""
     """What they cost, in points; empty: nothing."""
+    left_out_before: str = ""
+    """Steps that count, must come before it, and were not done; empty: none."""
 
     @property
     def words(self) -> str:
@@ -101,7 +105,8 @@ class Kept(Value, frozen=True, kw_only=True):
         due = f", due {self.due}" if self.due else ""
         missing = f"; nobody ticked: {self.missing}" if self.missing else ""
         in_vain = f"; ticked, but what was chosen leaves no such record: {self.not_left}" if self.not_left else ""
-        return f"{self.text}: done {self.done}{due}{missing}{in_vain}"
+        before = f"; not done, though to come before it: {self.left_out_before}" if self.left_out_before else ""
+        return f"{self.text}: done {self.done}{due}{before}{missing}{in_vain}"
 
 
 class Row(Value, frozen=True, kw_only=True):
@@ -255,6 +260,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What is to be put right, in order of importance; behind it, what else was agreed."""
     coverage: tuple[Coverage, ...] = ()
     """What was exercised of what outside sources ask for."""
+    sources: tuple[Cited, ...] = ()
+    """The outside sources that the report names and that are declared."""
     next: tuple[str, ...]
     """What to practise next: the first of the plan."""
 

@@ -37,7 +37,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         procedure=f"{procedure.title} ({procedure.id} {procedure.version})",
         document=procedure.source.document,
         section=procedure.source.section,
-        approved=_approved(procedure.source),
+        approved=_approved(procedure.source, is_model=procedure.model),
         is_model=procedure.model,
         team=run.opened.team,
         head_count=run.opened.head_count,
@@ -70,11 +70,12 @@ def _end(run: Run) -> Entry:
     return cuts[-1] if run.is_cut_short else run.stretches[-1].entry
 
 
-def _approved(source: Source) -> str:
-    """When and by whom; when last reviewed; empty: neither is known."""
+def _approved(source: Source, *, is_model: bool) -> str:
+    """When and by whom, and when last reviewed. A model procedure is nobody's to approve; of others it is said."""
     by = f" by {source.approved_by}" if source.approved_by else ""
     on = f" {source.approved}" if source.approved else ""
-    parts = [f"approved{on}{by}" if on or by else "", f"reviewed {source.reviewed}" if source.reviewed else ""]
+    none = "" if is_model else "no approval is named"
+    parts = [f"approved{on}{by}" if on or by else none, f"reviewed {source.reviewed}" if source.reviewed else ""]
     return ", ".join(part for part in parts if part)
 
 

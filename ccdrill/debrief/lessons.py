@@ -204,8 +204,38 @@ class Coverage(Value, frozen=True, kw_only=True):
     """An outside source that the procedure names, and how what answers to it went."""
 
     source: str
-    """Which."""
+    """Which, as the procedure refers to it."""
+    title: str = ""
+    """The same in words: title and edition; empty: it is declared nowhere."""
+    place: str = ""
+    """Where in it; empty: all of it is meant, or it is declared nowhere."""
     steps: tuple[str, ...]
     """The steps that name it, and the broken prohibitions, by id."""
     how: str
     """How they went, in words."""
+
+
+class Cited(Value, frozen=True, kw_only=True):
+    """An outside source that the report names, as the procedure or the vocabulary describes it."""
+
+    id: str
+    """What stands before the colon of a reference."""
+    title: str
+    """What people call it."""
+    version: str
+    """Which edition; may be empty."""
+    date: str
+    """When it was published or came into force, in words; may be empty."""
+    publisher: str
+    """Who publishes it; may be empty."""
+    url: str
+    """Where it can be found; may be empty."""
+    note: str
+    """What else a reader must know; may be empty."""
+
+    @property
+    def words(self) -> str:
+        """All of it, in a sentence or two."""
+        head = " ".join(part for part in (self.title, self.version) if part)
+        told = ", ".join(part for part in (head, self.date, self.publisher) if part)
+        return " ".join(part for part in (f"{told}.", self.note, self.url) if part)

@@ -1,18 +1,19 @@
 """What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.plan import Planner, subject_of
+from ccdrill.debrief.plan import Planner, quoted, subject_of
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId, Subject
 from ccdrill.model.procedure import Deadline
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
-from ccdrill.scoring.titles import Titles
+from ccdrill.scoring.titles import Titles, joined
 from ccdrill.scoring.trace import Trace
 from ccdrill.session.telling import Telling
 
@@ -29,6 +30,8 @@ class Losses:
         self._deeds = {deed.seq: deed for deed in trace.deeds}
         self._titles = Titles(frame, exercise.vocabulary)
         self._planner = Planner(frame, self._titles)
+        self._citing = Citing(exercise.words.sources)
+        self._undone = {one.step for one in score.performances if one.step in frame.required and one.done is None}
         self._lost = losses_of(score.items)
 
     def clock(self, seconds: int | None) -> str:
@@ -111,8 +114,16 @@ class Losses:
             step=name,
             text=text,
             refs=refs,
+            sources=self._citing.words(refs),
             clock=clock,
         )
+
+    def rules(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """Where the rules stand that set the deadlines of what was found, as the procedure writes it."""
+        for one in findings:
+            step = self._frame.steps.get(StepId(one.citation.step)) if one.citation is not None else None
+            if step is not None and step.deadline is not None and step.deadline.source:
+                yield step.deadline.source
 
     def status(self, performance: Performance) -> Status:
         """How a step went, in one word."""
@@ -143,6 +154,7 @@ class Losses:
             missing=self._records(one for item in items for one in item.missing if one not in item.not_left),
             not_left=self._records(one for item in items for one in item.not_left),
             lost=self._points(step.id),
+            left_out_before=joined([quoted(self._frame.steps[one].do) for one in step.after if one in self._undone]),
         )
 
     def _records(self, records: Iterable[RecordId]) -> str:
@@ -171,7 +183,7 @@ class Losses:
         """In words, with what kind it is and where an outside rule stands; empty for none."""
         if deadline is None:
             return ""
-        source = f": {deadline.source}" if deadline.source else ""
+        source = f": {self._citing.rule(deadline.source)}" if deadline.source else ""
         origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
         return f"{self._planner.limit(deadline)} ({origin})"
 

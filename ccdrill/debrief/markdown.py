@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.markdown_evidence import covered, improvements, ratings, record
+from ccdrill.debrief.markdown_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
 from ccdrill.debrief.short import in_short, status_words
@@ -62,6 +62,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     yield from _limits(debrief)
     if debrief.notes:
         yield from section("Notes", [f"- {one.clock}: {text(one.text)}" for one in debrief.notes])
+    if debrief.sources:
+        yield from section("Sources", cited(debrief))
     yield from section("Record", record(facts))
 
 
@@ -138,11 +140,11 @@ def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Ite
         if words := "; ".join(part for part in whose if part):
             yield f"  - {block(words[0].upper() + words[1:])}"
         if one.citation is not None:
-            cited, kind = one.citation, "step" if is_step else "prohibition"
-            if cited.clock:
-                yield f"  - Deadline: {text(cited.clock)}"
-            refs = f"; sources: {text(', '.join(cited.refs))}" if cited.refs else ""
-            yield f"  - {block(cited.document)} (version {text(cited.version)}), {kind} `{cited.step}`{refs}"
+            where, kind = one.citation, "step" if is_step else "prohibition"
+            if where.clock:
+                yield f"  - Deadline: {text(where.clock)}"
+            sources = f"; sources: {text(where.sources)}" if where.sources else ""
+            yield f"  - {block(where.document)} (version {text(where.version)}), {kind} `{where.step}`{sources}"
         if one.said is not None:
             yield f"  - {debrief.who_says}: {text(one.said.words)}"
     if not findings:
@@ -213,7 +215,7 @@ def _arrivals(debrief: Debrief) -> Iterator[str]:
     if debrief.messages and debrief.moments:
         yield ""
     if debrief.moments:
-        yield "Clocks were started by:"
+        yield "Clocks were started by what follows. What starts one is the scenario's word, not the team's judgement."
         yield ""
     yield from (f"- {one.clock}: {text(one.text)}" for one in debrief.moments)
 

@@ -13,6 +13,11 @@ _HOW_RATED = (
     " could have been done. N: no step of it counts here, or none was reached. A score is that of the objective's own steps,"
     " less what was lost by prohibitions that name it; what nobody asked for counts under no objective."
 )
+SOURCES_ARE = (
+    "As the procedure and its vocabulary describe them. A source that a step names is what the step rests on: it need not"
+    " word it so, and what a step adds to it, such as a span in minutes, is the procedure's own unless it is called a rule."
+)
+"""How the list of outside sources is to be read."""
 _SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
 
 
@@ -84,13 +89,24 @@ def covered(coverage: tuple[Coverage, ...]) -> Iterator[str]:
     """Source by source."""
     yield (
         "By the sources that the procedure names at its steps. It shows what was exercised here and how it went,"
-        " not that a requirement is met."
+        " not that a requirement is met. Prohibitions that nobody broke are left out."
+        " Whether anybody was tempted is not known."
     )
     yield ""
-    yield from table(
-        ("Source", "Steps and broken prohibitions", "How they went"),
-        [(one.source, ", ".join(one.steps), one.how) for one in coverage],
-    )
+    is_told = any(one.title for one in coverage)
+    rows = [
+        (one.title or one.source, *([one.place or "-"] if is_told else []), ", ".join(one.steps), one.how)
+        for one in coverage
+    ]
+    head = ("Source", *(["Where in it"] if is_told else []), "Steps and broken prohibitions", "How they went")
+    yield from table(head, rows)
+
+
+def cited(debrief: Debrief) -> Iterator[str]:
+    """What is known of the outside sources, each once."""
+    yield SOURCES_ARE
+    yield ""
+    yield from (f"- {block(one.words)}" for one in debrief.sources)
 
 
 def record(facts: Facts) -> Iterator[str]:
@@ -105,5 +121,5 @@ def record(facts: Facts) -> Iterator[str]:
     yield (
         f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
         " run was lost or changed, and prints its seal: it must be the one above. Times in UTC are those of the computer that"
-        " it was played on. Nothing here proves who typed."
+        " it was played on. Nothing here proves who typed, nor that a record which was ticked is there: the program has seen none."
     )

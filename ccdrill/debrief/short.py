@@ -110,6 +110,12 @@ def _care(debrief: Debrief) -> Iterator[str]:
         yield f"It was ended early: {_many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
     if debrief.not_exercised:
         yield f"{_many(len(debrief.not_exercised), 'step', 'steps')} of the procedure can't be tested by this drill."
+    early = sum(bool(one.left_out_before) for one in (*debrief.kept, *debrief.unrecorded))
+    if early and facts.is_finished:
+        which = "counts as written, though a step that must come before it was not done"
+        if early > 1:
+            which = "count as written, though a step that must come before each was not done"
+        yield f"{_many(early, 'step', 'steps')} {which}; the loss is that step's."
     undone = sum(row.is_taken_back for row in debrief.decisions)
     if undone:
         yield f"{_many(undone, 'decision was', 'decisions were')} taken back; the score is of what stands."

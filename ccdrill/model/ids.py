@@ -8,9 +8,12 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$"
 """Ids: lower-case words and digits joined by hyphens. (`$` alone would let a line end pass behind them.)"""
 WORD = r"^[a-z][a-z0-9_]*(?!\n)$"
 """Names that conditions use bare: lower-case letters, digits and underscores."""
+SOURCE = r"^[a-z0-9]+([.-][a-z0-9]+)*(?!\n)$"
+"""Names of outside sources: like ids, with dots for their editions."""
 
 Slug = Annotated[str, Meta(pattern=SLUG)]
 Word = Annotated[str, Meta(pattern=WORD)]
+SourceName = Annotated[str, Meta(pattern=SOURCE)]
 
 ScenarioId = NewType("ScenarioId", Slug)
 ProcedureId = NewType("ProcedureId", Slug)
@@ -31,6 +34,7 @@ StepId = NewType("StepId", Slug)
 RuleId = NewType("RuleId", Slug)
 """A prohibition of a procedure."""
 ObjectiveId = NewType("ObjectiveId", Slug)
+SourceId = NewType("SourceId", SourceName)
 MeterName = NewType("MeterName", Word)
 FlagName = NewType("FlagName", Word)
 CaseKey = NewType("CaseKey", Word)

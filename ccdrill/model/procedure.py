@@ -17,8 +17,10 @@ from ccdrill.model.ids import (
     RecordId,
     RoleId,
     RuleId,
+    SourceId,
     StepId,
 )
+from ccdrill.model.outside import OutsideSource
 from ccdrill.model.scenario import Phase, Pillar, Text
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.value import Value
@@ -89,7 +91,7 @@ class Deadline(Value, frozen=True, kw_only=True):
     kind: Literal["rule", "target"] = "target"
     """`rule`: an outside duty, with its source; `target`: set by whoever wrote the procedure."""
     source: str = ""
-    """Where the rule stands."""
+    """Where the rule stands: in words, or as a reference such as visa-wtdic-10.0:A-1.1."""
     grace: Duration | None = None
     """Lateness costs in proportion until this much has passed; left out: in full at once."""
 
@@ -146,7 +148,7 @@ class Step(Value, frozen=True, kw_only=True):
     objective: ObjectiveId | None = None
     """Which objective it belongs to when no drill names any."""
     refs: tuple[Text, ...] = ()
-    """Outside sources, such as pci-dss-4.0.1:12.10.1(2)."""
+    """What it rests on: places in outside sources, such as pci-dss-4.0.1:12.10.1(2)."""
 
 
 class Prohibition(Value, frozen=True, kw_only=True):
@@ -175,7 +177,7 @@ class Prohibition(Value, frozen=True, kw_only=True):
     objective: ObjectiveId | None = None
     """Which objective it counts against."""
     refs: tuple[Text, ...] = ()
-    """Outside sources."""
+    """What it rests on: places in outside sources, or whole ones."""
 
 
 class Source(Value, frozen=True, kw_only=True):
@@ -220,6 +222,8 @@ class Procedure(Value, frozen=True, kw_only=True):
     """Own words for what shows that a step was done."""
     places: Mapping[PlaceId, Term] = field(default_factory=dict)
     """Own words for where things are done."""
+    sources: Mapping[SourceId, OutsideSource] = field(default_factory=dict)
+    """Outside sources by the name that stands before the colon of a reference; they override the vocabulary's."""
     scoring: Scoring = Scoring()
     """Own costs."""
     steps: tuple[Step, ...]

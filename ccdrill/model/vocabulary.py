@@ -1,11 +1,12 @@
-"""The shared words between scenarios and procedures: actions, moments, roles, records, places."""
+"""The shared words between scenarios and procedures: actions, moments, roles, records, places, outside sources."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import field
 
-from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId
+from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId, SourceId
+from ccdrill.model.outside import OutsideSource
 from ccdrill.model.procedure import Procedure, Role, Term
 from ccdrill.model.value import Value
 
@@ -25,6 +26,8 @@ class Vocabulary(Value, frozen=True, kw_only=True):
     """Traces that actions leave."""
     places: Mapping[PlaceId, Term] = field(default_factory=dict)
     """Where things are done."""
+    sources: Mapping[SourceId, OutsideSource] = field(default_factory=dict)
+    """What procedures refer to: standards, card brands' rules, laws, guidance."""
 
 
 def with_own_words(vocabulary: Vocabulary, procedure: Procedure) -> Vocabulary:
@@ -36,4 +39,5 @@ def with_own_words(vocabulary: Vocabulary, procedure: Procedure) -> Vocabulary:
         roles={**vocabulary.roles, **procedure.roles},
         records={**vocabulary.records, **procedure.records},
         places={**vocabulary.places, **procedure.places},
+        sources={**vocabulary.sources, **procedure.sources},
     )

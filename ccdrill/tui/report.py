@@ -111,7 +111,7 @@ def _group(findings: list[Finding], width: int) -> list[Line]:
     cited = findings[0].citation
     if cited is not None:
         clock = f", {cited.clock}" if cited.clock else ""
-        refs = f"; {', '.join(cited.refs)}" if cited.refs else ""
+        refs = f"; {cited.sources}" if cited.sources else ""
         lines += lines_of(f"{cited.step}{clock}{refs}", width, MUTED, indent=indent)
     return lines
 
@@ -153,6 +153,16 @@ def _timeline(debrief: Debrief, width: int) -> list[Line]:
             lines += [Content(head), *lines_of(f"{row.text}{how}", width, indent="  ")]
         else:
             lines += lines_of(f"{row.text}{how}", width, indent=" " * (first + second), first=head)
+    return [*lines, *_sources(debrief, width)]
+
+
+def _sources(debrief: Debrief, width: int) -> list[Line]:
+    """The outside sources that findings name, each spelt out once."""
+    if not debrief.sources:
+        return []
+    lines = [Content(""), Content.styled("The outside sources that it names", STRONG)]
+    for one in debrief.sources:
+        lines += lines_of(one.words, width, indent="  ", first="· ")
     return lines
 
 

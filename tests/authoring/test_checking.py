@@ -45,6 +45,14 @@ def test_one_file_is_checked_alone(folder: Path):
     assert codes(Library((folder,)), folder / "drills/procedures/tiny-procedure.yaml") == (1, [])
 
 
+def test_a_source_that_only_the_rule_of_a_deadline_names_is_used(folder: Path):
+    text = TINY_PROCEDURE.replace("source: Visa A-3.1", 'source: "law:9"').replace(
+        "steps:", "sources: {law: {title: Law}}\nsteps:"
+    )
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(text, encoding="utf-8")
+    assert codes(Library((folder,)), folder / "drills/procedures/tiny-procedure.yaml") == (1, [])
+
+
 def test_a_problem_that_two_drills_meet_is_told_once(folder: Path):
     (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("goto: contain", "goto: x"), encoding="utf-8")
     second = TINY_DRILL.replace("id: tiny-drill", "id: second")

@@ -33,7 +33,7 @@ def test_known_words_are_listed_by_kind_with_those_of_the_current_folder(program
     done = program("list", "--words")
     assert (done.code, done.err) == (0, "")
     kinds = [line for line in done.out.splitlines() if not line.startswith(" ")]
-    assert kinds == ["actions:", "moments:", "roles:", "records:", "places:"]
+    assert kinds == ["actions:", "moments:", "roles:", "records:", "places:", "sources:"]
     assert "  warn-desks-by-voice: Warn the desks by voice\n" in done.out
     assert "  route-diff: Route difference\n" in done.out
     assert "hide-breach" not in done.out

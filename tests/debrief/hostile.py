@@ -12,6 +12,7 @@ from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Lin
 from ccdrill.debrief.document import Citation, Debrief, Finding, Kept, RatingRow, Row
 from ccdrill.debrief.lessons import (
     Breakdown,
+    Cited,
     Compared,
     Coverage,
     Improvement,
@@ -30,12 +31,12 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
         "drill", "marking", "scenario", "summary", "procedure", "document", "section", "approved", "team", "seats", "organisation", "sponsor",
         "location", "contact", "scope", "contents",
     },
-    Citation: {"document", "version", "section", "text", "refs", "clock"},
+    Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},
     Finding: {"sentence", "by", "belongs_to", "records"},
     AgreedAction: {"what", "owner", "due"},
     Said: {"reason"},
     Confirmed: {"reason", "by"},
-    Kept: {"text", "missing", "not_left"},
+    Kept: {"text", "missing", "not_left", "left_out_before"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
     Consequence: {"label", "start", "end"},
@@ -51,7 +52,8 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     SureRow: {"choice"},
     Sure: set(),
     Improvement: {"what", "belongs_to"},
-    Coverage: {"source"},
+    Coverage: {"source", "title", "place"},
+    Cited: {"title", "version", "date", "publisher", "url", "note"},
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next", "costless"},
 }  # fmt: skip
 """The fields whose texts come from files and from people; all others are ids, numbers and the program's own words."""
@@ -81,7 +83,10 @@ def _whole() -> Debrief:
         costless=("One thing was done late.",),
         plan=(msgspec.structs.replace(lost.plan[0], said=differed.said),),
         ratings=lost.ratings[:1],
-        coverage=lost.coverage[:1],
+        coverage=(msgspec.structs.replace(lost.coverage[0], title="PCI DSS", place="12.10"),),
+        sources=(
+            Cited(id="pci", title="PCI DSS", version="4", date="2024", publisher="PCI", url="x", note="Read on."),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
 from ccdrill.model import events
+from ccdrill.model.ids import RoleId
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
 from ccdrill.session.session import Session
@@ -130,6 +131,34 @@ def test_everything_is_called_as_the_procedure_calls_it() -> None:
     assert [one.text for one in found.moments] == ["First doubt"]
 
 
+def test_what_was_done_without_what_must_come_before_it_says_so() -> None:
+    """The order is charged only between what was done; that the loss lies elsewhere is no reason to be silent."""
+
+    def nodes_off(session: Session) -> None:
+        for choice, role in (("escalate", "leader"), ("power-off", "telephony"), ("phone", "payments")):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),), records=("call-note",))
+
+    procedure = PROCEDURE.replace("evidence: [call-note], after: [report]", "evidence: [call-note], after: [isolate]")
+    found = of(procedure, nodes_off)
+    said = {one.step: one.left_out_before for one in (*found.kept, *found.unrecorded)}
+    assert said == {"report": "", "acquirer": '"Isolate the node"'}
+    told = render(found, "markdown")
+    assert (
+        'Phone the acquirer: done Mon 10:45, due Mon 11:45; not done, though to come before it: "Isolate the node"'
+        in told
+    )
+    assert (
+        "1 step counts as written, though a step that must come before it was not done; the loss is that step's."
+        in told
+    )
+
+
+def test_of_an_own_procedure_it_is_said_that_nobody_is_named_who_approved_it() -> None:
+    assert of(PROCEDURE.replace("model: true\n", "")).facts.approved == "no approval is named"
+    assert of(PROCEDURE).facts.approved == ""
+
+
 def test_a_deputy_is_called_one() -> None:
     deputies = "roles: {leader: {title: Team leader, deputies: [telephony]}}\nsteps:"
     late = next(one for one in of(PROCEDURE.replace("steps:", deputies, 1)).differed if one.kind == "late")
@@ -151,6 +180,41 @@ def test_outside_sources_are_listed_with_how_the_steps_went_that_name_them() -> 
     ]
     cut = {one.source: one.how for one in of(procedure, cut_short).coverage}
     assert cut["law:10"] == "not reached"
+
+
+DECLARED = """sources:
+  law: {title: The law, version: "2", date: May 2026, publisher: The state, url: "https://law.example", note: Read on.}
+  unread: {title: A book}
+steps:"""
+
+
+def test_a_source_that_is_declared_is_cited_in_words_and_described_once() -> None:
+    procedure = (
+        PROCEDURE.replace("steps:", DECLARED, 1)
+        .replace("evidence: [call-note],", 'evidence: [call-note], refs: ["law:10 (b)", "law:12", "memo:3", law],')
+        .replace("source: Visa A-3.1", "source: law:9")
+    )
+    found = of(procedure)
+    told = render(found, "markdown")
+    assert 'moment "Reasonable suspicion" (a rule: The law 2, 9)' in told
+    assert "step `acquirer`; sources: The law 2: 10 (b), 12; memo:3" in told
+    assert "| The law 2 | 10 (b) | acquirer | not done |" in told
+    assert "| pci-dss-4.0.1:12.10.1(2) | - | divert | not done |" in told
+    assert [(one.id, one.title) for one in found.sources] == [("law", "The law")]
+    assert "- The law 2, May 2026, The state. Read on. https\\://law.example\n" in told
+    assert told.count("Read on.") == 1
+
+
+def test_where_no_source_is_declared_references_stay_as_they_are_written() -> None:
+    found = of(PROCEDURE.replace("evidence: [call-note],", "evidence: [call-note], refs: [law:9, memo],"))
+    cited = next(one.citation for one in found.critical if one.citation is not None and one.citation.step == "acquirer")
+    assert (cited.refs, cited.sources, found.sources) == (("law:9", "memo"), "law:9, memo", ())
+    assert "## Sources" not in render(found, "markdown")
+
+
+def test_a_source_that_only_a_rule_names_is_described_too() -> None:
+    procedure = PROCEDURE.replace("steps:", DECLARED, 1).replace("source: Visa A-3.1", "source: law:9")
+    assert [one.id for one in of(procedure).sources] == ["law"]
 
 
 def test_what_was_not_reached_is_no_loss_of_any_part() -> None:

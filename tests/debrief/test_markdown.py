@@ -84,10 +84,11 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "HintRow": {"clock", "number", "of"},
         "Improvement": {"findings", "is_critical", "points", "about", "agreed", "said"},
         "Coverage": {"steps", "how"},
+        "Cited": {"id"},
         "Debrief": {
             "schema", "facts", "ending_kind", "ending_text", "kept", "unrecorded", "critical", "differed", "numbers", "ratings", "timeline",
             "decisions", "messages", "moments", "consequences", "truths", "notes", "strengths", "exercised",
-            "breakdowns", "otherwise", "turning_points", "sure", "plan", "coverage", "hints", "hints_offered",
+            "breakdowns", "otherwise", "turning_points", "sure", "plan", "coverage", "sources", "hints", "hints_offered",
         },
         "Share": {"weight", "lost", "kept"},
         "Breakdown": {"by", "shares"},

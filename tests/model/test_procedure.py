@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ccdrill.model.ids import StepId
+from ccdrill.model.outside import read_reference
 from ccdrill.model.procedure import Fractions, Procedure, anchor_step, costs_of, steps_before
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from tests.builders import TINY_VOCABULARY, read
@@ -25,6 +26,7 @@ def test_a_procedures_own_words_override_the_shared_ones():
     text = (
         HEAD + "roles: {leader: {title: Chief}}\nmoments: {dawn: {title: Dawn}, certainty: {title: Proof}}\n"
         "actions: {divert: {title: Turn away}}\nrecords: {tape: {title: Tape}}\nplaces: {gate: {title: Gate}}\n"
+        'sources: {law-1.2: {title: Law, version: "2"}}\n'
         "steps: [{id: a, do: A}]\n"
     )
     words = with_own_words(read(TINY_VOCABULARY, Vocabulary), read(text, Procedure))
@@ -35,6 +37,7 @@ def test_a_procedures_own_words_override_the_shared_ones():
         "Reasonable suspicion",
     ]
     assert words.actions["divert"].title == "Turn away"
+    assert words.sources["law-1.2"].name == "Law 2"
     assert (words.records["tape"].title, words.places["gate"].title) == ("Tape", "Gate")
 
 
@@ -62,3 +65,10 @@ def test_what_must_come_before_a_step_is_known_by_others_too_and_in_a_circle_it_
     }
     known = {StepId("c"): frozenset({StepId("told")})}
     assert steps_before(StepId("d"), steps, known) == {"b", "c", "told"}
+
+
+def test_a_reference_names_a_source_and_perhaps_a_place_in_it():
+    assert read_reference("pci-dss-4.0.1:12.10.1(2)") == ("pci-dss-4.0.1", "12.10.1(2)")
+    assert read_reference("law: Article 9: in three days") == ("law", "Article 9: in three days")
+    assert read_reference("handbook") == ("handbook", "")
+    assert read_reference(":9") == ("", "9")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ccdrill.authoring.conditions import MAX_LENGTH
 from ccdrill.authoring.patterns import cure_for_pattern, pattern_of
 from ccdrill.model.condition import Condition
-from ccdrill.model.ids import Slug, Word
+from ccdrill.model.ids import Slug, SourceName, Word
 from ccdrill.model.procedure import Anchor, Gate, MomentGate
 from ccdrill.model.scenario import Text
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
@@ -71,6 +71,7 @@ FORMS: dict[Any, Form] = {
     Text: Form("", {"type": "string", "minLength": 1}),
     Slug: _name("Id", Slug),
     Word: _name("Word", Word),
+    SourceName: _name("SourceName", SourceName, "pci-dss-4.0.1"),
     Anchor: _name("Anchor", Anchor, "start", "step:open-incident", "moment:certainty"),
     Gate: _name("Gate", Gate, "step:open-incident", "moment:certainty"),
     MomentGate: _name("MomentGate", MomentGate, "moment:certainty"),

@@ -69,6 +69,7 @@ actions: {divert: {title: Divert}}
 moments: {suspicion: {title: Suspicion}}
 records: {ticket: {title: Ticket}}
 places: {desk: {title: Desk}}
+sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret}}
 scoring:
   costs: {order: 0.2, late: 0.2, role: 0.2, evidence: 0.2, place: 0.2}
   unneeded: {cost: 0.5, cap: 0.1}
@@ -92,7 +93,7 @@ steps:
     refs: [rule-7]
 prohibited:
   - {id: never, action: retry, cost: 3, max_count: 2, critical: true, why: Harm, until: "step:report", since: "moment:suspicion",
-     roles: [agent], when: case.account_data, objective: speed, refs: [rule-8]}
+     roles: [agent], when: case.account_data, objective: speed, refs: ["rule-7:4.2"]}
 accepted: [look-around]
 unneeded: [power-off]
 """,
@@ -125,5 +126,6 @@ moments: {suspicion: {title: Suspicion}}
 roles: {leader: {title: Leader, deputies: [leader]}}
 records: {ticket: {title: Ticket}}
 places: {desk: {title: Desk}}
+sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret}}
 """,
 }

@@ -1,0 +1,47 @@
+"""What reports say of outside sources: references in words, and the list of the sources that a report names."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from ccdrill.debrief.lessons import Cited
+from ccdrill.model.ids import SourceId
+from ccdrill.model.outside import OutsideSource, Reference, read_reference
+
+
+class Citing:
+    """Spells out references by the sources that are declared; the others stay as they are written."""
+
+    def __init__(self, sources: Mapping[SourceId, OutsideSource]) -> None:
+        """`sources`: the shared ones and the procedure's own."""
+        self._sources = sources
+
+    def parts(self, ref: str) -> Reference | None:
+        """The source by its title and edition, and the place in it; None when it is declared nowhere."""
+        named = read_reference(ref)
+        source = self._sources.get(SourceId(named.source))
+        return Reference(source.name, named.place) if source is not None else None
+
+    def words(self, refs: Iterable[str]) -> str:
+        """References as a sentence cites them: each source once, with its places."""
+        places: dict[str, list[str]] = {}
+        for ref in refs:
+            source, place = self.parts(ref) or Reference(ref, "")
+            found = places.setdefault(source, [])
+            if place:
+                found.append(place)
+        told = [f"{source}: {', '.join(found)}" if found else source for source, found in places.items()]
+        return ("; " if any(places.values()) else ", ").join(told)
+
+    def rule(self, source: str) -> str:
+        """Where a rule stands: a reference in words, and anything else as it is written."""
+        return ", ".join(part for part in self.parts(source) or (source,) if part)
+
+    def listed(self, refs: Iterable[str]) -> tuple[Cited, ...]:
+        """The declared sources that are referred to, each once, by their titles."""
+        named = {SourceId(read_reference(ref).source) for ref in refs}
+        found = [(name, self._sources[name]) for name in named if name in self._sources]
+        return tuple(
+            Cited(id=name, **msgspec.structs.asdict(one))
+            for name, one in sorted(found, key=lambda each: (each[1].name.casefold(), each[0]))
+        )
