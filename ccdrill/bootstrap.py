@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
     from ccdrill.session.session import Session
+    from ccdrill.session.stored import Proof
     from ccdrill.session.team import Team
     from ccdrill.session.world import World
     from ccdrill.store.sqlite import SqliteStore
@@ -201,15 +202,18 @@ class House:
         """A run in a line. Raises UnknownName."""
         return self._summaries.of(run)
 
-    def prove(self, run: RunId) -> str:
-        """Proves a stored run: nothing lost or changed, and the rules give what it recorded. Its seal, for comparison.
+    def renew_summaries(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
+        """Works the lines of runs out anew, and gives back those that said something else."""
+        return self._summaries.renew(runs)
+
+    def prove(self, run: RunId) -> "Proof":
+        """Proves a stored run: nothing lost or changed, and the rules give what it recorded.
 
         Raises UnknownName, DamagedRun, BadContent.
         """
         from ccdrill.session.stored import prove
 
-        prove(stored := self.store.read(run))
-        return stored.links[-1].seal
+        return prove(self.store.read(run))
 
 
 def debrief_session(session: "Session") -> "Debrief":

@@ -1,6 +1,7 @@
 """Commands about runs: list, verify, export, import, erase, delete; and the debrief of one."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -60,7 +61,8 @@ def runs(context: click.Context) -> None:
 def list_runs(context: Context) -> None:
     """List every run, the last begun first.
 
-    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves.
+    A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves. Where
+    a line says something else than its run does, that tells so and puts it right.
     """
     house = context.house()
     summaries = house.summaries()
@@ -75,25 +77,36 @@ def list_runs(context: Context) -> None:
 
 @runs.command("verify", short_help="Prove that nothing of RUN was lost or changed.")
 @click.argument("run_ids", metavar="[RUN]...", nargs=-1)
+@click.option("--seal", help="A seal that was handed out, as in a debrief: RUN must have an event that bears it.")
 @click.pass_obj
-def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
+def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) -> None:
     """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run and their database.
 
-    The seal of a good run stands for all its events: in a debrief of the same run it is the same.
+    The seal of a good run stands for all its events: in a debrief of the same run it is the same, unless events were added
+    since: then --seal finds it. Names and typed texts can be erased; those that are there are proved too. Lines under a run say
+    what its proof says nothing about.
     """
     from ccdrill.model.errors import BadContent, DamagedRun
 
+    if seal is not None and len(run_ids) != 1:
+        raise click.UsageError("--seal is for one RUN: name that of the debrief.")
     house = context.house()
     found = [house.find_run(run_id) for run_id in run_ids] or house.store.run_ids()
-    bad = 0
+    bad, good = 0, []
     for run in found:
         try:
-            seal = house.prove(run)
+            proof = house.prove(run)
+            told = [_place(seal, proof.seals)] if seal is not None else []
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
         else:
-            put(f"{run}  good  seal {seal}")
+            good.append(run)
+            put(f"{run}  good  seal {proof.seals[-1]}")
+            for line in (*told, *proof.unproved):
+                put(f"{' ' * len(run)}        {line}")
+    for run in house.renew_summaries(good):
+        put(f"{run}  'runs list' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
     if broken:
         put(
@@ -101,6 +114,16 @@ def verify_runs(context: Context, run_ids: tuple[str, ...]) -> None:
         )
     if bad or broken:
         sys.exit(FOUND)
+
+
+def _place(seal: str, seals: Sequence[str]) -> str:
+    """Which of a run's events bears a seal that was handed out, in words. Raises DamagedRun when none does."""
+    from ccdrill.model.errors import DamagedRun
+
+    bare = seal.strip().lower()
+    if bare not in seals:
+        raise DamagedRun(f"none of its {len(seals)} events has that seal, so it is not what was sealed then")
+    return f"the seal given is that of event {seals.index(bare) + 1} of {len(seals)}"
 
 
 @runs.command("export")

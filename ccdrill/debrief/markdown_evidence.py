@@ -120,6 +120,8 @@ def record(facts: Facts) -> Iterator[str]:
     yield ""
     yield (
         f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
-        " run was lost or changed, and prints its seal: it must be the one above. Times in UTC are those of the computer that"
-        " it was played on. Nothing here proves who typed, nor that a record which was ticked is there: the program has seen none."
+        " run was lost or changed, nor a name or typed text that is still there changed, and prints its seal: it must be the one"
+        " above. If events were added to the run since, add `--seal` and the one above, which must be among them. Times in UTC"
+        " are those of the computer that it was played on. Nothing here proves who typed, nor that a record which was ticked is"
+        " there: the program has seen none."
     )

@@ -1,6 +1,6 @@
 """The lines of all runs, for lists: each is worked out once, and kept until something is added to its run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
@@ -54,12 +54,19 @@ class Summaries:
             raise UnknownName(f"there is no run '{run}'", "See the runs with: ccdrill runs list")
         return found
 
+    def renew(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
+        """Works the lines of runs out anew, and gives back those of which something else was kept."""
+        kept = self._kept()
+        found = self._work_out(runs, kept)
+        return tuple(run for run in runs if kept.get(run) is not None and kept[run] != found.get(run))
+
     def _kept(self) -> dict[RunId, Summary | None]:
         """The lines that were worked out before."""
-        return {run: read_summary(body) if body else None for run, body in self._store.summaries(RULES)}
+        kept = ((run, read_summary(body) if body else None) for run, body in self._store.summaries(RULES))
+        return {run: summary if summary is not None and summary.run == run else None for run, summary in kept}
 
-    def _work_out(self, runs: Sequence[RunId]) -> dict[RunId, Summary]:
-        """Works the lines of runs out, and keeps them to be quicker next time.
+    def _work_out(self, runs: Sequence[RunId], kept: Mapping[RunId, Summary | None] = {}) -> dict[RunId, Summary]:
+        """Works the lines of runs out, and keeps those that are not `kept` yet, to be quicker next time.
 
         Runs of one drill hold the same texts, and reading those is most of the work.
         """
@@ -80,6 +87,8 @@ class Summaries:
             except UnknownName:  # somebody deleted it meanwhile
                 continue
             found[run] = summarise(recorded)
+            if kept.get(run) == found[run]:
+                continue
             with suppress(StoreError):
                 self._store.keep_summary(run, recorded.seal, RULES, write_summary(found[run]))
         return found

@@ -61,6 +61,8 @@ class Seat(Recorded, frozen=True, kw_only=True):
     """The role."""
     person: PersonId | None = None
     """Whose name stands beside the chain; None when nobody plays it: the facilitator does."""
+    name: TextRef | None = None
+    """Their name; None when nobody plays it, and in runs that were recorded before names were sealed."""
 
 
 class Judgement(Recorded, frozen=True, kw_only=True):

@@ -93,13 +93,6 @@ def keep_text(text: str, salt: str) -> KeptText:
     return KeptText(digest=digest_of(text, salt), salt=salt, text=text)
 
 
-def check_texts(texts: Iterable[KeptText]) -> None:
-    """Raises DamagedRun when a text that stands beside the chain is not what was typed."""
-    for kept in texts:
-        if digest_of(kept.text, kept.salt) != kept.digest:
-            raise DamagedRun("a text that somebody typed was changed after it was recorded", _MEND)
-
-
 def find_text(ref: TextRef | None, texts: Iterable[KeptText]) -> str:
     """The text behind a reference; empty if there is none, and `(erased)` if it was erased."""
     if ref is None:

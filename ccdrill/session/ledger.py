@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ccdrill.model.errors import StaleRun
 from ccdrill.model.events import Entry, Event
 from ccdrill.model.ids import RunId
+from ccdrill.session.beside import check_beside
 from ccdrill.session.chain import open_links, seal_entry
 from ccdrill.session.ports import Beside, Link
 from ccdrill.session.run import Run, fold
@@ -59,7 +60,9 @@ class Ledger:
         if self._world.store.head(self.id) == self.run.seq:
             return False
         stored = self._world.store.read(self.id)
-        self.run = fold(open_links(stored.links))
+        run = fold(open_links(stored.links))
+        check_beside(run, stored.beside)
+        self.run = run
         self.beside = stored.beside
         self.seal = stored.links[-1].seal
         self._beaten = None

@@ -38,13 +38,15 @@ class KeptText(Value, frozen=True, kw_only=True):
     """As typed, without card numbers."""
 
 
-class KeptName(Value, frozen=True, kw_only=True):
+class KeptName(Value, frozen=True, kw_only=True, omit_defaults=True):
     """A person's name, kept beside the chain."""
 
     person: PersonId
     """What events call them."""
     name: Annotated[str, Meta(max_length=MAX_NAME)]
     """As typed."""
+    salt: str = ""
+    """Hashed with the name into what the chain says of it; empty in runs that were recorded before names were sealed."""
 
 
 class Beside(Value, frozen=True, kw_only=True):

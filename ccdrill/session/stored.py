@@ -1,14 +1,25 @@
-"""A stored run, read back: chain, texts beside it and pinned content must all be as they were recorded."""
+"""A stored run, read back: chain, what stands beside it and pinned content must all be as they were recorded."""
 
 from ccdrill.authoring.load import load_text
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Exercise
-from ccdrill.session.chain import check_texts, open_links
+from ccdrill.model.value import Value
+from ccdrill.session.beside import check_beside, unproved
+from ccdrill.session.chain import open_links
 from ccdrill.session.pinned import LoadText, check_pinned, unpin
 from ccdrill.session.ports import StoredRun
 from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
+
+
+class Proof(Value, frozen=True, kw_only=True):
+    """That a run is good."""
+
+    seals: tuple[str, ...]
+    """Those of its links, in order. Each stands for all events up to its own."""
+    unproved: tuple[str, ...]
+    """What the proof says nothing about, in words."""
 
 
 def open_stored(stored: StoredRun, load: LoadText = load_text) -> tuple[Exercise, Run]:
@@ -27,11 +38,11 @@ def _open(stored: StoredRun, load: LoadText) -> tuple[Exercise, Run]:
             f"the run calls itself '{run.opened.run}', but it is kept as '{stored.run}'",
             "Export it again from where it was played.",
         )
-    check_texts(stored.beside.texts)
+    check_beside(run, stored.beside)
     return unpin(run.opened, stored.contents, load), run
 
 
-def prove(stored: StoredRun) -> None:
+def prove(stored: StoredRun) -> Proof:
     """Everything that can be proved of a run, wherever it comes from. Raises DamagedRun, BadContent.
 
     All that `open_stored` asks; content that could be played here; outcomes that the rules give when it is played again.
@@ -40,3 +51,4 @@ def prove(stored: StoredRun) -> None:
     check_pinned(run.opened, stored.contents)
     replay(exercise, run)
     score_run(exercise, run)
+    return Proof(seals=tuple(link.seal for link in stored.links), unproved=unproved(run, stored.beside))

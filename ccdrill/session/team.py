@@ -1,10 +1,11 @@
 """Who takes part: as people say it, and as a run records it (ids in the chain, names beside it)."""
 
 from ccdrill.model.errors import NotAllowed, UnknownName
-from ccdrill.model.events import Seat
+from ccdrill.model.events import Seat, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.value import Value
+from ccdrill.session.chain import digest_of
 from ccdrill.session.ports import Chance, KeptName
 from ccdrill.session.telling import Telling
 from ccdrill.session.typed import clean_name, join_notices
@@ -63,16 +64,24 @@ def enrol(team: Team, chance: Chance) -> Roster:
     """The team as it is recorded: one id for a name, however many roles it plays; a role without a name is vacant."""
     called = clean_name(team.name)
     players = [(role, clean_name(name)) for role, name in team.players]
-    people = {
-        name: PersonId(f"p-{chance.token(8)}") for name in dict.fromkeys(one.text for _, one in players if one.text)
+    kept = {
+        name: KeptName(person=PersonId(f"p-{chance.token(8)}"), name=name, salt=chance.token(20))
+        for name in dict.fromkeys(one.text for _, one in players if one.text)
     }
     return Roster(
         team=called.text,
         head_count=max(0, team.head_count),
         seats=(
-            *(Seat(role=role, person=people.get(one.text)) for role, one in players),
+            *(_seat(role, kept.get(one.text)) for role, one in players),
             *(Seat(role=role) for role in team.vacant),
         ),
-        names=tuple(KeptName(person=person, name=name) for name, person in people.items()),
+        names=tuple(kept.values()),
         notice=join_notices(called.notice, *(one.notice for _, one in players)),
     )
+
+
+def _seat(role: RoleId, kept: KeptName | None) -> Seat:
+    """The role's seat, with what seals the name of whoever plays it."""
+    if kept is None:
+        return Seat(role=role)
+    return Seat(role=role, person=kept.person, name=TextRef(digest=digest_of(kept.name, kept.salt)))

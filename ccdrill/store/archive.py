@@ -21,6 +21,8 @@ from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.files import UnusableFile, check_target, read_limited, write_whole
 
 FORMAT = "ccdrill/run/v1"
+SALTED = "ccdrill/run/v2"
+"""The same with a salt beside each name: a ccdrill that knows none says that it is too old."""
 _MAX_BYTES = 64 * 1024 * 1024
 _CHECK = b',\n "check": "'
 _END = b'"\n}\n'
@@ -69,7 +71,7 @@ def read_archive(path: Path) -> StoredRun:
 def pack(stored: StoredRun) -> bytes:
     """The file of a run."""
     archive = _Archive(
-        format=FORMAT,
+        format=SALTED if any(one.salt for one in stored.beside.names) else FORMAT,
         run=stored.run,
         contents=stored.contents,
         links=tuple(
@@ -88,7 +90,7 @@ def unpack(data: bytes, place: str) -> StoredRun:
     """The run of a file, whole but not yet proved; `place` is what messages call it. Raises ArchiveError, DamagedRun."""
     try:
         made_for = msgspec.json.decode(data, type=_Format).format
-        if made_for != FORMAT:
+        if made_for not in (FORMAT, SALTED):
             raise ArchiveError(
                 f"{place} has the format '{made_for}', which this ccdrill does not know",
                 "Update ccdrill, then try again.",

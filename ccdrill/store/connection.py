@@ -4,7 +4,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
@@ -61,17 +61,20 @@ class Database:
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 
-    def purge(self) -> None:
-        """Writes the file anew and empties the log, so that what was deleted is in neither. Raises StoreError.
+    @contextmanager
+    def deleting(self) -> Iterator[sqlite3.Connection]:
+        """As `writing`; then the file is written anew and the log emptied, so that what was deleted is in neither.
 
         Deleting overwrites what it deletes (`secure_delete`), but not the copies that are left in a page when its rows are
-        moved to another one.
+        moved to another one. What keeps the file from being written anew, an end of the program included, only puts it off:
+        whoever opens the database next does it. Raises StoreError, also when it is put off.
         """
+        with self.writing() as connection:
+            yield connection
+            connection.execute("INSERT OR IGNORE INTO purge VALUES (1)")
         try:
             with self._explained():
-                connection = self._open()
-                connection.execute("VACUUM")
-                is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                is_busy = not _purge(self._open())
         except StoreError as error:
             raise self._not_purged(error.message) from None
         if is_busy:
@@ -80,7 +83,7 @@ class Database:
     def _not_purged(self, why: str) -> StoreError:
         return StoreError(
             f"it is deleted, but the files may still hold bytes of it: {why}",
-            f"Close what else uses {self.path}, then delete or erase something again: that writes the file anew.",
+            f"Close what else uses {self.path}. Whatever ccdrill does next then writes the file anew.",
         )
 
     @contextmanager
@@ -112,6 +115,9 @@ class Database:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA temp_store = MEMORY")  # what is written anew is in no other folder meanwhile
             migrate(connection, str(self.path))
+            if connection.execute("SELECT 1 FROM purge").fetchone():
+                with suppress(sqlite3.Error):  # then the next one does it
+                    _purge(connection)
         except BaseException:
             connection.close()
             raise
@@ -194,6 +200,15 @@ def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def _purge(connection: sqlite3.Connection) -> bool:
+    """Writes the file anew and empties its log; False when another program keeps the log from being emptied."""
+    connection.execute("VACUUM")
+    if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        return False
+    connection.execute("DELETE FROM purge")
+    return True
 
 
 def _guard(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,8 @@
 """A database that lies where nothing may be written: a backup, a disc, somebody else's folder. It is read as it lies.
 
 SQLite would make its log beside it first. Without one the file is all there is, as long as nobody else is at it: who writes
-makes the log before anything else, so a log, or another file than at the beginning, says that somebody was.
+makes the log before anything else, so a log, or another file than at the beginning, says that somebody was. One of an older
+format is brought up to date in memory.
 """
 
 import os
@@ -11,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.schema import require_format
+from ccdrill.store.schema import is_older, migrate
 
 _LOGS = ("-journal", "-wal")
 
@@ -33,8 +34,15 @@ def as_it_lies(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> I
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         prepare(connection)
         connection.execute("PRAGMA temp_store = MEMORY")
-        require_format(connection, str(path))
-        yield connection
+        if is_older(connection, str(path)):
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as newer:
+                connection.backup(newer)
+                prepare(newer)
+                migrate(newer, str(path))
+                yield newer
+        else:
+            migrate(connection, str(path))
+            yield connection
     if _has_log(path) or _look(path) != before:
         raise StoreError(f"the database {path} was written to by another program while it was read", "Try again.")
 

@@ -31,11 +31,23 @@ MIGRATIONS: tuple[str, ...] = (
         run TEXT PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE, seal TEXT NOT NULL, rules INTEGER NOT NULL, body BLOB NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE name_salt (
+        run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, person TEXT NOT NULL,
+        salt TEXT NOT NULL, PRIMARY KEY (run, person),
+        FOREIGN KEY (run, person) REFERENCES kept_name (run, person) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE TABLE purge (due INTEGER PRIMARY KEY);
+    """,
 )
 """Each brings the database from version n to n+1; the number that were applied is its `user_version`.
 
 Content is kept once, by its digest alone: what a run calls it is the run's own affair. A run's `head` and `seal` repeat
 those of its last link, so that a link that is missing at the end is missed.
+
+A program that was started before a later one brought the database up to date goes on writing to it: add tables, and leave
+those that are there as they are. So a name's salt has a table of its own, and goes with its name whoever erases that. A row
+in `purge` says that something was deleted, and that the file was not yet written anew without it.
 """
 
 
@@ -47,9 +59,10 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = max(0, connection.execute("PRAGMA user_version").fetchone()[0])
+        version = max(0, _known_version(connection, place))
         if version == 0:
             _require_empty(connection, place)
+        _require_tables_only(connection, place)
         for statements in MIGRATIONS[version:]:
             for statement in statements.split(";"):
                 if statement.strip():
@@ -62,14 +75,9 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
         raise
 
 
-def require_format(connection: sqlite3.Connection, place: str) -> None:
-    """Raises StoreError when the database is not up to date, where it can't be brought up to date."""
-    if _known_version(connection, place) < len(MIGRATIONS):
-        raise StoreError(
-            f"{place} was made by an older ccdrill, and nothing can be written there to bring it up to date",
-            "Copy the data folder to where you can write, and name that with --data.",
-        )
-    _require_tables_only(connection, place)
+def is_older(connection: sqlite3.Connection, place: str) -> bool:
+    """Whether the database is of an older format. Raises StoreError for one of a newer ccdrill."""
+    return _known_version(connection, place) < len(MIGRATIONS)
 
 
 def _known_version(connection: sqlite3.Connection, place: str) -> int:

@@ -89,7 +89,13 @@ class SqliteStore:
             texts = _values(
                 rows, KeptText, "SELECT digest, salt, text FROM kept_text WHERE run = ? ORDER BY digest", run
             )
-            names = _values(rows, KeptName, "SELECT person, name FROM kept_name WHERE run = ? ORDER BY person", run)
+            names = _values(
+                rows,
+                KeptName,
+                "SELECT person, name, COALESCE(salt, '') AS salt FROM kept_name LEFT JOIN name_salt USING (run, person)"
+                " WHERE run = ? ORDER BY person",
+                run,
+            )
         if not links or (links[-1].seq, links[-1].seal) != (head, seal):
             raise DamagedRun(f"the last events of run '{run}' are missing or changed", _MEND)
         return StoredRun(
@@ -118,7 +124,7 @@ class SqliteStore:
             return tuple(RunId(str(run)) for (run,) in rows.execute("SELECT id FROM run ORDER BY number DESC"))
 
     def damage(self) -> str:
-        """What the database's own check finds first, in its words; empty: its pages are whole.
+        """What the database's own check finds first, in its words; empty: its pages are whole, and all rows belong to a run.
 
         A broken page may hold back what stands beside a run as if it had been erased, and every run still proves good.
         """
@@ -127,29 +133,31 @@ class SqliteStore:
         try:
             with self._database.reading() as rows:
                 found = str(rows.execute("PRAGMA integrity_check(1)").fetchone()[0])
+                stray = rows.execute("PRAGMA foreign_key_check").fetchone()
         except StoreError as error:
             return error.message
+        if found == "ok" and stray is not None:
+            return f"'{stray[0]}' holds something that belongs to nothing in '{stray[2]}'"
         return "" if found == "ok" else " ".join(found.replace("*** in database main ***", "").split())
 
     def delete(self, run: RunId) -> None:
         """See RunStore. What was deleted is in no file of the store afterwards."""
         with self._of(run):
             pass
-        with self._database.writing() as rows:
+        with self._database.deleting() as rows:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
-        self._database.purge()
 
     def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
-        with self._database.writing() as rows:
+        with self._database.deleting() as rows:
             if texts:
                 rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
             if names:
+                rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
                 rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
-        self._database.purge()
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
         """Every run, the last begun first, with the summary that was kept of it; None if that is not of now.
@@ -217,8 +225,7 @@ def _summaries(rows: sqlite3.Connection, rules: int) -> list[tuple[object, objec
 def _head(rows: sqlite3.Connection, run: RunId) -> int:
     row = rows.execute("SELECT head FROM run WHERE id = ?", (run,)).fetchone()
     if row is None:
-        odd = rows.execute("SELECT id FROM run WHERE typeof(id) <> 'text'")
-        if any(str(one) == run for (one,) in odd):
+        if any(str(one) == run for (one,) in rows.execute("SELECT id FROM run")):  # it is listed, and not to be found
             raise DamagedRun(f"run '{run}' holds what ccdrill did not write: its id is no text", _MEND)
         raise _no_run(run)
     if not isinstance(row[0], int):
@@ -234,6 +241,10 @@ def _add(rows: sqlite3.Connection, run: RunId, links: Sequence[Link], beside: Be
     )
     rows.executemany(
         "INSERT OR IGNORE INTO kept_name VALUES (?, ?, ?)", [(run, one.person, one.name) for one in beside.names]
+    )
+    rows.executemany(
+        "INSERT OR IGNORE INTO name_salt VALUES (?, ?, ?)",
+        [(run, one.person, one.salt) for one in beside.names if one.salt],
     )
 
 

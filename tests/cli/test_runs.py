@@ -88,6 +88,38 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert program("runs", "verify", "nothing").code == 2
 
 
+def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is(program: Program) -> None:
+    run = program.play(typed="escalate\n\n\n\nquit\n").run
+    handed_out = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
+    program("resume", run, typed="end\n\n")
+    proved = program("runs", "verify", run, "--seal", f" {handed_out.upper()}")
+    assert proved.code == 0
+    assert proved.out.splitlines()[0].startswith(f"{run}  good  seal ") and handed_out not in proved.out
+    assert proved.out.splitlines()[1].strip() == "the seal given is that of event 2 of 3"
+    for other in ("0" * 64, handed_out[:-1], ""):
+        refused = program("runs", "verify", run, "--seal", other)
+        assert (refused.code, refused.out) == (
+            1,
+            f"{run}  BAD: none of its 3 events has that seal, so it is not what was sealed then\n",
+        )
+    for runs in ([], [run, run]):
+        assert program("runs", "verify", *runs, "--seal", handed_out).code == 2
+
+
+def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
+    listed = program("runs", "list").out
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE summary SET body = CAST(replace(body, '88', '99') AS BLOB)")
+        connection.commit()
+    assert "score 99" in program("runs", "list").out
+    proved = program("runs", "verify")
+    assert proved.code == 0
+    assert proved.out.splitlines()[0].startswith(f"{run}  good")
+    assert proved.out.splitlines()[1].startswith(f"{run}  'runs list' said something else of it")
+    assert program("runs", "list").out == listed
+    assert len(program("runs", "verify").out.splitlines()) == 1
+
+
 def test_verify_tells_a_broken_database_though_each_run_is_good(
     program: Program, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,10 +131,11 @@ def test_verify_tells_a_broken_database_though_each_run_is_good(
     assert program("runs", "verify", run).code == 0
 
 
-def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str) -> None:
+@pytest.mark.parametrize("odd", ["x'00ff1b'", "CAST(x'61ff62' AS TEXT)"])
+def test_a_run_whose_id_is_no_text_is_damaged_and_hides_no_other(program: Program, run: str, odd: str) -> None:
     other = program.play().run
     with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
-        connection.execute("UPDATE run SET id = x'00ff1b' WHERE id = ?", (run,))
+        connection.execute(f"UPDATE run SET id = {odd} WHERE id = ?", (run,))
         connection.commit()
     listed = program("runs")
     assert listed.code == 0
@@ -258,6 +291,26 @@ def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program
     assert "(erased)" in after
     assert program("runs", "verify", run).code == 0
     assert run in program("runs").out
+
+
+def test_a_name_that_was_changed_is_bad_everywhere_until_it_is_erased(program: Program) -> None:
+    run = play_with_names(program)
+    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
+        connection.execute("UPDATE kept_name SET name = 'Anna Example'")
+        connection.commit()
+    proved = program("runs", "verify")
+    assert (proved.code, proved.out) == (
+        1,
+        f"{run}  BAD: the name of somebody who takes part was changed after it was recorded\n",
+    )
+    for command in (["debrief", run], ["resume", run], ["runs", "export", run, "run.json"]):
+        done = program(*command)
+        assert done.code == 1 and done.out == ""
+        assert "name of somebody" in done.err and "runs erase RUN --names" in done.err
+    assert program("runs", "erase", run, "--names", "--yes").code == 0
+    proved = program("runs", "verify")
+    assert proved.code == 0
+    assert proved.out.splitlines()[1].strip() == "1 of 1 name erased or missing"
 
 
 @pytest.mark.parametrize(

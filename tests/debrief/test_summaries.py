@@ -80,6 +80,30 @@ def test_the_texts_that_runs_share_are_read_once_for_all_of_them(house: House, m
     assert len(read) == len(set(read))
 
 
+def test_a_line_that_was_kept_of_another_run_is_worked_out_anew(house: House, tmp_path: Path):
+    begin(house, 2)
+    before = house.summaries()
+    house.close()
+    change(tmp_path / "data", "UPDATE summary SET body = (SELECT body FROM summary LIMIT 1)")
+    assert house.summaries() == before
+
+
+def test_a_planted_line_is_told_once_and_put_right(house: House, tmp_path: Path):
+    runs = runs_of(begin(house, 2))
+    before = house.summaries()
+    assert house.renew_summaries(runs) == ()
+    house.close()
+    change(
+        tmp_path / "data",
+        "UPDATE summary SET body = CAST(replace(body, 'Team 1', 'Team 7') AS BLOB) WHERE run = ?",
+        runs[1],
+    )
+    assert house.summaries()[0].team == "Team 7"
+    assert house.renew_summaries(runs) == (runs[1],)
+    assert house.summaries() == before
+    assert house.renew_summaries(runs) == ()
+
+
 @pytest.mark.parametrize("broken", [b'{"\xa3": 1}', b'{"x": ' + b"[" * 100_000, b"{", b"\xff"])
 def test_a_kept_line_that_is_broken_is_worked_out_anew(house: House, tmp_path: Path, broken: bytes):
     begin(house, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_DRILLS = ("ivr-solo", "ivr-team")
+_DRILLS = ("web-team", "ivr-solo", "ivr-team", "reset-solo")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from ccdrill.model.events import Decided, Entry, Judgement, TextRef
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.chain import (
     START,
-    check_texts,
     digest_of,
     find_text,
     keep_text,
@@ -135,11 +134,3 @@ def test_a_text_is_found_by_its_digest_and_told_as_erased_when_it_is_gone() -> N
 
 def test_the_same_text_with_another_salt_has_another_digest() -> None:
     assert digest_of("because", "a") != digest_of("because", "b")
-
-
-def test_a_text_that_was_changed_beside_the_chain_is_found() -> None:
-    kept = keep_text("because", "salt")
-    check_texts([kept])
-    for changed in (msgspec.structs.replace(kept, text="because of Bob"), msgspec.structs.replace(kept, salt="tlas")):
-        with pytest.raises(DamagedRun, match="somebody typed"):
-            check_texts([changed])

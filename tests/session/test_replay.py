@@ -30,7 +30,7 @@ from ccdrill.session.commands import (
     Tick,
     WriteNote,
 )
-from ccdrill.session.ports import StoredRun
+from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.stored import open_stored, prove
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import Stage, decide, paced
@@ -148,8 +148,9 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
 def test_an_event_that_can_not_have_come_about_so_is_found(
     stored: StoredRun, change: Callable[[list[Entry]], Any], event: int
 ) -> None:
+    """Typed texts are erased before: an event that no longer speaks of its own would leave one over, which is found first."""
     with pytest.raises(DamagedRun, match=f"event {event} of the run can't"):
-        prove(reseal(stored, change))
+        prove(reseal(replace(stored, beside=Beside()), change))
 
 
 def test_content_that_was_changed_is_found_though_the_chain_is_whole(stored: StoredRun) -> None:

@@ -111,8 +111,8 @@ def test_hostile_json_is_no_exported_run(hostile: bytes, tmp_path: Path) -> None
 
 
 def test_a_newer_format_says_to_update(data: bytes) -> None:
-    newer = sealed(data, lambda fields: fields.update(format="ccdrill/run/v2", more={}))
-    with pytest.raises(ArchiveError, match="v2") as refused:
+    newer = sealed(data, lambda fields: fields.update(format="ccdrill/run/v3", more={}))
+    with pytest.raises(ArchiveError, match="v3") as refused:
         unpack(newer, "it")
     assert "Update" in refused.value.hint
 

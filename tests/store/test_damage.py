@@ -419,6 +419,21 @@ def test_a_page_that_holds_back_what_was_typed_as_if_it_were_erased_is_found(fol
     assert SqliteStore(folder).damage()
 
 
+@pytest.mark.parametrize(
+    ("sql", "where"),
+    [
+        ("INSERT INTO kept_name VALUES ('gone', 'p-1', 'Ann')", "'kept_name' .* 'run'"),
+        ("INSERT INTO name_salt VALUES (?, 'p-1', 'salt')", "'name_salt' .* 'kept_name'"),
+        ("UPDATE kept_text SET run = 'gone'", "'kept_text' .* 'run'"),
+    ],
+)
+def test_what_belongs_to_no_run_is_found(folder: Path, sql: str, where: str) -> None:
+    """Nothing of it would go with any run that is erased or deleted."""
+    run = play_some(folder).run
+    change(folder, sql, *([run] if "?" in sql else []))
+    assert re.search(f"{where}", SqliteStore(folder).damage())
+
+
 def test_where_nothing_was_kept_nothing_is_damaged(folder: Path) -> None:
     assert SqliteStore(folder).damage() == ""
     assert not folder.exists()

@@ -14,6 +14,7 @@ from ccdrill.model.ids import RunId
 from ccdrill.session.ports import Beside, KeptText, Link, StoredRun
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
+from tests.store.rows import killed_at_every_statement, killing
 
 RUNS = tuple(RunId(f"run-{number}") for number in range(4))
 VICTIM = RUNS[0]
@@ -62,7 +63,7 @@ def test_no_byte_of_it_is_left(tmp_path: Path, seed: int, do: Callable[[SqliteSt
     assert not holds(folder, f"secret of {VICTIM}")
 
 
-def test_whoever_erases_while_another_program_reads_is_told_and_can_do_it_again(tmp_path: Path) -> None:
+def test_whoever_erases_while_another_program_reads_is_told_and_the_next_call_sees_to_it(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     store = SqliteStore(folder, wait_seconds=0.05)
     fill(store, Random(0))
@@ -71,8 +72,27 @@ def test_whoever_erases_while_another_program_reads_is_told_and_can_do_it_again(
         other.execute("SELECT count(*) FROM kept_text").fetchone()
         with pytest.raises(StoreError, match="it is deleted, but the files may still hold") as told:
             store.erase(VICTIM, texts=True, names=True)
-        assert "delete or erase something again" in told.value.hint
+        assert "Whatever ccdrill does next" in told.value.hint
     assert store.read(VICTIM).beside == Beside()
-    store.erase(VICTIM, texts=True, names=True)
-    assert not holds(folder, f"secret of {VICTIM}")
     store.close()
+    assert SqliteStore(folder).run_ids()
+    assert not holds(folder, f"secret of {VICTIM}")
+
+
+@killing
+@pytest.mark.parametrize("do", [f"delete({VICTIM!r})", f"erase({VICTIM!r}, texts=True, names=True)"])
+def test_who_is_killed_while_erasing_leaves_all_or_nothing_and_no_byte_once_it_is_gone(tmp_path: Path, do: str) -> None:
+    store = SqliteStore(tmp_path / "data")
+    fill(store, Random(_LEFT_A_COPY))
+    store.close()
+    gone = []
+    for folder in killed_at_every_statement(tmp_path / "data", f"store.{do}"):
+        store = SqliteStore(folder)
+        texts = store.read(VICTIM).beside.texts if VICTIM in store.run_ids() else ()
+        gone.append(not texts)
+        assert len(texts) in (0, 16)
+        assert holds(folder, f"secret of {VICTIM}") == bool(texts)
+        assert holds(folder, f"secret of {RUNS[1]}")
+    assert gone == sorted(gone)
+    assert gone.count(True) > 2
+    assert gone.count(False) > 5

@@ -14,7 +14,7 @@ from ccdrill.session.ports import StoredRun
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
 from tests.running import give_away, permissions, unprivileged
-from tests.store.rows import play_some
+from tests.store.rows import keep_as_format_1, play_some
 
 pytestmark = permissions
 
@@ -93,13 +93,17 @@ def read_while_somebody_begins_to_write(store: SqliteStore, data: Path, stored: 
         (data / f"{FILE}-wal").touch()
 
 
-def test_a_database_of_an_older_ccdrill_is_told(open_tmp: Path) -> None:
+def test_a_database_of_the_previous_format_is_read_as_if_it_had_been_brought_up_to_date(open_tmp: Path) -> None:
     data = open_tmp / "data"
-    play_some(data)
-    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
-        other.execute("PRAGMA user_version = 0")
+    stored = keep_as_format_1(data)
+    before = (data / FILE).read_bytes()
     give_away(data)
     data.chmod(0o500)
-    with opened(data) as store, pytest.raises(StoreError, match="made by an older ccdrill"):
-        store.run_ids()
+    with opened(data) as store:
+        assert store.read(stored.run) == stored
+        assert store.damage() == ""
+        with pytest.raises(StoreError, match="can't be"):
+            store.erase(stored.run, texts=True, names=True)
     data.chmod(0o700)
+    assert [one.name for one in data.iterdir()] == [FILE]
+    assert (data / FILE).read_bytes() == before

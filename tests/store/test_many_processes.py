@@ -1,13 +1,10 @@
 """Several processes on one database: none waits for ever, none loses or repeats anything."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from ccdrill.session.stored import prove
 from ccdrill.store.sqlite import SqliteStore
-from tests.running import ROOT
-from tests.store.rows import play_some
+from tests.store.rows import at_once, play_some
 
 BEGIN = (
     "import sys; from pathlib import Path; from itertools import count; from tests.store.rows import *\n"
@@ -26,16 +23,6 @@ NOTE = (
     "    try: session.handle(WriteNote(text=f'{sys.argv[2]}-{done}')); done += 1\n"
     "    except StaleRun: pass\n"
 )
-
-
-def at_once(script: str, folder: Path, processes: int) -> None:
-    running = [
-        subprocess.Popen([sys.executable, "-c", script, str(folder), str(number)], cwd=ROOT, stderr=subprocess.PIPE)
-        for number in range(1, processes + 1)
-    ]
-    for process in running:
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 0, errors.decode()
 
 
 def test_processes_that_begin_runs_in_a_new_folder_at_once_all_succeed(tmp_path: Path) -> None:

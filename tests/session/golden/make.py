@@ -72,6 +72,7 @@ def play_team(session: Session, clock: FakeClock) -> None:
 RUNS: dict[str, tuple[str, Callable[[Session, FakeClock], None]]] = {
     "solo-rules-1": ("solo", play_solo),
     "team-rules-1": ("team", play_team),
+    "team-sealed-names-rules-1": ("team", play_team),
 }
 
 

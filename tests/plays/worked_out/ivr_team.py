@@ -1,172 +1,19 @@
-"""What every play costs, worked out by hand from the procedures and docs/the-score.md; nothing here was copied from the program.
+"""'The line that asked twice', with the team. Minutes (m) and hours (h) count from 10:20 on the first Monday."""
 
-A cost is written as it is reasoned: the step's weight, times the part that the slip costs, times how much of it was lost.
-Minutes (m) and hours (h) count from 10:20 on the first Monday.
-"""
+from tests.plays.worked_out.losses import Play, late, loss, omitted, prohibited, unneeded
 
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import reduce
-from typing import Literal
-
-Kind = Literal["omitted", "order", "late", "role", "evidence", "place", "prohibited", "unneeded"]
-
-WEIGHT = {
-    "ivr-solo": 3 + 2 + 6 + 4 + 3 + 4 + 2 + 4,  # stop, note, ring, warn, book, report, check, send to bank
-    "ivr-team": (4 + 3)  # escalate, declare
+WEIGHT = (
+    (4 + 3)  # escalate, declare
     + (8 + 4 + 5 + 4)  # divert, isolate, capture, disable
     + 3  # fallback
     + (5 + 5 + 3)  # acquirer, Visa, report
     + (3 + 4 + 3)  # investigator, window, list
     + (5 + 3 + 3)  # regulator, one voice, people
-    + (3 + 3 + 4 + 2 + 2),  # rebuild, rotate, release, review, plan
-}
-"""W by drill: every step of both procedures is required, and its scenario can exercise it."""
+    + (3 + 3 + 4 + 2 + 2)  # rebuild, rotate, release, review, plan
+)
+"""W: every step of its procedure is required, and its scenario can exercise it."""
 
-
-@dataclass(frozen=True)
-class Loss:
-    """One item of a score."""
-
-    kind: Kind
-    subject: str
-    """The step, the prohibition, or the actions that nobody asked for."""
-    cost: Fraction
-    is_critical: bool
-
-
-@dataclass(frozen=True)
-class Play:
-    """How a script comes out."""
-
-    ending: str
-    how: Literal["good", "mixed", "bad"]
-    losses: tuple[Loss, ...] = ()
-
-
-def _product(worked: str) -> Fraction:
-    """`6 * 0.6 * 9/20`, exactly."""
-    return reduce(lambda one, other: one * other, (Fraction(part.strip()) for part in worked.split("*")))
-
-
-def loss(kind: Kind, subject: str, cost: str, *, critical: bool = False) -> Loss:
-    return Loss(kind, subject, _product(cost), critical)
-
-
-def omitted(step: str, weight: str, *, critical: bool = False) -> Loss:
-    return loss("omitted", step, weight, critical=critical)
-
-
-def late(step: str, cost: str, *, critical: bool = False) -> Loss:
-    return loss("late", step, cost, critical=critical)
-
-
-def prohibited(rule: str, cost: str, *, critical: bool = False) -> Loss:
-    return loss("prohibited", rule, cost, critical=critical)
-
-
-def unneeded(*actions: str) -> tuple[Loss, ...]:
-    """Half a unit each; none of these plays comes near the cap of a tenth of W."""
-    return tuple(loss("unneeded", action, "0.5") for action in actions)
-
-
-SOLO = {
-    "expert": Play("eight-minutes-to-twelve", "good"),
-    "taken-back": Play("eight-minutes-to-twelve", "good"),
-    "repaired": Play(
-        "eight-minutes-to-twelve",
-        "good",
-        (
-            omitted("note-the-call", "2"),
-            omitted("book-the-payment", "3"),
-            *unneeded("raise-ordinary-ticket", "help-customer-pay-on-website"),  # rung at 12 m, and due at 15
-        ),
-    ),
-    "late": Play(
-        "what-time",
-        "mixed",
-        (
-            late("ring-security", "6 * 0.6 * 9/20", critical=True),  # at 24 m, due at 15, all of it lost after 20 more
-            late("warn-the-desks", "4 * 0.3"),  # at 29 m, due at 25
-        ),
-    ),
-    "helpful": Play(
-        "what-time",
-        "mixed",
-        (
-            omitted("note-the-call", "2"),
-            omitted("ring-security", "6", critical=True),
-            omitted("book-the-payment", "3"),
-            omitted("report-the-card", "4"),
-            prohibited("no-guessing", "2"),
-            *unneeded("message-engineer-directly", "help-customer-pay-on-website"),
-        ),
-    ),
-    "loud": Play(
-        "what-time",
-        "mixed",
-        (
-            omitted("warn-the-desks", "4"),  # a post to sixty people is no voice
-            omitted("send-to-bank", "4"),
-            prohibited("no-guessing", "2"),
-            *unneeded("promise-call-back"),
-        ),
-    ),
-    "second-letter": Play(
-        "second-letter",
-        "mixed",
-        (omitted("book-the-payment", "3"), prohibited("no-card-aloud", "4")),
-    ),
-    "read-aloud": Play(
-        "second-letter",
-        "mixed",
-        (
-            omitted("stop-the-caller", "3"),
-            omitted("note-the-call", "2"),
-            late(
-                "ring-security", "6 * 0.6 * 1", critical=True
-            ),  # from the chat, at 30 m + 5: 20 late, of a grace of 20
-            omitted("warn-the-desks", "4"),
-            prohibited("no-card-aloud", "4"),
-            *unneeded("raise-ordinary-ticket", "wait-for-confirmation"),
-        ),
-    ),
-    "false-comfort": Play(
-        "as-far-as-i-could-see",
-        "bad",
-        (omitted("send-to-bank", "4"), prohibited("no-false-comfort", "5", critical=True)),
-    ),
-    "never-told": Play(
-        "ten-past-one",
-        "bad",
-        (
-            omitted("ring-security", "6", critical=True),
-            omitted("report-the-card", "4"),
-            omitted("check-who-asks", "2"),
-            *unneeded("raise-ordinary-ticket", "have-card-number-deleted"),
-        ),
-    ),
-    "worst": Play(
-        "ten-past-one",
-        "bad",
-        (
-            omitted("stop-the-caller", "3"),
-            omitted("note-the-call", "2"),
-            omitted("ring-security", "6", critical=True),
-            omitted("warn-the-desks", "4"),
-            omitted("book-the-payment", "3"),
-            omitted("report-the-card", "4"),
-            omitted("check-who-asks", "2"),
-            omitted("send-to-bank", "4"),
-            prohibited("no-second-try", "5 * 2", critical=True),  # two callers, a card each
-            prohibited("no-real-card-test", "5", critical=True),
-            prohibited("no-false-comfort", "5", critical=True),
-            *unneeded("raise-ordinary-ticket", "wait-for-confirmation"),
-        ),
-    ),
-}
-
-TEAM = {
+PLAYS = {
     "expert": Play("held", "good"),
     "roll-back-first": Play(
         "cold-trail",
@@ -382,8 +229,3 @@ TEAM = {
         ),
     ),
 }
-
-PLAYS = {f"ivr-solo-{name}": play for name, play in SOLO.items()} | {
-    f"ivr-team-{name}": play for name, play in TEAM.items()
-}
-"""By the name of the script."""
