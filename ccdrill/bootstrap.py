@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.scoring.trace import Trace
+    from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
     from ccdrill.session.session import Session
     from ccdrill.session.stored import Proof
@@ -148,6 +149,12 @@ class House:
         session = resume_session(self.world, run)
         self.store.require_writable()  # said now, not when people have talked and decide
         return session
+
+    def agree(self, run: RunId, asked: "Sequence[Agree]") -> tuple[bool, str]:
+        """Records what people agree on a run that is over. See `agree_on`."""
+        from ccdrill.session.opening import agree_on
+
+        return agree_on(self.world, run, asked)
 
     def debrief(self, run: RunId, *, without_names: bool = False) -> "Debrief":
         """The debrief of a stored run; `without_names`: nor what people typed. Raises UnknownName, DamagedRun, BadContent."""

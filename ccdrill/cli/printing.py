@@ -34,12 +34,18 @@ def say(text: str) -> None:
 
 def agreed(question: str) -> bool:
     """Whether the person says yes; anything else is no. Raises Unanswered."""
+    answer = asked(question)
+    if answer is None:
+        raise Unanswered("nobody answers the question", "Add --yes to go ahead without asking.")
+    return answer.strip().lower() in ("y", "yes")
+
+
+def asked(question: str) -> str | None:
+    """What the person answers; None: nobody is there."""
     with suppress(OSError, ValueError):
         _write(sys.stderr, readable(question))
     answer = sys.stdin.readline() if sys.stdin is not None and not sys.stdin.closed else ""
-    if not answer:
-        raise Unanswered("nobody answers the question", "Add --yes to go ahead without asking.")
-    return answer.strip().lower() in ("y", "yes")
+    return answer or None
 
 
 def _write(stream: TextIO | None, text: str) -> None:

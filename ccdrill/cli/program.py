@@ -24,6 +24,7 @@ _COMMANDS = {
     "replay": "rehearse:replay",
     "score": "score:score",
     "debrief": "runs:debrief",
+    "plan": "plan:plan",
     "runs": "runs:runs",
 }
 """Each command's module in this room and its name there: a call imports the one that it needs."""

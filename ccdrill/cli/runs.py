@@ -170,7 +170,7 @@ def import_run(context: Context, file: Path) -> None:
 @runs.command("erase", short_help="Erase names and typed texts of RUN for good; the run stays.")
 @click.argument("run_id", metavar="RUN")
 @click.option("--names", is_flag=True, help="Who played.")
-@click.option("--texts", is_flag=True, help="What people typed: reasons and notes.")
+@click.option("--texts", is_flag=True, help="What people typed: reasons, notes, and what they agreed, with its owners.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool) -> None:

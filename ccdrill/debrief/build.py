@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from msgspec.structs import replace
+
+from ccdrill.debrief.agreements import Agreements
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import Debrief, Numbers
+from ccdrill.debrief.document import Debrief, Finding, Numbers, RatingRow
 from ccdrill.debrief.facts import facts_of
 from ccdrill.debrief.hindsight import look_back
+from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.plan import next_of, quoted
@@ -37,6 +41,20 @@ def build_debrief(recorded: RecordedRun) -> Debrief:
     return _Builder(recorded).build()
 
 
+def agreed_anew(found: Debrief, recorded: RecordedRun) -> Debrief:
+    """A debrief with what was agreed on the same play since it was made: nobody has to wait for the looking back again."""
+    builder = _Builder(recorded)
+    findings, plan, ratings = builder.talked_of()
+    return replace(
+        found,
+        facts=facts_of(recorded, builder.telling),
+        critical=tuple(one for one in findings if one.is_critical),
+        differed=tuple(one for one in findings if not one.is_critical),
+        ratings=ratings,
+        plan=plan,
+    )
+
+
 _ASKED: Mapping[Missing, Asks] = {"who": "role", "record": "records", "place": "where"}
 """What a drill asks to know what may be missing of a step that was done."""
 
@@ -56,8 +74,7 @@ class _Builder:
 
     def build(self) -> Debrief:
         losses = self.losses
-        findings = losses.findings()
-        plan = losses.plan(findings, is_over=self.run.is_over)
+        findings, plan, ratings = self.talked_of()
         decisions = tuple(decisions_of(self.exercise, self.run, self.recorded.beside.texts))
         kept = tuple(losses.kept(one) for one in self.score.performances if losses.status(one) == "as written")
         hindsight = look_back(self.exercise, self.run)
@@ -82,7 +99,7 @@ class _Builder:
             differed=tuple(one for one in findings if not one.is_critical),
             costless=losses.costless(),
             numbers=self._numbers(len(findings)),
-            ratings=Ratings(self.exercise, self.run, self.frame, self.score, findings).rows(),
+            ratings=ratings,
             timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
             messages=tuple(self._messages()),
@@ -106,6 +123,14 @@ class _Builder:
             sources=citing.listed((*(one.source for one in covered), *losses.rules(findings))),
             next=next_of(plan),
         )
+
+    def talked_of(self) -> tuple[list[Finding], tuple[Improvement, ...], tuple[RatingRow, ...]]:
+        """Findings, plan and ratings, with what was agreed of them."""
+        agreements = Agreements(self.recorded)
+        findings = agreements.on_findings(self.losses.findings())
+        plan = agreements.on_plan(self.losses.plan(findings, is_over=self.run.is_over), self.losses)
+        ratings = Ratings(self.exercise, self.run, self.frame, self.score, findings).rows()
+        return findings, plan, agreements.on_ratings(ratings)
 
     def _ending(self) -> tuple[str, str, str]:
         run = self.run

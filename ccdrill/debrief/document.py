@@ -2,10 +2,12 @@
 
 from typing import Literal
 
+from ccdrill.debrief.agreed import Confirmed, Said
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
 from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
+from ccdrill.model.drill import Grade
 from ccdrill.model.value import Value
-from ccdrill.scoring.result import Grade, ItemKind
+from ccdrill.scoring.result import ItemKind
 
 GRADES: dict[Grade, str] = {
     "P": "performed without challenges",
@@ -69,6 +71,10 @@ class Finding(Value, frozen=True, kw_only=True):
     """Whose the step is by the procedure, or who is forbidden."""
     records: str = ""
     """The records that show the step; empty: it leaves none."""
+    about: str = ""
+    """What it is about, as the rows of the plan call it: step:ID, rule:ID or action:ID."""
+    said: Said | None = None
+    """What the team makes of it; None: nothing was recorded."""
 
 
 class Kept(Value, frozen=True, kw_only=True):
@@ -145,6 +151,23 @@ class RatingRow(Value, frozen=True, kw_only=True):
     """What lowered it: findings of its steps and of prohibitions that name it, by id."""
     not_reached: int = 0
     """How many of its steps lowered it because ending early kept them from the team."""
+    confirmed: Confirmed | None = None
+    """The evaluator's word; None: the rating is only proposed."""
+
+    @property
+    def stands(self) -> Grade:
+        """The evaluator's rating, or the proposed one until there is one."""
+        return self.confirmed.grade if self.confirmed is not None else self.grade
+
+    @property
+    def confirmed_words(self) -> str:
+        """Whether the proposed rating was confirmed, or to what it was changed, why and by whom; empty: neither yet."""
+        found = self.confirmed
+        if found is None:
+            return ""
+        same = found.grade == self.grade
+        how = f"Confirmed: {found.grade}" if same else f"Changed to {found.grade} ({GRADES[found.grade]})"
+        return f"{how}{f' by {found.by}' if found.by else ''}{f': {found.reason}' if found.reason else ''}"
 
 
 class Numbers(Value, frozen=True, kw_only=True):
@@ -194,7 +217,7 @@ class Debrief(Value, frozen=True, kw_only=True):
     numbers: Numbers
     """The score."""
     ratings: tuple[RatingRow, ...]
-    """Per objective; proposed."""
+    """Per objective: as proposed, with the evaluator's word where there is one."""
     timeline: tuple[Row, ...]
     """The procedure, step by step, against what was done."""
     decisions: tuple[DecisionRow, ...]
@@ -234,13 +257,23 @@ class Debrief(Value, frozen=True, kw_only=True):
     sure: Sure | None = None
     """How sure the team was; None when that was not asked."""
     plan: tuple[Improvement, ...] = ()
-    """What is to be put right, in order of importance."""
+    """What is to be put right, in order of importance; behind it, what else was agreed."""
     coverage: tuple[Coverage, ...] = ()
     """What was exercised of what outside sources ask for."""
     sources: tuple[Cited, ...] = ()
     """The outside sources that the report names and that are declared."""
     next: tuple[str, ...]
     """What to practise next: the first of the plan."""
+
+    @property
+    def who_says(self) -> str:
+        """Whose word a disposition is, to be followed by it."""
+        return "The team says" if self.facts.mode == "team" else "The player says"
+
+    @property
+    def has_agreed_plan(self) -> bool:
+        """Whether anything was agreed on a row of the plan."""
+        return any(one.is_agreed for one in self.plan)
 
     @property
     def at_the_end(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from ccdrill.debrief.agreed import AgreedAction, Said
 from ccdrill.model.value import Value
 
 Cost = Literal["nothing", "records", "points"]
@@ -175,6 +176,28 @@ class Improvement(Value, frozen=True, kw_only=True):
     """Whether one of the findings is a critical failure."""
     points: str
     """What they cost together, of 100, with one decimal."""
+    about: str
+    """The step, the prohibition or the action: step:ID, rule:ID or action:ID. It stays the same, as no finding's number does."""
+    agreed: AgreedAction | None = None
+    """What was agreed to be done; None: nothing yet."""
+    said: Said | None = None
+    """What the team makes of it; None: nothing yet."""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether people agreed anything about it."""
+        return self.agreed is not None or self.said is not None
+
+
+def agreed_words(plan: Sequence[Improvement]) -> str:
+    """How far people have come with the plan; empty: nothing was agreed."""
+    actions = [one.agreed for one in plan if one.agreed is not None]
+    if not any(one.is_agreed for one in plan):
+        return ""
+    open_ = sum(not one.is_whole for one in actions)
+    lacking = f"; {open_} {'lacks' if open_ == 1 else 'lack'} an owner or a date" if open_ else ""
+    rows = f"{len(plan)} {'row' if len(plan) == 1 else 'rows'}"
+    return f"{len(actions) or 'none'} of {rows} {'has' if len(actions) == 1 else 'have'} an action{lacking}"
 
 
 class Coverage(Value, frozen=True, kw_only=True):

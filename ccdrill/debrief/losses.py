@@ -6,9 +6,9 @@ from fractions import Fraction
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
 from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.plan import Planner, quoted
+from ccdrill.debrief.plan import Planner, quoted, subject_of
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId
+from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId, Subject
 from ccdrill.model.procedure import Deadline
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
@@ -59,6 +59,10 @@ class Losses:
         pairs = zip(self._ordered(), findings, strict=True)
         return self._planner.plan([(item, one) for item, one in pairs if is_over or one.events])
 
+    def without_findings(self, about: Subject) -> Improvement:
+        """A row of the plan for what there is no finding about."""
+        return self._planner.without_findings(about)
+
     def _ordered(self) -> list[Item]:
         return sorted(
             (item for item in self._score.items if item.step not in self._score.withheld),
@@ -82,6 +86,7 @@ class Losses:
             events=tuple(sorted({deed.decision for deed in deeds if deed.decision is not None})),
             belongs_to=self._planner.belongs_to(item),
             records=self._planner.records(item),
+            about=subject_of(item),
         )
 
     def _doer(self, role: RoleId, item: Item) -> str:

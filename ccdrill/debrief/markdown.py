@@ -41,8 +41,8 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     if debrief.ratings:
         yield from section("Objectives", ratings(debrief))
     yield from lessons(debrief)
-    if debrief.plan and facts.mode == "team":
-        yield from section("Improvement plan", improvements(debrief.plan))
+    if debrief.plan and (facts.mode == "team" or debrief.has_agreed_plan):
+        yield from section("Improvement plan", improvements(debrief))
     elif debrief.plan:
         yield from section("What to practise next", [f"- {block(one.what)}" for one in debrief.plan])
     yield from section("Timeline against the procedure", _timeline(debrief))
@@ -145,6 +145,8 @@ def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Ite
                 yield f"  - Deadline: {text(where.clock)}"
             sources = f"; sources: {text(where.sources)}" if where.sources else ""
             yield f"  - {block(where.document)} (version {text(where.version)}), {kind} `{where.step}`{sources}"
+        if one.said is not None:
+            yield f"  - {debrief.who_says}: {text(one.said.words)}"
     if not findings:
         yield none
 

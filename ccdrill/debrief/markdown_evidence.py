@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Coverage, Improvement
+from ccdrill.debrief.lessons import Coverage, agreed_words
 from ccdrill.debrief.markup import block, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
@@ -21,20 +21,33 @@ SOURCES_ARE = (
 _SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
 
 
-def improvements(plan: tuple[Improvement, ...]) -> Iterator[str]:
+def improvements(debrief: Debrief) -> Iterator[str]:
     """In order of importance, with room for what people agree."""
+    plan = debrief.plan
     yield (
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
     )
     yield ""
+    has_said = any(one.said is not None for one in plan)
+    head = ("Finding", "To put right", "Belongs to", "Critical", "Points", "Action", "Owner", "By when")
     rows = [
-        (", ".join(one.findings), one.what, one.belongs_to, "yes" if one.is_critical else "", one.points, "", "", "")
+        (
+            ", ".join(one.findings) or "-",
+            one.what,
+            one.belongs_to,
+            "yes" if one.is_critical else "",
+            one.points,
+            *((one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else ("", "", "")),
+            *([one.said.words if one.said is not None else ""] if has_said else []),
+        )
         for one in plan
     ]
-    yield from table(
-        ("Finding", "To put right", "Belongs to", "Critical", "Points", "Action", "Owner", "By when"), rows
-    )
+    yield from table((*head, *([debrief.who_says] if has_said else [])), rows)
+    if agreed := agreed_words(plan):
+        last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
+        yield ""
+        yield f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}."
     yield ""
     yield from table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED])
 
@@ -43,7 +56,8 @@ def ratings(debrief: Debrief) -> Iterator[str]:
     """Each objective with what lowered it, with room for the evaluator's word, and how a rating comes about."""
     critical = {one.id for one in debrief.critical}
     has_capabilities = any(one.capability for one in debrief.ratings)
-    is_for_evaluator = debrief.facts.mode == "team" and debrief.facts.is_finished
+    is_confirmed = any(one.confirmed is not None for one in debrief.ratings)
+    is_for_evaluator = is_confirmed or (debrief.facts.mode == "team" and debrief.facts.is_finished)
     head = ("Objective", *(["Capability"] if has_capabilities else []), "Rating (proposed)", "Score", "What lowered it")
     rows = [
         (
@@ -52,7 +66,7 @@ def ratings(debrief: Debrief) -> Iterator[str]:
             f"{one.grade}: {one.words}",
             one.score or "-",
             _lowered(one, critical),
-            *([""] if is_for_evaluator else []),
+            *([one.confirmed_words] if is_for_evaluator else []),
         )
         for one in debrief.ratings
     ]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ccdrill.debrief.document import Finding
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.engine.calendar import limit_label
-from ccdrill.model.ids import MomentId, StepId
+from ccdrill.model.ids import ActionId, MomentId, RuleId, StepId, Subject
 from ccdrill.model.procedure import Deadline, Prohibition
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, rounded
@@ -26,9 +26,9 @@ class Planner:
 
     def plan(self, found: Iterable[tuple[Item, Finding]]) -> tuple[Improvement, ...]:
         """A row for each step or prohibition that lost something; `found` is each loss with its finding."""
-        groups: dict[object, list[tuple[Item, Finding]]] = {}
+        groups: dict[Subject, list[tuple[Item, Finding]]] = {}
         for item, finding in found:
-            groups.setdefault(item.step or item.rule or finding.id, []).append((item, finding))
+            groups.setdefault(subject_of(item), []).append((item, finding))
         ordered = sorted(
             groups.values(),
             key=lambda group: (
@@ -36,15 +36,27 @@ class Planner:
                 -sum((item.cost for item, _ in group), Fraction(0)),
             ),
         )
-        return tuple(self._row(group) for group in ordered)
+        return tuple(self._row([item for item, _ in group], [finding.id for _, finding in group]) for group in ordered)
 
-    def _row(self, group: Sequence[tuple[Item, Finding]]) -> Improvement:
+    def without_findings(self, about: Subject) -> Improvement:
+        """A row for what there is no finding about, or none any more."""
+        kind, _, name = about.partition(":")
+        nothing = Fraction(0)
+        if kind == "step":
+            return self._row([Item(kind="omitted", cost=nothing, points=nothing, step=StepId(name))])
+        if kind == "action":
+            return self._row([Item(kind="unneeded", cost=nothing, points=nothing, actions=(ActionId(name),))])
+        actions = tuple(rule.action for rule in self._frame.procedure.prohibited if rule.id == name)
+        return self._row([Item(kind="prohibited", cost=nothing, points=nothing, rule=RuleId(name), actions=actions)])
+
+    def _row(self, items: Sequence[Item], findings: Sequence[str] = ()) -> Improvement:
         return Improvement(
-            findings=tuple(finding.id for _, finding in group),
-            what=self._what([item for item, _ in group]),
-            belongs_to=group[0][1].belongs_to,
-            is_critical=any(item.is_critical for item, _ in group),
-            points=rounded(sum((item.points for item, _ in group), Fraction(0)), 1),
+            findings=tuple(findings),
+            what=self._what(items),
+            belongs_to=self.belongs_to(items[0]),
+            is_critical=any(item.is_critical for item in items),
+            points=rounded(sum((item.points for item in items), Fraction(0)), 1),
+            about=subject_of(items[0]),
         )
 
     def _what(self, items: Sequence[Item]) -> str:
@@ -53,8 +65,8 @@ class Planner:
             how = "; ".join(part for item in items for part in self._how(item, first.step))
             do = self._frame.steps[first.step].do
             return f"{do}: {how}" if how else do
-        actions = self._actions(first)
-        rule = next((one for one in self._frame.prohibitions if one.id == first.rule), None)
+        actions = self._actions(items)
+        rule = self._rule(first)
         if rule is None:
             return f"Leave out, or have it written into the procedure: {actions}"
         return f"{self._never(rule)}: {actions}"
@@ -103,7 +115,7 @@ class Planner:
         """Whose it is by the procedure."""
         if item.step is not None:
             return self._titles.any_of(self._frame.steps[item.step].responsible) or "anybody"
-        rule = next((one for one in self._frame.prohibitions if one.id == item.rule), None)
+        rule = self._rule(item)
         return self._titles.any_of(rule.roles if rule is not None else ()) or "everybody"
 
     def records(self, item: Item) -> str:
@@ -111,13 +123,31 @@ class Planner:
         wanted = self._frame.steps[item.step].evidence if item.step is not None else ()
         return ", ".join(self._titles.record(one) for one in wanted)
 
-    def _actions(self, item: Item) -> str:
-        return ", ".join(self._titles.action(one) for one in item.actions)
+    def _rule(self, item: Item) -> Prohibition | None:
+        """The prohibition that it is about, whether the case asks for it or not."""
+        return next((one for one in self._frame.procedure.prohibited if one.id == item.rule), None)
+
+    def _actions(self, items: Sequence[Item]) -> str:
+        return ", ".join(
+            self._titles.action(one) for one in dict.fromkeys(one for item in items for one in item.actions)
+        )
+
+
+def subject_of(item: Item) -> Subject:
+    """What a loss is about, by a name that no other play of the drill changes."""
+    if item.step is not None:
+        return Subject(f"step:{item.step}")
+    return Subject(f"rule:{item.rule}" if item.rule is not None else f"action:{item.actions[0]}")
+
+
+def first_of(plan: Sequence[Improvement]) -> tuple[Improvement, ...]:
+    """The most important rows of what was lost."""
+    return tuple(one for one in plan if one.findings)[:FIRST]
 
 
 def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:
     """What to practise next: what comes first in the plan."""
-    return tuple(one.what for one in plan[:FIRST])
+    return tuple(one.what for one in first_of(plan))
 
 
 def quoted(text: str) -> str:

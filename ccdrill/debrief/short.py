@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import GRADES, Debrief, Status
-from ccdrill.debrief.plan import FIRST
+from ccdrill.debrief.lessons import agreed_words
+from ccdrill.debrief.plan import first_of
 from ccdrill.model.value import Value
 
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
@@ -40,16 +41,18 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
         yield Short("Hints", _hints(debrief))
     if debrief.facts.is_finished:
         if debrief.ratings:
-            yield Short("Objectives (proposed ratings)", _objectives(debrief))
+            yield Short(f"Objectives ({_rated(debrief)})", _objectives(debrief))
         played = f"; {debrief.numbers.played} on what was played" if debrief.numbers.played else ""
         yield Short("Score", f"{debrief.numbers.score} of 100{played}")
-    if debrief.plan:
-        alone = debrief.facts.mode == "solo"
-        first = tuple(
-            f"{one.what} ({'' if alone else f'{one.belongs_to}; '}{', '.join(one.findings)})"
-            for one in debrief.plan[:FIRST]
-        )
+    alone = debrief.facts.mode == "solo"
+    first = tuple(
+        f"{one.what} ({'' if alone else f'{one.belongs_to}; '}{', '.join(one.findings)})"
+        for one in first_of(debrief.plan)
+    )
+    if first:
         yield Short("To put right first", "", first)
+    if agreed := agreed_words(debrief.plan):
+        yield Short("Agreed so far", agreed)
     if care := tuple(_care(debrief)):
         yield Short("Bear in mind", "", care)
 
@@ -88,8 +91,16 @@ def _hints(debrief: Debrief) -> str:
     return f"{taken} of {debrief.hints_offered} offered {'was' if taken == 1 else 'were'} taken, at no cost"
 
 
+def _rated(debrief: Debrief) -> str:
+    """Whose ratings they are."""
+    total, confirmed = len(debrief.ratings), sum(one.confirmed is not None for one in debrief.ratings)
+    if not confirmed:
+        return "proposed ratings"
+    return "confirmed ratings" if confirmed == total else f"ratings, {confirmed} of {total} confirmed"
+
+
 def _objectives(debrief: Debrief) -> str:
-    counts = Counter(one.grade for one in debrief.ratings)
+    counts = Counter(one.stands for one in debrief.ratings)
     return ", ".join(f"{counts[grade]} {words}" for grade, words in GRADES.items() if counts[grade])
 
 

@@ -12,6 +12,8 @@ from ccdrill.model.value import Value
 
 Asked = Literal["role", "records", "where", "reason", "confidence"]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Grade = Literal["P", "S", "M", "U", "N"]
+"""How an objective went, on the HSEEP scale: P without challenges, S some, M major, U unable, N not exercised."""
 
 
 class Agenda(Value, frozen=True, kw_only=True):

@@ -40,3 +40,8 @@ FlagName = NewType("FlagName", Word)
 CaseKey = NewType("CaseKey", Word)
 RunId = NewType("RunId", str)
 PersonId = NewType("PersonId", str)
+Subject = NewType("Subject", Annotated[str, Meta(pattern=r"^(step|rule|action):[a-z0-9]+(-[a-z0-9]+)*(?!\n)$")])
+"""What people agree something about: `step:ID`, `rule:ID` for a prohibition, or `action:ID` for what nobody asked for.
+
+Findings are numbered anew with every report; these stay.
+"""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.debrief.lessons import Improvement
 from ccdrill.plain.lessons import lessons
 from ccdrill.plain.lines import folded, section, wrapped
 
@@ -33,6 +34,8 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield folded(found.numbers.lost_words)
     for rating in found.ratings:
         yield folded(f"OBJECTIVE: {rating.objective}: {rating.grade}, {rating.words} (proposed)")
+        if rating.confirmed is not None:
+            yield folded(f"- {rating.confirmed_words}")
     yield from lessons(found)
     consequences = (
         f"{one.label}: {one.start} at the start, {one.end} {found.at_the_end}" for one in found.consequences
@@ -40,7 +43,16 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from section("WHAT IT CAME TO (by this scenario's assumptions)", consequences)
     yield from _hints(found)
     yield from section("PRACTISE NEXT", found.next)
+    yield from section("WHAT WAS AGREED", (line for one in found.plan for line in _agreed(found, one)))
     yield from _limits(found)
+
+
+def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:
+    """Nothing for a row on which nothing was agreed."""
+    if row.agreed is not None:
+        yield f"{row.what}. Action: {row.agreed.what} ({row.agreed.who_and_when})"
+    if row.said is not None:
+        yield f"{row.what}. {found.who_says}: {row.said.words}"
 
 
 def _hints(found: Debrief) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from ccdrill.model.drill import Objective
+from ccdrill.model.drill import Grade, Objective
 from ccdrill.model.ids import ObjectiveId, StepId
 from ccdrill.scoring.frame import Frame
-from ccdrill.scoring.result import Grade, Item, Rating
+from ccdrill.scoring.result import Item, Rating
 
 MAJOR_BELOW = 75
 """Points of 100 below which an objective was performed with major challenges."""

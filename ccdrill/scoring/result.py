@@ -6,12 +6,12 @@ from typing import Literal
 
 from msgspec import field
 
+from ccdrill.model.drill import Grade
 from ccdrill.model.ids import ActionId, ObjectiveId, PlaceId, RecordId, RoleId, RuleId, StepId
 from ccdrill.model.value import Value
 from ccdrill.scoring.order import Pair
 
 ItemKind = Literal["omitted", "order", "late", "role", "evidence", "place", "prohibited", "unneeded"]
-Grade = Literal["P", "S", "M", "U", "N"]
 Missing = Literal["who", "record", "place"]
 
 
@@ -77,7 +77,7 @@ class Rating(Value, frozen=True, kw_only=True):
     text: str
     """What it wanted to see."""
     grade: Grade
-    """P without challenges, S some, M major, U unable, N not exercised."""
+    """The letter."""
     score: Fraction | None
     """Of its own steps, 0 to 100; None when none was exercised."""
 

@@ -1,7 +1,8 @@
 """What people ask of a running exercise, in the imperative."""
 
-from ccdrill.model.events import Confidence
-from ccdrill.model.ids import ChoiceId, ExhibitId, PlaceId, RecordId, RoleId
+from ccdrill.model.drill import Grade
+from ccdrill.model.events import Confidence, Disposition
+from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
 from ccdrill.model.value import Value
 
 
@@ -86,6 +87,58 @@ class Tick(Value, frozen=True, kw_only=True):
     """Let exercise time come up to real time."""
 
 
+class AgreeAction(Value, frozen=True, kw_only=True):
+    """Once the exercise is over: agree what is done about something. A text is as typed; None: as it stands."""
+
+    about: Subject
+    """What is to be put right."""
+    what: str | None = None
+    """The action; empty: withdraw it."""
+    owner: str | None = None
+    """Who sees to it; empty: nobody yet."""
+    due: str | None = None
+    """By which day, as 2027-01-31; empty: not agreed yet."""
+
+
+class ConfirmRating(Value, frozen=True, kw_only=True):
+    """Once the exercise is over: confirm the rating that is proposed for an objective, or change it."""
+
+    objective: ObjectiveId
+    """Which."""
+    grade: Grade | None
+    """The evaluator's; None: withdraw it."""
+    reason: str | None = None
+    """Why, as typed; needed where the grade differs from the proposed one. None: as it stands for the same grade."""
+    evaluator: str | None = None
+    """Who says so; None: as it stands for the same grade."""
+
+
+class Dispose(Value, frozen=True, kw_only=True):
+    """Once the exercise is over: say what the team makes of what differed."""
+
+    about: Subject
+    """What differed."""
+    disposition: Disposition | None
+    """What the team says; None: withdraw it."""
+    reason: str | None = None
+    """Why, as typed; None: as it stands for the same answer."""
+
+
+Agree = AgreeAction | ConfirmRating | Dispose
+"""What can be asked of an exercise that is over."""
 Command = (
-    Decide | Amend | OpenOptions | OpenExhibit | TakeHint | TakeBack | CutShort | WriteNote | Pause | Resume | Tick
+    Decide
+    | Amend
+    | OpenOptions
+    | OpenExhibit
+    | TakeHint
+    | TakeBack
+    | CutShort
+    | WriteNote
+    | Pause
+    | Resume
+    | Tick
+    | AgreeAction
+    | ConfirmRating
+    | Dispose
 )

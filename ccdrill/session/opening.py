@@ -1,10 +1,13 @@
-"""How a session comes to be: a run begun, or one gone on with."""
+"""How a session comes to be: a run begun, one gone on with, or one that is over and talked about."""
+
+from collections.abc import Sequence
 
 from ccdrill import __version__
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
 from ccdrill.session.chain import START, content_digest, seal_entry
+from ccdrill.session.commands import Agree
 from ccdrill.session.ledger import Ledger
 from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.run import fold
@@ -47,8 +50,24 @@ def resume_session(world: World, run_id: RunId) -> Session:
     Raises UnknownName, DamagedRun, BadContent, StoreError.
     """
     stored = world.store.read(run_id)
-    exercise, run = open_stored(stored)
-    ledger = Ledger(world, run, stored.beside, stored.links[-1].seal)
-    session = Session(world, exercise, ledger, Story(exercise.scenario))
+    session = _reopen(world, stored)
     session.interrupt(stored.beat)
     return session
+
+
+def agree_on(world: World, run_id: RunId, asked: Sequence[Agree]) -> tuple[bool, str]:
+    """Records what people agree on a run that is over, all or nothing; one that is not over is left as it is.
+
+    Whether any of it is new, and what they must be told about what they typed. Raises what `resume_session` and
+    `Session.agree` do.
+    """
+    session = _reopen(world, world.store.read(run_id))
+    before = session.run.seq
+    notice = session.agree(asked).notice
+    return session.run.seq > before, notice
+
+
+def _reopen(world: World, stored: StoredRun) -> Session:
+    exercise, run = open_stored(stored)
+    ledger = Ledger(world, run, stored.beside, stored.links[-1].seal)
+    return Session(world, exercise, ledger, Story(exercise.scenario))

@@ -1,13 +1,13 @@
 """How long a run has been played, in real time: by what is recorded of it, and by a watch while it is on the screen.
 
-Played is what ran: neither pauses nor time in which nobody had the run open. Nothing is scored by it.
+Played is what ran: neither pauses, nor time in which nobody had the run open, nor talk after the end of what is to be done. Nothing is scored by it.
 """
 
 import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
-from ccdrill.model.events import Decided, Entry, Paused, Resumed
+from ccdrill.model.events import Agreement, Decided, Entry, Paused, Resumed
 from ccdrill.session.run import Run
 
 _AWAY = 3600.0
@@ -46,6 +46,8 @@ class Watch:
 
 
 def _between(before: Entry, after: Entry) -> float:
+    if isinstance(after.event, Agreement):
+        return 0.0
     passed = max(0.0, (dt.datetime.fromisoformat(after.utc) - dt.datetime.fromisoformat(before.utc)).total_seconds())
     if isinstance(after.event, Decided):
         return min(passed, after.event.real_ms / 1000)

@@ -8,9 +8,12 @@ from ccdrill.engine.step import Step
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
     RULES,
+    ActionAgreed,
+    Agreement,
     Amended,
     CutShort,
     Decided,
+    Disposed,
     Entry,
     ExhibitOpened,
     HintTaken,
@@ -19,6 +22,7 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
+    RatingConfirmed,
     Resumed,
     TakenBack,
     TimePassed,
@@ -26,6 +30,7 @@ from ccdrill.model.events import (
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
+from ccdrill.session.agreeing import check_agreed
 from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
 from ccdrill.session.ports import MAX_NAME
@@ -99,6 +104,8 @@ class _Replayer:
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")
+            case ActionAgreed() | RatingConfirmed() | Disposed():
+                self._check_agreed(entry, event)
             case Resumed() | Noted():
                 pass
             case _:
@@ -106,6 +113,12 @@ class _Replayer:
 
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
+
+    def _check_agreed(self, entry: Entry, event: Agreement) -> None:
+        try:
+            check_agreed(self.exercise, self.run, event)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
 
     def _decide(self, entry: Entry, key: ChoiceKey) -> Step:
         choice = ChoiceId(key.rpartition("/")[2])

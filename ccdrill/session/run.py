@@ -1,7 +1,7 @@
 """A run, folded from its entries: where it stands, what was decided, what lies on the table. Asks no rule."""
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import msgspec
 
@@ -9,9 +9,12 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import apply
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import (
+    ActionAgreed,
+    Agreement,
     Amended,
     CutShort,
     Decided,
+    Disposed,
     Entry,
     ExhibitOpened,
     HintTaken,
@@ -20,13 +23,17 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
+    RatingConfirmed,
     Resumed,
     TakenBack,
     TimePassed,
 )
-from ccdrill.model.ids import ChoiceKey, ExhibitId, RoleId, StateId
+from ccdrill.model.ids import ChoiceKey, ExhibitId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
+
+K = TypeVar("K", bound=str)
+A = TypeVar("A", bound=Agreement)
 
 
 class Stretch(Value, frozen=True):
@@ -73,6 +80,12 @@ class Run(msgspec.Struct):
     """Whether exercise time stands still."""
     is_cut_short: bool = False
     """Whether the facilitator ended it."""
+    actions: dict[Subject, ActionAgreed] = {}
+    """What was agreed after the end that it came to, as it stands."""
+    ratings: dict[ObjectiveId, RatingConfirmed] = {}
+    """What evaluators confirmed or changed of the ratings, as it stands."""
+    dispositions: dict[Subject, Disposed] = {}
+    """What the team says of what differed, as it stands."""
 
     @property
     def situation(self) -> Situation:
@@ -93,6 +106,11 @@ class Run(msgspec.Struct):
     def is_over(self) -> bool:
         """Whether nothing can be decided any more."""
         return self.situation.is_ended or self.is_cut_short
+
+    @property
+    def has_agreements(self) -> bool:
+        """Whether anything stands that was agreed after the end."""
+        return bool(self.actions or self.ratings or self.dispositions)
 
     @property
     def decisions(self) -> tuple[Stretch, ...]:
@@ -134,14 +152,14 @@ class Run(msgspec.Struct):
                 self.exhibits_seen.add(exhibit)
             case HintTaken(state=state, hint=hint):
                 self.hints_taken[state] = hint
-            case Paused():
-                self.is_paused = True
-            case Resumed():
-                self.is_paused = False
+            case Paused() | Resumed():
+                self.is_paused = isinstance(event, Paused)
             case CutShort():
                 self.is_cut_short = True
             case Noted():
                 pass
+            case ActionAgreed() | RatingConfirmed() | Disposed():
+                self._agree(event)
             case _:
                 assert_never(event)
         self.entries.append(entry)
@@ -159,13 +177,24 @@ class Run(msgspec.Struct):
                 return
         raise _cannot_follow(entry)
 
+    def _agree(self, event: Agreement) -> None:
+        match event:
+            case ActionAgreed(about=about, what=what):
+                _stand(self.actions, about, event if what is not None else None)
+            case RatingConfirmed(objective=objective, grade=grade):
+                _stand(self.ratings, objective, event if grade is not None else None)
+            case Disposed(about=about, disposition=disposition):
+                _stand(self.dispositions, about, event if disposition is not None else None)
+
     def _take_back(self, entry: Entry, decision: int) -> None:
-        """Withdraws the decision and what time brought after it."""
+        """Withdraws the decision and what time brought after it; and what was agreed of an end that is no more."""
         for index, stretch in enumerate(self.stretches):
             if stretch.entry.seq == decision and stretch.is_decision:
                 del self.stretches[index:]
                 self.is_options_open = True
                 self.is_cut_short = False
+                for agreed in (self.actions, self.ratings, self.dispositions):
+                    agreed.clear()
                 return
         raise _cannot_follow(entry)
 
@@ -182,6 +211,14 @@ def fold(entries: Iterable[Entry]) -> Run:
     if run is None:
         raise DamagedRun("the run has no events", "Import the run again from an exported file, or delete it.")
     return run
+
+
+def _stand(agreed: dict[K, A], key: K, event: A | None) -> None:
+    """The last word on something stands; None: it was withdrawn."""
+    if event is None:
+        agreed.pop(key, None)
+    else:
+        agreed[key] = event
 
 
 def _cannot_follow(entry: Entry) -> DamagedRun:

@@ -13,6 +13,7 @@ from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
+from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers
 from ccdrill.session.chain import find_text
 from ccdrill.session.ledger import Ledger, Stamped
@@ -23,7 +24,7 @@ from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
-from ccdrill.session.typed import keep_typed
+from ccdrill.session.typed import join_notices, keep_typed
 from ccdrill.session.view import View
 from ccdrill.session.world import World
 
@@ -103,9 +104,23 @@ class Session:
                     self._record([(events.Resumed(), now)], now)
             case commands.Tick():
                 self._time.tick(now)
+            case commands.AgreeAction() | commands.ConfirmRating() | commands.Dispose():
+                return self.agree([command])
             case _:
                 assert_never(command)
         return self.view()
+
+    def agree(self, asked: Sequence[commands.Agree]) -> View:
+        """Records what people agree of an exercise that is over: all of it or nothing. Nothing new is not recorded.
+
+        Raises as `handle` does.
+        """
+        require_over(self.run)
+        now = self._time.now()
+        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance)
+        found = [agreeing.event(command) for command in asked]
+        stamped: list[Stamped] = [(event, now) for event in found if event is not None]
+        return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)
 
     def leave(self) -> None:
         """Pauses a paced run before its process goes: time in which none runs does not count. Raises StoreError."""
@@ -166,6 +181,8 @@ class Session:
         last = self.run.decisions[-1]
         back_at = last.before.now if last.before is not None else 0
         ref, beside, notice = self._typed(reason)
+        if self.run.has_agreements:
+            notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
 
     def _cut_short(self, reason: str, now: int) -> View:

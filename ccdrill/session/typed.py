@@ -29,7 +29,11 @@ def clean_name(name: str) -> Typed:
 
 def keep_typed(text: str, chance: Chance) -> tuple[TextRef | None, tuple[KeptText, ...], str]:
     """What an event says of a typed text, what stands beside the chain, and what to tell the person."""
-    typed = clean_text(text)
+    return keep_cleaned(clean_text(text), chance)
+
+
+def keep_cleaned(typed: Typed, chance: Chance) -> tuple[TextRef | None, tuple[KeptText, ...], str]:
+    """The same of a text or a name that is fit to be kept already."""
     if not typed.text:
         return None, (), typed.notice
     kept = keep_text(typed.text, chance.token(20))

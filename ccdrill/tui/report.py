@@ -8,12 +8,13 @@ from textual.content import Content
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, Finding, Kept
 from ccdrill.debrief.facts import written_in
+from ccdrill.debrief.lessons import agreed_words
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told
 
 Section = tuple[str, list[Line]]
-SECTION_KEYS = "123456789"
+SECTION_KEYS = "1234567890"
 """The key of each section, in their order."""
 _POINTS = "points"
 """Over the column that says what each finding cost, of 100."""
@@ -21,10 +22,10 @@ _LEAST = 26
 """Columns that a step needs beside its times."""
 
 
-def header(facts: Facts, width: int) -> Line:
+def header(facts: Facts, width: int, title: str = "Debrief") -> Line:
     """What was played, by whom and when: the hour gives way before a team's name does."""
     team = f" · {facts.team}" if facts.team else ""
-    left = Content.assemble((" EXERCISE", ACCENT), ("  Debrief: ", ""), (facts.drill + team, STRONG))
+    left = Content.assemble((" EXERCISE", ACCENT), (f"  {title}: ", ""), (facts.drill + team, STRONG))
     when = f"{day(facts.began)}, {facts.began[11:]} "
     if left.cell_length + cell_len(when) >= width:
         when = f"{when.partition(',')[0]} "
@@ -43,6 +44,7 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("Against the procedure", _timeline(debrief, width)),
         ("What was decided", [*_decisions(debrief, width), *_sureness(debrief, width)]),
         ("What it came to", _consequences(debrief, width)),
+        ("What was agreed", _agreed(debrief, width)),
     ]
     return [(title, lines) for title, lines in found if lines]
 
@@ -130,6 +132,8 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
     for rating in debrief.ratings:
         score = f", {rating.score} of 100" if rating.score else ""
         lines += lines_of(f"{rating.objective}: {rating.words}{score}", width, indent="   ", first=f"{rating.grade}  ")
+        if rating.confirmed is not None:
+            lines += lines_of(rating.confirmed_words, width, indent="   ")
     if debrief.next:
         lines += [Content(""), Content.styled("Practise next", STRONG)]
         for text in debrief.next:
@@ -226,6 +230,20 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
             lines += [Content(""), Content.styled(title, STRONG)]
             for text in rows:
                 lines += lines_of(text, width, indent="  ", first="· ")
+    return lines
+
+
+def _agreed(debrief: Debrief, width: int) -> list[Line]:
+    """Row by row of the plan; no section where nothing was agreed."""
+    words = agreed_words(debrief.plan)
+    lines = lines_of(f"{words[0].upper()}{words[1:]}.", width, MUTED) if words else []
+    for row in (one for one in debrief.plan if one.is_agreed):
+        lines += [Content(""), *lines_of(row.what, width, STRONG)]
+        if row.agreed is not None:
+            lines += lines_of(row.agreed.what, width, indent="  ", first="· ")
+            lines += lines_of(row.agreed.who_and_when, width, MUTED, indent="  ")
+        if row.said is not None:
+            lines += lines_of(f"{debrief.who_says}: {row.said.words}", width, indent="  ", first="· ")
     return lines
 
 

@@ -9,10 +9,12 @@ from ccdrill.session.view import EndingView, View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import REMINDER, keys
 from ccdrill.tui.moves import Now, Phase, actions_now
+from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.library import LibraryScreen
+from ccdrill.tui.screens.plan import PlanScreen
 from ccdrill.tui.strip import Strip
 from tests.session.stage import Stage, decide
 
@@ -87,7 +89,7 @@ def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> Non
         assert "more" in [one.label for one in moment.bar if one.name in names]
 
 
-@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen])
+@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen])
 def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
     bar = [one for one in screen.ACTIONS if one.in_bar]
     reminder = "" if screen is LibraryScreen else REMINDER

@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from markdown_it import MarkdownIt
 
+from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, Kept, RatingRow, Row
@@ -32,6 +33,9 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     },
     Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},
     Finding: {"sentence", "by", "belongs_to", "records"},
+    AgreedAction: {"what", "owner", "due"},
+    Said: {"reason"},
+    Confirmed: {"reason", "by"},
     Kept: {"text", "missing", "not_left", "left_out_before"},
     Row: {"text", "by"},
     DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because"},
@@ -58,7 +62,8 @@ _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def _whole() -> Debrief:
     """A debrief in which every field is filled, and no list is longer than it must be."""
-    lost, undone, cut = (build_debrief(RUNS[name]()) for name in ("everything-lost", "taken-back", "cut-short"))
+    lost, undone, cut = (build_debrief(RUNS[name]()) for name in ("agreed", "taken-back", "cut-short"))
+    differed = next(one for one in lost.differed if one.said is not None and one.said.reason)
     return msgspec.structs.replace(
         lost,
         kept=undone.kept[:1],
@@ -66,7 +71,7 @@ def _whole() -> Debrief:
         sure=undone.sure,
         unrecorded=undone.unrecorded[:1],
         critical=lost.critical[:1],
-        differed=lost.differed[:1],
+        differed=(differed,),
         timeline=lost.timeline[:2],
         decisions=undone.decisions[1:3],
         notes=undone.notes,
@@ -76,7 +81,8 @@ def _whole() -> Debrief:
         by_vacant=cut.not_recorded,
         hints=(HintRow(clock="Mon 10:20", situation="At the desk", number=1, of=2, text="Think of the line."),),
         costless=("One thing was done late.",),
-        plan=lost.plan[:1],
+        plan=(msgspec.structs.replace(lost.plan[0], said=differed.said),),
+        ratings=lost.ratings[:1],
         coverage=(msgspec.structs.replace(lost.coverage[0], title="PCI DSS", place="12.10"),),
         sources=(
             Cited(id="pci", title="PCI DSS", version="4", date="2024", publisher="PCI", url="x", note="Read on."),

@@ -8,8 +8,18 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import RoleId
-from ccdrill.session.commands import Amend, Answers, CutShort, OpenOptions, TakeBack, WriteNote
+from ccdrill.model.ids import ObjectiveId, RoleId, Subject
+from ccdrill.session.commands import (
+    AgreeAction,
+    Amend,
+    Answers,
+    ConfirmRating,
+    CutShort,
+    Dispose,
+    OpenOptions,
+    TakeBack,
+    WriteNote,
+)
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
@@ -119,6 +129,21 @@ def amend(session: Session) -> None:
     session.handle(Amend(decision=session.run.decisions[-1].entry.seq, answers=answers))
 
 
+def agree(session: Session) -> None:
+    """As after a good talk: a whole row, one without a date, one on what went well, a rating that is changed."""
+    play_badly(session)
+    divert, power, report = Subject("step:divert"), Subject("rule:no-power-off"), Subject("step:report")
+    session.handle(AgreeAction(about=divert, what="Script the diversion", owner="Ann Example", due="2027-01-31"))
+    session.handle(AgreeAction(about=power, what="A sign on the rack", owner="Ben Example"))
+    session.handle(AgreeAction(about=Subject("step:archive"), what="Put it on the wall card"))
+    session.handle(Dispose(about=power, disposition="not-followed"))
+    session.handle(Dispose(about=report, disposition="procedure-wrong", reason="The line is not staffed at night"))
+    session.handle(
+        ConfirmRating(objective=ObjectiveId("see"), grade="P", reason="Seen at once.", evaluator="Eve Example")
+    )
+    session.handle(ConfirmRating(objective=ObjectiveId("tell"), grade="U"))
+
+
 def record(play: Callable[[Session], None], *, who: Team | None = None, what: Exercise | None = None) -> RecordedRun:
     """A run that was played so."""
     stage = Stage(what or exercise())
@@ -145,5 +170,6 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "cut-short": lambda: record(cut_short),
     "unfinished": lambda: record(stop_in_the_middle),
     "taken-back": lambda: record(think_twice),
+    "agreed": lambda: record(agree),
     "erased": lambda: erased(record(think_twice)),
 }

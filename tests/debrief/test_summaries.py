@@ -8,7 +8,7 @@ from ccdrill.authoring import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import summarise
 from ccdrill.model.errors import UnknownName
-from ccdrill.model.ids import ChoiceId, RunId
+from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Session, Team
 from ccdrill.settings import Settings
@@ -32,6 +32,16 @@ def begin(house: House, count: int) -> list[Session]:
 
 def runs_of(sessions: list[Session]) -> list[RunId]:
     return [session.run.opened.run for session in sessions]
+
+
+def test_what_is_agreed_after_the_end_changes_no_line(house: House):
+    session = begin(house, 1)[0]
+    session.handle(commands.CutShort())
+    before = house.summaries()
+    session.handle(commands.AgreeAction(about=Subject("step:divert"), what="Script it", due="2027-01-31"))
+    session.handle(commands.ConfirmRating(objective=ObjectiveId("stop"), grade="P", reason="I saw it"))
+    assert house.summaries() == before
+    assert house.summary(session.run.opened.run) == before[0]
 
 
 def test_every_run_is_listed_the_last_begun_first(house: House):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import open_links
 from ccdrill.session.run import fold
@@ -29,6 +30,7 @@ EXERCISES: dict[str, Exercise] = {
 MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("decide"), st.integers(0, 3)),
+    st.tuples(st.just("agree"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
@@ -53,6 +55,16 @@ MOVES = st.one_of(
 )
 
 
+AGREED: tuple[commands.Agree, ...] = (
+    commands.AgreeAction(about=Subject("step:divert"), what="Write it down", owner="Ann", due="2027-01-31"),
+    commands.AgreeAction(about=Subject("step:divert"), owner="Ben"),
+    commands.AgreeAction(about=Subject("step:divert"), what=""),
+    commands.ConfirmRating(objective=ObjectiveId("stop"), grade="M", reason="It held", evaluator="Eve"),
+    commands.ConfirmRating(objective=ObjectiveId("stop"), grade="P"),
+    commands.Dispose(about=Subject("action:retry"), disposition="scenario-wrong"),
+)
+
+
 def move(stage: Stage, session: Session, name: str, number: int) -> Session:
     """Does one thing, legal or not; the session to go on with."""
     view = session.view()
@@ -68,6 +80,8 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
     elif name == "decide" and view.options:
         answers = {"confidence": number + 1, "reason": f"reason {number}"} if number % 2 else {}
         decide(session, view.options[number % len(view.options)].id, **answers)
+    elif name == "agree":
+        session.handle(AGREED[number])
     elif name == "exhibit":
         session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
     elif name == "hint":

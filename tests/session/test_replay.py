@@ -16,9 +16,12 @@ from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
+    AgreeAction,
     Amend,
     Answers,
+    ConfirmRating,
     CutShort,
+    Dispose,
     OpenExhibit,
     Pause,
     Resume,
@@ -27,7 +30,7 @@ from ccdrill.session.commands import (
     Tick,
     WriteNote,
 )
-from ccdrill.session.ports import StoredRun
+from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.stored import open_stored, prove
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import Stage, decide, paced
@@ -38,7 +41,7 @@ replace = msgspec.structs.replace
 @pytest.fixture
 def stored() -> StoredRun:
     """A run with every kind of event: 1 opened, 2 exhibit, 3 time, 4 decided, 5 amended, 6 noted, 7 time, 8 paused, 9 resumed,
-    10 decided, 11 taken back, 12 hint, 13 cut short.
+    10 decided, 11 taken back, 12 hint, 13 cut short, 14 action agreed, 15 rating confirmed, 16 disposed.
     """
     stage = paced(TINY_SCENARIO.replace("facilitator: {say: What", "facilitator: {hints: [Think.], say: What"))
     session = stage.begin()
@@ -55,6 +58,9 @@ def stored() -> StoredRun:
     session.handle(TakeBack(reason="why not"))
     session.handle(TakeHint())
     session.handle(CutShort())
+    session.handle(AgreeAction(about="step:divert", what="Write it down", owner="Ann", due="2027-01-31"))
+    session.handle(ConfirmRating(objective="stop", grade="S", reason="It was under way", evaluator="Eve"))
+    session.handle(Dispose(about="rule:no-power-off", disposition="deliberate", reason="It was on fire"))
     return stage.store.read(session.run.opened.run)
 
 
@@ -123,17 +129,28 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(6, t=0), 6),
         (swap(6, utc="yesterday"), 6),
         (swap(6, utc="\x1b[31m2026-01-01"), 6),
-        (lambda entries: entries.append(replace(entries[-1], seq=14)), 14),
-        (lambda entries: entries.append(replace(entries[-1], seq=14, event=events.ExhibitOpened(exhibit="none"))), 14),
-        (lambda entries: entries.append(replace(entries[3], seq=14, t=entries[-1].t)), 14),
-        (lambda entries: entries.append(replace(entries[0], seq=14)), 14),
+        (lambda entries: entries.append(replace(entries[12], seq=17)), 17),
+        (lambda entries: entries.append(replace(entries[-1], seq=17, event=events.ExhibitOpened(exhibit="none"))), 17),
+        (lambda entries: entries.append(replace(entries[3], seq=17, t=entries[-1].t)), 17),
+        (lambda entries: entries.append(replace(entries[0], seq=17)), 17),
+        (lambda entries: entries.__setitem__(12, replace(entries[5], seq=13, t=entries[12].t)), 14),
+        (swap(14, about="step:nothing"), 14),
+        (swap(14, what=None), 14),
+        (swap(14, due="2027-02-30"), 14),
+        (swap(14, due="1999-01-01"), 14),
+        (swap(15, objective="nothing"), 15),
+        (swap(15, reason=None), 15),
+        (swap(15, grade=None), 15),
+        (swap(16, about="rule:nothing"), 16),
+        (swap(16, disposition=None), 16),
     ],
 )
 def test_an_event_that_can_not_have_come_about_so_is_found(
     stored: StoredRun, change: Callable[[list[Entry]], Any], event: int
 ) -> None:
+    """Typed texts are erased before: an event that no longer speaks of its own would leave one over, which is found first."""
     with pytest.raises(DamagedRun, match=f"event {event} of the run can't"):
-        prove(reseal(stored, change))
+        prove(reseal(replace(stored, beside=Beside()), change))
 
 
 def test_content_that_was_changed_is_found_though_the_chain_is_whole(stored: StoredRun) -> None:

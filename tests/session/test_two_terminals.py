@@ -3,7 +3,8 @@
 import pytest
 
 from ccdrill.model.errors import StaleRun, UnknownName
-from ccdrill.session.commands import CutShort, Resume, TakeBack, Tick, WriteNote
+from ccdrill.model.ids import Subject
+from ccdrill.session.commands import AgreeAction, CutShort, Resume, TakeBack, Tick, WriteNote
 from tests.session.stage import TIMED_SCENARIO, Stage, decide, kinds, paced
 
 
@@ -33,6 +34,19 @@ def test_a_command_of_a_terminal_that_missed_something_writes_nothing_and_shows_
     assert second.view().title == "The acquirer"
     assert second.view() == first.view()
     decide(second, "phone")
+    stage.prove(second)
+
+
+def test_who_agrees_on_something_without_having_seen_what_was_agreed_meanwhile_is_told_first(stage: Stage) -> None:
+    first = stage.begin()
+    first.handle(CutShort())
+    second = stage.resume(first)
+    first.handle(AgreeAction(about=Subject("step:divert"), what="Write it down", owner="Ann"))
+    with pytest.raises(StaleRun):
+        second.handle(AgreeAction(about=Subject("step:divert"), what="Train everybody"))
+    assert second.run.actions == first.run.actions
+    second.handle(AgreeAction(about=Subject("step:divert"), due="2027-01-31"))
+    assert second.run.actions["step:divert"].owner == first.run.actions["step:divert"].owner
     stage.prove(second)
 
 

@@ -59,6 +59,7 @@ PICTURES = {
         "debrief-export",
         "debrief-help",
     ),
+    *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
     "too-small",
 }
 
@@ -252,6 +253,38 @@ def test_the_debrief(size: str) -> None:
         await album.take("debrief-export")
         await album.press("escape", "question_mark", see="Help: the debrief")
         await album.take("debrief-help")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_the_plan(size: str) -> None:
+    house = house_of(Path())
+    session = begin(house)
+    for choice in ("retry", "escalate", "switch-off"):
+        decide(session, choice)
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Debriefs")
+        await album.press("end", "enter", see="How it ended")
+        await album.press("a", see="Nothing is agreed yet.")
+        await album.press("enter", "enter", see="Enter keeps it")
+        album.pilot.app.screen.query_one(Input).value = "A sign on both racks, and a word about it in the induction"
+        await album.take("plan-typing")
+        await album.press("enter", see="Recorded.")
+        await album.press("down", "enter", see="Owner: Enter keeps it")
+        album.pilot.app.screen.query_one(Input).value = "Idris Vale"
+        await album.press("enter", see="Recorded.")
+        await album.press("down", "down", "down", "enter", see="(x)")
+        await album.take("plan-row")
+        await album.press("escape", see="(Idris Vale, no date yet)")
+        await album.take("plan")
+        await album.press("r", "enter", see="Evaluator")
+        await album.take("plan-rating")
+        await album.press("home", "enter", see="Why P and not")
+        await album.take("plan-why")
+        await album.press("escape", "escape", "escape", "0", see="What was agreed")
+        await album.take("debrief-agreed")
 
     walk(CcdrillApp(house), size, steps)
 

@@ -29,6 +29,7 @@ KEYS = {
     "down": "\x1b[B",
     "up": "\x1b[A",
     "pagedown": "\x1b[6~",
+    "end": "\x1b[F",
 }
 
 

@@ -11,6 +11,7 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
 
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY
+from tests.running import run_program
 from tests.terminal.terminal import ccdrill
 
 pytestmark = pytest.mark.terminal
@@ -43,6 +44,40 @@ def test_a_newcomer_plays_to_an_ending_by_keyboard_and_keeps_the_debrief(tmp_pat
         assert LEAVE_SCREEN in terminal.raw
         assert SHOW_CURSOR in terminal.raw
     assert "# Debrief: Desk fourteen" in (tmp_path / "debrief.md").read_text(encoding="utf-8")
+
+
+def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path: Path):
+    assert (
+        run_program(
+            tmp_path, "run", "ivr-team", "--plain", typed=(PLAYS / "ivr-team-power-off.txt").read_bytes()
+        ).returncode
+        == 0
+    )
+    with ccdrill(tmp_path) as terminal:
+        terminal.expect("Debriefs")
+        terminal.press("end", "enter")
+        terminal.expect("How it ended")
+        terminal.press("a")
+        terminal.expect("Nothing is agreed yet.")
+        terminal.press("enter")
+        terminal.expect("By when")
+        for typed, next_line in (("A sign on both racks", "down"), ("Ann Lee", "down"), ("2037-01-31", "down")):
+            terminal.press("enter")
+            terminal.expect("Enter keeps it")
+            terminal.press(typed, "enter")
+            terminal.expect("Recorded.")
+            terminal.press(next_line)
+        terminal.press("escape")
+        terminal.expect("1 of ")
+        terminal.press("escape")
+        terminal.expect("x export")
+        terminal.press("q")
+        terminal.expect("Debriefs")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    report = run_program(tmp_path, "debrief", "last").stdout.decode()
+    assert "| A sign on both racks | Ann Lee | 2037-01-31 |" in report
+    assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout
 
 
 def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):

@@ -11,7 +11,7 @@ from ccdrill.session.commands import OpenOptions
 from ccdrill.session.session import Session
 from ccdrill.tui.report import header, sections, titled
 from tests.builders import build_exercise
-from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, debrief, play_badly, record, think_twice
+from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, agree, debrief, play_badly, record, think_twice
 from tests.session.stage import decide
 
 
@@ -85,6 +85,17 @@ def test_the_hour_gives_way_before_the_name_of_the_team_does() -> None:
     assert at_80.startswith(" EXERCISE  Debrief: The payment line, with the team · Team B  ")
     assert at_80.endswith(" 29 Nov 2026 ")
     assert {header(facts, width).cell_length for width in (60, 80, 90)} == {60, 80, 90}
+
+
+def test_what_was_agreed_is_the_last_thing_to_hear_and_ratings_stand_beside_the_proposed_ones() -> None:
+    found = debrief(agree)
+    assert list(dict(sections(found, 74)))[-1] == "What was agreed"
+    agreed = section(found, "What was agreed")
+    assert agreed.startswith("3 of 7 rows have an action; 2 lack an owner or a date.")
+    assert "Divert the route · Script the diversion Ann Example, by 2027-01-31" in agreed
+    assert "· The team says: we did not follow the procedure" in agreed
+    assert "Changed to P (performed without challenges) by Eve Example: Seen at once." in section(found, "The number")
+    assert "What was agreed" not in dict(sections(debrief(play_badly), 74))
 
 
 def test_every_line_keeps_to_the_width() -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.render import SUFFIX, Format
+from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of
@@ -38,8 +39,15 @@ class DebriefScreen(FramedScreen):
             ",".join(SECTION_KEYS),
             "section",
             "Jump to the section with that number.",
-            shown_key="1-9",
+            shown_key="0-9",
+        ),
+        Action(
+            "agree",
+            "a",
+            "plan",
+            "The improvement plan: agree on actions, rate the objectives, say what you make of a finding.",
             in_bar=True,
+            title="Agree on what is to be done",
         ),
         Action(
             "export",
@@ -59,8 +67,16 @@ class DebriefScreen(FramedScreen):
         self._desk = desk
         self._run = run
         self._debrief: Debrief = desk.debrief(run)
+        self._talk: Talk | None = None
+        """What is agreed meanwhile, once somebody wants to."""
         self._starts: list[int] = []
         self._titles: list[str] = []
+
+    def on_screen_resume(self) -> None:
+        """With what was agreed on the screens above."""
+        if self._talk is not None:
+            self._debrief = self._talk.debrief
+        super().on_screen_resume()
 
     def compose_body(self) -> ComposeResult:
         """The page; beside it, on a wide screen, its sections."""
@@ -126,6 +142,22 @@ class DebriefScreen(FramedScreen):
     def action_go_on(self) -> None:
         """A page down."""
         self.scroll_text("pagedown")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        """Nothing is agreed on before the end."""
+        return action != "agree" or self._debrief.facts.is_finished
+
+    def action_agree(self) -> None:
+        """Opens the plan, with what other terminals recorded since."""
+        from ccdrill.tui.screens.plan import PlanScreen
+
+        try:
+            self._talk = Talk(self._desk.resume(self._run), self._debrief)
+        except CcdrillError as error:
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.draw()
+        else:
+            self.app.push_screen(PlanScreen(self._talk))
 
     def action_export(self) -> None:
         """Asks where to, then writes."""

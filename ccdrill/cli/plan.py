@@ -1,0 +1,195 @@
+"""The command that shows the improvement plan of a run, and fills it."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import fitted, put, say
+
+if TYPE_CHECKING:
+    from ccdrill.bootstrap import House
+    from ccdrill.debrief.document import Debrief
+    from ccdrill.model.drill import Grade
+    from ccdrill.model.ids import RunId
+    from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """The options as they were typed; None: not given."""
+
+    row: str | None
+    action: str | None
+    owner: str | None
+    due: str | None
+    dispose: str | None
+    rate: str | None
+    reason: str | None
+    evaluator: str | None
+
+
+@click.command(short_help="Show the improvement plan of a run, and fill it.")
+@click.argument("run_id", metavar="RUN")
+@click.option("--row", metavar="ROW", help="The row that is meant; by itself, shows it.")
+@click.option("--action", metavar="TEXT", help="What is done about the row; an empty text withdraws it.")
+@click.option("--owner", metavar="NAME", help="Who sees to it.")
+@click.option("--due", metavar="DATE", help="By when, such as 2027-01-31.")
+@click.option(
+    "--dispose",
+    metavar="ROW=ANSWER",
+    help="What the team says of a row: not-followed, procedure-wrong, scenario-wrong, or deliberate (and better).",
+)
+@click.option("--rate", metavar="OBJECTIVE=GRADE", help="The evaluator's rating: P, S, M, U or N.")
+@click.option("--reason", metavar="TEXT", help="Why: with --dispose or --rate. A rating is changed only with a reason.")
+@click.option("--evaluator", metavar="NAME", help="Who rates.")
+@click.option("--walk", is_flag=True, help="Go through all rows and objectives, question by question.")
+@click.pass_obj
+def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> None:
+    """Show what RUN left to put right, and record what people agree on once it is over.
+
+    RUN is its id, the first characters of it, or 'last'. A ROW is its number in the list, a finding of the report (F3), or a
+    step by its id. What is said again replaces what stood; what is left out stays as it is. Nothing behind the '=' withdraws.
+    No score changes.
+
+    \b
+    ccdrill plan last
+    ccdrill plan last --walk
+    ccdrill plan last --row 2 --action "Script the diversion" --owner "Ann Lee" --due 2027-01-31
+    ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
+    ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
+    """  # noqa: D301  # click's own mark for lines that stay as they are
+    from ccdrill.plain.planned import plan_lines
+
+    house = context.house()
+    run = house.find_run(run_id)
+    found = house.debrief(run)
+    if walk:
+        if any(one is not None for one in given.values()):
+            raise click.UsageError("--walk asks for everything: leave the other options out.")
+        _show(plan_lines(_walk(house, run, found)))
+        return
+    asked = _asked(found, _Given(**given))
+    rows, objectives = _named(found, given["row"], asked)
+    if asked:
+        is_new, notice = house.agree(run, asked)
+        say("Recorded." if is_new else "It stands like that already.")
+        if notice:
+            say(notice)
+        found = house.debrief(run)
+    _show(_lines_of(found, rows, objectives) if rows or objectives else plan_lines(found))
+    if not rows and not objectives and found.plan and found.facts.is_finished:
+        say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
+
+
+def _walk(house: "House", run: "RunId", found: "Debrief") -> "Debrief":
+    """Asks for everything; the debrief with what was recorded. Raises NotAllowed."""
+    from ccdrill.cli.printing import asked
+    from ccdrill.debrief.talk import Talk
+    from ccdrill.plain.planned import INDENT
+    from ccdrill.plain.walk import Walk
+
+    house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped
+    talk = Talk(house.resume(run), found)
+    Walk(talk, asked, lambda line: say(fitted(line, INDENT, sys.stderr))).go()
+    return talk.debrief
+
+
+def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
+    """What is to be recorded. Raises UnknownName, click.UsageError."""
+    if given.reason is not None and (given.dispose is None) == (given.rate is None):
+        raise click.UsageError("--reason goes with --dispose or with --rate, one of them in a call.")
+    if given.evaluator is not None and given.rate is None:
+        raise click.UsageError("--evaluator goes with --rate.")
+    asked: list[Agree] = []
+    if any(one is not None for one in (given.action, given.owner, given.due)):
+        asked.append(_action(found, given))
+    if given.dispose is not None:
+        asked.append(_disposition(found, given, given.dispose))
+    if given.rate is not None:
+        asked.append(_rating(given, given.rate))
+    return asked
+
+
+def _action(found: "Debrief", given: _Given) -> "AgreeAction":
+    from ccdrill.plain.planned import subject_of_row
+    from ccdrill.session.commands import AgreeAction
+
+    if given.row is None:
+        raise click.UsageError("--action, --owner and --due are about a row: name it with --row.")
+    about = subject_of_row(found, given.row)
+    return AgreeAction(about=about, what=given.action, owner=given.owner, due=given.due)
+
+
+def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":
+    """`ROW=ANSWER`, or the answer alone where the row is named already."""
+    from ccdrill.debrief.agreed import DISPOSITIONS
+    from ccdrill.plain.planned import subject_of_row
+    from ccdrill.session.commands import Dispose
+
+    row, equals, answer = (part.strip() for part in typed.rpartition("="))
+    if not equals and given.row is None:
+        raise click.UsageError(f"'{typed}' is not ROW=ANSWER, such as 3=procedure-wrong.")
+    if answer and answer not in DISPOSITIONS:
+        _no_such(answer, "answer", DISPOSITIONS)
+    about = subject_of_row(found, row if equals else given.row or "")
+    said = next((one for one in DISPOSITIONS if one == answer), None)
+    return Dispose(about=about, disposition=said, reason=given.reason)
+
+
+def _rating(given: _Given, typed: str) -> "ConfirmRating":
+    from ccdrill.debrief.document import GRADES
+    from ccdrill.model.ids import ObjectiveId
+    from ccdrill.session.commands import ConfirmRating
+
+    objective, equals, grade = (part.strip() for part in typed.partition("="))
+    if not equals:
+        raise click.UsageError(f"'{typed}' is not OBJECTIVE=GRADE, such as stop-the-loss=S.")
+    if grade and grade.upper() not in GRADES:
+        _no_such(grade, "rating", [f"{one} ({words})" for one, words in GRADES.items()])
+    return ConfirmRating(
+        objective=ObjectiveId(objective),
+        grade=cast("Grade", grade.upper()) if grade else None,
+        reason=given.reason,
+        evaluator=given.evaluator,
+    )
+
+
+def _no_such(typed: str, what: str, known: Iterable[str]) -> NoReturn:
+    from ccdrill.authoring.nearest import nearest
+
+    near = nearest(typed, list(known))
+    meant = f" Did you mean '{near}'?" if near is not None else ""
+    raise click.UsageError(f"There is no {what} '{typed}'.{meant} Give one of: {', '.join(known)}.")
+
+
+def _named(found: "Debrief", row: str | None, asked: "list[Agree]") -> tuple[set[str], set[str]]:
+    """Which rows and which objectives the call is about. Raises UnknownName."""
+    from ccdrill.plain.planned import subject_of_row
+    from ccdrill.session.commands import ConfirmRating
+
+    rows: set[str] = {one.about for one in asked if not isinstance(one, ConfirmRating)}
+    objectives: set[str] = {one.objective for one in asked if isinstance(one, ConfirmRating)}
+    return (rows | {subject_of_row(found, row)} if row is not None else rows), objectives
+
+
+def _lines_of(found: "Debrief", rows: set[str], objectives: set[str]) -> Iterable[str]:
+    """As they stand now; what was withdrawn and lost nothing has no row any more."""
+    from ccdrill.plain.planned import rating_lines, row_lines
+
+    for number, row in enumerate(found.plan, start=1):
+        if row.about in rows:
+            yield from row_lines(found, number, row)
+    for rating in found.ratings:
+        if rating.id in objectives:
+            yield from rating_lines(rating)
+
+
+def _show(lines: Iterable[str]) -> None:
+    """What goes on in a second row of a terminal stands below the text."""
+    for line in lines:
+        blanks = len(line) - len(line.lstrip())
+        put(fitted(line, " " * (blanks + 3)))

@@ -1,0 +1,76 @@
+"""Sets what people agreed beside what was found: on findings, on the rows of the plan, on ratings. Changes none of these."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
+from ccdrill.debrief.decisions import utc_minute
+from ccdrill.debrief.document import Finding, RatingRow
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.losses import Losses
+from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.model.events import Agreement, TextRef
+from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.session.chain import find_text
+
+
+class Agreements:
+    """What stands of what was agreed on one run."""
+
+    def __init__(self, recorded: RecordedRun) -> None:
+        """Of a run that is not over there is nothing."""
+        self._run = recorded.run
+        self._texts = recorded.beside.texts
+        self._recorded = {
+            entry.event: utc_minute(entry.utc) for entry in recorded.run.entries if isinstance(entry.event, Agreement)
+        }
+
+    def on_findings(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings, with what the team says of each."""
+        return [replace(one, said=self._said(one.about)) for one in findings]
+
+    def on_plan(self, plan: Sequence[Improvement], losses: Losses) -> tuple[Improvement, ...]:
+        """The rows with what was agreed; behind them, what was agreed of anything else, or of what is lost no more."""
+        known = {one.about for one in plan}
+        others = [one for one in dict.fromkeys((*self._run.actions, *self._run.dispositions)) if one not in known]
+        rows = (*plan, *(losses.without_findings(Subject(one)) for one in others))
+        return tuple(replace(one, agreed=self._agreed(one.about), said=self._said(one.about)) for one in rows)
+
+    def on_ratings(self, ratings: Iterable[RatingRow]) -> tuple[RatingRow, ...]:
+        """The proposed ratings, with the evaluator's word on each."""
+        return tuple(replace(one, confirmed=self._confirmed(one.id)) for one in ratings)
+
+    def _agreed(self, about: str) -> AgreedAction | None:
+        found = self._run.actions.get(Subject(about))
+        if found is None:
+            return None
+        return AgreedAction(
+            what=self._text(found.what),
+            owner=self._text(found.owner),
+            due=found.due or "",
+            recorded=self._when(found),
+        )
+
+    def _said(self, about: str) -> Said | None:
+        found = self._run.dispositions.get(Subject(about))
+        if found is None or found.disposition is None:
+            return None
+        return Said(disposition=found.disposition, reason=self._text(found.reason), recorded=self._when(found))
+
+    def _confirmed(self, objective: str) -> Confirmed | None:
+        found = self._run.ratings.get(ObjectiveId(objective))
+        if found is None or found.grade is None:
+            return None
+        return Confirmed(
+            grade=found.grade,
+            reason=self._text(found.reason),
+            by=self._text(found.by),
+            recorded=self._when(found),
+        )
+
+    def _text(self, ref: TextRef | None) -> str:
+        return find_text(ref, self._texts)
+
+    def _when(self, event: Agreement) -> str:
+        return self._recorded[event]

@@ -1,0 +1,86 @@
+"""The improvement plan in lines: its rows by number and name, what is agreed of each, what is open; and which row is meant."""
+
+from collections.abc import Iterator
+
+from ccdrill.authoring.nearest import nearest
+from ccdrill.debrief.document import Debrief, RatingRow
+from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.model.errors import UnknownName
+from ccdrill.model.ids import Subject
+
+INDENT = "   "
+"""Below the first line of a row."""
+_KINDS = ("step", "rule", "action")
+
+
+def plan_lines(found: Debrief) -> Iterator[str]:
+    """The whole plan, then the ratings, then how far people have come."""
+    facts = found.facts
+    yield f"Improvement plan of run {facts.run}: {facts.drill}{f', {facts.team}' if facts.team else ''}"
+    if not facts.is_finished:
+        yield "The exercise is not over: these are the findings so far, and nothing can be agreed yet."
+    if not found.plan:
+        yield "Nothing that was done differs from the procedure." if facts.is_finished else "There are none."
+    for number, row in enumerate(found.plan, start=1):
+        yield ""
+        yield from row_lines(found, number, row)
+    if found.ratings and facts.is_finished:
+        yield ""
+        yield "Objectives"
+        for rating in found.ratings:
+            yield from rating_lines(rating)
+    if words := agreed_words(found.plan):
+        yield ""
+        yield f"{words[0].upper()}{words[1:]}."
+
+
+def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
+    """One row of the plan."""
+    points = f"{row.points} points" if row.findings else "no finding"
+    critical = "critical" if row.is_critical else ""
+    facts = ", ".join(part for part in (", ".join(row.findings), critical, points, row.belongs_to) if part)
+    yield f"{number:<3}{row.about} ({facts})"
+    yield f"{INDENT}{row.what}"
+    if row.agreed is None:
+        yield f"{INDENT}Action: open"
+    else:
+        yield f"{INDENT}Action: {row.agreed.what} ({row.agreed.who_and_when})"
+    if row.said is not None:
+        yield f"{INDENT}{found.who_says}: {row.said.words}"
+
+
+def rating_lines(rating: RatingRow) -> Iterator[str]:
+    """One objective."""
+    yield f"{INDENT}{rating.id}: {rating.objective}"
+    confirmed = rating.confirmed_words or "Not confirmed yet"
+    yield f"{INDENT}{INDENT}Proposed: {rating.grade}, {rating.words}. {confirmed}"
+
+
+def subject_of_row(found: Debrief, typed: str) -> Subject:
+    """What a row's number, a finding, or a name means. Raises UnknownName.
+
+    A name with its kind, such as `step:divert-route`, may be of something that lost nothing; whether there is any, the
+    session knows.
+    """
+    name = typed.strip()
+    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(found.plan):
+        return Subject(found.plan[int(name) - 1].about)
+    findings = {one: row.about for row in found.plan for one in row.findings}
+    if name.upper() in findings:
+        return Subject(findings[name.upper()])
+    if name.partition(":")[0] in _KINDS and ":" in name:
+        return Subject(name)
+    known = {row.about.partition(":")[2]: row.about for row in found.plan}
+    known = {row.step: f"step:{row.step}" for row in found.timeline} | known
+    if name in known:
+        return Subject(known[name])
+    near = nearest(name, known)
+    meant = f"Did you mean '{near}'? " if near is not None else ""
+    raise UnknownName(f"there is no row '{typed}' in the plan of run {found.facts.run}", f"{meant}{_rows(found)}")
+
+
+def _rows(found: Debrief) -> str:
+    if not found.plan:
+        return "It has no rows; a step may be named all the same, such as step:ID."
+    many = f"1 to {len(found.plan)}" if len(found.plan) > 1 else "1"
+    return f"Name a row by its number ({many}), a finding (such as F1), or a step."

@@ -1,0 +1,197 @@
+"""One thing to agree on: what it is about, and lines to fill in. What is filled in is recorded at once."""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from ccdrill.debrief.talk import Talk
+from ccdrill.model.errors import CcdrillError
+from ccdrill.tui.actions import Action, bindings_of
+from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
+from ccdrill.tui.report import header
+from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.choices import ChoiceList
+from ccdrill.tui.sheets import Field, RowSheet, Sheet, sheets_of
+from ccdrill.tui.typed_line import TypedLine
+
+_FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
+_LABEL = 17
+"""Columns of what a line is called."""
+_LEAST = 3
+"""Rows that the words keep, however small the window is."""
+
+
+class AgreeScreen(FramedScreen):
+    """A sheet: arrows go to a line, Enter types into it or picks the answer."""
+
+    CSS_PATH = "agree.tcss"
+    HELP_TITLE = "what is agreed"
+    PANE = "#words"
+    SCROLL_KEYS = ("Space", "Space")
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
+        Action(
+            "enter",
+            "enter",
+            "fill in",
+            "Type into the highlighted line, or pick the answer: it is recorded at once. Once more withdraws an answer.",
+            in_bar=True,
+            title="Fill in the highlighted line",
+        ),
+        Action("read_on", "space", "more", "Read on above; after its end, from the top.", in_bar=True, title="Read on"),
+        Action("leave", "escape,q", "back", "Back to the plan.", in_bar=True, title="Back to the plan"),
+    )
+    BINDINGS = bindings_of(ACTIONS)
+
+    def __init__(self, talk: Talk, name: str) -> None:
+        """`name`: which of the sheets of the talk's debrief."""
+        super().__init__()
+        self._talk = talk
+        self._which = name
+        self._sheet: Sheet = sheets_of(talk.debrief)[name]
+        self._typing = ""
+        """The field into which is typed, or of whose answer the reason is typed; empty: none."""
+        self._question = ""
+        """What is typed there."""
+
+    def compose_body(self) -> ComposeResult:
+        """The words, the lines, and one to type in."""
+        with Vertical(id="body"):
+            yield Static(id="words")
+            yield ChoiceList(id="fields", markup=False)
+            yield TypedLine(id="typed")
+
+    def on_mount(self) -> None:
+        """Nothing is typed yet."""
+        if self.is_attached:
+            self.query_one(Input).display = False
+
+    def draw(self) -> None:
+        """Words above lines."""
+        width, height = self.size
+        facts = self._talk.debrief.facts
+        self.put("#top", [header(facts, width, self._sheet.title), rule(width, facts.marking)])
+        rows = height - _FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
+        lines = [(one.id, _line(one, width - 2)) for one in self._sheet.fields()]
+        needed = min(sum(len(rows) for _, rows in lines), rows - _LEAST)
+        words = self._sheet.words(min(width - 4, MEASURE))
+        room = min(len(words) + 1, rows - needed)
+        self.put_text([Content.assemble("  ", line) for line in (*words, Content(""))], width, room)
+        fields = self.query_one(ChoiceList)
+        fields.styles.height = needed
+        fields.show(lines, self._sheet.begins_at if fields.highlighted is None else None, needed)
+        if not self._typing:
+            fields.focus()
+        self.draw_bottom()
+
+    def draw_bottom(self) -> None:
+        """Status and keys."""
+        width = self.size.width
+        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
+
+    def legal_actions(self) -> tuple[Action, ...]:
+        """While something is typed, all other keys only type."""
+        if self._typing:
+            words = {"enter": "keep", "leave": "as it was"}
+            return tuple(replace(one, label=words[one.name]) for one in super().legal_actions() if one.name in words)
+        return super().legal_actions()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        """There may be nothing to read on."""
+        return action != "read_on" or self.text.overflows
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape leaves the line as it was."""
+        self.forget()
+        if self._typing and event.key == "escape":
+            event.stop()
+            self._close_line()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter in the list."""
+        event.stop()
+        if self.is_active:
+            self.action_enter()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter records what was typed. What is refused stays in the line, with the reason below."""
+        event.stop()
+        if self._typing and self._record(self._typing, event.value):
+            self._close_line()
+
+    def action_enter(self) -> None:
+        """Opens the line for a text, or picks an answer."""
+        pointed = self.query_one(ChoiceList).highlighted_option
+        field = next((one for one in self._sheet.fields() if pointed is not None and one.id == pointed.id), None)
+        if field is None:
+            return
+        if reason := self._sheet.why_not(field.id):
+            self.tell(reason, is_warning=True)
+            self.draw()
+        elif question := self._sheet.asks_why(field.id):
+            self._open_line(field, question, "")
+        elif field.is_picked is None:
+            self._open_line(field, field.label, field.value or field.proposed)
+        else:
+            self._record(field.id, "")
+            self.draw()
+
+    def action_read_on(self) -> None:
+        """A page down, and around."""
+        self.scroll_text("pagedown" if self.text.is_more_below else "home")
+
+    def action_leave(self) -> None:
+        """Back to the plan."""
+        self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
+
+    def _open_line(self, field: Field, question: str, value: str) -> None:
+        self._typing, self._question = field.id, question
+        typed = self.query_one("#typed", Input)
+        typed.value, typed.placeholder, typed.display = value, question, True
+        typed.focus()
+        self.draw()
+
+    def _close_line(self) -> None:
+        self._typing = ""
+        self.query_one("#typed", Input).display = False
+        self.draw()
+
+    def _record(self, field: str, typed: str) -> bool:
+        """Records it; False, with words, when it was refused."""
+        try:
+            notice = self._talk.agree(self._sheet.asked(field, typed))
+        except CcdrillError as error:
+            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            is_recorded = False
+        else:
+            self.tell(notice or "Recorded.", is_warning=bool(notice))
+            is_recorded = True
+        self._sheet = self._sheet_now()
+        self.draw()
+        return is_recorded
+
+    def _sheet_now(self) -> Sheet:
+        """With what stands now."""
+        found = sheets_of(self._talk.debrief).get(self._which)
+        if found is not None:
+            return found
+        return self._sheet.emptied() if isinstance(self._sheet, RowSheet) else self._sheet
+
+    def _status_lines(self, width: int) -> list[Line]:
+        left = f"{self._question}: Enter keeps it, Esc leaves the line as it was." if self._typing else ""
+        return self.status_lines(left, f"run {self._talk.debrief.facts.run}", width)
+
+
+def _line(field: Field, width: int) -> list[Line]:
+    """What it is, and what stands there; of an answer, whether it was picked."""
+    label = f"{field.label:<{_LABEL}}"
+    if field.is_picked is None:
+        return lines_of(field.value or "-", width, STRONG if field.value else MUTED, indent=" " * _LABEL, first=label)
+    mark, style = ("(x) ", STRONG) if field.is_picked else ("( ) ", "")
+    return lines_of(field.value, width, style, indent=" " * (_LABEL + len(mark)), first=f"{label}{mark}")

@@ -1,0 +1,221 @@
+"""What can be filled in about a row of the plan, or about an objective. Pure: a debrief in; lines, and what is to be recorded, out."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from ccdrill.debrief.agreed import DISPOSITIONS
+from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.model.value import Value
+from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
+
+_ACTION, _OWNER, _DUE, _REASON, _EVALUATOR = "action", "owner", "due", "reason", "evaluator"
+
+OBJECTIVE = "objective:"
+"""Before an objective's id, in the name of its sheet."""
+
+
+class Field(Value, frozen=True, kw_only=True):
+    """A line of a sheet."""
+
+    id: str
+    """By which it is told apart."""
+    label: str
+    """What it is; empty: it goes on with the line above."""
+    value: str = ""
+    """What stands there."""
+    is_picked: bool | None = None
+    """Of an answer, whether it was picked; None: a text is typed here."""
+    proposed: str = ""
+    """What the line to type in holds at first where nothing stands."""
+
+
+class Sheet(Protocol):
+    """One thing that people agree about, as it stands."""
+
+    title: str
+    """What sort of thing."""
+    begins_at: str
+    """The field to begin at."""
+
+    def words(self, width: int) -> list[Line]:
+        """What it is about."""
+        ...
+
+    def fields(self) -> Sequence[Field]:
+        """What can be filled in."""
+        ...
+
+    def why_not(self, field: str) -> str:
+        """Why nothing can be put there now; empty when it can."""
+        ...
+
+    def asks_why(self, field: str) -> str:
+        """What must be typed before an answer can be picked, in words; empty: nothing."""
+        ...
+
+    def asked(self, field: str, typed: str) -> Agree:
+        """What is to be recorded when a text was typed there, or an answer picked; one that was picked is withdrawn."""
+        ...
+
+
+def sheets_of(debrief: Debrief) -> dict[str, Sheet]:
+    """Every row of the plan, then every objective, each by a name that stays."""
+    rows: dict[str, Sheet] = {one.about: RowSheet(debrief, one) for one in debrief.plan}
+    return rows | {f"{OBJECTIVE}{one.id}": RatingSheet(debrief, one) for one in debrief.ratings}
+
+
+class RowSheet:
+    """A row of the plan: action, owner, date, and what the team says."""
+
+    title = "Improvement plan"
+    begins_at = _ACTION
+
+    def __init__(self, debrief: Debrief, row: Improvement) -> None:
+        """`row` is one of the debrief's plan."""
+        self._debrief = debrief
+        self._row = row
+
+    def emptied(self) -> "RowSheet":
+        """The same when nothing is agreed: a row that stood by that alone is in the plan no more."""
+        return RowSheet(self._debrief, replace(self._row, agreed=None, said=None))
+
+    def words(self, width: int) -> list[Line]:
+        """The row, whose it is, and its findings."""
+        row = self._row
+        points = f"{row.points} points" if row.findings else "no finding"
+        facts = (f"Belongs to {row.belongs_to}", "critical" if row.is_critical else "", points)
+        return [
+            *lines_of(row.what, width, TITLE),
+            *lines_of(", ".join(part for part in facts if part), width, MUTED),
+            *_found(self._debrief, row.findings, width),
+        ]
+
+    def fields(self) -> Sequence[Field]:
+        """Three lines to type in, the answers, and why."""
+        agreed, said = self._row.agreed, self._row.said
+        answers = [
+            Field(
+                id=answer,
+                label="" if number else self._debrief.who_says,
+                value=words,
+                is_picked=said is not None and said.disposition == answer,
+            )
+            for number, (answer, words) in enumerate(DISPOSITIONS.items())
+        ]
+        return (
+            Field(id=_ACTION, label="Action", value=agreed.what if agreed is not None else ""),
+            Field(id=_OWNER, label="Owner", value=agreed.owner if agreed is not None else ""),
+            Field(id=_DUE, label="By when", value=agreed.due if agreed is not None else ""),
+            *answers,
+            Field(id=_REASON, label="Why", value=said.reason if said is not None else ""),
+        )
+
+    def why_not(self, field: str) -> str:
+        """An owner needs an action, and a reason an answer."""
+        if field in (_OWNER, _DUE) and self._row.agreed is None:
+            return "Say first what is to be done."
+        return "Pick first what is said of it." if field == _REASON and self._row.said is None else ""
+
+    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
+        """Nobody need give a reason."""
+        return ""
+
+    def asked(self, field: str, typed: str) -> Agree:
+        """An action, or what the team says."""
+        about, said = Subject(self._row.about), self._row.said
+        if field in (_ACTION, _OWNER, _DUE):
+            return AgreeAction(
+                about=about,
+                what=typed if field == _ACTION else None,
+                owner=typed if field == _OWNER else None,
+                due=typed if field == _DUE else None,
+            )
+        if field == _REASON:
+            return Dispose(about=about, disposition=said.disposition if said is not None else None, reason=typed)
+        picked = next(one for one in DISPOSITIONS if one == field)
+        return Dispose(about=about, disposition=None if said is not None and said.disposition == picked else picked)
+
+
+class RatingSheet:
+    """An objective: the evaluator's rating, why, and who says so."""
+
+    title = "Rating"
+
+    def __init__(self, debrief: Debrief, rating: RatingRow) -> None:
+        """`rating` is one of the debrief's."""
+        self._debrief = debrief
+        self._rating = rating
+        self.begins_at: str = rating.stands
+
+    def words(self, width: int) -> list[Line]:
+        """The objective, what is proposed, and what lowered it."""
+        rating = self._rating
+        score = f", {rating.score} of 100" if rating.score else ""
+        return [
+            *lines_of(rating.objective, width, TITLE),
+            *lines_of(f"Proposed: {rating.grade}, {rating.words}{score}", width, MUTED),
+            *_found(self._debrief, rating.findings, width),
+        ]
+
+    def fields(self) -> Sequence[Field]:
+        """The grades, and two lines to type in."""
+        rating, confirmed = self._rating, self._rating.confirmed
+        grades = [
+            Field(
+                id=grade,
+                label="" if number else "Rating",
+                value=f"{grade}  {words}{' (proposed)' if grade == rating.grade else ''}",
+                is_picked=confirmed is not None and confirmed.grade == grade,
+            )
+            for number, (grade, words) in enumerate(GRADES.items())
+        ]
+        others = [one.confirmed.by for one in self._debrief.ratings if one.confirmed is not None and one.confirmed.by]
+        return (
+            *grades,
+            Field(id=_REASON, label="Why", value=confirmed.reason if confirmed is not None else ""),
+            Field(
+                id=_EVALUATOR,
+                label="Evaluator",
+                value=confirmed.by if confirmed is not None else "",
+                proposed=others[-1] if others else "",
+            ),
+        )
+
+    def why_not(self, field: str) -> str:
+        """Reason and name belong to a rating."""
+        return "Pick a rating first." if field in (_REASON, _EVALUATOR) and self._rating.confirmed is None else ""
+
+    def asks_why(self, field: str) -> str:
+        """A rating is changed only with a reason."""
+        rating, confirmed = self._rating, self._rating.confirmed
+        if field not in GRADES or field == rating.grade or (confirmed is not None and confirmed.grade == field):
+            return ""
+        return f"Why {field} and not {rating.grade}"
+
+    def asked(self, field: str, typed: str) -> Agree:
+        """A rating; whoever picks another one stays its evaluator."""
+        objective, confirmed = ObjectiveId(self._rating.id), self._rating.confirmed
+        stands = confirmed.grade if confirmed is not None else None
+        if field == _REASON:
+            return ConfirmRating(objective=objective, grade=stands, reason=typed)
+        if field == _EVALUATOR:
+            return ConfirmRating(objective=objective, grade=stands, evaluator=typed)
+        picked = next(one for one in GRADES if one == field)
+        by = confirmed.by if confirmed is not None else None
+        return ConfirmRating(
+            objective=objective, grade=None if stands == picked else picked, reason=typed or None, evaluator=by
+        )
+
+
+def _found(debrief: Debrief, findings: Sequence[str], width: int) -> Iterator[Line]:
+    """What was found, each in a sentence."""
+    found: dict[str, Finding] = {one.id: one for one in (*debrief.critical, *debrief.differed)}
+    for name in findings:
+        yield from lines_of(
+            f"{found[name].sentence} {found[name].points} points.", width, indent="    ", first=f"{name:<4}"
+        )

@@ -1,0 +1,141 @@
+"""What was agreed after the end, in the report: beside what was found, which stays as it was."""
+
+import msgspec
+import pytest
+
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.render import render
+from ccdrill.debrief.short import in_short
+from ccdrill.model.ids import ObjectiveId, RoleId, Subject
+from ccdrill.plain.report import debrief as plain_lines
+from ccdrill.session.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
+from ccdrill.session.session import Session
+from tests.builders import build_exercise
+from tests.debrief.runs import SCENARIO, agree, debrief, erased, exercise, play_badly, play_well, record, team
+from tests.session.stage import Stage
+
+HEAD = "| Finding | To put right | Belongs to | Critical | Points | Action | Owner | By when |"
+
+
+@pytest.fixture(scope="module")
+def agreed() -> Debrief:
+    return debrief(agree)
+
+
+def rows(found: Debrief) -> dict[str, tuple[str, str, str] | None]:
+    return {
+        one.about: (one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else None
+        for one in found.plan
+    }
+
+
+def test_every_row_says_what_was_agreed_or_that_nothing_was(agreed: Debrief) -> None:
+    assert rows(agreed) == {
+        "step:divert": ("Script the diversion", "Ann Example", "2027-01-31"),
+        "rule:no-power-off": ("A sign on the rack", "Ben Example", ""),
+        "step:acquirer": None,
+        "step:isolate": None,
+        "step:report": None,
+        "action:retry": None,
+        "step:archive": ("Put it on the wall card", "", ""),
+    }
+
+
+def test_what_was_found_and_what_it_scored_stays_as_it_was(agreed: Debrief) -> None:
+    before = debrief(play_badly)
+    assert agreed.numbers == before.numbers
+    assert [(one.grade, one.words, one.score) for one in agreed.ratings] == [
+        (one.grade, one.words, one.score) for one in before.ratings
+    ]
+    assert [msgspec.structs.replace(one, said=None) for one in (*agreed.critical, *agreed.differed)] == [
+        *before.critical,
+        *before.differed,
+    ]
+    assert agreed.next == before.next, "what was agreed of a thing that lost nothing is nothing to practise"
+
+
+def test_the_evaluator_s_word_stands_beside_the_proposed_rating(agreed: Debrief) -> None:
+    see, tell, stop = agreed.ratings
+    assert (see.grade, see.stands) == ("M", "P")
+    assert see.confirmed_words == "Changed to P (performed without challenges) by Eve Example: Seen at once."
+    assert (tell.confirmed_words, stop.confirmed_words) == ("Confirmed: U", "")
+    short = {one.label: one.text for one in in_short(agreed)}
+    assert short["Objectives (ratings, 2 of 3 confirmed)"].startswith("1 performed without challenges")
+    assert short["Agreed so far"] == "3 of 7 rows have an action; 2 lack an owner or a date"
+
+
+def test_every_finding_of_a_subject_bears_what_the_team_says_of_it(agreed: Debrief) -> None:
+    said = {one.id: one.said.words for one in (*agreed.critical, *agreed.differed) if one.said is not None}
+    wrong = "the procedure is wrong: The line is not staffed at night"
+    assert said == {"F2": "we did not follow the procedure", "F5": wrong, "F6": wrong, "F8": wrong}
+
+
+def test_where_nothing_was_agreed_the_rooms_are_empty() -> None:
+    text = render(debrief(play_badly), "markdown")
+    assert f"{HEAD}\n" in text
+    assert "| Telephony engineer | yes | 33.3 |  |  |  |\n" in text
+    assert "Agreed so far" not in text
+
+
+def test_no_name_and_nothing_typed_is_left_without_names() -> None:
+    found = build_debrief(record(agree).without_names())
+    text = render(found, "markdown") + render(found, "json")
+    for gone in ("Ann Example", "Ben Example", "Eve Example", "Script", "staffed", "Seen at once"):
+        assert gone not in text
+    assert rows(found)["step:divert"] == ("(left out)", "(left out)", "2027-01-31")
+
+
+def test_what_was_erased_says_so() -> None:
+    found = build_debrief(erased(record(agree)))
+    assert rows(found)["step:divert"] == ("(erased)", "(erased)", "2027-01-31")
+    assert found.ratings[0].confirmed_words == "Changed to P (performed without challenges) by (erased): (erased)"
+
+
+def test_an_action_stays_in_the_plan_when_its_finding_is_answered_away() -> None:
+    def play(session: Session) -> None:
+        play_well(session)
+        session.handle(AgreeAction(about=Subject("step:acquirer"), what="Buy a notebook"))
+        last = session.run.decisions[-1].entry.seq
+        answers = Answers(roles=(RoleId("payments"),), records=("call-note",), where="desk")
+        session.handle(Amend(decision=last, answers=answers))
+
+    found = debrief(play)
+    row = next(one for one in found.plan if one.about == "step:acquirer")
+    assert (row.findings, row.points, row.agreed and row.agreed.what) == ((), "0.0", "Buy a notebook")
+
+
+def test_the_exercise_ended_when_play_did_though_people_agreed_on_something_a_week_later() -> None:
+    stage = Stage(exercise())
+    session = stage.begin(team())
+    play_badly(session)
+    stage.clock.pass_seconds(7 * 86_400)
+    session.handle(AgreeAction(about=Subject("step:divert"), what="Script it"))
+    from ccdrill.debrief.recorded import open_recorded
+
+    found = build_debrief(open_recorded(stage.store.read(session.run.opened.run)))
+    assert found.facts.ended == found.facts.began
+    assert found.facts.last[:10] == found.plan[0].agreed.recorded[:10] == "2026-11-30"  # type: ignore[union-attr]
+
+
+def test_whoever_plays_alone_gets_a_plan_once_something_is_agreed() -> None:
+    what = build_exercise(scenario=SCENARIO)
+
+    def play(session: Session, *, agrees: bool = True) -> None:
+        play_badly(session)
+        if agrees:
+            session.handle(Dispose(about=Subject("step:divert"), disposition="scenario-wrong"))
+            session.handle(ConfirmRating(objective=ObjectiveId("stop"), grade="U"))
+
+    text = render(build_debrief(record(play, what=what)), "markdown")
+    assert "## Improvement plan" in text and "| Confirmed: U |" in text
+    before = render(build_debrief(record(lambda session: play(session, agrees=False), what=what)), "markdown")
+    assert "## What to practise next" in before and "Confirmed or changed" not in before
+
+
+def test_lines_tell_what_was_agreed(agreed: Debrief) -> None:
+    told = "\n".join(plain_lines(agreed))
+    assert "- Changed to P (performed without challenges) by Eve Example: Seen at once." in told
+    assert "WHAT WAS AGREED:" in told
+    assert "- Divert the route. Action: Script the diversion (Ann Example, by 2027-01-31)" in told
+    assert "WHAT WAS AGREED" not in "\n".join(plain_lines(debrief(play_badly)))

@@ -1,0 +1,199 @@
+"""The improvement plan on screen: its rows, sheets to fill in, and that everything is recorded at once."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ccdrill.bootstrap import House
+from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
+from ccdrill.session import commands
+from ccdrill.session.session import Team
+from ccdrill.tui.app import CcdrillApp
+from tests.session.stage import card_number
+from tests.tui.stage import make_house, screen_text, until_text
+
+SIZE = (80, 24)
+
+
+def finished(tmp_path: Path) -> tuple[House, RunId]:
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team(name="Team B"))
+    for choice in ("escalate", "power-off", "wait"):
+        session.handle(commands.Decide(choice=ChoiceId(choice)))
+    return house, session.run.opened.run
+
+
+async def open_plan(pilot: Pilot[None]) -> None:
+    await until_text(pilot, "Debriefs")
+    await pilot.press("end", "enter")
+    await until_text(pilot, "How it ended")
+    await pilot.press("a")
+    await until_text(pilot, "Improvement plan:")
+
+
+async def open_row(pilot: Pilot[None]) -> None:
+    """The highlighted one."""
+    await pilot.press("enter")
+    await until_text(pilot, "By when")
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Into the highlighted line."""
+    await pilot.press("enter")
+    await until_text(pilot, "Enter keeps it")
+    pilot.app.screen.query_one("Input").value = text  # type: ignore[attr-defined]
+    await pilot.press("enter")
+
+
+async def test_the_rows_are_there_and_say_that_they_are_open(tmp_path: Path):
+    house, run = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        text = screen_text(app)
+        assert "Action: open" in text
+        assert "Nothing is agreed yet." in text
+        assert text.count("Critical. ") == sum(one.is_critical for one in house.debrief(run).plan)
+
+
+async def test_a_row_is_filled_in_line_by_line_and_each_is_on_disk_at_once(tmp_path: Path):
+    house, run = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        await type_in(pilot, "Script the diversion")
+        await until_text(pilot, "Recorded.")
+        assert house.debrief(run).plan[0].agreed is not None
+        await pilot.press("down")
+        await type_in(pilot, "Ann Lee")
+        await until_text(pilot, "Owner            Ann Lee")
+        await pilot.press("down")
+        await type_in(pilot, "2037-01-31")
+        await until_text(pilot, "2037-01-31")
+        await pilot.press("down", "down", "enter")
+        await until_text(pilot, "(x) the procedure is wrong")
+        await pilot.press("escape")
+        await until_text(pilot, "Action: Script the diversion (Ann Lee, by 2037-01-31)")
+        await until_text(pilot, "The player says: the procedure is wrong")
+        await pilot.press("escape")
+        await until_text(pilot, "How it ended")
+        await pilot.press("0")
+        await until_text(pilot, "What was agreed")
+        await until_text(pilot, "Ann Lee, by 2037-01-31")
+    found = house.debrief(run).plan[0]
+    assert found.agreed is not None and found.agreed.who_and_when == "Ann Lee, by 2037-01-31"
+    assert found.said is not None and found.said.disposition == "procedure-wrong"
+    house.prove(run)
+
+
+async def test_what_is_refused_stays_in_the_line_and_escape_leaves_it_as_it_was(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        await pilot.press("down", "enter")
+        await until_text(pilot, "Say first what is to be done.")
+        await pilot.press("up")
+        await type_in(pilot, "Script it")
+        await until_text(pilot, "Recorded.")
+        await pilot.press("down", "down")
+        await type_in(pilot, "soon")
+        await until_text(pilot, "'soon' is no date")
+        assert app.screen.query_one("Input").value == "soon"
+        await pilot.press("escape")
+        await until_text(pilot, "By when          -")
+        await pilot.press("escape")
+        await until_text(pilot, "no date yet")
+
+
+async def test_a_rating_is_confirmed_by_enter_and_changed_with_a_reason(tmp_path: Path):
+    house, run = finished(tmp_path)
+    proposed = house.debrief(run).ratings[0].grade
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await pilot.press("r", "enter")
+        await until_text(pilot, "Evaluator")
+        await pilot.press("enter")
+        await until_text(pilot, f"(x) {proposed}")
+        await pilot.press("home", "enter")
+        await until_text(pilot, f"Why P and not {proposed}")
+        await pilot.press("enter")
+        await until_text(pilot, "rating is changed only with a reason")
+        app.screen.query_one("Input").value = "I saw it"
+        await pilot.press("enter")
+        await until_text(pilot, "(x) P")
+        await pilot.press("end")
+        await type_in(pilot, "Eve Roe")
+        await until_text(pilot, "Evaluator        Eve Roe")
+    confirmed = house.debrief(run).ratings[0].confirmed
+    assert confirmed is not None
+    assert (confirmed.grade, confirmed.reason, confirmed.by) == ("P", "I saw it", "Eve Roe")
+
+
+async def test_what_another_terminal_agreed_meanwhile_is_shown_before_anything_replaces_it(tmp_path: Path):
+    house, run = finished(tmp_path)
+    about = Subject(house.debrief(run).plan[0].about)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        house.agree(run, [commands.AgreeAction(about=about, what="Train everybody")])
+        await type_in(pilot, "Script it")
+        await until_text(pilot, "moved on in another terminal")
+        await until_text(pilot, "Action           Train everybody")
+        assert app.screen.query_one("Input").value == "Script it"
+        await pilot.press("enter")
+        await until_text(pilot, "Action           Script it")
+    house.prove(run)
+
+
+async def test_a_card_number_is_taken_out_and_the_person_is_told(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        await type_in(pilot, card_number())
+        await until_text(pilot, "looked like a payment card")
+        await until_text(pilot, "[number removed]")
+
+
+async def test_the_plan_can_be_reached_and_read_in_the_smallest_window(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await open_plan(pilot)
+        await pilot.press("enter")
+        await until_text(pilot, "( ) deliberate")
+        await until_text(pilot, "Why              -")
+
+
+async def test_a_row_that_stood_by_its_action_alone_can_be_withdrawn_on_its_sheet(tmp_path: Path):
+    house, run = finished(tmp_path)
+    house.agree(run, [commands.AgreeAction(about=Subject("action:retry"), what="Show it around")])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await pilot.press("r", "up", "enter")
+        await until_text(pilot, "Action           Show it around")
+        await type_in(pilot, "")
+        await until_text(pilot, "Action           -")
+        await pilot.press("escape")
+        await until_text(pilot, "Nothing is agreed yet.")
+    assert "action:retry" not in [one.about for one in house.debrief(run).plan]
+
+
+async def test_hostile_text_stays_text(tmp_path: Path):
+    house, run = finished(tmp_path)
+    about = Subject(house.debrief(run).plan[0].about)
+    house.agree(run, [commands.AgreeAction(about=about, what="[@click=app.quit]press[/] [bold", owner="[red]x[/red]")])
+    house.agree(run, [commands.ConfirmRating(objective=ObjectiveId("stop"), grade="P", reason="[/nope]")])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await until_text(pilot, "[@click=app.quit]press[/] [bold")
+        await pilot.press("enter")
+        await until_text(pilot, "[red]x[/red]")
