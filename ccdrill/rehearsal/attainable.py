@@ -84,7 +84,7 @@ class _Check:
     def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
         steps = self.frame.procedure.steps
-        named = {step for step, _ in told}
+        named = {*(step for step, _ in told), *self._out_of_reach()}
         for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly):
             is_step = one.path[0] == "steps"
             if not named.isdisjoint(one.about):
