@@ -1,6 +1,7 @@
 """`ccdrill check`: every kind of file, alone and together, each finding once."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -24,8 +25,9 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.listing import Play
+from ccdrill.rehearsal.mends import Mend, mended
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
 from ccdrill.scoring.known import check_known
@@ -95,6 +97,7 @@ class Checker:
         self._library = library
         self._is_quick = is_quick
         self._surveys: dict[str, Survey] = {}
+        self._tried: dict[tuple[str, tuple[Mend, ...]], Survey] = {}
         self._paces: dict[str, set[bool]] = {}
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
@@ -133,7 +136,16 @@ class Checker:
         unplayed = (*check_unused(document, scenario), *check_notes(document, scenario))
         if self._is_quick:
             return unplayed
-        return (*unplayed, *check_story(document, scenario, self._survey(found), is_paced=is_paced))
+        surveyed, again = self._survey(found), partial(self._mended, found)
+        return (*unplayed, *check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again))
+
+    def _mended(self, found: Loaded[Scenario], mends: tuple[Mend, ...]) -> Survey:
+        """What plays show of a scenario when it is mended so."""
+        key = (found.text, mends)
+        if key not in self._tried:
+            program = compile_scenario(mended(found.model, mends))
+            self._tried[key] = try_out(program, Random(0).random)  # noqa: S311  # the same plays every time
+        return self._tried[key]
 
     def _survey(self, found: Loaded[Scenario], known: tuple[Play, ...] = ()) -> Survey:
         if found.text not in self._surveys:

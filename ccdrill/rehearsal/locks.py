@@ -7,6 +7,7 @@ import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
 from ccdrill.rehearsal.listing import Play, moves_from, play_of, plays_by_deciding, reached
+from ccdrill.rehearsal.onward import all_after
 
 
 class Lock(msgspec.Struct):
@@ -79,18 +80,9 @@ class _Locked:
                 following = ways.setdefault(self._listed.state(situation), set())
                 following.update(self._listed.state(target) for target in self._moves(situation))
         for state in ways:
-            after = _following(ways, state)
-            if all(state in _following(ways, other) for other in after):
+            after = all_after(ways, state)
+            if all(state in all_after(ways, other) for other in after):
                 yield state
-
-
-def _following(ways: dict[int, set[int]], state: int) -> set[int]:
-    found, waiting = set[int](), [state]
-    while waiting:
-        fresh = ways.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
-    return found
 
 
 def _that_end(listed: Exploration, *, waits: bool) -> bytearray:

@@ -1,11 +1,12 @@
 """What follows what, whatever conditions say: values gathered over everything that may follow a state, in linear time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ccdrill.rehearsal.table import Table
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class Onward:
@@ -72,3 +73,13 @@ class Onward:
         if target not in closed:
             low[state] = min(low[state], order[target])
         return False
+
+
+def all_after(ways: Mapping[K, Collection[K]], one: K) -> set[K]:
+    """All that may follow, by what directly follows what; itself only if it leads round to itself."""
+    found, waiting = set[K](), [one]
+    while waiting:
+        fresh = set(ways.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found

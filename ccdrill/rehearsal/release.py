@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.rehearsal.onward import all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.table import Row
 
@@ -94,22 +95,13 @@ def going_nowhere(flow: Flow) -> list[Place]:
 def round_which_it_goes(flow: Flow, nowhere: Iterable[Place]) -> set[int]:
     """The states in which plays that lead nowhere end up: stuck, or in a circle that nothing leads out of."""
     closed = set[Place | Way](nowhere)
-    after = {place: _all_after(flow, place) for place in closed}
+    after = {place: all_after(flow.onward, place) for place in closed}
     ways: dict[int, set[int]] = {}
     for place, following in after.items():
         ways.setdefault(place[0], set()).update(one[0] for one in following if len(one) == 3)
     return {
         state for state, following in ways.items() if all(state in ways.get(one, ()) for one in following - {state})
     }
-
-
-def _all_after(flow: Flow, place: Place | Way) -> set[Place | Way]:
-    found, waiting = set[Place | Way](), [place]
-    while waiting:
-        fresh = flow.onward.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
-    return found
 
 
 def _is_one_always_there(flow: Flow, rows: list[Row], place: Place | Way) -> bool:
