@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
@@ -25,12 +25,14 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.listing import Play
-from ccdrill.rehearsal.mends import Mend, mended
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
 from ccdrill.scoring.known import check_known
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.mends import Mend
 
 _SUFFIXES = (".yaml", ".yml")
 _HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure"}
@@ -139,8 +141,10 @@ class Checker:
         surveyed, again = self._survey(found), partial(self._mended, found)
         return (*unplayed, *check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again))
 
-    def _mended(self, found: Loaded[Scenario], mends: tuple[Mend, ...]) -> Survey:
+    def _mended(self, found: Loaded[Scenario], mends: "tuple[Mend, ...]") -> Survey:
         """What plays show of a scenario when it is mended so."""
+        from ccdrill.rehearsal.mends import mended  # a clean scenario needs none of it
+
         key = (found.text, mends)
         if key not in self._tried:
             program = compile_scenario(mended(found.model, mends))

@@ -5,6 +5,8 @@ and where all situations are listed, all is known. At a pace people may think fo
 can't be. A scenario by itself is looked at as if it had no pace, and the findings say so.
 """
 
+from typing import TYPE_CHECKING
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
@@ -12,7 +14,6 @@ from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.folding import TryOut, fold
 from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.listing import in_short
 from ccdrill.rehearsal.locks import Lock, locks_of
@@ -23,6 +24,9 @@ from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.wandering import is_for_good
 from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.why import why_never
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.folding import TryOut
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
@@ -36,14 +40,16 @@ def check_story(
     survey: Survey,
     *,
     is_paced: bool | None = None,
-    try_out: TryOut | None = None,
+    try_out: "TryOut | None" = None,
 ) -> tuple[Diagnostic, ...]:
     """Everything that playing the scenario shows, by place. `is_paced`: of the drill; None: of the scenario by itself.
 
     `try_out`: plays it mended, so that what follows from one defect is told once; None: then all is told one by one.
     """
     findings = note_story(document, scenario, survey, is_paced=is_paced)
-    if try_out is not None:
+    if try_out is not None and findings.complaints:
+        from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
+
         untried = "" if is_paced is not None else _UNTRIED
         fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
     return findings.sorted()
