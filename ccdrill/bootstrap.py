@@ -197,7 +197,7 @@ class House:
         return Summaries(self.store)
 
     def summaries(self) -> "tuple[Summary, ...]":
-        """Every run in a line, the last begun first. One that can't be read says so."""
+        """Every run in a line, the last begun or imported first. One that can't be read says so."""
         return self._summaries.all()
 
     def summary(self, run: RunId) -> "Summary":

@@ -1,6 +1,6 @@
 """`ccdrill check`: every kind of file, alone and together, each finding once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -40,12 +40,18 @@ _FOLDERS: dict[Kind, str] = {"scenario": "scenarios/", "drill": "drills/", "proc
 
 
 def check_paths(
-    library: Library, folders: Iterable[Path], paths: Iterable[str], *, is_quick: bool = False
+    library: Library,
+    folders: Iterable[Path],
+    paths: Iterable[str],
+    *,
+    is_quick: bool = False,
+    tell: Callable[[int, int], object] = lambda done, total: None,  # noqa: ARG005  # nobody asked
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many files were checked, and what was found; without paths everything that is known is.
 
     `folders` are the user's own folders of the library. `is_quick`: only what shows without playing. How severe a finding is,
-    the `checks.toml` of the library folder says that its file lies in.
+    the `checks.toml` of the library folder says that its file lies in. `tell` hears how many files are done before each one,
+    and of how many.
     """
     named = [Path(one) for one in paths]
     given = named or known_folders(folders)
@@ -61,6 +67,7 @@ def check_paths(
     checker, severities = Checker(library, is_quick=is_quick), Severities()
     told: dict[Path, tuple[Diagnostic, ...]] = {}
     for file in sorted(files, key=lambda one: _HOMES.get(one.absolute().parent.name) != "drill"):
+        tell(len(told), len(files))
         told[file] = checker.check(file)  # drills first: they know whether time runs while people think
         severities.read(file)
     found += (one for file in files for one in told[file])

@@ -37,6 +37,7 @@ class Settings(Value, frozen=True, kw_only=True):
 
 _KEYS = Settings.__struct_fields__
 _PREFIX = "CCDRILL_"
+_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _VARIABLES = (*(f"{_PREFIX}{key.upper()}" for key in _KEYS), f"{_PREFIX}CONFIG")
 
 
@@ -81,9 +82,9 @@ def read_settings(flags: Flags, environment: Mapping[str, str] | None = None, fi
         or (_path(data, path.parent) if data else None)
         or Path(platformdirs.user_data_dir(APP, appauthor=False)),
         library=library,
-        theme=_theme(flags.theme or env.get("CCDRILL_THEME") or _text(written, "theme", path) or "dark"),
+        theme=_theme(flags.theme, env.get("CCDRILL_THEME"), _text(written, "theme", path), path),
         team=env.get("CCDRILL_TEAM") or _text(written, "team", path),
-        plain=flags.plain or env.get("CCDRILL_PLAIN", "") not in ("", "0") or _flag(written, "plain", path),
+        plain=flags.plain or _switch(env, "CCDRILL_PLAIN", file_says=_flag(written, "plain", path)),
     )
 
 
@@ -153,10 +154,23 @@ def _flag(written: Mapping[str, object], key: str, path: Path) -> bool:
     return value
 
 
-def _theme(name: str) -> Theme:
+def _switch(env: Mapping[str, str], name: str, *, file_says: bool) -> bool:
+    """On or off, as people write it in an environment; nothing there leaves it to the file. Raises BadSettings."""
+    said = env.get(name, "").strip().lower()
+    if said and said not in (*_ON, *_OFF):
+        raise BadSettings(
+            f"the environment sets {name} to '{said}', which is neither on nor off", f"Set {name}=1 or {name}=0."
+        )
+    return said in _ON if said else file_says
+
+
+def _theme(flag: str | None, variable: str | None, written: str, path: Path) -> Theme:
+    """The first that was set. Raises BadSettings, which says where it was."""
+    asked = ((flag, "--theme"), (variable, "CCDRILL_THEME"), (written, f"'theme' in {path}"))
+    name, place = next(((one, where) for one, where in asked if one), ("dark", ""))
     themes = get_args(Theme)
     if name not in themes:
-        raise BadSettings(f"there is no theme '{name}'", f"Known: {', '.join(themes)}.")
+        raise BadSettings(f"there is no theme '{name}', which {place} asks for", f"Known: {', '.join(themes)}.")
     return cast("Theme", name)
 
 

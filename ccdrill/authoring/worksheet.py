@@ -101,7 +101,7 @@ def _placed(scenario: Scenario) -> Iterator[tuple[str, Choice]]:
 
 def _step(action: ActionId, term: Term | None, offered: list[tuple[str, Choice]], names: Mapping[Word, str]) -> str:
     """An action as a step whose every line is a comment."""
-    texts = [f"{place}: {_filled(choice.text, names)}" for place, choice in offered]
+    texts = dict.fromkeys(f"{place}: {_filled(choice.text, names)}" for place, choice in offered)
     known = [one for text in texts for one in wrap(text, _WIDTH, initial_indent="  ## ", subsequent_indent="  ##    ")]
     places = dict.fromkeys(place for _, choice in offered for place in choice.where)
     records = dict.fromkeys(record for _, choice in offered for record in choice.records)

@@ -84,9 +84,13 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     answer away. docs/checks.md explains every finding. Exit 1 when there are errors, 2 when there is no such PATH.
     """
     from ccdrill.checking import check_paths, known_folders
+    from ccdrill.cli.bar import Bar
 
-    house = context.house()
-    files, diagnostics = check_paths(house.library, house.settings.library, paths, is_quick=quick)
+    house, bar = context.house(), Bar()
+    files, diagnostics = check_paths(
+        house.library, house.settings.library, paths, is_quick=quick, tell=lambda done, total: bar("files", done, total)
+    )
+    bar.take_away()
     _print_findings(form, files, diagnostics)
     counts = {
         severity: sum(one.severity == severity for one in diagnostics) for severity in ("error", "warning", "note")

@@ -20,7 +20,10 @@ Form = Literal["text", "mermaid", "dot", "svg"]
     "--format", "form", type=click.Choice(["text", "mermaid", "dot", "svg"]), default="text", show_default=True
 )
 @click.option(
-    "--run", "run_id", metavar="RUN", help="Lay the way of a run over it: its id, the first of it, or 'last'."
+    "--run",
+    "run_id",
+    metavar="RUN",
+    help="Lay the way of a run over it: its id, the first characters of it, or 'last'.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")

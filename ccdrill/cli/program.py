@@ -70,6 +70,13 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            named, command = error.option_name, ctx.invoked_subcommand
+            if not any(one.expose_value and named in one.opts for one in self.params):
+                raise
+            raise click.UsageError(
+                f"{named} goes before the command: ccdrill {named} ... {command}", error.ctx
+            ) from None
         except BrokenPipeError:
             raise OutputClosed from None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ccdrill.cli.bar import Bar
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import put, say
 from ccdrill.model.errors import FOUND, CcdrillError
@@ -80,7 +81,7 @@ def rehearse(
 
         prepare_folder(save)
     plan = Plan(budget=budget, plays=plays, policies=hands, seed=seed)
-    found = run_rehearsal(material, plan, _Bar())
+    found = run_rehearsal(material, plan, Bar())
     _print(found, form)
     if save is not None:
         _save(found, save)
@@ -137,18 +138,3 @@ def _save(found: "Rehearsal", folder: Path) -> None:
         path = folder / f"{found.scenario}-{failure.policy}-{failure.number}.txt"
         write_whole(path, kept_play(found, failure).encode("utf-8"), replace=True)
         say(f"kept: {path}")
-
-
-class _Bar:
-    """A line that says how far it is, where somebody watches."""
-
-    def __init__(self) -> None:
-        self._is_watched = sys.stderr is not None and sys.stderr.isatty()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if not self._is_watched:
-            return
-        width = 30
-        filled = width * done // max(total, 1)
-        end = "\n" if done >= total else ""
-        click.echo(f"\r{what:<24} [{'#' * filled:<{width}}] {done:,}{end}", nl=False, err=True)

@@ -59,7 +59,7 @@ def runs(context: click.Context) -> None:
 @runs.command("list")
 @click.pass_obj
 def list_runs(context: Context) -> None:
-    """List every run, the last begun first.
+    """List every run, the last begun or imported first.
 
     A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves. Where
     a line says something else than its run does, that tells so and puts it right.

@@ -26,7 +26,7 @@ class SummaryStore(Protocol):
         ...
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
-        """Every run, the last begun first, with the summary that was kept of it; None if that is not of now."""
+        """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now."""
         ...
 
     def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
@@ -41,7 +41,7 @@ class Summaries:
         self._store = store
 
     def all(self) -> tuple[Summary, ...]:
-        """The last begun first. A run that can't be read says so."""
+        """The last begun or imported first. A run that can't be read says so."""
         kept = self._kept()
         found = self._work_out([run for run, summary in kept.items() if summary is None])
         lines = (summary or found.get(run) for run, summary in kept.items())

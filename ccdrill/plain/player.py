@@ -153,10 +153,11 @@ class Player:
         return why, "The word help lists what you can type."
 
     def near(self, line: str) -> str | None:
-        """The choice that was meant, or the word; choices that nobody has seen yet are not told to people."""
+        """The choice that was meant, or the word of use here; choices that nobody has seen yet are not told to people."""
         choices = [one.id for one in self.shown.options] if self.is_piped or self.shown.is_options_open else []
         typed = line.partition(" ")[0]
-        return nearest(line, choices) or nearest(typed, choices) or nearest(typed, [word.name for word in WORDS])
+        words = [word.name for word in WORDS if word.is_of_use(self.shown)]
+        return nearest(line, choices) or nearest(typed, choices) or nearest(typed, words)
 
     def refuse(self, label: str, why: str, help_: str = "") -> None:
         """Says that an answer can't be taken, and another one is wanted. Raises Refused when nobody is there to give it."""

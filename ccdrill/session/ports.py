@@ -104,7 +104,7 @@ class RunStore(Protocol):
         ...
 
     def run_ids(self) -> tuple[RunId, ...]:
-        """Every run, the last begun or taken in first."""
+        """Every run, the last begun or imported first."""
         ...
 
     def delete(self, run: RunId) -> None:

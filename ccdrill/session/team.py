@@ -1,5 +1,6 @@
 """Who takes part: as people say it, and as a run records it (ids in the chain, names beside it)."""
 
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.events import Seat, TextRef
 from ccdrill.model.exercise import Exercise
@@ -50,7 +51,9 @@ def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: s
     known = Telling(exercise, {}).roles()
     for role, _ in seats:
         if role not in known:
-            raise UnknownName(f"nobody in this drill plays '{role}'", f"The roles are: {', '.join(known)}.")
+            near = nearest(role, list(known))
+            meant = f"Did you mean '{near}'? " if near is not None else ""
+            raise UnknownName(f"nobody in this drill plays '{role}'", f"{meant}The roles are: {', '.join(known)}.")
     taken = {role for role, _ in seats}
     return Team(
         name=name,

@@ -160,7 +160,7 @@ class SqliteStore:
                 rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
-        """Every run, the last begun first, with the summary that was kept of it; None if that is not of now.
+        """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now.
 
         It is of now when it was worked out at the run's last link, under those rules.
         """

@@ -25,6 +25,8 @@ _THEMES = {
     "contrast": "As much contrast as there is.",
 }
 
+_HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; the run is kept."
+
 
 class CcdrillApp(App[None]):
     """Opens at the library, at the briefing of an exercise, or in a session."""
@@ -150,6 +152,13 @@ class CcdrillApp(App[None]):
             self.pop_screen()
         else:
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here, for it copies where something is typed: says what does, where all else is said."""
+        screen = self.screen
+        if isinstance(screen, FramedScreen):
+            screen.tell(_HOW_TO_LEAVE, is_warning=True)
+            screen.draw_if_it_fits()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: everything that the screen can do now, and the themes."""

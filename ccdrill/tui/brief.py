@@ -6,6 +6,7 @@ from textual.content import Content
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
+from ccdrill.scoring.titles import joined
 from ccdrill.session.team import Team
 from ccdrill.session.telling import Telling
 from ccdrill.tui.paint import TITLE, Line, lines_of
@@ -76,7 +77,7 @@ def brief(exercise: Exercise, telling: Telling, width: int) -> list[Line]:
 def _rules(exercise: Exercise) -> list[str]:
     drill = exercise.drill
     model = " It is a model procedure, not your organisation's own." if exercise.procedure.model else ""
-    asked = ", ".join(words for one, words in _ASKED.items() if one in drill.ask)
+    asked = joined([words for one, words in _ASKED.items() if one in drill.ask])
     begins = exercise.scenario.begins
     rules = [
         f"About {drill.minutes} minutes. The story begins on {begins:%A} {begins.day} {begins:%B} {begins:%Y} at {begins:%H:%M}.",
@@ -88,6 +89,8 @@ def _rules(exercise: Exercise) -> list[str]:
         rules.append(f"Thinking takes time: {pace} for each real minute.")
     else:
         rules.append("Thinking takes no story time; what you choose to do does.")
+        if drill.agenda.decision or any(one.facilitator.minutes for one in exercise.scenario.states.values()):
+            rules.append("The minutes left, at the bottom, are only a plan: nothing happens when they are over.")
     if asked:
         rules.append(f"With each decision you may be asked {asked}. Only the choice is required.")
     if drill.options == "closed":

@@ -42,7 +42,7 @@ class Desk(Protocol):
         ...
 
     def summaries(self) -> "tuple[Summary, ...]":
-        """Every run in a line, the last begun first."""
+        """Every run in a line, the last begun or imported first."""
         ...
 
     def debrief(self, run: RunId) -> "Debrief":

@@ -28,6 +28,8 @@ _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
 _LEAST = 26
 """Columns that what happened needs beside its time; with fewer it stands below."""
+_APART = 2
+"""Blanks at least between what is played and the clocks, or a team's name would read on into them."""
 _REMARKS = {
     "good": ("As written: ", f"bold {GOOD}"),
     "bad": ("Not as written: ", f"bold {BAD}"),
@@ -54,7 +56,9 @@ def header(view: View, played: float, width: int) -> list[Line]:
             (view.when, minutes),
         )
     ]
-    right = next((one for one in said if left.cell_length + one.cell_length < width), said[-1])
+    right = next((one for one in said if left.cell_length + _APART + one.cell_length <= width), said[-1])
+    if left.cell_length + _APART + right.cell_length > width:
+        left = left.truncate(max(0, width - _APART - right.cell_length), ellipsis=True)
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
 
 

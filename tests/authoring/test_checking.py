@@ -159,3 +159,14 @@ def test_a_file_that_an_editor_called_txt_is_told_its_name(folder: Path):
     files, told = check_paths(Library((folder,)), (), [str(folder)])
     assert files == 2
     assert [(one.code, one.file) for one in told] == [("not-found-here", str(path))]
+
+
+def test_an_action_that_the_procedure_does_not_know_is_told_once_with_how_many_choices_do_it(folder: Path):
+    unknown = TINY_PROCEDURE.replace("unneeded: [retry]\n", "")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(unknown, encoding="utf-8")
+    twice = TINY_SCENARIO.replace("        takes: 6h\n", "        does: [retry]\n        takes: 6h\n")
+    for scenario, many in ((TINY_SCENARIO, ""), (twice, ", which 2 choices do")):
+        (folder / "scenarios/tiny.yaml").write_text(scenario, encoding="utf-8")
+        _, found = check_paths(Library((folder,)), (folder,), [str(folder)], is_quick=True)
+        message = f"the procedure 'tiny-procedure' knows nothing of 'retry'{many}, so it counts as unneeded"
+        assert [one.message for one in found] == [message]

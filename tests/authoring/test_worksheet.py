@@ -98,6 +98,13 @@ def test_it_tells_where_each_action_is_offered_and_what_the_scenario_knows_of_it
     assert max(len(line) for line in text.splitlines()) <= 120
 
 
+def test_an_offer_that_reads_alike_in_two_choices_is_told_once() -> None:
+    choice = "      phone:\n        text: Phone now\n        does: [tell-acquirer]\n        takes: 10m\n"
+    twice = TINY_SCENARIO.replace("      phone:\n", f"{choice.replace('phone:', 'phone-later:')}      phone:\n")
+    assert twice != TINY_SCENARIO
+    assert worksheet("ours", read(twice, Scenario), read(TINY_VOCABULARY, Vocabulary)).text.count(": Phone now\n") == 1
+
+
 def test_names_in_the_texts_of_choices_are_filled_in() -> None:
     named = TINY_SCENARIO.replace("text: Phone now", "text: Phone {org} now").replace("  tell:", "  tell:", 1)
     assert (

@@ -70,15 +70,36 @@ def test_several_library_folders_are_parted_as_the_system_parts_paths(file: Path
     assert settings(file, LIBRARY=os.pathsep.join(map(str, folders))).library == tuple(folders)
 
 
-@pytest.mark.parametrize(("value", "plain"), [("", False), ("0", False), ("1", True), ("yes", True)])
-def test_plain_in_the_environment_is_anything_but_nothing_and_0(file: Path, value: str, plain: bool) -> None:
-    assert settings(file, PLAIN=value).plain is plain
+@pytest.mark.parametrize(
+    ("value", "plain"), [("0", False), ("false", False), ("No", False), ("1", True), ("yes", True), (" TRUE ", True)]
+)
+def test_plain_in_the_environment_is_on_or_off_whatever_the_file_says(file: Path, value: str, plain: bool) -> None:
+    for line in ("plain = true\n", "plain = false\n"):
+        assert settings(write(file, line), PLAIN=value).plain is plain
+
+
+def test_plain_in_the_environment_that_is_neither_on_nor_off_is_refused(file: Path) -> None:
+    with pytest.raises(BadSettings, match="CCDRILL_PLAIN to 'maybe'") as refused:
+        settings(file, PLAIN="maybe")
+    assert "CCDRILL_PLAIN=1" in refused.value.hint
+
+
+def test_a_theme_that_is_not_there_is_told_with_the_place_that_asks_for_it(file: Path) -> None:
+    write(file, 'theme = "pink"\n')
+    for flag, environment, place in (
+        ("pink", {"THEME": "red"}, "--theme"),
+        (None, {"THEME": "pink"}, "CCDRILL_THEME"),
+        (None, {}, str(file)),
+    ):
+        with pytest.raises(BadSettings, match="'pink'") as refused:
+            settings(file, Flags(theme=flag), **environment)
+        assert place in refused.value.message
 
 
 def test_an_empty_variable_counts_as_not_set(file: Path) -> None:
-    write(file, 'team = "File"\ntheme = "light"\n')
-    found = settings(file, TEAM="", THEME="", DATA="", LIBRARY="")
-    assert (found.team, found.theme) == ("File", "light")
+    write(file, 'team = "File"\ntheme = "light"\nplain = true\n')
+    found = settings(file, TEAM="", THEME="", DATA="", LIBRARY="", PLAIN="")
+    assert (found.team, found.theme, found.plain) == ("File", "light", True)
 
 
 @pytest.mark.parametrize(

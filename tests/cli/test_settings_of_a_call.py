@@ -41,6 +41,23 @@ def test_a_theme_that_is_not_there_is_2(program: Program) -> None:
     assert "Known: dark, light, contrast." in done.err
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (("run", "tiny-drill", "--theme", "light"), "--theme goes before the command: ccdrill --theme ... run"),
+        (("runs", "list", "--data", "x"), "--data goes before the command: ccdrill --data ... runs"),
+        (("run", "tiny-drill", "--tem", "Reds"), "No such option '--tem'"),
+        (("list", "--version"), "No such option '--version'"),
+    ],
+)
+def test_a_flag_that_goes_before_the_command_is_told_its_place(
+    program: Program, call: tuple[str, ...], words: str
+) -> None:
+    done = program(*call)
+    assert done.code == 2
+    assert words in done.err.replace('"', "'")
+
+
 def test_a_mistyped_variable_of_the_environment_is_2(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCDRILL_DTA", "/somewhere/else")
     done = program("list")

@@ -319,6 +319,11 @@ def test_what_is_none_of_the_choices_says_so_and_names_the_nearest_choice_or_wor
     assert kinds(played.session) == ["Opened"]
 
 
+def test_a_word_that_does_nothing_in_this_exercise_is_not_offered(stage: Stage) -> None:
+    assert "Did you mean 'go'?" not in play_all(stage, "o", "quit").text
+    assert "Did you mean 'go'?" in play_all(paced(), "o", "quit").text
+
+
 def test_a_choice_that_nobody_has_seen_yet_is_not_given_away() -> None:
     played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "escalte", "quit")
     assert "Did you mean" not in played.text

@@ -45,7 +45,13 @@ def test_when_nobody_says_who_plays_what_no_role_is_vacant() -> None:
 def test_a_role_that_nobody_needs_is_refused_with_those_that_are() -> None:
     with pytest.raises(UnknownName) as refused:
         seat_team(build_exercise(drill=TEAM_DRILL), (("captain", "Ann"),))
-    assert "leader, telephony, payments" in refused.value.hint
+    assert refused.value.hint == "The roles are: leader, telephony, payments."
+
+
+def test_a_role_that_was_mistyped_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UnknownName) as refused:
+        seat_team(build_exercise(drill=TEAM_DRILL), (("telefony", "Ann"),))
+    assert refused.value.hint.startswith("Did you mean 'telephony'?")
 
 
 def test_a_drill_that_is_played_alone_has_no_seats() -> None:

@@ -163,4 +163,13 @@ async def test_what_may_be_asked_is_told_in_the_order_in_which_it_is_asked(tmp_p
     house = make_house(tmp_path, drill=drill)
     app = CcdrillApp(house, exercise=house.exercise("tiny-drill"))
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_text(pilot, "you may be asked who acts, why, how sure you are.")
+        await until_text(pilot, "you may be asked who acts, why and how sure you are.")
+
+
+@pytest.mark.parametrize(("pace", "is_told"), [(0, True), (1, False)])
+async def test_minutes_of_which_nothing_hangs_are_called_a_plan(tmp_path: Path, pace: int, is_told: bool):
+    house = make_house(tmp_path, drill=f"{TINY_DRILL}pace: {pace}\n")
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "The story begins on")
+        assert ("are only a plan: nothing happens" in screen_text(app)) is is_told

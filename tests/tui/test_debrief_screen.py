@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.session import Team
@@ -84,17 +86,38 @@ async def test_export_writes_a_file_and_says_where(tmp_path: Path):
     assert '"critical"' in target.read_text(encoding="utf-8")
 
 
-async def test_export_keeps_a_file_that_is_there(tmp_path: Path):
+async def test_a_debrief_that_is_written_again_is_offered_a_name_that_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    app, run = finished(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(app, pilot)
+        for number in ("", "-2", "-3"):
+            await pilot.press("x")
+            await until_text(pilot, "Export the debrief")
+            await pilot.press("enter")
+            await until(pilot, lambda name=f"debrief-{run}{number}.md": (tmp_path / name).is_file())
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("out.md", "Press x again, and name another."), ("~nobody-of-that-name/x.md", "can't be written")],
+)
+async def test_export_keeps_what_is_there_and_tells_why_it_wrote_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, words: str
+):
     app, _ = finished(tmp_path)
+    monkeypatch.chdir(tmp_path)
     target = tmp_path / "out.md"
     target.write_text("mine", encoding="utf-8")
     async with app.run_test(size=SIZE) as pilot:
         await open_debrief(app, pilot)
         await pilot.press("x")
         await until_text(pilot, "Export the debrief")
-        app.screen.query_one("Input").value = str(target)
+        app.screen.query_one("Input").value = typed
         await pilot.press("enter")
-        await until_text(pilot, "already")
+        await until_text(pilot, words)
     assert target.read_text(encoding="utf-8") == "mine"
 
 

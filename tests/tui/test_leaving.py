@@ -9,7 +9,7 @@ import pytest
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.choices import ChoiceList
-from tests.tui.stage import make_house, until
+from tests.tui.stage import make_house, until, until_text
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
@@ -27,6 +27,15 @@ async def test_whoever_asks_the_process_to_end_ends_the_screens(tmp_path: Path, 
         signal.raise_signal(asked)
         await until(pilot, lambda: not app.is_running)
     assert app.return_code == 0
+
+
+async def test_ctrl_c_leaves_nothing_and_tells_what_does(tmp_path: Path):
+    app = in_a_session(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "played 0:00")
+        await pilot.press("ctrl+c")
+        await until_text(pilot, "Ctrl+Q leaves ccdrill; the run is kept.")
+        assert app.is_running
 
 
 @posix

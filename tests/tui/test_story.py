@@ -71,6 +71,14 @@ def test_the_time_played_is_labelled_at_every_width_and_the_story_s_clock_where_
     assert all("The line that asked twice · Team B" in line for line in said.values())
 
 
+def test_the_name_of_a_team_never_reads_on_into_the_clocks() -> None:
+    view = replace(Stage().begin().view(), scenario="The box in the corner", team="Blue")
+    for width in range(60, 121):
+        head = story.header(view, 0, width)[0].plain
+        named, _, _ = head.partition("Mon 2 Mar")
+        assert named.removesuffix("story ").endswith("  ")
+
+
 def test_messages_tell_the_time_in_one_form_from_the_first_day_to_the_last() -> None:
     short, long = (
         Stage(build_exercise(scenario=TINY_SCENARIO.replace("takes: 20m", takes))).begin()

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from ccdrill.model.errors import CcdrillError
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import REMINDER, keys, status
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, stack
@@ -171,6 +172,10 @@ class FramedScreen(Screen[None]):
     def tell(self, text: str, *, is_warning: bool = False) -> None:
         """Says something in the status line: there it stays until the next key, and covers nothing."""
         self.message, self._is_warning = text, is_warning
+
+    def tell_refusal(self, error: CcdrillError) -> None:
+        """Says what was refused and what to do, as sentences: a message is written to go on behind a colon."""
+        self.tell(f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}", is_warning=True)
 
     def say_then(self, text: str, do: Callable[[], object]) -> None:
         """Says what will take a moment, then does it."""

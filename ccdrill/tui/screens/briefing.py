@@ -171,7 +171,7 @@ class BriefingScreen(FramedScreen):
         try:
             session = self._desk.begin(self._exercise, team_of(self._blanks))
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
             self.draw()
             return
         self.app.replace_with_session(session)  # type: ignore[attr-defined]  # CcdrillApp

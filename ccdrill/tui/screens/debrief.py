@@ -1,5 +1,7 @@
 """The debrief: one page in the order in which a team should hear it, with sections to jump to and an export."""
 
+import os
+from itertools import chain, count
 from pathlib import Path
 from typing import ClassVar
 
@@ -152,14 +154,14 @@ class DebriefScreen(FramedScreen):
         try:
             self._talk = Talk(self._desk.resume(self._run), self._debrief)
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
             self.draw()
         else:
             self.app.push_screen(PlanScreen(self._talk))
 
     def action_export(self) -> None:
         """Asks where to, then writes."""
-        proposed = str(Path.cwd() / f"debrief-{self._run}{SUFFIX['markdown']}")
+        proposed = str(_free(Path.cwd() / f"debrief-{self._run}{SUFFIX['markdown']}"))
         text = "Where to? A name that ends in .json gives JSON, any other Markdown. A file that is there is kept."
         self.app.push_screen(
             TextDialog("Export the debrief", text, value=proposed, done="Enter: write it"), self._write
@@ -172,12 +174,22 @@ class DebriefScreen(FramedScreen):
     def _write(self, typed: str | None) -> None:
         if not typed or not typed.strip():
             return
-        path = Path(typed.strip()).expanduser()
+        path = Path(os.path.expanduser(typed.strip()))  # noqa: PTH111  # unlike Path, it does not raise for a home of nobody
         form: Format = "json" if path.suffix == SUFFIX["json"] else "markdown"
+        if os.path.isfile(path):  # noqa: PTH113  # unlike Path, it does not raise where nobody may look
+            self.tell(f"There is a file {path} already. Press x again, and name another.", is_warning=True)
+            self.draw()
+            return
         try:
             self._desk.save_debrief(self._run, form, path)
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
         else:
             self.tell(f"Wrote {path}")
         self.draw()
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first with a number behind its name where nothing is yet: a debrief grows, and is written again."""
+    tried = chain([path], (path.with_stem(f"{path.stem}-{number}") for number in count(2)))
+    return next(one for one in tried if not os.path.lexists(one))

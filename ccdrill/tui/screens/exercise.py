@@ -269,7 +269,7 @@ class ExerciseScreen(DecidingScreen):
                 self.tell("The run moved on in another terminal.", is_warning=True)
             self.view = self.session.handle(commands.Tick()) if before.is_paced else self.session.view()
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
         if self.view.seq == before.seq and self.view.title == before.title:
             self._draw_top()
             self.draw_bottom()

@@ -123,7 +123,7 @@ class LibraryScreen(FramedScreen):
             summaries = self._desk.summaries()
         except CcdrillError as error:
             summaries = ()
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
         self._runs = {f"{_RUN}{one.run}": one for one in summaries}
         self._show_list()
 
@@ -175,7 +175,7 @@ class LibraryScreen(FramedScreen):
                 )
             )
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
         self.draw()
 
     def _highlighted(self) -> str | None:

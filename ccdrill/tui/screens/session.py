@@ -182,7 +182,7 @@ class SessionScreen(FramedScreen):
         try:
             self.view = self.session.handle(command)
         except CcdrillError as error:
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
             self.view = self.session.view()
             self.draw()
             return False
