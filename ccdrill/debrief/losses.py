@@ -60,7 +60,7 @@ class Losses:
         return self._planner.plan([(item, one) for item, one in pairs if is_over or one.events])
 
     def without_findings(self, about: Subject) -> Improvement:
-        """A row of the plan for what there is no finding about."""
+        """A row of the plan for what there is no finding about. Raises DamagedRun for a step that never was."""
         return self._planner.without_findings(about)
 
     def _ordered(self) -> list[Item]:

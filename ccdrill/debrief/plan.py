@@ -6,6 +6,7 @@ from fractions import Fraction
 from ccdrill.debrief.document import Finding
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.engine.calendar import limit_label
+from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ActionId, MomentId, RuleId, StepId, Subject
 from ccdrill.model.procedure import Deadline, Prohibition
 from ccdrill.scoring.frame import Frame
@@ -39,10 +40,15 @@ class Planner:
         return tuple(self._row([item for item, _ in group], [finding.id for _, finding in group]) for group in ordered)
 
     def without_findings(self, about: Subject) -> Improvement:
-        """A row for what there is no finding about, or none any more."""
+        """A row for what there is no finding about, or none any more. Raises DamagedRun for a step that never was."""
         kind, _, name = about.partition(":")
         nothing = Fraction(0)
         if kind == "step":
+            if StepId(name) not in self._frame.steps:
+                raise DamagedRun(
+                    f"something was agreed about the step '{name}', which the run's procedure does not have",
+                    "Import the run again from an exported file, or delete it.",
+                )
             return self._row([Item(kind="omitted", cost=nothing, points=nothing, step=StepId(name))])
         if kind == "action":
             return self._row([Item(kind="unneeded", cost=nothing, points=nothing, actions=(ActionId(name),))])

@@ -114,7 +114,7 @@ def check_agreed(exercise: Exercise, run: Run, event: Agreement) -> None:
         case ActionAgreed(about=about, what=what, owner=owner, due=due):
             _check_subject(exercise, about)
             if what is None and (owner is not None or due is not None):
-                raise NotAllowed("an owner or a date stands by no action", "Say first what is to be done.")
+                raise NotAllowed("an owner or a date needs an action", "Say first what is to be done.")
             if due is not None:
                 _check_due(run, due)
         case RatingConfirmed():
@@ -122,7 +122,7 @@ def check_agreed(exercise: Exercise, run: Run, event: Agreement) -> None:
         case Disposed(about=about, disposition=disposition, reason=reason):
             _check_subject(exercise, about)
             if disposition is None and reason is not None:
-                raise NotAllowed("a reason stands by no answer", "Say first what the team makes of it.")
+                raise NotAllowed("a reason needs an answer", "Say first what the team makes of it.")
 
 
 def _check_rating(exercise: Exercise, run: Run, event: RatingConfirmed) -> None:
@@ -130,7 +130,7 @@ def _check_rating(exercise: Exercise, run: Run, event: RatingConfirmed) -> None:
     if event.objective not in proposed:
         raise NotAllowed(f"there is no objective '{event.objective}'", _name_one_of(event.objective, proposed))
     if event.grade is None and (event.reason is not None or event.by is not None):
-        raise NotAllowed("a reason or a name stands by no rating", "Give the rating first.")
+        raise NotAllowed("a reason or a name needs a rating", "Give the rating first.")
     if event.grade is not None and event.grade != proposed[event.objective] and event.reason is None:
         raise NotAllowed(
             f"{proposed[event.objective]} is proposed for '{event.objective}', and {event.grade} differs from it",

@@ -7,6 +7,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
+from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
@@ -116,6 +117,26 @@ def test_the_exercise_ended_when_play_did_though_people_agreed_on_something_a_we
     found = build_debrief(open_recorded(stage.store.read(session.run.opened.run)))
     assert found.facts.ended == found.facts.began
     assert found.facts.last[:10] == found.plan[0].agreed.recorded[:10] == "2026-11-30"  # type: ignore[union-attr]
+
+
+def test_what_is_typed_in_several_lines_begins_no_row_of_its_own() -> None:
+    def play(session: Session) -> None:
+        play_badly(session)
+        session.handle(
+            AgreeAction(about=Subject("step:divert"), what="Script it\n2  step:report\n   Action: done", owner="A\nB")
+        )
+
+    found = debrief(play).plan[0].agreed
+    assert found is not None
+    assert (found.what, found.owner) == ("Script it 2 step:report Action: done", "A B")
+
+
+def test_a_forged_step_is_damage_and_no_bug() -> None:
+    recorded = record(agree)
+    forged = Subject("step:nothing")
+    recorded.run.actions[forged] = msgspec.structs.replace(recorded.run.actions[Subject("step:divert")], about=forged)
+    with pytest.raises(DamagedRun, match="'nothing', which the run's procedure does not have"):
+        build_debrief(recorded)
 
 
 def test_whoever_plays_alone_gets_a_plan_once_something_is_agreed() -> None:
