@@ -208,6 +208,13 @@ def test_a_walk_comes_to_the_ratings_and_ends_with_its_answers(program: Program,
     assert again.err.endswith("Stopped. What was recorded is kept.\n") and again.out == done.out
 
 
+def test_a_walk_goes_on_to_the_ratings_when_asked_to(program: Program, run: str) -> None:
+    done = program("plan", "last", "--walk", typed="Script it\nratings\nEve Roe\nu\n\n")
+    assert "The word ratings goes on" in done.err
+    assert "Action: Script it (no owner yet, no date yet)" in row(done.out, 1)
+    assert "by Eve Roe" in done.out and "Stopped" not in done.err
+
+
 def test_a_walk_is_for_what_is_over_and_goes_with_nothing_else(program: Program, run: str) -> None:
     assert "--walk asks for everything" in plan(program, "--walk", *ROW).err
     unfinished = program.play(typed="retry\n\n\n\nquit\n").run
