@@ -29,8 +29,8 @@ class Losses:
         self._telling = telling
         self._deeds = {deed.seq: deed for deed in trace.deeds}
         self._titles = Titles(frame, exercise.vocabulary)
-        self._planner = Planner(frame, self._titles)
         self._citing = Citing(exercise.words.sources)
+        self._planner = Planner(frame, self._titles, self._citing)
         self._undone = {one.step for one in score.performances if one.step in frame.required and one.done is None}
         self._lost = losses_of(score.items)
 

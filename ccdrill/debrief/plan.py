@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Finding
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.engine.calendar import limit_label
@@ -20,10 +21,11 @@ FIRST = 3
 class Planner:
     """Tells what is to be put right by one procedure."""
 
-    def __init__(self, frame: Frame, titles: Titles) -> None:
-        """`titles` of what the procedure names."""
+    def __init__(self, frame: Frame, titles: Titles, citing: Citing) -> None:
+        """`titles` of what the procedure names; `citing` for the outside sources."""
         self._frame = frame
         self._titles = titles
+        self._citing = citing
 
     def plan(self, found: Iterable[tuple[Item, Finding]]) -> tuple[Improvement, ...]:
         """A row for each step or prohibition that lost something; `found` is each loss with its finding."""
@@ -56,6 +58,7 @@ class Planner:
         return self._row([Item(kind="prohibited", cost=nothing, points=nothing, rule=RuleId(name), actions=actions)])
 
     def _row(self, items: Sequence[Item], findings: Sequence[str] = ()) -> Improvement:
+        refs = self._refs(items[0])
         return Improvement(
             findings=tuple(findings),
             what=self._what(items),
@@ -63,7 +66,15 @@ class Planner:
             is_critical=any(item.is_critical for item in items),
             points=rounded(sum((item.points for item in items), Fraction(0)), 1),
             about=subject_of(items[0]),
+            refs=refs,
+            sources=self._citing.words(refs),
         )
+
+    def _refs(self, item: Item) -> tuple[str, ...]:
+        if item.step is not None:
+            return self._frame.steps[item.step].refs
+        rule = self._rule(item)
+        return rule.refs if rule is not None else ()
 
     def _what(self, items: Sequence[Item]) -> str:
         first = items[0]
