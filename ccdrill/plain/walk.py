@@ -54,7 +54,7 @@ class Walk:
             self._asked("Owner: ", lambda text: AgreeAction(about=about, owner=text))
             self._asked("By when, such as 2027-01-31: ", lambda text: AgreeAction(about=about, due=text))
         answers = dict(enumerate(DISPOSITIONS, start=1))
-        listed = ", ".join(f"{one} {DISPOSITIONS[answer]}" for one, answer in answers.items())
+        listed = "; ".join(f"{one}: {DISPOSITIONS[answer]}" for one, answer in answers.items())
         self._tell(f"{INDENT}{listed}")
         known = [str(one) for one in answers]
         while picked := self._pick(f"{found.who_says}, 1 to {len(answers)}: ", known):
@@ -82,8 +82,9 @@ class Walk:
         """A rating that differs is asked for its reason until there is one."""
         grade = next(one for one in GRADES if one == picked)
         objective = ObjectiveId(rating.id)
+        question = "Why: " if grade == rating.grade else f"Why {grade} and not {rating.grade}: "
         while True:
-            reason = self._answer("Why: ")
+            reason = self._answer(question)
             asked = ConfirmRating(objective=objective, grade=grade, reason=reason or None, evaluator=evaluator)
             if self._record(asked):
                 return
