@@ -55,7 +55,7 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
     if agreed := agreed_words(debrief.plan):
         yield Short("Agreed so far", agreed, tuple(_answers(debrief)))
     elif debrief.plan and debrief.facts.is_finished and not alone:
-        yield Short("Agreed so far", "nothing is recorded yet")
+        yield Short("Agreed so far", "no action is recorded yet")
     if care := tuple(_care(debrief)):
         yield Short("Bear in mind", "", care)
 
@@ -104,6 +104,13 @@ def _rated(debrief: Debrief) -> str:
         return "proposed ratings"
     told = ("changed", "confirmed", "only proposed")
     return f"ratings: {', '.join(f'{counts[one]} {one}' for one in told if counts[one])}"
+
+
+def how_far(debrief: Debrief) -> str:
+    """How far people have come with the plan and the ratings; empty: nothing was agreed."""
+    rated = sum(one.confirmed is not None for one in debrief.ratings)
+    of = f"{rated} of {_many(len(debrief.ratings), 'objective', 'objectives')} rated" if rated else ""
+    return "; ".join(part for part in (agreed_words(debrief.plan), of) if part)
 
 
 def _answers(debrief: Debrief) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.short import how_far
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import Subject
 from ccdrill.session.commands import Agree, ConfirmRating
@@ -30,7 +31,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "Objectives"
         for rating in found.ratings:
             yield from rating_lines(rating)
-    if words := agreed_words(found.plan):
+    if words := how_far(found):
         yield ""
         yield f"{words[0].upper()}{words[1:]}."
 

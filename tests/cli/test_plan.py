@@ -97,7 +97,9 @@ def test_an_evaluator_rates(program: Program, run: str) -> None:
     assert "Say why" in refused.err
     done = plan(program, "--rate", "stop=p", "--reason", "I saw them do it", "--evaluator", "Eve Roe")
     assert "Changed to P (performed without challenges) by Eve Roe: I saw them do it" in done.out
+    assert plan(program).out.endswith("\n\n1 of 1 objective rated.\n")
     assert "Not confirmed yet" in plan(program, "--rate", "stop=").out
+    assert "rated" not in plan(program).out
 
 
 def test_all_of_a_call_is_recorded_or_nothing(program: Program, run: str) -> None:

@@ -117,7 +117,7 @@ def test_where_nothing_was_agreed_the_rooms_are_empty() -> None:
     text = render(debrief(play_badly), "markdown")
     assert f"{HEAD}\n" in text
     assert "| Telephony engineer | pci-dss-4.0.1:12.10.1(2) | yes | 33.3 |  |  |  |\n" in text
-    assert "- **Agreed so far:** nothing is recorded yet\n" in text
+    assert "- **Agreed so far:** no action is recorded yet\n" in text
 
 
 def test_no_name_and_nothing_typed_is_left_without_names() -> None:

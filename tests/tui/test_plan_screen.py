@@ -134,6 +134,8 @@ async def test_a_rating_is_confirmed_by_enter_and_changed_with_a_reason(tmp_path
         await pilot.press("end")
         await type_in(pilot, "Eve Roe")
         await until_text(pilot, "Evaluator        Eve Roe")
+        await pilot.press("escape")
+        await until_text(pilot, "1 of 1 objective rated")
     confirmed = house.debrief(run).ratings[0].confirmed
     assert confirmed is not None
     assert (confirmed.grade, confirmed.reason, confirmed.by) == ("P", "I saw it", "Eve Roe")

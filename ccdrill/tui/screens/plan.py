@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList
 
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.short import how_far
 from ccdrill.debrief.talk import Talk
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
@@ -102,7 +103,7 @@ class PlanScreen(FramedScreen):
 
     def _status_lines(self, width: int) -> list[Line]:
         debrief = self._talk.debrief
-        left = agreed_words(debrief.plan) or "Nothing is agreed yet."
+        left = how_far(debrief) or "Nothing is agreed yet."
         return self.status_lines(f"{left[0].upper()}{left[1:]}", f"run {debrief.facts.run}", width)
 
 
