@@ -1,9 +1,10 @@
 """`ccdrill check`: every kind of file, alone and together, each finding once."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
@@ -24,11 +25,14 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.scoring.fit import check_fit
 from ccdrill.scoring.known import check_known
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.mends import Mend
 
 _SUFFIXES = (".yaml", ".yml")
 _HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure"}
@@ -95,6 +99,7 @@ class Checker:
         self._library = library
         self._is_quick = is_quick
         self._surveys: dict[str, Survey] = {}
+        self._tried: dict[tuple[str, tuple[Mend, ...]], Survey] = {}
         self._paces: dict[str, set[bool]] = {}
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
@@ -133,7 +138,18 @@ class Checker:
         unplayed = (*check_unused(document, scenario), *check_notes(document, scenario))
         if self._is_quick:
             return unplayed
-        return (*unplayed, *check_story(document, scenario, self._survey(found), is_paced=is_paced))
+        surveyed, again = self._survey(found), partial(self._mended, found)
+        return (*unplayed, *check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again))
+
+    def _mended(self, found: Loaded[Scenario], mends: "tuple[Mend, ...]") -> Survey:
+        """What plays show of a scenario when it is mended so."""
+        from ccdrill.rehearsal.mends import mended  # a clean scenario needs none of it
+
+        key = (found.text, mends)
+        if key not in self._tried:
+            program = compile_scenario(mended(found.model, mends))
+            self._tried[key] = try_out(program, Random(0).random)  # noqa: S311  # the same plays every time
+        return self._tried[key]
 
     def _survey(self, found: Loaded[Scenario], known: tuple[Play, ...] = ()) -> Survey:
         if found.text not in self._surveys:

@@ -45,6 +45,8 @@ class Complaint(NamedTuple):
     """Errors keep a file from being used."""
     play: tuple[str, ...] = ()
     """A play that shows it."""
+    folded: tuple[str, ...] = ()
+    """Kinds of problems that follow from it, and are told with it."""
 
 
 class Gap(NamedTuple):
@@ -94,7 +96,8 @@ class Document(msgspec.Struct, dict=True):
             placed = self.lines.diagnose(
                 start, one.code, one.message, one.cure, width=end - start, severity=one.severity
             )
-            found[index] = msgspec.structs.replace(placed, play=one.play) if one.play else placed
+            more = one.play or one.folded
+            found[index] = msgspec.structs.replace(placed, play=one.play, folded=one.folded) if more else placed
         return tuple(found[index] for index in range(len(many)))
 
     def holds_gap(self, path: Path) -> bool:

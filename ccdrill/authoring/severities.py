@@ -43,7 +43,9 @@ class Severities:
         """The findings as their projects take them; those that are off are left out."""
         kept = []
         for one in found:
-            level = self._of(home_of(Path(one.file))).get(one.code, one.severity)
+            levels = self._of(home_of(Path(one.file)))
+            told = (levels.get(one.code, one.severity), *(levels.get(code, "warning") for code in one.folded))
+            level = min(told, key=_LEVELS.index)
             if level != "off":
                 kept.append(one if level == one.severity else replace(one, severity=level))
         return kept

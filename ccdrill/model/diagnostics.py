@@ -30,6 +30,8 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     """Errors keep a file from being used; warnings do not; a note says what could not be decided."""
     play: tuple[str, ...] = ()
     """A play that shows it, choice by choice: a shortest where every situation was listed."""
+    folded: tuple[str, ...] = ()
+    """The kinds of problems that follow from it, and are told in its message."""
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

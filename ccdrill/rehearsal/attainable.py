@@ -1,6 +1,6 @@
 """What keeps a drill's procedure from being followed to 100: the best play's losses, and at each why nobody can do better."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from ccdrill.authoring.document import Document
@@ -19,6 +19,7 @@ from ccdrill.rehearsal.prospect import Prospect, budget_of
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.scoring.fit import others_named, unmanned_steps
 from ccdrill.scoring.result import Item, rounded
+from ccdrill.scoring.titles import joined
 
 _ALL = Fraction(100)
 _LEAST_SHOWN = Fraction(1, 10)
@@ -60,15 +61,15 @@ class _Check:
         self._best()
         self._ending()
         is_misplaced = self._role_of_the_player()
+        closed = list(self._out_of_reach())
         for item in self.lost:
-            if item.kind != "role" or not (is_misplaced or self._is_nobodys(item)):
+            is_told = item.kind == "role" and (is_misplaced or self._is_nobodys(item))
+            if not is_told and not (item.kind == "omitted" and item.step in closed):
                 self._item(item)
         self._impossible({(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
-        self._clocks()
-        named = {item.step for item in self.lost if item.kind == "omitted"}
-        for step in self._out_of_reach():
-            if step not in named:
-                self._out_of_reach_at(step, "no play of this drill ever does it")
+        self._clocks(closed)
+        if closed:
+            self._closed(closed)
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
 
     def _role_of_the_player(self) -> bool:
@@ -90,7 +91,7 @@ class _Check:
     def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
         steps = self.frame.procedure.steps
-        named = {step for step, _ in told}
+        named = {*(step for step, _ in told), *self._out_of_reach()}
         for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly):
             is_step = one.path[0] == "steps"
             if not named.isdisjoint(one.about):
@@ -101,8 +102,8 @@ class _Check:
                 continue  # the best play has said so
             self.in_procedure.shown(one.path, one.code, one.message, one.cure, at_key=is_step)
 
-    def _clocks(self) -> None:
-        """A clock that nothing which happens starts, or that people could stop by not choosing."""
+    def _clocks(self, closed: Collection[StepId]) -> None:
+        """A clock that nothing which happens starts, or that people could stop by not choosing. `closed`: steps that no play does."""
         name = self.prospect.exercise.scenario.id
         marks = Markers(self.survey, is_paced=self.prospect.exercise.drill.pace > 0)
         for moment, places in self.frame.clocks_by_moment().items():
@@ -110,6 +111,8 @@ class _Check:
             if not marks.is_marked(moment):
                 continue  # told without playing
             if not marks.happens(moment):
+                if all(self.frame.procedure.steps[place].id in closed for place in places):
+                    continue  # nothing is late that is never done
                 happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
                 message = (
                     f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
@@ -186,10 +189,16 @@ class _Check:
         """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""
         actions = set(actions_of(self.frame.steps[step]))
         rules = [index for index, rule in enumerate(self.frame.procedure.prohibited) if rule.action in actions]
-        if rules and step not in set(self._out_of_reach()):
+        if rules:
             self._contradicts(rules[0], f"even the best play leaves out the step '{step}' rather than break this")
         else:
             self._out_of_reach_at(step, "even the best play leaves it out")
+
+    def _closed(self, steps: list[StepId]) -> None:
+        """Steps that no play does: told once, for what keeps people from one mostly keeps them from others."""
+        first, *others = steps
+        nor = f", nor {joined([repr(str(one)) for one in others])}" if others else ""
+        self._out_of_reach_at(first, f"no play of this drill ever does it{nor}")
 
     def _out_of_reach_at(self, step: StepId, reason: str) -> None:
         message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}{self._untried()}"

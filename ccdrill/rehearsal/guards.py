@@ -150,8 +150,8 @@ def cubes_of(tree: Expression, layout: Layout) -> tuple[Cube, ...] | None:
             if fact is None or len(found) + len(waiting) > _MOST_CUBES:
                 return None
             bit = layout.bit[fact]
-            waiting.append((_assume(term, leaf, _FALSE), need | bit, want))
-            waiting.append((_assume(term, leaf, _TRUE), need | bit, want | bit))
+            waiting.append((assume(term, leaf, _FALSE), need | bit, want))
+            waiting.append((assume(term, leaf, _TRUE), need | bit, want | bit))
     return tuple(found)
 
 
@@ -190,16 +190,16 @@ def _first_leaf(tree: Expression) -> Leaf:
             return tree
 
 
-def _assume(tree: Expression, leaf: Leaf, truth: Constant) -> Expression:
-    """The tree when a question is answered."""
+def assume(tree: Expression, leaf: Leaf, truth: Expression) -> Expression:
+    """The tree when a question is answered, or asked otherwise."""
     match tree:
         case Not(term=term):
-            inner = _assume(term, leaf, truth)
+            inner = assume(term, leaf, truth)
             return Constant(value=not inner.value) if isinstance(inner, Constant) else Not(term=inner)
         case All(terms=terms):
-            return _joined([_assume(term, leaf, truth) for term in terms], All, _TRUE, _FALSE)
+            return _joined([assume(term, leaf, truth) for term in terms], All, _TRUE, _FALSE)
         case Any(terms=terms):
-            return _joined([_assume(term, leaf, truth) for term in terms], Any, _FALSE, _TRUE)
+            return _joined([assume(term, leaf, truth) for term in terms], Any, _FALSE, _TRUE)
         case _:
             return truth if tree == leaf else tree
 

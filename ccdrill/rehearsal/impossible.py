@@ -61,6 +61,8 @@ def _late(place: int, step: Step, at: int, orderly: Orderly, scenario: Scenario)
     elif first is None:
         return
     elif in_order >= NEVER:
+        if first in orderly.alone and orderly.soonest(first) >= NEVER:
+            return  # it is `first` that can't be done in order: that is told there
         message = f"in '{scenario.id}' no play does this after '{first}', which must come first"
         cure = "Change the scenario, or what the step asks for."
         yield Impossible(("steps", place, "after"), "order-impossible", message, cure, (step.id, first))

@@ -1,12 +1,13 @@
 """What follows what, whatever conditions say: values gathered over everything that may follow, and circles, in linear time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from ccdrill.rehearsal.table import Table
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class Onward:
@@ -102,3 +103,13 @@ def _note(here: int, target: int, order: dict[int, int], low: dict[int, int], cl
     if target not in closed:
         low[here] = min(low[here], order[target])
     return False
+
+
+def all_after(ways: Mapping[K, Collection[K]], one: K) -> set[K]:
+    """All that may follow, by what directly follows what; itself only if it leads round to itself."""
+    found, waiting = set[K](), [one]
+    while waiting:
+        fresh = set(ways.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found

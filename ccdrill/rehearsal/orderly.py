@@ -32,14 +32,15 @@ class Orderly:
         return self._look(step)[0]
 
     def waits_for(self, step: StepId) -> StepId | None:
-        """The step that must come first and makes it so late; None: none does."""
+        """The step that must come first and makes it so late; None: none does. Of several after which it can't be, one that can be done in order."""
         return self._look(step)[1]
 
     def _look(self, step: StepId) -> tuple[int, StepId | None]:
         found = self._known.get(step)
         if found is None:
             late, waits_for = self.alone.get(step, NEVER), None
-            for first in sorted(self._frame.before[step] & set(self._frame.required)):
+            needed = sorted(self._frame.before[step] & set(self._frame.required))
+            for first in sorted(needed, key=lambda one: self.soonest(one) >= NEVER):
                 after = self._after_doing(first).get(step, NEVER)
                 if after > late:
                     late, waits_for = after, first

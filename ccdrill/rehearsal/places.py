@@ -8,7 +8,7 @@ from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.table import Row, Table
 
 Source = tuple[str, str]
-"""What has an effect: `choice`, `inject` or `timeout`, and its name (of a choice its key, of a timeout its state)."""
+"""What has an effect: `choice`, `inject`, `timeout` or (by its entry) `state`, and its name (of a choice its key, of a timeout its state)."""
 Place = tuple[int, int, int]
 """A state, and which of the facts that make cases may hold there, and may not."""
 Way = tuple[int, int, int, int]

@@ -32,6 +32,8 @@ _SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
+_TRIALS = 100
+"""Plays that show what mends make of a scenario."""
 _WANDERINGS = 5
 """Plays that avoid endings."""
 _SAMPLE = 100
@@ -94,18 +96,30 @@ def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
     """
     if holding(found.flow):
         return None
-    found.is_exhausted = False
-    for number in range(_FEW):
-        rising = count() if number == 0 else count(0, -1)
-        seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
-        if not _is_open(found):
-            break
-    else:
-        _pursue(found, program)
+    _play(found, program, draw, _FEW)
     found.listed = explore(found.table, waits=True, budget=_SAMPLE)
     if _is_open(found):
         return None
     return found
+
+
+def try_out(program: Program, draw: Draw) -> Survey:
+    """What a hundred plays and a search for what they have not met show of a scenario, without a list or a proof by cases."""
+    table = build_table(program)
+    found = Survey(table, flow(table))
+    _play(found, program, draw, _TRIALS)
+    return found
+
+
+def _play(found: Survey, program: Program, draw: Draw, plays: int) -> None:
+    """Plays until all is met that is possible, and then goes after what was not."""
+    found.is_exhausted = False
+    for number in range(plays):
+        rising = count() if number == 0 else count(0, -1)
+        seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
+        if not _is_open(found):
+            return
+    _pursue(found, program)
 
 
 def _is_open(found: Survey) -> bool:

@@ -64,7 +64,12 @@ class Shown(Generic[K]):
 
     def by_waiting(self) -> Iterator[K]:
         """What was seen only in a play in which nobody decides for a while."""
-        return (what for what, trail in self._trails.items() if trail is not None and trail.is_waiting)
+        return (what for what in self._trails if self.is_by_waiting(what))
+
+    def is_by_waiting(self, what: K) -> bool:
+        """Whether nobody decides for a while in the play that shows it."""
+        trail = self._trails[what]
+        return trail is not None and trail.is_waiting
 
     def __contains__(self, what: object) -> bool:
         """Whether it was seen."""

@@ -5,6 +5,8 @@ and where all situations are listed, all is known. At a pace people may think fo
 can't be. A scenario by itself is looked at as if it had no pace, and the findings say so.
 """
 
+from typing import TYPE_CHECKING
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
@@ -23,6 +25,9 @@ from ccdrill.rehearsal.wandering import is_for_good
 from ccdrill.rehearsal.whence import why_unreached
 from ccdrill.rehearsal.why import why_never
 
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.folding import TryOut
+
 _COMPARED = 100
 """Decisions that are taken both ways."""
 _UNTRIED = "; at a pace, not every length of waiting was tried"
@@ -30,10 +35,31 @@ _ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody doe
 
 
 def check_story(
-    document: Document, scenario: Scenario, survey: Survey, *, is_paced: bool | None = None
+    document: Document,
+    scenario: Scenario,
+    survey: Survey,
+    *,
+    is_paced: bool | None = None,
+    try_out: "TryOut | None" = None,
 ) -> tuple[Diagnostic, ...]:
-    """Everything that playing the scenario shows, by place. `is_paced`: of the drill; None: of the scenario by itself."""
-    return _Story(document, scenario, survey, is_paced).run()
+    """Everything that playing the scenario shows, by place. `is_paced`: of the drill; None: of the scenario by itself.
+
+    `try_out`: plays it mended, so that what follows from one defect is told once; None: then all is told one by one.
+    """
+    findings = note_story(document, scenario, survey, is_paced=is_paced)
+    if try_out is not None and findings.complaints:
+        from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
+
+        untried = "" if is_paced is not None else _UNTRIED
+        fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
+    return findings.sorted()
+
+
+def note_story(document: Document, scenario: Scenario, survey: Survey, *, is_paced: bool | None = None) -> Findings:
+    """The same one by one, whatever follows from what, before it is looked up in the file."""
+    story = _Story(document, scenario, survey, is_paced)
+    story.look()
+    return story.findings
 
 
 class _Story:
@@ -44,7 +70,7 @@ class _Story:
         self.is_paced = is_paced
         self.undecided: list[str] = []
 
-    def run(self) -> tuple[Diagnostic, ...]:
+    def look(self) -> None:
         if self.is_paced:
             prove_for_waiting(self.survey)
         for name in self.scenario.states:
@@ -65,7 +91,6 @@ class _Story:
         if self.undecided:
             self._not_decided()
         self._machine()
-        return self.findings.sorted()
 
     def _is_known(self, answer: bool | None, question: str, *, is_possible: bool) -> bool:
         """Whether a question is answered; a no that was listed, not proved, is no answer at a pace."""

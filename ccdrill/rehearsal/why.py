@@ -20,6 +20,7 @@ from ccdrill.model.condition import (
 from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, acts_of
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.layout import Layout
+from ccdrill.rehearsal.places import Source
 from ccdrill.rehearsal.questions import Question
 
 _MOST = 3
@@ -117,11 +118,11 @@ def _words(leaf: Leaf) -> str:
 
 def _sources(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> str:
     """What alone could give the other answer."""
-    found = [name for name, source in _all_sources(scenario) if _gives(source, leaf, wanted=wanted)]
     if isinstance(leaf, ElapsedCompared):
         return _hours(leaf, wanted=wanted)
     if isinstance(leaf, MeterCompared):
         return "the numbers never come so"
+    found = [_named(source) for source in giving(scenario, leaf, wanted=wanted)]
     what = {FlagSet: f"set to {str(wanted).lower()}", Done: "done", Happened: "marked"}.get(type(leaf), "changed")
     if not wanted and not isinstance(leaf, FlagSet):
         return "it can't be undone"
@@ -138,14 +139,26 @@ def _hours(leaf: ElapsedCompared, *, wanted: bool) -> str:
     return "it is always later by then" if (leaf.comparison in ("<", "<=")) is wanted else "it is never that late there"
 
 
-def _all_sources(scenario: Scenario) -> Iterator[tuple[str, Choice | Inject | Timeout | State]]:
+def _named(source: Source) -> str:
+    kind, name = source
+    if kind == "choice":
+        return f"'{name}'" if "/" in name else f"'{name}' (anywhere)"
+    return {"state": "the entry into '{}'", "timeout": "the timeout of '{}'"}.get(kind, "the inject '{}'").format(name)
+
+
+def giving(scenario: Scenario, leaf: Leaf, *, wanted: bool) -> Iterator[Source]:
+    """What could give a question that answer: of a meter, all that changes it; nothing changes the clock."""
+    return (named for named, source in _all_sources(scenario) if _gives(source, leaf, wanted=wanted))
+
+
+def _all_sources(scenario: Scenario) -> Iterator[tuple[Source, Choice | Inject | Timeout | State]]:
     for name, state in scenario.states.items():
-        yield f"the entry into '{name}'", state
-        yield from ((f"'{name}/{key}'", choice) for key, choice in state.choices.items())
+        yield ("state", name), state
+        yield from ((("choice", f"{name}/{key}"), choice) for key, choice in state.choices.items())
         if state.timeout is not None:
-            yield f"the timeout of '{name}'", state.timeout
-    yield from ((f"'{key}' (anywhere)", choice) for key, choice in scenario.anywhere.items())
-    yield from ((f"the inject '{key}'", inject) for key, inject in scenario.injects.items())
+            yield ("timeout", name), state.timeout
+    yield from ((("choice", key), choice) for key, choice in scenario.anywhere.items())
+    yield from ((("inject", key), inject) for key, inject in scenario.injects.items())
 
 
 def _gives(source: Choice | Inject | Timeout | State, leaf: Leaf, *, wanted: bool) -> bool:
@@ -154,8 +167,10 @@ def _gives(source: Choice | Inject | Timeout | State, leaf: Leaf, *, wanted: boo
             settings = {} if isinstance(source, State) else source.set
             return any(name == flag and setting.value is wanted for name, setting in settings.items())
         case Done(action=action):
-            return isinstance(source, Choice) and any(act.action == action for act in acts_of(source))
+            return wanted and isinstance(source, Choice) and any(act.action == action for act in acts_of(source))
         case Happened(moment=moment):
-            return moment in source.marks
+            return wanted and moment in source.marks
+        case MeterCompared(meter=meter):
+            return not isinstance(source, State) and (meter in source.set or meter in source.add)
         case _:
             return False

@@ -52,5 +52,6 @@ def test_the_document_has_every_field_of_every_finding():
             "width": 1,
             "severity": "warning",
             "play": ["one/x", "two/y"],
+            "folded": [],
         }
     ]

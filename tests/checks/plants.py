@@ -62,9 +62,9 @@ PLANTS = [
         VAN,
         (("endings:\n", STATE.format(name="left", to="right") + STATE.format(name="right", to="left") + "endings:\n"),),
         "unreachable-state",
-        "  right:",
+        "  left:",
         also=("unreachable-state",),
-        says="'left' leads there, but is never reached",
+        says="'right' leads there, but is never reached; and so 1 state ('right') never comes about",
     ),
     Plant(
         "a-branch-that-never-holds",
@@ -140,14 +140,7 @@ PLANTS = [
         ),
         "stuck",
         "  hall:",
-        also=(
-            "dead-choice",
-            "unreachable-state",
-            "unreachable-ending",
-            "best-below-100",
-            "step-out-of-reach",
-            "deadline-impossible",
-        ),
+        also=("dead-choice", "best-below-100", "step-out-of-reach", "deadline-impossible"),
     ),
     Plant(
         "only-one-order-gets-out",
@@ -175,7 +168,7 @@ PLANTS = [
         ),
         "no-way-out",
         "  tell:",
-        also=("unreachable-ending", "no-way-out"),
+        also=("no-way-out",),
     ),
     Plant(
         "a-rare-order-locks-the-door",
@@ -208,14 +201,7 @@ PLANTS = [
         ),
         "stuck",
         "  weekend:",
-        also=(
-            "dead-choice",
-            "unreachable-state",
-            "unreachable-ending",
-            "best-below-100",
-            "step-out-of-reach",
-            "flag-never-read",
-        ),
+        also=("dead-choice", "best-below-100", "step-out-of-reach", "flag-never-read"),
     ),
     # Choices that can never be taken
     Plant(
@@ -224,7 +210,7 @@ PLANTS = [
         (("        when: clues >= 2\n", "        when: badge_known\n"),),
         "dead-choice",
         "      conclude:",
-        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach", "meter-never-read"),
+        also=("best-below-100", "step-out-of-reach", "meter-never-read"),
         says="badge_known",
     ),
     Plant(
@@ -233,7 +219,7 @@ PLANTS = [
         (("        when: locked\n", "        when: locked and not locked\n"),),
         "dead-choice",
         "      report:",
-        also=("unreachable-ending",),
+        also=(),
     ),
     Plant(
         "a-meter-beyond-its-end",
@@ -241,7 +227,7 @@ PLANTS = [
         (("        when: clues >= 2\n", "        when: trust > 5\n"),),
         "dead-choice",
         "      conclude:",
-        also=("unreachable-state", "unreachable-ending", "best-below-100", "step-out-of-reach", "meter-never-read"),
+        also=("best-below-100", "step-out-of-reach", "meter-never-read"),
     ),
     Plant(
         "a-time-that-is-past",
@@ -266,7 +252,7 @@ PLANTS = [
         ),
         "dead-choice",
         "      acquirer:",
-        also=("best-below-100", "step-out-of-reach", "order-impossible", "unreachable-ending"),
+        also=("best-below-100", "step-out-of-reach", "order-impossible"),
     ),
     Plant(
         "a-moment-that-nothing-marks-by-then",
@@ -280,7 +266,7 @@ PLANTS = [
         "dead-choice",
         "      search:",
         says="certainty",
-        also=("dead-text",),
+        also=(),
     ),
     Plant(
         "a-script-that-is-off-before-it-can-be",
@@ -390,7 +376,7 @@ PLANTS = [
         (("  journalist: {at: 15m,", "  journalist: {at: 15m, when: badge_known,"),),
         "dead-inject",
         "  journalist:",
-        also=("dead-choice",),
+        also=(),
     ),
     Plant(
         "waits-longer-than-anything-lasts",
@@ -485,7 +471,7 @@ PLANTS = [
         "step-out-of-reach",
         "  - {id: authority",
         where=VAN_PLAN,
-        also=("dead-choice", "unreachable-ending", "best-below-100", "always-true"),
+        also=("dead-choice", "best-below-100", "always-true"),
     ),
     Plant(
         "two-steps-on-two-branches",
@@ -499,7 +485,7 @@ PLANTS = [
         "step-out-of-reach",
         "",
         where=HALL_PLAN,
-        also=("dead-choice", "unreachable-ending", "best-below-100", "always-true", "flag-never-changes"),
+        also=("dead-choice", "best-below-100", "always-true", "flag-never-changes"),
     ),
     # Order, deadlines, roles, records, places
     Plant(

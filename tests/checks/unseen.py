@@ -170,8 +170,8 @@ PLANTS = (
         EXPORT,
         "  officer-asks:",
         "  raid: {when: patience > 10, after: 5m, from: Police, text: Open up., goto: attic}\n  officer-asks:",
-        "unreachable-state",
-        "attic:",
+        "dead-inject",
+        "raid:",
         more=(("anywhere:\n", _room("attic", "choices: {up: {text: Up, takes: 5m, goto: count}}") + "anywhere:\n"),),
     ),
     # Injects that never arrive
@@ -205,7 +205,7 @@ PLANTS = (
         "  officer-asks:",
         "  one: {when: patience > 10, from: A, text: B., set: {opened: true}, marks: [alarm]}\n  two: {when: happened(alarm), from: A, text: B.}\n  officer-asks:",
         "dead-inject",
-        "two:",
+        "one:",
     ),
     # Where a play gets stuck
     Plant(

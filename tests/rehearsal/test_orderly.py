@@ -124,11 +124,20 @@ steps:
 DRILL = TINY_DRILL.replace("[divert, isolate]", "[cut-off, bank]")
 
 
-def told(tmp_path: Path, *, within: str = "8h", comes: str = "3h", afterwards: str = "hub") -> list[str]:
+def told(
+    tmp_path: Path,
+    *,
+    within: str = "8h",
+    comes: str = "3h",
+    afterwards: str = "hub",
+    story: str = HUB,
+    plan: str = PLAN,
+) -> list[str]:
     """What `check` says of steps."""
-    scenario = HUB.replace("COMES", comes).replace("AFTERWARDS", afterwards)
-    procedure = PLAN.replace("WITHIN", within)
-    folder = write_library(tmp_path / "library", scenario=scenario, procedure=procedure, drill=DRILL)
+    scenario = story.replace("COMES", comes).replace("AFTERWARDS", afterwards)
+    procedure = plan.replace("WITHIN", within)
+    drill = DRILL.replace("[cut-off, bank]", "[cut-off, bank, route]") if "id: route" in plan else DRILL
+    folder = write_library(tmp_path / "library", scenario=scenario, procedure=procedure, drill=drill)
     _, found = check_paths(Library((folder,)), (folder,), [str(folder / "drills")])
     return [f"{one.code}: {one.message}" for one in found if one.code.endswith("impossible")]
 
@@ -156,6 +165,14 @@ def test_a_deadline_that_can_be_kept_in_order_is_not(tmp_path: Path, within: str
 def test_an_order_that_the_story_turns_round_is_told_without_the_best_play(tmp_path: Path):
     (one,) = told(tmp_path, afterwards="home")
     assert one == "order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"
+
+
+@pytest.mark.usefixtures("short_search")
+def test_an_order_that_can_not_be_is_told_where_it_breaks_and_not_at_all_that_comes_after(tmp_path: Path):
+    scenario = HUB.replace("goto: AFTERWARDS}", "does: [divert-payment-route], goto: AFTERWARDS}")
+    procedure = f"{PLAN}  - {{id: route, do: Divert it, after: [bank], actions: [divert-payment-route]}}\n"
+    found = told(tmp_path, afterwards="home", story=scenario, plan=procedure)
+    assert found == ["order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"]
 
 
 @pytest.mark.usefixtures("short_search")

@@ -1,0 +1,56 @@
+"""One finding for states that lead round to each other and nowhere else, and for all endings when no play comes to one."""
+
+from collections.abc import Iterator
+
+from ccdrill.authoring.document import Complaint
+from ccdrill.authoring.findings import Findings
+from ccdrill.model.ids import StateId
+from ccdrill.rehearsal.onward import Onward, all_after
+from ccdrill.rehearsal.table import Table
+from ccdrill.scoring.titles import joined
+
+_LOCKS = ("no-way-out", "stuck", "soft-lock")
+
+
+def fold_locks(findings: Findings, table: Table) -> None:
+    """Tells a circle once, where the shortest play gets into it, and with where plays get stuck that none ends, if none does."""
+    locks = [one for one in findings.complaints if one.code in _LOCKS]
+    if not locks:
+        return
+    told = dict.fromkeys(findings.complaints)
+    told = _without_round(told, _circles([one for one in locks if one.code == "no-way-out"], table))
+    endings = [one for one in told if one.code == "unreachable-ending" and not one.play and not one.folded]
+    if len(endings) == len(table.names) - table.endings:
+        lock = next(one for one in told if one.code in _LOCKS)
+        closed = "the only ending" if len(endings) == 1 else f"any of the {len(endings)} endings"
+        so = lock._replace(message=f"{lock.message}; and so no play comes to {closed}", folded=("unreachable-ending",))
+        told = {so if one == lock else one: None for one in told if one not in endings}
+    findings.complaints = told
+
+
+def _circles(locks: list[Complaint], table: Table) -> Iterator[list[Complaint]]:
+    """The states that lead round to each other, by what is told of each; the one that is come to first is first."""
+    ways = dict(enumerate(Onward(table).targets))
+    left = sorted(locks, key=lambda one: len(one.play))
+    while left:
+        state = table.index[_state(left[0])]
+        after = all_after(ways, state)
+        others = [table.index[_state(one)] for one in left[1:]]
+        round_it = {one for one in others if one in after and state in all_after(ways, one)}
+        yield [left[0], *(one for one in left[1:] if table.index[_state(one)] in round_it)]
+        left = [one for one in left[1:] if table.index[_state(one)] not in round_it]
+
+
+def _without_round(told: dict[Complaint, None], circles: Iterator[list[Complaint]]) -> dict[Complaint, None]:
+    """What is told, with each circle told once."""
+    changed: dict[Complaint, Complaint | None] = {}
+    for first, *others in circles:
+        if others:
+            names = joined([f"'{_state(one)}'" for one in others])
+            changed[first] = first._replace(message=f"{first.message}; nor from {names}, with which it goes round")
+            changed |= dict.fromkeys(others)
+    return dict.fromkeys(kept for one in told if (kept := changed.get(one, one)) is not None)
+
+
+def _state(lock: Complaint) -> StateId:
+    return StateId(str(lock.path[1]))

@@ -1,0 +1,187 @@
+"""One finding in place of a cascade: what would not be told if a first cause were mended is told with that cause.
+
+It is left out only if a play of the mended scenario meets it, or nothing would be said of it there; and its kind stands in what is
+said of the cause. Where plays get stuck is told whatever the cause.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+
+from ccdrill.authoring.document import Complaint
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.model.ids import ChoiceKey, StateId
+from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
+from ccdrill.rehearsal.circles import fold_locks
+from ccdrill.rehearsal.firsts import idle_targets
+from ccdrill.rehearsal.mends import Mend
+from ccdrill.rehearsal.onward import all_after
+from ccdrill.rehearsal.remarks import path_of, remark
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.trails import K, Shown
+from ccdrill.scoring.titles import joined
+
+TryOut = Callable[[tuple[Mend, ...]], Survey]
+"""What plays show once a scenario is mended so."""
+_NOUNS = {
+    "dead-choice": "choice",
+    "dead-inject": "inject",
+    "unreachable-state": "state",
+    "unreachable-ending": "ending",
+    "dead-timeout": "timeout",
+    "dead-target": "target",
+    "dead-drift": "drift",
+    "dead-text": "text",
+    "always-true": "condition",
+}
+"""What may be the consequence of something else, and what it is called."""
+_FEWEST = 2
+_ROUNDS = 2
+_ALONE = 4
+"""How many of several causes are looked at alone."""
+_NAMED = 3
+"""How many of a kind are named."""
+
+
+def fold(findings: Findings, survey: Survey, untried: str, try_out: TryOut, *, is_paced: bool) -> None:
+    """Folds what hangs on first causes into what is told of them. `untried`: what is added to what was listed and not proved."""
+    _Folding(findings, survey, untried, try_out, is_paced=is_paced).run()
+
+
+class _Folding:
+    def __init__(self, findings: Findings, survey: Survey, untried: str, try_out: TryOut, *, is_paced: bool) -> None:
+        self._findings = findings
+        self._survey = survey
+        self._untried = untried
+        self._try_out = try_out
+        self._is_paced = is_paced
+        self._so: dict[Idle, list[Idle]] = {}
+        """Each consequence, with what is told of its causes."""
+
+    def run(self) -> None:
+        told = {Idle(one.path, one.code): one for one in self._findings.complaints if _may_follow(one)}
+        if len(told) >= _FEWEST:
+            unproved = self._unproved(told)
+            self._look([one for one in told if one not in unproved])
+            kept = (self._with_consequences(one, told) for one in self._findings.complaints)
+            self._findings.complaints = dict.fromkeys(one for one in kept if one is not None)
+        fold_locks(self._findings, self._survey.table)
+
+    def _unproved(self, told: Iterable[Idle]) -> set[Idle]:
+        """Targets that a list shows to be idle, and no proof: plays would not show that a mend makes a difference."""
+        targets = [one for one in told if one.code == "dead-target"]
+        proved = {one.path for one in idle_targets(self._survey.flow, None, lambda _: True)} if targets else set()
+        return {one for one in targets if one.path not in proved}
+
+    def _look(self, left: list[Idle]) -> None:
+        """Mends the first causes and looks what comes about; what does not has another cause, on which more may hang."""
+        cascade, before = Cascade(self._survey), tuple[Mend, ...]()
+        for _ in range(_ROUNDS):
+            ways = cascade.ways(left)
+            heads = {cause: _head(cause, left, ways) for cause in cascade.causes(ways)}
+            hanging: dict[tuple[Node, ...], list[Idle]] = {}
+            for one in left:
+                after = all_after(ways, one.node)
+                causes = tuple(cause for cause in heads if cause in after)
+                if causes and one not in heads.values():
+                    hanging.setdefault(causes, []).append(one)
+            done = set[Idle]()
+            for causes, many in hanging.items():
+                for alone in (*([one] for one in causes[:_ALONE] if len(causes) > 1), causes):
+                    left_here = [one for one in many if one not in done]
+                    if left_here:
+                        coming = self._coming(left_here, self._try_out((*before, *map(cascade.mend, alone))))
+                        because = list(dict.fromkeys(heads[cause] for cause in alone))
+                        self._so |= {one: because for one in left_here if one in coming}
+                        done |= coming
+            fresh = dict.fromkeys(cause for causes in hanging for cause in causes)
+            before = (*before, *map(cascade.mend, fresh))
+            done.update(heads[cause] for cause in fresh)
+            left = [one for one in left if one not in done]
+
+    def _coming(self, hanging: Iterable[Idle], after: Survey) -> set[Idle]:
+        """What comes about in a mended scenario."""
+        again = Findings(self._findings.document)
+        remark(again, after, "", is_paced=self._is_paced)
+        told = {(one.path, one.code) for one in again.complaints}
+        return {one for one in hanging if self._comes(one, after, told)}
+
+    def _comes(self, one: Idle, after: Survey, told: Collection[tuple[Path, str]]) -> bool:
+        table, (kind, name) = after.table, one.node
+        match kind:
+            case "state":
+                return self._is_played(after.states, table.index[StateId(name)])
+            case "choice":
+                return self._is_played(after.taken, ChoiceKey(name))
+            case "timeout":
+                return self._is_played(after.expired, table.index[StateId(name)])
+            case "inject":
+                calls = (call.index for call in (*table.timed, *table.waiting) if call.id == name)
+                return self._is_played(after.told, next(calls))
+            case _ if one.path[0] in ("states", "anywhere") and one.code == "always-true":
+                return any((*path_of(key), "when") == one.path for key in after.refused)
+            case _:
+                return (one.path, one.code) not in told
+
+    def _is_played(self, shown: Shown[K], what: K) -> bool:
+        """Whether a play shows it in which nobody waits; unless at a pace."""
+        return what in shown and (self._is_paced or not shown.is_by_waiting(what))
+
+    def _with_consequences(self, complaint: Complaint, told: dict[Idle, Complaint]) -> Complaint | None:
+        """What is told of a cause, with all that follows from it; None for what follows."""
+        head = Idle(complaint.path, complaint.code)
+        if head in self._so and told.get(head) == complaint:
+            return None
+        mine = [(heads, one) for one, heads in self._so.items() if heads[0] == head]
+        if not mine or told.get(head) != complaint:
+            return complaint
+        message = complaint.message
+        for others in dict.fromkeys(tuple(heads[1:]) for heads, _ in mine):
+            so = [one for heads, one in mine if tuple(heads[1:]) == others]
+            message += f"; and so{_together(others)}{_all(so)}"
+        if self._untried and self._untried not in message:
+            message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
+        return complaint._replace(message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+
+
+def _may_follow(complaint: Complaint) -> bool:
+    """Whether it may be the consequence of something: what happens in some play, if only by waiting, is not."""
+    return complaint.code in _NOUNS and not complaint.play
+
+
+def _head(cause: Node, left: Iterable[Idle], ways: Ways) -> Idle:
+    """What is told of a cause: it, or, of a question, the first that hangs on it, if need be on more."""
+    found = [one for one in left if one.node == cause or cause in ways[one.node]]
+    return min(found, key=lambda one: (one.node != cause, len(ways[one.node]), list(_NOUNS).index(one.code)))
+
+
+def _together(heads: Iterable[Idle]) -> str:
+    names = [f"'{_name(one)}'" for one in heads]
+    return f", together with what is told of {joined(names)}," if names else ""
+
+
+def _name(one: Idle) -> str:
+    return one.node[1]
+
+
+def _all(consequences: Iterable[Idle]) -> str:
+    """What does not come about, by kind; and what always does."""
+    by_code: dict[str, list[Idle]] = {}
+    for one in consequences:
+        by_code.setdefault(one.code, []).append(one)
+    parts = [_counted(code, by_code[code]) for code in _NOUNS if code in by_code and code != "always-true"]
+    never = f" {joined(parts)} never come{'s' * (len(parts) == 1 and parts[0].startswith('1 '))} about" if parts else ""
+    always = len(by_code.get("always-true", ()))
+    if not always:
+        return never
+    holds = "1 condition always holds" if always == 1 else f"{always} conditions always hold"
+    return f"{never}, and {holds}" if never else f" {holds}"
+
+
+def _counted(code: str, many: list[Idle]) -> str:
+    count = f"{len(many)} {_NOUNS[code]}{'s' * (len(many) > 1)}"
+    if many[0].node[0] == "idle" or code == "dead-timeout":
+        return count
+    names = [f"'{_name(one)}'" for one in many[:_NAMED]]
+    if len(many) > _NAMED:
+        names = [*names[:-1], f"{len(many) - _NAMED + 1} more"]
+    return f"{count} ({joined(names)})"

@@ -1,0 +1,110 @@
+"""What follows from a cause is told with it: nothing is lost, and a mended scenario can do all that the scenario can."""
+
+import re
+from random import Random
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from ccdrill.authoring.document import Complaint
+from ccdrill.authoring.load import load_text
+from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
+from ccdrill.model.scenario import Scenario
+from ccdrill.model.walks import conditions_of
+from ccdrill.rehearsal.folding import fold
+from ccdrill.rehearsal.mends import Mend, mended
+from ccdrill.rehearsal.needs import needs
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.surveying import survey, try_out
+from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.verdicts import note_story
+from ccdrill.rehearsal.walker import Walker
+from tests.engine.strategies import scenarios
+from tests.rehearsal.test_survey import RESCUE
+from tests.rehearsal.walks import moves
+
+_FEW = 60
+
+
+def complaints_of(scenario: Scenario, *, is_paced: bool) -> tuple[list[Complaint], list[Complaint]]:
+    """What is told one by one, and what is told folded."""
+    loaded = load_text(RESCUE, "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(scenario), Random(1).random, budget=300, plays=20)
+    findings = note_story(loaded.document, scenario, found, is_paced=is_paced)
+    before = list(findings.complaints)
+
+    def again(mends: tuple[Mend, ...]) -> Survey:
+        return try_out(compile_scenario(mended(scenario, mends)), Random(0).random)
+
+    fold(findings, found, "", again, is_paced=is_paced)
+    return before, list(findings.complaints)
+
+
+def counted(message: str) -> int:
+    """How many others are told of in a message."""
+    _, _, consequences = message.partition("; and so")
+    every = re.findall(r"(\d+) (?:choice|inject|state|ending|timeout|target|drift|text|condition)s?\b", consequences)
+    return sum(map(int, every)) + consequences.count("the only ending")
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(scenarios(), st.booleans())
+def test_whatever_is_left_out_is_counted_in_what_is_told(scenario: Scenario, is_paced: bool):
+    before, after = complaints_of(scenario, is_paced=is_paced)
+    kept = {(one.path, one.code) for one in after}
+    gone = [one for one in before if (one.path, one.code) not in kept]
+    event(f"{min(len(gone), 3)} of {min(len(before), 9)} are folded")
+    round_it = sum(one.message.partition("nor from")[2].count("'") // 2 for one in after if "nor from" in one.message)
+    assert len(gone) == sum(counted(one.message) for one in after) + round_it
+    assert {one.code for one in gone} == {code for one in after for code in one.folded} | (
+        {"no-way-out"} if round_it else set()
+    )
+    assert not {"stuck", "soft-lock", "stuck-untimed", "not-decided"} & {one.code for one in gone}
+    assert all(
+        any(one.message.startswith(other.message) for other in before if other.path == one.path) for one in after
+    )
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(scenarios(), st.data())
+def test_a_mended_scenario_can_do_all_that_the_scenario_can(scenario: Scenario, data: st.DataObject):
+    states = [*scenario.states, *scenario.endings]
+    causes = [
+        *(("state", name) for name in states),
+        *(("choice", f"{name}/{key}") for name, state in scenario.states.items() for key in state.choices),
+        *(("choice", str(key)) for key in scenario.anywhere),
+        *(("inject", str(key)) for key in scenario.injects),
+        *(("timeout", str(name)) for name, state in scenario.states.items() if state.timeout is not None),
+        *(need for when in conditions_of(scenario) for need in needs(when.tree, holds=True)),
+    ]
+    home = data.draw(st.sampled_from([*scenario.states]))
+    mends = [Mend(one, (home,)) for one in data.draw(st.lists(st.sampled_from(causes), min_size=1, max_size=3))]
+    table, other = (build_table(compile_scenario(one)) for one in (scenario, mended(scenario, mends)))
+    first, twin = Walker(table), Walker(other)
+    first.start()
+    twin.start()
+    twins = {first: twin}
+    for before, key, after in moves(first, _FEW):
+        there = Walker(other)
+        there.copy_from(twins[before])
+        if key is None:
+            there.wait()
+        else:
+            there.take(next(row for row in there.open_rows() if row.offer.key == key))
+        assert other.names[there.state] == table.names[after.state]
+        twins[after] = there
+
+
+def test_a_state_is_led_to_beside_what_a_choice_does_and_before_it():
+    loaded = load_text(RESCUE, "rescue.yaml", Scenario).loaded
+    assert loaded is not None
+    scenario = mended(loaded.model, [Mend(("state", "home"), (StateId("desk"),))])
+    found = try_out(compile_scenario(scenario), Random(0).random)
+    assert any(found.table.names[state] == "home" for state in found.states)
+    walker = Walker(found.table)
+    walker.start()
+    for key in ("mend 0, next", "desk/tell"):
+        walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
+    assert found.table.names[walker.state] == "home"
