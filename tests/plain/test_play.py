@@ -35,7 +35,7 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
 def test_a_team_is_told_at_the_end_how_to_agree_on_what_is_to_be_done() -> None:
     played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", "1", *OPEN, "end", "")
     assert played.is_over
-    assert " ".join(played.text.split()).count("and to rate: ccdrill plan ") == 1
+    assert played.lines[-2].startswith("To agree on what is to be done: ccdrill plan ")
 
 
 def test_every_heading_of_the_debrief_stands_below_a_blank_line(stage: Stage) -> None:

@@ -154,6 +154,7 @@ async def test_an_evaluator_says_once_who_rates(tmp_path: Path):
         await pilot.press("r", "down", "enter")
         await until_text(pilot, "Evaluator        -")
         await pilot.press("enter")
+        await until_text(pilot, "Recorded, with Eve Roe as evaluator.")
         await until_text(pilot, "Evaluator        Eve Roe")
     confirmed = house.debrief(run).ratings[1].confirmed
     assert confirmed is not None

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
+from ccdrill.session.commands import ConfirmRating
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
@@ -170,17 +171,21 @@ class AgreeScreen(FramedScreen):
 
     def _record(self, field: str, typed: str) -> bool:
         """Records it; False, with words, when it was refused."""
-        stood = self._sheet
+        stood, asked = self._sheet, self._sheet.asked(field, typed)
         try:
-            notice = self._talk.agree(stood.asked(field, typed))
+            notice = self._talk.agree(asked)
         except CcdrillError as error:
             self._sheet = self._sheet_now()
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
             is_recorded = False
         else:
             self._sheet = self._sheet_now()
-            is_withdrawn = _is_filled(stood, field) and not _is_filled(self._sheet, field)
-            self.tell(notice or ("Withdrawn." if is_withdrawn else "Recorded."), is_warning=bool(notice))
+            done = "Recorded."
+            if isinstance(asked, ConfirmRating) and asked.evaluator:
+                done = f"Recorded, with {asked.evaluator} as evaluator."
+            if _is_filled(stood, field) and not _is_filled(self._sheet, field):
+                done = "Withdrawn."
+            self.tell(notice or done, is_warning=bool(notice))
             is_recorded = True
         self.draw()
         return is_recorded
