@@ -1,19 +1,16 @@
-"""The only wiring: settings to library, store, clock and chance, to a session, to a front end.
+"""The only wiring: settings to library, store, clock and chance, to a session and to what is told of one.
 
 What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
 """
 
 import gc
-import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from ccdrill.model.errors import BUG, INTERRUPTED, CcdrillError, UnknownName
+from ccdrill.model.errors import CcdrillError, UnknownName
 from ccdrill.model.ids import RunId
-from ccdrill.model.readable import readable
 from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ class House:
     def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
         """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it.
 
-        Until `run_screens` has a screen to show, the collector hardly ever runs.
+        Until `rouse_collector` is called, the collector hardly ever runs.
         """
         gc.set_threshold(_RARELY)
         self.settings = settings
@@ -87,6 +84,11 @@ class House:
         from ccdrill.system import SystemChance, SystemClock
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
+
+    def rouse_collector(self) -> None:
+        """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
+        gc.freeze()
+        gc.set_threshold(*_USUALLY)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -214,83 +216,3 @@ class House:
         from ccdrill.session.stored import prove
 
         return prove(self.store.read(run))
-
-
-def debrief_session(session: "Session") -> "Debrief":
-    """The debrief of a run that is being played."""
-    from ccdrill.debrief.build import build_debrief
-    from ccdrill.debrief.recorded import RecordedRun
-
-    return build_debrief(RecordedRun(session.exercise, session.run, session.beside, session.seal))
-
-
-def play_plain(house: House, session: "Session") -> bool:
-    """Plays in lines on standard input and output; True when the exercise is over. Answers that no person types are piped.
-
-    Raises CcdrillError when it is left in another way than by `quit`.
-    """
-    from ccdrill.plain.play import play
-    from ccdrill.plain.typed import typed_lines
-
-    answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
-    return play(
-        session,
-        answers,
-        lambda line: print(line, flush=True),
-        lambda: debrief_session(session),
-        house.called,
-        is_piped=not _is_terminal(sys.stdin),
-    )
-
-
-def run_screens(
-    house: House,
-    *,
-    exercise: "Exercise | None" = None,
-    team: "Team | None" = None,
-    session: "Session | None" = None,
-) -> int:
-    """Opens the screens: at the library, at the briefing of an exercise, or in a session. Returns the exit code."""
-    from ccdrill.tui.app import CcdrillApp
-
-    app = CcdrillApp(house, exercise=exercise, team=team, session=session)
-    app.when_ready = _rouse_collector
-    # Textual's own report of a bug prints the values of variables, and what people typed is among them.
-    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
-    app.run()
-    if app.bug is not None:
-        from ccdrill.crash import write_crash_file
-
-        print(readable(write_crash_file(app.bug)), file=sys.stderr)
-        return BUG
-    if app.last_run is not None:
-        print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
-    if app.was_interrupted:
-        return INTERRUPTED
-    return 0 if app.was_left else app.return_code or 0
-
-
-def _rouse_collector() -> None:
-    """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
-    gc.freeze()
-    gc.set_threshold(*_USUALLY)
-
-
-def _go_on(called: str, summary: "Summary") -> str:
-    """What can be done with a run whose screens were closed."""
-    if summary.status == "unfinished":
-        return f"The run is kept. Go on with: {called} resume {summary.run}"
-    return f"The run is kept. Its debrief: {called} debrief {summary.run}"
-
-
-def has_terminal() -> bool:
-    """Whether screens can be drawn: a terminal on both sides, and one that knows more than lines."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        return False
-    term = os.environ.get("TERM")
-    return term != "dumb" if term is not None else sys.platform == "win32"
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Whether a standard stream is one; it may be closed, or not there at all."""
-    return stream is not None and not stream.closed and stream.isatty()

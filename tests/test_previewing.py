@@ -64,7 +64,7 @@ def test_it_begins_in_any_state_at_any_time_with_any_values():
         (None, ("queue=1" + "0" * 5000,), None, "'queue' is a meter", "Write a number"),
         (None, ("route_diverted=1",), None, "'route_diverted' is a flag", "route_diverted=true"),
         (None, (), "2 hours", "the time '2 hours' can't be read", "Write 2h."),
-        (None, (), "17:10", "the time '17:10' can't be read", "Write 'day 1 17:10', or a span"),
+        (None, (), "17:10", "the time '17:10' can't be read", "Write 'day 1 17:10', or 17h10m for so long after"),
         (None, (), "soon", "the time 'soon' can't be read", "span"),
     ],
 )

@@ -12,8 +12,8 @@ from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.nearest import nearest
-from ccdrill.model.outside import read_reference
 from ccdrill.model.procedure import Procedure
+from ccdrill.model.references import read_reference
 from ccdrill.model.vocabulary import Vocabulary
 
 _CUTOFF = 0.65

@@ -19,7 +19,8 @@ def check_size(findings: Findings, scenario: Scenario) -> None:
     ]
     for path, count, most in counted:
         if count > most:
-            message = f"there are {count:,} {'choices' if path == ('anywhere',) else path[-1]} here, and {most:,} are the most that can be played"
+            what = "choices" if path == ("anywhere",) else path[-1]
+            message = f"there are {count:,} {what} here, and {most:,} are the most that can be played"
             findings.error(path, "too-large", message, "Leave out what makes no difference.", at_key=True)
     offered = sum(len(state.choices) for state in scenario.states.values())
     offered += sum(len(one.in_ or scenario.states) for one in scenario.anywhere.values())

@@ -43,7 +43,7 @@ def run(
     plain: bool,
 ) -> None:
     """Play DRILL: an id from 'ccdrill list', or the path of a YAML file."""
-    from ccdrill.bootstrap import has_terminal, play_plain, run_screens
+    from ccdrill.front_ends import has_terminal, play_plain, run_screens
     from ccdrill.session.team import seat_team
 
     house = context.house(plain=plain)
@@ -61,7 +61,7 @@ def run(
 @click.pass_obj
 def resume(context: Context, run_id: str, plain: bool) -> None:
     """Go on with RUN: its id, the first characters of it, or 'last'."""
-    from ccdrill.bootstrap import has_terminal, play_plain, run_screens
+    from ccdrill.front_ends import has_terminal, play_plain, run_screens
 
     house = context.house(plain=plain)
     session = house.resume(house.find_run(run_id))

@@ -32,7 +32,7 @@ def preview(
 
     Type a choice's number or id; '?' lists what else can be typed. Answers can be piped in, one a line.
     """
-    from ccdrill.bootstrap import has_terminal
+    from ccdrill.front_ends import has_terminal
     from ccdrill.plain.preview import PROMPT, play_trial, wait_for_one
     from ccdrill.plain.typed import typed_lines
     from ccdrill.previewing import Trial, start_from

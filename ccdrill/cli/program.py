@@ -92,7 +92,7 @@ def main(context: click.Context, data: Path | None, library: tuple[Path, ...], t
     """
     context.obj = Context(data, library, theme)
     if context.invoked_subcommand is None:
-        from ccdrill.bootstrap import has_terminal, run_screens
+        from ccdrill.front_ends import has_terminal, run_screens
 
         house = context.obj.house()
         if house.settings.plain or not has_terminal():

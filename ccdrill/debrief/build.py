@@ -19,7 +19,7 @@ from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
 from ccdrill.debrief.plan import next_of, quoted
 from ccdrill.debrief.ratings import Ratings
-from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.debrief.recorded import RecordedRun, recorded_so_far
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
 from ccdrill.engine.situation import Situation
@@ -30,6 +30,7 @@ from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
 from ccdrill.session.chain import find_text
+from ccdrill.session.session import Session
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.view import Asks
@@ -39,6 +40,11 @@ from ccdrill.session.words import meter_value
 def build_debrief(recorded: RecordedRun) -> Debrief:
     """The debrief of a run as it stands, finished or not."""
     return _Builder(recorded).build()
+
+
+def debrief_session(session: Session) -> Debrief:
+    """The debrief of a run that is being played."""
+    return build_debrief(recorded_so_far(session))
 
 
 def agreed_anew(found: Debrief, recorded: RecordedRun) -> Debrief:

@@ -6,7 +6,7 @@ import msgspec
 
 from ccdrill.debrief.lessons import Cited
 from ccdrill.model.ids import SourceId
-from ccdrill.model.outside import OutsideSource, Reference, read_reference
+from ccdrill.model.references import OutsideSource, Reference, read_reference
 
 
 class Citing:

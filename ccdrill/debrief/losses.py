@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ccdrill.debrief.citing import Citing
-from ccdrill.debrief.document import Citation, Finding, Kept, Row, Status
+from ccdrill.debrief.document import Citation, Finding
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.plan import Planner, quoted, subject_of
+from ccdrill.debrief.steps import Kept, Row, Status
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId, Subject
 from ccdrill.model.procedure import Deadline

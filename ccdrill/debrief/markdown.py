@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow, HintRow
-from ccdrill.debrief.document import Debrief, Finding, Kept
+from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.markdown_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.markdown_lessons import lessons
 from ccdrill.debrief.markup import block, paragraphs, section, table, text
 from ccdrill.debrief.short import in_short, status_words
+from ccdrill.debrief.steps import Kept
 
 
 def render_markdown(debrief: Debrief) -> str:

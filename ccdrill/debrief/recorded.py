@@ -1,5 +1,7 @@
 """A recorded run as debriefs and lists read it: folded, with its content and what stands beside its chain."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from ccdrill.authoring.load import load_text
@@ -8,6 +10,9 @@ from ccdrill.session.pinned import LoadText
 from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.run import Run
 from ccdrill.session.stored import open_stored
+
+if TYPE_CHECKING:
+    from ccdrill.session.session import Session
 
 
 class RecordedRun:
@@ -26,6 +31,11 @@ class RecordedRun:
         names = tuple(replace(one, name="(name left out)") for one in self.beside.names)
         texts = tuple(replace(one, text="(left out)") for one in self.beside.texts)
         return RecordedRun(self.exercise, run, replace(self.beside, names=names, texts=texts), self.seal)
+
+
+def recorded_so_far(session: "Session") -> RecordedRun:
+    """The run of a session, as it stands now."""
+    return RecordedRun(session.exercise, session.run, session.beside, session.seal)
 
 
 def open_recorded(stored: StoredRun, load: LoadText = load_text) -> RecordedRun:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ccdrill.debrief.agreed import DISPOSITIONS
-from ccdrill.debrief.document import GRADES, Debrief, Status
+from ccdrill.debrief.document import GRADES, Debrief
 from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.plan import first_of
+from ccdrill.debrief.steps import Status
 from ccdrill.model.value import Value
 
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")

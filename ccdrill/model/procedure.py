@@ -20,7 +20,7 @@ from ccdrill.model.ids import (
     SourceId,
     StepId,
 )
-from ccdrill.model.outside import OutsideSource
+from ccdrill.model.references import OutsideSource
 from ccdrill.model.scenario import Phase, Pillar, Text
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.value import Value

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import field
 
 from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId, SourceId
-from ccdrill.model.outside import OutsideSource
 from ccdrill.model.procedure import Procedure, Role, Term
+from ccdrill.model.references import OutsideSource
 from ccdrill.model.value import Value
 
 

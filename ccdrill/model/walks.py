@@ -1,4 +1,4 @@
-"""Walks through a scenario: its choices, those of one state, what they do, all that has effects, what moves meters, all its conditions, all its moments, and how long it lasts."""
+"""Walks through a scenario: its choices, effects, conditions and moments, what moves its meters, and how long it lasts."""
 
 from collections.abc import Iterator
 from fractions import Fraction

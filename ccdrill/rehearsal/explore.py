@@ -97,7 +97,10 @@ class Exploration(msgspec.Struct):
 def explore(
     table: Table, *, waits: bool = False, budget: int = BUDGET, progress: Callable[[int], None] | None = None
 ) -> Exploration:
-    """All situations from the start, up to a budget, or as many as there is room for. `progress` is told now and then how many there are."""
+    """All situations from the start, up to a budget, or as many as there is room for.
+
+    `progress` is told now and then how many there are.
+    """
     found = Exploration(table, Packing(table))
     budget = min(budget, max(1, _ROOM // found.packing.weight))
     moves = fact_moves(found.packing) if found.packing.is_timeless else None

@@ -5,11 +5,11 @@ however many situations there are; what it calls possible may be. Where a search
 flow by cases keeps situations apart that differ in some of the facts: it proves more, and there are more places to look at.
 """
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
+from ccdrill.rehearsal.agenda import Agenda
 from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.known import Known, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
@@ -18,12 +18,9 @@ from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.seconds import expiries, over_by
-from ccdrill.rehearsal.spans import spans_at, widened
+from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
-
-_MOST_GROWTH = 16
-"""How often the numbers that meters may have at a place are looked at anew."""
 
 
 class TooManyCases(Exception):  # says what happened
@@ -73,16 +70,10 @@ class _Flowing:
         self._tracked = tracked
         self._is_by_cases = any(tracked)
         self._most = most
-        self._places: dict[Place, Known] = {}
-        self._ways: dict[Way, Known] = {}
+        self._agenda = Agenda(table.layout.reach)
         self._meantime: dict[Place | Way, Known] = {}
-        self._waiting: list[tuple[int, Place | Way]] = []
-        """What is news, by its soonest second: then little is looked at twice."""
         self._changes: dict[Source, Change] = {}
         self._questions = 0
-        self._growing: dict[Place | Way, int] = {}
-        """How often the numbers that meters may have at a place grew."""
-        self._news: set[Place | Way] = set()
         self._expired: set[int] = set()
         self._after: dict[Source, Known] = {}
         self._onward: dict[Place | Way, set[Place | Way]] = {}
@@ -94,15 +85,11 @@ class _Flowing:
         table = self._table
         self._messages.begin(known)
         self._set_out(start, start, known)
-        while self._waiting:
-            place = heapq.heappop(self._waiting)[1]
-            if place not in self._news:
-                continue
-            self._news.discard(place)
+        for place in self._agenda:
             self._here = set()
             if len(place) == 4:
                 on = partial(self._set_out, *place[:2])
-                known = self._meanwhile(place, self._ways[place], on)[0]
+                known = self._meanwhile(place, self._agenda.ways[place], on)[0]
                 join_in(self._meantime, place, known)
                 self._arrive(place[1], known)
             elif place[0] < table.endings:
@@ -110,7 +97,7 @@ class _Flowing:
             self._onward.setdefault(place, set()).update(self._here)
         return Flow(
             table,
-            self._places,
+            self._agenda.places,
             self._messages.calls,
             self._expired,
             self._messages.asked,
@@ -132,11 +119,7 @@ class _Flowing:
         """Is in a state; its case is looked at again if that is news."""
         place = self._case(state, known)
         self._here.add(place)
-        before = self._places.get(place)
-        known = known if before is None else self._grown(place, before, known)
-        if known != before:
-            self._places[place] = known
-            self._queue(place, known)
+        self._agenda.come_to(place, known)
 
     def _case(self, state: int, known: Known) -> Place:
         facts = self._tracked[state]
@@ -150,30 +133,13 @@ class _Flowing:
         facts = self._tracked[state] | self._tracked[target]
         way = (state, target, known.true & facts, known.false & facts)
         self._here.add(way)
-        before = self._ways.get(way)
-        known = known if before is None else self._grown(way, before, known)
-        if known != before:
-            self._ways[way] = known
-            self._queue(way, known)
-
-    def _grown(self, place: Place | Way, before: Known, known: Known) -> Known:
-        """Both together; where that goes on to be news, meters are as wide as they can be."""
-        found = joined(before, known)
-        if found.spans != before.spans:
-            self._growing[place] = self._growing.get(place, 0) + 1
-            if self._growing[place] > _MOST_GROWTH:
-                return found._replace(spans=widened(before.spans, found.spans, self._table.layout.reach))
-        return found
-
-    def _queue(self, place: Place | Way, known: Known) -> None:
-        self._news.add(place)
-        heapq.heappush(self._waiting, (known.soonest, place))
+        self._agenda.go_by(way, known)
 
     def _leave(self, place: Place) -> None:
         """Every way on from a place; what may happen meanwhile is known first."""
-        table, state = self._table, place[0]
-        known, may_come = self._meanwhile(place, self._places[place], lambda other: self._settle(state, other))
-        self._places[place] = joined(self._places[place], known)  # what happens meanwhile may lead back here
+        table, state, places = self._table, place[0], self._agenda.places
+        known, may_come = self._meanwhile(place, places[place], lambda other: self._settle(state, other))
+        places[place] = joined(places[place], known)  # what happens meanwhile may lead back here
         around = self._here
         self._questions += len(table.rows[state])
         if self._most is not None and self._questions + self._messages.questions > self._most:

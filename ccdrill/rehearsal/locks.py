@@ -1,12 +1,12 @@
 """Where plays get stuck: situations from which no ending can be reached any more."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
 from ccdrill.rehearsal.listing import Trails, moves_from, reached, trails_by_deciding
-from ccdrill.rehearsal.onward import without_a_way_out
+from ccdrill.rehearsal.onward import with_all_after, without_a_way_out
 from ccdrill.rehearsal.trails import Play, Trail, spelled
 
 _SWEEPS = 4
@@ -80,24 +80,13 @@ class _Locked:
         for situation in self.locked if self.stuck else ():
             for target in self._moves(situation):
                 before.setdefault(target, []).append(situation)
-        to_stuck = _following(before, self.stuck)
+        to_stuck = with_all_after(before, self.stuck)
         ways: dict[int, set[int]] = {}
         for situation in self.locked:
             if situation not in to_stuck:
                 following = ways.setdefault(self._listed.state(situation), set())
                 following.update(self._listed.state(target) for target in self._moves(situation))
         yield from without_a_way_out(ways)
-
-
-def _following(ways: Mapping[int, Iterable[int]], first: Iterable[int]) -> set[int]:
-    """Some, and all that follow them."""
-    found = set(first)
-    waiting = list(found)
-    while waiting:
-        fresh = set(ways.get(waiting.pop(), ())) - found
-        found |= fresh
-        waiting += fresh
-    return found
 
 
 def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
@@ -117,6 +106,6 @@ def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
         for situation in range(listed.expanded):
             for target in moves_from(listed, situation, waits=waits):
                 before.setdefault(target, []).append(situation)
-        for situation in _following(before, [one for one in range(count) if ends[one]]):
+        for situation in with_all_after(before, [one for one in range(count) if ends[one]]):
             ends[situation] = True
     return ends

@@ -1,6 +1,6 @@
 """What follows what, whatever conditions say: values gathered over everything that may follow, and circles, in linear time."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
@@ -107,7 +107,13 @@ def _note(here: int, target: int, order: dict[int, int], low: dict[int, int], cl
 
 def all_after(ways: Mapping[K, Collection[K]], one: K) -> set[K]:
     """All that may follow, by what directly follows what; itself only if it leads round to itself."""
-    found, waiting = set[K](), [one]
+    return with_all_after(ways, ways.get(one, ()))
+
+
+def with_all_after(ways: Mapping[K, Collection[K]], some: Iterable[K]) -> set[K]:
+    """Some, and all that may follow them, by what directly follows what."""
+    found = set(some)
+    waiting = list(found)
     while waiting:
         fresh = set(ways.get(waiting.pop(), ())) - found
         found |= fresh

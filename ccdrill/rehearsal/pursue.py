@@ -127,9 +127,7 @@ class Pursuit:
             rows = walker.open_rows()
             self._left -= len(rows) // _CHEAP
             for row in rows:
-                after = Walker(self._table)
-                after.copy_from(walker)
-                after.take(row)
+                after = walker.after(row)
                 longer = Trail(trail, row.offer.key)
                 if is_met(after, row):
                     return longer.moves()

@@ -15,6 +15,11 @@ from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 
+_MOST_DECISIONS = 1_000_000
+"""Of all plays of one hand: of a story of ten thousand states it plays fewer than it was asked for."""
+_WITH_WAITS = ", by deciding and by waiting until something happens"
+"""At a pace; there people may also wait for any other length of time, and that is not listed."""
+
 
 class Plan(Value, frozen=True, kw_only=True):
     """How much is rehearsed."""
@@ -157,12 +162,6 @@ class _Rehearsing:
             shortest=shortest,
             is_shortest=listed_at is not None,
         )
-
-
-_MOST_DECISIONS = 1_000_000
-"""Of all plays of one hand: of a story of ten thousand states it plays fewer than it was asked for."""
-_WITH_WAITS = ", by deciding and by waiting until something happens"
-"""At a pace; there people may also wait for any other length of time, and that is not listed."""
 
 
 def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:

@@ -14,7 +14,7 @@ from itertools import product
 from operator import or_
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
-from ccdrill.rehearsal.onward import bits_of, knots
+from ccdrill.rehearsal.onward import bits_of, knots, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.table import Row
 
@@ -85,12 +85,7 @@ def going_nowhere(flow: Flow) -> list[Place]:
     for source, targets in flow.onward.items():
         for target in targets:
             before.setdefault(target, set()).add(source)
-    waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
-    found = set(waiting)
-    while waiting:
-        fresh = before.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
+    found = with_all_after(before, [place for place in flow.places if place[0] >= flow.table.endings])
     return [place for place in flow.places if place not in found]
 
 

@@ -7,7 +7,7 @@ from ccdrill.rehearsal.seeking import stuck_at
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.trails import Play, trail_of
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.wandering import after_taking, is_for_good
+from ccdrill.rehearsal.wandering import is_for_good
 
 _MOST = 4_000
 """Choices that are taken for one play."""
@@ -38,7 +38,7 @@ class _Shortening:
         stands = self._stands(way)
         for number, here in enumerate(stands[:-1]):
             for row in here.open_rows():
-                state = after_taking(here, row).state
+                state = here.after(row).state
                 yield from (
                     (*way[:number], row.offer.key, *way[later:])
                     for later in range(len(way), number + 1, -1)
@@ -64,5 +64,5 @@ class _Shortening:
             if row is None or self._left <= 0:
                 break
             self._left -= 1
-            stands.append(after_taking(stands[-1], row))
+            stands.append(stands[-1].after(row))
         return stands

@@ -104,6 +104,13 @@ class Walker(Moved):
         bits = self.bits
         return [row for row in self.table.rows[self.state] if not bits & row.once and row.guard.test(self)]
 
+    def after(self, row: Row) -> "Walker":
+        """Another walker, where this one would come to by a choice that can be taken now."""
+        found = Walker(self.table)
+        found.copy_from(self)
+        found.take(row)
+        return found
+
     def take(self, row: Row) -> None:
         """Takes a choice that can be taken now."""
         end = self.now + row.takes

@@ -73,7 +73,7 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
         if not rows:
             break
         ranked = sorted(rows, key=lambda row: (tried.get(row.offer.key, 0), draw()))
-        steps = ((row, after_taking(walker, row)) for row in ranked)
+        steps = ((row, walker.after(row)) for row in ranked)
         step = next((one for one in steps if not one[1].is_ended), None)
         if step is None:
             return None
@@ -81,14 +81,6 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
         tried[row.offer.key] = tried.get(row.offer.key, 0) + 1
         way.append((row, walker))
     return None if walker.is_ended else way
-
-
-def after_taking(walker: Walker, row: Row) -> Walker:
-    """Another walker, where this one would come to by that choice."""
-    after = Walker(walker.table)
-    after.copy_from(walker)
-    after.take(row)
-    return after
 
 
 def reaches_an_ending(table: Table, walker: Walker) -> bool:

@@ -1,6 +1,7 @@
 """How long a run has been played, in real time: by what is recorded of it, and by a watch while it is on the screen.
 
-Played is what ran: neither pauses, nor time in which nobody had the run open, nor talk after the end of what is to be done. Nothing is scored by it.
+Played is what ran: neither pauses, nor time in which nobody had the run open, nor what people talk about once it is over.
+Nothing is scored by it.
 """
 
 import datetime as dt

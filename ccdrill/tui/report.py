@@ -6,9 +6,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.debrief.course import Facts
-from ccdrill.debrief.document import Debrief, Finding, Kept
+from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.lessons import agreed_words
+from ccdrill.debrief.steps import Kept
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told

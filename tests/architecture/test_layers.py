@@ -90,4 +90,4 @@ def test_an_import_inside_a_function_counts() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert "ccdrill.bootstrap.run_screens" in inside
+    assert "ccdrill.front_ends.run_screens" in inside

@@ -7,6 +7,7 @@ from ccdrill.authoring.check_size import check_size
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.load import load_text
 from ccdrill.model.scenario import Scenario
+from tests.running import ROOT
 
 HEAD = """\
 schema: ccdrill/scenario/v1
@@ -50,6 +51,15 @@ def test_as_many_as_may_be_are_taken_and_one_more_is_told_of_at_its_line(part: s
         found = said(head, state(0, parts if part == "choices" else CHOICE.format(0)))
         assert [code for code, _, _ in found] == ["too-large"] * (count - most)
         assert all(line and f"{most + 1:,}" in message and f"{most:,}" in message for _, line, message in found)
+
+
+def test_the_guide_to_checks_names_these_limits() -> None:
+    told = " ".join((ROOT / "docs/checks.md").read_text(encoding="utf-8").split())
+    assert (
+        f"at most {limits.MAX_INJECTS:,} injects, {limits.MAX_FLAGS:,} flags and {limits.MAX_METERS:,} meters" in told
+    )
+    assert f"at most {limits.MAX_CHOICES:,} choices" in told
+    assert f"all states together {limits.MAX_OFFERS:,}" in told
 
 
 def test_choices_from_anywhere_count_in_each_state_that_offers_them() -> None:

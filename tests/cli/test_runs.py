@@ -121,7 +121,7 @@ def test_a_seal_of_the_end_stands_for_the_play_though_people_agreed_on_something
 def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
     listed = program("runs", "list").out
     with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
-        connection.execute("UPDATE summary SET body = CAST(replace(body, '88', '99') AS BLOB)")
+        connection.execute("""UPDATE summary SET body = CAST(replace(body, '"score":"88"', '"score":"99"') AS BLOB)""")
         connection.commit()
     assert "score 99" in program("runs", "list").out
     proved = program("runs", "verify")

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
-from ccdrill.debrief.document import Citation, Debrief, Finding, Kept, RatingRow, Row
+from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import (
     Breakdown,
     Cited,
@@ -22,6 +22,7 @@ from ccdrill.debrief.lessons import (
     SureRow,
     TurningPoint,
 )
+from ccdrill.debrief.steps import Kept, Row
 from ccdrill.model.readable import readable
 from tests.debrief.runs import RUNS
 

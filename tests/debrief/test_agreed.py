@@ -5,6 +5,7 @@ import pytest
 
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
 from ccdrill.model.errors import DamagedRun
@@ -153,8 +154,6 @@ def test_the_exercise_ended_when_play_did_though_people_agreed_on_something_a_we
     play_badly(session)
     stage.clock.pass_seconds(7 * 86_400)
     session.handle(AgreeAction(about=Subject("step:divert"), what="Script it"))
-    from ccdrill.debrief.recorded import open_recorded
-
     found = build_debrief(open_recorded(stage.store.read(session.run.opened.run)))
     assert found.facts.ended == found.facts.began
     assert found.facts.last[:10] == found.plan[0].agreed.recorded[:10] == "2026-11-30"  # type: ignore[union-attr]

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ccdrill.bootstrap import House, debrief_session
-from ccdrill.debrief.build import build_debrief
+from ccdrill.bootstrap import House
+from ccdrill.debrief.build import build_debrief, debrief_session
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.losses import decimal
 from ccdrill.debrief.render import render

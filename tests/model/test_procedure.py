@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from ccdrill.model.ids import StepId
-from ccdrill.model.outside import read_reference
 from ccdrill.model.procedure import Fractions, Procedure, anchor_step, costs_of, steps_before
+from ccdrill.model.references import read_reference
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 from tests.builders import TINY_VOCABULARY, read
 

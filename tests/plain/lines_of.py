@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ccdrill.bootstrap import debrief_session
+from ccdrill.debrief.build import debrief_session
 from ccdrill.plain.play import play
 from ccdrill.session.session import Session
 from tests.session.stage import Stage

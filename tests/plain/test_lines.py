@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.bootstrap import House, debrief_session
+from ccdrill.bootstrap import House
+from ccdrill.debrief.build import debrief_session
 from ccdrill.model.ids import InjectId
 from ccdrill.model.readable import readable
 from ccdrill.plain import lines

@@ -13,6 +13,7 @@ from ccdrill.model.procedure import Deadline, Procedure
 from ccdrill.model.scenario import Choice, Scenario, branches_of
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.walks import doable_actions
+from ccdrill.rehearsal.onward import with_all_after
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.frame import Frame, frame_procedure
@@ -85,12 +86,7 @@ def choices_that_leave(draw: DrawFn, scenario: Scenario) -> Scenario:
 def with_an_end(scenario: Scenario) -> Scenario:
     """The story, in which something leads to an ending: where nothing did, the choice that comes from nowhere does."""
     ways = {state: set(_targets(scenario, state)) for state in scenario.states}
-    reached, waiting = {scenario.start}, [scenario.start]
-    while waiting:
-        fresh = ways.get(waiting.pop(), set()) - reached
-        reached |= fresh
-        waiting += fresh
-    if reached & scenario.endings.keys():
+    if with_all_after(ways, [scenario.start]) & scenario.endings.keys():
         return scenario
     anywhere = {name: replace(one, when=None, in_=(), goto=ENDINGS[0]) for name, one in scenario.anywhere.items()}
     return replace(scenario, anywhere={**scenario.anywhere, "any": anywhere["any"]})

@@ -3,23 +3,23 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.rehearsal.onward import knots, without_a_way_out
+from ccdrill.rehearsal.onward import all_after, knots, without_a_way_out
 
 ways = st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7), max_size=3), max_size=8)
 
 
-def after(graph: dict[int, set[int]], first: int) -> set[int]:
-    found, waiting = set[int](), [first]
-    while waiting:
-        fresh = graph.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
-    return found
+@given(ways)
+def test_what_follows_is_what_is_led_to_and_what_follows_that(graph: dict[int, set[int]]) -> None:
+    for one, targets in graph.items():
+        expected = set(targets)
+        for _ in range(8):
+            expected |= {further for target in expected for further in graph.get(target, ())}
+        assert all_after(graph, one) == expected
 
 
 @given(ways)
 def test_nothing_leads_out_where_all_that_may_follow_leads_back(graph: dict[int, set[int]]) -> None:
-    expected = {one for one in graph if all(one in after(graph, other) for other in after(graph, one) - {one})}
+    expected = {one for one in graph if all(one in all_after(graph, other) for other in all_after(graph, one) - {one})}
     assert set(without_a_way_out(graph)) == expected
 
 
@@ -32,8 +32,8 @@ def test_a_knot_is_what_leads_round_to_each_other_and_comes_after_all_that_it_le
     known = set[int]()
     for knot in found:
         for one in knot:
-            assert after(graph, one) <= known | set(knot)
-            assert len(knot) == 1 or set(knot) <= after(graph, one)
+            assert all_after(graph, one) <= known | set(knot)
+            assert len(knot) == 1 or set(knot) <= all_after(graph, one)
         known.update(knot)
 
 

@@ -5,6 +5,7 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccdrill.rehearsal.onward import all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.release import round_which_it_goes
 from ccdrill.rehearsal.table import Table
@@ -25,17 +26,9 @@ def flow_over(onward: dict[Place | Way, set[Place | Way]]) -> Flow:
 def test_plays_go_round_what_all_that_follows_leads_back_to(
     onward: dict[Place | Way, set[Place | Way]], nowhere: set[Place]
 ) -> None:
-    def after(place: Place | Way) -> set[Place | Way]:
-        found, waiting = set[Place | Way](), [place]
-        while waiting:
-            fresh = onward.get(waiting.pop(), set()) - found
-            found |= fresh
-            waiting += fresh
-        return found
-
     ways: dict[int, set[int]] = {}
     for place in nowhere:
-        ways.setdefault(place[0], set()).update(one[0] for one in after(place) if len(one) == 3)
+        ways.setdefault(place[0], set()).update(one[0] for one in all_after(onward, place) if len(one) == 3)
     expected = {state for state, found in ways.items() if all(state in ways.get(one, ()) for one in found - {state})}
     assert round_which_it_goes(flow_over(onward), nowhere) == expected
 

@@ -22,7 +22,6 @@ from ccdrill.session.team import Team
 from ccdrill.session.world import World
 from ccdrill.store import connection
 from ccdrill.store.connection import FILE
-from ccdrill.store.schema import MIGRATIONS
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import FakeChance, FakeClock, build_exercise
 from tests.store.rows import change, play_some, read
@@ -98,13 +97,6 @@ def test_a_database_of_another_program_is_left_alone(folder: Path) -> None:
     with closing(sqlite3.connect(folder / FILE)) as connection:
         connection.execute("CREATE TABLE customer (name TEXT)")
     assert "another program" in explain(folder)
-
-
-def test_a_newer_format_says_to_update_and_changes_nothing(folder: Path) -> None:
-    play_some(folder)
-    with closing(sqlite3.connect(folder / FILE)) as connection:
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    assert "newer ccdrill" in explain(folder)
 
 
 def test_a_database_that_another_program_keeps_to_itself_is_called_busy(folder: Path) -> None:
@@ -431,7 +423,7 @@ def test_what_belongs_to_no_run_is_found(folder: Path, sql: str, where: str) -> 
     """Nothing of it would go with any run that is erased or deleted."""
     run = play_some(folder).run
     change(folder, sql, *([run] if "?" in sql else []))
-    assert re.search(f"{where}", SqliteStore(folder).damage())
+    assert re.search(where, SqliteStore(folder).damage())
 
 
 def test_where_nothing_was_kept_nothing_is_damaged(folder: Path) -> None:

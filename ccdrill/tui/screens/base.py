@@ -18,6 +18,8 @@ from ccdrill.tui.pane import Move, Pane
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
+FRAME_ROWS = 3
+"""Two lines at the top, and the keys."""
 WIDE = 110
 """Columns from which on there is room for a second column."""
 LOOKING_BACK = "Looking back on the run ..."
@@ -76,7 +78,13 @@ class FramedScreen(Screen[None]):
         """Draws everything anew from what is known now."""
 
     def draw_bottom(self) -> None:
-        """Draws what changes when somebody scrolls."""
+        """Draws what changes when somebody scrolls: status and keys."""
+        width = self.size.width
+        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
+
+    def _status_lines(self, width: int) -> list[Line]:
+        """What stands above the keys."""
+        return self.status_lines("", "", width)
 
     @property
     def size(self) -> Size:
@@ -125,6 +133,10 @@ class FramedScreen(Screen[None]):
     def action_scroll(self, move: Move) -> None:
         """A key that scrolls."""
         self.scroll_text(move)
+
+    def action_read_on(self) -> None:
+        """A page down; after the end, from the top."""
+        self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def scroll_text(self, move: Move) -> None:
         """Scrolls the text."""

@@ -18,13 +18,11 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.brief import Blank, blanks, brief, team_of, vacancies
 from ccdrill.tui.paint import ACCENT, MEASURE, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.choices import BoundedList
 from ccdrill.tui.typed_line import TypedLine
 
 _BEGIN = "begin"
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 
 
 class BriefingScreen(FramedScreen):
@@ -102,7 +100,7 @@ class BriefingScreen(FramedScreen):
         drill = self._exercise.drill
         left = Content.assemble((" EXERCISE  ", ACCENT), (drill.title, STRONG))
         self.put("#top", [spread(left, Content.styled("briefing ", MUTED), width), rule(width, drill.marking)])
-        rows = height - _FRAME_ROWS - len(self._status_lines(width))
+        rows = height - FRAME_ROWS - len(self._status_lines(width))
         words = brief(self._exercise, self._telling, min(width - 4, MEASURE))
         head = [Content(""), Content.styled(" Who plays what", STRONG), *self._hint(width)]
         needed = len(self._blanks) + 1
@@ -116,11 +114,6 @@ class BriefingScreen(FramedScreen):
         if self.is_team:
             self._draw_roles(rows - self.text.rows - self.is_typing)
         self.draw_bottom()
-
-    def draw_bottom(self) -> None:
-        """Status and keys."""
-        width = self.app.size.width
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done now, in the words of now; all other keys only type while the line is open."""

@@ -17,12 +17,10 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.report import SECTION_KEYS, header, sections, titled
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.dialogs import TextDialog
 
 _SIDE_WIDTH = 30
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 
 
 class DebriefScreen(FramedScreen):
@@ -94,7 +92,7 @@ class DebriefScreen(FramedScreen):
         self._starts = [
             next(row for row, (number, _) in enumerate(lines) if number == section) for section in range(len(found))
         ]
-        rows = height - _FRAME_ROWS - len(self._status_lines(width))
+        rows = height - FRAME_ROWS - len(self._status_lines(width))
         self.put_text([line for _, line in lines], page_width, rows)
         self.draw_bottom()
 
@@ -104,7 +102,7 @@ class DebriefScreen(FramedScreen):
         facts = self._debrief.facts
         self.put("#top", [header(facts, width), rule(width, facts.marking, self._continued())])
         self.put("#side-text", self._contents())
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
+        super().draw_bottom()
 
     def _status_lines(self, width: int) -> list[Line]:
         return self.status_lines("", f"run {self._debrief.facts.run}", width)

@@ -21,7 +21,7 @@ from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, actions_of, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
-from ccdrill.tui.screens.base import LOOKING_BACK
+from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.side import side
@@ -31,8 +31,6 @@ from ccdrill.tui.strip import Strip
 from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 _KEY_OF = {key: action for action in EXERCISE_ACTIONS.values() for key in action.keys.split(",")}
 
 
@@ -95,11 +93,6 @@ class ExerciseScreen(DecidingScreen):
         self._draw_top()
         self.draw_bottom()
 
-    def draw_bottom(self) -> None:
-        """Status and keys."""
-        width = self.app.size.width
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
-
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done now, in the words of now."""
         return actions_now(self.now)
@@ -111,7 +104,7 @@ class ExerciseScreen(DecidingScreen):
     def _room(self, below: int) -> Room:
         """What there is to share; so many rows go to what stands below."""
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - _FRAME_ROWS - below, self.is_wide)
+        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide)
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)

@@ -15,12 +15,10 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.listed import drill_preview, hanging, run_lines, run_preview
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.screens.base import LOOKING_BACK, FramedScreen
+from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
 
 _DRILL, _RUN = "drill:", "run:"
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 _LIST_FRAME = 3
 """Columns of the list's padding, and of its bar when it scrolls."""
 _PREVIEW_FRAME = 5
@@ -91,16 +89,11 @@ class LibraryScreen(FramedScreen):
             self._show_list()
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         self.put("#top", [spread(title, Content.styled("EXERCISE ", ACCENT), width), rule(width, self._marking())])
-        rows = height - _FRAME_ROWS - len(self.status_lines("", "", width))
+        rows = height - FRAME_ROWS - len(self._status_lines(width))
         preview_width = width - list_width - _PREVIEW_FRAME
         self.put_text(self._preview(preview_width), preview_width, rows)
         self._previewed = self._highlighted()
         self.draw_bottom()
-
-    def draw_bottom(self) -> None:
-        """Status and keys."""
-        width = self.size.width
-        self.put("#bottom", [*self.status_lines("", "", width), self.key_line(width)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """There may be nothing to read on."""
@@ -111,10 +104,6 @@ class LibraryScreen(FramedScreen):
         if self._highlighted() != self._previewed:
             self.text = self.text.at(0)
             self.draw_if_it_fits()
-
-    def action_read_on(self) -> None:
-        """A page down, and around."""
-        self.scroll_text("pagedown" if self.text.is_more_below else "home")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the list. A second one may come when what the first one opened already lies above."""

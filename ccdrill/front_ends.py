@@ -1,0 +1,91 @@
+"""Opens the two front ends, screens and lines, on what is wired; and says whether there is a terminal for screens.
+
+What a call does not need is not imported, as in `bootstrap`.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from ccdrill.model.errors import BUG, INTERRUPTED
+from ccdrill.model.readable import readable
+
+if TYPE_CHECKING:
+    from ccdrill.bootstrap import House
+    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.summary import Summary
+    from ccdrill.model.exercise import Exercise
+    from ccdrill.session.session import Session
+    from ccdrill.session.team import Team
+
+
+def play_plain(house: "House", session: "Session") -> bool:
+    """Plays in lines on standard input and output; True when the exercise is over. Answers that no person types are piped.
+
+    Raises CcdrillError when it is left in another way than by `quit`.
+    """
+    from ccdrill.plain.play import play
+    from ccdrill.plain.typed import typed_lines
+
+    answers = typed_lines(sys.stdin, every=1.0 if session.exercise.drill.pace else None)
+    return play(
+        session,
+        answers,
+        lambda line: print(line, flush=True),
+        lambda: _debrief(session),
+        house.called,
+        is_piped=not _is_terminal(sys.stdin),
+    )
+
+
+def _debrief(session: "Session") -> "Debrief":
+    from ccdrill.debrief.build import debrief_session
+
+    return debrief_session(session)
+
+
+def run_screens(
+    house: "House",
+    *,
+    exercise: "Exercise | None" = None,
+    team: "Team | None" = None,
+    session: "Session | None" = None,
+) -> int:
+    """Opens the screens: at the library, at the briefing of an exercise, or in a session. Returns the exit code."""
+    from ccdrill.tui.app import CcdrillApp
+
+    app = CcdrillApp(house, exercise=exercise, team=team, session=session)
+    app.when_ready = house.rouse_collector
+    # Textual's own report of a bug prints the values of variables, and what people typed is among them.
+    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
+    app.run()
+    if app.bug is not None:
+        from ccdrill.crash import write_crash_file
+
+        print(readable(write_crash_file(app.bug)), file=sys.stderr)
+        return BUG
+    if app.last_run is not None:
+        print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
+    if app.was_interrupted:
+        return INTERRUPTED
+    return 0 if app.was_left else app.return_code or 0
+
+
+def _go_on(called: str, summary: "Summary") -> str:
+    """What can be done with a run whose screens were closed."""
+    if summary.status == "unfinished":
+        return f"The run is kept. Go on with: {called} resume {summary.run}"
+    return f"The run is kept. Its debrief: {called} debrief {summary.run}"
+
+
+def has_terminal() -> bool:
+    """Whether screens can be drawn: a terminal on both sides, and one that knows more than lines."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        return False
+    term = os.environ.get("TERM")
+    return term != "dumb" if term is not None else sys.platform == "win32"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream is one; it may be closed, or not there at all."""
+    return stream is not None and not stream.closed and stream.isatty()
