@@ -62,7 +62,7 @@ def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> N
     ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
     ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
     """  # noqa: D301  # click's own mark for lines that stay as they are
-    from ccdrill.plain.planned import plan_lines
+    from ccdrill.plain.planned import lines_about, plan_lines
 
     house = context.house()
     run = house.find_run(run_id)
@@ -73,15 +73,15 @@ def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> N
         _show(plan_lines(_walk(house, run, found)))
         return
     asked = _asked(found, _Given(**given))
-    rows, objectives = _named(found, given["row"], asked)
+    names = _named(found, given["row"], asked)
     if asked:
         is_new, notice = house.agree(run, asked)
         say("Recorded." if is_new else "It stands like that already.")
         if notice:
             say(notice)
         found = house.debrief(run)
-    _show(_lines_of(found, rows, objectives) if rows or objectives else plan_lines(found))
-    if not rows and not objectives and found.plan and found.facts.is_finished:
+    _show(lines_about(found, names) if names else plan_lines(found))
+    if not names and found.plan and found.facts.is_finished:
         say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
 
 
@@ -166,26 +166,12 @@ def _no_such(typed: str, what: str, known: Iterable[str]) -> NoReturn:
     raise click.UsageError(f"There is no {what} '{typed}'.{meant} Give one of: {', '.join(known)}.")
 
 
-def _named(found: "Debrief", row: str | None, asked: "list[Agree]") -> tuple[set[str], set[str]]:
+def _named(found: "Debrief", row: str | None, asked: "list[Agree]") -> set[str]:
     """Which rows and which objectives the call is about. Raises UnknownName."""
-    from ccdrill.plain.planned import subject_of_row
-    from ccdrill.session.commands import ConfirmRating
+    from ccdrill.plain.planned import named, subject_of_row
 
-    rows: set[str] = {one.about for one in asked if not isinstance(one, ConfirmRating)}
-    objectives: set[str] = {one.objective for one in asked if isinstance(one, ConfirmRating)}
-    return (rows | {subject_of_row(found, row)} if row is not None else rows), objectives
-
-
-def _lines_of(found: "Debrief", rows: set[str], objectives: set[str]) -> Iterable[str]:
-    """As they stand now; what was withdrawn and lost nothing has no row any more."""
-    from ccdrill.plain.planned import rating_lines, row_lines
-
-    for number, row in enumerate(found.plan, start=1):
-        if row.about in rows:
-            yield from row_lines(found, number, row)
-    for rating in found.ratings:
-        if rating.id in objectives:
-            yield from rating_lines(rating)
+    names = {named(one) for one in asked}
+    return names | {subject_of_row(found, row)} if row is not None else names
 
 
 def _show(lines: Iterable[str]) -> None:

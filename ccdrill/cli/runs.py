@@ -1,15 +1,17 @@
 """Commands about runs: list, verify, export, import, erase, delete; and the debrief of one."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import agreed, columns, fitted, put, say
 from ccdrill.model.errors import FOUND
+
+if TYPE_CHECKING:
+    from ccdrill.session.stored import Proof
 
 
 @click.command(short_help="Write the debrief of a run.")
@@ -96,7 +98,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
     for run in found:
         try:
             proof = house.prove(run)
-            told = [_place(seal, proof.seals)] if seal is not None else []
+            told = [_place(seal, proof)] if seal is not None else []
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
@@ -116,14 +118,18 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
         sys.exit(FOUND)
 
 
-def _place(seal: str, seals: Sequence[str]) -> str:
-    """Which of a run's events bears a seal that was handed out, in words. Raises DamagedRun when none does."""
+def _place(seal: str, proof: "Proof") -> str:
+    """Which of a run's events bears a seal that was handed out, and what came since. Raises DamagedRun when none does."""
     from ccdrill.model.errors import DamagedRun
 
-    bare = seal.strip().lower()
-    if bare not in seals:
-        raise DamagedRun(f"none of its {len(seals)} events has that seal, so it is not what was sealed then")
-    return f"the seal given is that of event {seals.index(bare) + 1} of {len(seals)}"
+    bare, total = seal.strip().lower(), len(proof.seals)
+    if bare not in proof.seals:
+        raise DamagedRun(f"none of its {total} events has that seal, so it is not what was sealed then")
+    place = proof.seals.index(bare) + 1
+    if place == total:
+        return f"the seal given is that of event {total}, the last"
+    since = "nothing of the play changed" if place >= proof.played else "play went on, or was changed"
+    return f"the seal given is that of event {place} of {total}; since then {since}"
 
 
 @runs.command("export")

@@ -31,10 +31,13 @@ class Agreements:
         return [replace(one, said=self._said(one.about)) for one in findings]
 
     def on_plan(self, plan: Sequence[Improvement], losses: Losses) -> tuple[Improvement, ...]:
-        """The rows with what was agreed; behind them, what was agreed of anything else, or of what is lost no more."""
+        """The rows with what was agreed; behind them, what was agreed of anything else, or of what is lost no more.
+
+        Raises DamagedRun for a step that never was.
+        """
         known = {one.about for one in plan}
         others = [one for one in dict.fromkeys((*self._run.actions, *self._run.dispositions)) if one not in known]
-        rows = (*plan, *(losses.without_findings(Subject(one)) for one in others))
+        rows = (*plan, *(losses.without_findings(one) for one in others))
         return tuple(replace(one, agreed=self._agreed(one.about), said=self._said(one.about)) for one in rows)
 
     def on_ratings(self, ratings: Iterable[RatingRow]) -> tuple[RatingRow, ...]:
@@ -70,7 +73,8 @@ class Agreements:
         )
 
     def _text(self, ref: TextRef | None) -> str:
-        return find_text(ref, self._texts)
+        """On one line, as every form has it: nothing that is typed begins a row of its own."""
+        return " ".join(find_text(ref, self._texts).split())
 
     def _when(self, event: Agreement) -> str:
         return self._recorded[event]

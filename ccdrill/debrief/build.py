@@ -126,7 +126,9 @@ class _Builder:
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
             coverage=covered,
-            sources=citing.listed((*(one.source for one in covered), *losses.rules(findings))),
+            sources=citing.listed(
+                (*(one.source for one in covered), *(ref for one in plan for ref in one.refs), *losses.rules(findings))
+            ),
             next=next_of(plan),
         )
 

@@ -110,8 +110,11 @@ class RatingRow(Value, frozen=True, kw_only=True):
         found = self.confirmed
         if found is None:
             return ""
-        same = found.grade == self.grade
-        how = f"Confirmed: {found.grade}" if same else f"Changed to {found.grade} ({GRADES[found.grade]})"
+        how = f"Confirmed: {found.grade}"
+        if found.grade != self.grade:
+            how = f"Changed to {found.grade} ({GRADES[found.grade]})"
+            if not found.reason:  # an answer was changed since: it was confirmed as it was proposed then
+                how = f"Confirmed when it was still {found.grade} ({GRADES[found.grade]})"
         return f"{how}{f' by {found.by}' if found.by else ''}{f': {found.reason}' if found.reason else ''}"
 
 

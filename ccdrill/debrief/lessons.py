@@ -178,6 +178,10 @@ class Improvement(Value, frozen=True, kw_only=True):
     """What they cost together, of 100, with one decimal."""
     about: str
     """The step, the prohibition or the action: step:ID, rule:ID or action:ID. It stays the same, as no finding's number does."""
+    refs: tuple[str, ...] = ()
+    """Outside sources that the step or the prohibition names."""
+    sources: str = ""
+    """The same in words: titles and editions, each with its places; empty: it names none."""
     agreed: AgreedAction | None = None
     """What was agreed to be done; None: nothing yet."""
     said: Said | None = None

@@ -30,8 +30,8 @@ class Losses:
         self._telling = telling
         self._deeds = {deed.seq: deed for deed in trace.deeds}
         self._titles = Titles(frame, exercise.vocabulary)
-        self._planner = Planner(frame, self._titles)
         self._citing = Citing(exercise.words.sources)
+        self._planner = Planner(frame, self._titles, self._citing)
         self._undone = {one.step for one in score.performances if one.step in frame.required and one.done is None}
         self._lost = losses_of(score.items)
 
@@ -61,7 +61,7 @@ class Losses:
         return self._planner.plan([(item, one) for item, one in pairs if is_over or one.events])
 
     def without_findings(self, about: Subject) -> Improvement:
-        """A row of the plan for what there is no finding about."""
+        """A row of the plan for what there is no finding about. Raises DamagedRun for a step that never was."""
         return self._planner.without_findings(about)
 
     def _ordered(self) -> list[Item]:

@@ -30,12 +30,14 @@ def improvements(debrief: Debrief) -> Iterator[str]:
     )
     yield ""
     has_said = any(one.said is not None for one in plan)
-    head = ("Finding", "To put right", "Belongs to", "Critical", "Points", "Action", "Owner", "By when")
+    has_sources = any(one.sources for one in plan)
+    head = ("Finding", "To put right", "Belongs to", *(["Sources"] if has_sources else []), "Critical", "Points")
     rows = [
         (
             ", ".join(one.findings) or "-",
             one.what,
             one.belongs_to,
+            *([one.sources or "-"] if has_sources else []),
             "yes" if one.is_critical else "",
             one.points,
             *((one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else ("", "", "")),
@@ -43,11 +45,12 @@ def improvements(debrief: Debrief) -> Iterator[str]:
         )
         for one in plan
     ]
-    yield from table((*head, *([debrief.who_says] if has_said else [])), rows)
+    agreed_head = ("Action", "Owner", "By when", *([debrief.who_says] if has_said else []))
+    yield from table((*head, *agreed_head), rows)
     if agreed := agreed_words(plan):
         last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
         yield ""
-        yield f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}."
+        yield f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}. What is empty is open."
     yield ""
     yield from table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED])
 
@@ -75,7 +78,9 @@ def ratings(debrief: Debrief) -> Iterator[str]:
     yield _HOW_RATED
     if is_for_evaluator:
         yield ""
-        yield "The ratings are proposed by these rules: an evaluator confirms each, or changes it and says why."
+        last = max((one.confirmed.recorded for one in debrief.ratings if one.confirmed is not None), default="")
+        recorded = f" What evaluators said is as recorded up to {last}." if last else ""
+        yield f"The ratings are proposed by these rules: an evaluator confirms each, or changes it and says why.{recorded}"
 
 
 def _lowered(rating: RatingRow, critical: Collection[str]) -> str:

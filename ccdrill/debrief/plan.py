@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Finding
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.engine.calendar import limit_label
+from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ActionId, MomentId, RuleId, StepId, Subject
 from ccdrill.model.procedure import Deadline, Prohibition
 from ccdrill.scoring.frame import Frame
@@ -19,10 +21,11 @@ FIRST = 3
 class Planner:
     """Tells what is to be put right by one procedure."""
 
-    def __init__(self, frame: Frame, titles: Titles) -> None:
-        """`titles` of what the procedure names."""
+    def __init__(self, frame: Frame, titles: Titles, citing: Citing) -> None:
+        """`titles` of what the procedure names; `citing` for the outside sources."""
         self._frame = frame
         self._titles = titles
+        self._citing = citing
 
     def plan(self, found: Iterable[tuple[Item, Finding]]) -> tuple[Improvement, ...]:
         """A row for each step or prohibition that lost something; `found` is each loss with its finding."""
@@ -39,10 +42,15 @@ class Planner:
         return tuple(self._row([item for item, _ in group], [finding.id for _, finding in group]) for group in ordered)
 
     def without_findings(self, about: Subject) -> Improvement:
-        """A row for what there is no finding about, or none any more."""
+        """A row for what there is no finding about, or none any more. Raises DamagedRun for a step that never was."""
         kind, _, name = about.partition(":")
         nothing = Fraction(0)
         if kind == "step":
+            if StepId(name) not in self._frame.steps:
+                raise DamagedRun(
+                    f"something was agreed about the step '{name}', which the run's procedure does not have",
+                    "Import the run again from an exported file, or delete it.",
+                )
             return self._row([Item(kind="omitted", cost=nothing, points=nothing, step=StepId(name))])
         if kind == "action":
             return self._row([Item(kind="unneeded", cost=nothing, points=nothing, actions=(ActionId(name),))])
@@ -50,6 +58,7 @@ class Planner:
         return self._row([Item(kind="prohibited", cost=nothing, points=nothing, rule=RuleId(name), actions=actions)])
 
     def _row(self, items: Sequence[Item], findings: Sequence[str] = ()) -> Improvement:
+        refs = self._refs(items[0])
         return Improvement(
             findings=tuple(findings),
             what=self._what(items),
@@ -57,7 +66,15 @@ class Planner:
             is_critical=any(item.is_critical for item in items),
             points=rounded(sum((item.points for item in items), Fraction(0)), 1),
             about=subject_of(items[0]),
+            refs=refs,
+            sources=self._citing.words(refs),
         )
+
+    def _refs(self, item: Item) -> tuple[str, ...]:
+        if item.step is not None:
+            return self._frame.steps[item.step].refs
+        rule = self._rule(item)
+        return rule.refs if rule is not None else ()
 
     def _what(self, items: Sequence[Item]) -> str:
         first = items[0]

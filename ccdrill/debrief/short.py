@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ccdrill.debrief.agreed import DISPOSITIONS
 from ccdrill.debrief.document import GRADES, Debrief
 from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.plan import first_of
@@ -53,7 +54,9 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
     if first:
         yield Short("To put right first", "", first)
     if agreed := agreed_words(debrief.plan):
-        yield Short("Agreed so far", agreed)
+        yield Short("Agreed so far", agreed, tuple(_answers(debrief)))
+    elif debrief.plan and debrief.facts.is_finished and not alone:
+        yield Short("Agreed so far", "no action is recorded yet")
     if care := tuple(_care(debrief)):
         yield Short("Bear in mind", "", care)
 
@@ -94,10 +97,29 @@ def _hints(debrief: Debrief) -> str:
 
 def _rated(debrief: Debrief) -> str:
     """Whose ratings they are."""
-    total, confirmed = len(debrief.ratings), sum(one.confirmed is not None for one in debrief.ratings)
-    if not confirmed:
+    counts = Counter(
+        "only proposed" if one.confirmed is None else "confirmed" if one.stands == one.grade else "changed"
+        for one in debrief.ratings
+    )
+    if counts["only proposed"] == len(debrief.ratings):
         return "proposed ratings"
-    return "confirmed ratings" if confirmed == total else f"ratings, {confirmed} of {total} confirmed"
+    told = ("changed", "confirmed", "only proposed")
+    return f"ratings: {', '.join(f'{counts[one]} {one}' for one in told if counts[one])}"
+
+
+def how_far(debrief: Debrief) -> str:
+    """How far people have come with the plan and the ratings; empty: nothing was agreed."""
+    rated = sum(one.confirmed is not None for one in debrief.ratings)
+    of = f"{rated} of {_many(len(debrief.ratings), 'objective', 'objectives')} rated" if rated else ""
+    return "; ".join(part for part in (agreed_words(debrief.plan), of) if part)
+
+
+def _answers(debrief: Debrief) -> Iterator[str]:
+    """What the team says of findings; who is in a hurry must know which of them it does not accept."""
+    for answer, words in DISPOSITIONS.items():
+        rows = [one for one in debrief.plan if one.said is not None and one.said.disposition == answer]
+        if rows:
+            yield f"{debrief.who_says}: {words} ({', '.join(name for one in rows for name in one.findings or (one.about,))})"
 
 
 def _objectives(debrief: Debrief) -> str:

@@ -30,6 +30,12 @@ class Talk:
         self.debrief = agreed_anew(self.debrief, self._recorded())
         return notice
 
+    def look(self) -> Debrief:
+        """The debrief, with what other terminals recorded since. Raises UnknownName, DamagedRun, StoreError."""
+        if self._session.refresh():
+            self.debrief = build_debrief(self._recorded())
+        return self.debrief
+
     def _recorded(self) -> RecordedRun:
         session = self._session
         return RecordedRun(session.exercise, session.run, session.beside, session.seal)

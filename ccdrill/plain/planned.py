@@ -1,12 +1,14 @@
 """The improvement plan in lines: its rows by number and name, what is agreed of each, what is open; and which row is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.short import how_far
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import Subject
+from ccdrill.session.commands import Agree, ConfirmRating
 
 INDENT = "   "
 """Below the first line of a row."""
@@ -29,7 +31,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "Objectives"
         for rating in found.ratings:
             yield from rating_lines(rating)
-    if words := agreed_words(found.plan):
+    if words := how_far(found):
         yield ""
         yield f"{words[0].upper()}{words[1:]}."
 
@@ -47,6 +49,21 @@ def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
         yield f"{INDENT}Action: {row.agreed.what} ({row.agreed.who_and_when})"
     if row.said is not None:
         yield f"{INDENT}{found.who_says}: {row.said.words}"
+
+
+def named(asked: Agree) -> str:
+    """The name of the row or the objective that somebody wants to say something of."""
+    return asked.objective if isinstance(asked, ConfirmRating) else asked.about
+
+
+def lines_about(found: Debrief, names: Collection[str]) -> Iterator[str]:
+    """These rows and objectives as they stand now; what was withdrawn and lost nothing has no row any more."""
+    for number, row in enumerate(found.plan, start=1):
+        if row.about in names:
+            yield from row_lines(found, number, row)
+    for rating in found.ratings:
+        if rating.id in names:
+            yield from rating_lines(rating)
 
 
 def rating_lines(rating: RatingRow) -> Iterator[str]:

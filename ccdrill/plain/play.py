@@ -1,6 +1,6 @@
 """Plays a session through lines to its debrief, however it is left."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.errors import INTERRUPTED, CcdrillError
@@ -40,7 +40,7 @@ def play(
     try:
         player.play()
         player.show(report.debrief(debrief()))
-        player.show(("", f"To keep this debrief: {called} debrief {session.run.opened.run} --output debrief.md"))
+        player.show(("", *_what_next(session, called)))
     except Left:
         session.leave()
         player.show((f"Left. The run is kept. {go_on}",))
@@ -55,3 +55,11 @@ def play(
         session.leave()
         raise Interrupted("interrupted; nothing is lost", go_on) from None
     return True
+
+
+def _what_next(session: Session, called: str) -> Iterator[str]:
+    """What can be typed once it is over; a team agrees on what is to be done while it sits together."""
+    run = session.run.opened.run
+    if session.exercise.drill.mode == "team":
+        yield f"To agree on what is to be done: {called} plan {run} --walk"
+    yield f"To keep this debrief: {called} debrief {run} --output debrief.md"

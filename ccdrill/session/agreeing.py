@@ -4,13 +4,14 @@ Nothing of it changes the score: that is of what was done.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import ActionAgreed, Agreement, Disposed, RatingConfirmed, TextRef
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import Subject
+from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import Beside, Chance, KeptText
@@ -25,6 +26,7 @@ class Agreeing:
     def __init__(self, exercise: Exercise, run: Run, beside: Beside, chance: Chance) -> None:
         """`beside` holds what was typed so far."""
         self._exercise = exercise
+        self._proposed = Proposed(exercise)
         self._run = run
         self._texts = beside.texts
         self._chance = chance
@@ -60,7 +62,7 @@ class Agreeing:
                 unsaid = Disposed(about=about)
                 stands = self._run.dispositions.get(about, unsaid)
                 event = self._disposition(command, stands if stands.disposition == said else unsaid) if said else unsaid
-        check_agreed(self._exercise, self._run, event)
+        check_agreed(self._exercise, self._run, event, self._proposed)
         return event if event != stands else None
 
     def _action(self, command: commands.AgreeAction, stands: ActionAgreed) -> ActionAgreed:
@@ -107,30 +109,47 @@ def require_over(run: Run) -> None:
         )
 
 
-def check_agreed(exercise: Exercise, run: Run, event: Agreement) -> None:
-    """Whether a run as it stands can have that agreed of it. Raises NotAllowed."""
+class Proposed:
+    """The ratings that are proposed of a run: worked out once for as long as what was played stands."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        """`exercise` is what is played."""
+        self._exercise = exercise
+        self._scored: tuple[object, ...] = ()
+        self._grades: dict[ObjectiveId, Grade] = {}
+
+    def of(self, run: Run) -> Mapping[ObjectiveId, Grade]:
+        """By objective."""
+        played = (run.is_cut_short, *run.stretches)
+        if played != self._scored:
+            self._scored = played
+            self._grades = {one.objective: one.grade for one in score_run(self._exercise, run).ratings}
+        return self._grades
+
+
+def check_agreed(exercise: Exercise, run: Run, event: Agreement, proposed: Proposed) -> None:
+    """Whether a run as it stands can have that agreed of it; `proposed` are its ratings. Raises NotAllowed."""
     require_over(run)
     match event:
         case ActionAgreed(about=about, what=what, owner=owner, due=due):
             _check_subject(exercise, about)
             if what is None and (owner is not None or due is not None):
-                raise NotAllowed("an owner or a date stands by no action", "Say first what is to be done.")
+                raise NotAllowed("an owner or a date needs an action", "Say first what is to be done.")
             if due is not None:
                 _check_due(run, due)
         case RatingConfirmed():
-            _check_rating(exercise, run, event)
+            _check_rating(proposed.of(run), event)
         case Disposed(about=about, disposition=disposition, reason=reason):
             _check_subject(exercise, about)
             if disposition is None and reason is not None:
-                raise NotAllowed("a reason stands by no answer", "Say first what the team makes of it.")
+                raise NotAllowed("a reason needs an answer", "Say first what the team makes of it.")
 
 
-def _check_rating(exercise: Exercise, run: Run, event: RatingConfirmed) -> None:
-    proposed = {one.objective: one.grade for one in score_run(exercise, run).ratings}
+def _check_rating(proposed: Mapping[ObjectiveId, Grade], event: RatingConfirmed) -> None:
     if event.objective not in proposed:
         raise NotAllowed(f"there is no objective '{event.objective}'", _name_one_of(event.objective, proposed))
     if event.grade is None and (event.reason is not None or event.by is not None):
-        raise NotAllowed("a reason or a name stands by no rating", "Give the rating first.")
+        raise NotAllowed("a reason or a name needs a rating", "Give the rating first.")
     if event.grade is not None and event.grade != proposed[event.objective] and event.reason is None:
         raise NotAllowed(
             f"{proposed[event.objective]} is proposed for '{event.objective}', and {event.grade} differs from it",

@@ -14,6 +14,8 @@ from ccdrill.session.ports import KeptText, Link
 
 START = "0" * 64
 """The seal before the first."""
+ERASED = "(erased)"
+"""What stands for a name or a typed text that was erased."""
 _MEND = "Import the run again from an exported file, or delete it."
 _FRACTION = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 """As they are written here. Python's own reader would also take `1e999999999`, and never come back."""
@@ -94,10 +96,10 @@ def keep_text(text: str, salt: str) -> KeptText:
 
 
 def find_text(ref: TextRef | None, texts: Iterable[KeptText]) -> str:
-    """The text behind a reference; empty if there is none, and `(erased)` if it was erased."""
+    """The text behind a reference; empty if there is none, and `ERASED` if it was erased."""
     if ref is None:
         return ""
-    return next((kept.text for kept in texts if kept.digest == ref.digest), "(erased)")
+    return next((kept.text for kept in texts if kept.digest == ref.digest), ERASED)
 
 
 def content_digest(content: Content) -> str:

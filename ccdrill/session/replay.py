@@ -30,7 +30,7 @@ from ccdrill.model.events import (
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
-from ccdrill.session.agreeing import check_agreed
+from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
 from ccdrill.session.ports import MAX_NAME
@@ -60,6 +60,7 @@ class _Replayer:
         self.exercise = exercise
         self.story = Story(exercise.scenario)
         self.run = Run(opened)
+        self.proposed = Proposed(exercise)
         self.exhibits = {one.id for state in exercise.scenario.states.values() for one in state.exhibits}
 
     def take(self, entry: Entry) -> None:
@@ -116,7 +117,7 @@ class _Replayer:
 
     def _check_agreed(self, entry: Entry, event: Agreement) -> None:
         try:
-            check_agreed(self.exercise, self.run, event)
+            check_agreed(self.exercise, self.run, event, self.proposed)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

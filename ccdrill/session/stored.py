@@ -2,6 +2,7 @@
 
 from ccdrill.authoring.load import load_text
 from ccdrill.model.errors import DamagedRun
+from ccdrill.model.events import Agreement, ExhibitOpened, Noted, Paused, Resumed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.value import Value
 from ccdrill.session.beside import check_beside, unproved
@@ -12,12 +13,17 @@ from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
+_BESIDE_THE_PLAY = Noted | ExhibitOpened | Paused | Resumed | Agreement
+"""What changes neither score nor course."""
+
 
 class Proof(Value, frozen=True, kw_only=True):
     """That a run is good."""
 
     seals: tuple[str, ...]
     """Those of its links, in order. Each stands for all events up to its own."""
+    played: int
+    """The last event that says something of the play: behind it there are only notes, looks, pauses, and what was agreed."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 
@@ -51,4 +57,8 @@ def prove(stored: StoredRun) -> Proof:
     check_pinned(run.opened, stored.contents)
     replay(exercise, run)
     score_run(exercise, run)
-    return Proof(seals=tuple(link.seal for link in stored.links), unproved=unproved(run, stored.beside))
+    return Proof(
+        seals=tuple(link.seal for link in stored.links),
+        played=max(entry.seq for entry in run.entries if not isinstance(entry.event, _BESIDE_THE_PLAY)),
+        unproved=unproved(run, stored.beside),
+    )

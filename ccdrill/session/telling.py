@@ -7,6 +7,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.procedure import Role
+from ccdrill.session.chain import ERASED
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
@@ -62,7 +63,7 @@ class Telling:
         players = [
             (
                 seat.role,
-                self._names.get(seat.person, "(erased)") if seat.person is not None else "vacant (the facilitator)",
+                self._names.get(seat.person, ERASED) if seat.person is not None else "vacant (the facilitator)",
             )
             for seat in run.opened.seats
         ]

@@ -10,6 +10,7 @@ from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.value import Value
+from ccdrill.session.chain import ERASED
 from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 
@@ -174,7 +175,6 @@ class RatingSheet:
             )
             for number, (grade, words) in enumerate(GRADES.items())
         ]
-        others = [one.confirmed.by for one in self._debrief.ratings if one.confirmed is not None and one.confirmed.by]
         return (
             *grades,
             Field(id=_REASON, label="Why", value=confirmed.reason if confirmed is not None else ""),
@@ -182,7 +182,7 @@ class RatingSheet:
                 id=_EVALUATOR,
                 label="Evaluator",
                 value=confirmed.by if confirmed is not None else "",
-                proposed=others[-1] if others else "",
+                proposed=self._who_rates() or "",
             ),
         )
 
@@ -198,7 +198,7 @@ class RatingSheet:
         return f"Why {field} and not {rating.grade}"
 
     def asked(self, field: str, typed: str) -> Agree:
-        """A rating; whoever picks another one stays its evaluator."""
+        """A rating, by whoever rated this objective before, or another one: one evaluator says it once."""
         objective, confirmed = ObjectiveId(self._rating.id), self._rating.confirmed
         stands = confirmed.grade if confirmed is not None else None
         if field == _REASON:
@@ -206,10 +206,14 @@ class RatingSheet:
         if field == _EVALUATOR:
             return ConfirmRating(objective=objective, grade=stands, evaluator=typed)
         picked = next(one for one in GRADES if one == field)
-        by = confirmed.by if confirmed is not None else None
-        return ConfirmRating(
-            objective=objective, grade=None if stands == picked else picked, reason=typed or None, evaluator=by
-        )
+        if stands == picked:
+            return ConfirmRating(objective=objective, grade=None)
+        return ConfirmRating(objective=objective, grade=picked, reason=typed or None, evaluator=self._who_rates())
+
+    def _who_rates(self) -> str | None:
+        """The evaluator's name as far as it is known."""
+        confirmed = [one.confirmed for one in (*self._debrief.ratings, self._rating) if one.confirmed is not None]
+        return next((one.by for one in reversed(confirmed) if one.by not in ("", ERASED)), None)
 
 
 def _found(debrief: Debrief, findings: Sequence[str], width: int) -> Iterator[Line]:

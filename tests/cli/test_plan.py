@@ -97,7 +97,9 @@ def test_an_evaluator_rates(program: Program, run: str) -> None:
     assert "Say why" in refused.err
     done = plan(program, "--rate", "stop=p", "--reason", "I saw them do it", "--evaluator", "Eve Roe")
     assert "Changed to P (performed without challenges) by Eve Roe: I saw them do it" in done.out
+    assert plan(program).out.endswith("\n\n1 of 1 objective rated.\n")
     assert "Not confirmed yet" in plan(program, "--rate", "stop=").out
+    assert "rated" not in plan(program).out
 
 
 def test_all_of_a_call_is_recorded_or_nothing(program: Program, run: str) -> None:
@@ -201,11 +203,18 @@ def test_a_walk_comes_to_the_ratings_and_ends_with_its_answers(program: Program,
     many = plan(program).out.count("Action: open")
     typed = "\n\n" * many + "Eve Roe\np\n\nI saw it\n"
     done = program("plan", "last", "--walk", typed=typed)
-    assert "a rating is changed only with a reason" in done.err
+    assert done.err.count("Why P and not U: ") == 2 and "a rating is changed only with a reason" in done.err
     assert "Changed to P (performed without challenges) by Eve Roe: I saw it" in done.out
     assert "Stopped" not in done.err
     again = program("plan", "last", "--walk", typed="")
     assert again.err.endswith("Stopped. What was recorded is kept.\n") and again.out == done.out
+
+
+def test_a_walk_goes_on_to_the_ratings_when_asked_to(program: Program, run: str) -> None:
+    done = program("plan", "last", "--walk", typed="Script it\nratings\nEve Roe\nu\n\n")
+    assert "The word ratings goes on" in done.err
+    assert "Action: Script it (no owner yet, no date yet)" in row(done.out, 1)
+    assert "by Eve Roe" in done.out and "Stopped" not in done.err
 
 
 def test_a_walk_is_for_what_is_over_and_goes_with_nothing_else(program: Program, run: str) -> None:

@@ -95,7 +95,8 @@ def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is
     proved = program("runs", "verify", run, "--seal", f" {handed_out.upper()}")
     assert proved.code == 0
     assert proved.out.splitlines()[0].startswith(f"{run}  good  seal ") and handed_out not in proved.out
-    assert proved.out.splitlines()[1].strip() == "the seal given is that of event 2 of 3"
+    said = "the seal given is that of event 2 of 3; since then play went on, or was changed"
+    assert proved.out.splitlines()[1].strip() == said
     for other in ("0" * 64, handed_out[:-1], ""):
         refused = program("runs", "verify", run, "--seal", other)
         assert (refused.code, refused.out) == (
@@ -104,6 +105,17 @@ def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is
         )
     for runs in ([], [run, run]):
         assert program("runs", "verify", *runs, "--seal", handed_out).code == 2
+
+
+def test_a_seal_of_the_end_stands_for_the_play_though_people_agreed_on_something_since(program: Program) -> None:
+    run = program.play(typed="escalate\n\n\n\nend\n\n").run
+    handed_out = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
+    at_once = program("runs", "verify", run, "--seal", handed_out)
+    assert at_once.out.splitlines()[1].strip() == "the seal given is that of event 3, the last"
+    program("plan", run, "--row", "1", "--action", "Script it")
+    later = program("runs", "verify", run, "--seal", handed_out)
+    said = "the seal given is that of event 3 of 4; since then nothing of the play changed"
+    assert later.out.splitlines()[1].strip() == said
 
 
 def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:

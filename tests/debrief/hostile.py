@@ -52,7 +52,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     TurningPoint: {"situation", "choice", "instead"},
     SureRow: {"choice"},
     Sure: set(),
-    Improvement: {"what", "belongs_to"},
+    Improvement: {"what", "belongs_to", "refs", "sources"},
     Coverage: {"source", "title", "place"},
     Cited: {"title", "version", "date", "publisher", "url", "note"},
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next", "costless"},

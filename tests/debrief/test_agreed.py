@@ -8,15 +8,28 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
+from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
-from tests.debrief.runs import SCENARIO, agree, debrief, erased, exercise, play_badly, play_well, record, team
+from tests.debrief.runs import (
+    DRILL,
+    PROCEDURE,
+    SCENARIO,
+    agree,
+    debrief,
+    erased,
+    exercise,
+    play_badly,
+    play_well,
+    record,
+    team,
+)
 from tests.session.stage import Stage
 
-HEAD = "| Finding | To put right | Belongs to | Critical | Points | Action | Owner | By when |"
+HEAD = "| Finding | To put right | Belongs to | Sources | Critical | Points | Action | Owner | By when |"
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +75,37 @@ def test_the_evaluator_s_word_stands_beside_the_proposed_rating(agreed: Debrief)
     assert see.confirmed_words == "Changed to P (performed without challenges) by Eve Example: Seen at once."
     assert (tell.confirmed_words, stop.confirmed_words) == ("Confirmed: U", "")
     short = {one.label: one.text for one in in_short(agreed)}
-    assert short["Objectives (ratings, 2 of 3 confirmed)"].startswith("1 performed without challenges")
-    assert short["Agreed so far"] == "3 of 7 rows have an action; 2 lack an owner or a date"
+    assert short["Objectives (ratings: 1 changed, 1 confirmed, 1 only proposed)"].startswith("1 performed without")
+    assert "What evaluators said is as recorded up to 2026-11-23 09:00 UTC." in render(agreed, "markdown")
+
+
+def test_a_rating_that_was_confirmed_before_an_answer_was_changed_is_not_called_changed_by_the_evaluator() -> None:
+    def play(session: Session) -> None:
+        agree(session)
+        session.handle(ConfirmRating(objective=ObjectiveId("stop"), grade="U", evaluator="Eve Example"))
+
+    found = debrief(play).ratings[2]
+    assert found.confirmed_words == "Confirmed: U by Eve Example"
+    moved = msgspec.structs.replace(found, grade="M")
+    assert moved.confirmed_words == "Confirmed when it was still U (unable to be performed) by Eve Example"
+
+
+def test_the_first_page_says_how_far_people_have_come_and_what_they_do_not_accept(agreed: Debrief) -> None:
+    short = {one.label: one for one in in_short(agreed)}
+    assert short["Agreed so far"].text == "3 of 7 rows have an action; 2 lack an owner or a date"
+    assert short["Agreed so far"].below == (
+        "The team says: we did not follow the procedure (F2)",
+        "The team says: the procedure is wrong (F5, F6, F8)",
+    )
+
+
+def test_a_row_bears_the_outside_sources_of_its_step_or_prohibition_with_a_finding_or_without() -> None:
+    source = 'refs: ["pci-dss-4.0.1:12.10.1(2)"]'
+    procedure = PROCEDURE.replace("actions: [look-around]", f"actions: [look-around], {source}")
+    procedure = procedure.replace("{id: no-power-off,", f"{{id: no-power-off, {source},")
+    found = build_debrief(record(agree, what=build_exercise(scenario=SCENARIO, procedure=procedure, drill=DRILL)))
+    bear = {one.about for one in found.plan if one.sources == "pci-dss-4.0.1:12.10.1(2)" == one.refs[0]}
+    assert bear == {"step:divert", "rule:no-power-off", "step:archive"}
 
 
 def test_every_finding_of_a_subject_bears_what_the_team_says_of_it(agreed: Debrief) -> None:
@@ -75,8 +117,8 @@ def test_every_finding_of_a_subject_bears_what_the_team_says_of_it(agreed: Debri
 def test_where_nothing_was_agreed_the_rooms_are_empty() -> None:
     text = render(debrief(play_badly), "markdown")
     assert f"{HEAD}\n" in text
-    assert "| Telephony engineer | yes | 33.3 |  |  |  |\n" in text
-    assert "Agreed so far" not in text
+    assert "| Telephony engineer | pci-dss-4.0.1:12.10.1(2) | yes | 33.3 |  |  |  |\n" in text
+    assert "- **Agreed so far:** no action is recorded yet\n" in text
 
 
 def test_no_name_and_nothing_typed_is_left_without_names() -> None:
@@ -115,6 +157,26 @@ def test_the_exercise_ended_when_play_did_though_people_agreed_on_something_a_we
     found = build_debrief(open_recorded(stage.store.read(session.run.opened.run)))
     assert found.facts.ended == found.facts.began
     assert found.facts.last[:10] == found.plan[0].agreed.recorded[:10] == "2026-11-30"  # type: ignore[union-attr]
+
+
+def test_what_is_typed_in_several_lines_begins_no_row_of_its_own() -> None:
+    def play(session: Session) -> None:
+        play_badly(session)
+        session.handle(
+            AgreeAction(about=Subject("step:divert"), what="Script it\n2  step:report\n   Action: done", owner="A\nB")
+        )
+
+    found = debrief(play).plan[0].agreed
+    assert found is not None
+    assert (found.what, found.owner) == ("Script it 2 step:report Action: done", "A B")
+
+
+def test_a_forged_step_is_damage_and_no_bug() -> None:
+    recorded = record(agree)
+    forged = Subject("step:nothing")
+    recorded.run.actions[forged] = msgspec.structs.replace(recorded.run.actions[Subject("step:divert")], about=forged)
+    with pytest.raises(DamagedRun, match="'nothing', which the run's procedure does not have"):
+        build_debrief(recorded)
 
 
 def test_whoever_plays_alone_gets_a_plan_once_something_is_agreed() -> None:

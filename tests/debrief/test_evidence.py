@@ -337,9 +337,8 @@ def test_who_approved_the_procedure_and_when_stands_beside_it() -> None:
 
 
 def test_a_team_agrees_on_a_plan_and_whoever_plays_alone_practises() -> None:
-    assert "| Finding | To put right | Belongs to | Critical | Points | Action | Owner | By when |" in render(
-        debrief(play_badly), "markdown"
-    )
+    together = render(debrief(play_badly), "markdown")
+    assert "| To put right | Belongs to | Sources | Critical | Points | Action | Owner | By when |" in together
     alone = render(of(PROCEDURE, cut_alone, TINY_DRILL), "markdown")
     assert "## What to practise next\n\n- Divert the route\n" in alone
     assert "Owner" not in alone

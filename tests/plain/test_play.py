@@ -29,6 +29,13 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
     assert "THIS IS AN EXERCISE. Training\nDRILL: Tiny drill\nRUN: " in played.text
     assert "THE END (good), Mon 11:00: It held" in played.text
     assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
+    assert "--walk" not in played.text, "whoever plays alone practises"
+
+
+def test_a_team_is_told_at_the_end_how_to_agree_on_what_is_to_be_done() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", "1", *OPEN, "end", "")
+    assert played.is_over
+    assert played.lines[-2].startswith("To agree on what is to be done: ccdrill plan ")
 
 
 def test_every_heading_of_the_debrief_stands_below_a_blank_line(stage: Stage) -> None:

@@ -97,7 +97,7 @@ def test_an_empty_action_withdraws_the_row(over: Session, stage: Stage) -> None:
 
 @pytest.mark.parametrize("fields", [{"owner": "Ann"}, {"due": "2027-01-31"}, {"what": "", "owner": "Ann"}])
 def test_an_owner_or_a_date_alone_is_no_action(over: Session, fields: dict[str, str]) -> None:
-    with pytest.raises(NotAllowed, match="stands by no action"):
+    with pytest.raises(NotAllowed, match="needs an action"):
         over.handle(AgreeAction(about=DIVERT, **fields))
 
 

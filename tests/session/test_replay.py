@@ -32,6 +32,7 @@ from ccdrill.session.commands import (
 )
 from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.stored import open_stored, prove
+from ccdrill.session.trace import score_run
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import Stage, decide, paced
 
@@ -151,6 +152,28 @@ def test_an_event_that_can_not_have_come_about_so_is_found(
     """Typed texts are erased before: an event that no longer speaks of its own would leave one over, which is found first."""
     with pytest.raises(DamagedRun, match=f"event {event} of the run can't"):
         prove(reseal(replace(stored, beside=Beside()), change))
+
+
+@pytest.mark.parametrize(
+    ("answers", "times"), [(Judgement(roles=("leader",), records=("ticket",)), 1), (Judgement(), 2)]
+)
+def test_ratings_are_scored_once_however_many_are_confirmed_and_anew_when_an_answer_was_changed(
+    stored: StoredRun, monkeypatch: pytest.MonkeyPatch, answers: Judgement, times: int
+) -> None:
+    scored = []
+
+    def score(*given: Any) -> Any:
+        scored.append(given)
+        return score_run(*given)
+
+    def go_on(entries: list[Entry]) -> None:
+        rating = entries[14].event
+        for event in (*[rating] * 20, events.Amended(decision=4, judgement=answers), *[rating] * 20):
+            entries.append(replace(entries[-1], seq=len(entries) + 1, event=event))
+
+    monkeypatch.setattr("ccdrill.session.agreeing.score_run", score)
+    prove(reseal(stored, go_on))
+    assert len(scored) == times
 
 
 def test_content_that_was_changed_is_found_though_the_chain_is_whole(stored: StoredRun) -> None:

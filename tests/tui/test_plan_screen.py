@@ -5,10 +5,13 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
+from ccdrill.debrief.build import build_debrief
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.sheets import RatingSheet
+from tests.debrief.runs import agree, erased, exercise, play_badly, record, team
 from tests.session.stage import card_number
 from tests.tui.stage import make_house, screen_text, until_text
 
@@ -65,13 +68,16 @@ async def test_a_row_is_filled_in_line_by_line_and_each_is_on_disk_at_once(tmp_p
         await type_in(pilot, "Script the diversion")
         await until_text(pilot, "Recorded.")
         assert house.debrief(run).plan[0].agreed is not None
-        await pilot.press("down")
         await type_in(pilot, "Ann Lee")
         await until_text(pilot, "Owner            Ann Lee")
-        await pilot.press("down")
         await type_in(pilot, "2037-01-31")
         await until_text(pilot, "2037-01-31")
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "enter")
+        await until_text(pilot, "(x) the procedure is wrong")
+        await pilot.press("enter")
+        await until_text(pilot, "Withdrawn.")
+        assert "(x)" not in screen_text(app)
+        await pilot.press("enter")
         await until_text(pilot, "(x) the procedure is wrong")
         await pilot.press("escape")
         await until_text(pilot, "Action: Script the diversion (Ann Lee, by 2037-01-31)")
@@ -98,7 +104,7 @@ async def test_what_is_refused_stays_in_the_line_and_escape_leaves_it_as_it_was(
         await pilot.press("up")
         await type_in(pilot, "Script it")
         await until_text(pilot, "Recorded.")
-        await pilot.press("down", "down")
+        await pilot.press("down")
         await type_in(pilot, "soon")
         await until_text(pilot, "'soon' is no date")
         assert app.screen.query_one("Input").value == "soon"
@@ -128,9 +134,42 @@ async def test_a_rating_is_confirmed_by_enter_and_changed_with_a_reason(tmp_path
         await pilot.press("end")
         await type_in(pilot, "Eve Roe")
         await until_text(pilot, "Evaluator        Eve Roe")
+        await pilot.press("escape")
+        await until_text(pilot, "1 of 1 objective rated")
     confirmed = house.debrief(run).ratings[0].confirmed
     assert confirmed is not None
     assert (confirmed.grade, confirmed.reason, confirmed.by) == ("P", "I saw it", "Eve Roe")
+
+
+async def test_an_evaluator_says_once_who_rates(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(exercise(), team())
+    play_badly(session)
+    run = session.run.opened.run
+    first, second, _ = house.debrief(run).ratings
+    house.agree(run, [commands.ConfirmRating(objective=ObjectiveId(first.id), grade=first.grade, evaluator="Eve Roe")])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await pilot.press("r", "down", "enter")
+        await until_text(pilot, "Evaluator        -")
+        await pilot.press("enter")
+        await until_text(pilot, "Recorded, with Eve Roe as evaluator.")
+        await until_text(pilot, "Evaluator        Eve Roe")
+    confirmed = house.debrief(run).ratings[1].confirmed
+    assert confirmed is not None
+    assert (confirmed.grade, confirmed.by) == (second.grade, "Eve Roe")
+
+
+def test_what_stands_for_an_erased_name_is_nobody_who_rates() -> None:
+    found = build_debrief(erased(record(agree)))
+    assert [one.confirmed.by for one in found.ratings if one.confirmed is not None] == ["(erased)", ""]
+    for rating in found.ratings:
+        sheet = RatingSheet(found, rating)
+        assert sheet.fields()[-1].proposed == ""
+        asked = sheet.asked("N", "nobody tried")
+        assert isinstance(asked, commands.ConfirmRating)
+        assert asked.evaluator is None
 
 
 async def test_what_another_terminal_agreed_meanwhile_is_shown_before_anything_replaces_it(tmp_path: Path):
@@ -184,6 +223,18 @@ async def test_a_row_that_stood_by_its_action_alone_can_be_withdrawn_on_its_shee
         await pilot.press("escape")
         await until_text(pilot, "Nothing is agreed yet.")
     assert "action:retry" not in [one.about for one in house.debrief(run).plan]
+
+
+async def test_a_text_that_is_longer_than_the_window_leaves_its_bar_room(tmp_path: Path):
+    house, run = finished(tmp_path)
+    about = Subject(house.debrief(run).plan[0].about)
+    house.agree(run, [commands.AgreeAction(about=about, what="x" * 1990)])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await pilot.press("enter")
+        await until_text(pilot, "more below: Space")
+        assert not [row for row in screen_text(app).splitlines() if row.startswith(" x")], "a line is wrapped once"
 
 
 async def test_hostile_text_stays_text(tmp_path: Path):

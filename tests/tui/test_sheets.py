@@ -63,12 +63,16 @@ def test_only_a_rating_that_differs_asks_why(bare: Debrief, filled: Debrief) -> 
     assert (proposed.asks_why("M"), proposed.asks_why("P")) == ("", "Why P and not M")
     assert changed.asks_why("P") == "", "it stands, and picking it withdraws it"
     assert proposed.asked("P", "I saw it") == ConfirmRating(objective="see", grade="P", reason="I saw it")
-    assert changed.asked("P", "") == ConfirmRating(objective="see", grade=None, evaluator="Eve Example")
+    assert changed.asked("P", "") == ConfirmRating(objective="see", grade=None)
 
 
-def test_the_evaluator_of_another_rating_is_proposed_and_not_presumed(filled: Debrief) -> None:
+def test_the_evaluator_of_another_rating_gives_the_next_one_and_is_proposed_where_one_was_given(
+    filled: Debrief,
+) -> None:
     tell = next(one for one in sheets_of(filled)["objective:tell"].fields() if one.id == "evaluator")
     assert (tell.value, tell.proposed) == ("", "Eve Example")
+    given = sheets_of(filled)["objective:stop"].asked("U", "")
+    assert given == ConfirmRating(objective="stop", grade="U", evaluator="Eve Example")
 
 
 def test_a_sheet_begins_where_most_is_said(bare: Debrief, filled: Debrief) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
+from ccdrill.session.commands import ConfirmRating
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
@@ -21,6 +22,8 @@ from ccdrill.tui.typed_line import TypedLine
 
 _FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
+_BESIDE = 4
+"""Columns that the lines leave free: a bar stands there when they are too many."""
 _LABEL = 17
 """Columns of what a line is called."""
 _LEAST = 3
@@ -78,7 +81,7 @@ class AgreeScreen(FramedScreen):
         facts = self._talk.debrief.facts
         self.put("#top", [header(facts, width, self._sheet.title), rule(width, facts.marking)])
         rows = height - _FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
-        lines = [(one.id, _line(one, width - 2)) for one in self._sheet.fields()]
+        lines = [(one.id, _line(one, width - _BESIDE)) for one in self._sheet.fields()]
         needed = min(sum(len(rows) for _, rows in lines), rows - _LEAST)
         words = self._sheet.words(min(width - 4, MEASURE))
         room = min(len(words) + 1, rows - needed)
@@ -120,9 +123,13 @@ class AgreeScreen(FramedScreen):
             self.action_enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter records what was typed. What is refused stays in the line, with the reason below."""
+        """Enter records what was typed, and goes on to the next line. What is refused stays, with the reason below."""
         event.stop()
         if self._typing and self._record(self._typing, event.value):
+            fields = self._sheet.fields()
+            at = next(place for place, one in enumerate(fields) if one.id == self._typing)
+            if event.value.strip() and fields[at].is_picked is None and at + 1 < len(fields):
+                self.query_one(ChoiceList).highlighted = at + 1
             self._close_line()
 
     def action_enter(self) -> None:
@@ -164,15 +171,22 @@ class AgreeScreen(FramedScreen):
 
     def _record(self, field: str, typed: str) -> bool:
         """Records it; False, with words, when it was refused."""
+        stood, asked = self._sheet, self._sheet.asked(field, typed)
         try:
-            notice = self._talk.agree(self._sheet.asked(field, typed))
+            notice = self._talk.agree(asked)
         except CcdrillError as error:
+            self._sheet = self._sheet_now()
             self.tell(f"{error.message}. {error.hint}", is_warning=True)
             is_recorded = False
         else:
-            self.tell(notice or "Recorded.", is_warning=bool(notice))
+            self._sheet = self._sheet_now()
+            done = "Recorded."
+            if isinstance(asked, ConfirmRating) and asked.evaluator:
+                done = f"Recorded, with {asked.evaluator} as evaluator."
+            if _is_filled(stood, field) and not _is_filled(self._sheet, field):
+                done = "Withdrawn."
+            self.tell(notice or done, is_warning=bool(notice))
             is_recorded = True
-        self._sheet = self._sheet_now()
         self.draw()
         return is_recorded
 
@@ -186,6 +200,13 @@ class AgreeScreen(FramedScreen):
     def _status_lines(self, width: int) -> list[Line]:
         left = f"{self._question}: Enter keeps it, Esc leaves the line as it was." if self._typing else ""
         return self.status_lines(left, f"run {self._talk.debrief.facts.run}", width)
+
+
+def _is_filled(sheet: Sheet, field: str) -> bool:
+    """Whether anything stands in a field."""
+    return any(
+        one.is_picked or (one.is_picked is None and bool(one.value)) for one in sheet.fields() if one.id == field
+    )
 
 
 def _line(field: Field, width: int) -> list[Line]:

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList
 
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Improvement, agreed_words
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.short import how_far
 from ccdrill.debrief.talk import Talk
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.paint import MEASURE, MUTED, Line, lines_of, rule
+from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
@@ -90,10 +91,11 @@ class PlanScreen(FramedScreen):
             self.app.push_screen(AgreeScreen(self._talk, pointed.id))
 
     def action_rate(self) -> None:
-        """The first objective is highlighted."""
+        """The first objective is highlighted, with the others below it."""
         first = self._talk.debrief.ratings[0]
         rows = self.query_one(ChoiceList)
         rows.highlighted = rows.get_option_index(f"{OBJECTIVE}{first.id}")
+        rows.scroll_to_highlight(top=True)
 
     def action_leave(self) -> None:
         """Back to the debrief."""
@@ -101,7 +103,7 @@ class PlanScreen(FramedScreen):
 
     def _status_lines(self, width: int) -> list[Line]:
         debrief = self._talk.debrief
-        left = agreed_words(debrief.plan) or "Nothing is agreed yet."
+        left = how_far(debrief) or "Nothing is agreed yet."
         return self.status_lines(f"{left[0].upper()}{left[1:]}", f"run {debrief.facts.run}", width)
 
 
@@ -115,11 +117,11 @@ def _row(debrief: Debrief, number: int, row: Improvement, width: int) -> list[Li
     critical = "Critical. " if row.is_critical else ""
     lines = lines_of(f"{critical}{row.what}", width, indent=_INDENT, first=f" {number:>2}  ")
     if row.agreed is not None:
-        lines += lines_of(f"Action: {row.agreed.what} ({row.agreed.who_and_when})", width, indent=_INDENT)
+        lines += lines_of(f"Action: {row.agreed.what} ({row.agreed.who_and_when})", width, STRONG, indent=_INDENT)
     else:
         lines += lines_of("Action: open", width, MUTED, indent=_INDENT)
     return lines + (
-        lines_of(f"{debrief.who_says}: {row.said.words}", width, indent=_INDENT) if row.said is not None else []
+        lines_of(f"{debrief.who_says}: {row.said.words}", width, STRONG, indent=_INDENT) if row.said is not None else []
     )
 
 
@@ -127,4 +129,6 @@ def _objective(rating: RatingRow, width: int) -> list[Line]:
     lines = lines_of(f"Objective: {rating.objective}", width, indent=_INDENT, first="  *  ")
     proposed = f"Proposed: {rating.grade}, {rating.words}"
     lines += lines_of(proposed, width, MUTED, indent=_INDENT)
-    return lines + (lines_of(rating.confirmed_words, width, indent=_INDENT) if rating.confirmed is not None else [])
+    return lines + (
+        lines_of(rating.confirmed_words, width, STRONG, indent=_INDENT) if rating.confirmed is not None else []
+    )

@@ -1,0 +1,80 @@
+"""The plan gone through question by question, while another terminal records as well."""
+
+from collections.abc import Callable
+
+from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.recorded import open_recorded
+from ccdrill.debrief.talk import Talk
+from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.plain.walk import Walk
+from ccdrill.session.commands import AgreeAction, ConfirmRating, TakeBack
+from ccdrill.session.session import Session
+from tests.debrief.runs import exercise, play_badly, team
+from tests.session.stage import Stage
+
+
+def walk(*answers: str | tuple[Callable[[Session], object], str]) -> tuple[list[str], Talk]:
+    """What is told, and what came of it; before an answer with a deed, another terminal does that."""
+    stage = Stage(exercise())
+    session = stage.begin(team())
+    play_badly(session)
+    told: list[str] = []
+    given = iter(answers)
+
+    def ask(question: str) -> str | None:
+        told.append(question)
+        answer = next(given, None)
+        if isinstance(answer, tuple):
+            answer[0](stage.resume(session))
+            return answer[1]
+        return answer
+
+    talk = Talk(session, build_debrief(open_recorded(stage.store.read(session.run.opened.run))))
+    Walk(talk, ask, told.append).go()
+    return told, talk
+
+
+def agree(about: str, what: str) -> Callable[[Session], object]:
+    return lambda other: other.handle(AgreeAction(about=Subject(about), what=what))
+
+
+def actions(talk: Talk) -> dict[str, str]:
+    return {row.about: row.agreed.what for row in talk.look().plan if row.agreed is not None}
+
+
+def test_each_row_is_shown_as_it_stands_when_it_is_asked_for() -> None:
+    told, talk = walk((agree("rule:no-power-off", "A sign on the rack"), ""), "", "", "Ann Example", "stop")
+    assert "   Action: A sign on the rack (no owner yet, no date yet)" in told
+    assert told.count("Owner: ") == 1, "of the row that has an action"
+    assert actions(talk) == {"rule:no-power-off": "A sign on the rack"}
+
+
+def test_what_another_terminal_was_quicker_to_say_is_told_before_anything_replaces_it() -> None:
+    told, talk = walk((agree("step:divert", "Train everybody"), "Script it"), "stop")
+    refused = next(at for at, line in enumerate(told) if "moved on in another terminal" in line)
+    assert "   Action: Train everybody (no owner yet, no date yet)" in told[refused:]
+    assert told[refused:].count("Action: ") == 1, "and it is asked again"
+    assert actions(talk) == {"step:divert": "Train everybody"}
+
+
+def test_an_answer_that_was_refused_is_asked_for_again() -> None:
+    told, talk = walk("", (agree("step:report", "Man the line"), "2"), "2", "Nobody is there", "stop")
+    assert sum(line.startswith("The team says, 1 to 4") for line in told) == 2
+    said = talk.look().plan[0].said
+    assert said is not None and said.words == "the procedure is wrong: Nobody is there"
+
+
+def test_a_rating_that_another_terminal_gave_is_told_too() -> None:
+    rate = ConfirmRating(objective=ObjectiveId("see"), grade="U", reason="I was there", evaluator="Ben Example")
+    told, _ = walk("ratings", "Eve Example", "P", (lambda other: other.handle(rate), "I saw it"), "stop")
+    refused = next(at for at, line in enumerate(told) if "moved on in another terminal" in line)
+    assert any("by Ben Example: I was there" in line for line in told[refused:])
+
+
+def test_nothing_is_asked_any_more_when_the_exercise_goes_on_elsewhere() -> None:
+    told, talk = walk((lambda other: other.handle(TakeBack(reason="again")), ""), "", "never asked for")
+    assert told[-2:] == [
+        "In another terminal the exercise goes on: nothing can be agreed now.",
+        "Stopped. What was recorded is kept.",
+    ]
+    assert actions(talk) == {}
