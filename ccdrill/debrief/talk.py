@@ -1,8 +1,8 @@
 """The talk after the end: one run that is over, its debrief, and what people agree while they look at it. Draws nothing."""
 
-from ccdrill.debrief.build import agreed_anew, build_debrief
+from ccdrill.debrief.build import agreed_anew, debrief_session
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.debrief.recorded import recorded_so_far
 from ccdrill.model.errors import StaleRun
 from ccdrill.session.commands import Agree
 from ccdrill.session.session import Session
@@ -14,7 +14,7 @@ class Talk:
     def __init__(self, session: Session, debrief: Debrief) -> None:
         """`debrief` is that of the session's run."""
         self._session = session
-        self.debrief = agreed_anew(debrief, self._recorded())
+        self.debrief = agreed_anew(debrief, recorded_so_far(session))
         """With all that was agreed so far."""
 
     def agree(self, asked: Agree) -> str:
@@ -25,17 +25,13 @@ class Talk:
         try:
             notice = self._session.agree([asked]).notice
         except StaleRun:
-            self.debrief = build_debrief(self._recorded())
+            self.debrief = debrief_session(self._session)
             raise
-        self.debrief = agreed_anew(self.debrief, self._recorded())
+        self.debrief = agreed_anew(self.debrief, recorded_so_far(self._session))
         return notice
 
     def look(self) -> Debrief:
         """The debrief, with what other terminals recorded since. Raises UnknownName, DamagedRun, StoreError."""
         if self._session.refresh():
-            self.debrief = build_debrief(self._recorded())
+            self.debrief = debrief_session(self._session)
         return self.debrief
-
-    def _recorded(self) -> RecordedRun:
-        session = self._session
-        return RecordedRun(session.exercise, session.run, session.beside, session.seal)

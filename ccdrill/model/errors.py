@@ -21,6 +21,11 @@ class CcdrillError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def sentences(self) -> str:
+        """Both, where they stand alone: a message is written to go on behind a colon."""
+        return f"{self.message[:1].upper()}{self.message[1:]}. {self.hint}".rstrip()
+
 
 class UnknownName(CcdrillError):
     """A drill, scenario, procedure or run that is not there under that name."""

@@ -12,7 +12,7 @@ from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.planned import INDENT, lines_about, named
 from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
 
-_HOW = "An empty line leaves what is asked as it is; the word stop ends."
+_HOW = "An empty line leaves what is asked as it is; the word quit ends."
 _ON = "The word ratings goes on to the ratings."
 
 
@@ -24,7 +24,7 @@ class Walk:
         self._talk = talk
         self._ask = ask
         self._tell = tell
-        self._words: dict[str, type[Exception]] = {"stop": _Stopped, "ratings": _RatingsWanted}
+        self._words: dict[str, type[Exception]] = {"quit": _Stopped, "stop": _Stopped, "ratings": _RatingsWanted}
         """What is no answer, but leads away from the question."""
 
     def go(self) -> None:
@@ -107,10 +107,10 @@ class Walk:
         try:
             notice = self._talk.agree(asked)
         except NotAllowed as error:
-            self._tell(f"{error.message}. {error.hint}")
+            self._tell(error.sentences)
             return False
         except StaleRun as error:
-            self._tell(f"{error.message}. {error.hint}")
+            self._tell(error.sentences)
             self._show(lines_about(self._look(), [named(asked)]))
             return False
         if notice:

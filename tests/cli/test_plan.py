@@ -185,7 +185,7 @@ def test_a_walk_asks_for_everything_and_records_each_answer_at_once(program: Pro
         *("Script the diversion", "Ann Lee", "soon", "2037-01-31", "7", "2", "Nobody is there at night"),
         *("", ""),
         *("Buy a notebook", "", "", ""),
-        "stop",
+        "quit",
     ]
     done = program("plan", "last", "--walk", typed="\n".join(typed) + "\n")
     assert done.code == 0

@@ -15,13 +15,11 @@ from ccdrill.session.commands import ConfirmRating
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.sheets import Field, RowSheet, Sheet, sheets_of
 from ccdrill.tui.typed_line import TypedLine
 
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 _BESIDE = 4
 """Columns that the lines leave free: a bar stands there when they are too many."""
 _LABEL = 17
@@ -80,7 +78,7 @@ class AgreeScreen(FramedScreen):
         width, height = self.size
         facts = self._talk.debrief.facts
         self.put("#top", [header(facts, width, self._sheet.title), rule(width, facts.marking)])
-        rows = height - _FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
+        rows = height - FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
         lines = [(one.id, _line(one, width - _BESIDE)) for one in self._sheet.fields()]
         needed = min(sum(len(rows) for _, rows in lines), rows - _LEAST)
         words = self._sheet.words(min(width - 4, MEASURE))
@@ -92,11 +90,6 @@ class AgreeScreen(FramedScreen):
         if not self._typing:
             fields.focus()
         self.draw_bottom()
-
-    def draw_bottom(self) -> None:
-        """Status and keys."""
-        width = self.size.width
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
     def legal_actions(self) -> tuple[Action, ...]:
         """While something is typed, all other keys only type."""
@@ -149,10 +142,6 @@ class AgreeScreen(FramedScreen):
             self._record(field.id, "")
             self.draw()
 
-    def action_read_on(self) -> None:
-        """A page down, and around."""
-        self.scroll_text("pagedown" if self.text.is_more_below else "home")
-
     def action_leave(self) -> None:
         """Back to the plan."""
         self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
@@ -176,7 +165,7 @@ class AgreeScreen(FramedScreen):
             notice = self._talk.agree(asked)
         except CcdrillError as error:
             self._sheet = self._sheet_now()
-            self.tell(f"{error.message}. {error.hint}", is_warning=True)
+            self.tell_refusal(error)
             is_recorded = False
         else:
             self._sheet = self._sheet_now()

@@ -174,8 +174,8 @@ class FramedScreen(Screen[None]):
         self.message, self._is_warning = text, is_warning
 
     def tell_refusal(self, error: CcdrillError) -> None:
-        """Says what was refused and what to do, as sentences: a message is written to go on behind a colon."""
-        self.tell(f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}", is_warning=True)
+        """Says what was refused and what to do."""
+        self.tell(error.sentences, is_warning=True)
 
     def say_then(self, text: str, do: Callable[[], object]) -> None:
         """Says what will take a moment, then does it."""

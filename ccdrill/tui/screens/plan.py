@@ -14,12 +14,10 @@ from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
 from ccdrill.tui.screens.agree import AgreeScreen
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.sheets import OBJECTIVE
 
-_FRAME_ROWS = 3
-"""Two lines at the top, and the keys."""
 _INDENT = "     "
 
 
@@ -56,18 +54,13 @@ class PlanScreen(FramedScreen):
         """The list, as it stands now."""
         width, height = self.size
         debrief = self._talk.debrief
-        rows = height - _FRAME_ROWS - len(self._status_lines(width))
+        rows = height - FRAME_ROWS - len(self._status_lines(width))
         self.put("#top", [header(debrief.facts, width, "Improvement plan"), rule(width, debrief.facts.marking)])
         found = self.query_one(ChoiceList)
         found.styles.height = rows
         found.show(plan_rows(debrief, min(width - 4, MEASURE)), None, rows, is_spaced=True)
         found.focus()
         self.draw_bottom()
-
-    def draw_bottom(self) -> None:
-        """How far people have come, and keys."""
-        width = self.size.width
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width)])
 
     def on_key(self, _: events.Key) -> None:
         """What was said has been read."""
