@@ -1,9 +1,9 @@
 """Why no play comes to a state or an ending: what would lead there, and why it never does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccdrill.model.ids import ChoiceKey, StateId
-from ccdrill.model.scenario import branches_of
+from ccdrill.model.scenario import Branch, branches_of
 from ccdrill.rehearsal.firsts import Fork, forks_of, never_first
 from ccdrill.rehearsal.survey import Survey
 
@@ -11,7 +11,7 @@ _MOST = 2
 """Ways that are told of; the others are counted."""
 _UNREACHED = "'{}' leads there, but is never reached"
 _OVERTAKEN = "something else always moves the story on before"
-_EITHER = "another one always comes first, or something else moves the story on before"
+_MOVED_ON = "something else moves the story on before"
 
 
 def why_unreached(name: StateId, survey: Survey) -> str:
@@ -59,7 +59,15 @@ def _why(fork: Fork, name: StateId, survey: Survey) -> str:
     branches = branches_of(fork.goto)
     if len(branches) == 1 and branches[0].when is None:
         return f"{what} leads there, but {_OVERTAKEN}"
-    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), _EITHER)}"
+    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), _either(branches, name))}"
+
+
+def _either(branches: Sequence[Branch], name: StateId) -> str:
+    """What may be the reason where none of these is proved: what stands first comes after nothing, and what asks nothing always holds."""
+    places = [at for at, branch in enumerate(branches) if branch.to == name]
+    reasons = ["its condition never holds then"] if any(branches[at].when is not None for at in places) else []
+    reasons += ["another one always comes first"] if any(places) else []
+    return f"{', '.join(reasons)}, or {_MOVED_ON}"
 
 
 def _conditions(fork: Fork, name: StateId, survey: Survey) -> Iterator[str]:
