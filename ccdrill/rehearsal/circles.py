@@ -1,11 +1,11 @@
 """One finding for states that lead round to each other and nowhere else, and for all endings when no play comes to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.model.ids import StateId
-from ccdrill.rehearsal.onward import Onward, all_after
+from ccdrill.rehearsal.onward import Onward, knots
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.titles import joined
 
@@ -28,20 +28,16 @@ def fold_locks(findings: Findings, table: Table) -> None:
     findings.complaints = told
 
 
-def _circles(locks: list[Complaint], table: Table) -> Iterator[list[Complaint]]:
+def _circles(locks: list[Complaint], table: Table) -> Iterable[list[Complaint]]:
     """The states that lead round to each other, by what is told of each; the one that is come to first is first."""
-    ways = dict(enumerate(Onward(table).targets))
-    left = sorted(locks, key=lambda one: len(one.play))
-    while left:
-        state = table.index[_state(left[0])]
-        after = all_after(ways, state)
-        others = [table.index[_state(one)] for one in left[1:]]
-        round_it = {one for one in others if one in after and state in all_after(ways, one)}
-        yield [left[0], *(one for one in left[1:] if table.index[_state(one)] in round_it)]
-        left = [one for one in left[1:] if table.index[_state(one)] not in round_it]
+    knot_of = {state: number for number, knot in enumerate(knots(Onward(table).targets)) for state in knot}
+    circles: dict[int, list[Complaint]] = {}
+    for one in sorted(locks, key=lambda one: len(one.play)):
+        circles.setdefault(knot_of[table.index[_state(one)]], []).append(one)
+    return circles.values()
 
 
-def _without_round(told: dict[Complaint, None], circles: Iterator[list[Complaint]]) -> dict[Complaint, None]:
+def _without_round(told: dict[Complaint, None], circles: Iterable[list[Complaint]]) -> dict[Complaint, None]:
     """What is told, with each circle told once."""
     changed: dict[Complaint, Complaint | None] = {}
     for first, *others in circles:
