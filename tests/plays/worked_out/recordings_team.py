@@ -36,7 +36,7 @@ PLAYS = {
         "her-column",
         "good",
         (
-            late("shut-the-door", "6 * 0.3 * 12/120", critical=True),  # at 72 m; logs at 80 m, acquirer at 110 m: in time
+            late("shut-the-door", "6 * 0.3 * 12/120", critical=True),  # at 72 m; all else in time
             *unneeded("close-one-bucket"),
         ),
     ),
