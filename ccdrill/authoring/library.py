@@ -16,6 +16,7 @@ from ccdrill.authoring.folders import VOCABULARY, home_of, is_file
 from ccdrill.authoring.load import Loaded, Reading, load_file
 from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.authoring.yaml_values import collector_paused
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent
@@ -90,6 +91,15 @@ class Library(Catalogue):
             return reading
         merged = self.vocabulary if reading.loaded is not None else found.model
         return reading.after(check_vocabulary(found.document, found.model, merged))
+
+    def load_deck(self, path: Path) -> Reading[Deck]:
+        """A deck with its checks."""
+        with collector_paused():
+            return self.check_deck(path, load_file(path, Deck))
+
+    def check_deck(self, path: Path, reading: Reading[Deck]) -> Reading[Deck]:
+        """What reading a deck gave, with what its checks found."""
+        return named(path, reading)
 
     def load_drill(self, path: Path, procedure: str | None = None) -> Rehearsable:
         """A drill with the scenario and procedure that it names (or with another procedure), all checked.

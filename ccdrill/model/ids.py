@@ -38,7 +38,13 @@ SourceId = NewType("SourceId", SourceName)
 MeterName = NewType("MeterName", Word)
 FlagName = NewType("FlagName", Word)
 CaseKey = NewType("CaseKey", Word)
+DeckId = NewType("DeckId", Slug)
+ItemId = NewType("ItemId", Slug)
+"""A message of a deck."""
+RouteId = NewType("RouteId", Slug)
+"""A way that the people of a deck know to be safe."""
 RunId = NewType("RunId", str)
+SittingId = NewType("SittingId", str)
 PersonId = NewType("PersonId", str)
 Subject = NewType("Subject", Annotated[str, Meta(pattern=r"^(step|rule|action):[a-z0-9]+(-[a-z0-9]+)*(?!\n)$")])
 """What people agree something about: `step:ID`, `rule:ID` for a prohibition, or `action:ID` for what nobody asked for.
