@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ccdrill.authoring.catalogue import Catalogue, named
+from ccdrill.authoring.check_deck import check_deck
 from ccdrill.authoring.check_drill import check_drill, check_drill_alone
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_procedure import check_procedure
@@ -99,7 +100,9 @@ class Library(Catalogue):
 
     def check_deck(self, path: Path, reading: Reading[Deck]) -> Reading[Deck]:
         """What reading a deck gave, with what its checks found."""
-        return named(path, reading)
+        reading = named(path, reading)
+        found = reading.checkable
+        return reading if found is None else reading.after(check_deck(found.document, found.model))
 
     def load_drill(self, path: Path, procedure: str | None = None) -> Rehearsable:
         """A drill with the scenario and procedure that it names (or with another procedure), all checked.
