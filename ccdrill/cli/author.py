@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ccdrill.creating import Created, Workshop
     from ccdrill.model.exercise import Kind
 
-_KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary")
+_KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary", "deck")
 
 
 @click.command(short_help="Print the format of a kind of file, for editors.")

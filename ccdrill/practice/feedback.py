@@ -90,14 +90,14 @@ def _of_honest(item: Item, answer: Answer) -> str:
 def _next_time(item: Item, decisive: Cue | None, judged: Judged) -> str:
     """What to look at next time: where what decides can be seen."""
     if item.kind == "legitimate":
-        return f"Next time: {item.because.strip()}" if item.because else ""
+        return item.because.strip()
     if decisive is None:
         return ""
     look = _shows(item, decisive)
     if look is None:
-        return f"Next time look for this: {NAMES[decisive.code]}."
-    again = "again " if look.id in judged.looked else ""
-    return f"Next time look {again}at this before you decide: {look.text}, {look.asks}."
+        return f"Look for this: {NAMES[decisive.code]}."
+    again = " once more" if look.id in judged.looked else ""
+    return f"Look{again} at this before you decide: {look.text}, {look.asks}."
 
 
 def _shows(item: Item, cue: Cue) -> Look | None:
@@ -110,7 +110,7 @@ def _shows(item: Item, cue: Cue) -> Look | None:
 def _best(item: Item) -> str:
     best, *accepted = item.right
     also = f" {' or '.join(_DOING[one] for one in accepted).capitalize()} is right too." if accepted else ""
-    return f"Best here: {_BEST[best]}.{also}"
+    return f"{_BEST[best].capitalize()}.{also}"
 
 
 def _cue(cue: Cue) -> CueView:

@@ -1,5 +1,6 @@
 """A judgement as it is recorded: what was answered, and what the message was then, so that results never need the deck."""
 
+import datetime as dt
 from hashlib import sha256
 from typing import Annotated
 
@@ -10,6 +11,8 @@ from ccdrill.model.deck import Answer, CueCode, Item, Kind
 from ccdrill.model.ids import DeckId, ItemId, PersonId, SittingId
 from ccdrill.model.value import Recorded, Value
 
+Stamp = Annotated[str, Meta(pattern=r"^(19|2[0-2])\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+"""UTC as `utc_stamp` writes it."""
 Sure = Annotated[int, Meta(ge=1, le=4)]
 
 
@@ -29,7 +32,7 @@ class Judged(Recorded, frozen=True, kw_only=True):
     """In which sitting."""
     person: PersonId
     """By whom."""
-    utc: str
+    utc: Stamp
     """When, in UTC."""
     seconds: Annotated[int, Meta(ge=0)]
     """How long the message was looked at before: reported, never scored."""
@@ -55,6 +58,11 @@ class Judged(Recorded, frozen=True, kw_only=True):
     """What the order of this sitting was drawn with."""
     is_quiet: bool = False
     """Whether the sitting was a quiet one, with few phish."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """When, as a point in time. Raises ValueError for a day that no month has."""
+        return dt.datetime.fromisoformat(self.utc)
 
     @property
     def is_right(self) -> bool:

@@ -38,7 +38,7 @@ def _looks(item: Item) -> Iterator[tuple[str, str, str, str]]:
     if item.from_.address:
         yield "sender", item.from_.name, "who really sent it", item.from_.address
     if item.from_.reply_to:
-        yield "reply-to", "An answer", "where it would go", item.from_.reply_to
+        yield "reply-to", "Reply", "where it would go", item.from_.reply_to
     for number, link in enumerate(item.links, start=1):
         yield f"link-{number}", link.text, "where it leads", link.to
     for number, attachment in enumerate(item.attachments, start=1):

@@ -168,7 +168,7 @@ class Sitting:
             number=len(self._judged),
             count=count,
             question="",
-            page=end_page(self._deck, self._judged, everything, is_quiet=self.plan.is_quiet),
+            page=end_page(self._deck, self._judged, everything, self._clock.utc(), is_quiet=self.plan.is_quiet),
             routes=present.routes_view(self._deck),
             keys=present.keys_at("end", None, is_last=True),
         )

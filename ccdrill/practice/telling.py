@@ -1,7 +1,8 @@
 """Judgements in words: the parts that the page of a sitting and the page of all results share. Never a rank, never a grade."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.practice.cues import GROUPS, NAMES, group_of
@@ -9,6 +10,7 @@ from ccdrill.practice.judged import Judged
 from ccdrill.practice.measures import Counts, Estimate, ability, caution, report_precision
 from ccdrill.practice.view import FigureView, SectionView
 
+_DAY = dt.timedelta(days=1)
 _FEW = 20
 """Judgements of each kind below which an interval is too wide to say much."""
 
@@ -78,6 +80,18 @@ def ability_section(counts: Counts) -> SectionView:
     )
 
 
+def again_section(due: Iterable[dt.datetime], now: dt.datetime) -> SectionView:
+    """How many messages come back when, a line for each day that is ahead."""
+    days = Counter(max(0, (one - now).days + ((one - now) % _DAY > dt.timedelta())) for one in due)
+    return SectionView(
+        title="What comes back when",
+        texts=(
+            "What was not certain comes back sooner, what was right and certain later; after 120 days at the latest.",
+        ),
+        figures=tuple(FigureView(label=_in_days(day), value=_messages(days[day])) for day in sorted(days)),
+    )
+
+
 def proof_section() -> SectionView:
     """What practice does not prove."""
     text = (
@@ -111,6 +125,14 @@ def _in_words(able: Estimate, cautious: Estimate) -> str:
     if cautious.low > 0:
         return f"{apart}, and you let pass what ought to be reported."
     return f"{apart}, and lean to neither side as far as can be told."
+
+
+def _in_days(days: int) -> str:
+    return {0: "Now", 1: "Tomorrow"}.get(days, f"In {days} days")
+
+
+def _messages(count: int) -> str:
+    return "1 message" if count == 1 else f"{count} messages"
 
 
 def _share(label: str, part: int, whole: int, note: str) -> FigureView:

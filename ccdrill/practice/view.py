@@ -26,7 +26,7 @@ class LookView(Value, frozen=True, kw_only=True):
     letter: str
     """The key that does it."""
     text: str
-    """What is looked at, such as `Restore my mailbox, a link`."""
+    """What is looked at, such as `Restore my mailbox`."""
     asks: str
     """What looking tells, such as `where it leads`."""
     found: str = ""
@@ -100,11 +100,11 @@ class FeedbackView(Value, frozen=True, kw_only=True):
     verdict: str
     """What the message was, and how the answer went, in one or two sentences."""
     next_time: str = ""
-    """What to look at next time; empty: the answer was right."""
+    """What to look at next time, in a sentence that stands behind these words; empty: the answer was right."""
     judged: str
     """What was answered, and how sure, in a sentence."""
     best: str
-    """What is right here: the best answer, and what is accepted beside it."""
+    """What is right here, the best first, in sentences that stand behind a label."""
     difficulty: str = ""
     """How hard it was to tell, where that can be said; empty: it can't."""
     decisive: CueView | None = None

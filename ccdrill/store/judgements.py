@@ -87,9 +87,11 @@ def _find(rows: sqlite3.Connection, name: str) -> Person | None:
 
 def _judgement(body: bytes | None) -> Judged:
     try:
-        return msgspec.json.decode(body or b"", type=Judged)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        found = msgspec.json.decode(body or b"", type=Judged)
+        assert found.at
+    except (msgspec.MsgspecError, ValueError) as error:
         raise StoreError(
             f"the judgements of this person hold what ccdrill did not write: {error}",
             "Forget them with: ccdrill practice --forget",
         ) from None
+    return found
