@@ -22,7 +22,7 @@ _WRONG: Mapping[Kind, Mapping[Answer, str]] = {
     "legitimate": {"report": "an honest message that is reported is a false alarm"},
 }
 """What is right with neither the one kind nor the other, and why."""
-_CALLED: Mapping[Kind, str] = {"phish": "phish", "legitimate": "honest messages"}
+_CALLED: Mapping[Kind, str] = {"phish": "are phish", "legitimate": "are honest"}
 _SHARE = 3
 """One kind in so many is the least."""
 _MANY = 6
@@ -76,8 +76,9 @@ def _check_routes(findings: Findings, deck: Deck) -> dict[RouteId, int]:
             findings.error(("routes", index, "id"), "repeated", message, "Give each a name of its own.")
         places.setdefault(route.id, index)
     taken = {item.route for item in deck.items.values()}
-    for route_id, index in places.items():
-        if route_id not in taken and not findings.document.holds_gap(("items",)):
+    is_known = taken <= places.keys() and not findings.document.holds_gap(("items",))
+    for route_id, index in places.items() if taken and is_known else ():
+        if route_id not in taken:
             message = f"no message has the route '{route_id}'"
             findings.note(("routes", index, "id"), "route-never-used", message, "Delete it, if it is no help either.")
     return places
@@ -148,15 +149,13 @@ def _check_all(findings: Findings, deck: Deck) -> None:
     kinds = Counter(item.kind for item in deck.items.values())
     for kind in get_args(Kind):
         if kinds[kind] * _SHARE < len(deck.items):
-            message = (
-                f"{kinds[kind]} of {len(deck.items)} messages are {_CALLED[kind]}: a sitting takes half of each kind"
-            )
-            cure = f"Add {_CALLED[kind]}: with few of them people learn to expect the others."
+            message = f"{kinds[kind]} of {len(deck.items)} messages {_CALLED[kind]}: a sitting takes half of each kind"
+            cure = "Add some of that kind: with few of it people learn to expect the other."
             findings.warning(("items",), "unbalanced", message, cure, at_key=True)
     for kind in get_args(Kind):
         best = Counter(item.right[0] for item in deck.items.values() if item.kind == kind and item.right)
         if len(best) == 1 and best.total() >= _MANY:
-            message = f"the best answer to all {best.total()} {_CALLED[kind]} is '{next(iter(best))}'"
+            message = f"to all {best.total()} messages that {_CALLED[kind]} the best answer is '{next(iter(best))}'"
             cure = "Let another answer be best for some: people learn the habit, not the judgement."
             findings.note(("items",), "one-answer", message, cure, at_key=True)
     for name, other in _alike(deck):
