@@ -12,9 +12,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 def filled(text: str, names: Mapping[Word, str]) -> str:
     """The text with `{name}` filled in; a name that is not known stays as it is."""
-    return _PLACEHOLDER.sub(
-        lambda match: next((name for key, name in names.items() if key == match[1]), match[0]), text
-    )
+    return _PLACEHOLDER.sub(lambda match: names.get(match[1], match[0]), text)
 
 
 Filled = TypeVar("Filled")
