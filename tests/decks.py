@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from ccdrill.model.deck import Deck
-from ccdrill.model.errors import StoreError
+from ccdrill.model.errors import StoreError, UnknownName
 from ccdrill.model.ids import ItemId, PersonId, SittingId
 from ccdrill.practice.judged import Judged, Person
 from ccdrill.practice.sitting import Plan, Sitting
@@ -88,13 +88,17 @@ class MemoryJudgements:
         self.judgements: list[Judged] = []
         self.is_full = False
 
-    def people(self) -> tuple[Person, ...]:
-        return tuple(self.persons.values())
+    def find(self, name: str) -> Person | None:
+        return next((one for one in self.persons.values() if one.name.casefold() == name.casefold()), None)
 
-    def record(self, person: Person, judged: Judged) -> None:
+    def enrol(self, person: Person) -> Person:
+        return self.find(person.name) or self.persons.setdefault(person.id, person)
+
+    def record(self, judged: Judged) -> None:
         if self.is_full:
             raise StoreError("the disk is full", "Make room.")
-        self.persons.setdefault(person.id, person)
+        if judged.person not in self.persons:
+            raise UnknownName("whoever practises here was forgotten meanwhile", "Begin again.")
         self.judgements.append(judged)
 
     def judged_by(self, person: PersonId) -> tuple[Judged, ...]:
@@ -123,7 +127,8 @@ def tiny_sitting(
     deck = deck or tiny_deck()
     order = tuple(ItemId(one) for one in items) or tuple(deck.items)
     plan = Plan(id=SittingId("s1"), deck=deck, items=order, seed=7)
-    return Sitting(plan, SOMEBODY, store or MemoryJudgements(), clock or FakeClock())
+    kept = store if store is not None else MemoryJudgements()
+    return Sitting(plan, kept.enrol(SOMEBODY), kept, clock or FakeClock())
 
 
 def judged(**changes: object) -> Judged:

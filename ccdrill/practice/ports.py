@@ -9,12 +9,16 @@ from ccdrill.practice.judged import Judged, Person
 class JudgementStore(Protocol):
     """Keeps judgements. Every call is on disk when it returns. Raises StoreError when it can't be."""
 
-    def people(self) -> tuple[Person, ...]:
-        """Everybody of whom there are judgements, whoever judged first first."""
+    def find(self, name: str) -> Person | None:
+        """The person who goes by that name, in whatever case; empty: who never said one. None when nobody does."""
         ...
 
-    def record(self, person: Person, judged: Judged) -> None:
-        """Adds a judgement, and the person where it is their first: both or nothing."""
+    def enrol(self, person: Person) -> Person:
+        """The person who goes by that name already, or else this one, who is known from now on."""
+        ...
+
+    def record(self, judged: Judged) -> None:
+        """Adds a judgement. Raises UnknownName when its person is not known, or was forgotten meanwhile."""
         ...
 
     def judged_by(self, person: PersonId) -> tuple[Judged, ...]:

@@ -102,14 +102,14 @@ class Sitting:
     def judge(self, answer: Answer, sure: int) -> PracticeView:
         """Records what the person would do, and how sure they are, 1 to 4; then explains.
 
-        Raises NotAllowed when no message waits, StoreError when it can't be recorded: then nothing was judged.
+        Raises NotAllowed when no message waits, StoreError or UnknownName when it can't be recorded: then nothing was judged.
         """
         if self.is_over or len(self._judged) > self._number:
             raise NotAllowed("this message is judged already", "Go on to the next one.")
         if not 1 <= sure <= _SUREST:
             raise NotAllowed(f"nobody can be sure {sure}", f"Answer 1 to {_SUREST}.")
         judged = self._as_judged(answer, sure)
-        self._store.record(self.person, judged)
+        self._store.record(judged)
         self._judged.append(judged)
         return self.view()
 
