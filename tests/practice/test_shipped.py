@@ -64,7 +64,7 @@ WORKED_OUT = {
         "new-phone": phish("L3 L4 C6 L2"),
         "landline": honest("L3"),
         "second-phone": phish("L3 C5 L2"),
-        "her-manager": honest("E1 L4"),
+        "her-manager": honest("E1 E1 L4"),
         "lift-the-block": phish("C6 L4 C5 C3"),
         "publish-tonight": honest("C5"),
         "dormant-account": phish("T4 C5 L3 L4 C6", "very"),  # 5 are few; strong
