@@ -66,6 +66,12 @@ class Practising:
         """The titles of all decks that can be read, by id."""
         return {deck.id: deck.title for deck in self._decks()}
 
+    def due(self, name: str = "") -> Mapping[str, int]:
+        """How many messages have come back for a person by now, by deck; none for whoever never practised."""
+        person = self._store.find(clean_name(name).text)
+        due = schedule(self._store.judged_by(person.id)) if person is not None else {}
+        return {deck.id: due_now(deck, due, self._clock.utc()) for deck in self._decks()}
+
     def now(self) -> dt.datetime:
         """In UTC."""
         return self._clock.utc()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ccdrill.authoring.check_lengths import NARRATIVE_WIDTH, TITLE_WIDTH, count_lines
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.deck import Deck, Item
+from ccdrill.model.deck import Deck, Item, shown_at_once
 from ccdrill.model.filled import filled_in
 
 BODY_LINES, SENTENCE_LINES = 10, 2
@@ -23,7 +23,8 @@ def check_deck_texts(findings: Findings, deck: Deck) -> None:
             message = f"the text takes {taken} lines of {width} characters, and its place holds {lines}"
             findings.warning(path, "text-too-long", message, "Shorten it.")
     for name, item in filled.items.items():
-        looks = len(item.links) + len(item.attachments) + bool(item.from_.address) + bool(item.from_.reply_to)
+        behind = bool(item.from_.reply_to) + bool(item.from_.address and not shown_at_once(item))
+        looks = len(item.links) + len(item.attachments) + behind
         if looks > MOST_LOOKS:
             message = f"{looks} things to look at do not fit the screen, which holds {MOST_LOOKS}"
             path = ("items", name, "links" if item.links else "attachments")

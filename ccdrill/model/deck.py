@@ -10,7 +10,7 @@ from ccdrill.model.scenario import Names, Text
 from ccdrill.model.value import Value
 
 Kind = Literal["phish", "legitimate"]
-Channel = Literal["e-mail", "sms", "voice", "webchat", "team-chat"]
+Channel = Literal["e-mail", "sms", "voice", "webchat", "team-chat", "ticket"]
 Answer = Literal["report", "verify", "use", "leave"]
 """What is done with a message: reported, verified by a known route, used as usual, or left alone without a report."""
 Premise = Literal["strong", "medium", "weak"]
@@ -41,7 +41,7 @@ class Sender(Value, frozen=True, kw_only=True):
     name: Text
     """What people see: a name, or the number where that is all that is shown."""
     address: str = ""
-    """The address or number behind it: seen by looking. Left out: there is nothing to see."""
+    """The address behind it: seen by looking. Of a call or a text message the number, which the display shows at once."""
     reply_to: str = ""
     """Where an answer would go: seen by looking. Left out: to the sender."""
 
@@ -153,3 +153,8 @@ def words_of(item: Item) -> Iterator[str]:
 def bears(words: str, quote: str) -> bool:
     """Whether words hold a quote, however either breaks its lines."""
     return " ".join(quote.split()) in " ".join(words.split())
+
+
+def shown_at_once(item: Item) -> str:
+    """The number that a display shows without being asked; empty where a message has none, or an address behind its name."""
+    return item.from_.address if item.channel in ("voice", "sms") else ""

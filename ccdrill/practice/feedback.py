@@ -74,11 +74,15 @@ def _of_phish(item: Item, answer: Answer) -> str:
 
 
 def _of_honest(item: Item, answer: Answer) -> str:
-    if answer in item.right:
-        return "You took it for what it is."
     match answer:
         case "report":
-            return "A report costs those who look into it their time, and somebody waits for what was asked."
+            return "A report of it costs those who look into it their time."
+        case "verify" if answer in item.right:
+            return "You asked by a way that you know, and that was right here."
+        case "use" if answer in item.right:
+            return "You took it for what it is."
+        case "leave" if answer in item.right:
+            return "You left it at that, and that was right here."
         case "verify":
             return "Asking once more does no harm; it costs a few minutes."
         case "use":
@@ -88,14 +92,12 @@ def _of_honest(item: Item, answer: Answer) -> str:
 
 
 def _next_time(item: Item, decisive: Cue | None, judged: Judged) -> str:
-    """What to look at next time: where what decides can be seen."""
-    if item.kind == "legitimate":
-        return item.because.strip()
-    if decisive is None:
+    """What to look at next time: where what decides can be seen. Why a message is honest is told anyway."""
+    if decisive is None or item.kind == "legitimate":
         return ""
     look = _shows(item, decisive)
     if look is None:
-        return f"Look for this: {NAMES[decisive.code]}."
+        return f"This is the flag to look for: {NAMES[decisive.code]}."
     again = " once more" if look.id in judged.looked else ""
     return f"Look{again} at this before you decide: {look.text}, {look.asks}."
 

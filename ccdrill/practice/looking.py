@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ccdrill.model.deck import Item
+from ccdrill.model.deck import Item, shown_at_once
 from ccdrill.model.value import Value
 
 _LETTERS = "abcdefgijlmnoprstuvwxyz"
@@ -35,7 +35,7 @@ def looks_of(item: Item) -> tuple[Look, ...]:
 
 
 def _looks(item: Item) -> Iterator[tuple[str, str, str, str]]:
-    if item.from_.address:
+    if item.from_.address and not shown_at_once(item):
         yield "sender", item.from_.name, "who really sent it", item.from_.address
     if item.from_.reply_to:
         yield "reply-to", "Reply", "where it would go", item.from_.reply_to

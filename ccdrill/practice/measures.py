@@ -105,10 +105,17 @@ def _rates(counts: Counts) -> tuple[float, float]:
     return (counts.hits + 0.5) / (counts.phish + 1), (counts.false_alarms + 0.5) / (counts.honest + 1)
 
 
+def standard_error(hits: float, phish: int, alarms: float, honest: int) -> float:
+    """Of d', from both rates and how many messages each is of; that of c is half of it.
+
+    The two rates vary on their own, so that the variances add up; c is half a sum of the same two terms.
+    """
+    return sqrt(_variance(hits, phish) + _variance(alarms, honest))
+
+
 def _error_of_ability(counts: Counts) -> float:
-    """The two rates vary on their own, so that the variances add up; c is half a sum of the same two terms."""
     hits, alarms = _rates(counts)
-    return sqrt(_variance(hits, counts.phish) + _variance(alarms, counts.honest))
+    return standard_error(hits, counts.phish, alarms, counts.honest)
 
 
 def _variance(rate: float, trials: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ccdrill.model.confidence import CONFIDENCE
-from ccdrill.model.deck import Channel, Deck, Item
+from ccdrill.model.deck import Channel, Deck, Item, shown_at_once
 from ccdrill.practice.looking import looks_of
 from ccdrill.practice.view import (
     AnswerView,
@@ -22,6 +22,7 @@ CHANNELS: dict[Channel, str] = {
     "voice": "Call",
     "webchat": "Web chat",
     "team-chat": "Team chat",
+    "ticket": "Ticket",
 }
 ANSWERS = (
     AnswerView(key="1", id="report", title="Report it"),
@@ -54,7 +55,13 @@ def message_view(item: Item, looked: frozenset[str], *, is_judged: bool) -> Mess
 
 
 def _fields(item: Item) -> Iterator[FieldView]:
-    labels = ("From", item.from_.name), ("To", item.to), ("Received", item.received), ("Subject", item.subject)
+    labels = (
+        ("From", item.from_.name),
+        ("Number shown", shown_at_once(item)),
+        ("To", item.to),
+        ("Received", item.received),
+        ("Subject", item.subject),
+    )
     return (FieldView(label=label, text=text.strip()) for label, text in labels if text.strip())
 
 

@@ -39,7 +39,7 @@ class MessageView(Value, frozen=True, kw_only=True):
     """The message, as its reader sees it."""
 
     channel: str
-    """How it came: `E-mail`, `Text message`, `Call`, `Web chat`, `Team chat`."""
+    """How it came: `E-mail`, `Text message`, `Call`, `Web chat`, `Team chat`, `Ticket`."""
     fields: tuple[FieldView, ...]
     """What stands above it: from, to, received, subject, as far as the channel has them."""
     body: str
