@@ -55,12 +55,12 @@ class Practising:
 
     def judged(self, name: str = "") -> tuple[Person, Sequence[Judged]]:
         """A person and all that they judged. Raises UnknownName when nobody practised under that name."""
-        person = self._find(name)
+        person = self.find(name)
         return person, self._store.judged_by(person.id)
 
     def forget(self, name: str = "") -> int:
         """Erases a person with all judgements for good, and says how many there were. Raises UnknownName, StoreError."""
-        return self._store.forget(self._find(name).id)
+        return self._store.forget(self.find(name).id)
 
     def titles(self) -> Mapping[str, str]:
         """The titles of all decks that can be read, by id."""
@@ -76,7 +76,8 @@ class Practising:
         """In UTC."""
         return self._clock.utc()
 
-    def _find(self, name: str) -> Person:
+    def find(self, name: str = "") -> Person:
+        """Who goes by that name. Raises UnknownName when nobody who practised does."""
         person = self._store.find(clean_name(name).text)
         if person is None:
             who = f"nobody called '{name}' has" if name else "nobody has"

@@ -94,10 +94,10 @@ def _show_results(house: "House", name: str, form: Literal["text", "json"]) -> N
 
 
 def _forget(house: "House", name: str, *, is_sure: bool) -> None:
-    person, judged = house.practising.judged(name)
+    person = house.practising.find(name)
     whose = f"{person.name} and " if person.name else ""
-    if not is_sure and not agreed(f"Forget {whose}{len(judged)} judgements for good? [y/N]: "):
+    if not is_sure and not agreed(f"Forget {whose}everything that was judged for good? [y/N]: "):
         say("Kept.")
         return
     erased = house.practising.forget(name)
-    say(f"Forgot {whose}{erased} judgements.")
+    say(f"Forgot {whose}{erased} {'judgement' if erased == 1 else 'judgements'}.")
