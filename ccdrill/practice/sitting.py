@@ -49,6 +49,7 @@ class Sitting:
         self._number = 0
         """Of the message that is shown, from 0; the number of messages: it is over."""
         self._since = clock.monotonic()
+        self._ended: PracticeView | None = None
 
     @property
     def is_over(self) -> bool:
@@ -58,7 +59,8 @@ class Sitting:
     def view(self) -> PracticeView:
         """What is shown now."""
         if self.is_over:
-            return self._end()
+            self._ended = self._ended or self._end()
+            return self._ended
         item = self._deck.items[self._item]
         judged = self._judged[self._number] if len(self._judged) > self._number else None
         stage: Stage = "message" if judged is None else "feedback"
