@@ -141,17 +141,21 @@ class House:
         parts = library.load_drill(path, procedure)
         problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
-            self._refuse_scenario(path)
+            self._refuse_another(path)
             raise BadContent(problems)
         return parts.exercise(library.vocabulary, library.vocabularies)
 
-    def _refuse_scenario(self, path: Path) -> None:
-        """Raises NotADrill for a scenario, with a drill beside it that plays it."""
+    def _refuse_another(self, path: Path) -> None:
+        """Raises NotADrill for a deck, and for a scenario, with a drill beside it that plays it."""
         from ccdrill.authoring.catalogue import drill_beside
         from ccdrill.authoring.load import load_any
         from ccdrill.creating import quoted
 
-        if load_any(path)[0] != "scenario":
+        kind = load_any(path)[0]
+        if kind == "deck":
+            hint = f"Practise on it with: {self.called} practice {quoted(str(path))}"
+            raise NotADrill(f"{path} is a deck, and no drill", hint)
+        if kind != "scenario":
             return
         found = drill_beside(path)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"

@@ -117,14 +117,22 @@ class Catalogue:
             if name in here:
                 return here[name]
             files = {**here, **files}
-        hint = None
-        if re.search(SLUG, name):
-            hint = mislaid_here(kind, name) if beside is None else mislaid_beside(kind, name, beside, self._folders)
+        hint = self._where_it_is(kind, name, beside) if re.search(SLUG, name) else None
         if hint is None:
             near = nearest(name, files, cutoff=0.5)
             listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
             hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
+
+    def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:
+        """Where a file of that name lies, or what else is called so; None: nothing is."""
+        if beside is not None:
+            return mislaid_beside(kind, name, beside, self._folders)
+        if kind != "deck" and name in self._files("deck"):
+            return f"'{name}' is a deck: practise on it with 'ccdrill practice {name}'."
+        if kind == "deck" and name in self._files("drill"):
+            return f"'{name}' is a drill: play it with 'ccdrill run {name}'."
+        return mislaid_here(kind, name)
 
     def _procedure_title(self, drill: Drill, path: Path) -> str:
         try:

@@ -122,7 +122,7 @@ def test_a_card_number_typed_as_a_name_is_never_kept(program: Program, deck: str
     [
         (("no-such-deck",), "there is no deck 'no-such-deck'"),
         (("tiny-dek",), "Did you mean 'tiny-deck'?"),
-        (("tiny-drill",), "there is no deck"),
+        (("tiny-drill",), "'tiny-drill' is a drill: play it with 'ccdrill run tiny-drill'."),
         (("library/drills/tiny-drill.yaml",), "this is a drill, and a deck is expected here"),
         (("nowhere.yaml",), "there is no such file"),
         (("tiny-deck", "--items", "0"), "0 is not in the range"),
@@ -143,6 +143,16 @@ def test_what_can_not_be_done_is_told_and_nothing_is_created(
     assert done.code == 2
     assert told in " ".join(done.err.split())
     assert not (program.folder / "data").exists()
+
+
+def test_who_wants_to_run_a_deck_is_told_how_to_practise_on_it(program: Program, deck: str) -> None:
+    done = program("run", "library/drills/decks/tiny-deck.yaml")
+    assert done.code == 2
+    assert "is a deck, and no drill" in done.err
+    assert "ccdrill practice library/drills/decks/tiny-deck.yaml" in " ".join(done.err.split())
+    told = "'tiny-deck' is a deck: practise on it with 'ccdrill practice tiny-deck'."
+    assert told in program("run", deck).err
+    assert told in program("graph", deck).err
 
 
 def test_a_deck_with_errors_is_refused_with_all_of_them(program: Program, deck: str) -> None:
