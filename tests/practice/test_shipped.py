@@ -14,6 +14,7 @@ from ccdrill.model.deck import Deck, Item, words_of
 from ccdrill.model.filled import filled_in
 from ccdrill.model.ids import DeckId, ItemId
 from ccdrill.practice.difficulty import difficulty_of
+from ccdrill.practice.looking import looks_of
 
 PATHS = sorted((shipped_folder() / FOLDERS["deck"]).glob("*.yaml"))
 MOST_BY_ONE_SIGN = 0.7
@@ -128,7 +129,8 @@ SIGNS: dict[str, Callable[[Item], bool]] = {
     "has a link": lambda item: bool(item.links),
     "has a file": lambda item: bool(item.attachments),
     "answers go elsewhere": lambda item: bool(item.from_.reply_to),
-    "shows who sent it only by looking": lambda item: bool(item.from_.address),
+    "has something to look at": lambda item: bool(looks_of(item)),
+    "has an address or a number": lambda item: bool(item.from_.address),
     "has a note": lambda item: bool(item.note),
     "comes from outside": lambda item: "from outside" in item.note,
     "has a subject": lambda item: bool(item.subject),
