@@ -41,7 +41,7 @@ class Sender(Value, frozen=True, kw_only=True):
     name: Text
     """What people see: a name, or the number where that is all that is shown."""
     address: str = ""
-    """The address behind it: seen by looking. Of a call or a text message the number, which the display shows at once."""
+    """The address behind it: seen by looking. Of a call or a text message the number, of a ticket how it came in: seen at once."""
     reply_to: str = ""
     """Where an answer would go: seen by looking. Left out: to the sender."""
 
@@ -156,5 +156,5 @@ def bears(words: str, quote: str) -> bool:
 
 
 def shown_at_once(item: Item) -> str:
-    """The number that a display shows without being asked; empty where a message has none, or an address behind its name."""
-    return item.from_.address if item.channel in ("voice", "sms") else ""
+    """What one sees beside a sender's name without looking: a call's number, a ticket's way in; empty: an address is behind it."""
+    return item.from_.address if item.channel in ("voice", "sms", "ticket") else ""

@@ -38,16 +38,17 @@ def message(view: PracticeView, found: MessageView) -> Iterator[str]:
 def look(found: LookView) -> str:
     """Something to look at, and what it told."""
     told = f": {found.found}" if found.found else ""
-    return folded(f"LOOK {found.letter}: {found.text}: {found.asks}{told}")
+    return folded(f"LOOK {found.letter}: {found.text}, {found.asks}{told}")
 
 
 def question(view: PracticeView) -> Iterator[str]:
     """What can be done with the message, and how to answer."""
     yield folded(f"QUESTION: {view.question}")
     yield from (behind(f"{one.key}. ", one.title) for one in view.answers)
+    closer = "A letter looks closer; the" if view.message is not None and view.message.looks else "The"
     yield folded(
-        "ANSWER: a number, and behind it how sure you are if you like, such as 1 3. A letter looks closer; the word help "
-        "lists what else you can type."
+        f"ANSWER: a number, and behind it how sure you are if you like, such as 1 3. {closer} word help lists what else you "
+        "can type."
     )
 
 

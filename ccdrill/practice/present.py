@@ -57,7 +57,7 @@ def message_view(item: Item, looked: frozenset[str], *, is_judged: bool) -> Mess
 def _fields(item: Item) -> Iterator[FieldView]:
     labels = (
         ("From", item.from_.name),
-        ("Number shown", shown_at_once(item)),
+        ("Came in by" if item.channel == "ticket" else "Number shown", shown_at_once(item)),
         ("To", item.to),
         ("Received", item.received),
         ("Subject", item.subject),

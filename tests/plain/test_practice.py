@@ -37,7 +37,7 @@ def test_a_sitting_from_the_first_message_to_the_page_at_the_end() -> None:
         ("verify", 1, ()),
     ]
     assert "MESSAGE 1 OF 3: E-mail\nFrom: Ostrel Energy mailbox team\n" in text
-    assert "LOOK a: Ostrel Energy mailbox team: who really sent it: admin@ostrel-mail.test" in flat(text)
+    assert "LOOK a: Ostrel Energy mailbox team, who really sent it: admin@ostrel-mail.test" in flat(text)
     assert text.count("FEEDBACK:") == 3
     assert "WHAT IT CAME TO: THREE THAT CAME IN" in text
     assert text.rstrip().endswith(GO_ON)
