@@ -7,6 +7,7 @@ from random import Random
 from ccdrill.authoring.library import Library
 from ccdrill.model.deck import Deck
 from ccdrill.model.errors import BadContent, UnknownName
+from ccdrill.model.filled import filled
 from ccdrill.model.ids import PersonId, SittingId
 from ccdrill.model.machine import Chance, Clock
 from ccdrill.practice.choosing import USUAL, choose, due_now
@@ -64,7 +65,7 @@ class Practising:
 
     def titles(self) -> Mapping[str, str]:
         """The titles of all decks that can be read, by id."""
-        return {deck.id: deck.title for deck in self._decks()}
+        return {deck.id: filled(deck.title, deck.names) for deck in self._decks()}
 
     def due(self, name: str = "") -> Mapping[str, int]:
         """How many messages have come back for a person by now, by deck; none for whoever never practised."""

@@ -35,11 +35,13 @@ def list_drills(context: Context, *, words: bool) -> None:
         drill = entry.drill
         put(f"{drill.id}\n  {drill.title} ({drill.mode}, {drill.minutes} min)")
         put(fitted(f"  {' '.join((drill.summary or preview.scenario.summary).split())}", "  "))
+    from ccdrill.model.filled import filled_in
+
     for reading in catalogue.decks_with_those_here():
         if reading.loaded is None:
             bad += reading.diagnostics
             continue
-        deck = reading.loaded.model
+        deck = filled_in(reading.loaded.model, reading.loaded.model.names)
         put(f"{deck.id}\n  {deck.title} (practice, {len(deck.items)} messages)")
         put(fitted(f"  {' '.join(deck.summary.split())}", "  "))
     for line in report_lines(bad, sys.stderr):

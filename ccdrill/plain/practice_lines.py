@@ -82,8 +82,8 @@ def feedback(found: FeedbackView, looks: Iterable[LookView]) -> Iterator[str]:
 
 
 def _cue(cue: CueView) -> str:
-    quote = f' "{cue.quote}"' if cue.quote else ""
-    return f"{cue.name}:{quote} {cue.why}"
+    quote = f', "{cue.quote}"' if cue.quote else ""
+    return f"{cue.name}{quote}: {cue.why}"
 
 
 def route(found: RouteView) -> str:

@@ -113,18 +113,18 @@ def _number(value: float) -> str:
 
 
 def _in_words(able: Estimate, cautious: Estimate) -> str:
-    """What the two come to together; what the interval does not decide is called open."""
+    """What each of the two comes to; what its interval does not decide is called open."""
     if able.low > 0:
         apart = "you tell them apart"
     elif able.high < 0:
         apart = "you take one for the other"
     else:
-        return "whether you tell them apart can't be said yet."
+        apart = "whether you tell them apart can't be said yet"
     if cautious.high < 0:
         return f"{apart}, and you also report what is good."
     if cautious.low > 0:
         return f"{apart}, and you let pass what ought to be reported."
-    return f"{apart}, and lean to neither side as far as can be told."
+    return f"{apart}, and you lean to neither side as far as can be told."
 
 
 def _in_days(days: int) -> str:

@@ -20,7 +20,10 @@ def deck(program: Program) -> str:
     """A deck of three messages in the library."""
     path = program.library / "drills/decks/tiny-deck.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text(TINY_DECK, encoding="utf-8")
+    named = TINY_DECK.replace("summary: Two e-mails and", 'summary: "{agent} has two e-mails and').replace(
+        "text message.\n", 'text message."\n', 1
+    )
+    path.write_text(named, encoding="utf-8")
     return "tiny-deck"
 
 
@@ -192,7 +195,10 @@ def test_a_new_deck_is_practised_on_at_once(program: Program) -> None:
 
 def test_decks_are_listed_beside_drills(program: Program, deck: str) -> None:
     done = program("list")
-    assert "tiny-deck\n  Three that came in (practice, 3 messages)\n  Two e-mails and a text message.\n" in done.out
+    assert (
+        "tiny-deck\n  Three that came in (practice, 3 messages)\n  Rae has two e-mails and a text message.\n"
+        in done.out
+    )
     Path("drills/decks").mkdir(parents=True)
     Path("drills/decks/here.yaml").write_text(TINY_DECK.replace("tiny-deck", "here"), encoding="utf-8")
     Path("drills/decks/bad.yaml").write_text("schema: ccdrill/deck/v1\n", encoding="utf-8")

@@ -58,7 +58,7 @@ def test_ability_and_caution_bear_their_ranges_and_are_said_in_words() -> None:
         "Caution c": "-0.2 (95 %: -0.5 to 0.1)",
     }
     assert found.texts == (
-        "Over all that you judged so far: you tell them apart, and lean to neither side as far as can be told.",
+        "Over all that you judged so far: you tell them apart, and you lean to neither side as far as can be told.",
     )
 
 
@@ -67,8 +67,9 @@ def test_ability_and_caution_bear_their_ranges_and_are_said_in_words() -> None:
     [
         (many(39, 1, 25, 15), "you tell them apart, and you also report what is good."),
         (many(15, 25, 1, 39), "you tell them apart, and you let pass what ought to be reported."),
-        (many(2, 38, 38, 2), "you take one for the other"),
-        (many(3, 2, 2, 3), "whether you tell them apart can't be said yet. There are few judgements yet"),
+        (many(2, 38, 38, 2), "you take one for the other, and you lean to neither side"),
+        (many(20, 0, 20, 0), "whether you tell them apart can't be said yet, and you also report what is good."),
+        (many(3, 2, 2, 3), "as far as can be told. There are few judgements yet"),
         (many(3, 2, 0, 0), "Both phish and honest messages must be judged"),
     ],
 )
