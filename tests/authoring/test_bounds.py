@@ -79,8 +79,8 @@ LISTS = {
 
 
 DECKS = {
-    "messages": ("  m#: {kind: phish, channel: sms, from: {name: N}, body: B#, cues: [{code: L4, quote: B#, why: W}], decisive: L4, right: [report], route: report, point: P}\n", "  shift-swap:"),
-    "messages with slips": ("  m#: {kind: phsh, channel: sms, from: {name: N}, body: B, right: [use], route: r#, point: '{nobody}'}\n", "  shift-swap:"),
+    "messages": ("  m#: {kind: phish, channel: sms, from: {name: Nn}, body: B#, cues: [{code: L4, quote: B#, why: W}], decisive: L4, right: [report], route: report, point: P}\n", "  shift-swap:"),
+    "messages with slips": ("  m#: {kind: phsh, channel: sms, from: {name: Nn}, body: B, right: [use], route: r#, point: '{nobody}'}\n", "  shift-swap:"),
     "quotes": ("      - {code: L4, quote: nobody says this #, why: W}\n", "    decisive: T4"),
     "routes": ("  - {id: r#, what: W, how: H}\n", "items:"),
     "links": ("      - {text: L, to: 'https://l#.test'}\n", "    attachments:"),
