@@ -61,7 +61,7 @@ def test_messages_become_due_and_their_deck_is_taken(practising: Practising, clo
 def test_every_fourth_sitting_of_a_person_is_quiet(practising: Practising) -> None:
     quiet = []
     for _ in range(5):
-        quiet.append(practising.begin("floor-inbox", "Ann")[0].plan.is_quiet)
+        quiet.append(practising.begin("floor-inbox", "  ANN ")[0].plan.is_quiet)
         judge_all(practising, "floor-inbox", "Ann")
     assert quiet == [False, False, False, True, False]
     assert not practising.begin("floor-inbox", "Ben")[0].plan.is_quiet
