@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summaries import Summaries
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practising import Practising
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ccdrill.session.stored import Proof
     from ccdrill.session.team import Team
     from ccdrill.session.world import World
+    from ccdrill.store.judgements import SqliteJudgements
     from ccdrill.store.sqlite import SqliteStore
 
 _USUALLY = gc.get_threshold()
@@ -85,6 +87,21 @@ class House:
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
 
+    @cached_property
+    def judgements(self) -> "SqliteJudgements":
+        """Where judgements are kept."""
+        from ccdrill.store.judgements import SqliteJudgements
+
+        return SqliteJudgements(self.settings.data)
+
+    @cached_property
+    def practising(self) -> "Practising":
+        """Practice, with everything that it needs."""
+        from ccdrill.practising import Practising
+        from ccdrill.system import SystemChance, SystemClock
+
+        return Practising(self.library, self.judgements, SystemClock(), SystemChance())
+
     def rouse_collector(self) -> None:
         """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
         gc.freeze()
@@ -94,6 +111,8 @@ class House:
         """Lets go of the database."""
         if "store" in self.__dict__:
             self.store.close()
+        if "judgements" in self.__dict__:
+            self.judgements.close()
 
     def find_run(self, name: str) -> RunId:
         """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
@@ -122,17 +141,21 @@ class House:
         parts = library.load_drill(path, procedure)
         problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
-            self._refuse_scenario(path)
+            self._refuse_another(path)
             raise BadContent(problems)
         return parts.exercise(library.vocabulary, library.vocabularies)
 
-    def _refuse_scenario(self, path: Path) -> None:
-        """Raises NotADrill for a scenario, with a drill beside it that plays it."""
+    def _refuse_another(self, path: Path) -> None:
+        """Raises NotADrill for a deck, and for a scenario, with a drill beside it that plays it."""
         from ccdrill.authoring.catalogue import drill_beside
         from ccdrill.authoring.load import load_any
         from ccdrill.creating import quoted
 
-        if load_any(path)[0] != "scenario":
+        kind = load_any(path)[0]
+        if kind == "deck":
+            hint = f"Practise on it with: {self.called} practice {quoted(str(path))}"
+            raise NotADrill(f"{path} is a deck, and no drill", hint)
+        if kind != "scenario":
             return
         found = drill_beside(path)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"

@@ -20,6 +20,7 @@ from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
 from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.authoring.severities import Severities
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, UnknownName
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from ccdrill.rehearsal.mends import Mend
 
 _SUFFIXES = (".yaml", ".yml")
-_HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure"}
-_FOLDERS: dict[Kind, str] = {"scenario": "scenarios/", "drill": "drills/", "procedure": "drills/procedures/"}
+_HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure", "decks": "deck"}
+_FOLDERS: dict[Kind, str] = {kind: f"{folder}/" for kind, folder in FOLDERS.items()}
 
 
 def check_paths(
@@ -147,6 +148,8 @@ class Checker:
                 return library.check_procedure(path, cast("Reading[Procedure]", reading)).diagnostics
             case "drill":
                 return self._check_drill(library, path, cast("Reading[Drill]", reading))
+            case "deck":
+                return library.check_deck(path, cast("Reading[Deck]", reading)).diagnostics
 
     def _check_scenario(self, library: Library, path: Path, reading: Reading[Scenario]) -> tuple[Diagnostic, ...]:
         checked = library.check_scenario(path, reading)

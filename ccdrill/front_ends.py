@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practice.sitting import Sitting
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -42,6 +43,20 @@ def _debrief(session: "Session") -> "Debrief":
     from ccdrill.debrief.build import debrief_session
 
     return debrief_session(session)
+
+
+def practise_plain(sitting: "Sitting", go_on: str) -> None:
+    """Practises in lines on standard input and output. Raises CcdrillError when it is left in another way than by `q`."""
+    from ccdrill.plain.practice import practise
+    from ccdrill.plain.typed import typed_lines
+
+    practise(
+        sitting,
+        typed_lines(sys.stdin),
+        lambda line: print(line, flush=True),
+        go_on,
+        is_piped=not _is_terminal(sys.stdin),
+    )
 
 
 def run_screens(

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ccdrill.authoring.catalogue import Catalogue, named
+from ccdrill.authoring.check_deck import check_deck
 from ccdrill.authoring.check_drill import check_drill, check_drill_alone
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_procedure import check_procedure
@@ -16,6 +17,7 @@ from ccdrill.authoring.folders import VOCABULARY, home_of, is_file
 from ccdrill.authoring.load import Loaded, Reading, load_file
 from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.authoring.yaml_values import collector_paused
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent
@@ -90,6 +92,17 @@ class Library(Catalogue):
             return reading
         merged = self.vocabulary if reading.loaded is not None else found.model
         return reading.after(check_vocabulary(found.document, found.model, merged))
+
+    def load_deck(self, path: Path) -> Reading[Deck]:
+        """A deck with its checks."""
+        with collector_paused():
+            return self.check_deck(path, load_file(path, Deck))
+
+    def check_deck(self, path: Path, reading: Reading[Deck]) -> Reading[Deck]:
+        """What reading a deck gave, with what its checks found."""
+        reading = named(path, reading)
+        found = reading.checkable
+        return reading if found is None else reading.after(check_deck(found.document, found.model))
 
     def load_drill(self, path: Path, procedure: str | None = None) -> Rehearsable:
         """A drill with the scenario and procedure that it names (or with another procedure), all checked.

@@ -1,11 +1,12 @@
 """What people type, made fit to be kept: readable characters, a sane length, no card numbers; and what to tell them."""
 
 from ccdrill.model.events import TextRef
+from ccdrill.model.machine import Chance
 from ccdrill.model.privacy import REMOVED, remove_card_numbers
 from ccdrill.model.readable import UNREADABLE
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
-from ccdrill.session.ports import MAX_NAME, MAX_TEXT, Chance, KeptText
+from ccdrill.session.ports import MAX_NAME, MAX_TEXT, KeptText
 
 
 class Typed(Value, frozen=True, kw_only=True):

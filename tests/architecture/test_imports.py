@@ -10,7 +10,7 @@ from tests.builders import write_library
 from tests.cli.program import TO_THE_END
 from tests.running import run_program
 
-HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio"}
+HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio", "fsrs"}
 """What only some calls need."""
 SCREENS = {"textual", "rich", "asyncio"}
 _LOADED = "import json, sys; sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))"
@@ -34,7 +34,16 @@ def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> t
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["run", "--help"], ["score", "--help"], ["runs", "--help"], ["no-such"]]
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["run", "--help"],
+        ["score", "--help"],
+        ["runs", "--help"],
+        ["practice", "--help"],
+        ["no-such"],
+    ],
 )
 def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
     code, loaded = loaded_by(folder, _CALL, *arguments)
@@ -44,15 +53,24 @@ def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", "library"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]]
+    "arguments",
+    [
+        ["check", "library"],
+        ["list"],
+        ["runs"],
+        ["run", "tiny-drill"],
+        ["debrief", "last"],
+        ["practice", "--items", "1"],
+    ],
 )
 def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
-    code, loaded = loaded_by(folder, _CALL, *arguments, typed=TO_THE_END)
+    code, loaded = loaded_by(folder, _CALL, *arguments, typed="q\n" if arguments[0] == "practice" else TO_THE_END)
     assert code == 0
     assert "yaml" in loaded or arguments[0] == "runs"
     assert "ccdrill.plain.player" in loaded or arguments[0] != "run"
     assert not loaded & SCREENS
     assert not {name for name in loaded if name.startswith("ccdrill.tui")}
+    assert ("fsrs" in loaded) == (arguments[0] == "practice")
 
 
 def test_the_root_of_a_room_exports_nothing_heavy(folder: Path) -> None:
