@@ -65,9 +65,9 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 """What holds when a comparison fails."""
 
 
-def ranges_of(scenario: Scenario) -> dict[MeterName, Range]:
-    """The range of each meter of a checked scenario."""
-    moves = moves_of_meters(scenario)
+def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
+    """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
+    moves = moves_of_meters(scenario) if moves is None else moves
     return {name: _range_of(meter, moves[name]) for name, meter in scenario.meters.items()}
 
 

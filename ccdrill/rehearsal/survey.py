@@ -14,7 +14,7 @@ from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.known import UNASKED, Truth
-from ccdrill.rehearsal.layout import lay_out
+from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
@@ -67,7 +67,10 @@ class Survey(msgspec.Struct, dict=True):
     @cached_property
     def whole(self) -> Flow:
         """The flow with all facts, also those that only decide which text is shown and what drifts."""
-        known, layout = self.table.layout, lay_out(self.table.program, with_all=True)
+        known = self.table.layout
+        if knows_all(self.table.program.scenario):
+            return self.flow
+        layout = lay_out(self.table.program, with_all=True)
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
