@@ -22,7 +22,6 @@ from ccdrill.authoring.folders import (
     yaml_files,
 )
 from ccdrill.authoring.load import M, Reading, load_file, says_kind
-from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -116,6 +115,8 @@ class Catalogue:
             files = {**here, **files}
         hint = None
         if re.search(SLUG, name):
+            from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here  # most names are found
+
             hint = mislaid_here(kind, name) if beside is None else mislaid_beside(kind, name, beside, self._folders)
         if hint is None:
             near = nearest(name, files, cutoff=0.5)

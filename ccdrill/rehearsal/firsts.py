@@ -22,7 +22,6 @@ from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.why import why_never
 
 S = TypeVar("S", Row, Call, Limit)
 _OTHER = "whenever this is chosen, another target comes first"
@@ -118,6 +117,8 @@ def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: T
         if here is not None:
             continue
         if question.if_holds(known) is None:
+            from ccdrill.rehearsal.why import why_never  # only what is told has a reason
+
             yield index, why_never(question.tree, known, table.program.scenario, table.layout)
         else:
             yield index, "one above it always holds then"
