@@ -16,7 +16,7 @@ class Change:
         self._keep, self._add = effect.keep, effect.add
         reach = [table.layout.reach[name] for name in table.layout.meters]
         self._moves = [
-            (reach[meter], plain(Fraction(by) / table.scale[meter]), is_set)
+            (reach[meter], plain(by if table.scale[meter] == 1 else Fraction(by) / table.scale[meter]), is_set)
             for meter, is_set, by in effect.meters
             if is_set or not is_told
         ]

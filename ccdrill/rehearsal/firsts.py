@@ -85,7 +85,7 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
     add, clear = _from_outside(found)
     for fork in forks_of(scenario):
         known = found.after.get(fork.source)
-        if known is not None:
+        if known is not None and not isinstance(fork.words, str):
             later = known._replace(true=known.true | add, false=known.false | clear, spans=())
             key = "outcome" if fork.source[0] == "choice" else "text"
             yield from _unread((*fork.path, key), fork.words, later, table)

@@ -5,8 +5,10 @@ from functools import partial
 from itertools import count
 
 from ccdrill.engine.program import Program
+from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.seeking import Draw, seek
 from ccdrill.rehearsal.survey import Survey
@@ -73,29 +75,37 @@ def try_out(program: Program, draw: Draw) -> Survey:
 def _play(found: Survey, program: Program, draw: Draw, plays: int) -> bool:
     """Plays until all is met that is possible, and then goes after what was not. Whether all is met now."""
     found.is_exhausted = False
+    wanted = _wanted(found.flow)
     for number in range(plays):
         rising = count() if number == 0 else count(0, -1)
         seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
-        if not _is_open(found):
+        if not _is_open(found, wanted):
             return True
     from ccdrill.rehearsal.searching import pursue  # the same
 
     pursue(found, program)
-    return not _is_open(found)
+    return not _is_open(found, wanted)
 
 
-def _is_open(found: Survey) -> bool:
+def _wanted(possible: Flow) -> tuple[set[ChoiceKey], set[ChoiceKey]]:
+    """The choices that may be taken somewhere, and those that may be refused."""
+    taken, refused = set[ChoiceKey](), set[ChoiceKey]()
+    for row in (row for rows in possible.table.rows for row in rows):
+        truth = possible.guard(row)
+        if truth.may_hold:
+            taken.add(row.offer.key)
+        if truth.may_fail and not row.guard.is_always:
+            refused.add(row.offer.key)
+    return taken, refused
+
+
+def _is_open(found: Survey, wanted: tuple[set[ChoiceKey], set[ChoiceKey]]) -> bool:
     """Whether something is possible that no play has shown."""
-    table, possible = found.table, found.flow
-    if possible.states.keys() - found.states.keys() or possible.calls - found.told.keys():
-        return True
-    if possible.expired - found.expired.keys():
-        return True
-    for rows in table.rows:
-        for row in rows:
-            truth = possible.guard(row)
-            if truth.may_hold and row.offer.key not in found.taken:
-                return True
-            if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
-                return True
-    return False
+    possible, (taken, refused) = found.flow, wanted
+    return bool(
+        possible.states.keys() - found.states.keys()
+        or possible.calls - found.told.keys()
+        or possible.expired - found.expired.keys()
+        or taken - found.taken.keys()
+        or refused - found.refused
+    )

@@ -215,7 +215,8 @@ class _Builder:
         return lcm(*(number.denominator for number in numbers))
 
     def _number(self, name: MeterName, value: Fraction) -> Number:
-        scaled = value * self.scale[name]
+        scale = self.scale[name]
+        scaled = value if scale == 1 else value * scale
         return plain(scaled) if self.is_plain else scaled
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:

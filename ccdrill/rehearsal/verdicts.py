@@ -16,7 +16,6 @@ from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.known import Truth
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
@@ -199,23 +198,23 @@ class _Story:
         rows = [row for row in offered if survey.can_reach(row.state) is not False]
         if not rows:
             return
-        path, may = path_of(key), survey.may(key)
-        taken = survey.can_take(key)
-        if not self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
-            return
         cure = "Change its 'when', or what should make it true; or delete it."
+        taken = survey.can_take(key)
         if not taken:
-            message = f"this can never be chosen: {self._why(rows)}{self._untried(is_possible=may.may_hold)}"
-            self.findings.shown(path, "dead-choice", message, cure)
+            may = survey.may(key)
+            if self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
+                message = f"this can never be chosen: {self._why(rows)}{self._untried(is_possible=may.may_hold)}"
+                self.findings.shown(path_of(key), "dead-choice", message, cure)
         elif key in survey.waited.choices and not self.is_paced:
             if not all(row.state in survey.waited.states for row in rows):  # else that is told of the states
                 message = f"people can choose this {_ONLY_WAITING}"
-                self.findings.shown(path, "dead-choice", message, cure, survey.taken[key])
+                self.findings.shown(path_of(key), "dead-choice", message, cure, survey.taken[key])
         elif rows[0].offer.choice.when is not None:
-            self._always(key, (*path, "when"), is_constant=rows[0].guard.is_always, may=may)
+            self._always(key, is_constant=rows[0].guard.is_always)
 
-    def _always(self, key: ChoiceKey, path: Path, *, is_constant: bool, may: Truth) -> None:
+    def _always(self, key: ChoiceKey, *, is_constant: bool) -> None:
         """Whether a choice's condition makes a difference."""
+        path, may = (*path_of(key), "when"), self.survey.may(key)
         refused = False if is_constant else self.survey.can_refuse(key)
         if not self._is_known(refused, f"whether the 'when' of '{key}' ever fails", is_possible=may.may_fail):
             return
