@@ -6,7 +6,6 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.agenda import Agenda
@@ -16,7 +15,7 @@ from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
 from ccdrill.rehearsal.places import Flow, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
-from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.ranges import Number, plain, unscaled
 from ccdrill.rehearsal.seconds import expiries, over_by
 from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
@@ -56,7 +55,7 @@ def _start(table: Table) -> tuple[int, Known]:
 
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
     others = ~facts & (1 << len(table.layout.bit)) - 1
-    values = (plain(Fraction(meter) / by) for meter, by in zip(meters, table.scale, strict=True))
+    values = (plain(unscaled(meter, by)) for meter, by in zip(meters, table.scale, strict=True))
     return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
 
 

@@ -18,6 +18,16 @@ def plain(number: Number) -> Number:
     return int(number) if number.denominator == 1 else number
 
 
+def scaled(number: Number, by: int) -> Number:
+    """So many times the number. Most meters have a scale of 1, and fractions are slow."""
+    return number if by == 1 else number * by
+
+
+def unscaled(number: Number, by: int) -> Number:
+    """The number of which this is so many times as much."""
+    return number if by == 1 else Fraction(number) / by
+
+
 class Range(NamedTuple):
     """The numbers that a meter may have; None: no end on that side."""
 

@@ -15,7 +15,7 @@ from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
 from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
-from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.ranges import Number, plain, scaled
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
 
 _HOUR = 3600
@@ -215,9 +215,8 @@ class _Builder:
         return lcm(*(number.denominator for number in numbers))
 
     def _number(self, name: MeterName, value: Fraction) -> Number:
-        scale = self.scale[name]
-        scaled = value if scale == 1 else value * scale
-        return plain(scaled) if self.is_plain else scaled
+        found = scaled(value, self.scale[name])
+        return plain(found) if self.is_plain else found
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
         return None if value is None else self._number(name, value)
