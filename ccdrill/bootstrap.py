@@ -3,7 +3,6 @@
 What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
 """
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
     from ccdrill.store.judgements import SqliteJudgements
     from ccdrill.store.sqlite import SqliteStore
 
-_USUALLY = gc.get_threshold()
-_RARELY = 200_000
-"""Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
-
 
 class NotADrill(CcdrillError):
     """A file of another kind, where one was to be played."""
@@ -45,11 +40,7 @@ class House:
     """Everything wired for one call of the program."""
 
     def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it.
-
-        Until `rouse_collector` is called, the collector hardly ever runs.
-        """
-        gc.set_threshold(_RARELY)
+        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
         self.settings = settings
         self._called = called
 
@@ -101,11 +92,6 @@ class House:
         from ccdrill.system import SystemChance, SystemClock
 
         return Practising(self.library, self.judgements, SystemClock(), SystemChance())
-
-    def rouse_collector(self) -> None:
-        """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
-        gc.freeze()
-        gc.set_threshold(*_USUALLY)
 
     def close(self) -> None:
         """Lets go of the database."""

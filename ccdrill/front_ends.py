@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from ccdrill.collector import rouse_collector
 from ccdrill.model.errors import BUG, INTERRUPTED
 from ccdrill.model.readable import readable
 
@@ -70,7 +71,7 @@ def run_screens(
     from ccdrill.tui.app import CcdrillApp
 
     app = CcdrillApp(house, exercise=exercise, team=team, session=session)
-    app.when_ready = house.rouse_collector
+    app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()

@@ -22,7 +22,6 @@ from ccdrill.authoring.folders import (
     yaml_files,
 )
 from ccdrill.authoring.load import M, Reading, load_file, says_kind
-from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
@@ -126,6 +125,8 @@ class Catalogue:
 
     def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:
         """Where a file of that name lies, or what else is called so; None: nothing is."""
+        from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here  # most names are found
+
         if beside is not None:
             return mislaid_beside(kind, name, beside, self._folders)
         if kind != "deck" and name in self._files("deck"):

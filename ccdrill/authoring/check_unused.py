@@ -100,10 +100,11 @@ def _changes_values(source: Choice) -> bool:
     return bool(source.set or source.add or source.marks)
 
 
-def _changed(scenario: Scenario) -> set[tuple[str, object]]:
-    """Flags with what they are set to, and meters that are set or added to."""
-    found: set[tuple[str, object]] = set()
-    for source in sources_of(scenario):
-        found |= {(name, setting.value) for name, setting in source.set.items()}
-        found |= {(name, amount) for name, amount in source.add.items()}
-    return found
+def _changed(scenario: Scenario) -> set[tuple[str, bool]]:
+    """Flags with what they are set to."""
+    return {
+        (name, setting.value)
+        for source in sources_of(scenario)
+        for name, setting in source.set.items()
+        if isinstance(setting.value, bool)
+    }
