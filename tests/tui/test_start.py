@@ -16,8 +16,10 @@ from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
+from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.themes import LIGHT
 from tests.builders import TINY_DRILL, write_library
+from tests.decks import tiny_sitting
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -36,10 +38,15 @@ def in_a_session(house: House) -> CcdrillApp:
     return CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
 
 
+def in_a_sitting(house: House) -> CcdrillApp:
+    return CcdrillApp(house, sitting=tiny_sitting())
+
+
 WHOLE = [
     (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Stop the loss", "Enter open")),
     (at_the_briefing, BriefingScreen, ("briefing", "With each decision you may be asked", "begin")),
     (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
+    (in_a_sitting, PracticeScreen, ("Message 1 of 3", "What do you do with it?", "Your mailbox is full", "judge")),
 ]
 
 
