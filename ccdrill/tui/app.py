@@ -27,7 +27,7 @@ _THEMES = {
     "contrast": "As much contrast as there is.",
 }
 
-_HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; the run is kept."
+_HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; everything so far is kept."
 
 
 class CcdrillApp(App[None]):
@@ -202,7 +202,7 @@ class CcdrillApp(App[None]):
             yield SystemCommand(
                 f"Colours: {theme.name}", _THEMES[theme.name], lambda name=theme.name: setattr(self, "theme", name)
             )
-        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; the run is kept.", self.exit)
+        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; everything so far is kept.", self.exit)
 
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from ccdrill.bootstrap import House
 from ccdrill.model.deck import Deck
@@ -63,7 +63,7 @@ PICTURES = {
         "debrief-help",
     ),
     *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
-    *("practice-end", "practice-routes", "practice-help"),
+    *("practice-end", "practice-routes", "practice-help", "library-deck"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
     "too-small",
 }
@@ -318,6 +318,23 @@ def test_practice(size: str) -> None:
         await album.take("practice-end")
 
     walk(CcdrillApp(house_of(Path()), sitting=tiny_sitting(deck=read(DECK, Deck))), size, steps)
+
+
+@every_size
+def test_a_deck_in_the_library(size: str) -> None:
+    house = house_of(Path())
+    deck = Path("library/drills/decks/tiny-deck.yaml")
+    deck.parent.mkdir()
+    deck.write_text(DECK, encoding="utf-8")
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "What came in while")
+        listing = album.pilot.app.screen.query_one(OptionList)
+        listing.highlighted = next(place for place, one in enumerate(listing.options) if "tiny-deck" in (one.id or ""))
+        await until_text(album.pilot, "2 messages, ten")
+        await album.take("library-deck")
+
+    walk(CcdrillApp(house), size, steps)
 
 
 def test_a_window_that_is_too_small() -> None:

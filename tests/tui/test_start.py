@@ -20,6 +20,7 @@ from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.themes import LIGHT
 from tests.builders import TINY_DRILL, write_library
 from tests.decks import tiny_sitting
+from tests.running import run_program
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -94,6 +95,36 @@ async def test_the_first_screen_is_styled_without_reading_the_style_sheets_again
     monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: (read_again.append(sheet), reparse(sheet)))
     await ready(start(make_house(tmp_path)))
     assert read_again == []
+
+
+def test_the_library_shows_decks_without_loading_what_only_practice_needs(tmp_path: Path):
+    write_library(tmp_path / "library")
+    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
+    program = """
+import sys
+from ccdrill.bootstrap import House
+from ccdrill.settings import Flags, read_settings
+from ccdrill.tui.app import CcdrillApp
+app = CcdrillApp(House(read_settings(Flags())))
+def ready():
+    rows = app.screen._compositor.render_strips()
+    print("".join(segment.text for row in rows for segment in row))
+    print(*sorted(sys.modules))
+    app.exit()
+app.when_ready = ready
+app.run(headless=True, size=(80, 24))
+"""
+    done = run_program(tmp_path, program=("-c", program))
+    shown, loaded = done.stdout.decode().strip().split("\n")
+    assert "What came in on the floor" in shown
+    practising = (
+        "fsrs",
+        "ccdrill.practice",
+        "ccdrill.practising",
+        "ccdrill.store.judgements",
+        "ccdrill.tui.screens.practice",
+    )
+    assert [name for name in loaded.split() if name.startswith(practising)] == []
 
 
 async def test_no_list_has_the_focus_that_is_not_shown(tmp_path: Path):
