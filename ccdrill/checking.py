@@ -1,6 +1,9 @@
 """`ccdrill check`: every kind of file, alone and together, each finding once."""
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -22,6 +25,7 @@ from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, UnknownName
 from ccdrill.model.exercise import Kind
+from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
@@ -50,11 +54,12 @@ def check_paths(
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many files were checked, and what was found; without paths everything that is known is.
 
+    A path that is not there may be an id: then every file by that id is checked, of whatever kind.
     `folders` are the user's own folders of the library. `is_quick`: only what shows without playing. How severe a finding is,
     the `checks.toml` of the library folder says that its file lies in. `tell` hears how many files are done before each one,
     and of how many.
     """
-    named = [Path(one) for one in paths]
+    named = [path for one in paths for path in _meant_by(library, one)]
     given = named or known_folders(folders)
     files: dict[Path, None] = {}
     found: list[Diagnostic] = []
@@ -74,6 +79,18 @@ def check_paths(
     found += (one for file in files for one in told[file])
     taken = severities.applied(dict.fromkeys(found))
     return len(files), tuple(dict.fromkeys(_as_given((*severities.problems, *taken), files)))
+
+
+def _meant_by(library: Library, name: str) -> list[Path]:
+    """The path that somebody typed; or, where nothing lies there, the files that all other commands find by that id."""
+    path = Path(name)
+    if not re.search(SLUG, name) or os.path.lexists(path):
+        return [path]
+    found = []
+    for kind in FOLDERS:
+        with suppress(UnknownName):
+            found.append(library.path_of(kind, name))
+    return found or [path]
 
 
 def known_folders(folders: Iterable[Path]) -> list[Path]:

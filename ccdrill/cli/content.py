@@ -86,7 +86,7 @@ def _list_kind(kind: str, titles: "Mapping[Any, str]") -> None:
 @click.option("--quick", is_flag=True, help="Only what shows without playing.")
 @click.pass_obj
 def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, quick: bool) -> None:
-    """Check scenarios, procedures, drills and vocabularies: files or folders.
+    """Check scenarios, procedures, drills, decks and vocabularies: files, folders, or every file by an id.
 
     Without PATH, everything that is known: scenarios/ and drills/ of the current folder, your library folders, what is shipped.
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the

@@ -110,6 +110,9 @@ class RunStore(Protocol):
         """Forgets a run, with its texts and names, and content that no other run needs. Raises UnknownName."""
         ...
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
-        """Forgets what people typed in a run, or who they are, or both; the run itself stays. Raises UnknownName."""
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+        """Forgets what people typed in a run, or who they are, or both; the run itself stays. How many there were.
+
+        Raises UnknownName.
+        """
         ...
