@@ -158,7 +158,7 @@ class LibraryScreen(FramedScreen):
     def _ask_what_is_due(self) -> None:
         """Nobody waits for it to see the library."""
         try:
-            due = self._desk.practising.due()
+            due = {deck: count for deck, count in self._desk.practising.due().items() if count}
         except CcdrillError as error:
             self.tell_refusal(error)
             due = {}
