@@ -66,11 +66,16 @@ def run_screens(
     exercise: "Exercise | None" = None,
     team: "Team | None" = None,
     session: "Session | None" = None,
+    sitting: "Sitting | None" = None,
+    notice: str = "",
 ) -> int:
-    """Opens the screens: at the library, at the briefing of an exercise, or in a session. Returns the exit code."""
+    """Opens the screens: at the library, at the briefing of an exercise, in a session, or in a sitting of practice.
+
+    `notice` is told where practice begins. Returns the exit code.
+    """
     from ccdrill.tui.app import CcdrillApp
 
-    app = CcdrillApp(house, exercise=exercise, team=team, session=session)
+    app = CcdrillApp(house, exercise=exercise, team=team, session=session, sitting=sitting, notice=notice)
     app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
@@ -82,6 +87,8 @@ def run_screens(
         return BUG
     if app.last_run is not None:
         print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
+    if app.sitting is not None and app.sitting.judged:
+        print(readable(_judged(house.called, app.sitting.person.name)), file=sys.stderr)
     if app.was_interrupted:
         return INTERRUPTED
     return 0 if app.was_left else app.return_code or 0
@@ -92,6 +99,14 @@ def _go_on(called: str, summary: "Summary") -> str:
     if summary.status == "unfinished":
         return f"The run is kept. Go on with: {called} resume {summary.run}"
     return f"The run is kept. Its debrief: {called} debrief {summary.run}"
+
+
+def _judged(called: str, name: str) -> str:
+    """Where what was judged can be read again."""
+    from ccdrill.creating import quoted
+
+    who = f" --as {quoted(name)}" if name else ""
+    return f"What was judged is kept. All of it: {called} practice --results{who}"
 
 
 def has_terminal() -> bool:

@@ -1,5 +1,6 @@
 """The command to practise: judge messages of a deck, see what was judged so far, have it forgotten."""
 
+import sys
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -61,9 +62,11 @@ def practice(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 def _practise(house: "House", deck: str | None, name: str, items: int, seed: int | None) -> None:
-    from ccdrill.front_ends import practise_plain
+    from ccdrill.front_ends import has_terminal, practise_plain, run_screens
 
     sitting, notice = house.practising.begin(deck, name, count=items, seed=seed)
+    if not house.settings.plain and has_terminal():
+        sys.exit(run_screens(house, sitting=sitting, notice=notice))
     if notice:
         say(notice)
     practise_plain(sitting, _again(house, sitting.person.name))

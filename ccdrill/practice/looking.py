@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ccdrill.model.deck import Item, shown_at_once
 from ccdrill.model.value import Value
 
-_LETTERS = "abcdefgijlmnoprstuvwxyz"
+LETTERS = "abcdefgijlmnoprstuvwxyz"
 """Without h, k and q, which mean help, the known routes, and leaving."""
-MOST_LOOKS = len(_LETTERS)
+MOST_LOOKS = len(LETTERS)
 """How many things of one message can have a letter."""
 
 
@@ -30,7 +30,7 @@ def looks_of(item: Item) -> tuple[Look, ...]:
     """What can be looked at, in the order it stands in the message. The item's names are filled in."""
     return tuple(
         Look(id=name, letter=letter, text=text, asks=asks, found=found)
-        for letter, (name, text, asks, found) in zip(_LETTERS, _looks(item), strict=False)
+        for letter, (name, text, asks, found) in zip(LETTERS, _looks(item), strict=False)
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practising import Practising
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -27,6 +28,11 @@ class Desk(Protocol):
     @property
     def catalogue(self) -> "Catalogue":
         """What there is to play."""
+        ...
+
+    @property
+    def practising(self) -> "Practising":
+        """Practice: begins sittings, and knows what is due."""
         ...
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":

@@ -16,9 +16,20 @@ from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.help import HelpScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.practice import PracticeScreen
+from ccdrill.tui.screens.results import ResultsScreen
 from tests.tui.stage import make_house, screen_text, until_text
 
-SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, DebriefScreen, PlanScreen, AgreeScreen)
+SCREENS = (
+    LibraryScreen,
+    BriefingScreen,
+    ExerciseScreen,
+    DebriefScreen,
+    PlanScreen,
+    AgreeScreen,
+    PracticeScreen,
+    ResultsScreen,
+)
 FRAGILE = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+j", "ctrl+o", "ctrl+z"}
 """Keys that tmux, screen and terminals take for themselves."""
 
@@ -29,7 +40,7 @@ def test_every_action_has_a_key_a_sentence_and_a_method(screen: type[FramedScree
         assert action.keys
         assert action.help.endswith(".")
         name = action.name.split("(")[0]
-        assert name in ("pick", "section") or hasattr(screen, f"action_{name}"), name
+        assert name in ("pick", "section", "look") or hasattr(screen, f"action_{name}"), name
 
 
 @pytest.mark.parametrize("screen", SCREENS)

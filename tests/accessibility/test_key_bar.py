@@ -6,16 +6,20 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.session.view import EndingView, View
+from ccdrill.tui import practising
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.judging import Picked
 from ccdrill.tui.moves import Now, Phase, actions_now
 from ccdrill.tui.screens.agree import AgreeScreen
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import PRACTICE, FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.results import ResultsScreen
 from ccdrill.tui.strip import Strip
+from tests.decks import tiny_sitting
 from tests.session.stage import Stage, decide
 
 
@@ -89,7 +93,53 @@ def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> Non
         assert "more" in [one.label for one in moment.bar if one.name in names]
 
 
-@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen])
+@dataclass(frozen=True)
+class Judging:
+    """One state of the practice screen, in which as much is possible as can be."""
+
+    name: str
+    goes_on_by: str
+    """The action that leads on from here."""
+    keys: str = ""
+    """What was picked."""
+    is_judged: bool = False
+
+    @property
+    def bar(self) -> list[Action]:
+        sitting = tiny_sitting()
+        if self.is_judged:
+            sitting.judge("report", 3)
+        picked = Picked()
+        for key in self.keys:
+            picked = picked.press(key, sitting.view())
+        actions = practising.practice_actions(practising.Moment(sitting.view(), picked, is_longer=True))
+        return [action for action in actions if action.in_bar]
+
+
+JUDGING = (
+    Judging("a message", "pick"),
+    Judging("an answer picked", "pick", keys="1"),
+    Judging("how sure picked", "commit", keys="13"),
+    Judging("explained", "go_on", is_judged=True),
+)
+every_judging = pytest.mark.parametrize("judging", JUDGING, ids=lambda judging: judging.name)
+
+
+@every_judging
+def test_at_80_columns_every_key_of_practice_is_in_the_bar(judging: Judging) -> None:
+    assert shown(judging.bar, 80, PRACTICE) == [one.name for one in judging.bar]
+
+
+@every_judging
+def test_at_60_columns_practice_keeps_help_and_the_way_on(judging: Judging) -> None:
+    names = shown(judging.bar, 60, PRACTICE)
+    assert names[0] == "help"
+    assert judging.goes_on_by in names
+
+
+@pytest.mark.parametrize(
+    "screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen, ResultsScreen]
+)
 def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
     bar = [one for one in screen.ACTIONS if one.in_bar]
     reminder = "" if screen is LibraryScreen else REMINDER

@@ -79,6 +79,44 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
     assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout
 
 
+def test_an_agent_practises_by_four_keys_a_message_and_reads_the_results_later(tmp_path: Path):
+    with ccdrill(tmp_path, "practice", "floor-inbox", "--items", "3", "--as", "Rae") as terminal:
+        for number in range(1, 4):
+            terminal.expect(f"Message {number} of 3")
+            terminal.expect("THIS IS PRACTICE")
+            terminal.press("1")
+            terminal.expect("How sure are you?")
+            terminal.press("3")
+            terminal.expect("*3")
+            terminal.press("enter")
+            terminal.expect("Take along")
+            if number == 2:
+                terminal.resize(60, 20)
+                terminal.expect("This was a")
+                terminal.resize(80, 24)
+                terminal.expect("Take along")
+            terminal.press("space")
+        terminal.expect("3 of 3 judged")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        assert LEAVE_SCREEN in terminal.raw
+        assert SHOW_CURSOR in terminal.raw
+        assert b"practice --results --as Rae" in terminal.raw.rpartition(LEAVE_SCREEN)[2]
+    told = run_program(tmp_path, "practice", "--results", "--as", "rae").stdout.decode()
+    assert "3 judgements" in told
+
+
+def test_practice_that_is_left_or_ended_in_the_middle_keeps_what_was_judged(tmp_path: Path):
+    with ccdrill(tmp_path, "practice", "floor-inbox") as terminal:
+        terminal.expect("Message 1 of 10")
+        terminal.press("2", "4", "enter")
+        terminal.expect("Take along")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.finish() == 130
+        assert SHOW_CURSOR in terminal.raw
+    assert "1 judgement" in run_program(tmp_path, "practice", "--results").stdout.decode()
+
+
 def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")
