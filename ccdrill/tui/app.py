@@ -169,10 +169,10 @@ class CcdrillApp(App[None]):
 
     def replace_with_results(self, view: "PracticeView") -> None:
         """Shows what a sitting came to, in its place."""
-        from ccdrill.tui.screens.results import ResultsScreen
+        from ccdrill.tui.screens.sitting_page import SittingPageScreen
 
         assert view.page is not None, "a sitting that is over has its page"
-        self._replace_screen_on_top(ResultsScreen(view.page, view.place))
+        self._replace_screen_on_top(SittingPageScreen(view.page, view.place))
 
     def leave_screen(self) -> None:
         """Back to the screen beneath; out, when there is none."""

@@ -17,7 +17,7 @@ from ccdrill.tui.screens.help import HelpScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
 from ccdrill.tui.screens.practice import PracticeScreen
-from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from tests.tui.stage import make_house, screen_text, until_text
 
 SCREENS = (
@@ -28,7 +28,7 @@ SCREENS = (
     PlanScreen,
     AgreeScreen,
     PracticeScreen,
-    ResultsScreen,
+    SittingPageScreen,
 )
 FRAGILE = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+j", "ctrl+o", "ctrl+z"}
 """Keys that tmux, screen and terminals take for themselves."""

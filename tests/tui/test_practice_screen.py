@@ -12,7 +12,7 @@ from ccdrill.practice.sitting import Sitting
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.dialogs import PageDialog
 from ccdrill.tui.screens.practice import PracticeScreen
-from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from tests.builders import FakeClock
 from tests.decks import MemoryJudgements, tiny_deck, tiny_sitting
 from tests.tui.stage import make_house, screen_text, until, until_text
@@ -52,7 +52,7 @@ async def test_a_sitting_from_the_first_message_to_the_page_at_the_end(tmp_path:
             await until_text(pilot, "Take along")
             await pilot.press("space")
         await until_text(pilot, "3 of 3 judged")
-        assert isinstance(app.screen, ResultsScreen)
+        assert isinstance(app.screen, SittingPageScreen)
         await pilot.press("enter")
         await until(pilot, lambda: not app.is_running)
     assert [one.answer for one in sitting.judged] == ["report", "use", "verify"]

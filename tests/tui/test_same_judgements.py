@@ -6,7 +6,7 @@ from ccdrill.plain.practice import practise
 from ccdrill.practice.judged import Judged
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.practice import PracticeScreen
-from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from tests.decks import MemoryJudgements, tiny_sitting
 from tests.tui.stage import make_house, screen_text, until
 
@@ -41,7 +41,7 @@ async def in_screens(folder: Path, *typed: str) -> tuple[list[Judged], str]:
                 await until(pilot, lambda judged=judged: len(store.judgements) == judged + 1)
             else:
                 await pilot.press(line)
-        await until(pilot, lambda: isinstance(app.screen, ResultsScreen))
+        await until(pilot, lambda: isinstance(app.screen, SittingPageScreen))
         told.append(screen_text(app))
     return store.judgements, "\n".join(told)
 

@@ -11,18 +11,18 @@ from ccdrill.model.readable import readable
 from ccdrill.practice.view import PageView
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import ACCENT, MEASURE, STRONG, Line, rule, spread
-from ccdrill.tui.results import page_lines
 from ccdrill.tui.screens.base import FRAME_ROWS, PRACTICE, FramedScreen
+from ccdrill.tui.sitting_page import page_lines
 
 
-class ResultsScreen(FramedScreen):
+class SittingPageScreen(FramedScreen):
     """Shows a page of practice; computes nothing."""
 
     HELP_TITLE = "what practice came to"
     REMINDER = PRACTICE
     PANE = "#page"
     SCROLL_KEYS = ("Space, PgDn", "Up, PgUp")
-    CSS_PATH = "results.tcss"
+    CSS_PATH = "sitting_page.tcss"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
         Action("go_on", "space", "more", "A page down.", in_bar=True, title="A page down"),
