@@ -37,12 +37,14 @@ def _about(row: ActionRow) -> Iterator[str]:
     if not row.tested:
         yield "Not tested: no run since it was agreed came to it"
         return
-    went = "went as written" if row.shown == "as written" else "was lost again"
+    went, so = ("went as written", "as written") if row.about.startswith("step:") else ("was kept to", "kept to")
+    if row.shown == "lost again":
+        went = "was lost again"
     last = f"{row.last_date}, run {row.last_run}: {row.last_how}"
     if row.tested == 1:
         yield f"Tested once since, and it {went}: {last}"
         return
-    yield f"Tested in {row.tested} runs since, as written in {row.kept}; in the last it {went}: {last}"
+    yield f"Tested in {row.tested} runs since, {so} in {row.kept}; in the last it {went}: {last}"
     yield f"The first of them: {row.next_date}, run {row.next_run}: {row.next_how}"
 
 
@@ -63,10 +65,10 @@ def told_sureness(sure: SureResults | None) -> Iterator[Short]:
 
 
 def _level(one: SureLevel) -> str:
-    records = f", {one.cost_records} only for records that nobody ticked" if one.cost_records else ""
+    records = f", {one.cost_records} only records that nobody ticked" if one.cost_records else ""
     return (
         f"{one.cost_nothing + one.cost_records} of {many(one.decisions, 'decision', 'decisions')} right"
-        f" (cost nothing{records}), {one.cost_points} cost points"
+        f" ({one.cost_nothing} cost nothing{records}), {one.cost_points} cost points"
     )
 
 

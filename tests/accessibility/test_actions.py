@@ -16,9 +16,10 @@ from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.help import HelpScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.results import ResultsScreen
 from tests.tui.stage import make_house, screen_text, until_text
 
-SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, DebriefScreen, PlanScreen, AgreeScreen)
+SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, DebriefScreen, ResultsScreen, PlanScreen, AgreeScreen)
 FRAGILE = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+j", "ctrl+o", "ctrl+z"}
 """Keys that tmux, screen and terminals take for themselves."""
 

@@ -15,6 +15,7 @@ from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.results import ResultsScreen
 from ccdrill.tui.strip import Strip
 from tests.session.stage import Stage, decide
 
@@ -89,7 +90,9 @@ def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> Non
         assert "more" in [one.label for one in moment.bar if one.name in names]
 
 
-@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen])
+@pytest.mark.parametrize(
+    "screen", [LibraryScreen, BriefingScreen, DebriefScreen, ResultsScreen, PlanScreen, AgreeScreen]
+)
 def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
     bar = [one for one in screen.ACTIONS if one.in_bar]
     reminder = "" if screen is LibraryScreen else REMINDER
