@@ -167,7 +167,11 @@ class House:
         from ccdrill.debrief.recorded import open_recorded
 
         recorded = open_recorded(self.store.read(run))
-        return build_debrief(recorded.without_names() if without_names else recorded)
+        if without_names:
+            return build_debrief(recorded.without_names())
+        found = build_debrief(recorded)
+        self._summaries.remember(recorded, found)
+        return found
 
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False

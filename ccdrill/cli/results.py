@@ -93,8 +93,14 @@ def _written(found: "Results", gathered: "Gathered", form: Form, *, without_name
 
 
 def _gather(gathering: "Gathering") -> None:
-    """Says that it takes a moment, where it does."""
-    if gathering.lacking > _PATIENCE:
+    """Says that it takes a moment, where it does, and how far it is."""
+    from ccdrill.cli.bar import Bar
+
+    takes_long, bar = gathering.lacking > _PATIENCE, Bar()
+    if takes_long:
         say(f"Looking back on {gathering.lacking} runs. It is done once; the next time is quick.")
-    for _ in gathering:
-        pass
+    for number in gathering:
+        if takes_long:
+            bar("runs", number, gathering.count)
+    if takes_long:
+        bar.take_away()

@@ -1,8 +1,8 @@
 """The lines of all runs, for lists, and what each adds to results: worked out once, and kept until something is added to its run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
@@ -14,6 +14,7 @@ from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
 
 if TYPE_CHECKING:
+    from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.recorded import RecordedRun
     from ccdrill.session.pinned import LoadText
     from ccdrill.session.ports import StoredRun
@@ -85,6 +86,11 @@ class Summaries:
             for new in self._work_out([run], kept, with_results=True):
                 yield _result(new) or new.line
 
+    def remember(self, recorded: "RecordedRun", debrief: "Debrief") -> None:
+        """Keeps what a run adds to results whose debrief was made: then it need not be looked back on for them."""
+        if recorded.run.is_over:
+            self._keep(recorded, _worked_out(recorded, lambda: debrief))
+
     def lacking(self, runs: Sequence[RunId]) -> int:
         """How many of these runs have to be looked back on."""
         kept = self._kept()
@@ -114,11 +120,15 @@ class Summaries:
                 continue
             except UnknownName:  # somebody deleted it meanwhile
                 continue
-            found = _worked_out(recorded, with_results=with_results)
+            found = _worked_out(recorded, partial(_debrief, recorded) if with_results else None)
             if kept.get(run) != found:
-                with suppress(StoreError):
-                    self._store.keep_summary(run, recorded.seal, RULES, write_kept(found))
+                self._keep(recorded, found)
             yield found
+
+    def _keep(self, recorded: "RecordedRun", found: KeptSummary) -> None:
+        """To be quicker next time; where nothing can be kept, it is worked out again."""
+        with suppress(StoreError):
+            self._store.keep_summary(found.line.run, recorded.seal, RULES, write_kept(found))
 
     def _open(self, run: RunId) -> "RecordedRun":
         """Raises UnknownName, DamagedRun, BadContent."""
@@ -134,18 +144,23 @@ class Summaries:
         return cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
 
 
-def _worked_out(recorded: "RecordedRun", *, with_results: bool) -> KeptSummary:
-    """What is kept of a run; of one that is not over there are no results."""
+def _debrief(recorded: "RecordedRun") -> "Debrief":
+    """Takes up to about a second."""
+    from ccdrill.debrief.build import build_debrief
+
+    return build_debrief(recorded)
+
+
+def _worked_out(recorded: "RecordedRun", debrief: "Callable[[], Debrief] | None") -> KeptSummary:
+    """What is kept of a run: its line, and if its debrief is given what it adds to results; while it is not over, nothing."""
     from ccdrill.debrief.summarise import summarise
 
     line = summarise(recorded)
-    if not with_results or not recorded.run.is_over:
+    if debrief is None or not recorded.run.is_over:
         return KeptSummary(line=line)
-    from ccdrill.debrief.build import build_debrief
     from ccdrill.debrief.take_result import take_result
 
-    result = write_result(take_result(recorded, build_debrief(recorded)))
-    return KeptSummary(line=line, result=msgspec.Raw(result))
+    return KeptSummary(line=line, result=msgspec.Raw(write_result(take_result(recorded, debrief()))))
 
 
 def _result(kept: KeptSummary) -> RunResult | None:

@@ -12,6 +12,7 @@ from ccdrill.debrief.run_result import RunResult
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
+from ccdrill.model.events import RULES
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Session, Team
@@ -163,6 +164,24 @@ def test_a_run_is_looked_back_on_once_for_all_results(house: House, monkeypatch:
     monkeypatch.setattr(build, "look_back", lambda *_: pytest.fail("it was looked back on again"))
     assert Summaries(house.store).lacking(runs) == 0
     assert results_of(house, runs) == before
+
+
+def test_a_run_that_was_debriefed_need_not_be_looked_back_on_for_results(house: House):
+    runs = over(house, 2)
+    before = results_of(house, runs)
+    for run in runs:
+        house.store.keep_summary(run, "", RULES, b"")
+    house.debrief(runs[0], without_names=True)
+    assert Summaries(house.store).lacking(runs) == 2
+    house.debrief(runs[0])
+    assert Summaries(house.store).lacking(runs) == 1
+    assert results_of(house, runs) == before
+
+
+def test_the_debrief_of_a_run_that_is_not_over_keeps_nothing_for_results(house: House):
+    runs = runs_of(begin(house, 1))
+    house.debrief(runs[0])
+    assert Summaries(house.store).lacking(runs) == 1
 
 
 def test_lists_are_the_same_before_and_after_results_were_asked_for(house: House):
