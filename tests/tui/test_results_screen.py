@@ -95,6 +95,18 @@ async def test_bit_by_bit_it_comes_to_the_same(tmp_path: Path, monkeypatch: pyte
         assert screen_text(again) == at_once
 
 
+async def test_a_wider_window_has_longer_lines_and_the_parts_at_the_side(tmp_path: Path) -> None:
+    app = CcdrillApp(played(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await open_results(pilot)
+        narrow = screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await until_text(pilot, "│ 9  How sure, and how right")
+        assert max(map(len, screen_text(app).split("\n"))) > 80
+        await pilot.resize_terminal(*SIZE)
+        await until(pilot, lambda: screen_text(app) == narrow)
+
+
 async def test_a_run_that_was_damaged_meanwhile_is_named(tmp_path: Path) -> None:
     house = played(tmp_path)
     app = CcdrillApp(house)

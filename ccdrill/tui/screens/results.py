@@ -52,6 +52,8 @@ class ResultsScreen(ReportScreen):
         self._gathered = 0
         self._results: Results | None = None
         """What the page shows, once all is gathered."""
+        self._painted: tuple[int, list[Section]] = (0, [])
+        """The sections for a width: thousands of runs are painted once, not with every key."""
 
     def on_mount(self) -> None:
         """Begins."""
@@ -59,7 +61,9 @@ class ResultsScreen(ReportScreen):
 
     def found_sections(self, width: int) -> list[Section]:
         """All parts of the results; none before there are any."""
-        return result_sections(self._results, width) if self._results is not None else []
+        if self._results is not None and self._painted[0] != width:
+            self._painted = width, result_sections(self._results, width)
+        return self._painted[1]
 
     def heading(self, width: int) -> tuple[Line, str]:
         """Of which drill."""
