@@ -1,6 +1,5 @@
 """The command that shows what many runs show together."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,9 +21,7 @@ _PATIENCE = 20
 @click.command(short_help="Show what many runs show together.")
 @click.option("--drill", default="", metavar="ID", help="Only runs of this drill.")
 @click.option("--team", default="", metavar="NAME", help="Only runs of the team that calls itself so.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only runs from this day on, such as 2027-01-31."
-)
+@click.option("--since", metavar="DATE", help="Only runs from this day on, such as 2027-01-31.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N runs of each drill.")
 @click.option(
     "--format",
@@ -43,7 +40,7 @@ def results(
     *,
     drill: str,
     team: str,
-    since: datetime | None,
+    since: str | None,
     last: int | None,
     form: Form,
     output: Path | None,
@@ -60,11 +57,16 @@ def results(
     ccdrill results --drill ivr-team --team "Team B" --last 5
     ccdrill results --since 2026-01-01 --format markdown --output results.md
     """  # noqa: D301  # click's own mark for lines that stay as they are
+    from ccdrill.model.days import read_day
     from ccdrill.results.asked import Asked
+    from ccdrill.store.files import check_target
 
     house = context.house()
-    asked = Asked(drill=drill, team=team, since=since.date().isoformat() if since is not None else "", last=last or 0)
-    gathering = house.gather(asked)
+    day = read_day(since).isoformat() if since is not None else ""
+    file = output if output is not None and str(output) != "-" else None
+    if file is not None:
+        check_target(file, replace=force)  # before anybody waits
+    gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))
     if gathering.is_empty:
         say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
     _gather(gathering)
@@ -73,11 +75,11 @@ def results(
     if gathering.is_empty and form == "text":
         return
     text = _written(house.results(gathering), gathering.found, form, without_names=without_names)
-    if output is None or str(output) == "-":
+    if file is None:
         put(text, end="")
         return
-    house.save_text(text, output, replace=force)
-    say(f"Wrote {output}")
+    house.save_text(text, file, replace=force)
+    say(f"Wrote {file}")
 
 
 def _written(found: "Results", gathered: "Gathered", form: Form, *, without_names: bool) -> str:
