@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ccdrill.debrief.run_result import RunResult
 from ccdrill.debrief.sure import ENOUGH, brier
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.results.evidence_rows import SureLevel, SureResults
 from ccdrill.scoring.result import rounded
-from ccdrill.session.prompts import CONFIDENCE
 
 
 def sureness_of(runs: Sequence[RunResult]) -> SureResults | None:
