@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.practising import Practising
+    from ccdrill.results.asked import Asked
+    from ccdrill.results.document import Results
+    from ccdrill.results.gathering import Gathering
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
@@ -173,7 +176,11 @@ class House:
         from ccdrill.debrief.recorded import open_recorded
 
         recorded = open_recorded(self.store.read(run))
-        return build_debrief(recorded.without_names() if without_names else recorded)
+        if without_names:
+            return build_debrief(recorded.without_names())
+        found = build_debrief(recorded)
+        self._summaries.remember(recorded, found)
+        return found
 
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
@@ -216,6 +223,25 @@ class House:
     def renew_summaries(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
         """Works the lines of runs out anew, and gives back those that said something else."""
         return self._summaries.renew(runs)
+
+    def gather(self, asked: "Asked") -> "Gathering":
+        """What the runs that were asked for add to the results of many. Raises UnknownName when none is of that drill or team."""
+        from ccdrill.results.gathering import Gathering
+
+        return Gathering(self._summaries, asked)
+
+    def results(self, gathering: "Gathering") -> "Results":
+        """What was gathered, as one document of today: of the day that it is in UTC, by which runs are dated."""
+        from ccdrill.results.over_time import build_results
+
+        return build_results(gathering.found, gathering.asked, self.world.clock.utc().date())
+
+    def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
+        """Writes a text that was made to a file, whole or not at all. Raises UnusableFile."""
+        from ccdrill.store.files import check_target, write_whole
+
+        check_target(path, replace=replace)
+        write_whole(path, text.encode("utf-8"), replace=replace)
 
     def prove(self, run: RunId) -> "Proof":
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.

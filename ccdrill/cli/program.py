@@ -26,6 +26,7 @@ _COMMANDS = {
     "score": "score:score",
     "debrief": "runs:debrief",
     "plan": "plan:plan",
+    "results": "results:results",
     "runs": "runs:runs",
 }
 """Each command's module in this room and its name there: a call imports the one that it needs."""

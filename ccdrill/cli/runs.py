@@ -108,7 +108,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
             for line in (*told, *proof.unproved):
                 put(f"{' ' * len(run)}        {line}")
     for run in house.renew_summaries(good):
-        put(f"{run}  'runs list' said something else of it than its events do: look again")
+        put(f"{run}  'runs list' or 'results' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
     if broken:
         put(

@@ -174,6 +174,13 @@ class CcdrillApp(App[None]):
         assert view.page is not None, "a sitting that is over has its page"
         self._replace_screen_on_top(SittingPageScreen(view.page, view.place))
 
+    def open_results(self, drill: str, title: str) -> None:
+        """Shows what the runs of a drill show together. Raises CcdrillError when there are none."""
+        from ccdrill.results.asked import Asked
+        from ccdrill.tui.screens.results import ResultsScreen
+
+        self.push_screen(ResultsScreen(self._desk, self._desk.gather(Asked(drill=drill)), title))
+
     def leave_screen(self) -> None:
         """Back to the screen beneath; out, when there is none."""
         if len(self.screen_stack) > self._lowest:

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 
 from ccdrill.bootstrap import House
 from ccdrill.model.deck import Deck
-from ccdrill.model.ids import ChoiceId, RoleId
+from ccdrill.model.ids import ChoiceId, RoleId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team, seat_team
@@ -65,6 +65,7 @@ PICTURES = {
     *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
     *("practice-end", "practice-routes", "practice-help", "library-deck"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
+    *("results", "results-weak", "results-agreed", "results-sources", "results-export", "results-help"),
     "too-small",
 }
 
@@ -333,6 +334,34 @@ def test_a_deck_in_the_library(size: str) -> None:
         listing.highlighted = next(place for place, one in enumerate(listing.options) if "tiny-deck" in (one.id or ""))
         await until_text(album.pilot, "2 messages, ten")
         await album.take("library-deck")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_results_over_time(size: str) -> None:
+    house = house_of(Path())
+    for choices in (("retry", "escalate", "switch-off"), ("escalate", "switch-off"), ("escalate", "both-nodes")):
+        session = begin(house)
+        for choice in choices:
+            decide(session, choice, confidence=3)
+        about, what = Subject("rule:x1-power-off"), "A sign on both racks, and a word about it in the induction"
+        if "retry" in choices:
+            session.handle(commands.AgreeAction(about=about, what=what, owner="Idris Vale", due="2026-12-31"))
+        house.world.clock.seconds += 60 * 24 * 3600
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Debriefs")
+        await album.press("t", see="What is counted")
+        await album.take("results")
+        for digit, name in (("4", "weak"), ("8", "agreed"), ("0", "sources")):
+            await album.press(digit, see=f" {digit}  ")
+            await album.take(f"results-{name}")
+        await album.press("x", see="Export the results")
+        album.pilot.app.screen.query_one(Input).value = "/home/dana/results-of-the-year.csv"
+        await album.take("results-export")
+        await album.press("escape", "question_mark", see="Help: results over time")
+        await album.take("results-help")
 
     walk(CcdrillApp(house), size, steps)
 

@@ -117,6 +117,29 @@ def test_practice_that_is_left_or_ended_in_the_middle_keeps_what_was_judged(tmp_
     assert "1 judgement" in run_program(tmp_path, "practice", "--results").stdout.decode()
 
 
+def test_a_manager_looks_at_the_results_of_a_drill_and_takes_them_along(tmp_path: Path):
+    for play in ("ivr-solo-worst", "ivr-solo-expert"):
+        typed = (PLAYS / f"{play}.txt").read_bytes()
+        assert run_program(tmp_path, "run", "ivr-solo", "--plain", typed=typed).returncode == 0
+    with ccdrill(tmp_path) as terminal:
+        terminal.expect("Debriefs")
+        terminal.press("end", "t")
+        terminal.expect("What is counted")
+        terminal.press("4")
+        terminal.expect("Lost again and again")
+        terminal.press("x")
+        terminal.expect("Export the results")
+        terminal.press(str(tmp_path / "results.csv"), "enter")
+        terminal.expect("Wrote")
+        terminal.press("q")
+        terminal.expect("Debriefs")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    lines = (tmp_path / "results.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == run_program(tmp_path, "results", "--format", "csv").stdout.decode().splitlines()
+    assert run_program(tmp_path, "results").stdout.decode().count("of 100") == 2
+
+
 def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")

@@ -53,6 +53,14 @@ class LibraryScreen(FramedScreen):
             in_bar=True,
             title="Read on in the preview",
         ),
+        Action(
+            "results",
+            "t",
+            "results",
+            "Results over time: what all runs of the drill that is highlighted show together.",
+            in_bar=True,
+            title="Results over time",
+        ),
         Action("refresh", "r", "refresh", "Read the files and the runs again.", title="Read files and runs again"),
         Action("leave", "q", "quit", "Leave ccdrill.", in_bar=True),
     )
@@ -108,7 +116,11 @@ class LibraryScreen(FramedScreen):
         return PRACTICE if self._highlighted() in self._decks else super().reminder
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """There may be nothing to read on."""
+        """There may be nothing to read on, and no run of the drill that is over."""
+        if action == "results":
+            return any(
+                one.drill_id == self._drill()[0] for one in self._runs.values() if one.status in ("finished", "ended")
+            )
         return action != "read_on" or self.text.overflows
 
     def on_option_list_option_highlighted(self) -> None:
@@ -179,9 +191,27 @@ class LibraryScreen(FramedScreen):
             is_unfinished = run.status == "unfinished"
             self.say_then("Opening the run ..." if is_unfinished else LOOKING_BACK, lambda: self._open(run))
 
+    def action_results(self) -> None:
+        """Opens what the runs of the drill show together."""
+        drill, title = self._drill()
+        self.tell("")
+        try:
+            self.app.open_results(drill, title)  # type: ignore[attr-defined]  # CcdrillApp
+        except CcdrillError as error:
+            self.tell_refusal(error)
+        self.draw()
+
     def action_leave(self) -> None:
         """Ends the program."""
         self.app.exit()
+
+    def _drill(self) -> tuple[str, str]:
+        """The drill that is highlighted, or that of the run that is: its id, which may be empty, and its title."""
+        found = self._highlighted() or ""
+        if found in self._runs:
+            return self._runs[found].drill_id, self._runs[found].drill
+        drill = self._entries[found].drill if found in self._entries else None
+        return (drill.id, drill.title) if drill is not None else ("", "")
 
     def _open(self, what: Entry | Reading[Deck] | Summary) -> None:
         self.tell("")
