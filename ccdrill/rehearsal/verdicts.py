@@ -5,6 +5,7 @@ and where all situations are listed, all is known. At a pace people may think fo
 can't be. A scenario by itself is looked at as if it had no pace, and the findings say so.
 """
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ccdrill.authoring.document import Document
@@ -14,16 +15,18 @@ from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.known import Truth
+from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.known import UNASKED, Truth, joined, known_at
 from ccdrill.rehearsal.listing import in_short
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove_for_waiting
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.wandering import is_for_good
 from ccdrill.rehearsal.whence import why_unreached
-from ccdrill.rehearsal.why import why_never
+from ccdrill.rehearsal.why import EVER, THEN, why_never
 
 if TYPE_CHECKING:
     from ccdrill.rehearsal.folding import TryOut
@@ -219,7 +222,8 @@ class _Story:
             self.findings.shown(path, "always-true", message, "Delete the 'when'.", at_key=False)
 
     def _why(self, rows: list[Row]) -> str:
-        known = self.survey.flow.states.get(rows[0].state)
+        found = [known for row in rows if (known := self.survey.flow.states.get(row.state)) is not None]
+        known = reduce(joined, found) if found else None
         return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
 
     def _inject(self, name: InjectId, index: int) -> None:
@@ -229,12 +233,31 @@ class _Story:
         cure = "Change its time or its condition, or delete it."
         inject = self.scenario.injects[name]
         if not arrives:
-            message = f"this never arrives: {_why_not_told(inject)}{self._untried(is_possible=is_possible)}"
+            message = f"this never arrives: {self._why_not_told(inject, index)}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
-            reason = "no decision takes so long" if inject.after else "every play is over by then"
+            reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
+
+    def _why_not_told(self, inject: Inject, index: int) -> str:
+        """What an inject that never arrives asks for and does not get."""
+        if inject.when is None:
+            return "every play is over by then"
+        possible, table = self.survey.flow, self.survey.table
+        tree = resolve(inject.when.tree, table.program.case)
+        if inject.at is None:
+            question = Question(tree, table.layout)
+            if inject.after and all(one.may_ever(question) for one in (possible, *self.survey.proofs)):
+                return "its 'when' never holds, or not for long enough"
+            return why_never(tree, possible.ever, self.scenario, table.layout, EVER)
+        asked = possible.asked.get(index, UNASKED)
+        second = next(call.at for call in table.timed if call.index == index) or 0
+        then = [one for one in possible.before_the_end() if one.soonest <= second]
+        if asked.may_hold or not asked.may_fail or not then:
+            return "its 'when' never holds at that time, or every play is over by then"
+        known = known_at(second, reduce(joined, then), table.layout.reach.values())
+        return why_never(tree, known, self.scenario, table.layout, THEN)
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""
@@ -256,12 +279,3 @@ class _Story:
             cure = "Look longer with: ccdrill rehearse."
         message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
-
-
-def _why_not_told(inject: Inject) -> str:
-    """What an inject that never arrives asks for and does not get."""
-    if inject.when is None:
-        return "every play is over by then"
-    if inject.at is not None:
-        return "its 'when' never holds at that time, or every play is over by then"
-    return "its 'when' never holds, or not for long enough" if inject.after else "its 'when' never holds"

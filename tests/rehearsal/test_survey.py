@@ -327,8 +327,14 @@ def test_where_time_saves_one_play_and_not_another_the_other_is_told(budget: int
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("at: 30s, when: told", "its 'when' never holds at that time, or every play is over by then"),
-        ("when: told and has_key", "its 'when' never holds"),
+        ("at: 30s, when: told", "'told' never holds then: it is only set to true by 'desk/tell'"),
+        (
+            "when: told and has_key",
+            (
+                "no play ever has 'told' and 'has_key': 'told' is only set to true by 'desk/tell', and 'has_key' is only "
+                "set to true by 'desk/safely'"
+            ),
+        ),
         ("when: told and has_key, after: 1m", "its 'when' never holds, or not for long enough"),
     ],
 )
