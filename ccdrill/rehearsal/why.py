@@ -44,7 +44,7 @@ class Scope(NamedTuple):
 
 HERE = Scope(" here", "no play comes here with")
 EVER = Scope("", "no play ever has")
-THEN = Scope(" then", "no play has then")
+THEN = Scope(" then", "then no play has")
 
 
 def why_never(tree: Expression, known: Known | None, scenario: Scenario, layout: Layout, scope: Scope = HERE) -> str:
