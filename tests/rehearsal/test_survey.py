@@ -419,6 +419,20 @@ def test_where_the_clock_has_closed_the_only_way_out_plays_are_stuck_however_lon
     assert "not every" not in told.message
 
 
+@pytest.mark.parametrize("is_paced", [False, True])
+def test_a_choice_that_would_open_after_the_timeout_can_never_be_taken_at_any_pace(is_paced: bool):
+    choice = "late: {text: Go after all, when: elapsed > 4h, goto: home}\n      leave:"
+    loaded = load_text(
+        cell(door="cell").replace("leave:", choice).replace("takes: 2h, ", ""), "cell.yaml", Scenario
+    ).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    (late,) = [one for one in told if one.code == "dead-choice"]
+    assert "'elapsed > 4 h' never holds here: it is never that late there" in late.message
+    assert "waiting" not in late.message
+
+
 @pytest.mark.parametrize("opens", ["elapsed > 6h", "water > 5"])
 def test_a_choice_that_time_opens_frees_a_play_at_a_pace(opens: str):
     rising = cell(choice=SLIP.replace("elapsed == 4h", opens)).replace(
