@@ -59,10 +59,11 @@ class MemoryStore:
         self.read(run)
         del self.runs[run]
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
         stored = self.read(run)
         left = Beside(texts=() if texts else stored.beside.texts, names=() if names else stored.beside.names)
         self.runs[run] = msgspec.structs.replace(stored, beside=left)
+        return len(stored.beside.texts) + len(stored.beside.names) - len(left.texts) - len(left.names)
 
     def _require_room(self) -> None:
         if self.is_full:

@@ -13,6 +13,7 @@ from ccdrill.cli.context import Context
 
 _COMMANDS = {
     "run": "play:run",
+    "practice": "practice:practice",
     "resume": "play:resume",
     "list": "content:list_drills",
     "new": "author:new",

@@ -191,8 +191,10 @@ def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool
     if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
         say("Kept.")
         return
-    house.store.erase(found, texts=texts or both, names=names or both)
-    say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
+    if house.store.erase(found, texts=texts or both, names=names or both):
+        say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
+    else:
+        say(f"There was nothing to erase: run {found} holds none. Files that were exported or written before may.")
 
 
 @runs.command("delete")

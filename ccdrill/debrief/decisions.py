@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
-from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 

@@ -5,7 +5,6 @@ from operator import itemgetter
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
@@ -14,7 +13,6 @@ from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.trails import spelled
-from ccdrill.rehearsal.why import EVER, why_never
 
 
 def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) -> None:
@@ -103,6 +101,8 @@ def _drifts(findings: Findings, survey: Survey) -> None:
         asked = Question(tree, table.layout)
         known = [asked.answers(one) for one in survey.whole.before_the_end()]
         if not any(one.may_hold for one in known):
+            from ccdrill.rehearsal.why import EVER, why_never  # only what is told has a reason
+
             why = why_never(tree, survey.whole.ever, table.program.scenario, table.layout, EVER)
             message, cure = f"this never runs: {why}", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)
@@ -116,6 +116,8 @@ def _openings(findings: Findings, survey: Survey) -> None:
     table = survey.table
     for state, known in sorted(survey.flow.states.items()):
         if known.soonest > table.opens[state] > 0 and survey.can_reach(state) is not False:
+            from ccdrill.engine.calendar import span_label  # only what is told has a time in words
+
             at = span_label(known.soonest)
             message = f"this never moves the clock on: nobody comes here before {at} after the start"
             cure = "Give it the time that is meant, or delete it."

@@ -6,6 +6,7 @@ from ccdrill import __version__
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
+from ccdrill.model.machine import utc_stamp
 from ccdrill.session.chain import START, content_digest, seal_entry
 from ccdrill.session.commands import Agree
 from ccdrill.session.ledger import Ledger
@@ -15,7 +16,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team, enrol
-from ccdrill.session.world import World, utc_stamp
+from ccdrill.session.world import World
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:

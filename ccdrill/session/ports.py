@@ -1,6 +1,5 @@
-"""What a session needs of the world: a place to keep runs, a clock, and chance. Implemented by `store` and `bootstrap`."""
+"""What a session needs of the world besides the machine: a place to keep runs. Implemented by `store`."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Protocol
 
@@ -111,26 +110,9 @@ class RunStore(Protocol):
         """Forgets a run, with its texts and names, and content that no other run needs. Raises UnknownName."""
         ...
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
-        """Forgets what people typed in a run, or who they are, or both; the run itself stays. Raises UnknownName."""
-        ...
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+        """Forgets what people typed in a run, or who they are, or both; the run itself stays. How many there were.
 
-
-class Clock(Protocol):
-    """The time of day and the time that passes."""
-
-    def utc(self) -> dt.datetime:
-        """Now, in UTC: for the record only."""
-        ...
-
-    def monotonic(self) -> float:
-        """Seconds that never run back: for elapsed time."""
-        ...
-
-
-class Chance(Protocol):
-    """Random names that nobody can guess."""
-
-    def token(self, length: int) -> str:
-        """So many characters of 2-9 and a-z without look-alikes."""
+        Raises UnknownName.
+        """
         ...

@@ -148,16 +148,18 @@ class SqliteStore:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
+        erased = 0
         with self._database.deleting() as rows:
             if texts:
-                rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
+                erased += rows.execute("DELETE FROM kept_text WHERE run = ?", (run,)).rowcount
             if names:
                 rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
-                rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
+                erased += rows.execute("DELETE FROM kept_name WHERE run = ?", (run,)).rowcount
+        return erased
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
         """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now.

@@ -303,6 +303,8 @@ def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program
     assert "(erased)" in after
     assert program("runs", "verify", run).code == 0
     assert run in program("runs").out
+    again = program("runs", "erase", run, "--yes")
+    assert (again.code, again.err.partition(":")[0]) == (0, "There was nothing to erase")
 
 
 def test_a_name_that_was_changed_is_bad_everywhere_until_it_is_erased(program: Program) -> None:

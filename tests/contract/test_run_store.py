@@ -163,8 +163,9 @@ def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
     for run in (RUN, OTHER):
         store.create(begun(run))
         store.append(run, 1, [link(2)], Beside(texts=(TEXT,)))
-    store.erase(RUN, texts=texts, names=names)
+    assert store.erase(RUN, texts=texts, names=names) == texts + names
     assert store.read(RUN).beside == left
+    assert store.erase(RUN, texts=texts, names=names) == 0
     assert store.read(OTHER).beside == Beside(texts=(TEXT,), names=(NAME,))
     store.append(RUN, 2, [link(3)], Beside())
     assert store.head(RUN) == 3
