@@ -40,6 +40,7 @@ _ODD_NUMBER = r"""(?x)
     |[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)
     """
 """Compiled for the first scalar that may be one: it takes long, and few files have one."""
+_TIME_OF_DAY = r"([1-9]|1[0-9]|2[0-3]):[0-5][0-9]"
 _TRUE = frozenset({"y", "yes", "on", "true"})
 _FALSE = frozenset({"n", "no", "off", "false"})
 MISSING = Fault("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
@@ -87,4 +88,8 @@ def _complain(value: str) -> Fault | None:
         return Fault("yaml-1.1", message, f"Write {meant}, or {quoted}")
     message = f"{shown} is a number in an odd notation to some YAML readers"
     cure = f"P{quoted[1:-1]}; write numbers plainly, as in 750 or 0.5."
+    if re.fullmatch(_TIME_OF_DAY, value):
+        hour, _, minute = value.partition(":")
+        times = f"A time of the story is written day 1 {hour:0>2}:{minute}, a span {hour}h{minute}m"
+        cure = f"{times}. P{quoted[1:]}"
     return Fault("yaml-1.1", message, cure)

@@ -14,7 +14,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Inject, Scenario, branches_of
+from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.remarks import path_of, remark
@@ -225,10 +225,9 @@ class _Story:
             self.findings.shown(path, "always-true", message, "Delete the 'when'.", at_key=False)
 
     def _why(self, rows: list[Row]) -> str:
-        from ccdrill.rehearsal.why import why_never
+        from ccdrill.rehearsal.reasons import why_not_taken
 
-        known = self.survey.flow.states.get(rows[0].state)
-        return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
+        return why_not_taken(rows, self.survey)
 
     def _inject(self, name: InjectId, index: int) -> None:
         arrives, is_possible = self.survey.can_arrive(index), self.survey.may_arrive(index)
@@ -237,10 +236,13 @@ class _Story:
         cure = "Change its time or its condition, or delete it."
         inject = self.scenario.injects[name]
         if not arrives:
-            message = f"this never arrives: {_why_not_told(inject)}{self._untried(is_possible=is_possible)}"
+            from ccdrill.rehearsal.reasons import why_not_told
+
+            reason = why_not_told(inject, index, self.survey)
+            message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
-            reason = "no decision takes so long" if inject.after else "every play is over by then"
+            reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
 
@@ -264,12 +266,3 @@ class _Story:
             cure = "Look longer with: ccdrill rehearse."
         message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
-
-
-def _why_not_told(inject: Inject) -> str:
-    """What an inject that never arrives asks for and does not get."""
-    if inject.when is None:
-        return "every play is over by then"
-    if inject.at is not None:
-        return "its 'when' never holds at that time, or every play is over by then"
-    return "its 'when' never holds, or not for long enough" if inject.after else "its 'when' never holds"
