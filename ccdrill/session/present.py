@@ -84,7 +84,7 @@ class Presenter:
             is_options_open=run.is_options_open or drill.options == "open",
             prompts=self.prompter.prompts(offered),
             meters=self._meters(situation, last.before if last else None),
-            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self._lines(stretch, untold)),
+            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self.lines(stretch, untold)),
             people=run.opened.head_count,
             seats=self._seats(run),
             decisions=decisions,
@@ -171,7 +171,8 @@ class Presenter:
             )
         return tuple(found)
 
-    def _lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
+    def lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
+        """What a stretch is in the list of what happened; `untold`: of its happenings, in order."""
         scenario = self.exercise.scenario
         if stretch.choice is not None and stretch.before is not None:
             choice = choice_of(scenario, stretch.choice)

@@ -15,10 +15,12 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers
+from ccdrill.session.attending import Attendance, is_attended
+from ccdrill.session.backstage import Backstage, backstage, score_if_ended
 from ccdrill.session.chain import find_text
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
-from ccdrill.session.ports import Beside
+from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
@@ -46,6 +48,7 @@ class Session:
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
         self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
         self._shown_since = world.clock.monotonic()
+        self._attendance: Attendance | None = None
 
     @property
     def run(self) -> Run:
@@ -70,6 +73,17 @@ class Session:
     def notes(self) -> NotesView | None:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
         return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
+
+    def backstage(self) -> Backstage:
+        """What only the facilitator's console shows."""
+        now = self._time.now()
+        situation = self._time.situation(now)
+        passed = self._time.passed(now) if situation != self.run.situation else []
+        return backstage(self._presenter, self.run, situation, passed, self.beside.texts)
+
+    def score_if_ended(self) -> str:
+        """The score of what was played, of 100, if the exercise ended here."""
+        return score_if_ended(self._presenter, self.run, self._time.situation(self._time.now()))
 
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.
@@ -122,9 +136,18 @@ class Session:
         stamped: list[Stamped] = [(event, now) for event in found if event is not None]
         return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)
 
+    def attend(self, post: Post) -> Attendance:
+        """This terminal's place at the run, from now on."""
+        self._attendance = Attendance(self._world, self.run.opened.run, post)
+        return self._attendance
+
     def leave(self) -> None:
-        """Pauses a paced run before its process goes: time in which none runs does not count. Raises StoreError."""
-        if self._time.is_running:
+        """Pauses a paced run before its last process goes: time in which none runs does not count. Raises StoreError."""
+        terminal = ""
+        if self._attendance is not None:
+            terminal = self._attendance.terminal
+            self._attendance.leave()
+        if self._time.is_running and not is_attended(self._world, self.run.opened.run, terminal):
             try:
                 self._pause(self._time.now())
             except StaleRun:
@@ -137,12 +160,15 @@ class Session:
         self._shown_since = self._world.clock.monotonic()
         return True
 
-    def interrupt(self, beat: int | None) -> None:
-        """Pauses a paced run that stopped running without being paused: time in which no process ran does not count.
+    def take_up(self, beat: int | None) -> None:
+        """Goes on with a run where it stands. Where another terminal plays it, with its clock.
 
+        Else a paced one that stopped running without being paused is paused: time in which no process ran does not count.
         `beat` is the exercise time of the last heartbeat; what was due by then is recorded first.
         """
-        if self._time.is_running:
+        if self._time.is_running and is_attended(self._world, self.run.opened.run):
+            self._time.follow(max(self.run.t, beat or 0))
+        elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
 
     def _decide(self, command: commands.Decide, now: int) -> View:
