@@ -152,6 +152,14 @@ class House:
         self.store.require_writable()  # said now, not when people have talked and decide
         return session
 
+    def control(self, run: RunId) -> "Session":
+        """A run to lead from the facilitator's console. Raises what `resume` does, and NotAllowed."""
+        from ccdrill.session.opening import control_session
+
+        session = control_session(self.world, run)
+        self.store.require_writable()
+        return session
+
     def agree(self, run: RunId, asked: "Sequence[Agree]") -> tuple[bool, str]:
         """Records what people agree on a run that is over. See `agree_on`."""
         from ccdrill.session.opening import agree_on

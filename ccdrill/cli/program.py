@@ -14,6 +14,7 @@ from ccdrill.cli.context import Context
 _COMMANDS = {
     "run": "play:run",
     "resume": "play:resume",
+    "console": "play:console",
     "list": "content:list_drills",
     "new": "author:new",
     "check": "content:check",

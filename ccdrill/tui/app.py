@@ -42,8 +42,12 @@ class CcdrillApp(App[None]):
         exercise: "Exercise | None" = None,
         team: "Team | None" = None,
         session: "Session | None" = None,
+        is_console: bool = False,
     ) -> None:
-        """Give `exercise` for a briefing, `session` to play at once, neither for the library."""
+        """Give `exercise` for a briefing, `session` to play at once, neither for the library.
+
+        `is_console`: the session is led from here, and shown elsewhere.
+        """
         super().__init__()
         self.animation_level = "none"
         self._signals = Signals(self)
@@ -51,6 +55,7 @@ class CcdrillApp(App[None]):
         self._exercise = exercise
         self._team = team
         self._session = session
+        self._is_console = is_console
         self.when_ready: Callable[[], object] | None = None
         """Called once when the first screen stands."""
         self._lowest = 1
@@ -108,6 +113,10 @@ class CcdrillApp(App[None]):
             self.call_after_refresh(self.when_ready)
 
     def _first_screen(self) -> Screen[None]:
+        if self._session is not None and self._is_console:
+            from ccdrill.tui.screens.console import ConsoleScreen
+
+            return ConsoleScreen(self._session)
         if self._session is not None:
             from ccdrill.tui.screens.exercise import ExerciseScreen
 

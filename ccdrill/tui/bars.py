@@ -9,13 +9,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.tui.actions import Action
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread, wrap
+from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, rule, spread, wrap
 
 if TYPE_CHECKING:  # the library has keys and a status, and no strip
     from ccdrill.session.view import PromptView
     from ccdrill.tui.strip import Strip
 
-REMINDER = "THIS IS AN EXERCISE"
 _HANGING = 2
 """Blanks before what goes on in a further line of the strip."""
 

@@ -7,10 +7,12 @@ import pytest
 from ccdrill.session.team import Team
 from ccdrill.tui.actions import Action
 from ccdrill.tui.app import CcdrillApp
-from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.bars import keys
+from ccdrill.tui.paint import REMINDER
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
+from ccdrill.tui.screens.console import ConsoleScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.help import HelpScreen
@@ -18,7 +20,7 @@ from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
 from tests.tui.stage import make_house, screen_text, until_text
 
-SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, DebriefScreen, PlanScreen, AgreeScreen)
+SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, ConsoleScreen, DebriefScreen, PlanScreen, AgreeScreen)
 FRAGILE = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+j", "ctrl+o", "ctrl+z"}
 """Keys that tmux, screen and terminals take for themselves."""
 

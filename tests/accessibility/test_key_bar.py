@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from ccdrill.session.view import EndingView, View
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.bars import keys
 from ccdrill.tui.moves import Now, Phase, actions_now
+from ccdrill.tui.paint import REMINDER
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen

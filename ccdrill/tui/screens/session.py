@@ -195,4 +195,4 @@ class SessionScreen(FramedScreen):
         self.strip, self.amending = None, None
         self.text = self.text.at(0)
         self.refresh_bindings()
-        self.draw()
+        self.draw_if_it_fits()
