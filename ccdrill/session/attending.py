@@ -45,6 +45,8 @@ class Seen(Recorded, frozen=True, kw_only=True):
     """As told by the console last."""
     is_more: bool = False
     """Whether there is more of it than the screen has shown yet."""
+    is_small: bool = False
+    """Whether its window is too small to show anything."""
 
 
 class Attendance:

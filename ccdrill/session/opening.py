@@ -66,10 +66,13 @@ def control_session(world: World, run_id: RunId) -> Session:
     if session.exercise.drill.mode != "team":
         raise NotAllowed(
             f"run '{run_id}' is of a drill that is played alone, without a facilitator",
-            "The console is for team drills.",
+            "Begin a team drill in the other terminal first: ccdrill run ivr-team",
         )
     if session.run.is_over:
-        raise NotAllowed(f"the exercise of run '{run_id}' is over", f"Look at its debrief: ccdrill debrief {run_id}")
+        raise NotAllowed(
+            f"the exercise of run '{run_id}' is over",
+            f"Look at its debrief: ccdrill debrief {run_id}. Or begin another in the other terminal first.",
+        )
     session.take_up(stored.beat)
     return session
 

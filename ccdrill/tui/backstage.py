@@ -19,7 +19,8 @@ from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of, 
 
 ROOMY = 96
 """Columns from which on there is room for what is to come beside what is said."""
-_LEAST_LOG = 3
+_LEAST_LOG, _SHORTEST_LOG = 3, 2
+"""Rows of the log, with its heading: what is kept for it where all choices would stand whole, and what it needs at all."""
 _FEW = 6
 """Rows of what is to come, beside the rest."""
 
@@ -34,7 +35,10 @@ class Room(Value, frozen=True):
 
 
 def head(view: View, back: Backstage, played: float, showing: str, score: str, width: int) -> list[Line]:
-    """That this is the console, how the exercise stands in words, and what the room sees. `played`: real seconds."""
+    """That this is the console, how the exercise stands in words, and what the room sees. `played`: real seconds.
+
+    `score` stands in place of how play keeps to the plan.
+    """
     team = f" · {view.team}" if view.team else ""
     state = "OVER" if view.ending is not None else "PAUSED" if view.is_paused else "RUNNING"
     left = Content.assemble((" EXERCISE CONTROL  ", ACCENT), (view.scenario + team, STRONG))
@@ -47,7 +51,7 @@ def head(view: View, back: Backstage, played: float, showing: str, score: str, w
     marked = f"{view.marking}: " if view.marking else ""
     return [
         spread(left, right, width),
-        spread(Content(f" {_pace(view, back, played)}{score}"), seen, width),
+        spread(Content(f" {score or _pace(view, back, played)}"), seen, width),
         rule(width, f"{marked}for the facilitator alone"),
     ]
 
@@ -74,12 +78,11 @@ def speaking(view: View, back: Backstage, picked: OptionView | None, room: Room)
         heads = [[*_said(view, back, width), Content("")], _said(view, back, width, rows=1), []]
     whole, short = (_choices(back, view, picked, width, rows) for rows in (2, 1))
     for said in heads:
-        for choices in (whole, short):
+        for choices, least in ((whole, _LEAST_LOG), (short, _LEAST_LOG), (short, -1)):
             lines = [*said, *choices]
-            if len(lines) + 1 + _LEAST_LOG <= room.rows:
-                return [*lines, Content(""), *_log(view, back, width, room.rows - len(lines) - 1)]
-    fitting = (lines for said in heads if len(lines := [*said, *short]) <= room.rows)
-    return next(fitting, short[: room.rows])
+            if len(lines) + 1 + least <= room.rows:
+                return _with_log(lines, view, back, room)
+    return short[: room.rows]
 
 
 def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list[Line]:
@@ -94,8 +97,7 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
     then = [] if is_ending or not back.notes.say else _spoken("THEN", back.notes.say, width)
     if then and len(lines) + len(then) + 1 <= room.rows:
         lines += [Content(""), *then]
-    left = room.rows - len(lines) - 1
-    return lines[: room.rows] if left < _LEAST_LOG else [*lines, Content(""), *_log(view, back, width, left)]
+    return _with_log(lines, view, back, room)
 
 
 def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
@@ -195,10 +197,11 @@ def _judged(found: ProspectView) -> list[tuple[str, str]]:
     groups = (
         ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
         ("breaks", BAD, [one for one in bad if one in found.breaks]),
-        ("not as written:", BAD, [one or "not asked for" for one in bad if one not in found.breaks]),
+        ("not as written:", BAD, [one for one in bad if one and one not in found.breaks]),
+        ("uncalled for", BAD, [one for one in bad if not one]),
         ("gives up", BAD, [one.about for one in found.remarks if one.tone == "missed"]),
     )
-    said = [(f"{word} {', '.join(dict.fromkeys(ids))}", style) for word, style, ids in groups if ids]
+    said = [(f"{word} {', '.join(dict.fromkeys(ids))}".rstrip(), style) for word, style, ids in groups if ids]
     if not said:
         return [("nothing in the procedure", MUTED)]
     return [part for at, one in enumerate(said) for part in ([("; ", MUTED), one] if at else [one])]
@@ -214,11 +217,14 @@ def _consequences(one: ProspectView, width: int) -> list[Line]:
     return [*lines, *(line for remark in one.remarks for line in story.remark(remark, width))]
 
 
-def _log(view: View, back: Backstage, width: int, rows: int) -> list[Line]:
-    """What was recorded last, as much as fits."""
+def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> list[Line]:
+    """Lines, and under them what was recorded last, as much as fits."""
+    width, rows = room.width, room.rows - len(lines) - 1
+    if rows < _SHORTEST_LOG:
+        return lines[: room.rows]
     happened, is_whole = story.last_of_so_far(replace(view, so_far=back.journal), width - 1, rows - 1)
     title = spread(Content.styled(" LOG", MUTED), Content.styled("" if is_whole else "l: all of it ", MUTED), width)
-    return [title, *(Content.assemble(" ", line) for line in happened)]
+    return [*lines, Content(""), title, *(Content.assemble(" ", line) for line in happened)]
 
 
 def _next(found: Sequence[ComingView], view: View, width: int, most: int) -> list[Line]:
@@ -242,7 +248,8 @@ def _people(view: View, width: int) -> list[Line]:
     """Who plays what, in as few rows as it can be told."""
     vacant = ", ".join(one.title for one in view.seats if one.is_vacant)
     played = ", ".join(f"{one.title}: {one.player}" for one in view.seats if one.player and not one.is_vacant)
-    said = (played, f"You play: {vacant}" if vacant else "")
+    nobody = "Nobody is named." if view.people and not (played or vacant) else ""
+    said = (played, f"You play: {vacant}" if vacant else "", nobody)
     return [line for text in said if text for line in lines_of(text, width)]
 
 

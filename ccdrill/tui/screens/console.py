@@ -91,10 +91,7 @@ class ConsoleScreen(DecidingScreen):
         if not self.is_attached:
             return
         self.query_one("#why", Input).display = False
-        try:
-            self._seen = self._attendance.hear(Seen)
-        except CcdrillError as error:
-            self.tell_refusal(error)
+        self._listen()
         self.phase = self._where_it_stands()
         self._say(takes_over=True)
         self.set_interval(_TICK, self._tick)
@@ -166,7 +163,7 @@ class ConsoleScreen(DecidingScreen):
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)
-        score = f" · {self.session.score_if_ended()} of 100 if it ended here" if self._shows_score else ""
+        score = f"{self.session.score_if_ended()} of 100 if it ended here" if self._shows_score else ""
         width = self.app.size.width
         self.put("#top", backstage.head(self.shown, self._backstage(), played, self._showing(), score, width))
 
@@ -178,6 +175,8 @@ class ConsoleScreen(DecidingScreen):
             return _NAMES["debrief"]
         if self._seen is None:
             return "nobody shows this run"
+        if self._seen.is_small:
+            return "its window is too small"
         what = self._over or (self._seen.what if self._is_followed else self.phase)
         name = f"EXHIBIT {self._exhibit.letter}" if what == "exhibit" and self._exhibit else _NAMES.get(what, "")
         return f"{name}, more below" if self._is_more else name
@@ -216,6 +215,11 @@ class ConsoleScreen(DecidingScreen):
         self._say()
         super().go(phase)
 
+    def stay(self) -> None:
+        """Goes on as it was: what lies over the situation stays."""
+        self._say()
+        self.set_strip(None)
+
     def show(self, what: What | None) -> None:
         """Something over the situation, or the situation again."""
         self._over, self._page = what, 0
@@ -253,9 +257,8 @@ class ConsoleScreen(DecidingScreen):
 
     def action_go_on(self) -> None:
         """To the next page, back from what lies over the situation, on from an outcome; else stops or starts the clock."""
-        if self._seen is not None and not self._is_followed and self._over != "debrief":
-            self.say("The big screen has not followed yet; press it again.")
-        elif self._is_more:
+        self._listen()
+        if self._is_more:
             self.scroll_text("pagedown")
         elif self._over is not None:
             self.show(None)
@@ -263,6 +266,8 @@ class ConsoleScreen(DecidingScreen):
             self.go("ending" if self.view.ending is not None else "story")
         elif self.phase == "ending":
             self.show("debrief")
+        elif self._seen is not None and not self._is_followed:
+            self.say("The big screen has not followed yet.")
         else:
             self.action_pause()
 
@@ -393,9 +398,15 @@ class ConsoleScreen(DecidingScreen):
             self._draw_top()
             self.draw_bottom()
 
-    def _refresh(self) -> None:
+    def _listen(self) -> None:
         try:
             self._seen = self._attendance.hear(Seen)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+
+    def _refresh(self) -> None:
+        self._listen()
+        try:
             if self.session.refresh():
                 self.tell("The run moved on in another terminal.", is_warning=True)
             is_ticking = self.view.is_paced and self._has_control

@@ -27,6 +27,7 @@ class FollowingScreen(DecidingScreen):
         self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
         self.led: Shows | None = None
         """What the console said last; None: there is none."""
+        self._join()
 
     @property
     def is_led(self) -> bool:
@@ -84,6 +85,17 @@ class FollowingScreen(DecidingScreen):
     def hold_debrief(self) -> None:
         """Looks back on the run."""
 
+    def _join(self) -> None:
+        """Opens at once with what a console shows, so that nobody reads more in the first frame."""
+        if self._attendance is None:
+            return
+        try:
+            told = self._attendance.hear(Shows)
+        except CcdrillError:
+            return  # it is said as soon as there is a line to say it in
+        if told is not None and told.what != "debrief" and self.session.run.seq <= told.seq:
+            self.led, self.phase = told, told.what
+
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
         self.session.refresh()
@@ -131,4 +143,5 @@ class FollowingScreen(DecidingScreen):
 
     def _seen(self) -> Seen:
         page = self.led.page if self.led is not None else 0
-        return Seen(what=self.phase, page=page, is_more=self.text.is_more_below or self.phase == "meanwhile")
+        is_more = self.text.is_more_below or self.phase == "meanwhile"
+        return Seen(what=self.phase, page=page, is_more=is_more, is_small=self.has_class("-too-small"))
