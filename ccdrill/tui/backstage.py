@@ -69,20 +69,26 @@ def _pace(view: View, back: Backstage, played: float) -> str:
 
 
 def speaking(view: View, back: Backstage, picked: OptionView | None, room: Room) -> list[Line]:
-    """The left side: what to say, to ask, to hint; what each choice does; what was recorded. In exactly so many rows."""
+    """The left side: what to say, to ask, to hint; what each choice does; what was recorded. In so many rows at most.
+
+    Of a choice that is picked, all that would come of it stands in place of what is said, and at need of the others.
+    """
     width = room.width
-    if picked is not None:
-        found = next((one for one in back.prospects if one.option.id == picked.id), None)
-        heads: list[list[Line]] = [[*_consequences(found, width), Content("")] if found is not None else []]
-    else:
-        heads = [[*_said(view, back, width), Content("")], _said(view, back, width, rows=1), []]
+    found = next((one for one in back.prospects if picked is not None and one.option.id == picked.id), None)
     whole, short = (_choices(back, view, picked, width, rows) for rows in (2, 1))
-    for said in heads:
-        for choices, least in ((whole, _LEAST_LOG), (short, _LEAST_LOG), (short, -1)):
-            lines = [*said, *choices]
-            if len(lines) + 1 + least <= room.rows:
+    if found is not None:
+        told = _consequences(found, width)
+        heads, bodies = [told], [whole, short, []]
+    else:
+        heads = [_said(view, back, width), _said(view, back, width, rows=1), []]
+        bodies = [whole, short]
+    for head in heads:
+        for body in bodies:
+            lines = [*head, *([Content("")] if head and body else []), *body]
+            least = _LEAST_LOG + 1 if body is not bodies[-1] else 0
+            if len(lines) + least <= room.rows:
                 return _with_log(lines, view, back, room)
-    return short[: room.rows]
+    return _shorter(heads[-1] or short, room.rows)
 
 
 def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list[Line]:
@@ -120,8 +126,10 @@ def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
 
 
 def _shorter(part: list[Line], rows: int) -> list[Line]:
-    """A part in so many rows; the last one says where the rest of it is."""
-    if len(part) - 1 <= rows:
+    """Lines in so many rows; the last one says where the rest of them is."""
+    if not part:
+        return []
+    if len(part) - (not part[-1].plain) <= rows:
         return part[:rows]
     return [*part[: rows - 1], Content.styled("  more: f", MUTED)]
 
@@ -131,6 +139,7 @@ def everything(view: View, back: Backstage, width: int) -> list[Line]:
     notes = back.notes
     known, unknown = ([fact for fact in notes.facts if fact.is_known is wanted] for wanted in (True, False))
     parts = [
+        _part("OF THE LAST DECISION", [line for one in back.remarks for line in story.remark(one, width)], width),
         _part("SAY", lines_of(notes.say, width) if notes.say else [], width),
         _part("ASK", story.questions(view, width), width),
         _part(
@@ -221,7 +230,7 @@ def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> lis
     """Lines, and under them what was recorded last, as much as fits."""
     width, rows = room.width, room.rows - len(lines) - 1
     if rows < _SHORTEST_LOG:
-        return lines[: room.rows]
+        return _shorter(lines, room.rows)
     happened, is_whole = story.last_of_so_far(replace(view, so_far=back.journal), width - 1, rows - 1)
     title = spread(Content.styled(" LOG", MUTED), Content.styled("" if is_whole else "l: all of it ", MUTED), width)
     return [*lines, Content(""), title, *(Content.assemble(" ", line) for line in happened)]

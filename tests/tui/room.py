@@ -55,10 +55,10 @@ class Seat:
 class Building:
     """One store and one clock; terminals open on its only run."""
 
-    def __init__(self, drill: str = TEAM_DRILL, scenario: str = TINY_SCENARIO) -> None:
+    def __init__(self, drill: str = TEAM_DRILL, scenario: str = TINY_SCENARIO, **texts: str) -> None:
         self.store, self.clock = MemoryStore(), FakeClock()
         self.world = World(store=self.store, clock=self.clock, chance=FakeChance())
-        exercise = build_exercise(scenario=scenario, drill=drill)
+        exercise = build_exercise(scenario=scenario, drill=drill, **texts)
         self.run: RunId = open_session(self.world, exercise, Team(name="Team B", head_count=12)).run.opened.run
 
     @asynccontextmanager

@@ -118,7 +118,7 @@ class ConsoleScreen(DecidingScreen):
         is_roomy = width >= ROOMY
         self.set_class(is_roomy, "-roomy")
         rows = height - FRAME_ROWS - 1 - below
-        room = Room(width - _RIGHT if is_roomy else width, rows)
+        room = Room(width - _RIGHT - 1 if is_roomy else width, rows)
         back = self._backstage()
         if self.phase in ("outcome", "ending") and self.strip is None:
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
