@@ -4,8 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from ccdrill.model.events import CutShort, Entry, ExhibitOpened, HintTaken, Noted, Paused, Resumed, TakenBack
-from ccdrill.model.ids import ExhibitId
+from ccdrill.model.events import (
+    CutShort,
+    Entry,
+    ExhibitOpened,
+    HandsCounted,
+    HintTaken,
+    Noted,
+    Paused,
+    Resumed,
+    TakenBack,
+)
+from ccdrill.model.ids import ChoiceKey, ExhibitId
 from ccdrill.session.answers import picked_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
@@ -38,6 +48,8 @@ def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, 
     match entry.event:
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
+        case HandsCounted(hands=hands):
+            return f"Hands: {', '.join(f'{_short(key)} {count}' for key, count in hands.items())}."
         case TakenBack(reason=reason):
             return f"Taken back{_because(find_text(reason, texts))}"
         case CutShort(reason=reason):
@@ -52,6 +64,11 @@ def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, 
             return "Went on."
         case _:
             return ""
+
+
+def _short(choice: ChoiceKey) -> str:
+    """The name of a choice in its state."""
+    return choice.rpartition("/")[2]
 
 
 def _because(reason: str) -> str:

@@ -3,7 +3,7 @@
 An entry is on disk before its view is: whatever was seen is not lost, whenever the process dies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -12,12 +12,14 @@ from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
 from ccdrill.session.chain import find_text
+from ccdrill.session.hands import check_hands, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside, Post
@@ -104,18 +106,16 @@ class Session:
                 return self._cut_short(reason, now)
             case commands.WriteNote(text=text):
                 return self._note(text, now)
+            case commands.CountHands(hands=hands):
+                return self._count_hands(hands, now)
             case commands.OpenOptions():
                 return self._open_options(now)
             case commands.OpenExhibit():
                 return self._open_exhibit(command, now)
             case commands.TakeHint():
                 return self._take_hint(now)
-            case commands.Pause():
-                self._require_running()
-                self._pause(now)
-            case commands.Resume():
-                if self.run.is_paused:
-                    self._record([(events.Resumed(), now)], now)
+            case commands.Pause() | commands.Resume():
+                self._stop_or_go(command, now)
             case commands.Tick():
                 self._time.tick(now)
             case commands.AgreeAction() | commands.ConfirmRating() | commands.Dispose():
@@ -174,8 +174,7 @@ class Session:
     def _decide(self, command: commands.Decide, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
-        if not self._is_options_open():
-            raise NotAllowed("the choices are not shown yet", "Open them first, then decide.")
+        self._require_options_open()
         situation = self._time.situation(now)
         offer = self._story.offer(situation, command.choice)
         step = self._story.decide(situation, command.choice)
@@ -223,6 +222,23 @@ class Session:
             raise NotAllowed("the note is empty", "Type it first.")
         return self._record([(events.Noted(text=ref), now)], now, beside, notice)
 
+    def _count_hands(self, counted: Mapping[ChoiceId, int], now: int) -> View:
+        """A show of hands for what is offered now; the same one again is not recorded."""
+        self._require_running()
+        if self.exercise.drill.mode == "solo":
+            raise NotAllowed("you play alone, so there are no hands to count", "Take the choice that you are for.")
+        self._require_nothing_new(now)
+        self._require_options_open()
+        offered = {offer.id: offer.key for offer in self._story.offers(self._time.situation(now))}
+        for choice in counted:
+            if choice not in offered:
+                raise NotAllowed(f"'{choice}' can't be chosen now", "Count hands for the options shown.")
+        hands = {offered[choice]: count for choice, count in counted.items() if count}
+        check_hands(hands, self.run.opened.head_count)
+        if hands == standing_hands(self.run):
+            return self.view()
+        return self._record([(events.HandsCounted(hands=hands), now)], now)
+
     def _open_options(self, now: int) -> View:
         self._require_running()
         self._time.tick(now)
@@ -247,6 +263,13 @@ class Session:
             return view
         return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
+    def _stop_or_go(self, command: commands.Pause | commands.Resume, now: int) -> None:
+        if isinstance(command, commands.Pause):
+            self._require_running()
+            self._pause(now)
+        elif self.run.is_paused:
+            self._record([(events.Resumed(), now)], now)
+
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:
             self._time.stop(events.Paused(), now)
@@ -258,6 +281,10 @@ class Session:
     def _require_nothing_new(self, now: int) -> None:
         if self._time.tick(now):
             raise NotAllowed("the story moved on while you were deciding", "Look at what is new, then decide.")
+
+    def _require_options_open(self) -> None:
+        if not self._is_options_open():
+            raise NotAllowed("the choices are not shown yet", "Open them first.")
 
     def _is_options_open(self) -> bool:
         return self.run.is_options_open or self.exercise.drill.options == "open"

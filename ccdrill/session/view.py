@@ -227,6 +227,8 @@ class View(Value, frozen=True, kw_only=True):
     """What can be chosen now, whether it is shown or not."""
     is_options_open: bool
     """Whether the options are shown."""
+    hands: tuple[int, ...] = ()
+    """How many are for each of the options, in their order; empty: nobody counted."""
     prompts: tuple[PromptView, ...]
     """What is asked beside a choice, in the order asked."""
     meters: tuple[MeterView, ...]

@@ -187,7 +187,8 @@ def _choices(back: Backstage, view: View, picked: OptionView | None, width: int,
     for one in back.prospects:
         is_picked = picked is not None and picked.id == one.option.id
         mark = Content.styled(f"{'*' if is_picked else ' '}{one.option.number}  ", ACCENT)
-        text = _cut(lines_of(one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
+        counted = f"{view.hands[one.option.number - 1]} hands: " if view.hands else ""
+        text = _cut(lines_of(counted + one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
         lines += [Content.assemble(mark if not at else "    ", line) for at, line in enumerate(text)]
         does = Content.assemble("    ", (f"{_where(one)} · ", MUTED), *_judged(one))
         lines.append(does.truncate(width, ellipsis=True))

@@ -56,6 +56,14 @@ _ALL: tuple[Action, ...] = (
     _as_here("pick"),
     _as_here("hint", in_bar=True),
     _as_here("exhibits", in_bar=True),
+    Action(
+        "hands",
+        "t",
+        "hands",
+        "Count a show of hands: the counts, without names, stand under the options.",
+        in_bar=True,
+        title="Count a show of hands",
+    ),
     _as_here("note"),
     _as_here("take_back"),
     _as_here("fill_in"),
@@ -169,6 +177,8 @@ def why_not(at: Position, name: str) -> str:
         return "The debrief is on the big screen." if at.over == "debrief" else ""
     if name in ("options", "story"):
         return _why_not_shown(at, name)
+    if name == "hands":
+        return why_not_in_exercise(at.now, "pick")
     if name == "commit":
         return why_not_in_exercise(at.now, "pick") or "Pick a choice by its number."
     if name == "pause":

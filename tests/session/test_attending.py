@@ -1,7 +1,11 @@
 """Terminals at one run: who is there, by signs of life alone, and what one says to the other. None of it is recorded."""
 
+from contextlib import suppress
+
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed, StoreError
 from ccdrill.session.attending import ALIVE, Attendance, Seen, Shows, is_attended
@@ -9,7 +13,8 @@ from ccdrill.session.commands import CutShort, Resume, Tick, WriteNote
 from ccdrill.session.opening import control_session
 from ccdrill.session.ports import Sign
 from tests.builders import TINY_SCENARIO, build_exercise
-from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds
+from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds, recorded
+from tests.session.test_laws import EXERCISES, MOVES, move
 
 OPTIONS = Shows(seq=1, what="options")
 PACED_TEAM = PACED_DRILL.replace("mode: solo", "mode: team")
@@ -167,3 +172,37 @@ def test_a_decision_of_one_terminal_counts_the_thought_since_it_saw_the_options(
     stage.clock.pass_seconds(12)
     decide(second, "escalate")
     assert second.run.decisions[0].entry.event.real_ms == 12_000
+
+
+ALONE = ("crash", "other", "leave")
+"""Moves that are about other terminals already."""
+
+
+@given(
+    kind=st.sampled_from(["team", "paced team"]),
+    moves=st.lists(MOVES.filter(lambda one: one[0] not in ALONE), max_size=25),
+)
+def test_what_a_console_records_while_a_big_screen_follows_is_what_one_terminal_records(
+    kind: str, moves: list[tuple[str, int]]
+) -> None:
+    one, two = Stage(EXERCISES[kind]), Stage(EXERCISES[kind])
+    alone, led = one.begin(), two.begin()
+    screen, told = led.attend("screen"), Seen(what="story")
+    screen.say(told, takes_over=True)
+    console = control_session(two.world, led.run.opened.run)
+    leading = console.attend("console")
+    for name, number in moves:
+        leading.say(Shows(seq=console.run.seq, what="story"), takes_over=True)
+        shows = screen.hear(Shows)
+        assert shows is not None
+        led.refresh()
+        assert led.run.seq == shows.seq
+        assert led.view().title == console.view().title
+        console.backstage()
+        console.score_if_ended()
+        screen.say(told, takes_over=True)
+        for stage, session in ((one, alone), (two, console)):
+            with suppress(NotAllowed):
+                move(stage, session, name, number)
+    assert recorded(console) == recorded(alone)
+    two.prove(console)

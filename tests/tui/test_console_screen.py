@@ -7,6 +7,7 @@ from ccdrill.model.events import (
     CutShort,
     Decided,
     ExhibitOpened,
+    HandsCounted,
     HintTaken,
     Noted,
     OptionsOpened,
@@ -15,10 +16,12 @@ from ccdrill.model.events import (
     TakenBack,
     TimePassed,
 )
+from ccdrill.session.attending import is_attended
 from ccdrill.session.session import Session
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO
 from tests.tui.room import Building, Seat
+from tests.tui.stage import until
 
 LEADING = "The facilitator decides."
 ALONE = "The console has gone: the keys here decide again."
@@ -283,6 +286,7 @@ async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console
         await screen.sees_no_more("PAUSED")
         building.clock.pass_seconds(60)
         await screen.sees("Mon 2 Mar 10:21")
+        await until(screen.pilot, lambda: is_attended(building.world, building.run))
         async with building.console() as console:
             await console.sees("Mon 2 Mar 10:21")
             await screen.sees(LEADING)
@@ -299,6 +303,25 @@ async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console
         await screen.sees(ALONE)
         assert "PAUSED" not in screen.text
     assert kinds(screen.session) == [Paused, Resumed, TimePassed]
+
+
+async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_counts() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("t", see="o opens the options.")
+        await console.press("o", see="pick by number")
+        await console.press("t", see="Show of hands")
+        await console.press("3", "6", "enter", see="6 hands: Escalate")
+        await screen.sees("Show of hands   1 ▪▪▪ 3   2 ▪▪▪▪▪▪ 6")
+        assert "9 of 12" in screen.text
+        await console.press("t", see="Show of hands")
+        await console.press(*"1=13", "enter", see="13 hands are more than the 12 people")
+        await console.press("t", see="Show of hands")
+        await console.press(*"7", "enter", see="That is no count for these choices.")
+        await console.press("2", "enter", see="Security takes the call.")
+        await screen.sees("Security takes the call.")
+        assert "▪" not in screen.text
+    assert kinds(console.session) == [OptionsOpened, HandsCounted, Decided]
 
 
 async def test_facts_are_found_by_a_word_and_what_nobody_can_know_yet_says_so() -> None:

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
-from ccdrill.session.chain import START, seal_entry
 from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from ccdrill.session.view import Asks, OptionView
@@ -23,6 +20,7 @@ from tests.builders import FakeChance, FakeClock
 from tests.memory_store import MemoryStore
 from tests.plain.lines_of import sit_down
 from tests.plays.scripts import SCRIPTS, Script
+from tests.session.stage import recorded
 from tests.tui.stage import until
 
 SIZE = (80, 24)
@@ -105,24 +103,6 @@ class Hand:
         await until(self.pilot, lambda: isinstance(self.pilot.app.screen, ExerciseScreen))
 
 
-def told(session: Session) -> list[dict[str, Any]]:
-    """A run without what is drawn by chance or read from a clock: what people typed stands where its digest does."""
-    texts = {kept.digest: kept.text for kept in session.beside.texts}
-    names = {kept.person: kept.name for kept in session.beside.names}
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(one) for key, one in value.items() if key not in ("utc", "real_ms", "run")}
-        if isinstance(value, list):
-            return [plain(one) for one in value]
-        return texts.get(value, names.get(value, value)) if isinstance(value, str) else value
-
-    found: list[dict[str, Any]] = plain(
-        [msgspec.json.decode(seal_entry(entry, START).body) for entry in session.run.entries]
-    )
-    return found
-
-
 @pytest.mark.parametrize("name", ["ivr-solo-taken-back", "ivr-team-wait-for-proof"])
 async def test_the_same_script_gives_the_same_events_in_screens_and_in_lines(name: str) -> None:
     script = SCRIPTS[name]
@@ -133,5 +113,5 @@ async def test_the_same_script_gives_the_same_events_in_screens_and_in_lines(nam
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         await Hand(pilot, iter(script.lines)).play()
     assert in_screens.run.is_over
-    assert told(in_screens) == told(in_lines)
-    assert len(told(in_screens)) > 6
+    assert recorded(in_screens) == recorded(in_lines)
+    assert len(recorded(in_screens)) > 6

@@ -19,6 +19,7 @@ from ccdrill.model.events import Decided
 from ccdrill.session import commands
 from ccdrill.session.attending import Seen, Shows, What
 from ccdrill.session.backstage import Backstage
+from ccdrill.session.hands import read_hands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
 from ccdrill.session.view import ExhibitView
@@ -312,6 +313,26 @@ class ConsoleScreen(DecidingScreen):
         """The next hint, for everybody to see; when all were given, all of them."""
         if self.send(commands.TakeHint()):
             self.show("hint")
+
+    def action_hands(self) -> None:
+        """Asks for the counts; they stand under the options."""
+        many = len(self.view.options)
+        words = (
+            f"One number for each of the {many} choices in their order, such as {'3612'[:many]}, or 1=12 2=6. No names."
+        )
+        self.app.push_screen(TextDialog("Show of hands", words, done="Enter: count"), self._count)
+
+    def _count(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        try:
+            hands = read_hands(typed, self.view.options)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            self.draw_if_it_fits()
+            return
+        if self.send(commands.CountHands(hands=hands)):
+            self.go("options")
 
     def action_recap(self) -> None:
         """What happened so far, or back."""

@@ -16,6 +16,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.view import ExhibitView, MessageView, OptionView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
+from ccdrill.tui.bars import hands_lines
 from ccdrill.tui.moves import EXERCISE_ACTIONS, LED, Phase, actions_now, actions_of, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
@@ -73,7 +74,7 @@ class ExerciseScreen(FollowingScreen):
     def draw(self) -> None:
         """Everything, for the phase and the size."""
         width = self.app.size.width
-        strip = self.strip_rows(width)
+        strip = self.strip_rows(width) or self._hands(width)
         room = self._room(len(strip) + len(self._status_lines(width)) + self.is_typing)
         paper = self._paper()
         self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
@@ -137,6 +138,10 @@ class ExerciseScreen(FollowingScreen):
         if self.led is None or self.phase != "exhibit":
             return None
         return next((one for one in self.shown.exhibits if one.id == self.led.exhibit), None)
+
+    def _hands(self, width: int) -> list[Line]:
+        """The hands that were counted, where the options stand."""
+        return hands_lines(self.view, width) if self.phase in ("story", "options") else []
 
     # What keys do
 
