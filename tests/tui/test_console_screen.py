@@ -1,5 +1,7 @@
 """The facilitator's console and the big screen that it leads: two terminals, one run."""
 
+from random import Random
+
 import pytest
 
 from ccdrill.model.events import (
@@ -17,9 +19,11 @@ from ccdrill.model.events import (
     TimePassed,
 )
 from ccdrill.session.session import Session
+from ccdrill.session.stored import prove
 from tests.builders import TINY_SCENARIO
-from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO
+from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, recorded
 from tests.tui.room import Building, Seat
+from tests.tui.stage import until
 
 LEADING = "The facilitator decides."
 ALONE = "The console has gone: the keys here decide again."
@@ -380,3 +384,23 @@ async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
     async with building.console((120, 40)) as console:
         assert f"{text} say" in console.text
         assert f"{text} watch" in console.text
+
+
+OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape")
+KEYS = (*OFTEN * 5, *"1345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+"""All keys but the two that end something; those that lead on more often than the others."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_is_pressed_on_the_console_is_borne_and_nothing_private_is_projected(seed: int) -> None:
+    keys = Random(seed)  # the same keys every time
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        for _ in range(60):
+            await console.press(keys.choice(KEYS))
+            assert not [text for text in PRIVATE if text in screen.text], screen.text
+            assert "THIS IS AN EXERCISE" in screen.text
+        await until(screen.pilot, lambda: screen.session.run.seq == console.session.run.seq)
+        assert len(console.session.run.entries) > 4
+    assert recorded(screen.session) == recorded(console.session)
+    prove(building.store.read(building.run))
