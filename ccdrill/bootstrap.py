@@ -95,12 +95,15 @@ class House:
         if "store" in self.__dict__:
             self.store.close()
 
-    def find_run(self, name: str) -> RunId:
-        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
+    def find_run(self, name: str, drill: str = "ivr-solo") -> RunId:
+        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName.
+
+        `drill` is what to begin where there is none yet.
+        """
         ids = self.store.run_ids()
         if name == "last":
             if not ids:
-                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run ivr-solo")
+                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
             return ids[0]
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:

@@ -89,4 +89,4 @@ def console(context: Context, run_id: str, plain: bool) -> None:
             "the console has screens only, no lines",
             "Open it in a terminal of its own, without --plain; in lines, one terminal has all of it: type 'help'.",
         )
-    sys.exit(run_screens(house, session=house.control(house.find_run(run_id)), is_console=True))
+    sys.exit(run_screens(house, session=house.control(house.find_run(run_id, "ivr-team")), is_console=True))

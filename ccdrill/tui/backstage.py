@@ -76,16 +76,15 @@ def speaking(view: View, back: Backstage, picked: OptionView | None, room: Room)
     width = room.width
     found = next((one for one in back.prospects if picked is not None and one.option.id == picked.id), None)
     whole, short = (_choices(back, view, picked, width, rows) for rows in (2, 1))
+    bodies = [(whole, _LEAST_LOG + 1), (short, _LEAST_LOG + 1), (short, 0)]
     if found is not None:
-        told = _consequences(found, width)
-        heads, bodies = [told], [whole, short, []]
+        heads = [_consequences(found, width)]
+        bodies.append(([], 0))
     else:
         heads = [_said(view, back, width), _said(view, back, width, rows=1), []]
-        bodies = [whole, short]
     for head in heads:
-        for body in bodies:
+        for body, least in bodies:
             lines = [*head, *([Content("")] if head and body else []), *body]
-            least = _LEAST_LOG + 1 if body is not bodies[-1] else 0
             if len(lines) + least <= room.rows:
                 return _with_log(lines, view, back, room)
     return _shorter(heads[-1] or short, room.rows)
@@ -187,12 +186,16 @@ def _choices(back: Backstage, view: View, picked: OptionView | None, width: int,
     for one in back.prospects:
         is_picked = picked is not None and picked.id == one.option.id
         mark = Content.styled(f"{'*' if is_picked else ' '}{one.option.number}  ", ACCENT)
-        counted = f"{view.hands[one.option.number - 1]} hands: " if view.hands else ""
+        counted = _hands(view.hands[one.option.number - 1]) if view.hands else ""
         text = _cut(lines_of(counted + one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
         lines += [Content.assemble(mark if not at else "    ", line) for at, line in enumerate(text)]
         does = Content.assemble("    ", (f"{_where(one)} · ", MUTED), *_judged(one))
         lines.append(does.truncate(width, ellipsis=True))
     return lines
+
+
+def _hands(count: int) -> str:
+    return f"{count} {'hand' if count == 1 else 'hands'}: "
 
 
 def _where(one: ProspectView) -> str:
@@ -233,6 +236,8 @@ def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> lis
     if rows < _SHORTEST_LOG:
         return _shorter(lines, room.rows)
     happened, is_whole = story.last_of_so_far(replace(view, so_far=back.journal), width - 1, rows - 1)
+    if not happened:
+        return lines
     title = spread(Content.styled(" LOG", MUTED), Content.styled("" if is_whole else "l: all of it ", MUTED), width)
     return [*lines, Content(""), title, *(Content.assemble(" ", line) for line in happened)]
 

@@ -223,7 +223,7 @@ def _clock_column(view: View) -> int:
 
 
 def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
-    style = {"state": MUTED, "decision": STRONG, "message": "", "note": ACCENT}[one.kind]
+    style = {"state": MUTED, "decision": STRONG, "message": "", "note": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
     text = (who if one.kind == "decision" else "") + text
     if width - column < _LEAST:

@@ -14,9 +14,9 @@ from tests.tui.room import Building
 SIZES = {"80x24": (80, 24), "100x30": (100, 30), "120x40": (120, 40)}
 PICTURES = {
     *("talk", "why", "picked", "outcome", "second", "notes", "facts", "score", "log", "help", "palette", "ending"),
-    "taken-over",
+    *("taken-over", "counting", "hands"),
 }
-LED = {"story", "exhibit", "hint", "options", "outcome", "recap", "blank", "paused"}
+LED = {"story", "exhibit", "hint", "options", "hands", "outcome", "recap", "blank", "paused"}
 NOTES = SCENARIO.replace(
     '      hints: ["What is the same',
     "      say: Three callers, one story, and a busy morning. You are on the floor, and it is twenty past ten.\n"
@@ -38,6 +38,10 @@ def test_the_console(size: str) -> None:
             await console.sees("big screen: SITUATION")
             await album.take("talk")
             await album.press("o", see="big screen: OPTIONS")
+            await album.press("t", see="Show of hands")
+            await album.take("counting")
+            await album.press(*"1263", "enter", see="6 hands")
+            await album.take("hands")
             await album.press("3", "t", "tab", "tab", "tab", *"As told.", see="As told.")
             await album.take("why")
             await album.press("enter", see="[As told.]")
@@ -87,6 +91,10 @@ def test_the_big_screen_that_it_leads() -> None:
                 await console.press(key)
                 await screen.sees(see)
                 await album.take({"x": "exhibit", "h": "hint", "o": "options"}[key])
+            await console.press("t", see="Show of hands")
+            await console.press(*"1263", "enter")
+            await screen.sees("12 of 12")
+            await album.take("hands")
             await console.press("3", "enter")
             await screen.sees("Decided")
             await album.take("outcome")
