@@ -3,25 +3,28 @@
 All of it stands beside the record: whatever is shown, to whom and by whom, changes nothing of what a run is.
 """
 
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from ccdrill.model.ids import ExhibitId, RunId
-from ccdrill.model.value import Recorded
+from ccdrill.model.value import Value
 from ccdrill.session.ports import Post, Sign
 from ccdrill.session.world import World
 
-T = TypeVar("T", bound=Recorded)
+T = TypeVar("T", bound=Value)
 What = Literal["story", "options", "outcome", "meanwhile", "ending", "exhibit", "hint", "recap", "blank", "debrief"]
 """What stands on the big screen: one thing at a time."""
+Page = Annotated[int, Meta(ge=0, le=999)]
+"""From 0. No text that is shown has so many."""
 ALIVE = 4_000
 """Milliseconds after its last sign for which a terminal is taken to be there: some signs may come late, one may be lost."""
 EVERY = 1.0
 """Seconds between two signs that say the same."""
 
 
-class Shows(Recorded, frozen=True, kw_only=True):
+class Shows(Value, frozen=True, kw_only=True):
     """What the console has the big screen show."""
 
     seq: int
@@ -30,18 +33,18 @@ class Shows(Recorded, frozen=True, kw_only=True):
     """Which one thing."""
     exhibit: ExhibitId | None = None
     """Which exhibit."""
-    page: int = 0
+    page: Page = 0
     """How often somebody went on in it: page by page, where it has several."""
     is_reading: bool = False
     """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
 
 
-class Seen(Recorded, frozen=True, kw_only=True):
+class Seen(Value, frozen=True, kw_only=True):
     """What the big screen says of itself."""
 
     what: What
     """What stands on it."""
-    page: int = 0
+    page: Page = 0
     """As told by the console last."""
     is_more: bool = False
     """Whether there is more of it than the screen has shown yet."""
@@ -62,7 +65,7 @@ class Attendance:
         self._said = ""
         self._when = 0.0
 
-    def say(self, what: Recorded, *, takes_over: bool = False) -> bool:
+    def say(self, what: Value, *, takes_over: bool = False) -> bool:
         """Gives a sign of life: at once when it says something new, else when it is time for one.
 
         False when another terminal has the post by now; `takes_over` takes it. Raises StoreError, UnknownName.

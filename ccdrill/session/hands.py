@@ -6,6 +6,8 @@ Counts alone: whose hands they were is nobody's business.
 import re
 from collections.abc import Mapping, Sequence
 
+from ccdrill.engine.program import Offer
+from ccdrill.model.drill import Drill
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.session.run import Run
@@ -28,6 +30,17 @@ def check_hands(hands: Mapping[ChoiceKey, int], people: int) -> None:
         raise NotAllowed(
             f"{total} hands are more than the {people} people who take part", "Count again: one hand each."
         )
+
+
+def hands_for(drill: Drill, offered: Sequence[Offer], counted: Mapping[ChoiceId, int]) -> dict[ChoiceKey, int]:
+    """Counts as they are recorded, for the choices that are offered. Raises NotAllowed where there is nobody to count, or no such choice."""
+    if drill.mode == "solo":
+        raise NotAllowed("you play alone, so there are no hands to count", "Take the choice that you are for.")
+    keys = {offer.id: offer.key for offer in offered}
+    for choice in counted:
+        if choice not in keys:
+            raise NotAllowed(f"'{choice}' can't be chosen now", "Count hands for the options shown.")
+    return {keys[choice]: count for choice, count in counted.items() if count}
 
 
 def standing_hands(run: Run) -> Mapping[ChoiceKey, int]:

@@ -19,7 +19,7 @@ from ccdrill.session.answers import check_answers
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
 from ccdrill.session.chain import find_text
-from ccdrill.session.hands import check_hands, standing_hands
+from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside, Post
@@ -225,15 +225,9 @@ class Session:
     def _count_hands(self, counted: Mapping[ChoiceId, int], now: int) -> View:
         """A show of hands for what is offered now; the same one again is not recorded."""
         self._require_running()
-        if self.exercise.drill.mode == "solo":
-            raise NotAllowed("you play alone, so there are no hands to count", "Take the choice that you are for.")
         self._require_nothing_new(now)
+        hands = hands_for(self.exercise.drill, self._story.offers(self._time.situation(now)), counted)
         self._require_options_open()
-        offered = {offer.id: offer.key for offer in self._story.offers(self._time.situation(now))}
-        for choice in counted:
-            if choice not in offered:
-                raise NotAllowed(f"'{choice}' can't be chosen now", "Count hands for the options shown.")
-        hands = {offered[choice]: count for choice, count in counted.items() if count}
         check_hands(hands, self.run.opened.head_count)
         if hands == standing_hands(self.run):
             return self.view()

@@ -82,7 +82,16 @@ def test_who_was_taken_over_learns_it_and_can_take_it_back(stage: Stage) -> None
 
 
 @pytest.mark.parametrize(
-    "says", ["", "{", "null", '{"seq":1,"what":"dance"}', '{"seq":1,"what":"story","more":1}', "[" * 5000]
+    "says",
+    [
+        "",
+        "{",
+        "null",
+        '{"seq":1,"what":"story","page":1000000000}',
+        '{"seq":1,"what":"dance"}',
+        '{"seq":1,"what":"story","more":1}',
+        "[" * 5000,
+    ],
 )
 def test_what_can_not_be_understood_is_said_by_nobody(stage: Stage, says: str) -> None:
     console, screen = posts(stage)

@@ -1,8 +1,4 @@
-"""The facilitator's private console: it decides, and says what the big screen shows. Nothing that stands here stands there.
-
-What the big screen shows is the phase (situation, options, outcome, ending), or something over it: an exhibit, hints, a recap,
-nothing. That is said beside the record, with this terminal's signs of life.
-"""
+"""The facilitator's private console: what to say, what choices do, what comes, what is known. Nothing of it stands on the big screen."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -12,17 +8,11 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from ccdrill.model.errors import CcdrillError
-from ccdrill.model.events import Decided
-from ccdrill.session import commands
-from ccdrill.session.attending import Seen, Shows, What
 from ccdrill.session.backstage import Backstage
-from ccdrill.session.hands import read_hands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
-from ccdrill.session.view import ExhibitView
 from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.backstage import ROOMY, Room
@@ -31,32 +21,18 @@ from ccdrill.tui.control import CONSOLE_ACTIONS, SECOND_ROW, Position, actions_n
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import facts
 from ccdrill.tui.paint import MUTED, Line
-from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import FRAME_ROWS
-from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.leading import LeadingScreen
 from ccdrill.tui.status import status_words
 from ccdrill.tui.typed_line import TypedLine
 
 _RIGHT = 38
 """Columns of the right side, with its border."""
-_TICK = 0.5
-"""Seconds between two looks at the clock and at what others did."""
-_NAMES: dict[What, str] = {
-    "story": "SITUATION",
-    "options": "OPTIONS",
-    "outcome": "OUTCOME",
-    "meanwhile": "MESSAGES",
-    "ending": "ENDING",
-    "hint": "HINT",
-    "recap": "SO FAR",
-    "blank": "BLANK",
-    "debrief": "DEBRIEF",
-}
 _TAKEN_OVER = "Another console took over: it decides now. c takes control again."
 
 
-class ConsoleScreen(DecidingScreen):
+class ConsoleScreen(LeadingScreen):
     """Leads a run that a big screen shows, or that nobody shows."""
 
     CSS_PATH = ["exercise.tcss", "console.tcss"]  # noqa: RUF012  # Textual's
@@ -67,15 +43,8 @@ class ConsoleScreen(DecidingScreen):
     def __init__(self, session: Session) -> None:
         """Takes over from any other console, and goes on with what the big screen shows."""
         super().__init__(session)
-        self._attendance = session.attend("console")
         self._watch = Watch(played_before(session.run), monotonic)
         self._since = monotonic()
-        self._has_control = False
-        self._seen: Seen | None = None
-        """What the big screen said last; None: nobody shows the run."""
-        self._over: What | None = None
-        self._exhibit: ExhibitView | None = None
-        self._page = 0
         self._shows_score = False
         self._back: tuple[tuple[object, ...], Backstage] | None = None
 
@@ -87,29 +56,17 @@ class ConsoleScreen(DecidingScreen):
         yield Static(id="strip")
         yield TypedLine(id="why", placeholder="Your reason; Enter when done")
 
-    def on_mount(self) -> None:
-        """Takes control."""
-        if not self.is_attached:
-            return
-        self.query_one("#why", Input).display = False
-        self._listen()
-        self.phase = self._where_it_stands()
-        self._say(takes_over=True)
-        self.set_interval(_TICK, self._tick)
-
-    def on_unmount(self) -> None:
-        """The big screen need not wait to know that its keys work again."""
-        try:
-            self._attendance.leave()
-        except CcdrillError:
-            return  # a sign that can't be taken away grows old
-
-    # What is shown here
+    def go(self, phase: Phase) -> None:
+        """The minutes of a situation begin when it is opened."""
+        if phase != self.phase or phase == "story":
+            self._since = monotonic()
+        super().go(phase)
 
     @property
     def at(self) -> Position:
         """Where the console stands."""
-        return Position(now=self.now, over=self._over, is_more=self._is_more, has_control=self._has_control)
+        lead = self.lead
+        return Position(now=self.now, over=lead.over, is_more=lead.is_more, has_control=self.has_control)
 
     def draw(self) -> None:
         """Everything, for the phase and the size."""
@@ -133,6 +90,10 @@ class ConsoleScreen(DecidingScreen):
         self.query_one("#strip").display = bool(strip)
         if not self.is_typing:
             self.set_focus(None)
+        self.draw_clocks()
+
+    def draw_clocks(self) -> None:
+        """The top and the bottom."""
         self._draw_top()
         self.draw_bottom()
 
@@ -166,181 +127,29 @@ class ConsoleScreen(DecidingScreen):
         played = self._watch.read(is_paused=self.view.is_paused)
         score = f"{self.session.score_if_ended()} of 100 if it ended here" if self._shows_score else ""
         width = self.app.size.width
-        self.put("#top", backstage.head(self.shown, self._backstage(), played, self._showing(), score, width))
-
-    def _showing(self) -> str:
-        """What the room sees, in words."""
-        if not self._has_control:
-            return "another console decides"
-        if self._over == "debrief":
-            return _NAMES["debrief"]
-        if self._seen is None:
-            return "nobody shows this run"
-        if self._seen.is_small:
-            return "its window is too small"
-        what = self._over or (self._seen.what if self._is_followed else self.phase)
-        name = f"EXHIBIT {self._exhibit.letter}" if what == "exhibit" and self._exhibit else _NAMES.get(what, "")
-        return f"{name}, more below" if self._is_more else name
+        self.put(
+            "#top",
+            backstage.head(
+                self.shown,
+                self._backstage(),
+                played,
+                self.lead.words if self.has_control else "another console decides",
+                score,
+                width,
+            ),
+        )
 
     def _status_lines(self, width: int) -> list[Line]:
         left, right = self._status()
         return self.status_lines(left, right, width)
 
     def _status(self) -> tuple[str, str]:
-        if not self._has_control:
+        if not self.has_control:
             return _TAKEN_OVER, ""
         left, right = status_words(self.now, monotonic() - self._since)
         if self.strip is None and self.phase == "ending":
             return "Space opens the debrief on the big screen.", ""
         return left, right
-
-    # What the room is shown
-
-    @property
-    def _is_followed(self) -> bool:
-        """Whether the big screen shows what it was told last."""
-        seen, what = self._seen, self._over or self.phase
-        is_there = seen is not None and (seen.what == what or (seen.what, what) == ("meanwhile", "story"))
-        return is_there and seen is not None and seen.page == self._page
-
-    @property
-    def _is_more(self) -> bool:
-        return self._is_followed and self._seen is not None and self._seen.is_more
-
-    def go(self, phase: Phase) -> None:
-        """Shows something else, here and there."""
-        self._over, self._exhibit, self._page = None, None, 0
-        if phase != self.phase or phase == "story":
-            self._since = monotonic()
-        self.phase = phase
-        self._say()
-        super().go(phase)
-
-    def stay(self) -> None:
-        """Goes on as it was: what lies over the situation stays."""
-        self._say()
-        self.set_strip(None)
-
-    def show(self, what: What | None) -> None:
-        """Something over the situation, or the situation again."""
-        self._over, self._page = what, 0
-        self._say()
-        self.refresh_bindings()
-        self.draw_if_it_fits()
-
-    def _say(self, *, takes_over: bool = False) -> None:
-        """A sign of life, with what is to be shown."""
-        if not (self._has_control or takes_over):
-            return
-        shows = Shows(
-            seq=self.session.run.seq,
-            what=self._over or self.phase,
-            exhibit=self._exhibit.id if self._exhibit is not None and self._over == "exhibit" else None,
-            page=self._page,
-            is_reading=self.phase == "outcome",
-        )
-        try:
-            self._has_control = self._attendance.say(shows, takes_over=takes_over)
-        except CcdrillError as error:
-            self.tell_refusal(error)
-
-    def _where_it_stands(self) -> Phase:
-        """What the room sees; where nobody sees anything, what was to be seen last."""
-        if self._seen is not None and self._seen.what in ("outcome", "options") and self.view.ending is None:
-            is_good = self.view.outcome if self._seen.what == "outcome" else self.view.is_options_open
-            if is_good:
-                return "outcome" if self._seen.what == "outcome" else "options"
-        if self._seen is None and isinstance(self.session.run.entries[-1].event, Decided):
-            return "outcome"
-        return "ending" if self.view.ending is not None else "options" if self.view.is_options_open else "story"
-
-    # What keys do
-
-    def action_go_on(self) -> None:
-        """To the next page, back from what lies over the situation, on from an outcome; else stops or starts the clock."""
-        self._listen()
-        if self._is_more:
-            self.scroll_text("pagedown")
-        elif self._over is not None:
-            self.show(None)
-        elif self.phase == "outcome":
-            self.go("ending" if self.view.ending is not None else "story")
-        elif self.phase == "ending":
-            self.show("debrief")
-        elif self._seen is not None and not self._is_followed:
-            self.say("The big screen has not followed yet.")
-        else:
-            self.action_pause()
-
-    def action_options(self) -> None:
-        """Opens the options for everybody to see."""
-        if self.view.is_options_open or self.send(commands.OpenOptions()):
-            self.go("options")
-
-    def action_story(self) -> None:
-        """The situation on the big screen."""
-        self.go("story")
-
-    def action_commit(self) -> None:
-        """Decides what was picked, or keeps what was filled in."""
-        if self.strip is None:
-            return
-        if self.amending is not None:
-            self.amend()
-            self._say()
-            return
-        if self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
-            self.go("outcome")
-        else:
-            self.set_strip(None)
-
-    def action_exhibits(self) -> None:
-        """The next exhibit that nobody has looked at, else the one after the one that is shown."""
-        exhibits = self.shown.exhibits
-        new = [one for one in exhibits if one.is_new]
-        at = next((at for at, one in enumerate(exhibits) if self._exhibit and one.id == self._exhibit.id), -1)
-        following = next((one for one in new if one.is_here), new[0] if new else exhibits[(at + 1) % len(exhibits)])
-        self._open_exhibit(following)
-
-    def _open_exhibit(self, exhibit: ExhibitView) -> None:
-        if self.why_not("exhibits"):
-            self.say(self.why_not("exhibits"))
-        elif self.send(commands.OpenExhibit(exhibit=exhibit.id)):
-            self._exhibit = exhibit
-            self.show("exhibit")
-
-    def action_hint(self) -> None:
-        """The next hint, for everybody to see; when all were given, all of them."""
-        if self.send(commands.TakeHint()):
-            self.show("hint")
-
-    def action_hands(self) -> None:
-        """Asks for the counts; they stand under the options."""
-        many = len(self.view.options)
-        words = (
-            f"One number for each of the {many} choices in their order, such as {'3612'[:many]}, or 1=12 2=6. No names."
-        )
-        self.app.push_screen(TextDialog("Show of hands", words, done="Enter: count"), self._count)
-
-    def _count(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            hands = read_hands(typed, self.view.options)
-        except CcdrillError as error:
-            self.tell_refusal(error)
-            self.draw_if_it_fits()
-            return
-        if self.send(commands.CountHands(hands=hands)):
-            self.go("options")
-
-    def action_recap(self) -> None:
-        """What happened so far, or back."""
-        self.show(None if self._over == "recap" else "recap")
-
-    def action_blank(self) -> None:
-        """Nothing, or back."""
-        self.show(None if self._over == "blank" else "blank")
 
     def action_facilitator(self) -> None:
         """All notes, at once: nobody else sees this screen."""
@@ -362,29 +171,6 @@ class ConsoleScreen(DecidingScreen):
         self._shows_score = not self._shows_score
         self.draw()
 
-    def action_take_control(self) -> None:
-        """Decides here again."""
-        self._refresh()
-        self.phase = self._where_it_stands()
-        self._over, self._page = None, 0
-        self._say(takes_over=True)
-        self.say("You have control.")
-
-    def action_pause(self) -> None:
-        """Stops exercise time, or lets it run."""
-        super().action_pause()
-        self._say()
-
-    def scroll_text(self, move: Move) -> None:
-        """Pages the big screen; while a decision is filled in, Up and Down go to the others."""
-        if self.amending is not None and move in ("up", "down"):
-            self.amend_another(-1 if move == "up" else 1)
-        elif move in ("pagedown", "pageup") and self._has_control:
-            if move == "pageup" or self._is_more:
-                self._page = max(0, self._page + (1 if move == "pagedown" else -1))
-            self._say()
-            self.draw_if_it_fits()
-
     def _read(self, title: str, note: str, lines: Callable[[int], list[Line]], *, from_end: bool = False) -> None:
         self.app.push_screen(PageDialog(title, note, lines, from_end=from_end))
 
@@ -400,37 +186,3 @@ class ConsoleScreen(DecidingScreen):
         ]
         nothing = [Content.styled("No fact has that. The notes may: f.", MUTED)]
         self._read("Facts", typed or "", lambda width: facts([*known, *unknown], width) or nothing)
-
-    # What others do
-
-    def _tick(self) -> None:
-        """Signs of life, clocks, and what time or another terminal brought."""
-        before, seen = self.view, (self._seen, self._has_control)
-        self._refresh()
-        self._say()
-        if self.view.asked != before.asked and self.phase != "outcome":
-            self.go("ending" if self.view.ending is not None else "options" if self.view.is_options_open else "story")
-        elif not self.is_current or self.has_class("-too-small"):
-            return
-        elif self.view.seq != before.seq or self.view.when != before.when or seen != (self._seen, self._has_control):
-            self.refresh_bindings()
-            self.draw()
-        else:
-            self._draw_top()
-            self.draw_bottom()
-
-    def _listen(self) -> None:
-        try:
-            self._seen = self._attendance.hear(Seen)
-        except CcdrillError as error:
-            self.tell_refusal(error)
-
-    def _refresh(self) -> None:
-        self._listen()
-        try:
-            if self.session.refresh():
-                self.tell("The run moved on in another terminal.", is_warning=True)
-            is_ticking = self.view.is_paced and self._has_control
-            self.view = self.session.handle(commands.Tick()) if is_ticking else self.session.view()
-        except CcdrillError as error:
-            self.tell_refusal(error)
