@@ -43,6 +43,8 @@ class ComingView(Value, frozen=True, kw_only=True):
     """By the story's clock, with the day only where it is another; empty: nobody can tell."""
     left: int | None
     """Story seconds until then."""
+    real: int | None
+    """Real seconds until then, if nobody decides or pauses; None where thinking takes no story time."""
     what: str
     """From whom a message comes, or what happens when nobody decides."""
     provided: str
@@ -54,11 +56,13 @@ def coming(telling: Telling, program: Program, situation: Situation) -> tuple[Co
     if situation.is_ended:
         return ()
     found = sorted((*_timeout(telling, program, situation), *_messages(telling, program, situation)), key=itemgetter(0))
+    pace = telling.exercise.drill.pace
     today = telling.clock(situation.now).rpartition(" ")[0] + " "
     return tuple(
         ComingView(
             when=telling.clock(t).removeprefix(today) if t < _NEVER else "",
             left=t - situation.now if t < _NEVER else None,
+            real=int((t - situation.now) / pace) if pace and t < _NEVER else None,
             what=what,
             provided=provided,
         )

@@ -109,7 +109,7 @@ def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
     """The right side: what comes next, what to watch for, how it stands, the facts, the people. As much as fits."""
     width, notes = room.width, back.notes
     parts = [
-        _part("NEXT, as things stand", _next(back.coming, view, width, _FEW), width),
+        _part("NEXT, as things stand", _next(back.coming, width, _FEW), width),
         _part("WATCH FOR", listed(notes.watch_for, width), width),
         _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
         _part("FACTS", facts([one for one in notes.facts if one.is_known], width), width, "/ searches"),
@@ -148,7 +148,7 @@ def everything(view: View, back: Backstage, width: int) -> list[Line]:
             f"{view.hints_taken} of {len(view.hints)} given" if view.hints else "",
         ),
         _part("WATCH FOR", listed(notes.watch_for, width), width),
-        _part("NEXT, as things stand", _next(back.coming, view, width, 0), width),
+        _part("NEXT, as things stand", _next(back.coming, width, 0), width),
         _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
         _part("FACTS", facts(known, width), width),
         _part("NOBODY IN THE STORY KNOWS THIS YET", facts(unknown, width), width),
@@ -191,19 +191,19 @@ def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> lis
     return [*lines, Content(""), title, *(Content.assemble(" ", line) for line in happened)]
 
 
-def _next(found: Sequence[ComingView], view: View, width: int, most: int) -> list[Line]:
+def _next(found: Sequence[ComingView], width: int, most: int) -> list[Line]:
     """What comes by itself, what is due first; `most` rows, 0: all of it."""
     lines: list[Line] = []
     for at, one in enumerate(found):
-        entry = lines_of(_one_coming(one, view), width, indent="  ", first="· ")
+        entry = lines_of(_one_coming(one), width, indent="  ", first="· ")
         if most and len(lines) + len(entry) > most - (at + 1 < len(found)):
             return [*lines, Content.styled(f"  {len(found) - at} more: f", MUTED)]
         lines += entry
     return lines
 
 
-def _one_coming(one: ComingView, view: View) -> str:
-    left = f" (in {one.left // 60}:{one.left % 60:02})" if view.is_paced and one.left is not None else ""
+def _one_coming(one: ComingView) -> str:
+    left = f" (in {one.real // 60}:{one.real % 60:02})" if one.real is not None else ""
     provided = f", {one.provided}" if one.provided else ""
     return f"{one.when}{left} {one.what}{provided}" if one.when else f"{one.what}{provided}"
 

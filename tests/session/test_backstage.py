@@ -134,6 +134,15 @@ def test_what_is_said_to_be_due_comes_then_and_not_a_second_before(scenario: str
     assert first.what not in [one.what for one in session.backstage().coming]
 
 
+def test_at_a_pace_it_says_how_many_real_seconds_are_left_and_without_one_nobody_can() -> None:
+    paced = Stage(build_exercise(drill=PACED_TEAM.replace("pace: 1", "pace: 20")))
+    session = paced.begin()
+    paced.clock.pass_seconds(15)
+    session.handle(Tick())
+    assert [(one.left, one.real) for one in session.backstage().coming] == [(900, 45)]
+    assert Stage(build_exercise(drill=OPEN_TEAM)).begin().backstage().coming[0].real is None
+
+
 def test_a_timeout_says_where_it_leads() -> None:
     session = Stage(build_exercise(scenario=TIMED_SCENARIO, drill=OPEN_TEAM)).begin()
     assert ("10:50", "time is up: on to tell") in [(one.when, one.what) for one in session.backstage().coming]
