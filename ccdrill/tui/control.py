@@ -54,7 +54,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("clear_field"),
     _as_here("drop", in_bar=True),
     _as_here("pick"),
-    _as_here("hint", in_bar=True),
+    _as_here("hint"),
     _as_here("exhibits", in_bar=True),
     Action(
         "hands",
@@ -114,15 +114,16 @@ _ALL: tuple[Action, ...] = (
 CONSOLE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
 SECOND_ROW = (
+    "hint",
     "note",
     "take_back",
     "fill_in",
     "recap",
     "blank",
-    "facts",
     "facilitator",
-    "end_early",
     "leave",
+    "facts",
+    "end_early",
     "log",
     "talk",
     "story",
