@@ -3,11 +3,13 @@
 All of it stands beside the record: whatever is shown, to whom and by whom, changes nothing of what a run is.
 """
 
+from contextlib import suppress
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
+from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import ExhibitId, RunId
 from ccdrill.model.value import Value
 from ccdrill.session.ports import Post, Sign
@@ -91,9 +93,10 @@ class Attendance:
         return None
 
     def leave(self) -> None:
-        """Gives no more signs of life: the other need not wait to know it. Raises StoreError."""
+        """Gives no more signs of life: the other need not wait to know it. A sign that can't be taken away grows old."""
         self._said = ""
-        self._world.store.withdraw(self._run, self.terminal)
+        with suppress(CcdrillError):
+            self._world.store.withdraw(self._run, self.terminal)
 
 
 def is_attended(world: World, run: RunId, terminal: str = "") -> bool:

@@ -111,11 +111,12 @@ def test_nothing_that_is_shown_or_said_is_recorded(stage: Stage) -> None:
     assert stage.store.read(session.run.opened.run) == before
 
 
-def test_a_full_disk_is_told(stage: Stage) -> None:
+def test_a_full_disk_is_told_and_keeps_nobody_from_leaving(stage: Stage) -> None:
     console, _ = posts(stage)
     stage.store.is_full = True
     with pytest.raises(StoreError):
         console.say(OPTIONS)
+    console.leave()
 
 
 def test_who_joins_a_running_clock_reads_it_and_does_not_stop_it() -> None:

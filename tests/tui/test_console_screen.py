@@ -20,6 +20,7 @@ from ccdrill.model.events import (
 )
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
+from ccdrill.tui.screens.choices import ChoiceList
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, recorded
 from tests.tui.room import Building, Seat
@@ -158,6 +159,9 @@ async def test_the_big_screen_takes_no_decisions_while_it_is_led_and_says_who_do
         for key in ("2", "enter", "space", "o", "x", "A", "h", "n", "u", "w", "e", "l", "f", "r", "s", "p"):
             await screen.press(key, see="The facilitator decides, on the console.")
         assert [one.name for one in screen.pilot.app.screen.legal_actions()] == ["help", "leave"]
+        row = next(at for at, line in enumerate(screen.text.split("\n")) if "Escalate on the security line" in line)
+        await screen.pilot.click(offset=(10, row))
+        assert screen.pilot.app.screen.query_one(ChoiceList).highlighted is None
         await screen.press("question_mark", see="Help: the exercise")
         await console.press("b")
         await screen.sees_no_more("Help: the exercise")
@@ -404,3 +408,29 @@ async def test_whatever_is_pressed_on_the_console_is_borne_and_nothing_private_i
         assert len(console.session.run.entries) > 4
     assert recorded(screen.session) == recorded(console.session)
     prove(building.store.read(building.run))
+
+
+async def test_a_disk_that_is_full_is_told_on_both_and_breaks_neither() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        building.store.is_full = True
+        await console.press("n", see="It goes into the debrief.")
+        await console.press("x", "enter", see="The disk is full")
+        building.clock.pass_seconds(1)
+        await screen.sees("The disk is full")
+        building.store.is_full = False
+        await console.press("o", see="pick by number")
+        await screen.sees("Escalate on the security line")
+        building.store.is_full = True
+        await console.press("q")
+        await until(console.pilot, lambda: console.pilot.app.was_left)
+
+
+async def test_a_run_that_is_deleted_elsewhere_is_told_on_both() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        building.store.delete(building.run)
+        await console.sees("There is no run")
+        await screen.sees("There is no run")

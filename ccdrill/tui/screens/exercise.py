@@ -207,6 +207,9 @@ class ExerciseScreen(FollowingScreen):
     def on_option_list_option_highlighted(self, event: ChoiceList.OptionHighlighted) -> None:
         """Arrows and clicks move a choice that was picked; what was answered stays."""
         event.stop()
+        if self.is_led:
+            event.option_list.highlighted = None
+            return
         pointed = event.option_list.highlighted_option
         if self.strip is not None and self.amending is None and pointed and pointed.id != self.strip.option.id:
             self._pick_highlighted()

@@ -70,10 +70,7 @@ class FollowingScreen(DecidingScreen):
         """Shows the run no more."""
         attendance, self._attendance = self._attendance, None
         if attendance is not None:
-            try:
-                attendance.leave()
-            except CcdrillError:
-                return  # a sign that can't be taken away grows old
+            attendance.leave()
 
     def go_to(self, phase: Phase) -> None:
         """Shows what it is told to, from its first line."""

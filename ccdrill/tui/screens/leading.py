@@ -42,10 +42,7 @@ class LeadingScreen(DecidingScreen):
 
     def on_unmount(self) -> None:
         """The big screen need not wait to know that its keys work again."""
-        try:
-            self._attendance.leave()
-        except CcdrillError:
-            return  # a sign that can't be taken away grows old
+        self._attendance.leave()
 
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
