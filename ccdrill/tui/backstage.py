@@ -16,6 +16,7 @@ from ccdrill.tui import story
 from ccdrill.tui.notes import facts, listed
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.prospects import choices, consequences, shortened
+from ccdrill.tui.table import side_table
 
 ROOMY = 96
 """Columns from which on there is room for what is to come beside what is said."""
@@ -112,6 +113,7 @@ def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
         _part("NEXT, as things stand", _next(back.coming, width, _FEW), width),
         _part("WATCH FOR", listed(notes.watch_for, width), width),
         _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
+        _table(view, width, _FEW),
         _part("FACTS", facts([one for one in notes.facts if one.is_known], width), width, "/ searches"),
         _part("PEOPLE", _people(view, width), width, f"{view.people} here" if view.people else ""),
     ]
@@ -150,6 +152,7 @@ def everything(view: View, back: Backstage, width: int) -> list[Line]:
         _part("WATCH FOR", listed(notes.watch_for, width), width),
         _part("NEXT, as things stand", _next(back.coming, width, 0), width),
         _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
+        _table(view, width, len(view.exhibits) + 1),
         _part("FACTS", facts(known, width), width),
         _part("NOBODY IN THE STORY KNOWS THIS YET", facts(unknown, width), width),
         _part("PEOPLE", story.seats(view, width), width),
@@ -206,6 +209,11 @@ def _one_coming(one: ComingView) -> str:
     left = f" (in {one.real // 60}:{one.real % 60:02})" if one.real is not None else ""
     provided = f", {one.provided}" if one.provided else ""
     return f"{one.when}{left} {one.what}{provided}" if one.when else f"{one.what}{provided}"
+
+
+def _table(view: View, width: int, rows: int) -> list[Line]:
+    """The exhibits with their letters, the new ones first; nothing where none lies on the table."""
+    return [*side_table(view, width, rows), Content("")] if view.exhibits else []
 
 
 def _people(view: View, width: int) -> list[Line]:

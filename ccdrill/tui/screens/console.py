@@ -85,7 +85,7 @@ class ConsoleScreen(LeadingScreen):
             left = backstage.speaking(self.view, back, picked, room)
         self.put("#left", left)
         if is_roomy:
-            self.put("#right", backstage.knowing(self.view, back, Room(_RIGHT - 2, rows)))
+            self.put("#right", backstage.knowing(self.shown, back, Room(_RIGHT - 2, rows)))
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if not self.is_typing:
