@@ -3,7 +3,6 @@
 What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
 """
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summaries import Summaries
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practising import Practising
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from ccdrill.session.stored import Proof
     from ccdrill.session.team import Team
     from ccdrill.session.world import World
+    from ccdrill.store.judgements import SqliteJudgements
     from ccdrill.store.sqlite import SqliteStore
-
-_USUALLY = gc.get_threshold()
-_RARELY = 200_000
-"""Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
 
 
 class NotADrill(CcdrillError):
@@ -43,11 +40,7 @@ class House:
     """Everything wired for one call of the program."""
 
     def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it.
-
-        Until `rouse_collector` is called, the collector hardly ever runs.
-        """
-        gc.set_threshold(_RARELY)
+        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
         self.settings = settings
         self._called = called
 
@@ -85,15 +78,27 @@ class House:
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
 
-    def rouse_collector(self) -> None:
-        """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
-        gc.freeze()
-        gc.set_threshold(*_USUALLY)
+    @cached_property
+    def judgements(self) -> "SqliteJudgements":
+        """Where judgements are kept."""
+        from ccdrill.store.judgements import SqliteJudgements
+
+        return SqliteJudgements(self.settings.data)
+
+    @cached_property
+    def practising(self) -> "Practising":
+        """Practice, with everything that it needs."""
+        from ccdrill.practising import Practising
+        from ccdrill.system import SystemChance, SystemClock
+
+        return Practising(self.library, self.judgements, SystemClock(), SystemChance())
 
     def close(self) -> None:
         """Lets go of the database."""
         if "store" in self.__dict__:
             self.store.close()
+        if "judgements" in self.__dict__:
+            self.judgements.close()
 
     def find_run(self, name: str, drill: str = "ivr-solo") -> RunId:
         """The run that a full id, a unique prefix, or `last` means. Raises UnknownName.
@@ -125,17 +130,21 @@ class House:
         parts = library.load_drill(path, procedure)
         problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
-            self._refuse_scenario(path)
+            self._refuse_another(path)
             raise BadContent(problems)
         return parts.exercise(library.vocabulary, library.vocabularies)
 
-    def _refuse_scenario(self, path: Path) -> None:
-        """Raises NotADrill for a scenario, with a drill beside it that plays it."""
+    def _refuse_another(self, path: Path) -> None:
+        """Raises NotADrill for a deck, and for a scenario, with a drill beside it that plays it."""
         from ccdrill.authoring.catalogue import drill_beside
         from ccdrill.authoring.load import load_any
         from ccdrill.creating import quoted
 
-        if load_any(path)[0] != "scenario":
+        kind = load_any(path)[0]
+        if kind == "deck":
+            hint = f"Practise on it with: {self.called} practice {quoted(str(path))}"
+            raise NotADrill(f"{path} is a deck, and no drill", hint)
+        if kind != "scenario":
             return
         found = drill_beside(path)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from ccdrill.collector import rouse_collector
 from ccdrill.model.errors import BUG, INTERRUPTED
 from ccdrill.model.readable import readable
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practice.sitting import Sitting
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -44,6 +46,20 @@ def _debrief(session: "Session") -> "Debrief":
     return debrief_session(session)
 
 
+def practise_plain(sitting: "Sitting", go_on: str) -> None:
+    """Practises in lines on standard input and output. Raises CcdrillError when it is left in another way than by `q`."""
+    from ccdrill.plain.practice import practise
+    from ccdrill.plain.typed import typed_lines
+
+    practise(
+        sitting,
+        typed_lines(sys.stdin),
+        lambda line: print(line, flush=True),
+        go_on,
+        is_piped=not _is_terminal(sys.stdin),
+    )
+
+
 def run_screens(
     house: "House",
     *,
@@ -59,7 +75,7 @@ def run_screens(
     from ccdrill.tui.app import CcdrillApp
 
     app = CcdrillApp(house, exercise=exercise, team=team, session=session, is_console=is_console)
-    app.when_ready = house.rouse_collector
+    app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()

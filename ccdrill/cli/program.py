@@ -13,6 +13,7 @@ from ccdrill.cli.context import Context
 
 _COMMANDS = {
     "run": "play:run",
+    "practice": "practice:practice",
     "resume": "play:resume",
     "console": "play:console",
     "list": "content:list_drills",

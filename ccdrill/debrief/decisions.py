@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey
@@ -14,7 +15,6 @@ from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
-from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 

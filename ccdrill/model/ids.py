@@ -38,7 +38,13 @@ SourceId = NewType("SourceId", SourceName)
 MeterName = NewType("MeterName", Word)
 FlagName = NewType("FlagName", Word)
 CaseKey = NewType("CaseKey", Word)
+DeckId = NewType("DeckId", Slug)
+ItemId = NewType("ItemId", Slug)
+"""A message of a deck."""
+RouteId = NewType("RouteId", Slug)
+"""A way that the people of a deck know to be safe."""
 RunId = NewType("RunId", str)
+SittingId = NewType("SittingId", str)
 PersonId = NewType("PersonId", str)
 SUBJECTS = ("step", "rule", "action")
 """The kinds of what people agree something about."""

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.nearest import nearest
-from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
+from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asker, Dropped
 from ccdrill.plain.helping import Helper
+from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import WORDS, Name, find_word, help_lines
 from ccdrill.session import commands
@@ -21,18 +22,6 @@ from ccdrill.session.view import OptionView, View
 
 Write = Callable[[str], None]
 """Prints a line."""
-
-
-class AnswersEnded(CcdrillError):
-    """The answers ended before the exercise did. Nothing is lost."""
-
-
-class Refused(CcdrillError):
-    """An answer from a file or a pipe that can't be taken: what follows it would mean something else. Nothing is lost."""
-
-
-class Left(Exception):  # no error: the person asked for it
-    """The person leaves."""
 
 
 class _MovedOn(Exception):  # no error: something else is to be shown

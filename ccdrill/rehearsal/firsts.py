@@ -22,7 +22,6 @@ from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.why import why_never
 
 S = TypeVar("S", Row, Call, Limit)
 _OTHER = "whenever this is chosen, another target comes first"
@@ -86,7 +85,7 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
     add, clear = _from_outside(found)
     for fork in forks_of(scenario):
         known = found.after.get(fork.source)
-        if known is not None:
+        if known is not None and not isinstance(fork.words, str):
             later = known._replace(true=known.true | add, false=known.false | clear, spans=())
             key = "outcome" if fork.source[0] == "choice" else "text"
             yield from _unread((*fork.path, key), fork.words, later, table)
@@ -118,6 +117,8 @@ def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: T
         if here is not None:
             continue
         if question.if_holds(known) is None:
+            from ccdrill.rehearsal.why import why_never  # only what is told has a reason
+
             yield index, why_never(question.tree, known, table.program.scenario, table.layout)
         else:
             yield index, "one above it always holds then"

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
 from ccdrill.engine.conditions import COMPARE
 from ccdrill.model.condition import (
@@ -23,6 +22,7 @@ from ccdrill.model.condition import (
     leaves,
 )
 from ccdrill.model.ids import MeterName
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.ranges import OPPOSITE, Number, Range, plain
@@ -34,7 +34,7 @@ Asked = Callable[[Known], bool]
 Learned = Callable[[Known], Known | None]
 
 
-class _Side(NamedTuple):
+class _Side(Value, frozen=True):
     """A condition, or its opposite."""
 
     may_be: Asked

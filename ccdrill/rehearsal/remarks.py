@@ -5,7 +5,6 @@ from operator import itemgetter
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
@@ -115,6 +114,8 @@ def _openings(findings: Findings, survey: Survey) -> None:
     table = survey.table
     for state, known in sorted(survey.flow.states.items()):
         if known.soonest > table.opens[state] > 0 and survey.can_reach(state) is not False:
+            from ccdrill.engine.calendar import span_label  # only what is told has a time in words
+
             at = span_label(known.soonest)
             message = f"this never moves the clock on: nobody comes here before {at} after the start"
             cure = "Give it the time that is meant, or delete it."

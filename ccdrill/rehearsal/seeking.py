@@ -37,13 +37,13 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
     most = longest(found.table)
     tried: dict[ChoiceKey, int] = {}
     while not walker.is_ended and moves < most:
-        rows = walker.open_rows()
-        seen += len(found.table.rows[walker.state])
+        rows, offered = walker.open_rows(), found.table.rows[walker.state]
+        seen += len(offered)
         _wait_for_timeout(found, walker, trail)
         if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
             found.crowds[walker.state] = len(rows), trail
-        for row in found.table.rows[walker.state]:
-            if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
+        for row in offered:
+            if not row.guard.is_always and row.offer.key not in found.refused and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
         if not rows:
             if all(lock.state != walker.state or lock.is_saved_by_time for lock in found.locks):

@@ -14,7 +14,7 @@ from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.known import UNASKED, Truth
-from ccdrill.rehearsal.layout import lay_out
+from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
@@ -67,7 +67,10 @@ class Survey(msgspec.Struct, dict=True):
     @cached_property
     def whole(self) -> Flow:
         """The flow with all facts, also those that only decide which text is shown and what drifts."""
-        known, layout = self.table.layout, lay_out(self.table.program, with_all=True)
+        known = self.table.layout
+        if knows_all(self.table.program.scenario):
+            return self.flow
+        layout = lay_out(self.table.program, with_all=True)
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
@@ -95,7 +98,7 @@ class Survey(msgspec.Struct, dict=True):
         found.timeouts.update(at_once)
         return found
 
-    @property
+    @cached_property
     def hangs_on_waiting(self) -> bool:
         """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts."""
         scenario = self.table.program.scenario
@@ -110,7 +113,7 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_reach(self, state: int) -> bool | None:
         """Whether a state or an ending is ever reached; None: not decided."""
-        return self._decided(is_shown=state in self.states, is_possible=self.may_reach(state))
+        return state in self.states or self._unseen(is_possible=self.may_reach(state))
 
     def may_reach(self, state: int) -> bool:
         """Whether a state or an ending is not proved to be out of reach, for any length of waiting."""
@@ -118,11 +121,11 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_take(self, key: ChoiceKey) -> bool | None:
         """Whether a choice can ever be taken; None: not decided."""
-        return self._decided(is_shown=key in self.taken, is_possible=self.may(key).may_hold)
+        return key in self.taken or self._unseen(is_possible=self.may(key).may_hold)
 
     def can_refuse(self, key: ChoiceKey) -> bool | None:
         """Whether a choice's condition ever fails where it would be offered; None: not decided."""
-        return self._decided(is_shown=key in self.refused, is_possible=self.may(key).may_fail)
+        return key in self.refused or self._unseen(is_possible=self.may(key).may_fail)
 
     def may(self, key: ChoiceKey) -> Truth:
         """What a choice's condition may be where it is offered, as far as is proved for any length of waiting."""
@@ -140,7 +143,7 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""
-        return self._decided(is_shown=call in self.told, is_possible=self.may_arrive(call))
+        return call in self.told or self._unseen(is_possible=self.may_arrive(call))
 
     def may_arrive(self, call: int) -> bool:
         """Whether an inject is not proved never to arrive, for any length of waiting."""
@@ -148,7 +151,7 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_expire(self, state: int) -> bool | None:
         """Whether a state's timeout ever fires; None: not decided."""
-        return self._decided(is_shown=state in self.expired, is_possible=state in self.flow.expired)
+        return state in self.expired or self._unseen(is_possible=state in self.flow.expired)
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:
@@ -171,7 +174,6 @@ class Survey(msgspec.Struct, dict=True):
         free = {place[0] for place in proof.places if place not in nowhere}
         return {place[0] for place in nowhere} - free
 
-    def _decided(self, *, is_shown: bool, is_possible: bool) -> bool | None:
-        if is_shown:
-            return True
+    def _unseen(self, *, is_possible: bool) -> bool | None:
+        """Whether what no play has shown can happen: False or, not decided, None."""
         return False if self.is_exhausted or not is_possible else None

@@ -25,6 +25,8 @@ MeterChange = tuple[int, bool, Number]
 
 _USUAL = 32
 """Meters that matter and messages that wait, in a story of the usual size."""
+_SLOWER = 24
+"""By how much a step takes longer where drifts hang on meters."""
 
 
 class Effect(Value, frozen=True):
@@ -167,9 +169,13 @@ class Table(Value, frozen=True, dict=True):
         return {}
 
     @cached_property
-    def burden(self) -> int:
-        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits."""
-        return 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
+    def slowness(self) -> int:
+        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits.
+
+        Where meters decide over drifts, each asks for exact instants.
+        """
+        burden = 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
+        return burden if self.is_plain else _SLOWER * burden
 
     @cached_property
     def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:

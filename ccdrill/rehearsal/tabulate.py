@@ -12,10 +12,10 @@ from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
-from ccdrill.model.walks import Moves, moves_of_meters
+from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
-from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.ranges import Number, plain, scaled
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
 
 _HOUR = 3600
@@ -43,8 +43,9 @@ class _Builder:
             if drift.while_ is not None
             for leaf in drift.while_.leaves
         )
-        moves = moves_of_meters(self.scenario)
-        self.scale = {name: self._scale(name, moves[name]) if self.is_plain else 1 for name in self.layout.meters}
+        self.scale = {
+            name: self._scale(name, self.layout.moves[name]) if self.is_plain else 1 for name in self.layout.meters
+        }
         self.place = {name: index for index, name in enumerate(self.layout.meters)}
         self.compiler = Compiler(self.layout, program.case, self.scale)
         self.names = (*self.scenario.states, *self.scenario.endings)
@@ -214,8 +215,8 @@ class _Builder:
         return lcm(*(number.denominator for number in numbers))
 
     def _number(self, name: MeterName, value: Fraction) -> Number:
-        scaled = value * self.scale[name]
-        return plain(scaled) if self.is_plain else scaled
+        found = scaled(value, self.scale[name])
+        return plain(found) if self.is_plain else found
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
         return None if value is None else self._number(name, value)

@@ -12,9 +12,10 @@ from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import ActionAgreed, Agreement, Disposed, RatingConfirmed, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.model.machine import Chance
 from ccdrill.session import commands
 from ccdrill.session.chain import find_text
-from ccdrill.session.ports import Beside, Chance, KeptText
+from ccdrill.session.ports import Beside, KeptText
 from ccdrill.session.run import Run
 from ccdrill.session.trace import score_run
 from ccdrill.session.typed import Typed, clean_name, clean_text, join_notices, keep_cleaned

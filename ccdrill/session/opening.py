@@ -7,6 +7,7 @@ from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
+from ccdrill.model.machine import utc_stamp
 from ccdrill.session.chain import START, content_digest, seal_entry
 from ccdrill.session.commands import Agree
 from ccdrill.session.ledger import Ledger
@@ -16,7 +17,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team, enrol
-from ccdrill.session.world import World, utc_stamp
+from ccdrill.session.world import World
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:

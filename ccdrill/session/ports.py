@@ -1,6 +1,5 @@
-"""What a session needs of the world: a place to keep runs, a clock, and chance. Implemented by `store` and `bootstrap`."""
+"""What a session needs of the world besides the machine: a place to keep runs. Implemented by `store`."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Literal, Protocol
 
@@ -148,24 +147,4 @@ class RunStore(Protocol):
 
         Raises UnknownName.
         """
-        ...
-
-
-class Clock(Protocol):
-    """The time of day and the time that passes."""
-
-    def utc(self) -> dt.datetime:
-        """Now, in UTC: for the record only."""
-        ...
-
-    def monotonic(self) -> float:
-        """Seconds that never run back: for elapsed time."""
-        ...
-
-
-class Chance(Protocol):
-    """Random names that nobody can guess."""
-
-    def token(self, length: int) -> str:
-        """So many characters of 2-9 and a-z without look-alikes."""
         ...

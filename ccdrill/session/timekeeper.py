@@ -10,9 +10,10 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step
 from ccdrill.model.errors import StaleRun
 from ccdrill.model.events import Event, TimePassed
+from ccdrill.model.machine import Clock
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.pace import StoryClock
-from ccdrill.session.ports import Beside, Clock
+from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 

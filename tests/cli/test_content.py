@@ -102,7 +102,9 @@ def test_a_path_that_is_not_there_is_2(program: Program) -> None:
 
 def test_of_a_name_that_files_in_the_folders_here_bear_these_are_named(program: Program) -> None:
     program("new", "scenario", "our-breach")
-    scenario, procedure, drill = (Path(folder) / "our-breach.yaml" for folder in FOLDERS.values())
+    scenario, procedure, drill = (
+        Path(FOLDERS[kind]) / "our-breach.yaml" for kind in ("scenario", "procedure", "drill")
+    )
     done = program("check", "our-breach.yaml")
     assert done.code == 2
     assert f"our-breach.yaml: there is no such file. Did you mean {scenario} or {procedure} or {drill}?" in done.out

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.documents import DOCS, follow, steps_of
 from tests.cli.program import Program
 
-GUIDES = ["writing-a-scenario.md", "your-own-procedure.md"]
+GUIDES = ["writing-a-scenario.md", "your-own-procedure.md", "practice.md"]
 
 
 @pytest.fixture

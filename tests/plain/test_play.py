@@ -4,9 +4,8 @@ import pytest
 
 from ccdrill.model.errors import StoreError
 from ccdrill.model.events import Amended, Decided, Noted, TakenBack
-from ccdrill.plain.play import AnswersEnded, Interrupted, NobodyReads
+from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refused
 from ccdrill.plain.play import play as play_lines
-from ccdrill.plain.player import Refused
 from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise

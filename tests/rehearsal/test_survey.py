@@ -12,7 +12,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import surveying
+from ccdrill.rehearsal import searching
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.listing import WAITED, Play, in_short
 from ccdrill.rehearsal.survey import Survey
@@ -29,8 +29,8 @@ from tests.rehearsal.walks import steps, steps_from
 def small(scenario: Scenario) -> Survey:
     """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(surveying, "CHASE", 2000)
-        patch.setattr(surveying, "_WANDERINGS", 1)
+        patch.setattr(searching, "CHASE", 2000)
+        patch.setattr(searching, "_WANDERINGS", 1)
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 

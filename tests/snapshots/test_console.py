@@ -81,34 +81,29 @@ def test_the_console(size: str) -> None:
 
 
 def test_the_big_screen_that_it_leads() -> None:
+    """What it shows changes by itself, so each picture waits until the one before has left."""
+    walk = (
+        ("exhibit", ("x",), "CALL NOTES", "Talk about"),
+        ("hint", ("h",), "A hint", "CALL NOTES"),
+        ("options", ("o",), "three in a morning", "A hint"),
+        ("hands", ("t", *"1263", "enter"), "12 of 12", "between the two desks"),
+        ("outcome", ("3", "enter"), "second voice comes", "three in a morning"),
+        ("paused", ("space", "p"), "PAUSED", "Decided"),
+        ("recap", ("p", "r"), "So far", "PAUSED"),
+        ("blank", ("b",), "EXERCISE", "So far"),
+    )
+
     async def go() -> Album:
         room = building()
         async with room.screen() as screen, room.console() as console:
             album = Album("led-80x24", screen.pilot)
             await screen.sees("The facilitator decides.")
             await album.take("story")
-            for key, see in (("x", "CALL NOTES"), ("h", "A hint"), ("o", "three in a morning")):
-                await console.press(key)
-                await screen.sees(see)
-                await album.take({"x": "exhibit", "h": "hint", "o": "options"}[key])
-            await console.press("t", see="Show of hands")
-            await console.press(*"1263", "enter")
-            await screen.sees("12 of 12")
-            await album.take("hands")
-            await console.press("3", "enter")
-            await screen.sees("Decided")
-            await album.take("outcome")
-            await console.press("space")
-            await screen.sees("management console")
-            await console.press("p")
-            await screen.sees("PAUSED")
-            await album.take("paused")
-            await console.press("p", "r")
-            await screen.sees("So far")
-            await album.take("recap")
-            await console.press("b")
-            await screen.sees_no_more("So far")
-            await album.take("blank")
+            for name, pressed, comes, goes in walk:
+                await console.press(*pressed)
+                await screen.sees(comes)
+                await screen.sees_no_more(goes)
+                await album.take(name)
             return album
 
     asyncio.run(go()).check()
