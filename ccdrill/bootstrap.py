@@ -103,12 +103,15 @@ class House:
         if "judgements" in self.__dict__:
             self.judgements.close()
 
-    def find_run(self, name: str) -> RunId:
-        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
+    def find_run(self, name: str, drill: str = "ivr-solo") -> RunId:
+        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName.
+
+        `drill` is what to begin where there is none yet.
+        """
         ids = self.store.run_ids()
         if name == "last":
             if not ids:
-                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run ivr-solo")
+                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
             return ids[0]
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
@@ -162,6 +165,14 @@ class House:
 
         session = resume_session(self.world, run)
         self.store.require_writable()  # said now, not when people have talked and decide
+        return session
+
+    def control(self, run: RunId) -> "Session":
+        """A run to lead from the facilitator's console. Raises what `resume` does, and NotAllowed."""
+        from ccdrill.session.opening import control_session
+
+        session = control_session(self.world, run)
+        self.store.require_writable()
         return session
 
     def agree(self, run: RunId, asked: "Sequence[Agree]") -> tuple[bool, str]:

@@ -66,16 +66,25 @@ def run_screens(
     exercise: "Exercise | None" = None,
     team: "Team | None" = None,
     session: "Session | None" = None,
+    is_console: bool = False,
     sitting: "Sitting | None" = None,
     notice: str = "",
 ) -> int:
-    """Opens the screens: at the library, at the briefing of an exercise, in a session, or in a sitting of practice.
+    """Opens the screens: at the library, at the briefing of an exercise, in a session, at the console of one, or in a sitting.
 
     `notice` is told where practice begins. Returns the exit code.
     """
     from ccdrill.tui.app import CcdrillApp
 
-    app = CcdrillApp(house, exercise=exercise, team=team, session=session, sitting=sitting, notice=notice)
+    app = CcdrillApp(
+        house,
+        exercise=exercise,
+        team=team,
+        session=session,
+        is_console=is_console,
+        sitting=sitting,
+        notice=notice,
+    )
     app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
@@ -86,7 +95,7 @@ def run_screens(
         print(readable(write_crash_file(app.bug)), file=sys.stderr)
         return BUG
     if app.last_run is not None:
-        print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
+        print(readable(_go_on(house.called, house.summary(app.last_run), is_console=is_console)), file=sys.stderr)
     if app.sitting is not None and app.sitting.judged:
         print(readable(_judged(house.called, app.sitting.person.name)), file=sys.stderr)
     if app.was_interrupted:
@@ -94,8 +103,10 @@ def run_screens(
     return 0 if app.was_left else app.return_code or 0
 
 
-def _go_on(called: str, summary: "Summary") -> str:
+def _go_on(called: str, summary: "Summary", *, is_console: bool) -> str:
     """What can be done with a run whose screens were closed."""
+    if summary.status == "unfinished" and is_console:
+        return f"The run is kept. Open its console again with: {called} console {summary.run}"
     if summary.status == "unfinished":
         return f"The run is kept. Go on with: {called} resume {summary.run}"
     return f"The run is kept. Its debrief: {called} debrief {summary.run}"

@@ -15,6 +15,7 @@ _COMMANDS = {
     "run": "play:run",
     "practice": "practice:practice",
     "resume": "play:resume",
+    "console": "play:console",
     "list": "content:list_drills",
     "new": "author:new",
     "check": "content:check",

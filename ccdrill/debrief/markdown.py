@@ -194,6 +194,7 @@ def _decisions(debrief: Debrief) -> Iterator[str]:
 def _details(row: DecisionRow) -> str:
     parts = [
         f"takes {row.took}" if row.took else "",
+        f"hands: {row.hands}" if row.hands else "",
         f"who: {row.who}" if row.who else "",
         f"recorded: {row.records}" if row.records else "",
         f"where: {row.where}" if row.where else "",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ccdrill import __version__
+from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
@@ -52,7 +53,28 @@ def resume_session(world: World, run_id: RunId) -> Session:
     """
     stored = world.store.read(run_id)
     session = _reopen(world, stored)
-    session.interrupt(stored.beat)
+    session.take_up(stored.beat)
+    return session
+
+
+def control_session(world: World, run_id: RunId) -> Session:
+    """Goes on with a run from the facilitator's console. Raises what `resume_session` does, and NotAllowed.
+
+    A run that has no use for one is left as it is.
+    """
+    stored = world.store.read(run_id)
+    session = _reopen(world, stored)
+    if session.exercise.drill.mode != "team":
+        raise NotAllowed(
+            f"run '{run_id}' is of a drill that is played alone, without a facilitator",
+            "Begin a team drill in the other terminal first: ccdrill run ivr-team",
+        )
+    if session.run.is_over:
+        raise NotAllowed(
+            f"the exercise of run '{run_id}' is over",
+            f"Look at its debrief: ccdrill debrief {run_id}. Or begin another in the other terminal first.",
+        )
+    session.take_up(stored.beat)
     return session
 
 

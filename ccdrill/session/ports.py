@@ -1,7 +1,7 @@
 """What a session needs of the world besides the machine: a place to keep runs. Implemented by `store`."""
 
 from collections.abc import Sequence
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from msgspec import Meta
 
@@ -76,6 +76,23 @@ class StoredRun(Value, frozen=True, kw_only=True):
     """The exercise time of the last heartbeat after the last link, in seconds from the start."""
 
 
+Post = Literal["screen", "console"]
+"""What a terminal is to the people in the room: the big screen, or the facilitator's console."""
+
+
+class Sign(Value, frozen=True, kw_only=True):
+    """A terminal's sign of life at a run, and what it says to the other one. Beside the chain: it proves nothing."""
+
+    post: Post
+    """What the terminal is."""
+    terminal: str
+    """Tells it from others of its kind."""
+    at: int
+    """When it was given, in milliseconds of UTC since 1970: whoever gives it tells the time."""
+    says: str = ""
+    """What it shows, or what is to be shown, in JSON."""
+
+
 class RunStore(Protocol):
     """Keeps runs. Every call is on disk when it returns. Raises StoreError when it can't be."""
 
@@ -100,6 +117,21 @@ class RunStore(Protocol):
 
     def beat(self, run: RunId, seen: int, t: int) -> None:
         """Notes that exercise time has come to `t` after the link `seen`; nothing if the run has moved on since."""
+        ...
+
+    def attend(self, run: RunId, sign: Sign, *, takes_over: bool) -> bool:
+        """Keeps a sign of life in place of the one before of its post. False when another terminal has the post by now.
+
+        Then nothing is kept, unless this one takes over. Raises UnknownName.
+        """
+        ...
+
+    def withdraw(self, run: RunId, terminal: str) -> None:
+        """Forgets the sign of a terminal that leaves, if it has its post still."""
+        ...
+
+    def signs(self, run: RunId) -> tuple[Sign, ...]:
+        """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
         ...
 
     def run_ids(self) -> tuple[RunId, ...]:

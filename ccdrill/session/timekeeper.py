@@ -93,6 +93,10 @@ class Timekeeper:
             raise
         self._clock.keep(seen, self.run.t, is_running=self._may_run())
 
+    def follow(self, t: int) -> None:
+        """Takes up the clock of another terminal, which shows `t`."""
+        self._clock.set(t, is_running=self._may_run())
+
     def refresh(self) -> bool:
         """Takes in what other terminals recorded; True if there was anything. Raises UnknownName, DamagedRun, StoreError."""
         if not self.ledger.refresh():

@@ -48,6 +48,12 @@ MIGRATIONS: tuple[str, ...] = (
         body BLOB NOT NULL, PRIMARY KEY (person, number)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE sign (
+        run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, post TEXT NOT NULL,
+        terminal TEXT NOT NULL, at INTEGER NOT NULL, says TEXT NOT NULL, PRIMARY KEY (run, post)
+    ) WITHOUT ROWID;
+    """,
 )
 """Each brings the database from version n to n+1; the number that were applied is its `user_version`.
 

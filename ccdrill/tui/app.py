@@ -44,12 +44,13 @@ class CcdrillApp(App[None]):
         exercise: "Exercise | None" = None,
         team: "Team | None" = None,
         session: "Session | None" = None,
+        is_console: bool = False,
         sitting: "Sitting | None" = None,
         notice: str = "",
     ) -> None:
         """Give `exercise` for a briefing, `session` to play at once, `sitting` to practise; none of them for the library.
 
-        `notice` is told where practice begins.
+        `is_console`: the session is led from here, and shown elsewhere. `notice` is told where practice begins.
         """
         super().__init__()
         self.animation_level = "none"
@@ -58,6 +59,7 @@ class CcdrillApp(App[None]):
         self._exercise = exercise
         self._team = team
         self._session = session
+        self._is_console = is_console
         self._notice = notice
         self.sitting = sitting
         """The sitting that was begun last."""
@@ -118,6 +120,10 @@ class CcdrillApp(App[None]):
             self.call_after_refresh(self.when_ready)
 
     def _first_screen(self) -> Screen[None]:
+        if self._session is not None and self._is_console:
+            from ccdrill.tui.screens.console import ConsoleScreen
+
+            return ConsoleScreen(self._session)
         if self._session is not None:
             from ccdrill.tui.screens.exercise import ExerciseScreen
 

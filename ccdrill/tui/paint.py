@@ -21,6 +21,8 @@ GOOD = "$success"
 BAD = "$error"
 _WORD = re.compile(r"[(\"']*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2})? \d\d:\d\d\S*|\S+")
 """What stays on one line: a word, or an instant of the story such as `Mon 2 Mar 10:40`."""
+REMINDER = "THIS IS AN EXERCISE"
+"""What never leaves a screen of one."""
 MEASURE = 100
 """Columns of running text at most: in a longer line the eye loses the way back."""
 

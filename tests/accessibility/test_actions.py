@@ -7,10 +7,12 @@ import pytest
 from ccdrill.session.team import Team
 from ccdrill.tui.actions import Action
 from ccdrill.tui.app import CcdrillApp
-from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.bars import keys
+from ccdrill.tui.paint import REMINDER
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
+from ccdrill.tui.screens.console import ConsoleScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.help import HelpScreen
@@ -19,12 +21,14 @@ from ccdrill.tui.screens.plan import PlanScreen
 from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.screens.results import ResultsScreen
 from ccdrill.tui.screens.sitting_page import SittingPageScreen
+from tests.running import ROOT
 from tests.tui.stage import make_house, screen_text, until_text
 
 SCREENS = (
     LibraryScreen,
     BriefingScreen,
     ExerciseScreen,
+    ConsoleScreen,
     DebriefScreen,
     PlanScreen,
     AgreeScreen,
@@ -78,6 +82,14 @@ async def test_help_names_every_key_and_says_what_it_does(screen: type[FramedScr
         page = " ".join(screen_text(app).replace("│", " ").split())
     for action in screen.ACTIONS:
         assert f"{action.key_label} {action.help}" in page
+
+
+def test_the_guide_for_facilitators_names_every_key_of_the_console() -> None:
+    guide = (ROOT / "docs" / "facilitating.md").read_text(encoding="utf-8")
+    keys = " ".join(line.split("|")[1] for line in guide.split("## The keys")[1].splitlines() if line.startswith("|"))
+    for action in ConsoleScreen.ACTIONS:
+        label = "`1` to `9`" if action.name == "pick" else action.key_label
+        assert (f"`{label}`" if len(label) == 1 else label) in keys, label
 
 
 async def test_the_palette_offers_all_that_can_be_done_now_by_its_key(tmp_path: Path):

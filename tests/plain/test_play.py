@@ -50,6 +50,25 @@ def test_the_debrief_quotes_the_choice_on_which_it_turned(stage: Stage) -> None:
     assert 'TURNING POINT: Mon 10:30: "Power both nodes off". It cost ' in told
 
 
+def test_a_show_of_hands_is_typed_by_number_read_out_and_told_in_the_debrief() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(
+        team, "hands 1=3", "options", "hands", "hands 1=3 2=6", "hands 9=1", "hands 3", "2", *OPEN, "end", ""
+    )
+    assert "NOT POSSIBLE: the choices are not shown yet. Open them first." in played.flat
+    assert "HANDS: not counted." in played.flat
+    assert "HANDS: 3 for 1, 6 for 2. 9 hands." in played.flat
+    assert "NOT POSSIBLE: there is no choice 9." in played.flat
+    assert "NOT POSSIBLE: that is no count for these choices." in played.flat
+    assert kinds(played.session).count("HandsCounted") == 1
+
+
+def test_who_plays_alone_is_told_that_there_are_no_hands_to_count(stage: Stage) -> None:
+    played = play_all(stage, "hands 1=1", "help", "quit")
+    assert "NOT POSSIBLE: you play alone, so there are no hands to count." in played.flat
+    assert "hands" not in played.after("HELP:")
+
+
 def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:
     played = play_all(stage, "# by id", "escalate", *OPEN, "#", "divert", "", "# between", "", "", "phone", *OPEN)
     assert played.is_over

@@ -278,3 +278,45 @@ def test_a_trial_asks_for_every_answer(tmp_path: Path):
         terminal.expect("\n>")
         terminal.press("q", "u", "i", "t", "enter")
         assert terminal.finish() == 0
+
+
+def test_a_facilitator_leads_a_team_from_a_second_terminal_and_one_terminal_goes_on_alone(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-team", "--people", "12") as screen:
+        screen.expect("goes on to who plays what")
+        screen.press("space")
+        screen.expect("Space begins")
+        screen.press("space")
+        screen.expect("o opens the options.")
+        with ccdrill(tmp_path, "console", columns=100, rows=30) as console:
+            console.expect("big screen: SITUATION")
+            screen.expect("The facilitator decides.")
+            console.press("o")
+            screen.expect("Ring ext. 4444")
+            console.expect("pick by number")
+            console.press("t")
+            console.expect("Show of hands")
+            console.press("1263", "enter")
+            screen.expect("12 of 12")
+            console.press("3", "enter")
+            screen.expect("Security picks up on the second ring")
+            console.expect("What the procedure says")
+            screen.press("1")
+            screen.expect("The facilitator decides, on the console.")
+            console.process.kill()
+            screen.expect("The console has gone: the keys here decide again.")
+        with ccdrill(tmp_path, "console", columns=80, rows=24) as console:
+            console.expect("big screen: OUTCOME")
+            console.press("space")
+            screen.expect("Four people on a call")
+            screen.process.kill()
+            console.expect("nobody shows this run")
+            console.press("q")
+            assert console.finish() == 0
+            assert b"ccdrill console" in console.raw.rpartition(LEAVE_SCREEN)[2]
+    with ccdrill(tmp_path, "resume") as screen:
+        screen.expect("o opens the options.")
+        screen.press("o")
+        screen.expect("Decision 2")
+        screen.press("q")
+        assert screen.finish() == 0
+    assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout

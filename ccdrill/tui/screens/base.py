@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import REMINDER, keys, status
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, stack
+from ccdrill.tui.bars import keys, status
+from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, stack
 from ccdrill.tui.pane import Move, Pane
 
 SMALLEST = (60, 18)
