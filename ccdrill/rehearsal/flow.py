@@ -161,16 +161,26 @@ class _Flowing:
                 self._take(target, there._replace(soonest=here.soonest), row, done)
             around |= self._here
         self._here = around
-        limit = table.limits[state]
+        self._expire(state, known)
+
+    def _take(self, state: int, known: Known, row: Row, done: int) -> None:
+        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way.
+
+        Who stays may have stayed too long: then the timeout fires before anybody can choose again.
+        """
+        later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
+        after = self._then(("choice", row.offer.key), later, row.effect)
+        self._follow(state, after, row.effect)
+        if row.takes and not row.effect.targets:
+            self._expire(state, after)
+
+    def _expire(self, state: int, known: Known) -> None:
+        """What a state's timeout does, if it may fire."""
+        limit = self._table.limits[state]
         known = known._replace(soonest=max(known.soonest, self._expiries[state]))
         if limit is not None and known.soonest <= self._over_by:
             self._expired.add(state)
-            self._follow(state, self._then(("timeout", table.names[state]), known, limit.effect), limit.effect)
-
-    def _take(self, state: int, known: Known, row: Row, done: int) -> None:
-        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way."""
-        later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
-        self._follow(state, self._then(("choice", row.offer.key), later, row.effect), row.effect)
+            self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
 
     def _while_taking(
         self, home: Place, here: Known, done: int, may_come: Sequence[Call]

@@ -267,3 +267,30 @@ def test_from_where_a_play_stands_the_timeout_may_fire_at_once():
     possible = flow_from(table, walker)
     go = next(row for rows in table.rows for row in rows if row.offer.id == "go")
     assert possible.guard(go).may_hold  # at six minutes, one after this
+
+
+SPRING = """
+schema: ccdrill/scenario/v1
+id: spring
+title: Spring
+version: "1"
+summary: Who pushes the door open has waited too long, and it springs back.
+begins: 2026-03-02T09:00+00:00
+flags: {is_open: false}
+start: door
+states:
+  door: {phase: detect, title: Door, question: What now?, narrative: Here., timeout: {after: 5m, goto: hall}, choices: {
+    push: {text: Push, takes: TAKES, set: {is_open: true}},
+    leave: {text: Leave, when: is_open, goto: home}}}
+  hall: {phase: contain, title: Hall, question: What now?, narrative: There., choices: {
+    back: {text: Go back, set: {is_open: false}, goto: door}}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("takes", "stuck"), [("10m", ["door", "hall"]), ("0m", [])])
+def test_a_choice_that_stays_too_long_does_not_lead_to_where_it_stays(takes: str, stuck: list[str]):
+    table = build_table(compile_scenario(read(SPRING.replace("TAKES", takes), Scenario)))
+    assert bool(list(locks_of(explore(table, waits=True)))) is bool(stuck)
+    assert [table.names[state] for state in holding(flow_by_cases(table, 1000))] == stuck
