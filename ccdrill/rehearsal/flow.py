@@ -14,7 +14,7 @@ from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.known import Known, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
-from ccdrill.rehearsal.places import Flow, Place, Source, Way
+from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.seconds import expiries, over_by
@@ -38,16 +38,16 @@ def flow_from(table: Table, walker: Walker) -> Flow:
     return _Flowing(table, [0] * len(table.names), None, long_ago).run(walker.state, known)
 
 
-def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
+def flow_by_cases(table: Table, most: int, facts: int = ~0, never: Never = NOTHING_KNOWN) -> Flow:
     """The flow that keeps apart what differs in some facts, in each state those that can still matter there.
 
     `most`: questions that it may ask. `facts`: which ones, beside that a message has arrived, which never makes a case.
-    Raises TooManyCases.
+    `never`: what other proofs have shown not to happen. Raises TooManyCases.
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
     mattering = Liveness(table).facts_by_state()
     tracked = [one & facts & ~arrived for one in mattering]
-    return _Flowing(table, tracked, most, expiries(table)).run(*_start(table))
+    return _Flowing(table, tracked, most, expiries(table), never).run(*_start(table))
 
 
 def _start(table: Table) -> tuple[int, Known]:
@@ -61,12 +61,20 @@ def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Kn
 
 
 class _Flowing:
-    def __init__(self, table: Table, tracked: list[int], most: int | None, expiries: Sequence[int]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        tracked: list[int],
+        most: int | None,
+        expiries: Sequence[int],
+        never: Never = NOTHING_KNOWN,
+    ) -> None:
         """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
         self._table = table
+        self._never = never
         self._expiries = expiries
         self._over_by = over_by(table)
-        self._messages = Messages(table)
+        self._messages = Messages(table, never.calls)
         self._tracked = tracked
         self._is_by_cases = any(tracked)
         self._most = most
@@ -127,6 +135,8 @@ class _Flowing:
 
     def _set_out(self, state: int, target: int, known: Known) -> None:
         """Goes to a state; to one that opens later on a way on which more may happen."""
+        if target in self._never.states:
+            return
         if self._table.opens[target] <= known.soonest:
             self._arrive(target, known)
             return
@@ -146,7 +156,7 @@ class _Flowing:
             raise TooManyCases
         stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
         for row in table.rows[state]:
-            here = row.guard.question.if_holds(known)
+            here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
             self._here = set()

@@ -69,7 +69,7 @@ def survey(
     for lock in found.locks:  # what was not looked at any more counts as saved
         if lock.is_saved_by_time and is_for_good(table, lock.play):
             lock.is_saved_by_time, lock.is_proved = False, True
-    slices = Slices(table)
+    slices = Slices(possible)
     found.add_proof(slices.whole())
     for play in known:
         replay(found, play)

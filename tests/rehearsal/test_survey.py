@@ -23,6 +23,7 @@ from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.hubs import hubs
 from tests.rehearsal.walks import steps, steps_from
 
 
@@ -34,8 +35,8 @@ def small(scenario: Scenario) -> Survey:
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
-@settings(max_examples=3 * settings.default.max_examples)
-@given(scenarios(), st.booleans())
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios() | hubs(), st.booleans())
 def test_what_a_survey_says_is_so(scenario: Scenario, stays: bool):
     """One survey for all that it says: to make it is nearly all of the work."""
     if not stays:
