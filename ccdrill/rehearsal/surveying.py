@@ -5,6 +5,7 @@ from functools import partial
 from itertools import count
 
 from ccdrill.engine.program import Program
+from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
@@ -34,6 +35,8 @@ _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
 _TRIALS = 100
 """Plays that show what mends make of a scenario."""
+_FEW_LOOKS = 500
+"""Situations that are looked at for each question before it is tried to prove it impossible."""
 _WANDERINGS = 5
 """Plays that avoid endings."""
 _SAMPLE = 100
@@ -78,8 +81,9 @@ def survey(
         left -= seek(found, draw)
         if left <= 0:
             break
-    _pursue(found, program)
+    _pursue(found, program, _FEW_LOOKS)
     prove(found, slices)
+    _pursue(found, program)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
@@ -191,15 +195,34 @@ def _corner(found: Survey, program: Program) -> None:
             return
 
 
-def _pursue(found: Survey, program: Program) -> None:
-    """Goes after endings and choices that are possible and that no play has met."""
+def _pursue(found: Survey, program: Program, most: int | None = None) -> None:
+    """Goes after endings, choices, refusals and messages that are possible, as far as is proved, and that no play has met.
+
+    `most`: situations that may be looked at for each of them.
+    """
     table = build_table(program, is_lean=True)
     pursuit = Pursuit(table, CHASE // _slowness(table))
     for state in sorted(found.flow.states.keys() - found.states.keys()):
-        replay(found, pursuit.play_to(state) or ())
+        if found.can_reach(state) is None:
+            replay(found, pursuit.play_to(state, most) or ())
     for row in [row for rows in table.rows for row in rows]:
         if found.can_take(row.offer.key) is None:
-            replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+            replay(found, pursuit.pursue([Goal(row.state, row.guard.tree)], partial(_took, row.offer.key), most) or ())
+    for row in [row for rows in table.rows for row in rows]:
+        if not row.guard.is_always and found.can_refuse(row.offer.key) is None:
+            play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
+            if play is not None:
+                found.refused.add(row.offer.key)
+    _pursue_messages(found, most)
+
+
+def _pursue_messages(found: Survey, most: int | None) -> None:
+    """The same for messages, with those that only tell something."""
+    table = found.table
+    pursuit = Pursuit(table, CHASE // _slowness(table))
+    for call in (*table.timed, *table.waiting):
+        if found.can_arrive(call.index) is None:
+            replay(found, pursuit.play_told(call, most) or ())
 
 
 def _slowness(table: Table) -> int:
@@ -209,6 +232,10 @@ def _slowness(table: Table) -> int:
 
 def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
     return row.offer.key == key
+
+
+def _refused(row: Row, walker: Walker, _: Row) -> bool:
+    return walker.state == row.state and not row.guard.test(walker)
 
 
 def _take_in(found: Survey, listed: Exploration) -> None:
