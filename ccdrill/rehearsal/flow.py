@@ -13,7 +13,7 @@ from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.known import Known, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
-from ccdrill.rehearsal.places import Flow, Place, Source, Way
+from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain, unscaled
 from ccdrill.rehearsal.seconds import expiries, over_by
@@ -37,16 +37,16 @@ def flow_from(table: Table, walker: Walker) -> Flow:
     return _Flowing(table, [0] * len(table.names), None, long_ago).run(walker.state, known)
 
 
-def flow_by_cases(table: Table, most: int, facts: int = ~0) -> Flow:
+def flow_by_cases(table: Table, most: int, facts: int = ~0, never: Never = NOTHING_KNOWN) -> Flow:
     """The flow that keeps apart what differs in some facts, in each state those that can still matter there.
 
     `most`: questions that it may ask. `facts`: which ones, beside that a message has arrived, which never makes a case.
-    Raises TooManyCases.
+    `never`: what other proofs have shown not to happen. Raises TooManyCases.
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
     mattering = Liveness(table).facts_by_state()
     tracked = [one & facts & ~arrived for one in mattering]
-    return _Flowing(table, tracked, most, expiries(table)).run(*_start(table))
+    return _Flowing(table, tracked, most, expiries(table), never).run(*_start(table))
 
 
 def _start(table: Table) -> tuple[int, Known]:
@@ -60,12 +60,20 @@ def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Kn
 
 
 class _Flowing:
-    def __init__(self, table: Table, tracked: list[int], most: int | None, expiries: Sequence[int]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        tracked: list[int],
+        most: int | None,
+        expiries: Sequence[int],
+        never: Never = NOTHING_KNOWN,
+    ) -> None:
         """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
         self._table = table
+        self._never = never
         self._expiries = expiries
         self._over_by = over_by(table)
-        self._messages = Messages(table)
+        self._messages = Messages(table, never.calls)
         self._tracked = tracked
         self._is_by_cases = any(tracked)
         self._most = most
@@ -126,6 +134,8 @@ class _Flowing:
 
     def _set_out(self, state: int, target: int, known: Known) -> None:
         """Goes to a state; to one that opens later on a way on which more may happen."""
+        if target in self._never.states:
+            return
         if self._table.opens[target] <= known.soonest:
             self._arrive(target, known)
             return
@@ -145,7 +155,7 @@ class _Flowing:
             raise TooManyCases
         stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
         for row in table.rows[state]:
-            here = row.guard.question.if_holds(known)
+            here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
             self._here = set()
@@ -160,17 +170,26 @@ class _Flowing:
                 self._take(target, Known(there.true, there.false, here.soonest, there.spans), row, done)
             around |= self._here
         self._here = around
-        limit = table.limits[state]
-        soonest = max(known.soonest, self._expiries[state])
-        if limit is not None and soonest <= self._over_by:
-            known = known._replace(soonest=soonest)
-            self._expired.add(state)
-            self._follow(state, self._then(("timeout", table.names[state]), known, limit.effect), limit.effect)
+        self._expire(state, known)
 
     def _take(self, state: int, known: Known, row: Row, done: int) -> None:
-        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way."""
+        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way.
+
+        Who stays may have stayed too long: then the timeout fires before anybody can choose again.
+        """
         later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
-        self._follow(state, self._then(("choice", row.offer.key), later, row.effect), row.effect)
+        after = self._then(("choice", row.offer.key), later, row.effect)
+        self._follow(state, after, row.effect)
+        if row.takes and not row.effect.targets:
+            self._expire(state, after)
+
+    def _expire(self, state: int, known: Known) -> None:
+        """What a state's timeout does, if it may fire."""
+        limit = self._table.limits[state]
+        known = known._replace(soonest=max(known.soonest, self._expiries[state]))
+        if limit is not None and known.soonest <= self._over_by:
+            self._expired.add(state)
+            self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
 
     def _while_taking(
         self, home: Place, here: Known, done: int, may_come: Sequence[Call]

@@ -54,6 +54,11 @@ def joined(one: Known, other: Known) -> Known:
     )
 
 
+def either(one: Known | None, other: Known | None) -> Known | None:
+    """The same, where one of them may be impossible, which is None."""
+    return other if one is None else one if other is None else joined(one, other)
+
+
 def join_in(found: dict[K, Known], place: K, known: Known) -> bool:
     """Adds to what is known at a place that this may be so too; whether that is news."""
     before = found.get(place)

@@ -5,6 +5,7 @@ news: so a long story with many messages is not gone through once for each of th
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, known_at
 from ccdrill.rehearsal.seconds import over_by
@@ -14,10 +15,10 @@ from ccdrill.rehearsal.table import Call, Table
 class Messages:
     """What is asked of the messages of one table."""
 
-    def __init__(self, table: Table) -> None:
-        """None is known to arrive."""
-        self.every = (*table.timed, *table.waiting)
-        """All of them."""
+    def __init__(self, table: Table, never: AbstractSet[int] = frozenset()) -> None:
+        """None is known to arrive; `never`: these are known not to."""
+        self.every = tuple(call for call in (*table.timed, *table.waiting) if call.index not in never)
+        """All that may."""
         self.calls: set[int] = set()
         """Those that may arrive, by index."""
         self.asked: dict[int, Truth] = {}

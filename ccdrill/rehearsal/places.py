@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property, reduce
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +16,24 @@ Place = tuple[int, int, int]
 """A state, and which of the facts that make cases may hold there, and may not."""
 Way = tuple[int, int, int, int]
 """The same on the way from one state to another that opens later."""
+
+
+class Never(NamedTuple):
+    """What is proved not to happen, for any length of waiting."""
+
+    states: frozenset[int]
+    """States and endings that are not come to, by index."""
+    choices: frozenset[tuple[int, int]]
+    """Choices that are not taken, by their state and their place among its choices."""
+    calls: frozenset[int]
+    """Injects that do not arrive, by index."""
+
+    def and_(self, other: "Never") -> "Never":
+        """Both together."""
+        return Never(self.states | other.states, self.choices | other.choices, self.calls | other.calls)
+
+
+NOTHING_KNOWN = Never(frozenset(), frozenset(), frozenset())
 
 
 class Flow(msgspec.Struct, dict=True):
@@ -42,6 +61,16 @@ class Flow(msgspec.Struct, dict=True):
     meantime: dict[Place | Way, Known]
     """What else is known while time runs: on the way to a state that opens later, and while a choice is under way."""
     _guards: dict[tuple[int, int], Truth] = msgspec.field(default_factory=dict)
+
+    @cached_property
+    def never(self) -> Never:
+        """What this proves not to happen."""
+        table, taken = self.table, {(place[0], index) for place, index in self.led}
+        return Never(
+            states=frozenset(range(len(table.names))).difference(self.states),
+            choices=frozenset((row.state, row.index) for rows in table.rows for row in rows) - taken,
+            calls=frozenset(call.index for call in (*table.timed, *table.waiting)) - self.calls,
+        )
 
     @cached_property
     def states(self) -> dict[int, Known]:

@@ -7,6 +7,9 @@ from ccdrill.rehearsal.survey import Survey
 def prove(found: Survey, slices: Slices) -> None:
     """Goes through what is possible, as far as is proved, and was not seen."""
     table = found.table
+    for call in (*table.timed, *table.waiting):  # first: what never comes leads nobody elsewhere
+        if call.index not in found.told and found.may_arrive(call.index):
+            found.add_proof(slices.of_call(call))
     for key, rows in found.offers.items():
         may = found.may(key)
         is_refusal_open = may.may_fail and key not in found.refused and not rows[0].guard.is_always
@@ -15,16 +18,13 @@ def prove(found: Survey, slices: Slices) -> None:
     for state in range(len(table.names)):
         if state not in found.states and found.may_reach(state):
             found.add_proof(slices.of_state(state))
-    for call in (*table.timed, *table.waiting):
-        if call.index not in found.told and found.may_arrive(call.index):
-            found.add_proof(slices.of_call(call))
     found.holding = slices.of_every_lock(found.flow, found.proofs)
 
 
 def prove_for_waiting(found: Survey) -> None:
     """The same where every situation was listed: a list knows of waiting only until something happens."""
     if found.is_exhausted and found.hangs_on_waiting and not found.is_proved_for_waiting:
-        slices = Slices(found.table)
+        slices = Slices(found.flow)
         found.add_proof(slices.whole())
         prove(found, slices)
         found.is_proved_for_waiting = True

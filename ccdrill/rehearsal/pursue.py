@@ -3,35 +3,59 @@
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.model.scenario import Branch
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.guards import Compiler, Registers
+from ccdrill.rehearsal.distances import FAR, Distance, Distances
+from ccdrill.rehearsal.guards import Compiler, resolve
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
-from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.table import Call, Row, Table
 from ccdrill.rehearsal.trails import Trail
 from ccdrill.rehearsal.walker import Walker
 
-Distance = Callable[[Registers], int]
-_FAR = 1_000
 _TURN = 20
 """How many moves nearer a question is worth that is answered as it should be: many can't be mended later."""
 
 CHASE = 20_000
 """Situations that one pursuit may look at, unless told otherwise."""
+_TIRED = 0.2
+"""What a move costs that was made already: who comes no nearer looks elsewhere after a while."""
+_FEW = 3
+"""States before a gate, at most."""
+_GATES = 3
+"""Gates on one way."""
 _CHEAP = 50
 """Choices of one situation, or states whose distance is looked up, that count as one more."""
 
 
 class Goal(Value, frozen=True):
-    """A choice to be taken, in a situation in which its own condition and what it must lead to hold."""
+    """A situation to be come to: where a choice can be taken, say, and what it must lead to holds."""
 
-    row: Row
-    """The choice."""
+    state: int | None
+    """The state; None: any."""
     wish: Expression
     """What should hold there."""
+
+
+class _Stand(NamedTuple):
+    """Where a search stands."""
+
+    walker: Walker
+    """The situation."""
+    trail: Trail | None
+    """The play to there."""
+    row: Row | None = None
+    """Its last choice."""
+    moves: int = 0
+    """How many moves that were."""
+
+    def is_met(self, asked: Callable[[Walker, Row], bool]) -> bool:
+        """Whether that meets a goal."""
+        return self.row is not None and asked(self.walker, self.row)
 
 
 class Pursuit:
@@ -45,19 +69,25 @@ class Pursuit:
         self._packing = Packing(table)
         scale = dict(zip(table.layout.meters, table.scale, strict=True))
         self._compiler = Compiler(table.layout, table.program.case, scale)
+        self._measures = Distances(table, self._compiler)
 
     def goals(self, target: int) -> list[Goal]:
         """The choices that may lead to a state or an ending, each with the condition under which it does."""
-        found = []
+        return list(self._ways_into(target))
+
+    def _ways_into(self, target: int) -> Iterator[Goal]:
         for row in self._leading_to.get(target, ()):
-            refused: list[Expression] = []
-            for branch in row.offer.edge.branches:
-                asked = self._compiler.guard(branch.when).tree
-                if self._table.index[branch.to] == target:
-                    terms = (row.guard.tree, asked, *(Not(term=one) for one in refused))
-                    found.append(Goal(row, All(terms=terms)))
-                refused.append(asked)
-        return found
+            for to, wish in self._wishes(row.offer.edge.branches, row.guard.tree):
+                if to == target:
+                    yield Goal(row.state, wish)
+
+    def _wishes(self, branches: Iterable[Branch], *also: Expression) -> Iterator[tuple[int, Expression]]:
+        """Where each branch leads, and when it does."""
+        refused: list[Expression] = []
+        for branch in branches:
+            asked = self._compiler.guard(branch.when).tree
+            yield self._table.index[branch.to], All(terms=(*also, asked, *(Not(term=one) for one in refused)))
+            refused.append(asked)
 
     @cached_property
     def _leading_to(self) -> dict[int, list[Row]]:
@@ -68,11 +98,16 @@ class Pursuit:
                 found.setdefault(target, []).append(row)
         return found
 
-    def play_to(self, state: int) -> tuple[str, ...] | None:
-        """A play that comes to a state or an ending, by index; None when none was found."""
+    def play_to(self, state: int, most: int | None = None) -> tuple[str, ...] | None:
+        """A play that comes to a state or an ending, by index; None when none was found. `most`: as `pursue` has it."""
         if self._left <= 0:  # what leads there would be looked for in vain
             return None
-        return self.pursue(self.goals(state), lambda walker, _: state in walker.visited)
+        return self.pursue(self.goals(state), lambda walker, _: state in walker.visited, most)
+
+    def play_told(self, call: Call, most: int | None = None) -> tuple[str, ...] | None:
+        """A play in which a message arrives; None when none was found. `most`: as `pursue` has it."""
+        anywhere = Goal(None, call.guard.tree)
+        return self.pursue([anywhere], lambda walker, _: call.index in walker.arrived, most)
 
     def play_into(self, places: Iterable[Place], but: Iterable[Place]) -> tuple[str, ...] | None:
         """A play that comes to rest in some of the places of a flow by cases, and in none of the others, `but`; cases may overlap.
@@ -88,7 +123,7 @@ class Pursuit:
 
         states = dict.fromkeys(place[0] for place in wanted)
         goals = [goal for state in states for goal in self.goals(state)]
-        goals += [Goal(row, row.guard.tree) for state in states for row in self._table.rows[state]]
+        goals += [Goal(row.state, row.guard.tree) for state in states for row in self._table.rows[state]]
         return self.pursue(goals, is_there)
 
     def play_cornered(self, state: int, is_lost: Callable[[Walker], bool]) -> tuple[str, ...] | None:
@@ -97,50 +132,121 @@ class Pursuit:
         None when none was found.
         """
         ways = [goal for target in self._onward[state] if target != state for goal in self.goals(target)]
-        closed = All(terms=tuple(Not(term=goal.wish) for goal in ways if goal.row.state == state))
+        closing = [Not(term=goal.wish) for goal in ways if goal.state == state]
+        expiry = self._table.program.expiries.get(self._table.names[state])
+        if expiry is not None and len(expiry.edge.branches) > 1:  # one that always leads out may never fire
+            wishes = self._wishes(expiry.edge.branches)
+            closing += [Not(term=wish) for target, wish in wishes if target != state]
+        closed = resolve(All(terms=tuple(closing)), self._table.program.case)
+        if closed == Constant(value=False):
+            return None  # a way out that is always there
         is_closed = self._compiler.test(closed)
-        goals = [Goal(goal.row, closed) for goal in self.goals(state)]
-        goals += [Goal(row, closed) for row in self._table.rows[state]]
+        goals = [Goal(goal.state, closed) for goal in self.goals(state)]
+        goals += [Goal(row.state, closed) for row in self._table.rows[state]]
 
         def is_there(walker: Walker, _: Row) -> bool:
             return not walker.is_ended and walker.state == state and is_closed(walker) and is_lost(walker)
 
         return self.pursue(goals, is_there)
 
-    def pursue(self, goals: list[Goal], is_met: Callable[[Walker, Row], bool]) -> tuple[str, ...] | None:
-        """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing."""
-        if self._left <= 0:
+    def pursue(
+        self, goals: list[Goal], is_met: Callable[[Walker, Row], bool], most: int | None = None
+    ) -> tuple[str, ...] | None:
+        """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing.
+
+        `most`: situations of the budget that may be looked at. Where numbers are asked for, they are gone after by themselves
+        if all together was in vain: what must be done as well may keep them from ever coming so far.
+        """
+        if self._left <= 0 or not goals:
             return None
-        ways = [(self._steps_to(goal.row.state), self._distance(goal.wish)) for goal in goals]
-
-        def promise(walker: Walker) -> int:
-            return min(
-                (steps.get(walker.state, _FAR) + _TURN * distance(walker) for steps, distance in ways), default=_FAR
-            )
-
+        most = self._left if most is None else min(most, self._left)
         start = Walker(self._table)
         start.start()
-        heap: list[tuple[int, int, Walker, Trail | None]] = [(promise(start), 0, start, None)]
-        seen = {self._packing.pack(start)}
-        while heap and self._left > 0:
-            _, _, walker, trail = heapq.heappop(heap)
+        begin = _Stand(start, None)
+        numbers = self._measures.to(Any(terms=tuple(self._measures.numbers_of(goal.wish) for goal in goals)))
+        is_far = 0 < numbers(start) < FAR
+        found = self._search(begin, self._promise(goals), is_met, most // 2 if is_far else most)
+        if found is None and is_far:
+            there = self._search(
+                begin,
+                lambda walker: _TURN * numbers(walker),
+                lambda walker, row: is_met(walker, row) or not numbers(walker),
+                most // 4,
+            )
+            if there is not None and there.is_met(is_met):
+                found = there
+            elif there is not None and not there.walker.is_ended:
+                found = self._search(there, self._promise(goals), is_met, most // 4, is_rough=True)
+        return found.trail.moves() if found is not None and found.trail is not None else None
+
+    def _promise(self, goals: list[Goal]) -> Callable[[Walker], float]:
+        """How far a situation is from the nearest of the goals: in moves, and in what must still be so on the way there."""
+        states: dict[Expression, set[int]] = {}
+        for goal in goals:
+            at = range(len(self._onward)) if goal.state is None else (goal.state,)
+            states.setdefault(goal.wish, set()).update(at)
+        ways = [(self._steps_to(at), self._measures.to(wish), self._gates(at)) for wish, at in states.items()]
+
+        def promise(walker: Walker) -> float:
+            found = float(FAR)
+            for steps, distance, gates in ways:
+                far = distance(walker) + sum([gate(walker) for inside, gate in gates if walker.state not in inside])
+                found = min(found, steps.get(walker.state, FAR) + _TURN * far)
+            return found
+
+        return promise
+
+    def _gates(self, states: set[int]) -> list[tuple[frozenset[int], Distance]]:
+        """What must be so to come to states to which few others lead by choices; and the same of those others. Each with all behind it."""
+        inside, found = set(states), list[tuple[frozenset[int], Distance]]()
+        for _ in range(_GATES):
+            entering = [goal for state in inside for goal in self._ways_into(state) if goal.state not in inside]
+            before = {goal.state for goal in entering if goal.state is not None}
+            if not 0 < len(before) <= _FEW:
+                break
+            found.append((frozenset(inside), self._measures.to(Any(terms=tuple(goal.wish for goal in entering)))))
+            inside |= before
+        return found
+
+    def _search(
+        self,
+        begin: _Stand,
+        promise: Callable[[Walker], float],
+        is_met: Callable[[Walker, Row], bool],
+        most: int,
+        *,
+        is_rough: bool = False,
+    ) -> _Stand | None:
+        """Where one of the goals is met; the most promising situation is gone on from first.
+
+        `is_rough`: situations that promise as much are one, if the same facts hold in the same state.
+        """
+        last = max(0, self._left - most)
+        heap: list[tuple[float, int, _Stand]] = [(promise(begin.walker), 0, begin)]
+        seen: set[tuple[float, ...]] = set()
+        while heap and self._left > last:
+            walker, trail, _, moves = heapq.heappop(heap)[2]
             rows = walker.open_rows()
             self._left -= len(rows) // _CHEAP
             for row in rows:
                 after = walker.after(row)
-                longer = Trail(trail, row.offer.key)
+                stand = _Stand(after, Trail(trail, row.offer.key), row, moves + 1)
                 if is_met(after, row):
-                    return longer.moves()
-                key = self._packing.pack(after)
-                if key not in seen and not after.is_ended:
+                    return stand
+                if after.is_ended:
+                    continue
+                promised = promise(after) if is_rough else 0
+                key = (after.state, after.bits, promised) if is_rough else (self._packing.pack(after),)
+                if key not in seen:
                     seen.add(key)
                     self._left -= 1
-                    heapq.heappush(heap, (promise(after), len(seen), after, longer))
+                    promised = promised or promise(after)
+                    heapq.heappush(heap, (promised + _TIRED * moves, len(seen), stand))
         return None
 
-    def _steps_to(self, goal: int) -> dict[int, int]:
-        """How many moves every state is from the goal, whatever conditions say."""
-        steps, ring = {goal: 0}, [goal]
+    def _steps_to(self, goals: set[int]) -> dict[int, int]:
+        """How many moves every state is from the nearest of the goals, whatever conditions say."""
+        steps, ring = dict.fromkeys(goals, 0), list(goals)
         while ring:
             ring = [one for state in ring for one in self._fresh(self._before.get(state, ()), steps, steps[state] + 1)]
         self._left -= len(steps) // _CHEAP
@@ -161,24 +267,3 @@ class Pursuit:
             if state not in steps:
                 steps[state] = count
                 yield state
-
-    def _distance(self, tree: Expression) -> Distance:
-        """How many elementary questions would have to be answered otherwise for the condition to hold, at the least."""
-        match tree:
-            case Not(term=Not(term=term)):
-                return self._distance(term)
-            case Not(term=All(terms=terms)):
-                return self._distance(Any(terms=tuple(Not(term=term) for term in terms)))
-            case Not(term=Any(terms=terms)):
-                return self._distance(All(terms=tuple(Not(term=term) for term in terms)))
-            case All(terms=terms):
-                parts = [self._distance(term) for term in terms]
-                return lambda registers: sum(part(registers) for part in parts)
-            case Any(terms=terms):
-                parts = [self._distance(term) for term in terms]
-                return lambda registers: min(part(registers) for part in parts)
-            case Constant(value=value):
-                return lambda _: 0 if value else _FAR
-            case _:
-                test = self._compiler.test(tree)
-                return lambda registers: 0 if test(registers) else 1

@@ -1,23 +1,32 @@
 """Proofs in linear time that plays lead on, or nowhere, for scenarios of which not every situation can be listed.
 
 A place lets go if, whatever is true in it, one of its choices can be taken and leads, if no message comes in between, only to
-endings and to places that let go. Each message comes at most once. So whoever is where no ending can be reached comes to where
-none can be and no message comes any more, whatever is chosen: none of the places there lets go. If every place that can be
-reached lets go, an ending can be reached from every situation; and a state all of whose places let go, in any proof, is none
-round which plays go in the end. The other way round nothing is said of a place that is not proved to let go. But where nothing
-at all leads on to an ending, whatever conditions say, no play can come to one.
+endings and to places that let go; or brings something that lasts (`resting.py`): that can be so only so often. What leads back
+to the place itself is taken until that is of no use any more (`rounds.py`). Each message comes at most once. So whoever is where
+no ending can be reached comes to where none can be, and no message comes and nothing that lasts is done any more, whatever is
+chosen: none of the places there lets go. If every place that can be reached lets go, an ending can be reached from every
+situation; and a state all of whose places let go, in any proof, is none round which plays go in the end. The other way round
+nothing is said of a place that is not proved to let go. But where nothing at all leads on to an ending, whatever conditions say,
+no play can come to one.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial, reduce
 from itertools import product
 from operator import or_
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.rehearsal.gains import Gains
+from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of, knots, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
+from ccdrill.rehearsal.resting import Resting
+from ccdrill.rehearsal.rounds import Rounds
 from ccdrill.rehearsal.table import Row
 
+_MOST_ROUNDS = 8
+"""How often the choices of a place are asked again, now that more is known."""
+Closing = Callable[[Known], Known | None]
 _MOST_ATOMS = 10
 """Different questions of the conditions of one place; of more, not every combination is tried."""
 
@@ -39,44 +48,105 @@ def doubtful(flow: Flow) -> Iterator[Row]:
 
 def _free(flow: Flow) -> set[Place | Way]:
     """The places that let go, and the ways that lead only to such."""
-    needed: list[int] = []
-    ways: list[tuple[Place | Way, Row | None]] = []
-    leading_to: dict[Place | Way, list[int]] = {}
+    found = _Freeing(flow, is_late=True)
+    if not found.resting.horizon or not found.free:
+        return found.free
+    return found.free & _Freeing(flow, is_late=False).free
 
-    def add(source: Place | Way, row: Row | None, targets: Iterable[Place | Way]) -> None:
+
+class _Freeing:
+    """Which places let go, where the clock is past all that choices ask for, or stands still before that."""
+
+    def __init__(self, flow: Flow, *, is_late: bool) -> None:
+        self._flow, self._is_late = flow, is_late
+        self.resting, self._rounds = Resting(flow.table), Rounds(flow.table)
+        self._closing: dict[Place, list[Closing]] = {}
+        """Per place: what its choices leave to be known where they do not lead on."""
+        self._sure: dict[Place, list[Row]] = {}
+        """The choices that lead on wherever they can be taken."""
+        self._round: dict[Place, list[Row]] = {}
+        """The choices that lead back."""
+        self._left: dict[Place, Known] = {}
+        """What is known where none of them leads on."""
+        self._needed: list[int] = []
+        self._ways: list[tuple[Place | Way, Row | None]] = []
+        self._leading_to: dict[Place | Way, list[int]] = {}
+        self._begin()
+        self._look_at_what_is_chosen()
+        waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
+        waiting += [place for place in self._left if self._is_one_always_there(place)]
+        self.free = set(waiting)
+        while waiting:
+            for source in self._led_by(waiting.pop()):
+                self.free.add(source)
+                waiting.append(source)
+
+    def _begin(self) -> None:
+        horizon = self.resting.horizon if self._is_late else 0
+        gains = Gains(self._flow.table, self.resting.lasting)
+        for place, known in self._flow.places.items():
+            if place[0] < self._flow.table.endings:
+                self._left[place] = known._replace(soonest=max(known.soonest, horizon))
+                self._closing[place] = [gains.within]
+
+    def _look_at_what_is_chosen(self) -> None:
+        for (place, index), targets in self._flow.led.items():
+            row = self._flow.table.rows[place[0]][index]
+            if self.resting.brings(row, is_late=self._is_late):
+                self._closing[place].append(partial(self.resting.idle, row, is_late=self._is_late))
+            if targets == {place} and (row.effect.targets or not self._flow.table.limits[place[0]]):
+                self._round.setdefault(place, []).append(row)
+            elif targets and place not in targets:
+                self._add(place, row, targets)
+        for way, following in self._flow.onward.items():
+            if len(way) == 4:
+                self._add(way, None, following)
+
+    def _add(self, source: Place | Way, row: Row | None, targets: Iterable[Place | Way]) -> None:
         different = set(targets)
         for target in different:
-            leading_to.setdefault(target, []).append(len(ways))
-        ways.append((source, row))
-        needed.append(len(different))
+            self._leading_to.setdefault(target, []).append(len(self._ways))
+        self._ways.append((source, row))
+        self._needed.append(len(different))
 
-    for (place, index), targets in flow.led.items():
-        row = flow.table.rows[place[0]][index]
-        if targets and place not in targets and (not row.once or _is_fresh(row, place)):
-            add(place, row, targets)
-    for way, targets in flow.onward.items():
-        if len(way) == 4:
-            add(way, None, targets)
-    waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
-    free = set(waiting)
-    good: dict[Place | Way, list[Row]] = {}
-    while waiting:
-        for number in leading_to.get(waiting.pop(), ()):
-            needed[number] -= 1
-            source, choice = ways[number]
-            if needed[number] or source in free:
+    def _led_by(self, target: Place | Way) -> Iterator[Place | Way]:
+        """What lets go because this does."""
+        for number in self._leading_to.get(target, ()):
+            self._needed[number] -= 1
+            source, row = self._ways[number]
+            if self._needed[number] or source in self.free:
                 continue
-            if choice is not None:
-                good.setdefault(source, []).append(choice)
-            if choice is None or _is_one_always_there(flow, good[source], source):
-                free.add(source)
-                waiting.append(source)
-    return free
+            if len(source) == 3 and row is not None:
+                self._sure.setdefault(source, []).append(row)
+                self._closing[source].append(partial(self.resting.closed, row))
+                if not self._is_one_always_there(source):
+                    continue
+            yield source
+
+    def _is_one_always_there(self, place: Place) -> bool:
+        """Whether some choice leads on, whatever is true in the place."""
+        left = _narrowed(self._left[place], self._closing[place])
+        if left is None:
+            return True
+        self._left[place] = left
+        for company in self._rounds.companies(self._round.get(place, ())):
+            if _narrowed(left, [*(partial(self._rounds.ended, row) for row in company), *self._closing[place]]) is None:
+                return True
+        return _is_one_of_them_there([row for row in self._sure.get(place, ()) if not row.once & left.true])
 
 
-def _is_fresh(row: Row, place: Place) -> bool:
-    """Whether a choice that can be taken once was not taken yet in this case."""
-    return bool(place[2] & row.once) and not place[1] & row.once
+def _narrowed(known: Known, closing: Iterable[Closing]) -> Known | None:
+    """What is known where all of that is so; None: it never is."""
+    for _ in range(_MOST_ROUNDS):
+        before = known
+        for one in closing:
+            found = one(known)
+            if found is None:
+                return None
+            known = found
+        if known == before:
+            break
+    return known
 
 
 def going_nowhere(flow: Flow) -> list[Place]:
@@ -130,12 +200,8 @@ def _states_after(flow: Flow, first: Iterable[Place]) -> dict[Place | Way, int]:
     return dict(zip(places, after, strict=True))
 
 
-def _is_one_always_there(flow: Flow, rows: list[Row], place: Place | Way) -> bool:
-    """Whether some of the choices can be taken, whatever is true in the place."""
-    assert len(place) == 3
-    known = flow.places[place]
-    if any(not flow.guard_in(row, known).may_fail for row in rows):
-        return True
+def _is_one_of_them_there(rows: list[Row]) -> bool:
+    """Whether some of the choices can be taken, whatever is true."""
     trees = [row.guard.tree for row in rows]
     atoms = list(dict.fromkeys(atom for tree in trees for atom in _atoms(tree)))
     if len(atoms) > _MOST_ATOMS:

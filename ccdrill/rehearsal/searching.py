@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ccdrill.engine.program import Program
+from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
@@ -27,6 +28,8 @@ from ccdrill.rehearsal.wandering import is_for_good, wander
 
 _LOOKS = 3_000
 """Choices that each play may look at, taken all together."""
+_FEW_LOOKS = 500
+"""Situations that are looked at for each question before it is tried to prove it impossible."""
 _WANDERINGS = 5
 """Plays that avoid endings."""
 
@@ -51,7 +54,7 @@ def search(
     for lock in found.locks:  # what was not looked at any more counts as saved
         if lock.is_saved_by_time and is_for_good(table, lock.play):
             lock.is_saved_by_time, lock.is_proved = False, True
-    slices = Slices(table)
+    slices = Slices(found.flow)
     found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
@@ -60,8 +63,9 @@ def search(
         left -= seek(found, draw)
         if left <= 0:
             break
-    pursue(found, program)
+    pursue(found, program, _FEW_LOOKS)
     prove(found, slices)
+    pursue(found, program)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
@@ -122,19 +126,42 @@ def _corner(found: Survey, program: Program) -> None:
             return
 
 
-def pursue(found: Survey, program: Program) -> None:
-    """Goes after endings and choices that are possible and that no play has met."""
+def pursue(found: Survey, program: Program, most: int | None = None) -> None:
+    """Goes after endings, choices, refusals and messages that are possible, as far as is proved, and that no play has met.
+
+    `most`: situations that may be looked at for each of them.
+    """
     table = build_table(program, is_lean=True)
     pursuit = Pursuit(table, CHASE // table.slowness)
     for state in sorted(found.flow.states.keys() - found.states.keys()):
-        replay(found, pursuit.play_to(state) or ())
+        if found.can_reach(state) is None:
+            replay(found, pursuit.play_to(state, most) or ())
     for row in [row for rows in table.rows for row in rows]:
         if found.can_take(row.offer.key) is None:
-            replay(found, pursuit.pursue([Goal(row, row.guard.tree)], partial(_took, row.offer.key)) or ())
+            replay(found, pursuit.pursue([Goal(row.state, row.guard.tree)], partial(_took, row.offer.key), most) or ())
+    for row in [row for rows in table.rows for row in rows]:
+        if not row.guard.is_always and found.can_refuse(row.offer.key) is None:
+            play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
+            if play is not None:
+                found.refused.add(row.offer.key)
+    _pursue_messages(found, most)
+
+
+def _pursue_messages(found: Survey, most: int | None) -> None:
+    """The same for messages, with those that only tell something."""
+    table = found.table
+    pursuit = Pursuit(table, CHASE // table.slowness)
+    for call in (*table.timed, *table.waiting):
+        if found.can_arrive(call.index) is None:
+            replay(found, pursuit.play_told(call, most) or ())
 
 
 def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
     return row.offer.key == key
+
+
+def _refused(row: Row, walker: Walker, _: Row) -> bool:
+    return walker.state == row.state and not row.guard.test(walker)
 
 
 def _take_in(found: Survey, listed: Exploration) -> None:

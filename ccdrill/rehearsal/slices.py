@@ -15,13 +15,15 @@ from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import bits_of
-from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.places import Flow, Never
 from ccdrill.rehearsal.release import doubtful, holding
-from ccdrill.rehearsal.table import Call, Effect, Row, Table
+from ccdrill.rehearsal.table import Call, Effect, Row
 
-_MOST = 30_000
-"""Questions that one proof may ask."""
-_ALL = 100_000
+_WHOLE = 30_000
+"""Questions that a proof with all facts may ask."""
+_MOST = 70_000
+"""Questions that any other may ask."""
+_ALL = 300_000
 """Questions that all proofs of one scenario may ask."""
 
 
@@ -35,13 +37,15 @@ class _Way(NamedTuple):
 
 
 class Slices:
-    """Makes proofs for one table, as long as there is room."""
+    """Makes proofs for one table, as long as there is room. Each rests on those before it."""
 
-    def __init__(self, table: Table) -> None:
-        """Nothing is proved yet."""
-        self._table = table
+    def __init__(self, first: Flow) -> None:
+        """`first`: the flow without cases."""
+        self._table = first.table
         self._left = _ALL
-        self._tried: set[int] = set()
+        self._never = first.never
+        """What is proved not to happen: later proofs need not follow it."""
+        self._made: dict[tuple[int, Never], Flow | None] = {}
         self._ways_out = 0
         """Facts on which it hangs whether plays get stuck, as far as that is known."""
         self._known: dict[Expression, int] = {}
@@ -49,7 +53,7 @@ class Slices:
 
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
-        return self._flow(~0, _MOST)
+        return self._flow(~0, _WHOLE)
 
     def of_choice(self, rows: Iterable[Row]) -> Flow | None:
         """For whether a choice can be taken, or refused."""
@@ -68,10 +72,15 @@ class Slices:
         return self.of_choice(self._table.rows[state])
 
     def of_locks(self, before: Flow) -> Flow | None:
-        """For whether plays get stuck at all, where `before` has just not proved that they do not: with what the ways out hang on."""
+        """For whether plays get stuck at all, where `before` has just not proved that they do not: with what the ways out hang on.
+
+        None: no more than that can be proved so.
+        """
+        known = self._ways_out, self._never
         for row in doubtful(before):
             self._ways_out |= self._facts(row.guard.tree) | row.once | self._facts_of_meters(row.guard.tree)
-        return self._flow(self._ways_out, _MOST)
+        found = self._flow(self._ways_out, _MOST)
+        return None if known == (self._ways_out, self._never) else found
 
     def of_every_lock(self, first: Flow, proofs: list[Flow]) -> list[int]:
         """The states of which no proof shows that plays do not get stuck there; what is proved on the way is added to the proofs."""
@@ -79,15 +88,19 @@ class Slices:
         wider: Flow | None = first
         while found and wider is not None:
             wider = self.of_locks(wider)
-            if wider is not None:
-                proofs.append(wider)
-                found &= set(holding(wider))
+            found &= self._held(wider, proofs)
         for state in sorted(found):
-            more = self.of_lock(state) if state in found else None
-            if more is not None:
-                proofs.append(more)
-                found &= set(holding(more))
+            if state in found:
+                found &= self._held(self.of_lock(state), proofs)
         return sorted(found)
+
+    def _held(self, proof: Flow | None, proofs: list[Flow]) -> set[int]:
+        """The states of which a proof does not show it; it is added to the others. Without a proof all of them."""
+        if proof is None:
+            return set(range(self._table.endings))
+        if not any(one is proof for one in proofs):
+            proofs.append(proof)
+        return set(holding(proof))
 
     def _around(self, facts: int) -> Flow | None:
         """With those facts and what they hang on; if these are too many, with those alone."""
@@ -98,17 +111,19 @@ class Slices:
         return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
 
     def _flow(self, facts: int, most: int) -> Flow | None:
-        facts &= (1 << len(self._table.layout.bit)) - 1
-        if facts in self._tried or self._left <= 0:
-            return None
-        self._tried.add(facts)
-        most = min(most, self._left)
+        key = facts & (1 << len(self._table.layout.bit)) - 1, self._never
+        if key not in self._made:
+            self._made[key] = self._make(key[0], min(most, self._left)) if self._left > 0 else None
+        return self._made[key]
+
+    def _make(self, facts: int, most: int) -> Flow | None:
         try:
-            found = flow_by_cases(self._table, most, facts)
+            found = flow_by_cases(self._table, most, facts, self._never)
         except TooManyCases:
             self._left -= most
             return None
         self._left -= found.questions
+        self._never = self._never.and_(found.never)
         return found
 
     @cached_property

@@ -188,8 +188,8 @@ class Survey(msgspec.Struct, dict=True):
         return found
 
     def add_proof(self, proof: Flow | None) -> None:
-        """Takes in a proof, if there is one."""
-        if proof is not None:
+        """Takes in a proof, if there is one that is new."""
+        if proof is not None and not any(one is proof for one in self.proofs):
             self.proofs.append(proof)
 
     @staticmethod

@@ -43,7 +43,7 @@ RATES = (3600, -3600, 1800, -1800, 1200, -2400, 7200, 1000)
 """An hour: halves and thirds of a unit a second and worse, so that numbers are met at whole seconds and between them."""
 
 
-class _Maker:
+class Maker:
     """Makes parts at random; `few` and `maybe` say how often."""
 
     def __init__(self, seed: int) -> None:
@@ -163,24 +163,23 @@ def story_time(seconds: int) -> StoryTime:
     return StoryTime.parse(f"{seconds}s")
 
 
-def pool(make: Callable[[_Maker], T], size: int = 400) -> SearchStrategy[T]:
+def pool(make: Callable[[Maker], T], size: int = 400) -> SearchStrategy[T]:
     """One of many parts, simplest first."""
-    maker = _Maker(size)
+    maker = Maker(size)
     return st.sampled_from(sorted((make(maker) for _ in range(size)), key=lambda part: len(repr(part))))
 
 
-conditions = pool(_Maker.condition)
-meter_conditions = pool(_Maker.meter_condition)
-drifts = pool(_Maker.drift)
-meters = pool(_Maker.meter, 100)
-injects = pool(_Maker.inject)
-states = pool(_Maker.state)
-anywhere = pool(_Maker.anywhere)
+conditions = pool(Maker.condition)
+meter_conditions = pool(Maker.meter_condition)
+drifts = pool(Maker.drift)
+meters = pool(Maker.meter, 100)
+injects = pool(Maker.inject)
+states = pool(Maker.state)
+anywhere = pool(Maker.anywhere)
 
 
-@st.composite
-def scenarios(draw: DrawFn) -> Scenario:
-    """A whole story, as if it had been read and checked. Something can always be done in it."""
+def small_story(**parts: Any) -> Scenario:
+    """A story of these parts."""
     return Scenario(
         schema="ccdrill/scenario/v1",
         id=ScenarioId("small"),
@@ -188,6 +187,14 @@ def scenarios(draw: DrawFn) -> Scenario:
         version="1",
         summary="Small.",
         begins=BEGINS,
+        **parts,
+    )
+
+
+@st.composite
+def scenarios(draw: DrawFn) -> Scenario:
+    """A whole story, as if it had been read and checked. Something can always be done in it."""
+    return small_story(
         meters={name: draw(meters) for name in METERS},
         flags={flag: draw(st.booleans()) for flag in FLAGS},
         drift=tuple(draw(st.lists(drifts, max_size=4))),

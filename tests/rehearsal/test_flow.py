@@ -16,7 +16,7 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
 from ccdrill.rehearsal.locks import locks_of
-from ccdrill.rehearsal.places import Flow, lies_in
+from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, lies_in
 from ccdrill.rehearsal.release import going_nowhere, holding
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
@@ -51,7 +51,7 @@ def test_what_happens_is_possible(scenario: Scenario, can_stay: bool):
 @settings(max_examples=4 * settings.default.max_examples)
 @given(scenarios())
 def test_what_is_proved_by_cases_is_so(scenario: Scenario):
-    """One flow and one set of cases for three laws: to find them is most of the work."""
+    """One flow and one set of cases for all laws: to find them is most of the work. What is proved is proved for the next proof too."""
     table = build_table(compile_scenario(scenario))
     possible = flow_by_cases(table, 10_000_000)
     whole = flow(table)
@@ -61,6 +61,10 @@ def test_what_is_proved_by_cases_is_so(scenario: Scenario):
     for walker in closed[:3]:
         assert not any(one.is_ended for one, _ in steps_from(walker, 60))
     where_it_is_proved_that_plays_lead_on_none_gets_stuck(table, whole, possible)
+    resting_on_it = flow_by_cases(table, 10_000_000, 0, possible.never)
+    for _ in every_situation_is_one_of_the_cases(table, resting_on_it):
+        pass
+    where_it_is_proved_that_plays_lead_on_none_gets_stuck(table, whole, resting_on_it)
 
 
 def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterator[Walker]:
@@ -267,3 +271,70 @@ def test_from_where_a_play_stands_the_timeout_may_fire_at_once():
     possible = flow_from(table, walker)
     go = next(row for rows in table.rows for row in rows if row.offer.id == "go")
     assert possible.guard(go).may_hold  # at six minutes, one after this
+
+
+SPRING = """
+schema: ccdrill/scenario/v1
+id: spring
+title: Spring
+version: "1"
+summary: Who pushes the door open has waited too long, and it springs back.
+begins: 2026-03-02T09:00+00:00
+flags: {is_open: false}
+start: door
+states:
+  door: {phase: detect, title: Door, question: What now?, narrative: Here., timeout: {after: 5m, goto: hall}, choices: {
+    push: {text: Push, takes: TAKES, set: {is_open: true}},
+    leave: {text: Leave, when: is_open, goto: home}}}
+  hall: {phase: contain, title: Hall, question: What now?, narrative: There., choices: {
+    back: {text: Go back, set: {is_open: false}, goto: door}}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("takes", "stuck"), [("10m", ["door", "hall"]), ("0m", [])])
+def test_a_choice_that_stays_too_long_does_not_lead_to_where_it_stays(takes: str, stuck: list[str]):
+    table = build_table(compile_scenario(read(SPRING.replace("TAKES", takes), Scenario)))
+    assert bool(list(locks_of(explore(table, waits=True)))) is bool(stuck)
+    assert [table.names[state] for state in holding(flow_by_cases(table, 1000))] == stuck
+
+
+ECHO = """
+schema: ccdrill/scenario/v1
+id: echo
+title: Echo
+version: "1"
+summary: Who called may not have come, so nobody is thrown out who did not pay.
+begins: 2026-03-02T09:00+00:00
+flags: {called: false, came: false, paid: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: Here., choices: {
+    call: {text: Call, when: not came, set: {called: true}, goto: yard},
+    come: {text: Come, when: not called, set: {came: true}, goto: yard},
+    pay: {text: Pay, set: {paid: true}, goto: yard}}}
+  yard: {phase: contain, title: Yard, question: What now?, narrative: There., choices: {
+    back: {text: Go back, goto: hall},
+    leave: {text: Leave, when: paid, goto: gate}}}
+  gate: {phase: recover, title: Gate, question: What now?, narrative: A gate., choices: {
+    out: {text: Out, when: paid, goto: home}}}
+injects:
+  echo: {when: called and came, text: Come., goto: gate}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_what_one_proof_shows_never_to_come_leads_nobody_elsewhere_in_the_next():
+    table = build_table(compile_scenario(read(ECHO, Scenario)))
+    (out,) = table.rows[table.index[StateId("gate")]]
+    no_cases, paid = 0, table.layout.bit["flag", "paid"]
+    calls = flow_by_cases(table, 1000, ~paid)
+    assert calls.calls == set()
+    assert [
+        flow_by_cases(table, 1000, no_cases, never).guard(out).may_fail for never in (NOTHING_KNOWN, calls.never)
+    ] == [
+        True,
+        False,
+    ]

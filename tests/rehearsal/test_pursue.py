@@ -1,11 +1,17 @@
-"""Going after what no play has met yet: as long as there is a budget for it, and not a moment longer."""
+"""Going after what no play has met yet: numbers first where these must come far; and not a moment longer than there is a budget for it."""
 
 import pytest
 
+from ccdrill.authoring.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.distances import FAR, Distances
+from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.pursue import Pursuit
+from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.wandering import walk
 from tests.builders import TINY_SCENARIO, read
 
 
@@ -23,3 +29,84 @@ def test_nothing_is_looked_for_once_the_budget_is_spent(monkeypatch: pytest.Monk
     assert Pursuit(table).play_to(ending)
     assert Pursuit(table, 0).play_to(ending) is None
     assert asked == [ending]
+
+
+CELLAR = """
+schema: ccdrill/scenario/v1
+id: cellar
+title: Cellar
+version: "1"
+summary: The water rises until a tap is shut, and nobody goes home before that.
+begins: 2026-03-02T09:00+00:00
+meters: {water: {label: Water, start: 0, min: 0}}
+flags: {FLAGS, soaked: false}
+drift: [{meter: water, per_hour: 60, while: not t0}]
+start: cellar
+states:
+  cellar: {phase: detect, title: Cellar, question: What now?, narrative: Wet., choices: {
+    TAPS,
+    stand: {text: Stand about, takes: 5m},
+    soak: {text: Get wet, when: water > 90, set: {soaked: true}},
+    leave: {text: Leave, when: t0 and t1 and t2, goto: [{when: soaked, to: wet}, {to: dry}]}}}
+injects:
+  siren: {when: water > 100, text: A siren.}
+endings:
+  wet: {kind: bad, title: Wet, narrative: Over.}
+  dry: {kind: good, title: Dry, narrative: Over.}
+"""
+
+
+def cellar() -> Table:
+    names = [f"t{number}" for number in range(8)]
+    taps = ", ".join(f"{one}: {{text: Shut {one}, when: not {one}, takes: 2m, set: {{{one}: true}}}}" for one in names)
+    flags = ", ".join(f"{one}: false" for one in names)
+    return build_table(compile_scenario(read(CELLAR.replace("TAPS", taps).replace("FLAGS", flags), Scenario)))
+
+
+def test_where_a_number_must_come_far_it_is_gone_after_before_what_would_stop_it() -> None:
+    table = cellar()
+    play = Pursuit(table, 2000).play_to(table.index[StateId("wet")])
+    assert play is not None
+    assert play[: play.index("cellar/t0")].count("cellar/stand") > 10
+
+
+def test_a_message_that_waits_for_a_number_is_gone_after() -> None:
+    table = cellar()
+    (siren,) = table.waiting
+    play = Pursuit(table, 2000).play_told(siren)
+    assert play is not None
+    walker = walk(table, play)
+    assert walker is not None and walker.bits & siren.bit
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "less"),
+    [
+        ("water > 90", 1.05, "cellar/stand"),  # five minutes nearer
+        ("elapsed >= 1h", 1.05, "cellar/stand"),
+        ("t0 and t1", 2, "cellar/t0"),
+        ("t0 or soaked", 1, "cellar/t0"),
+        ("not (t0 and not t0)", 0, ""),
+        ("not t0", 0, ""),
+        ("soaked", 2.05, "cellar/stand"),  # that takes water
+    ],
+)
+def test_a_question_is_far_by_what_is_answered_otherwise_and_a_number_by_how_much(
+    asked: str, first: float, less: str
+) -> None:
+    table = cellar()
+    scale = dict(zip(table.layout.meters, table.scale, strict=True))
+    far = Distances(table, Compiler(table.layout, table.program.case, scale)).to(parse_condition(asked).tree)
+    start = walk(table, ())
+    assert start is not None
+    assert far(start) == pytest.approx(first)
+    nearer = walk(table, (less,) if less else ())
+    assert nearer is not None and (far(nearer) < first if less else far(nearer) == first)
+
+
+def test_what_can_never_be_undone_is_farther_than_anything() -> None:
+    table = cellar()
+    scale = dict(zip(table.layout.meters, table.scale, strict=True))
+    far = Distances(table, Compiler(table.layout, table.program.case, scale)).to(parse_condition("not t1").tree)
+    after = walk(table, ("cellar/t1",))
+    assert after is not None and far(after) == FAR

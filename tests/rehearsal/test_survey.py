@@ -23,6 +23,7 @@ from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.hubs import hubs
 from tests.rehearsal.walks import steps, steps_from
 
 
@@ -34,8 +35,8 @@ def small(scenario: Scenario) -> Survey:
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
-@settings(max_examples=3 * settings.default.max_examples)
-@given(scenarios(), st.booleans())
+@settings(max_examples=4 * settings.default.max_examples)
+@given(scenarios() | hubs(), st.booleans())
 def test_what_a_survey_says_is_so(scenario: Scenario, stays: bool):
     """One survey for all that it says: to make it is nearly all of the work."""
     if not stays:
@@ -66,6 +67,12 @@ def what_can_not_be_does_not_happen_and_what_can_does(found: Survey) -> None:
 
 def met(table: Table, play: Play) -> set[int]:
     """The states that a play comes to."""
+    walker = played(table, play)
+    return {walker.state, *walker.visited}
+
+
+def played(table: Table, play: Play) -> Walker:
+    """Where a play ends, choice by choice and wait by wait."""
     walker = Walker(table)
     walker.start()
     for key in play:
@@ -73,16 +80,13 @@ def met(table: Table, play: Play) -> set[int]:
             assert walker.wait()
         else:
             walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
-    return {walker.state, *walker.visited}
+    return walker
 
 
 def from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(found: Survey) -> None:
     event(f"{min(len(found.locks), 2)} locks")
     for lock in found.locks:
-        walker = Walker(found.table)
-        walker.start()
-        for key in lock.play:
-            walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
+        walker = played(found.table, lock.play)
         assert walker.state == lock.state
         ends = [one for one, _ in steps_from(walker, 40) if one.is_ended]
         assert not ends or lock.is_saved_by_time
