@@ -8,7 +8,7 @@ from ccdrill.session.notes import COVER
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
-from ccdrill.tui import story
+from ccdrill.tui import so_far, story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
@@ -45,7 +45,7 @@ class SessionScreen(FramedScreen):
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
         view = self.shown
-        self.app.push_screen(PageDialog("So far", view.when, lambda width: story.log(view, width), from_end=True))
+        self.app.push_screen(PageDialog("So far", view.when, lambda width: so_far.log(view, width), from_end=True))
 
     def action_talk(self) -> None:
         """What to talk about, as a page."""
