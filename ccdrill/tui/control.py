@@ -5,7 +5,9 @@ from msgspec.structs import replace
 from ccdrill.model.value import Value
 from ccdrill.session.attending import What
 from ccdrill.tui.actions import Action
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Now
+from ccdrill.tui.doing import EXERCISE_ACTIONS
+from ccdrill.tui.moves import Now, filling_words
+from ccdrill.tui.moves import legal_actions as legal_in_exercise
 from ccdrill.tui.moves import why_not as why_not_in_exercise
 
 _WORDS = {
@@ -191,19 +193,13 @@ def legal_actions(at: Position) -> frozenset[str]:
     """The names of what is possible now."""
     now = at.now
     if now.is_typing or now.strip is not None:
-        from ccdrill.tui.moves import legal_actions as legal_in_exercise
-
         return legal_in_exercise(now)
     return frozenset(name for name in CONSOLE_ACTIONS if not why_not(at, name))
 
 
 def actions_now(at: Position) -> tuple[Action, ...]:
     """What is possible now, in the words of now."""
-    now, words = at.now, {"go_on": at.turns}
-    if now.is_amending:
-        words |= {"commit": "keep", "drop": "give up"}
-    if now.is_typing:
-        words |= {"commit": "keep", "drop": "as it was"}
+    words = {"go_on": at.turns, **filling_words(at.now)}
     legal = legal_actions(at)
     return tuple(
         replace(action, label=words.get(name, action.label))

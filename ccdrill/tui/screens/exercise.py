@@ -17,7 +17,8 @@ from ccdrill.session.view import ExhibitView, MessageView, OptionView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import hands_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, LED, Phase, actions_now, actions_of, legal_actions, why_not
+from ccdrill.tui.doing import EXERCISE_ACTIONS, actions_of
+from ccdrill.tui.moves import LED, Phase, actions_now, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK
