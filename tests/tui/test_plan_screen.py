@@ -27,7 +27,7 @@ def finished(tmp_path: Path) -> tuple[House, RunId]:
 
 
 async def open_plan(pilot: Pilot[None]) -> None:
-    await until_text(pilot, "Debriefs")
+    await until_text(pilot, "Drills")
     await pilot.press("end", "enter")
     await until_text(pilot, "How it ended")
     await pilot.press("a")
