@@ -161,15 +161,6 @@ class ExerciseScreen(FollowingScreen):
         else:
             super().scroll_text(move)
 
-    def action_options(self) -> None:
-        """Opens the options for everybody to see."""
-        if self.view.is_options_open or self.send(commands.OpenOptions()):
-            self.go("options")
-
-    def action_story(self) -> None:
-        """Back to the whole story."""
-        self.go("story")
-
     def action_read_again(self) -> None:
         """Back to the last outcome; from there, on to where we are."""
         self.back_to = self.phase

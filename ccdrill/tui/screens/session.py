@@ -36,6 +36,15 @@ class SessionScreen(FramedScreen):
         """What people may know now: while an outcome is read, nothing of what follows."""
         return as_of_outcome(self.view) if self.phase == "outcome" else self.view
 
+    def action_options(self) -> None:
+        """Opens the options for everybody to see."""
+        if self.view.is_options_open or self.send(commands.OpenOptions()):
+            self.go("options")
+
+    def action_story(self) -> None:
+        """Back to the whole story."""
+        self.go("story")
+
     def action_exhibits(self) -> None:
         """Opens the first exhibit that nobody has looked at, else the last one."""
         exhibits = self.shown.exhibits
