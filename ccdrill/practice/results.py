@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccdrill.model.counted import many
 from ccdrill.model.ids import DeckId, SittingId
 from ccdrill.model.value import Value
 from ccdrill.practice.cues import GROUPS, Group, group_of
@@ -84,8 +85,7 @@ def _lead(judged: Sequence[Judged]) -> str:
     if not judged:
         return "Nothing was judged yet."
     held, seen = len(sittings(judged)), len({(one.deck, one.item) for one in judged})
-    many = f"{held} sittings" if held > 1 else "1 sitting"
-    return f"{many} since {judged[0].utc[:10]}: {len(judged)} judgements of {seen} different messages."
+    return f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]}: {len(judged)} judgements of {seen} different messages."
 
 
 def _sections(judged: Sequence[Judged], titles: Mapping[str, str], now: dt.datetime) -> Iterator[SectionView]:
