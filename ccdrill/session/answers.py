@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from ccdrill.engine.program import Offer
+from ccdrill.model.confidence import check_sure
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
@@ -17,8 +18,6 @@ from ccdrill.session.ports import Beside, KeptText
 from ccdrill.session.telling import Telling
 from ccdrill.session.typed import keep_typed
 from ccdrill.session.view import Asks
-
-_SUREST = 4
 
 
 def answers_of(picked: Mapping[Asks, tuple[str, ...]], reason: str) -> Answers:
@@ -88,5 +87,5 @@ def check_answers(exercise: Exercise, offered: Iterable[Offer], answers: Answers
             raise NotAllowed(f"there is no record '{record}'", "Pick from the list.")
     if answers.where is not None and answers.where not in exercise.vocabulary.places:
         raise NotAllowed(f"there is no place '{answers.where}'", "Pick from the list.")
-    if answers.confidence is not None and not 1 <= answers.confidence <= _SUREST:
-        raise NotAllowed(f"nobody can be sure {answers.confidence}", f"Answer 1 to {_SUREST}.")
+    if answers.confidence is not None:
+        check_sure(answers.confidence)
