@@ -1,4 +1,4 @@
-"""Results over time: every sitting of one person, all of them together, what kind of cue tells them most, what comes back when."""
+"""Practice over time: every sitting of one person, all of them together, what kind of cue tells them most, what comes back when."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
