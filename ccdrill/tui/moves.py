@@ -15,6 +15,8 @@ Phase = Literal["story", "options", "outcome", "meanwhile", "ending", "exhibit",
 """What the screen shows: one thing at a time. The last four only while a console leads it."""
 LED = "The facilitator decides, on the console."
 """Why the keys of a big screen do nothing while a console leads it."""
+PICK = "Pick a choice by its number."
+"""What to do where the choices can be seen."""
 
 _FOR_THE_STRIP = FIELD_ACTIONS | {"commit", "drop"}
 _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
@@ -109,7 +111,7 @@ def _why_not_in_a_situation(now: Now, name: str) -> str:
     if name == "facilitator" and now.view.mode == "solo":
         return ALONE
     if now.phase not in ("story", "options"):
-        return _next_key(now)
+        return next_key(now)
     if name == "hint" and not now.view.hints:
         return "There is no hint here."
     return "There are no questions to talk about here." if name == "talk" and not now.view.talk else ""
@@ -134,26 +136,26 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
 def _why_not_in_this_phase(now: Now, name: str) -> str:
     is_reading = now.phase in ("outcome", "meanwhile", "ending")
     if name == "drop":
-        return "" if now.is_read_again else _next_key(now)
+        return "" if now.is_read_again else next_key(now)
     if name == "go_on":
         can_open = now.view.is_options_open and not now.shows_options
-        return "" if is_reading or now.is_more_below or can_open else _next_key(now)
+        return "" if is_reading or now.is_more_below or can_open else next_key(now)
     if name == "options":
-        return _next_key(now) if is_reading or now.shows_options else ""
+        return next_key(now) if is_reading or now.shows_options else ""
     if name == "story" and not is_reading:
         return "" if now.phase == "options" and not now.is_combined else "The whole story is on the screen."
     can_pick = now.shows_options or (name == "pick" and now.view.is_options_open and not is_reading)
-    return "" if name in ("commit", "pick") and can_pick else _next_key(now)
+    return "" if name in ("commit", "pick") and can_pick else next_key(now)
 
 
-def _next_key(now: Now) -> str:
+def next_key(now: Now) -> str:
     """What to press instead."""
     if now.phase == "ending":
         return "The exercise is over; Space opens the debrief."
     if now.phase in ("outcome", "meanwhile"):
         return "First this; then Space goes on."
     if now.shows_options:
-        return "Pick a choice by its number."
+        return PICK
     return "Space shows the options." if now.view.is_options_open else "o opens the options."
 
 

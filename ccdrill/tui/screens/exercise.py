@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
@@ -27,7 +26,6 @@ from ccdrill.tui.screens.following import FollowingScreen
 from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
 from ccdrill.tui.status import status_words
-from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
 
@@ -61,8 +59,7 @@ class ExerciseScreen(FollowingScreen):
                 yield Static(id="lower")
                 yield ChoiceList(id="options")
             yield Static(id="side")
-        yield Static(id="strip")
-        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
+        yield from self.compose_strip()
 
     def on_mount(self) -> None:
         """Starts the clock that only redraws; elapsed time is read, never counted."""
@@ -265,12 +262,7 @@ class ExerciseScreen(FollowingScreen):
             self._draw_top()
             self.draw_bottom()
             return
-        try:
-            if self.session.refresh():
-                self.tell("The run moved on in another terminal.", is_warning=True)
-            self.view = self.session.handle(commands.Tick()) if before.is_paced else self.session.view()
-        except CcdrillError as error:
-            self.tell_refusal(error)
+        self.take_in(is_ticking=before.is_paced)
         if self.view.seq == before.seq and self.view.title == before.title:
             self._draw_top()
             self.draw_bottom()

@@ -224,10 +224,4 @@ class LeadingScreen(DecidingScreen):
 
     def _refresh(self) -> None:
         self._listen()
-        try:
-            if self.session.refresh():
-                self.tell("The run moved on in another terminal.", is_warning=True)
-            is_ticking = self.view.is_paced and self.has_control
-            self.view = self.session.handle(commands.Tick()) if is_ticking else self.session.view()
-        except CcdrillError as error:
-            self.tell_refusal(error)
+        self.take_in(is_ticking=self.view.is_paced and self.has_control)

@@ -201,6 +201,15 @@ class SessionScreen(FramedScreen):
         self.tell(self.view.notice, is_warning=True)
         return True
 
+    def take_in(self, *, is_ticking: bool) -> None:
+        """What another terminal recorded and, if the clock of the story runs here, what time brought."""
+        try:
+            if self.session.refresh():
+                self.tell("The run moved on in another terminal.", is_warning=True)
+            self.view = self.session.handle(commands.Tick()) if is_ticking else self.session.view()
+        except CcdrillError as error:
+            self.tell_refusal(error)
+
     def stay(self) -> None:
         """Goes on where it was."""
         self.go(self.phase)
