@@ -3,7 +3,6 @@
 What a call does not need is not imported: people wait for the first screen, not for the room that writes reports.
 """
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summaries import Summaries
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practising import Practising
+    from ccdrill.results.asked import Asked
+    from ccdrill.results.document import Results
+    from ccdrill.results.gathering import Gathering
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
@@ -28,11 +31,8 @@ if TYPE_CHECKING:
     from ccdrill.session.stored import Proof
     from ccdrill.session.team import Team
     from ccdrill.session.world import World
+    from ccdrill.store.judgements import SqliteJudgements
     from ccdrill.store.sqlite import SqliteStore
-
-_USUALLY = gc.get_threshold()
-_RARELY = 200_000
-"""Allocations between two collections while much is imported and loaded: few cycles, and each collection walks it all."""
 
 
 class NotADrill(CcdrillError):
@@ -43,11 +43,7 @@ class House:
     """Everything wired for one call of the program."""
 
     def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it.
-
-        Until `rouse_collector` is called, the collector hardly ever runs.
-        """
-        gc.set_threshold(_RARELY)
+        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
         self.settings = settings
         self._called = called
 
@@ -85,22 +81,37 @@ class House:
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
 
-    def rouse_collector(self) -> None:
-        """What stands by now stays, so the collector leaves it alone, and looks after what comes."""
-        gc.freeze()
-        gc.set_threshold(*_USUALLY)
+    @cached_property
+    def judgements(self) -> "SqliteJudgements":
+        """Where judgements are kept."""
+        from ccdrill.store.judgements import SqliteJudgements
+
+        return SqliteJudgements(self.settings.data)
+
+    @cached_property
+    def practising(self) -> "Practising":
+        """Practice, with everything that it needs."""
+        from ccdrill.practising import Practising
+        from ccdrill.system import SystemChance, SystemClock
+
+        return Practising(self.library, self.judgements, SystemClock(), SystemChance())
 
     def close(self) -> None:
         """Lets go of the database."""
         if "store" in self.__dict__:
             self.store.close()
+        if "judgements" in self.__dict__:
+            self.judgements.close()
 
-    def find_run(self, name: str) -> RunId:
-        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
+    def find_run(self, name: str, drill: str = "ivr-solo") -> RunId:
+        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName.
+
+        `drill` is what to begin where there is none yet.
+        """
         ids = self.store.run_ids()
         if name == "last":
             if not ids:
-                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run ivr-solo")
+                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
             return ids[0]
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
@@ -122,17 +133,21 @@ class House:
         parts = library.load_drill(path, procedure)
         problems = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(problems) or not parts.is_whole():
-            self._refuse_scenario(path)
+            self._refuse_another(path)
             raise BadContent(problems)
         return parts.exercise(library.vocabulary, library.vocabularies)
 
-    def _refuse_scenario(self, path: Path) -> None:
-        """Raises NotADrill for a scenario, with a drill beside it that plays it."""
+    def _refuse_another(self, path: Path) -> None:
+        """Raises NotADrill for a deck, and for a scenario, with a drill beside it that plays it."""
         from ccdrill.authoring.catalogue import drill_beside
         from ccdrill.authoring.load import load_any
         from ccdrill.creating import quoted
 
-        if load_any(path)[0] != "scenario":
+        kind = load_any(path)[0]
+        if kind == "deck":
+            hint = f"Practise on it with: {self.called} practice {quoted(str(path))}"
+            raise NotADrill(f"{path} is a deck, and no drill", hint)
+        if kind != "scenario":
             return
         found = drill_beside(path)
         named = f"Name a drill that plays it: {found}. Or" if found is not None else "Name a drill that plays it, or"
@@ -152,6 +167,14 @@ class House:
         self.store.require_writable()  # said now, not when people have talked and decide
         return session
 
+    def control(self, run: RunId) -> "Session":
+        """A run to lead from the facilitator's console. Raises what `resume` does, and NotAllowed."""
+        from ccdrill.session.opening import control_session
+
+        session = control_session(self.world, run)
+        self.store.require_writable()
+        return session
+
     def agree(self, run: RunId, asked: "Sequence[Agree]") -> tuple[bool, str]:
         """Records what people agree on a run that is over. See `agree_on`."""
         from ccdrill.session.opening import agree_on
@@ -164,7 +187,11 @@ class House:
         from ccdrill.debrief.recorded import open_recorded
 
         recorded = open_recorded(self.store.read(run))
-        return build_debrief(recorded.without_names() if without_names else recorded)
+        if without_names:
+            return build_debrief(recorded.without_names())
+        found = build_debrief(recorded)
+        self._summaries.remember(recorded, found)
+        return found
 
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
@@ -207,6 +234,25 @@ class House:
     def renew_summaries(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
         """Works the lines of runs out anew, and gives back those that said something else."""
         return self._summaries.renew(runs)
+
+    def gather(self, asked: "Asked") -> "Gathering":
+        """What the runs that were asked for add to the results of many. Raises UnknownName when none is of that drill or team."""
+        from ccdrill.results.gathering import Gathering
+
+        return Gathering(self._summaries, asked)
+
+    def results(self, gathering: "Gathering") -> "Results":
+        """What was gathered, as one document of today: of the day that it is in UTC, by which runs are dated."""
+        from ccdrill.results.over_time import build_results
+
+        return build_results(gathering.found, gathering.asked, self.world.clock.utc().date())
+
+    def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
+        """Writes a text that was made to a file, whole or not at all. Raises UnusableFile."""
+        from ccdrill.store.files import check_target, write_whole
+
+        check_target(path, replace=replace)
+        write_whole(path, text.encode("utf-8"), replace=replace)
 
     def prove(self, run: RunId) -> "Proof":
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.

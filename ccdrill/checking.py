@@ -1,6 +1,12 @@
-"""`ccdrill check`: every kind of file, alone and together, each finding once."""
+"""`ccdrill check`: every kind of file, alone and together, each finding once.
 
+What only drills ask for is imported with the first one: a scenario is checked over and over while it is written.
+"""
+
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -8,19 +14,19 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.check_drill import check_drill_alone
 from ccdrill.authoring.check_notes import check_notes
 from ccdrill.authoring.check_unused import check_unused
-from ccdrill.authoring.folders import Playable, is_misnamed, plain_name, shipped_folder
+from ccdrill.authoring.folders import FOLDERS, Playable, is_misnamed, plain_name, shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
-from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.authoring.severities import Severities
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, UnknownName
 from ccdrill.model.exercise import Kind
+from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
@@ -28,15 +34,14 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.verdicts import check_story
-from ccdrill.scoring.fit import check_fit
-from ccdrill.scoring.known import check_known
 
 if TYPE_CHECKING:
+    from ccdrill.authoring.rehearsable import Rehearsable
     from ccdrill.rehearsal.mends import Mend
 
 _SUFFIXES = (".yaml", ".yml")
-_HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure"}
-_FOLDERS: dict[Kind, str] = {"scenario": "scenarios/", "drill": "drills/", "procedure": "drills/procedures/"}
+_HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure", "decks": "deck"}
+_FOLDERS: dict[Kind, str] = {kind: f"{folder}/" for kind, folder in FOLDERS.items()}
 
 
 def check_paths(
@@ -49,11 +54,12 @@ def check_paths(
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many files were checked, and what was found; without paths everything that is known is.
 
+    A path that is not there may be an id: then every file by that id is checked, of whatever kind.
     `folders` are the user's own folders of the library. `is_quick`: only what shows without playing. How severe a finding is,
     the `checks.toml` of the library folder says that its file lies in. `tell` hears how many files are done before each one,
     and of how many.
     """
-    named = [Path(one) for one in paths]
+    named = [path for one in paths for path in _meant_by(library, one)]
     given = named or known_folders(folders)
     files: dict[Path, None] = {}
     found: list[Diagnostic] = []
@@ -73,6 +79,18 @@ def check_paths(
     found += (one for file in files for one in told[file])
     taken = severities.applied(dict.fromkeys(found))
     return len(files), tuple(dict.fromkeys(_as_given((*severities.problems, *taken), files)))
+
+
+def _meant_by(library: Library, name: str) -> list[Path]:
+    """The path that somebody typed; or, where nothing lies there, the files that all other commands find by that id."""
+    path = Path(name)
+    if not re.search(SLUG, name) or os.path.lexists(path):
+        return [path]
+    found = []
+    for kind in FOLDERS:
+        with suppress(UnknownName):
+            found.append(library.path_of(kind, name))
+    return found or [path]
 
 
 def known_folders(folders: Iterable[Path]) -> list[Path]:
@@ -130,6 +148,8 @@ class Checker:
                 return library.check_procedure(path, cast("Reading[Procedure]", reading)).diagnostics
             case "drill":
                 return self._check_drill(library, path, cast("Reading[Drill]", reading))
+            case "deck":
+                return library.check_deck(path, cast("Reading[Deck]", reading)).diagnostics
 
     def _check_scenario(self, library: Library, path: Path, reading: Reading[Scenario]) -> tuple[Diagnostic, ...]:
         checked = library.check_scenario(path, reading)
@@ -169,6 +189,8 @@ class Checker:
         plan = reading.checkable
         missing = _missing_files(library, path, plan) if plan is not None else ()
         if plan is None or missing:
+            from ccdrill.authoring.check_drill import check_drill_alone
+
             alone = check_drill_alone(plan.document, plan.model) if plan is not None else ()
             return in_order((*reading.diagnostics, *missing, *alone))
         parts = library.check_drill(path, reading)
@@ -177,11 +199,12 @@ class Checker:
             return found
         return (*found, *self._check_prospect(parts, library))
 
-    def _check_prospect(self, parts: Rehearsable, library: Library) -> tuple[Diagnostic, ...]:
+    def _check_prospect(self, parts: "Rehearsable", library: Library) -> tuple[Diagnostic, ...]:
         """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
         from ccdrill.rehearsal.attainable import check_prospect
         from ccdrill.rehearsal.leaks import check_leaks
         from ccdrill.rehearsal.prospect import look_ahead
+        from ccdrill.scoring.known import check_known
 
         assert parts.drill.loaded is not None
         assert parts.scenario is not None and parts.scenario.loaded is not None
@@ -218,10 +241,12 @@ def _missing_files(library: Library, path: Path, plan: Loaded[Drill]) -> tuple[D
     return tuple(found)
 
 
-def check_fitting(parts: Rehearsable, library: Library) -> tuple[Diagnostic, ...]:
+def check_fitting(parts: "Rehearsable", library: Library) -> tuple[Diagnostic, ...]:
     """What only shows when a drill meets its scenario and procedure; nothing while one of them has errors."""
     if has_errors(parts.diagnostics) or not parts.is_whole():
         return ()
+    from ccdrill.scoring.fit import check_fit
+
     exercise = parts.exercise(library.vocabulary, library.vocabularies)
     assert parts.drill.loaded is not None and parts.procedure is not None and parts.procedure.loaded is not None
     return check_fit(

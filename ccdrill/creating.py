@@ -14,6 +14,7 @@ from ccdrill.authoring.templates import (
     NewFile,
     Pairing,
     copied,
+    example_deck,
     example_file,
     example_procedure,
     example_scenario,
@@ -23,6 +24,7 @@ from ccdrill.authoring.templates import (
 from ccdrill.authoring.texts import BLANK
 from ccdrill.authoring.worksheet import worksheet
 from ccdrill.authoring.writing import write_new
+from ccdrill.model.deck import Deck
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.ids import SLUG
@@ -74,7 +76,7 @@ class Workshop:
 
     def scenario(self, name: str, source: str | None = None) -> Created:
         """An example with all that it takes to play it, or a copy of the scenario that `source` means."""
-        self._check_name(name, *FOLDERS)
+        self._check_name(name, "scenario", "procedure", "drill")
         drill = self._typed("drill", name)
         if source is None:
             words = () if is_file(self._folder / VOCABULARY) else (words_of_ones_own(),)
@@ -132,6 +134,13 @@ class Workshop:
             file, remark = self._plan(name, *self._pair(story, against))
         drill = self._typed("drill", name)
         return replace(self._write((file,), f"check {drill}", f"run {drill}"), remark=remark)
+
+    def deck(self, name: str, source: str | None = None) -> Created:
+        """An example, or a copy of the deck that `source` means."""
+        self._check_name(name, "deck")
+        file = copied("deck", name, self._read("deck", source, Deck).text) if source is not None else example_deck(name)
+        own = self._typed("deck", name)
+        return self._write((file,), f"check {own}", f"practice {own}")
 
     def _check_name(self, name: str, *kinds: Playable) -> None:
         """Raises NotCreated for what can't be the name of files of one's own of these kinds."""

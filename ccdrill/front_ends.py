@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from ccdrill.collector import rouse_collector
 from ccdrill.model.errors import BUG, INTERRUPTED
 from ccdrill.model.readable import readable
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practice.sitting import Sitting
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -44,18 +46,46 @@ def _debrief(session: "Session") -> "Debrief":
     return debrief_session(session)
 
 
+def practise_plain(sitting: "Sitting", go_on: str) -> None:
+    """Practises in lines on standard input and output. Raises CcdrillError when it is left in another way than by `q`."""
+    from ccdrill.plain.practice import practise
+    from ccdrill.plain.typed import typed_lines
+
+    practise(
+        sitting,
+        typed_lines(sys.stdin),
+        lambda line: print(line, flush=True),
+        go_on,
+        is_piped=not _is_terminal(sys.stdin),
+    )
+
+
 def run_screens(
     house: "House",
     *,
     exercise: "Exercise | None" = None,
     team: "Team | None" = None,
     session: "Session | None" = None,
+    is_console: bool = False,
+    sitting: "Sitting | None" = None,
+    notice: str = "",
 ) -> int:
-    """Opens the screens: at the library, at the briefing of an exercise, or in a session. Returns the exit code."""
+    """Opens the screens: at the library, at the briefing of an exercise, in a session, at the console of one, or in a sitting.
+
+    `notice` is told where practice begins. Returns the exit code.
+    """
     from ccdrill.tui.app import CcdrillApp
 
-    app = CcdrillApp(house, exercise=exercise, team=team, session=session)
-    app.when_ready = house.rouse_collector
+    app = CcdrillApp(
+        house,
+        exercise=exercise,
+        team=team,
+        session=session,
+        is_console=is_console,
+        sitting=sitting,
+        notice=notice,
+    )
+    app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     app.run()
@@ -65,17 +95,29 @@ def run_screens(
         print(readable(write_crash_file(app.bug)), file=sys.stderr)
         return BUG
     if app.last_run is not None:
-        print(readable(_go_on(house.called, house.summary(app.last_run))), file=sys.stderr)
+        print(readable(_go_on(house.called, house.summary(app.last_run), is_console=is_console)), file=sys.stderr)
+    if app.sitting is not None and app.sitting.judged:
+        print(readable(_judged(house.called, app.sitting.person.name)), file=sys.stderr)
     if app.was_interrupted:
         return INTERRUPTED
     return 0 if app.was_left else app.return_code or 0
 
 
-def _go_on(called: str, summary: "Summary") -> str:
+def _go_on(called: str, summary: "Summary", *, is_console: bool) -> str:
     """What can be done with a run whose screens were closed."""
+    if summary.status == "unfinished" and is_console:
+        return f"The run is kept. Open its console again with: {called} console {summary.run}"
     if summary.status == "unfinished":
         return f"The run is kept. Go on with: {called} resume {summary.run}"
     return f"The run is kept. Its debrief: {called} debrief {summary.run}"
+
+
+def _judged(called: str, name: str) -> str:
+    """Where what was judged can be read again."""
+    from ccdrill.creating import quoted
+
+    who = f" --as {quoted(name)}" if name else ""
+    return f"What was judged is kept. All of it: {called} practice --results{who}"
 
 
 def has_terminal() -> bool:

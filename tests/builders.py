@@ -192,13 +192,15 @@ def build_exercise(
 
 
 def write_library(folder: Path, **texts: str) -> Path:
-    """A library folder on disk: the tiny files, with `scenario`, `procedure`, `drill` or `vocabulary` given instead."""
+    """A library folder on disk: the tiny files, with `scenario`, `procedure`, `drill` or `vocabulary` given
+    instead, and a `deck` if one is given."""
     files = {
         "scenarios/tiny.yaml": texts.get("scenario", TINY_SCENARIO),
         "scenarios/vocabulary.yaml": texts.get("vocabulary", TINY_VOCABULARY),
         "drills/tiny-drill.yaml": texts.get("drill", TINY_DRILL),
         "drills/procedures/tiny-procedure.yaml": texts.get("procedure", TINY_PROCEDURE),
     }
+    files |= {"drills/decks/tiny-deck.yaml": texts["deck"]} if "deck" in texts else {}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ import msgspec
 
 from ccdrill.model.errors import StaleRun, StoreError, UnknownName
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import Beside, Link, StoredRun
+from ccdrill.session.ports import Beside, Link, Sign, StoredRun
 
 
 class MemoryStore:
@@ -14,6 +14,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.runs: dict[RunId, StoredRun] = {}
+        self.signs_of: dict[RunId, dict[str, Sign]] = {}
         self.beats = 0
         self.is_full = False
 
@@ -52,17 +53,37 @@ class MemoryStore:
         if self.head(run) == seen:
             self.runs[run] = msgspec.structs.replace(self.runs[run], beat=t)
 
+    def attend(self, run: RunId, sign: Sign, *, takes_over: bool) -> bool:
+        self._require_room()
+        self.read(run)
+        signs = self.signs_of.setdefault(run, {})
+        if not takes_over and sign.post in signs and signs[sign.post].terminal != sign.terminal:
+            return False
+        signs[sign.post] = sign
+        return True
+
+    def withdraw(self, run: RunId, terminal: str) -> None:
+        self._require_room()
+        left = {post: sign for post, sign in self.signs_of.get(run, {}).items() if sign.terminal != terminal}
+        self.signs_of[run] = left
+
+    def signs(self, run: RunId) -> tuple[Sign, ...]:
+        self.read(run)
+        return tuple(sign for _, sign in sorted(self.signs_of.get(run, {}).items()))
+
     def run_ids(self) -> tuple[RunId, ...]:
         return tuple(reversed(self.runs))
 
     def delete(self, run: RunId) -> None:
         self.read(run)
         del self.runs[run]
+        self.signs_of.pop(run, None)
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
         stored = self.read(run)
         left = Beside(texts=() if texts else stored.beside.texts, names=() if names else stored.beside.names)
         self.runs[run] = msgspec.structs.replace(stored, beside=left)
+        return len(stored.beside.texts) + len(stored.beside.names) - len(left.texts) - len(left.names)
 
     def _require_room(self) -> None:
         if self.is_full:

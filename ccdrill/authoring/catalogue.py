@@ -1,6 +1,6 @@
-"""What there is to play: scenarios, procedures and drills by id, the shipped ones and those of the user's folders.
+"""What there is to play: scenarios, procedures, drills and decks by id, the shipped ones and those of the user's folders.
 
-A folder of the library holds `scenarios/`, `drills/` and `drills/procedures/`, and perhaps `scenarios/vocabulary.yaml`.
+A folder of the library holds `scenarios/`, `drills/`, `drills/procedures/` and `drills/decks/`, and perhaps `scenarios/vocabulary.yaml`.
 A user's file comes before a shipped one of the same id. Files are read when asked for, never before; checks are the
 library's.
 """
@@ -22,8 +22,8 @@ from ccdrill.authoring.folders import (
     yaml_files,
 )
 from ccdrill.authoring.load import M, Reading, load_file, says_kind
-from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import UnknownName
@@ -74,9 +74,11 @@ class Catalogue:
 
     def drills_with_those_here(self) -> tuple[Entry, ...]:
         """The same, and those of the current folder that no library folder has: whatever says that it is a drill."""
-        known = self._files("drill")
-        here = [path for name, path in lying_here("drill").items() if name not in known and says_kind(path) == "drill"]
-        return (*self.drills(), *map(self._entry, here))
+        return tuple(map(self._entry, self._known_and_here("drill")))
+
+    def decks_with_those_here(self) -> tuple[Reading[Deck], ...]:
+        """Every deck of the catalogue, and those of the current folder that no library folder has; unchecked."""
+        return tuple(named(path, load_file(path, Deck)) for path in self._known_and_here("deck"))
 
     def preview(self, entry: Entry) -> Preview:
         """The scenario of a drill and the name of its procedure, for lists and previews; unchecked."""
@@ -114,14 +116,24 @@ class Catalogue:
             if name in here:
                 return here[name]
             files = {**here, **files}
-        hint = None
-        if re.search(SLUG, name):
-            hint = mislaid_here(kind, name) if beside is None else mislaid_beside(kind, name, beside, self._folders)
+        hint = self._where_it_is(kind, name, beside) if re.search(SLUG, name) else None
         if hint is None:
             near = nearest(name, files, cutoff=0.5)
             listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
             hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
+
+    def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:
+        """Where a file of that name lies, or what else is called so; None: nothing is."""
+        from ccdrill.authoring.mislaid import mislaid_beside, mislaid_here  # most names are found
+
+        if beside is not None:
+            return mislaid_beside(kind, name, beside, self._folders)
+        if kind != "deck" and name in self._files("deck"):
+            return f"'{name}' is a deck: practise on it with 'ccdrill practice {name}'."
+        if kind == "deck" and name in self._files("drill"):
+            return f"'{name}' is a drill: play it with 'ccdrill run {name}'."
+        return mislaid_here(kind, name)
 
     def _procedure_title(self, drill: Drill, path: Path) -> str:
         try:
@@ -136,6 +148,11 @@ class Catalogue:
             for path in yaml_files(folder / FOLDERS[kind]):
                 found.setdefault(path.stem, path)
         return found
+
+    def _known_and_here(self, kind: Playable) -> list[Path]:
+        known = self._files(kind)
+        here = [path for name, path in lying_here(kind).items() if name not in known and says_kind(path) == kind]
+        return [*known.values(), *here]
 
     def _entry(self, path: Path) -> Entry:
         reading = named(path, load_file(path, Drill))

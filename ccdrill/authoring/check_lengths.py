@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.excerpt import columns
@@ -13,6 +12,7 @@ from ccdrill.authoring.texts import PLACEHOLDER
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId, Word
 from ccdrill.model.scenario import Choice, Scenario, State, Words
+from ccdrill.model.value import Value
 
 NARRATIVE_LINES, NARRATIVE_WIDTH = 9, 74
 CHOICES, CHOICE_LINES, CHOICE_WIDTH = 5, 2, 70
@@ -21,7 +21,7 @@ TITLE_WIDTH = 60
 QUESTION_LINES = 2
 
 
-class TooLong(NamedTuple):
+class TooLong(Value, frozen=True):
     """A text that does not fit its place."""
 
     path: Path

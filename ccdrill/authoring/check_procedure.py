@@ -23,6 +23,7 @@ from ccdrill.model.procedure import (
     Step,
     actions_of,
     anchor_step,
+    gate_step,
     steps_before,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
@@ -132,8 +133,9 @@ class _ProcedureCheck:
             elif kind == "moment":
                 self._moment((*path, key), name)
         self._case_only((*path, "when"), rule.when)
-        if rule.until is not None and rule.until.startswith("step:"):
-            self._gate_or_order((*path, "until"), rule, StepId(rule.until.removeprefix("step:")))
+        step = gate_step(rule)
+        if step is not None:
+            self._gate_or_order((*path, "until"), rule, step)
 
     def _not_both(self) -> None:
         """What is always forbidden can't be accepted; what is forbidden for a while, or to some, may be beside that."""

@@ -1,11 +1,14 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
+from collections.abc import Collection
+
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.ids import Word
 from ccdrill.model.scenario import Choice, Meter, Scenario
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_of
 
@@ -14,7 +17,7 @@ def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ..
     """A warning for each flag, meter, name and choice that makes no difference."""
     findings = Findings(document)
     _check_values(findings, scenario)
-    _check_names(findings, scenario)
+    check_unused_names(findings, scenario.names)
     _check_effects(findings, scenario)
     return findings.sorted()
 
@@ -60,12 +63,12 @@ def _says_who_sees_it(document: Document, meter: str) -> bool:
     return isinstance(one, dict) and "shown" in one
 
 
-def _check_names(findings: Findings, scenario: Scenario) -> None:
-    """Names that no text uses. A text with escapes may hold them in another form: then nothing is said."""
+def check_unused_names(findings: Findings, names: Collection[Word]) -> None:
+    """A warning for each name that no text uses. A text with escapes may hold them in another form: then nothing is said."""
     if has_escapes(findings.document.text):
         return
     used = {match[1].strip() for match in PLACEHOLDER.finditer(findings.document.text)}
-    for name in scenario.names:
+    for name in names:
         if name not in used:
             message, cure = f"no text says {{{name}}}", "Use it in a text, or delete it."
             findings.warning(("names", name), "name-never-used", message, cure, at_key=True)
@@ -97,10 +100,11 @@ def _changes_values(source: Choice) -> bool:
     return bool(source.set or source.add or source.marks)
 
 
-def _changed(scenario: Scenario) -> set[tuple[str, object]]:
-    """Flags with what they are set to, and meters that are set or added to."""
-    found: set[tuple[str, object]] = set()
-    for source in sources_of(scenario):
-        found |= {(name, setting.value) for name, setting in source.set.items()}
-        found |= {(name, amount) for name, amount in source.add.items()}
-    return found
+def _changed(scenario: Scenario) -> set[tuple[str, bool]]:
+    """Flags with what they are set to."""
+    return {
+        (name, setting.value)
+        for source in sources_of(scenario)
+        for name, setting in source.set.items()
+        if isinstance(setting.value, bool)
+    }

@@ -82,6 +82,7 @@ CODES: dict[str, Kind] = {
     "unknown-step": _needed("The procedure has no such step."),
     "unknown-scenario": _needed("The library has no such scenario."),
     "unknown-procedure": _needed("The library has no such procedure."),
+    "unknown-route": _needed("The deck has no such route."),
     "unknown-objective": Kind("warning", "The drill has no such objective."),
     # Scenarios as they are written
     "dead-end": _needed("A state has neither choices nor a timeout that leads on."),
@@ -162,6 +163,18 @@ CODES: dict[str, Kind] = {
     "leak-first": Kind("warning", "The best choice is always the first."),
     "leak-last": Kind("warning", "The best choice is always the last."),
     "leak-wording": Kind("warning", "A choice says what a step of the procedure says, almost word for word."),
+    # Decks
+    "no-cue": _needed("A phish bears no cue."),
+    "no-decisive-cue": _needed("A phish does not say which of its cues decides, or names one that it does not bear."),
+    "no-reason": _needed("An honest message does not say what decides that it is one."),
+    "quote-not-there": _needed("A cue quotes what its message does not say."),
+    "right-contradicts-kind": _needed("What is called right does harm with a message of that kind."),
+    "of-the-other-kind": Kind("warning", "A key stands with a message of a kind that has no use for it."),
+    "unbalanced": Kind("warning", "Fewer than a third of the messages are of one of the two kinds."),
+    "one-answer": Kind("note", "The best answer is the same for all messages of a kind."),
+    "same-message": Kind("warning", "Two messages say the same."),
+    "too-many-looks": Kind("warning", "A message has more to look at than fits the screen."),
+    "route-never-used": Kind("note", "No message of the deck has the route."),
     # checks.toml
     "bad-toml": _needed("checks.toml is not well-formed TOML."),
     "unknown-check": _needed("There is no check by that name."),

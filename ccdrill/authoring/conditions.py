@@ -10,7 +10,7 @@
 
 import re
 from fractions import Fraction
-from typing import NamedTuple, NoReturn, get_args
+from typing import NoReturn, get_args
 
 from ccdrill.model.condition import (
     All,
@@ -31,6 +31,7 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
 from ccdrill.model.units import parse_span
+from ccdrill.model.value import Value
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
@@ -61,7 +62,7 @@ class ConditionError(ValueError):
         self.joined = joined
 
 
-class _Token(NamedTuple):
+class _Token(Value, frozen=True):
     kind: str
     text: str
     offset: int

@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 import msgspec
 
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.locate import Path, Place, Span, locate
-from ccdrill.authoring.raw import raw_span
 from ccdrill.model.diagnostics import Diagnostic, Severity
+from ccdrill.model.value import Value
 
 Node = dict[str, "Node"] | list["Node"] | str | bool | int | Decimal
 
 
-class Part(NamedTuple):
+class Part(Value, frozen=True):
     """A part of a text that stands as a value in a document."""
 
     value: str
@@ -26,7 +25,7 @@ class Part(NamedTuple):
     """Where it ends."""
 
 
-class Complaint(NamedTuple):
+class Complaint(Value, frozen=True):
     """Something wrong at a path of a document whose place in the text has not been looked up yet."""
 
     path: Path
@@ -49,7 +48,7 @@ class Complaint(NamedTuple):
     """Kinds of problems that follow from it, and are told with it."""
 
 
-class Gap(NamedTuple):
+class Gap(Value, frozen=True):
     """A place where a stand-in is in place of what the author meant: what is said about it could be untrue."""
 
     path: Path
@@ -113,6 +112,8 @@ class Document(msgspec.Struct, dict=True):
         span = (place.key if one.at_key and is_found else None) or place.value or (0, 1)
         if one.within is None or not is_found:
             return span
+        from ccdrill.authoring.raw import raw_span  # only what is told has a place
+
         return raw_span(self.text, span, one.within.value, (one.within.start, one.within.end))
 
     def _written(self, path: Path) -> Path:

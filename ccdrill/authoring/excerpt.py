@@ -1,7 +1,5 @@
 """Places of a text, counted in characters, as diagnostics show them: line, column, the line itself, what to underline."""
 
-import unicodedata
-
 from ccdrill.model.diagnostics import Diagnostic, Severity
 
 _LONGEST_MESSAGE = 400
@@ -63,10 +61,6 @@ def columns(text: str) -> int:
     """How many columns of a screen the text takes."""
     if text.isascii():
         return len(text)
-    return sum(_columns_of(character) for character in text)
+    from unicodedata import combining, east_asian_width  # most texts need none of it
 
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)

@@ -6,8 +6,13 @@ from typing import Literal
 
 from ccdrill.model.ids import SLUG
 
-Playable = Literal["scenario", "procedure", "drill"]
-FOLDERS: dict[Playable, str] = {"scenario": "scenarios", "procedure": "drills/procedures", "drill": "drills"}
+Playable = Literal["scenario", "procedure", "drill", "deck"]
+FOLDERS: dict[Playable, str] = {
+    "scenario": "scenarios",
+    "procedure": "drills/procedures",
+    "drill": "drills",
+    "deck": "drills/decks",
+}
 VOCABULARY = "scenarios/vocabulary.yaml"
 _ENDING = re.compile(r"(\.ya?ml)+(\.txt)?", re.IGNORECASE)
 _OTHER_ENDING = re.compile(rf"\.txt|{_ENDING.pattern}|", re.IGNORECASE)
@@ -45,7 +50,7 @@ def lying_here(kind: Playable) -> dict[str, Path]:
 def home_of(path: Path) -> Path:
     """The library folder that the file lies in, as far as its name tells."""
     parent = path.absolute().parent
-    if parent.name == "procedures":
+    if parent.name in ("procedures", "decks"):
         parent = parent.parent
     return parent.parent if parent.name in ("drills", "scenarios") else parent
 

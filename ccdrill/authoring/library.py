@@ -1,28 +1,32 @@
-"""The files of the catalogue with their checks: scenarios, procedures, drills and vocabularies, alone and together."""
+"""The files of the catalogue with their checks: scenarios, procedures, drills, decks and vocabularies, alone and together.
+
+Every drill has a scenario: the checks of other kinds of files are imported with the first file of that kind.
+"""
 
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ccdrill.authoring.catalogue import Catalogue, named
-from ccdrill.authoring.check_drill import check_drill, check_drill_alone
 from ccdrill.authoring.check_lengths import check_lengths
-from ccdrill.authoring.check_procedure import check_procedure
 from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.check_vocabulary import check_vocabulary
 from ccdrill.authoring.folders import VOCABULARY, home_of, is_file
 from ccdrill.authoring.load import Loaded, Reading, load_file
-from ccdrill.authoring.rehearsable import Rehearsable
 from ccdrill.authoring.yaml_values import collector_paused
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent
-from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ccdrill.authoring.rehearsable import Rehearsable
+    from ccdrill.model.exercise import Exercise
 
 
 class Library(Catalogue):
@@ -79,19 +83,38 @@ class Library(Catalogue):
         """What reading a procedure gave, with what its checks found."""
         reading = named(path, reading)
         found = reading.checkable
-        return (
-            reading if found is None else reading.after(check_procedure(found.document, found.model, self.vocabulary))
-        )
+        if found is None:
+            return reading
+        from ccdrill.authoring.check_procedure import check_procedure
+
+        return reading.after(check_procedure(found.document, found.model, self.vocabulary))
 
     def check_vocabulary(self, reading: Reading[Vocabulary]) -> Reading[Vocabulary]:
         """What reading a vocabulary gave, with what its checks found. Raises BadContent when another one has errors."""
         found = reading.checkable
         if found is None:
             return reading
+        from ccdrill.authoring.check_vocabulary import check_vocabulary
+
         merged = self.vocabulary if reading.loaded is not None else found.model
         return reading.after(check_vocabulary(found.document, found.model, merged))
 
-    def load_drill(self, path: Path, procedure: str | None = None) -> Rehearsable:
+    def load_deck(self, path: Path) -> Reading[Deck]:
+        """A deck with its checks."""
+        with collector_paused():
+            return self.check_deck(path, load_file(path, Deck))
+
+    def check_deck(self, path: Path, reading: Reading[Deck]) -> Reading[Deck]:
+        """What reading a deck gave, with what its checks found."""
+        reading = named(path, reading)
+        found = reading.checkable
+        if found is None:
+            return reading
+        from ccdrill.authoring.check_deck import check_deck
+
+        return reading.after(check_deck(found.document, found.model))
+
+    def load_drill(self, path: Path, procedure: str | None = None) -> "Rehearsable":
         """A drill with the scenario and procedure that it names (or with another procedure), all checked.
 
         Raises UnknownName when a named file is not there, BadContent when a vocabulary has errors.
@@ -99,8 +122,11 @@ class Library(Catalogue):
         with collector_paused():
             return self.check_drill(path, load_file(path, Drill), procedure)
 
-    def check_drill(self, path: Path, reading: Reading[Drill], procedure: str | None = None) -> Rehearsable:
+    def check_drill(self, path: Path, reading: Reading[Drill], procedure: str | None = None) -> "Rehearsable":
         """What reading a drill gave, with the files that it names, all checked. Raises as `load_drill` does."""
+        from ccdrill.authoring.check_drill import check_drill
+        from ccdrill.authoring.rehearsable import Rehearsable
+
         drill = named(path, reading)
         if drill.loaded is None:
             return Rehearsable(_alone(drill), None, None)
@@ -120,7 +146,7 @@ class Library(Catalogue):
         problems = check_drill(loaded.document, plan, story, written, self.vocabulary)
         return Rehearsable(drill.after(problems), scenario, documented)
 
-    def exercise(self, name: str, procedure: str | None = None) -> Exercise:
+    def exercise(self, name: str, procedure: str | None = None) -> "Exercise":
         """The drill that `name` means, ready to be played. Raises UnknownName and BadContent."""
         parts = self.load_drill(self.path_of("drill", name), procedure)
         if has_errors(parts.diagnostics) or not parts.is_whole():
@@ -159,4 +185,8 @@ def for_procedure(drill: Drill, procedure: Procedure) -> Drill:
 def _alone(drill: Reading[Drill]) -> Reading[Drill]:
     """The reading, with what shows without the files that the drill names."""
     found = drill.checkable
-    return drill if found is None else drill.after(check_drill_alone(found.document, found.model))
+    if found is None:
+        return drill
+    from ccdrill.authoring.check_drill import check_drill_alone
+
+    return drill.after(check_drill_alone(found.document, found.model))

@@ -26,3 +26,11 @@ MAX_METERS = 500
 """Meters of a scenario."""
 MAX_OFFERS = 100_000
 """Choices of all states together, those from anywhere counted in each."""
+MAX_ITEMS = 500
+"""Messages of a deck; a sitting has ten."""
+MAX_CUES = 40
+"""Cues of one message; the Phish Scale knows 23."""
+MAX_LOOKS = 20
+"""Links and attachments of one message: each has a letter."""
+MAX_ROUTES = 20
+"""Routes of a deck: all are shown at once."""

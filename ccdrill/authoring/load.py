@@ -9,11 +9,13 @@ import msgspec
 
 from ccdrill.authoring.decode import decode
 from ccdrill.authoring.document import Document
+from ccdrill.authoring.folders import FOLDERS, VOCABULARY
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.scalars import MISSING
 from ccdrill.authoring.text import find_unreadable, read_text, with_plain_line_ends
 from ccdrill.authoring.yaml_values import collector_paused, load_values
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.exercise import Kind
@@ -22,13 +24,14 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary
 
-Model = Drill | Scenario | Procedure | Vocabulary
+Model = Drill | Scenario | Procedure | Vocabulary | Deck
 M = TypeVar("M", bound=Model)
 KINDS: dict[Kind, type[Model]] = {
     "scenario": Scenario,
     "procedure": Procedure,
     "drill": Drill,
     "vocabulary": Vocabulary,
+    "deck": Deck,
 }
 _SIGNS: dict[str, Kind] = {
     "states": "scenario",
@@ -36,6 +39,7 @@ _SIGNS: dict[str, Kind] = {
     "procedure": "drill",
     "actions": "vocabulary",
     "records": "vocabulary",
+    "items": "deck",
 }
 """Top-level keys that tell what a file is meant to be when it does not say so."""
 _SCHEMA_LINE = re.compile(rb"^schema: *[\"']?ccdrill/([a-z]+)/v1", re.MULTILINE)
@@ -215,7 +219,6 @@ def _place(one: Diagnostic) -> tuple[int, int]:
 
 
 def _home_of(kind: Kind) -> str:
-    homes = {"scenario": "scenarios/", "procedure": "drills/procedures/", "drill": "drills/"}
-    if kind not in homes:
-        return "Move it to scenarios/vocabulary.yaml of a library folder."
-    return f"Move it to {homes[kind]} of a library folder, or name another file."
+    if kind == "vocabulary":
+        return f"Move it to {VOCABULARY} of a library folder."
+    return f"Move it to {FOLDERS[kind]}/ of a library folder, or name another file."

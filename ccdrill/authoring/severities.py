@@ -14,7 +14,6 @@ from typing import Literal, get_args
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.codes import CODES
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.folders import home_of
 from ccdrill.authoring.limits import MAX_PROBLEMS
@@ -98,6 +97,8 @@ def _is_there(path: Path) -> bool:
 
 def _wrong(lines: Lines, code: str, level: object) -> Diagnostic | None:
     """What is wrong with one line of the table."""
+    from ccdrill.authoring.codes import CODES  # most projects set nothing
+
     at = _find(lines, code)
     kind = CODES.get(code)
     if kind is None:

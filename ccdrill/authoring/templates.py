@@ -82,6 +82,11 @@ def example_scenario(name: str, title: str) -> tuple[NewFile, ...]:
     return copied("scenario", name, _example("scenario")), example_procedure(name), drill
 
 
+def example_deck(name: str) -> NewFile:
+    """A small deck that says what its keys mean."""
+    return copied("deck", name, _example("deck"))
+
+
 def words_of_ones_own() -> NewFile:
     """A vocabulary with nothing in it yet."""
     return NewFile(path="scenarios/vocabulary.yaml", text=_WORDS)

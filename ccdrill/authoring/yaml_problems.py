@@ -240,7 +240,7 @@ class _Explainer:
 
     def _check_escapes(self, event: Event) -> None:
         """Escapes in double quotes could drive a terminal."""
-        bad = FORBIDDEN.search(event.value)
+        bad = re.search(FORBIDDEN, event.value)
         if bad is not None:
             message = f"an escape in this text stands for {name_character(bad.group())}"
             self._note(

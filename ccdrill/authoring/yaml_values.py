@@ -5,6 +5,7 @@ A good text is read here, at speed and without keeping places. A text with anyth
 """
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -168,5 +169,5 @@ class _Reader:
     def _check_scalar(self, event: Any) -> None:
         value: str = event.value
         has_escapes = event.style == '"' and not value.isprintable()
-        if len(value) > MAX_SCALAR or (has_escapes and FORBIDDEN.search(value)):
+        if len(value) > MAX_SCALAR or (has_escapes and re.search(FORBIDDEN, value)):
             raise _Doubtful

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ccdrill.creating import Created, Workshop
     from ccdrill.model.exercise import Kind
 
-_KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary")
+_KINDS: tuple["Kind", ...] = ("scenario", "procedure", "drill", "vocabulary", "deck")
 
 
 @click.command(short_help="Print the format of a kind of file, for editors.")
@@ -25,9 +25,9 @@ def schema(kind: "Kind") -> None:
     put(schema_text(kind), end="")
 
 
-@click.group(short_help="Begin a scenario, procedure or drill of your own.")
+@click.group(short_help="Begin a scenario, procedure, drill or deck of your own.")
 def new() -> None:
-    """Begin a scenario, procedure or drill of your own, in the current folder."""
+    """Begin a scenario, procedure, drill or deck of your own, in the current folder."""
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,6 +77,14 @@ def new_drill(
             "--from copies a drill with the procedure whose steps it names: change both in the copy."
         )
     _tell(_workshop(context, folder).drill(name, source, story, procedure))
+
+
+@new.command("deck", short_help="Messages to practise on.")
+@_options
+@click.pass_obj
+def new_deck(context: Context, name: str, source: str | None, folder: Path) -> None:
+    """Begin a deck: six messages to practise on that say what every key means; or a copy of another one."""
+    _tell(_workshop(context, folder).deck(name, source))
 
 
 def _workshop(context: Context, folder: Path) -> "Workshop":

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ccdrill.model.procedure import Role, Term
 
 
-@click.command("list", short_help="List the drills that can be played, or all words.")
+@click.command("list", short_help="List what can be played and practised on, or all words.")
 @click.option("--words", is_flag=True, help="List the words that scenarios and procedures share instead, by kind.")
 @click.pass_obj
 def list_drills(context: Context, *, words: bool) -> None:
-    """List the drills that can be played; with --words, every known action, moment, role, record, place and outside source."""
+    """List the drills that can be played and the decks to practise on; with --words, every known action, moment, role, record, place and outside source."""
     if words:
         _list_words(context)
         return
@@ -35,6 +35,15 @@ def list_drills(context: Context, *, words: bool) -> None:
         drill = entry.drill
         put(f"{drill.id}\n  {drill.title} ({drill.mode}, {drill.minutes} min)")
         put(fitted(f"  {' '.join((drill.summary or preview.scenario.summary).split())}", "  "))
+    from ccdrill.model.filled import filled_in
+
+    for reading in catalogue.decks_with_those_here():
+        if reading.loaded is None:
+            bad += reading.diagnostics
+            continue
+        deck = filled_in(reading.loaded.model, reading.loaded.model.names)
+        put(f"{deck.id}\n  {deck.title} (practice, {len(deck.items)} messages)")
+        put(fitted(f"  {' '.join(deck.summary.split())}", "  "))
     for line in report_lines(bad, sys.stderr):
         say(line)
     if bad:
@@ -77,7 +86,7 @@ def _list_kind(kind: str, titles: "Mapping[Any, str]") -> None:
 @click.option("--quick", is_flag=True, help="Only what shows without playing.")
 @click.pass_obj
 def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, quick: bool) -> None:
-    """Check scenarios, procedures, drills and vocabularies: files or folders.
+    """Check scenarios, procedures, drills, decks and vocabularies: files, folders, or every file by an id.
 
     Without PATH, everything that is known: scenarios/ and drills/ of the current folder, your library folders, what is shipped.
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from ccdrill.collector import rest_collector
 from ccdrill.model.errors import BUG, INTERRUPTED, USAGE, CcdrillError
 
 _NO_CLOCK = "the clock of this machine shows a time before the year 1678 or after 2261, which can't be read"
@@ -28,6 +29,7 @@ def script() -> NoReturn:
     the terminal was closed) gets what Ctrl+C gets, also where Ctrl+C is ignored, as in a script's background: the terminal is
     given back, and it is said how to go on.
     """
+    rest_collector()  # before anything heavy is imported
     for asked in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
         if asked is not None and signal.getsignal(asked) is signal.SIG_DFL:
             signal.signal(asked, signal.default_int_handler)

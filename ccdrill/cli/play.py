@@ -69,3 +69,24 @@ def resume(context: Context, run_id: str, plain: bool) -> None:
         play_plain(house, session)
     else:
         sys.exit(run_screens(house, session=session))
+
+
+@click.command(short_help="Lead a team drill from a second terminal.")
+@click.argument("run_id", metavar="[RUN]", default="last")
+@click.option("--plain", is_flag=True, hidden=True)
+@click.pass_obj
+def console(context: Context, run_id: str, plain: bool) -> None:
+    """The facilitator's private console of RUN, a team drill that another terminal shows.
+
+    RUN is its id, the first characters of it, or 'last'. While the console is open, the other terminal follows it.
+    """
+    from ccdrill.front_ends import has_terminal, run_screens
+    from ccdrill.model.errors import NotAllowed
+
+    house = context.house(plain=plain)
+    if house.settings.plain or not has_terminal():
+        raise NotAllowed(
+            "the console has screens only, no lines",
+            "Open it in a terminal of its own, without --plain; in lines, one terminal has all of it: type 'help'.",
+        )
+    sys.exit(run_screens(house, session=house.control(house.find_run(run_id, "ivr-team")), is_console=True))

@@ -13,7 +13,9 @@ from ccdrill.cli.context import Context
 
 _COMMANDS = {
     "run": "play:run",
+    "practice": "practice:practice",
     "resume": "play:resume",
+    "console": "play:console",
     "list": "content:list_drills",
     "new": "author:new",
     "check": "content:check",
@@ -25,6 +27,7 @@ _COMMANDS = {
     "score": "score:score",
     "debrief": "runs:debrief",
     "plan": "plan:plan",
+    "results": "results:results",
     "runs": "runs:runs",
 }
 """Each command's module in this room and its name there: a call imports the one that it needs."""

@@ -108,7 +108,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
             for line in (*told, *proof.unproved):
                 put(f"{' ' * len(run)}        {line}")
     for run in house.renew_summaries(good):
-        put(f"{run}  'runs list' said something else of it than its events do: look again")
+        put(f"{run}  'runs list' or 'results' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
     if broken:
         put(
@@ -191,8 +191,10 @@ def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool
     if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
         say("Kept.")
         return
-    house.store.erase(found, texts=texts or both, names=names or both)
-    say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
+    if house.store.erase(found, texts=texts or both, names=names or both):
+        say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
+    else:
+        say(f"There was nothing to erase: run {found} holds none. Files that were exported or written before may.")
 
 
 @runs.command("delete")

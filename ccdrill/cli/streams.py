@@ -3,7 +3,6 @@
 import codecs
 import os
 import sys
-import unicodedata
 from contextlib import suppress
 from typing import TextIO
 
@@ -82,4 +81,6 @@ def _lookalike(error: UnicodeError) -> tuple[str, int]:
 
 def _base(character: str) -> str:
     """The letter without its accents; a question mark where there is none."""
+    import unicodedata  # few terminals lack a character
+
     return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii") or "?"

@@ -93,6 +93,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """Why, as typed."""
     thought: str
     """Real time from the options to the decision."""
+    hands: str = ""
+    """How many were for each choice before it was taken, the one that was taken first; empty: no hands were counted."""
     is_taken_back: bool = False
     """Whether it was undone."""
     taken_back_because: str = ""

@@ -28,7 +28,7 @@ def coverage(frame: Frame, score: Score, losses: Losses, citing: Citing) -> tupl
     for name, refs, how in _told(frame, score, losses):
         for ref in refs:
             found.setdefault(ref, []).append((name, how))
-    return tuple(_row(source, found[source], citing) for source in sorted(found, key=_natural))
+    return tuple(_row(source, found[source], citing) for source in sorted(found, key=natural))
 
 
 def _row(source: str, told: list[tuple[str, str]], citing: Citing) -> Coverage:
@@ -64,6 +64,6 @@ def _how(words: list[str]) -> str:
     return ", ".join(f"{counts[word]} {word}" for word in _ORDER if counts[word])
 
 
-def _natural(source: str) -> list[tuple[int, str]]:
+def natural(source: str) -> list[tuple[int, str]]:
     """So that 12.10.1 comes after 4.2.2."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", source)]

@@ -1,18 +1,20 @@
 """What the team decided, decision by decision, with what was taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
+from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
-from ccdrill.session.prompts import CONFIDENCE
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 
@@ -29,6 +31,7 @@ def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Ite
         if isinstance(entry.event, Decided):
             judgement = judged.get(entry.seq) or entry.event.judgement
             row = teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
+            row = replace(row, hands=teller.hands(standing_hands(past), entry.event.choice))
             yield replace(row, amended=utc_minute(amended[entry.seq])) if entry.seq in amended else row
         past.take(entry)
 
@@ -43,6 +46,18 @@ class _Teller:
         self.exercise = exercise
         self.telling = telling
         self.texts = texts
+
+    def hands(self, counted: Mapping[ChoiceKey, int], taken: ChoiceKey) -> str:
+        """How many were for what was taken, and how many for what else, most first."""
+        if not counted:
+            return ""
+        others = sorted(((count, key) for key, count in counted.items() if key != taken), key=lambda one: -one[0])
+        said = [f"{counted.get(taken, 0)} of {sum(counted.values())} for this"]
+        for count, key in others:
+            choice = choice_of(self.exercise.scenario, key)
+            assert choice is not None, "hands were counted for what was offered"
+            said.append(f'{count} for "{self.telling.wording.fill(choice.text)}"')
+        return ", ".join(said)
 
     def row(
         self, seq: int, event: Decided, before: Situation, judgement: Judgement, undone: TakenBack | None

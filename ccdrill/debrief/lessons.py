@@ -188,6 +188,11 @@ class Improvement(Value, frozen=True, kw_only=True):
     """What the team makes of it; None: nothing yet."""
 
     @property
+    def cost(self) -> str:
+        """What its findings cost together, in words."""
+        return f"{self.points} points" if self.findings else "no finding"
+
+    @property
     def is_agreed(self) -> bool:
         """Whether people agreed anything about it."""
         return self.agreed is not None or self.said is not None

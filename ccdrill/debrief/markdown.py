@@ -7,7 +7,7 @@ from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.markdown_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.markdown_lessons import lessons
-from ccdrill.debrief.markup import block, paragraphs, section, table, text
+from ccdrill.debrief.markup import block, labelled, paragraphs, section, table, text
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
 
@@ -70,8 +70,7 @@ def _lines(debrief: Debrief) -> Iterator[str]:
 
 def _short(debrief: Debrief) -> Iterator[str]:
     for one in in_short(debrief):
-        yield f"- **{one.label}:** {text(one.text)}".rstrip()
-        yield from (f"  - {block(line)}" for line in one.below)
+        yield from labelled(one.label, one.text, one.below)
 
 
 def _overview(debrief: Debrief) -> Iterator[str]:
@@ -195,6 +194,7 @@ def _decisions(debrief: Debrief) -> Iterator[str]:
 def _details(row: DecisionRow) -> str:
     parts = [
         f"takes {row.took}" if row.took else "",
+        f"hands: {row.hands}" if row.hands else "",
         f"who: {row.who}" if row.who else "",
         f"recorded: {row.records}" if row.records else "",
         f"where: {row.where}" if row.where else "",

@@ -38,6 +38,12 @@ def block(outside: str) -> str:
     return _LINE_START.sub(r"\1\\\2", text(outside))
 
 
+def labelled(label: str, words: str, below: Iterable[str]) -> Iterator[str]:
+    """A line of a list behind its label, and what belongs below it; without a label it is a line as any other."""
+    yield f"- **{text(label)}:** {text(words)}".rstrip() if label else f"- {block(words)}"
+    yield from (f"  - {block(line)}" for line in below)
+
+
 def paragraphs(outside: str) -> Iterator[str]:
     """Outside text of several paragraphs."""
     for number, paragraph in enumerate(re.split(r"\n\s*\n", outside.strip())):

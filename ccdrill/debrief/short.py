@@ -110,7 +110,7 @@ def _rated(debrief: Debrief) -> str:
 def how_far(debrief: Debrief) -> str:
     """How far people have come with the plan and the ratings; empty: nothing was agreed."""
     rated = sum(one.confirmed is not None for one in debrief.ratings)
-    of = f"{rated} of {_many(len(debrief.ratings), 'objective', 'objectives')} rated" if rated else ""
+    of = f"{rated} of {many(len(debrief.ratings), 'objective', 'objectives')} rated" if rated else ""
     return "; ".join(part for part in (agreed_words(debrief.plan), of) if part)
 
 
@@ -130,28 +130,29 @@ def _objectives(debrief: Debrief) -> str:
 def _care(debrief: Debrief) -> Iterator[str]:
     facts = debrief.facts
     if debrief.withheld:
-        yield f"It was ended early: {_many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
+        yield f"It was ended early: {many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
     if debrief.not_exercised:
-        yield f"{_many(len(debrief.not_exercised), 'step', 'steps')} of the procedure can't be tested by this drill."
+        yield f"{many(len(debrief.not_exercised), 'step', 'steps')} of the procedure can't be tested by this drill."
     early = sum(bool(one.left_out_before) for one in (*debrief.kept, *debrief.unrecorded))
     if early and facts.is_finished:
         which = "counts as written, though a step that must come before it was not done"
         if early > 1:
             which = "count as written, though a step that must come before each was not done"
-        yield f"{_many(early, 'step', 'steps')} {which}; the loss is that step's."
+        yield f"{many(early, 'step', 'steps')} {which}; the loss is that step's."
     undone = sum(row.is_taken_back for row in debrief.decisions)
     if undone:
-        yield f"{_many(undone, 'decision was', 'decisions were')} taken back; the score is of what stands."
+        yield f"{many(undone, 'decision was', 'decisions were')} taken back; the score is of what stands."
     amended = sum(bool(row.amended) and not row.is_taken_back for row in debrief.decisions)
     if amended:
         whose = "its outcome was" if amended == 1 else "their outcomes were"
-        yield f"What was asked with {_many(amended, 'decision', 'decisions')} was answered or changed after {whose} known."
+        yield f"What was asked with {many(amended, 'decision', 'decisions')} was answered or changed after {whose} known."
     if facts.vacant:
-        roles = _many(len(facts.seats), "role", "roles")
+        roles = many(len(facts.seats), "role", "roles")
         yield f"{facts.vacant} of {roles} {'was' if facts.vacant == 1 else 'were'} vacant: the facilitator acted there."
     if facts.mode == "team" and not facts.seats and not facts.head_count:
         yield "Who took part is not recorded."
 
 
-def _many(count: int, one: str, more: str) -> str:
+def many(count: int, one: str, more: str) -> str:
+    """A number with what is counted."""
     return f"{count} {one if count == 1 else more}"

@@ -1,16 +1,21 @@
-"""The lines of all runs, for lists: each is worked out once, and kept until something is added to its run."""
+"""The lines of all runs, for lists, and what each adds to results: worked out once, and kept until something is added to its run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ccdrill.debrief.summary import Summary, read_summary, unreadable, write_summary
+import msgspec
+
+from ccdrill.debrief.run_result import RunResult, read_result, write_result
+from ccdrill.debrief.summary import KeptSummary, Summary, read_kept, unreadable, write_kept
 from ccdrill.model.errors import BadContent, DamagedRun, StoreError, UnknownName
 from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
 
 if TYPE_CHECKING:
+    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.recorded import RecordedRun
     from ccdrill.session.pinned import LoadText
     from ccdrill.session.ports import StoredRun
 
@@ -35,7 +40,7 @@ class SummaryStore(Protocol):
 
 
 class Summaries:
-    """Every run of a store in a line."""
+    """Every run of a store in a line; and what runs add to the results of many."""
 
     def __init__(self, store: SummaryStore) -> None:
         self._store = store
@@ -43,52 +48,129 @@ class Summaries:
     def all(self) -> tuple[Summary, ...]:
         """The last begun or imported first. A run that can't be read says so."""
         kept = self._kept()
-        found = self._work_out([run for run, summary in kept.items() if summary is None])
-        lines = (summary or found.get(run) for run, summary in kept.items())
-        return tuple(line for line in lines if line is not None)
+        missing = [run for run, one in kept.items() if one is None]
+        found = {one.line.run: one for one in self._work_out(missing)}
+        lines = (one or found.get(run) for run, one in kept.items())
+        return tuple(one.line for one in lines if one is not None)
 
     def of(self, run: RunId) -> Summary:
         """A run in a line. Raises UnknownName."""
-        found = self._kept().get(run) or self._work_out([run]).get(run)
+        found = self._kept().get(run) or next(self._work_out([run]), None)
         if found is None:
             raise UnknownName(f"there is no run '{run}'", "See the runs with: ccdrill runs list")
-        return found
+        return found.line
 
     def renew(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
-        """Works the lines of runs out anew, and gives back those of which something else was kept."""
+        """Works out anew what is kept of runs, and gives back those of which something else was kept."""
         kept = self._kept()
-        found = self._work_out(runs, kept)
-        return tuple(run for run in runs if kept.get(run) is not None and kept[run] != found.get(run))
+        whole = {run for run in runs if (one := kept.get(run)) is not None and _result(one) is not None}
+        now = {
+            one.line.run: one
+            for with_results in (False, True)
+            for one in self._work_out([run for run in runs if (run in whole) == with_results], kept, with_results)
+        }
+        return tuple(run for run in runs if (one := kept.get(run)) is not None and not _agree(one, now.get(run)))
 
-    def _kept(self) -> dict[RunId, Summary | None]:
-        """The lines that were worked out before."""
-        kept = ((run, read_summary(body) if body else None) for run, body in self._store.summaries(RULES))
-        return {run: summary if summary is not None and summary.run == run else None for run, summary in kept}
+    def results(self, runs: Sequence[RunId]) -> Iterator[RunResult | Summary]:
+        """What each run that is over adds, in their order, one at a time; of one that can't be read its line.
 
-    def _work_out(self, runs: Sequence[RunId], kept: Mapping[RunId, Summary | None] = {}) -> dict[RunId, Summary]:
-        """Works the lines of runs out, and keeps those that are not `kept` yet, to be quicker next time.
-
-        Runs of one drill hold the same texts, and reading those is most of the work.
+        Who has to be looked back on, because nobody asked since the run last grew, takes a moment.
         """
-        if not runs:
-            return {}
-        from ccdrill.authoring.load import load_text
-        from ccdrill.debrief.recorded import open_recorded
-        from ccdrill.debrief.summarise import summarise
+        kept = self._kept()
+        for run in runs:
+            one = kept.get(run)
+            found = _result(one) if one is not None else None
+            if found is not None:
+                yield found
+                continue
+            for new in self._work_out([run], kept, with_results=True):
+                yield _result(new) or new.line
 
-        load = cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
-        found: dict[RunId, Summary] = {}
+    def remember(self, recorded: "RecordedRun", debrief: "Debrief") -> None:
+        """Keeps what a run adds to results whose debrief was made: then it need not be looked back on for them."""
+        if recorded.run.is_over:
+            self._keep(recorded, _worked_out(recorded, lambda: debrief))
+
+    def lacking(self, runs: Sequence[RunId]) -> int:
+        """How many of these runs have to be looked back on."""
+        kept = self._kept()
+        return sum((one := kept.get(run)) is None or _result(one) is None for run in runs)
+
+    def typed(self, run: RunId) -> dict[str, str]:
+        """What people typed in a run, by its digest; without what was erased. Raises UnknownName, DamagedRun, BadContent."""
+        return {kept.digest: " ".join(kept.text.split()) for kept in self._open(run).beside.texts}
+
+    def _kept(self) -> dict[RunId, KeptSummary | None]:
+        """What was worked out before."""
+        kept = ((run, read_kept(body) if body else None) for run, body in self._store.summaries(RULES))
+        return {run: one if one is not None and one.line.run == run else None for run, one in kept}
+
+    def _work_out(
+        self,
+        runs: Sequence[RunId],
+        kept: Mapping[RunId, KeptSummary | None] = {},
+        with_results: bool = False,  # noqa: FBT002  # named where it is given
+    ) -> Iterator[KeptSummary]:
+        """Works runs out, and keeps what is not `kept` like that yet, to be quicker next time."""
         for run in runs:
             try:
-                recorded = open_recorded(self._store.read(run), load)
+                recorded = self._open(run)
             except (DamagedRun, BadContent) as error:
-                found[run] = unreadable(run, error.message)
+                yield KeptSummary(line=unreadable(run, error.message))
                 continue
             except UnknownName:  # somebody deleted it meanwhile
                 continue
-            found[run] = summarise(recorded)
-            if kept.get(run) == found[run]:
-                continue
-            with suppress(StoreError):
-                self._store.keep_summary(run, recorded.seal, RULES, write_summary(found[run]))
-        return found
+            found = _worked_out(recorded, partial(_debrief, recorded) if with_results else None)
+            if kept.get(run) != found:
+                self._keep(recorded, found)
+            yield found
+
+    def _keep(self, recorded: "RecordedRun", found: KeptSummary) -> None:
+        """To be quicker next time; where nothing can be kept, it is worked out again."""
+        with suppress(StoreError):
+            self._store.keep_summary(found.line.run, recorded.seal, RULES, write_kept(found))
+
+    def _open(self, run: RunId) -> "RecordedRun":
+        """Raises UnknownName, DamagedRun, BadContent."""
+        from ccdrill.debrief.recorded import open_recorded
+
+        return open_recorded(self._store.read(run), self._load)
+
+    @cached_property
+    def _load(self) -> "LoadText":
+        """Runs of one drill hold the same texts, and reading those is most of the work."""
+        from ccdrill.authoring.load import load_text
+
+        return cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
+
+
+def _debrief(recorded: "RecordedRun") -> "Debrief":
+    """Takes up to about a second."""
+    from ccdrill.debrief.build import build_debrief
+
+    return build_debrief(recorded)
+
+
+def _worked_out(recorded: "RecordedRun", debrief: "Callable[[], Debrief] | None") -> KeptSummary:
+    """What is kept of a run: its line, and if its debrief is given what it adds to results; while it is not over, nothing."""
+    from ccdrill.debrief.summarise import summarise
+
+    line = summarise(recorded)
+    if debrief is None or not recorded.run.is_over:
+        return KeptSummary(line=line)
+    from ccdrill.debrief.take_result import take_result
+
+    return KeptSummary(line=line, result=msgspec.Raw(write_result(take_result(recorded, debrief()))))
+
+
+def _result(kept: KeptSummary) -> RunResult | None:
+    """What was kept of a run's results, if this ccdrill can read it."""
+    found = read_result(bytes(kept.result)) if kept.has_result else None
+    return found if found is not None and found.run == kept.line.run else None
+
+
+def _agree(kept: KeptSummary, now: KeptSummary | None) -> bool:
+    """Whether what is kept says what the run says now. Results that this ccdrill can't read say nothing."""
+    if now is None or kept.line != now.line:
+        return False
+    return not now.has_result or kept.result == now.result

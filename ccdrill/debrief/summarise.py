@@ -12,6 +12,7 @@ def summarise(recorded: RecordedRun) -> Summary:
     return Summary(
         run=run.opened.run,
         drill=recorded.exercise.drill.title,
+        drill_id=recorded.exercise.drill.id,
         team=run.opened.team,
         began=f"{run.entries[0].utc[:10]} {run.entries[0].utc[11:16]}",
         status="finished" if run.situation.is_ended else "ended" if run.is_cut_short else "unfinished",

@@ -1,17 +1,19 @@
 """How sure the team was, against how right: beside the score, never part of it, and of no single person."""
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Cost, Sure, SureRow
+from ccdrill.model.events import Confidence
 from ccdrill.scoring.result import rounded
 from ccdrill.session.run import Run
 
 PROBABILITY = (Fraction(1, 2), Fraction(13, 20), Fraction(4, 5), Fraction(19, 20))
 """What the four steps of sureness are taken to mean: a guess, leaning, fairly sure, certain."""
-_ENOUGH = 10
+ENOUGH = 10
 """Answers below which a figure would say more than is known."""
 _SURE = 3
 """The step from which on somebody is sure."""
@@ -35,12 +37,12 @@ def sureness(run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]) -> S
     known.sort(
         key=lambda one: (one[0].was_right or one[1] < _SURE, one[0].was_right, one[0].cost == "nothing", -one[1])
     )
-    has_figure = len(known) >= _ENOUGH
+    has_figure = len(known) >= ENOUGH
     unknown = len(answers) - len(known)
     return Sure(
         line=_line(known, unknown),
-        brier=rounded(_brier(known), 2) if has_figure else "",
-        no_brier=_NO_FIGURE if len(answers) >= _ENOUGH and not has_figure else "",
+        brier=rounded(brier([(sure, row.was_right) for row, sure in known]), 2) if has_figure else "",
+        no_brier=_NO_FIGURE if len(answers) >= ENOUGH and not has_figure else "",
         rows=tuple(row for row, _ in known),
         unknown=unknown,
     )
@@ -66,9 +68,9 @@ def _line(known: list[_Known], unknown: int) -> str:
     return f"{line}. Of the {costs['points']} that {wrong}, {sure or 'none'} {'were' if sure != 1 else 'was'} taken fairly sure or certain."
 
 
-def _brier(known: list[_Known]) -> Fraction:
-    """The mean squared distance between how sure and how right (Brier 1950)."""
-    gaps = [(PROBABILITY[confidence - 1] - row.was_right) ** 2 for row, confidence in known]
+def brier(answers: Sequence[tuple[Confidence, bool]]) -> Fraction:
+    """The mean squared distance between how sure and how right (Brier 1950); of one answer at least."""
+    gaps = [(PROBABILITY[confidence - 1] - was_right) ** 2 for confidence, was_right in answers]
     return sum(gaps, Fraction(0)) / len(gaps)
 
 

@@ -70,26 +70,24 @@ class MachineMover:
 
     def _add(self, edge: Edge, state: StateId) -> None:
         for branch in edge.branches:
-            conditions: list[Any] = [self._may, partial(self._leads_to, branch)]
-            before: list[Any] = [partial(_head_for, branch.to)]
-            self._machine.add_transition(edge.slot, state, branch.to, conditions=conditions, before=before)
-
-    def _may(self, event: EventData) -> bool:
-        context = cast("_Context", event.model)
-        return context.has_run or context.edge.guard(context.scratch)
+            leads: list[Any] = [partial(self._leads_to, branch)]
+            self._machine.add_transition(edge.slot, state, branch.to, conditions=leads)
 
     def _leads_to(self, branch: Branch, event: EventData) -> bool:
-        """Whether, after the effect, this target is the one. An ending on the way leaves none to pick."""
+        """Whether the edge may be taken and, after its effect, this target is the one: then it is noted.
+
+        The first target that is asked has the effect. An ending on the way leaves none to pick.
+        """
         context = cast("_Context", event.model)
-        self._run(context)
-        return context.scratch.is_ended or holds(branch.when, context.scratch, self._program.case)
-
-    def _run(self, context: _Context) -> None:
+        scratch = context.scratch
         if not context.has_run:
+            if not context.edge.guard(scratch):
+                return False
             context.has_run = True
-            context.edge.effect(self._program, self, context.scratch)
-
-
-def _head_for(target: StateId, event: EventData) -> None:
-    context = cast("_Context", event.model)
-    context.target = None if context.scratch.is_ended else target
+            context.edge.effect(self._program, self, scratch)
+        if scratch.is_ended:
+            return True
+        if not holds(branch.when, scratch, self._program.case):
+            return False
+        context.target = branch.to  # not read from the state that the library sets: to it, some names mean another one
+        return True

@@ -3,6 +3,7 @@
 Events say what was put in and what it came to, never how it is judged: scores are computed from them.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -28,6 +29,8 @@ from ccdrill.model.value import Recorded
 RULES = 1
 """The version of engine and scoring semantics that this build writes; it reads this one and every earlier one."""
 
+Hands = Annotated[int, Meta(ge=1, le=9_999)]
+"""People who raised a hand for a choice."""
 Confidence = Annotated[int, Meta(ge=1, le=4)]
 """1 a guess, 2 leaning, 3 fairly sure, 4 certain."""
 Disposition = Literal["not-followed", "procedure-wrong", "scenario-wrong", "deliberate"]
@@ -186,6 +189,13 @@ class Noted(Recorded, frozen=True, kw_only=True, tag="noted"):
     """What."""
 
 
+class HandsCounted(Recorded, frozen=True, kw_only=True, tag="hands-counted"):
+    """The facilitator counted a show of hands before a decision: how many, never whose. The last count of a decision stands."""
+
+    hands: Mapping[ChoiceKey, Hands]
+    """For each choice that anybody was for."""
+
+
 class ActionAgreed(Recorded, frozen=True, kw_only=True, tag="action-agreed"):
     """After the end, people agreed what is done about something, who does it, and by when.
 
@@ -240,6 +250,7 @@ Event = (
     | TakenBack
     | CutShort
     | Noted
+    | HandsCounted
     | ActionAgreed
     | RatingConfirmed
     | Disposed

@@ -8,7 +8,7 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 
-Kind = Literal["drill", "scenario", "procedure", "vocabulary"]
+Kind = Literal["drill", "scenario", "procedure", "vocabulary", "deck"]
 
 
 class Content(Value, frozen=True, kw_only=True):

@@ -38,9 +38,17 @@ SourceId = NewType("SourceId", SourceName)
 MeterName = NewType("MeterName", Word)
 FlagName = NewType("FlagName", Word)
 CaseKey = NewType("CaseKey", Word)
+DeckId = NewType("DeckId", Slug)
+ItemId = NewType("ItemId", Slug)
+"""A message of a deck."""
+RouteId = NewType("RouteId", Slug)
+"""A way that the people of a deck know to be safe."""
 RunId = NewType("RunId", str)
+SittingId = NewType("SittingId", str)
 PersonId = NewType("PersonId", str)
-Subject = NewType("Subject", Annotated[str, Meta(pattern=r"^(step|rule|action):[a-z0-9]+(-[a-z0-9]+)*(?!\n)$")])
+SUBJECTS = ("step", "rule", "action")
+"""The kinds of what people agree something about."""
+Subject = NewType("Subject", Annotated[str, Meta(pattern=rf"^({'|'.join(SUBJECTS)}):{SLUG.removeprefix('^')}")])
 """What people agree something about: `step:ID`, `rule:ID` for a prohibition, or `action:ID` for what nobody asked for.
 
 Findings are numbered anew with every report; these stay.

@@ -271,6 +271,13 @@ def anchor_step(step: Step) -> StepId | None:
     return StepId(step.deadline.from_.removeprefix("step:"))
 
 
+def gate_step(rule: Prohibition) -> StepId | None:
+    """The step until which it forbids, if it is one."""
+    if rule.until is None or not rule.until.startswith("step:"):
+        return None
+    return StepId(rule.until.removeprefix("step:"))
+
+
 def costs_of(step: Step, procedure: Procedure) -> Fractions:
     """The fractions of that step: its own, and for those that it does not set the procedure's."""
     own, shared = step.costs, procedure.scoring.costs

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Choice, Inject, Scenario, State, Timeout, Words, acts_of, branches_of
+from ccdrill.model.value import Value
 
 
 def choices_of(scenario: Scenario) -> Iterator[Choice]:
@@ -48,7 +48,7 @@ def sources_of(scenario: Scenario) -> Iterator[Choice | Inject | Timeout]:
     yield from (state.timeout for state in scenario.states.values() if state.timeout is not None)
 
 
-class Moves(NamedTuple):
+class Moves(Value, frozen=True):
     """What makes a meter another than it was."""
 
     settings: list[Fraction]
@@ -87,12 +87,13 @@ def conditions_of(scenario: Scenario) -> Iterator[Condition]:
         if isinstance(source, Choice | Inject) and source.when is not None:
             yield source.when
     yield from (drift.while_ for drift in scenario.drift if drift.while_ is not None)
-    for words in _words_of(scenario):
+    for words in words_of(scenario):
         if not isinstance(words, str):
             yield from (variant.when for variant in words if variant.when is not None)
 
 
-def _words_of(scenario: Scenario) -> Iterator[Words]:
+def words_of(scenario: Scenario) -> Iterator[Words]:
+    """Every text that may be shown by condition."""
     for source in sources_of(scenario):
         if isinstance(source, Choice):
             yield source.outcome

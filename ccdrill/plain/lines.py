@@ -187,6 +187,16 @@ def options(view: View) -> Iterator[str]:
     yield "ANSWER: the number of your choice" + (f", 1 to {last}." if last > 1 else ", 1.")
 
 
+def hands(view: View) -> Iterator[str]:
+    """A show of hands, choice by choice."""
+    if not view.hands:
+        yield folded("HANDS: not counted. The word hands takes how many are for each choice, such as: hands 1=3 2=6")
+        return
+    counted = ", ".join(f"{count} for {one.number}" for one, count in zip(view.options, view.hands, strict=True))
+    people = f" of {view.people}" if view.people else ""
+    yield folded(f"HANDS: {counted}. {sum(view.hands)}{people} hands.")
+
+
 def outcome(found: OutcomeView) -> Iterator[str]:
     """What a decision came to."""
     took = f" (takes {found.took}, until {found.until})" if found.took else ""

@@ -7,12 +7,11 @@ from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
 from ccdrill.model.errors import UnknownName
-from ccdrill.model.ids import Subject
+from ccdrill.model.ids import SUBJECTS, Subject
 from ccdrill.session.commands import Agree, ConfirmRating
 
 INDENT = "   "
 """Below the first line of a row."""
-_KINDS = ("step", "rule", "action")
 
 
 def plan_lines(found: Debrief) -> Iterator[str]:
@@ -38,9 +37,8 @@ def plan_lines(found: Debrief) -> Iterator[str]:
 
 def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
     """One row of the plan."""
-    points = f"{row.points} points" if row.findings else "no finding"
     critical = "critical" if row.is_critical else ""
-    facts = ", ".join(part for part in (", ".join(row.findings), critical, points, row.belongs_to) if part)
+    facts = ", ".join(part for part in (", ".join(row.findings), critical, row.cost, row.belongs_to) if part)
     yield f"{number:<3}{row.about} ({facts})"
     yield f"{INDENT}{row.what}"
     if row.agreed is None:
@@ -85,7 +83,7 @@ def subject_of_row(found: Debrief, typed: str) -> Subject:
     findings = {one: row.about for row in found.plan for one in row.findings}
     if name.upper() in findings:
         return Subject(findings[name.upper()])
-    if name.partition(":")[0] in _KINDS and ":" in name:
+    if name.partition(":")[0] in SUBJECTS and ":" in name:
         return Subject(name)
     known = {row.about.partition(":")[2]: row.about for row in found.plan}
     known = {row.step: f"step:{row.step}" for row in found.timeline} | known

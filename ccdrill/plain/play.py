@@ -3,20 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.model.errors import INTERRUPTED, CcdrillError
 from ccdrill.plain import report
-from ccdrill.plain.player import AnswersEnded, Left, Player, Refused, Write
+from ccdrill.plain.leaving import Left, left_in_order
+from ccdrill.plain.player import Player, Write
 from ccdrill.session.session import Session
-
-
-class NobodyReads(CcdrillError):
-    """What is printed reaches nobody any more. Nothing is lost."""
-
-
-class Interrupted(CcdrillError):
-    """Somebody pressed Ctrl+C. Nothing is lost."""
-
-    exit_code = INTERRUPTED
 
 
 def play(
@@ -37,23 +27,15 @@ def play(
     """
     go_on = f"Go on with: {called} resume {session.run.opened.run}"
     player = Player(session, iter(answers), write, go_on, is_piped=is_piped)
-    try:
-        player.play()
+    with left_in_order(session.leave, go_on):
+        try:
+            player.play()
+        except Left:
+            session.leave()
+            player.show((f"Left. The run is kept. {go_on}",))
+            return False
         player.show(report.debrief(debrief()))
         player.show(("", *_what_next(session, called)))
-    except Left:
-        session.leave()
-        player.show((f"Left. The run is kept. {go_on}",))
-        return False
-    except (AnswersEnded, Refused):
-        session.leave()
-        raise
-    except BrokenPipeError:
-        session.leave()
-        raise NobodyReads("nobody reads the output any more; nothing is lost", go_on) from None
-    except KeyboardInterrupt:
-        session.leave()
-        raise Interrupted("interrupted; nothing is lost", go_on) from None
     return True
 
 

@@ -1,36 +1,27 @@
 """A person at the lines: shows what there is, reads one answer at a time, sends commands. Holds no rules."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from msgspec.structs import replace
 
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.nearest import nearest
-from ccdrill.model.errors import CcdrillError, NotAllowed, StaleRun
+from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asker, Dropped
 from ccdrill.plain.helping import Helper
+from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import WORDS, Name, find_word, help_lines
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
+from ccdrill.session.hands import read_hands
 from ccdrill.session.session import Session
 from ccdrill.session.view import OptionView, View
 
 Write = Callable[[str], None]
 """Prints a line."""
-
-
-class AnswersEnded(CcdrillError):
-    """The answers ended before the exercise did. Nothing is lost."""
-
-
-class Refused(CcdrillError):
-    """An answer from a file or a pipe that can't be taken: what follows it would mean something else. Nothing is lost."""
-
-
-class Left(Exception):  # no error: the person asked for it
-    """The person leaves."""
 
 
 class _MovedOn(Exception):  # no error: something else is to be shown
@@ -183,10 +174,8 @@ class Player:
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
-            case "note":
-                self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
-            case "fill":
-                self.fill(rest)
+            case "note" | "hands" | "fill":
+                self.put_down(word, rest)
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
                 self.show(lines.clock(self.session.handle(command)))
@@ -218,6 +207,23 @@ class Player:
         self.show(lines.messages(tuple(one for one in after.messages if one.is_untold)))
         self.tell(after.notice)
         return after
+
+    def put_down(self, word: Literal["note", "hands", "fill"], rest: str) -> None:
+        """What is recorded beside the decisions."""
+        if word == "note":
+            self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
+        elif word == "hands":
+            self.count_hands(rest)
+        else:
+            self.fill(rest)
+
+    def count_hands(self, typed: str) -> None:
+        """Records a show of hands, and reads it out; without any, reads out the one that stands."""
+        after = self.session.view()
+        if typed:
+            hands = read_hands(typed, after.options)
+            after = self.session.handle(commands.CountHands(hands=hands))
+        self.show(lines.hands(after))
 
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""

@@ -15,6 +15,7 @@ Name = Literal[
     "hint",
     "facilitator",
     "note",
+    "hands",
     "fill",
     "undo",
     "pause",
@@ -54,6 +55,7 @@ WORDS = (
     Word("hint", "a hint to get on, which the record keeps; typed again, the next one"),
     Word("facilitator", "the facilitator's notes on this situation, not for the team; typed twice", is_for_team=True),
     Word("note", "write something down for the debrief", takes="TEXT"),
+    Word("hands", "record a show of hands: how many are for each choice", takes="1=3 2=6", is_for_team=True),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
     ),

@@ -13,6 +13,7 @@ from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.bridge import load, situation_of
 from ccdrill.rehearsal.explore import WAIT, Exploration
+from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.walker import Walker
 
 
@@ -29,7 +30,7 @@ def disagreements(found: Exploration, most_edges: int) -> Iterator[Disagreement]
     """Where machine and walk differ, over the first so many decisions."""
     table, packing = found.table, found.packing
     mover: Mover = MachineMover(table.program)
-    walker = Walker(table)
+    walker, after = Walker(table), Walker(table)
     compared = 0
     for number in range(found.expanded):
         packing.unpack(found.keys[number], walker)
@@ -43,17 +44,14 @@ def disagreements(found: Exploration, most_edges: int) -> Iterator[Disagreement]
             continue
         for label, target in edges.items():
             choice = rows[label].offer.id
-            if _reached(found, mover, situation, choice) != found.keys[target]:
+            step = decide(table.program, mover, situation, choice)
+            if step is None or _packed(packing, after, step.situation) != found.keys[target]:
                 yield Disagreement(situation.state, choice)
             compared += 1
             if compared >= most_edges:
                 return
 
 
-def _reached(found: Exploration, mover: Mover, situation: Situation, choice: ChoiceId) -> int | None:
-    step = decide(found.table.program, mover, situation, choice)
-    if step is None:
-        return None
-    walker = Walker(found.table)
-    load(walker, step.situation)
-    return found.packing.pack(walker)
+def _packed(packing: Packing, walker: Walker, situation: Situation) -> int:
+    load(walker, situation)
+    return packing.pack(walker)

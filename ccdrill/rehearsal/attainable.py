@@ -9,7 +9,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
-from ccdrill.model.procedure import actions_of
+from ccdrill.model.procedure import actions_of, gate_step
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.markers import Markers
@@ -165,8 +165,12 @@ class _Check:
     def _item(self, item: Item) -> None:
         drill = self.prospect.exercise.drill.id
         if item.rule is not None:
-            index = next(index for index, rule in enumerate(self.frame.procedure.prohibited) if rule.id == item.rule)
-            self._contradicts(index, f"even the best play breaks this: {item.sentence}")
+            rules = self.frame.procedure.prohibited
+            index, rule = next((index, rule) for index, rule in enumerate(rules) if rule.id == item.rule)
+            first = self.frame.performer.get(rule.action)
+            gate = gate_step(rule)
+            if gate is None or first not in self.frame.before.get(gate, ()):  # else that is told without playing
+                self._contradicts(index, f"even the best play breaks this: {item.sentence}")
         elif item.step is not None and item.kind == "omitted":
             self._omitted(item.step)
         elif item.step is not None:
@@ -177,12 +181,13 @@ class _Check:
             )  # what is critical is listed
             message = f"in '{drill}' even the best play {loses}: {item.sentence}"
             asks = item.pairs[0][1] if item.pairs else item.step  # whose `after` was not kept, whoever is charged
-            cure = f"{self._soonest(item)}Change the scenario, or what the step asks for."
+            cure = self._gate(item) or f"{self._soonest(item)}Change the scenario, or what the step asks for."
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
 
     def _contradicts(self, rule: int, reason: str) -> None:
         message = f"in '{self.prospect.exercise.drill.id}' {reason}"
-        cure = "Open the gate sooner, or drop it."
+        is_gate = self.frame.procedure.prohibited[rule].until or self.frame.procedure.prohibited[rule].since
+        cure = "Open the gate sooner, or drop it." if is_gate else "Open the gate (until), or drop it."
         self.in_procedure.shown(("prohibited", rule), "gate-contradicts", message, cure, at_key=False)
 
     def _omitted(self, step: StepId) -> None:
@@ -221,6 +226,17 @@ class _Check:
     def _untried(self) -> str:
         """What was not tried: at a pace people may think for any length of time."""
         return _UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
+
+    def _gate(self, item: Item) -> str:
+        """What to do where a step is late only because a rule forbids it until another step."""
+        if item.kind != "late" or item.step is None or item.due is None or self._soonest(item):
+            return ""
+        open_at, gate = self.orderly.gate(item.step)
+        if gate is None or open_at <= item.due:
+            return ""
+        never = "at all" if open_at >= NEVER else f"before {span_label(open_at)} after the start"
+        forbids = f"'{gate.id}' forbids it until '{gate_step(gate)}', after which no play does it {never}"
+        return f"{forbids}. Open that gate sooner, or ask for less."
 
     def _soonest(self, item: Item) -> str:
         """How soon a step that is late can be done at all, if never in time; else the best play has better to do."""

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MomentId
-from ccdrill.rehearsal.ranges import plain
+from ccdrill.rehearsal.ranges import plain, scaled, unscaled
 from ccdrill.rehearsal.walker import Walker
 
 
@@ -30,7 +30,7 @@ def load(walker: Walker, situation: Situation) -> None:
     }
     walker.meters = [
         plain(value) if table.is_plain else value
-        for value in (situation.meters[name] * scale for name, scale in zip(layout.meters, table.scale, strict=True))
+        for value in map(scaled, (situation.meters[name] for name in layout.meters), table.scale)
     ]
     walker.forget()
 
@@ -42,7 +42,7 @@ def situation_of(walker: Walker) -> Situation:
     facts = {fact for fact, bit in layout.bit.items() if walker.bits & bit}
     meters = {name: meter.start for name, meter in scenario.meters.items()}
     for name, value, scale in zip(layout.meters, walker.meters, table.scale, strict=True):
-        meters[name] = Fraction(value) / scale
+        meters[name] = Fraction(unscaled(value, scale))
     asked = {call.id: call.at or 0 for call in table.timed[: walker.next_timed]}
     return Situation(
         state=table.names[walker.state],

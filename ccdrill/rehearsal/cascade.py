@@ -13,6 +13,7 @@ from ccdrill.model.condition import Condition, Done, ElapsedCompared, FlagSet, H
 from ccdrill.model.ids import ChoiceId, InjectId, StateId
 from ccdrill.model.scenario import Branch, Variant, branches_of
 from ccdrill.rehearsal.firsts import Fork, forks_of
+from ccdrill.rehearsal.giving import giving
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.known import joined
 from ccdrill.rehearsal.mends import Mend
@@ -21,7 +22,6 @@ from ccdrill.rehearsal.onward import Onward, all_after
 from ccdrill.rehearsal.places import Source
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.why import giving
 
 Node = Need | Source
 """Something that never comes about. Beside the sources of effects there are `idle` ones, named by where they stand: nothing hangs on them."""

@@ -1,9 +1,7 @@
 """What effects make of what is known: compiled, like the questions."""
 
-from fractions import Fraction
-
 from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.ranges import plain
+from ccdrill.rehearsal.ranges import plain, unscaled
 from ccdrill.rehearsal.spans import moved
 from ccdrill.rehearsal.table import Effect, Table
 
@@ -16,7 +14,7 @@ class Change:
         self._keep, self._add = effect.keep, effect.add
         reach = [table.layout.reach[name] for name in table.layout.meters]
         self._moves = [
-            (reach[meter], plain(Fraction(by) / table.scale[meter]), is_set)
+            (reach[meter], plain(unscaled(by, table.scale[meter])), is_set)
             for meter, is_set, by in effect.meters
             if is_set or not is_told
         ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.model.ids import StateId
@@ -23,7 +25,7 @@ def fold_locks(findings: Findings, table: Table) -> None:
     if len(endings) == len(table.names) - table.endings:
         lock = next(one for one in told if one.code in _LOCKS)
         closed = "the only ending" if len(endings) == 1 else f"any of the {len(endings)} endings"
-        so = lock._replace(message=f"{lock.message}; and so no play comes to {closed}", folded=("unreachable-ending",))
+        so = replace(lock, message=f"{lock.message}; and so no play comes to {closed}", folded=("unreachable-ending",))
         told = {so if one == lock else one: None for one in told if one not in endings}
     findings.complaints = told
 
@@ -43,7 +45,7 @@ def _without_round(told: dict[Complaint, None], circles: Iterable[list[Complaint
     for first, *others in circles:
         if others:
             names = joined([f"'{_state(one)}'" for one in others])
-            changed[first] = first._replace(message=f"{first.message}; nor from {names}, with which it goes round")
+            changed[first] = replace(first, message=f"{first.message}; nor from {names}, with which it goes round")
             changed |= dict.fromkeys(others)
     return dict.fromkeys(kept for one in told if (kept := changed.get(one, one)) is not None)
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import Constant, Expression
+from ccdrill.model.condition import All, Constant, Expression, Not
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
@@ -22,7 +22,6 @@ from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.why import why_never
 
 S = TypeVar("S", Row, Call, Limit)
 _OTHER = "whenever this is chosen, another target comes first"
@@ -86,7 +85,7 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
     add, clear = _from_outside(found)
     for fork in forks_of(scenario):
         known = found.after.get(fork.source)
-        if known is not None:
+        if known is not None and not isinstance(fork.words, str):
             later = known._replace(true=known.true | add, false=known.false | clear, spans=())
             key = "outcome" if fork.source[0] == "choice" else "text"
             yield from _unread((*fork.path, key), fork.words, later, table)
@@ -115,12 +114,18 @@ def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: T
     """The places of those that are proved never to be the first to hold, with the reason."""
     questions = [Question(_tree(one, table), table.layout) for one in alternatives]
     for index, (question, here) in enumerate(zip(questions, in_turn(questions, known)[:-1], strict=True)):
-        if here is not None:
-            continue
         if question.if_holds(known) is None:
+            from ccdrill.rehearsal.why import why_never  # only what is told has a reason
+
             yield index, why_never(question.tree, known, table.program.scenario, table.layout)
-        else:
+        elif here is None or not _is_first(index, questions, table).answers(known).may_hold:
             yield index, "one above it always holds then"
+
+
+def _is_first(index: int, questions: Sequence[Question], table: Table) -> Question:
+    """Whether one of several conditions holds and none above it, asked as one: `x > 5` comes after `x > 3`, however far x drifts."""
+    before = [Not(term=one.tree) for one in questions[:index]]
+    return Question(All(terms=(*before, questions[index].tree)), table.layout)
 
 
 def _tree(alternative: Branch | Variant, table: Table) -> Expression:

@@ -6,7 +6,6 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 
 from ccdrill.rehearsal.agenda import Agenda
@@ -16,7 +15,7 @@ from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
-from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.ranges import Number, plain, unscaled
 from ccdrill.rehearsal.seconds import expiries, over_by
 from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
@@ -56,7 +55,7 @@ def _start(table: Table) -> tuple[int, Known]:
 
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
     others = ~facts & (1 << len(table.layout.bit)) - 1
-    values = (plain(Fraction(meter) / by) for meter, by in zip(meters, table.scale, strict=True))
+    values = (plain(unscaled(meter, by)) for meter, by in zip(meters, table.scale, strict=True))
     return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
 
 
@@ -120,8 +119,8 @@ class _Flowing:
         """Comes to a state: it opens, and its moments happen."""
         opens = self._table.opens[state]
         add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        opened = known._replace(true=known.true | add, false=known.false & ~add, soonest=max(known.soonest, opens))
-        self._settle(state, opened)
+        true, false, soonest, spans = known
+        self._settle(state, Known(true | add, false & ~add, max(soonest, opens), spans))
 
     def _settle(self, state: int, known: Known) -> None:
         """Is in a state; its case is looked at again if that is news."""
@@ -168,7 +167,7 @@ class _Flowing:
             if (here, done) not in stands:
                 stands[here, done] = list(self._while_taking(place, here, done, may_come))
             for target, there in stands[here, done]:
-                self._take(target, there._replace(soonest=here.soonest), row, done)
+                self._take(target, Known(there.true, there.false, here.soonest, there.spans), row, done)
             around |= self._here
         self._here = around
         self._expire(state, known)
@@ -208,7 +207,7 @@ class _Flowing:
             if join_in(places, place, known):
                 waiting.append(place)
 
-        stand(home[0], here._replace(true=here.true | done))
+        stand(home[0], here._replace(true=here.true | done) if done else here)
         while waiting:
             place = waiting.pop()
             is_as_before = not done and place == home and len(places) == 1

@@ -6,6 +6,8 @@ said of the cause. Where plays get stuck is told whatever the cause.
 
 from collections.abc import Callable, Collection, Iterable
 
+from msgspec.structs import replace
+
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
@@ -140,7 +142,7 @@ class _Folding:
             message += f"; and so{_together(others)}{_all(so)}"
         if self._untried and self._untried not in message:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
-        return complaint._replace(message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+        return replace(complaint, message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
 
 
 def _may_follow(complaint: Complaint) -> bool:

@@ -1,11 +1,11 @@
 """What a procedure asks for and no play can give, step by step: it holds also where the best play is not known or loses nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import NoCalendar, due, span_label
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import RecordId, StepId
+from ccdrill.model.ids import RecordId, RoleId, StepId
 from ccdrill.model.procedure import Step, actions_of
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
@@ -46,7 +46,7 @@ def impossible(table: Table, frame: Frame, drill: Drill, orderly: Orderly) -> It
                 cure = "Let the choice leave the record, or ask for another one."
                 yield Impossible(("steps", place, "evidence"), "record-impossible", message, cure)
         if step.id in frame.required:
-            yield from _forbidden(frame, step.id)
+            yield from _forbidden(frame, step.id, drill.roles or tuple(frame.roles))
 
 
 def _late(place: int, step: Step, at: int, orderly: Orderly, scenario: Scenario) -> Iterator[Impossible]:
@@ -94,14 +94,19 @@ def _left(table: Table, step: Step) -> set[RecordId]:
     return {record for row in doing for record in row.offer.choice.records}
 
 
-def _forbidden(frame: Frame, step: StepId) -> Iterator[Impossible]:
-    """A step all of whose actions are forbidden at all times, to everybody."""
+def _forbidden(frame: Frame, step: StepId, present: Collection[RoleId]) -> Iterator[Impossible]:
+    """A step all of whose actions are forbidden at all times, to everybody who may do it. `present`: who takes part."""
+    able = {role for role in present if frame.may_act(role, step)}
     always = {
-        rule.action: rule for rule in frame.prohibitions if not rule.until and rule.since is None and not rule.roles
+        rule.action: rule
+        for rule in frame.prohibitions
+        if not rule.until and rule.since is None and (not rule.roles or (able and able.issubset(rule.roles)))
     }
     rules = [always.get(action) for action in actions_of(frame.steps[step])]
     for rule in dict.fromkeys(rules):
         if rule is not None and None not in rules:
             place = frame.procedure.prohibited.index(rule)
-            message = f"the step '{step}' asks for what this forbids at all times"
-            yield Impossible(("prohibited", place), "gate-contradicts", message, "Open the gate (until), or drop it.")
+            whom = " to all who may do it" if rule.roles else ""
+            message = f"the step '{step}' asks for what this forbids at all times{whom}"
+            cure = "Forbid it to others only, or drop it." if rule.roles else "Open the gate (until), or drop it."
+            yield Impossible(("prohibited", place), "gate-contradicts", message, cure)

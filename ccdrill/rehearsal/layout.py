@@ -19,7 +19,7 @@ from ccdrill.model.condition import (
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
-from ccdrill.model.walks import conditions_of
+from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, words_of
 from ccdrill.rehearsal.ranges import ranges_of
 from ccdrill.rehearsal.spans import Reach, reaches
 
@@ -38,8 +38,10 @@ class Layout(Value, frozen=True):
     """What each comparison of a meter may turn out to be, by its range."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
+    moves: Mapping[MeterName, Moves]
+    """What makes each meter of the scenario another than it was."""
     reach: Mapping[MeterName, Reach]
-    """What moves each of them beside what people decide."""
+    """What moves each of those that matter beside what people decide."""
 
     def flag(self, name: FlagName) -> int:
         """The mask of a flag; 0 if nothing asks for it."""
@@ -78,7 +80,8 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
     for offers in program.offers.values():
         facts.update({("used", offer.key): None for offer in offers if offer.choice.once})
     facts.update({("arrived", timed.id): None for timed in program.injects if timed.at is None})
-    ranges = ranges_of(scenario)
+    moves = moves_of_meters(scenario)
+    ranges = ranges_of(scenario, moves)
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,
@@ -88,8 +91,14 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
             if isinstance(leaf, MeterCompared)
         },
         drifts=drifts,
+        moves=moves,
         reach=reaches(scenario, meters, ranges, drifts),
     )
+
+
+def knows_all(scenario: Scenario) -> bool:
+    """Whether every layout of a scenario is the same, for nothing drifts and no text is shown by condition."""
+    return not scenario.drift and all(isinstance(words, str) for words in words_of(scenario))
 
 
 def fact_of(leaf: Leaf) -> Fact | None:

@@ -104,11 +104,15 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
 
 def _is_alike(text: str, step: str) -> bool:
     first, second = _words(text), _words(step)
-    is_repeated = f" {' '.join(second)} " in f" {' '.join(first)} "
+    bare = _bare(first), _bare(second)
     is_told_by_length = len(first) <= len(second) + _FEW_WORDS or len(second) >= _MANY_WORDS
-    if is_repeated and len(second) >= _FEW_WORDS and is_told_by_length:
+    if _is_repeated(*bare) and len(second) >= _FEW_WORDS and is_told_by_length:
         return True
-    return _are_close(first, second) or _are_close(_bare(first), _bare(second))
+    return _are_close(first, second) or _are_close(*bare)
+
+
+def _is_repeated(text: list[str], step: list[str]) -> bool:
+    return f" {' '.join(step)} " in f" {' '.join(text)} "
 
 
 def _are_close(first: list[str], second: list[str]) -> bool:

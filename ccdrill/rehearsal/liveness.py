@@ -95,12 +95,11 @@ class Liveness:
         table = self._table
         reads, clocks = [], []
         for name, rows in zip(table.names, table.rows, strict=True):
-            trees = [row.guard.tree for row in rows]
-            for row in rows:
-                trees += _trees(row.offer.edge.branches)
+            resolved = [row.guard.tree for row in rows if not row.guard.is_always]
+            branches = [branch for row in rows for branch in row.offer.edge.branches]
             if name in table.program.expiries:
-                trees += _trees(table.program.expiries[name].edge.branches)
-            resolved = [resolve(tree, table.program.case) for tree in trees]
+                branches += table.program.expiries[name].edge.branches
+            resolved += [resolve(tree, table.program.case) for tree in _trees(branches)]
             reads.append(_joined([*(self._reads(tree) for tree in resolved), *(row.once for row in rows)]))
             clocks.append(max((_clock(tree) for tree in resolved), default=0))
         return reads, clocks

@@ -60,6 +60,8 @@ class Messages:
             known = known._replace(soonest=call.at)
         elif not known.false & call.bit:
             return None
+        elif call.after > known.soonest:
+            known = known._replace(soonest=call.after)  # it has held for so long since the start at the soonest
         found = question.if_holds(known)
         if found is not None:
             self.calls.add(call.index)

@@ -8,7 +8,7 @@ from ccdrill.engine.conditions import COMPARE
 from ccdrill.engine.drift import move_meters, next_change
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
 from ccdrill.rehearsal.ranges import Number
-from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.table import Table, Watch
 
 NEVER = 1 << 60
 """A second that never comes."""
@@ -63,8 +63,16 @@ class Motion:
             whens = [call.guard.tree for call in table.waiting if not registers.bits & call.bit]
             change = next_change(table.moving, _EngineValues(table, registers), whens)
             return NEVER if change is None else registers.now + change
+        return self._crossing(registers, until, table.watched)
+
+    def next_opening(self, registers: Moved, until: int, state: int) -> int:
+        """The same of the choices of a state; NEVER where drifts ask for meters, for such are not looked at so closely."""
+        watched = self._table.asking[state]
+        return self._crossing(registers, until, watched) if watched and self._table.is_plain else NEVER
+
+    def _crossing(self, registers: Moved, until: int, watched: tuple[Watch, ...]) -> int:
         found = self._next_turn(registers.now)
-        for after in self._crossings(registers, min(until, found) - registers.now):
+        for after in self._crossings(registers, min(until, found) - registers.now, watched):
             found = min(found, registers.now + after)
         return found
 
@@ -102,10 +110,10 @@ class Motion:
             return low
         return high if high is not None and value > high else value
 
-    def _crossings(self, registers: Moved, within: int) -> Iterator[int]:
+    def _crossings(self, registers: Moved, within: int, watched: tuple[Watch, ...]) -> Iterator[int]:
         """After how many seconds, at the present speeds, a watched question first differs from now; of later ones not all."""
         speeds, bits = self._speeds(registers), registers.bits
-        for meter, comparison, number, arrived in self._table.watched:
+        for meter, comparison, number, arrived in watched:
             rate = speeds.get(meter, 0)
             if not rate or not arrived & ~bits:
                 continue

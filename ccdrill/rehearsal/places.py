@@ -1,11 +1,13 @@
 """What a flow comes to: the places that can be reached, and what is known in each."""
 
+from collections.abc import Iterator
 from functools import cached_property, reduce
 from typing import NamedTuple
 
 import msgspec
 
 from ccdrill.rehearsal.known import Known, Truth, joined
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.table import Row, Table
 
 Source = tuple[str, str]
@@ -82,6 +84,20 @@ class Flow(msgspec.Struct, dict=True):
         for (state, _, _), known in self.places.items():
             found.setdefault(state, []).append(known)
         return found
+
+    @cached_property
+    def ever(self) -> Known:
+        """What is known of every situation before an ending, also while time runs."""
+        return reduce(joined, self.before_the_end())
+
+    def before_the_end(self) -> Iterator[Known]:
+        """The same one by one, for each place and way."""
+        yield from (known for place, known in self.places.items() if place[0] < self.table.endings)
+        yield from self.meantime.values()
+
+    def may_ever(self, question: Question) -> bool:
+        """Whether something that is asked may hold in any situation before an ending."""
+        return any(question.answers(known).may_hold for known in self.before_the_end())
 
     def guard(self, row: Row) -> Truth:
         """What the condition of a choice may be where it is offered; one that can't be taken again can't hold."""

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
 from ccdrill.engine.conditions import COMPARE
 from ccdrill.model.condition import (
@@ -23,6 +22,7 @@ from ccdrill.model.condition import (
     leaves,
 )
 from ccdrill.model.ids import MeterName
+from ccdrill.model.value import Value
 from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.ranges import OPPOSITE, Number, Range, plain
@@ -34,7 +34,7 @@ Asked = Callable[[Known], bool]
 Learned = Callable[[Known], Known | None]
 
 
-class _Side(NamedTuple):
+class _Side(Value, frozen=True):
     """A condition, or its opposite."""
 
     may_be: Asked
@@ -83,14 +83,17 @@ class Question:
             return self.truth(known)
         clock = Range(known.soonest, None)
         cells = [
-            (_seen(self._layout.reach[name], known) if name is not None else clock).cells(numbers)
+            (seen(self._layout.reach[name], known) if name is not None else clock).cells(numbers)
             for name, numbers in self._joint.items()
         ]
         if prod(map(len, cells)) > _MOST_CELLS:
             return self.truth(known)
         trees = (_with(self.tree, dict(zip(self._joint, cell, strict=True))) for cell in product(*cells))
-        cases = [Question(tree, self._layout).truth(known) for tree in trees]
-        return Truth(any(one.may_hold for one in cases), any(one.may_fail for one in cases))
+        cases = [Question(tree, self._layout) for tree in trees]
+        return Truth(
+            any(one.may_hold(known) and one.if_holds(known) is not None for one in cases),
+            any(one.may_fail(known) and one.if_fails(known) is not None for one in cases),
+        )
 
     @cached_property
     def _joint(self) -> Mapping[MeterName | None, set[Number]]:
@@ -199,7 +202,7 @@ def _clock(comparison: Comparison, seconds: int) -> _Side:
 
 def _meter(reach: Reach, comparison: Comparison, number: Number) -> _Side:
     def may_be(known: Known) -> bool:
-        return _seen(reach, known).may_be(comparison, number)
+        return seen(reach, known).may_be(comparison, number)
 
     def told(known: Known) -> Known | None:
         if not may_be(known):
@@ -210,7 +213,7 @@ def _meter(reach: Reach, comparison: Comparison, number: Number) -> _Side:
     return _Side(may_be, told)
 
 
-def _seen(reach: Reach, known: Known) -> Range:
+def seen(reach: Reach, known: Known) -> Range:
     """Between which numbers a meter can be there."""
     return reach.seen(known.spans[reach.place]) if known.spans else reach.range
 

@@ -19,6 +19,16 @@ def plain(number: Number) -> Number:
     return int(number) if number.denominator == 1 else number
 
 
+def scaled(number: Number, by: int) -> Number:
+    """So many times the number. Most meters have a scale of 1, and fractions are slow."""
+    return number if by == 1 else number * by
+
+
+def unscaled(number: Number, by: int) -> Number:
+    """The number of which this is so many times as much."""
+    return number if by == 1 else Fraction(number) / by
+
+
 class Range(NamedTuple):
     """The numbers that a meter may have; None: no end on that side."""
 
@@ -66,9 +76,10 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 """What holds when a comparison fails."""
 
 
-def ranges_of(scenario: Scenario) -> dict[MeterName, Range]:
-    """The range of each meter of a checked scenario."""
-    moves, once = moves_of_meters(scenario), list(_happening_once(scenario))
+def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
+    """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
+    moves = moves_of_meters(scenario) if moves is None else moves
+    once = list(_happening_once(scenario)) if moves else []
     return {
         name: _range_of(meter, moves[name], [source.add[name] for source in once if name in source.add])
         for name, meter in scenario.meters.items()

@@ -5,7 +5,6 @@ from operator import itemgetter
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import idle_targets, idle_texts
@@ -100,10 +99,12 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             continue
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
         asked = Question(tree, table.layout)
-        at_rest = (one for state, one in survey.whole.states.items() if state < table.endings)
-        known = [asked.answers(one) for one in (*at_rest, *survey.whole.meantime.values())]
+        known = [asked.answers(one) for one in survey.whole.before_the_end()]
         if not any(one.may_hold for one in known):
-            message, cure = "this never runs: its 'while' never holds", "Change the 'while', or delete the drift."
+            from ccdrill.rehearsal.why import EVER, why_never  # only what is told has a reason
+
+            why = why_never(tree, survey.whole.ever, table.program.scenario, table.layout, EVER)
+            message, cure = f"this never runs: {why}", "Change the 'while', or delete the drift."
             findings.shown(("drift", index), "dead-drift", message, cure, at_key=False)
         elif drift.while_ is not None and not any(one.may_fail for one in known):
             message = "this condition always holds, so the drift always runs"
@@ -115,6 +116,8 @@ def _openings(findings: Findings, survey: Survey) -> None:
     table = survey.table
     for state, known in sorted(survey.flow.states.items()):
         if known.soonest > table.opens[state] > 0 and survey.can_reach(state) is not False:
+            from ccdrill.engine.calendar import span_label  # only what is told has a time in words
+
             at = span_label(known.soonest)
             message = f"this never moves the clock on: nobody comes here before {at} after the start"
             cure = "Give it the time that is meant, or delete it."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row, Table
+from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.trails import WAITED, Play, Trail
 from ccdrill.rehearsal.walker import Walker
 
@@ -37,18 +37,24 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
     most = longest(found.table)
     tried: dict[ChoiceKey, int] = {}
     while not walker.is_ended and moves < most:
-        rows = walker.open_rows()
-        seen += len(found.table.rows[walker.state])
+        rows, offered = walker.open_rows(), found.table.rows[walker.state]
+        seen += len(offered)
         _wait_for_timeout(found, walker, trail)
         if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
             found.crowds[walker.state] = len(rows), trail
-        for row in found.table.rows[walker.state]:
-            if row.offer.key not in found.refused and not row.guard.is_always and not row.guard.test(walker):
+        for row in offered:
+            if not row.guard.is_always and row.offer.key not in found.refused and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
         if not rows:
-            if all(lock.state != walker.state or lock.is_saved_by_time for lock in found.locks):
-                found.locks.append(stuck_at(walker, trail))
-            return seen
+            walker.forget()
+            lock, trail = _wait_for_choice(walker, trail)
+            if all(one.state != lock.state or one.is_saved_by_time for one in found.locks):
+                found.locks.append(lock)
+            if not lock.is_saved_by_time:
+                return seen
+            _note(found, walker, trail)
+            moves += 1
+            continue
         row = min(
             rows, key=lambda one: (is_curious and one.offer.key in found.taken, tried.get(one.offer.key, 0), draw())
         )
@@ -57,7 +63,8 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
         walker.take(row)
         trail = Trail(trail, row.offer.key)
         moves += 1
-        _note(found, walker, row, trail)
+        found.taken.note(row.offer.key, trail)
+        _note(found, walker, trail)
     found.situations += moves
     return seen
 
@@ -71,12 +78,15 @@ def replay(found: Survey, play: Play) -> None:
     trail: Trail | None = None
     for key in play:
         row = next((one for one in walker.open_rows() if one.offer.key == key), None)
-        if row is None:
-            return
         walker.forget()
-        walker.take(row)
+        if row is not None:
+            walker.take(row)
+        elif not (key == WAITED and walker.wait()):
+            return
         trail = Trail(trail, key)
-        _note(found, walker, row, trail)
+        if row is not None:
+            found.taken.note(row.offer.key, trail)
+        _note(found, walker, trail)
 
 
 def _wait_for_timeout(found: Survey, walker: Walker, trail: Trail | None) -> None:
@@ -99,18 +109,24 @@ def stuck_at(walker: Walker, trail: Trail | None) -> Lock:
 
     The walker waits for that.
     """
-    state, waits = walker.state, 0
+    return _wait_for_choice(walker, trail)[0]
+
+
+def _wait_for_choice(walker: Walker, trail: Trail | None) -> tuple[Lock, Trail | None]:
+    """The same, with the play that has waited so long."""
+    state, waited, waits = walker.state, trail, 0
     while waits < _MOST_WAITS and not walker.is_ended and not walker.open_rows() and walker.wait():
-        waits += 1
+        waited, waits = Trail(waited, WAITED), waits + 1
     is_saved = walker.is_ended or bool(walker.open_rows())
-    return Lock(state, trail, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved)
+    return Lock(state, trail, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved), waited
 
 
-def _note(found: Survey, walker: Walker, row: Row, trail: Trail) -> None:
-    found.taken.note(row.offer.key, trail)
+def _note(found: Survey, walker: Walker, trail: Trail | None) -> None:
     for state in walker.visited:
         found.states.note(state, trail)
     for call in walker.arrived:
         found.told.note(call, trail)
+    for state in walker.timed_out:
+        found.expired.note(state, trail)
     for action, _ in walker.acts:
         found.acted.note(action, trail)

@@ -92,16 +92,16 @@ def _total(numbers: Iterable[Fraction], sign: int) -> Fraction:
 
 
 def _set_to(scenario: Scenario, name: MeterName) -> Range:
-    settled, moves = [scenario.meters[name].start], [Fraction(0)]
+    settled, moves = [scenario.meters[name].start], list[Fraction]()
     for source in sources_of(scenario):
-        if not isinstance(source, Inject):
-            moves.append(source.add.get(name, Fraction(0)))
+        if name in source.add and not isinstance(source, Inject):
+            moves.append(source.add[name])
         setting = source.set.get(name)
         if setting is not None and not isinstance(setting.value, bool):
             settled.append(setting.value)
     return Range(
-        plain(min(settled)) if min(moves) >= 0 else None,
-        plain(max(settled)) if max(moves) <= 0 else None,
+        plain(min(settled)) if all(by >= 0 for by in moves) else None,
+        plain(max(settled)) if all(by <= 0 for by in moves) else None,
     )
 
 

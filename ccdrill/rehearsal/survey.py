@@ -4,21 +4,26 @@ Three answers: it happens (a play shows it), it can't (proved), or it was not de
 is left undecided.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import msgspec
 
-from ccdrill.model.condition import ElapsedCompared, MeterCompared
+from ccdrill.model.condition import Constant, ElapsedCompared, MeterCompared, leaves
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import UNASKED, Truth
-from ccdrill.rehearsal.layout import lay_out
+from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.questions import Question
+from ccdrill.rehearsal.ranges import OPPOSITE, Range
 from ccdrill.rehearsal.release import going_nowhere
+from ccdrill.rehearsal.seconds import last_decisions
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import Shown, Trail
@@ -67,7 +72,10 @@ class Survey(msgspec.Struct, dict=True):
     @cached_property
     def whole(self) -> Flow:
         """The flow with all facts, also those that only decide which text is shown and what drifts."""
-        known, layout = self.table.layout, lay_out(self.table.program, with_all=True)
+        known = self.table.layout
+        if knows_all(self.table.program.scenario):
+            return self.flow
+        layout = lay_out(self.table.program, with_all=True)
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
@@ -95,7 +103,7 @@ class Survey(msgspec.Struct, dict=True):
         found.timeouts.update(at_once)
         return found
 
-    @property
+    @cached_property
     def hangs_on_waiting(self) -> bool:
         """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts."""
         scenario = self.table.program.scenario
@@ -110,7 +118,7 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_reach(self, state: int) -> bool | None:
         """Whether a state or an ending is ever reached; None: not decided."""
-        return self._decided(is_shown=state in self.states, is_possible=self.may_reach(state))
+        return state in self.states or self._unseen(is_possible=self.may_reach(state))
 
     def may_reach(self, state: int) -> bool:
         """Whether a state or an ending is not proved to be out of reach, for any length of waiting."""
@@ -118,11 +126,11 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_take(self, key: ChoiceKey) -> bool | None:
         """Whether a choice can ever be taken; None: not decided."""
-        return self._decided(is_shown=key in self.taken, is_possible=self.may(key).may_hold)
+        return key in self.taken or self._unseen(is_possible=self.may(key).may_hold)
 
     def can_refuse(self, key: ChoiceKey) -> bool | None:
         """Whether a choice's condition ever fails where it would be offered; None: not decided."""
-        return self._decided(is_shown=key in self.refused, is_possible=self.may(key).may_fail)
+        return key in self.refused or self._unseen(is_possible=self.may(key).may_fail)
 
     def may(self, key: ChoiceKey) -> Truth:
         """What a choice's condition may be where it is offered, as far as is proved for any length of waiting."""
@@ -136,11 +144,31 @@ class Survey(msgspec.Struct, dict=True):
     def guard(self, row: Row) -> Truth:
         """The same in one state."""
         truths = [one.guard(row) for one in (self.flow, *self.proofs)]
+        if self.table.looks[row.state]:
+            truths.append(self._by_the_last(row))
         return Truth(all(one.may_hold for one in truths), all(one.may_fail for one in truths))
+
+    def _by_the_last(self, row: Row) -> Truth:
+        """What the condition of a choice may be as long as anybody decides in its state."""
+        tree = row.guard.tree
+        for leaf in dict.fromkeys(leaves(tree)):
+            if isinstance(leaf, ElapsedCompared):
+                clock = Range(0, self._last[row.state])
+                if not clock.may_be(leaf.comparison, leaf.seconds):
+                    tree = assume(tree, leaf, Constant(value=False))
+                elif not clock.may_be(OPPOSITE[leaf.comparison], leaf.seconds):
+                    tree = assume(tree, leaf, Constant(value=True))
+        question = Question(tree, self.table.layout)
+        asked = [question.answers(known) for known in self.flow.cases.get(row.state, ())]
+        return Truth(any(one.may_hold for one in asked), any(one.may_fail for one in asked))
+
+    @cached_property
+    def _last(self) -> Sequence[int]:
+        return last_decisions(self.table)
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""
-        return self._decided(is_shown=call in self.told, is_possible=self.may_arrive(call))
+        return call in self.told or self._unseen(is_possible=self.may_arrive(call))
 
     def may_arrive(self, call: int) -> bool:
         """Whether an inject is not proved never to arrive, for any length of waiting."""
@@ -148,7 +176,7 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_expire(self, state: int) -> bool | None:
         """Whether a state's timeout ever fires; None: not decided."""
-        return self._decided(is_shown=state in self.expired, is_possible=state in self.flow.expired)
+        return state in self.expired or self._unseen(is_possible=state in self.flow.expired)
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:
@@ -171,7 +199,6 @@ class Survey(msgspec.Struct, dict=True):
         free = {place[0] for place in proof.places if place not in nowhere}
         return {place[0] for place in nowhere} - free
 
-    def _decided(self, *, is_shown: bool, is_possible: bool) -> bool | None:
-        if is_shown:
-            return True
+    def _unseen(self, *, is_possible: bool) -> bool | None:
+        """Whether what no play has shown can happen: False or, not decided, None."""
         return False if self.is_exhausted or not is_possible else None

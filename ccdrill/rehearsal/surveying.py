@@ -1,44 +1,26 @@
-"""How a survey comes to its answers: a few plays, a list of every situation, or proofs and plays that seek the new."""
+"""How a survey comes to its answers: by a few plays if they show all that is possible, else by a search."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 
 from ccdrill.engine.program import Program
-from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.rehearsal.corners import corner
-from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
+from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.listing import Trails
-from ccdrill.rehearsal.locks import Lock, locks_of
-from ccdrill.rehearsal.proving import prove
-from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
-from ccdrill.rehearsal.release import going_nowhere, holding, round_which_it_goes
-from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
-from ccdrill.rehearsal.shorten import shorten
-from ccdrill.rehearsal.slices import Slices
+from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.release import holding
+from ccdrill.rehearsal.seeking import Draw, seek
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.trails import Play, trail_of
-from ccdrill.rehearsal.walker import Walker
-from ccdrill.rehearsal.wandering import is_for_good, wander
+from ccdrill.rehearsal.trails import Play
 
 _BUDGET = 20_000
 _PLAYS = 300
-_LOOKS = 3_000
-"""Choices that each of them may look at, taken all together."""
-_SLOWER = 24
-"""By how much a step takes longer where drifts hang on meters."""
 _FEW = 12
 """Plays that may show everything at once: always the first choice, always the last, then whatever is new."""
 _TRIALS = 100
 """Plays that show what mends make of a scenario."""
-_FEW_LOOKS = 500
-"""Situations that are looked at for each question before it is tried to prove it impossible."""
-_WANDERINGS = 5
-"""Plays that avoid endings."""
 _SAMPLE = 100
 """Situations that are listed in any case, for the two readings to be compared."""
 
@@ -57,39 +39,15 @@ def survey(
     `draw` gives numbers from 0 to 1, for plays where not every situation can be listed. `budget`: situations that may be listed; `plays`: how many are played when that is too few; `known`: plays to begin with.
     """
     table = build_table(program)
-    budget, plays = max(1, budget // _slowness(table)), max(1, plays // _slowness(table))
+    budget, plays = max(1, budget // table.slowness), max(1, plays // table.slowness)
     possible = flow(table)
     found = _glance(Survey(table, possible, budget=budget), program, draw)
     if found is not None:
         return found
+    from ccdrill.rehearsal.searching import search  # a good scenario seldom needs it
+
     found = Survey(table, possible, budget=budget)
-    listed = explore(table, waits=True, budget=budget, progress=progress)
-    found.listed = listed
-    _take_in(found, listed)
-    if listed.is_exhausted:
-        return found
-    found.is_exhausted = False
-    for lock in found.locks:  # what was not looked at any more counts as saved
-        if lock.is_saved_by_time and is_for_good(table, lock.play):
-            lock.is_saved_by_time, lock.is_proved = False, True
-    slices = Slices(possible)
-    found.add_proof(slices.whole())
-    for play in known:
-        replay(found, play)
-    left = plays * _LOOKS
-    for _ in range(plays):
-        left -= seek(found, draw)
-        if left <= 0:
-            break
-    _pursue(found, program, _FEW_LOOKS)
-    prove(found, slices)
-    _pursue(found, program)
-    _close(found, program)
-    _wander(found, draw)
-    _corner(found, program)
-    for lock in found.locks:
-        if lock.is_stuck and not (lock.trail is not None and lock.trail.is_waiting):
-            shorten(table, lock)
+    search(found, program, draw, plays=plays, known=known, progress=progress)
     return found
 
 
@@ -100,10 +58,9 @@ def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
     """
     if holding(found.flow):
         return None
-    _play(found, program, draw, _FEW)
-    found.listed = explore(found.table, waits=True, budget=_SAMPLE)
-    if _is_open(found):
+    if not _play(found, program, draw, _FEW):
         return None
+    found.listed = explore(found.table, waits=True, budget=_SAMPLE)
     return found
 
 
@@ -115,161 +72,40 @@ def try_out(program: Program, draw: Draw) -> Survey:
     return found
 
 
-def _play(found: Survey, program: Program, draw: Draw, plays: int) -> None:
-    """Plays until all is met that is possible, and then goes after what was not."""
+def _play(found: Survey, program: Program, draw: Draw, plays: int) -> bool:
+    """Plays until all is met that is possible, and then goes after what was not. Whether all is met now."""
     found.is_exhausted = False
+    wanted = _wanted(found.flow)
     for number in range(plays):
         rising = count() if number == 0 else count(0, -1)
         seek(found, draw if number > 1 else partial(next, rising), is_curious=number > 1)
-        if not _is_open(found):
-            return
-    _pursue(found, program)
+        if not _is_open(found, wanted):
+            return True
+    from ccdrill.rehearsal.searching import pursue  # the same
+
+    pursue(found, program)
+    return not _is_open(found, wanted)
 
 
-def _is_open(found: Survey) -> bool:
+def _wanted(possible: Flow) -> tuple[set[ChoiceKey], set[ChoiceKey]]:
+    """The choices that may be taken somewhere, and those that may be refused."""
+    taken, refused = set[ChoiceKey](), set[ChoiceKey]()
+    for row in (row for rows in possible.table.rows for row in rows):
+        truth = possible.guard(row)
+        if truth.may_hold:
+            taken.add(row.offer.key)
+        if truth.may_fail and not row.guard.is_always:
+            refused.add(row.offer.key)
+    return taken, refused
+
+
+def _is_open(found: Survey, wanted: tuple[set[ChoiceKey], set[ChoiceKey]]) -> bool:
     """Whether something is possible that no play has shown."""
-    table, possible = found.table, found.flow
-    if possible.states.keys() - found.states.keys() or possible.calls - found.told.keys():
-        return True
-    if possible.expired - found.expired.keys():
-        return True
-    for rows in table.rows:
-        for row in rows:
-            truth = possible.guard(row)
-            if truth.may_hold and row.offer.key not in found.taken:
-                return True
-            if truth.may_fail and not row.guard.is_always and row.offer.key not in found.refused:
-                return True
-    return False
-
-
-def _close(found: Survey, program: Program) -> None:
-    """Looks for plays to where nothing leads to an ending any more."""
-    told = {lock.state for lock in found.locks if not lock.is_saved_by_time}
-    table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE // _slowness(table))
-    for proof in (found.flow, *found.proofs):
-        nowhere = going_nowhere(proof)
-        closed = set(nowhere)
-        free = {place[0] for place in proof.places if place not in closed}
-        for state in sorted(round_which_it_goes(proof, nowhere) - told):
-            here = [place for place in proof.places if place[0] == state]
-            play = pursuit.play_into(
-                (place for place in here if place in closed), (place for place in here if place not in closed)
-            )
-            if play is not None:
-                told.add(state)
-                is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
-                found.locks.append(
-                    Lock(
-                        state,
-                        trail_of(play),
-                        is_stuck=is_stuck,
-                        is_everywhere=state not in free,
-                        is_saved_by_time=False,
-                    )
-                )
-
-
-def _wander(found: Survey, draw: Draw) -> None:
-    """Looks for plays to situations from which no ending can be reached any more, where it is not proved that there are none."""
-    for _ in range(_WANDERINGS if found.holding and not found.locks else 0):
-        lock = wander(found.table, draw)
-        if lock is not None:
-            found.locks.append(lock)
-            return
-
-
-def _corner(found: Survey, program: Program) -> None:
-    """Looks for plays that get stuck where the ways out of a state are closed at once, where it is not proved that there are none."""
-    told = {lock.state for lock in found.locks}
-    open_states = [state for state in found.holding if state not in told]
-    if not open_states:
-        return
-    table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE // _slowness(table))
-    for state in reversed(open_states):  # whoever gets stuck in the last one may be said to in those before it
-        lock = corner(found.table, table, pursuit, state)
-        if lock is not None:
-            found.locks.append(lock)
-            return
-
-
-def _pursue(found: Survey, program: Program, most: int | None = None) -> None:
-    """Goes after endings, choices, refusals and messages that are possible, as far as is proved, and that no play has met.
-
-    `most`: situations that may be looked at for each of them.
-    """
-    table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE // _slowness(table))
-    for state in sorted(found.flow.states.keys() - found.states.keys()):
-        if found.can_reach(state) is None:
-            replay(found, pursuit.play_to(state, most) or ())
-    for row in [row for rows in table.rows for row in rows]:
-        if found.can_take(row.offer.key) is None:
-            replay(found, pursuit.pursue([Goal(row.state, row.guard.tree)], partial(_took, row.offer.key), most) or ())
-    for row in [row for rows in table.rows for row in rows]:
-        if not row.guard.is_always and found.can_refuse(row.offer.key) is None:
-            play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
-            if play is not None:
-                found.refused.add(row.offer.key)
-    _pursue_messages(found, most)
-
-
-def _pursue_messages(found: Survey, most: int | None) -> None:
-    """The same for messages, with those that only tell something."""
-    table = found.table
-    pursuit = Pursuit(table, CHASE // _slowness(table))
-    for call in (*table.timed, *table.waiting):
-        if found.can_arrive(call.index) is None:
-            replay(found, pursuit.play_told(call, most) or ())
-
-
-def _slowness(table: Table) -> int:
-    """How many times longer a step takes: where meters decide over drifts, each asks for exact instants."""
-    return table.burden * (1 if table.is_plain else _SLOWER)
-
-
-def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
-    return row.offer.key == key
-
-
-def _refused(row: Row, walker: Walker, _: Row) -> bool:
-    return walker.state == row.state and not row.guard.test(walker)
-
-
-def _take_in(found: Survey, listed: Exploration) -> None:
-    """What a search listed."""
-    found.situations = len(listed.keys)
-    walker, trails = Walker(listed.table), Trails(listed)
-    guarded = [[row for row in rows if not row.guard.is_always] for rows in listed.table.rows]
-    for situation in range(listed.expanded):
-        state = listed.state(situation)
-        if state not in found.states:
-            found.states.note(state, trails.to(situation))
-        labels = [label for label, _ in listed.edges(situation) if label != WAIT]
-        if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), trails.to(situation)
-        for label in labels:
-            key = listed.row(situation, label).offer.key
-            if key not in found.taken:
-                found.taken.note(key, trails.to(situation, label))
-        waiting = [row for row in guarded[state] if row.offer.key not in found.refused]
-        if waiting:
-            listed.packing.unpack(listed.keys[situation], walker)
-            found.refused.update(row.offer.key for row in waiting if not row.guard.test(walker))
-    for call, edge in listed.coverage.arrived.items():
-        found.told.note(call, trails.to(*_edge(edge)))
-    for state, edge in listed.coverage.timed_out.items():
-        found.expired.note(state, trails.to(*_edge(edge)))
-    for action, edge in listed.coverage.acts.items():
-        found.acted.note(action, trails.to(*_edge(edge)))
-    for state, edge in listed.coverage.visited.items():
-        found.states.note(state, trails.to(*_edge(edge)))
-    found.locks = list(locks_of(listed))
-
-
-def _edge(edge: tuple[int, int]) -> tuple[int, int | None]:
-    """What is so in a situation itself happened on no edge from it."""
-    situation, label = edge
-    return situation, None if label == AT else label
+    possible, (taken, refused) = found.flow, wanted
+    return bool(
+        possible.states.keys() - found.states.keys()
+        or possible.calls - found.told.keys()
+        or possible.expired - found.expired.keys()
+        or taken - found.taken.keys()
+        or refused - found.refused
+    )

@@ -3,12 +3,12 @@
 States, choices, injects and actions are known by their index. Nothing here decides; the walker does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from operator import or_
 
 from ccdrill.engine.program import Offer, Program
-from ccdrill.model.condition import Comparison, ElapsedCompared
+from ccdrill.model.condition import Comparison, ElapsedCompared, Leaf, leaves
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
@@ -25,6 +25,8 @@ MeterChange = tuple[int, bool, Number]
 
 _USUAL = 32
 """Meters that matter and messages that wait, in a story of the usual size."""
+_SLOWER = 24
+"""By how much a step takes longer where drifts hang on meters."""
 
 
 class Effect(Value, frozen=True):
@@ -155,6 +157,8 @@ class Table(Value, frozen=True, dict=True):
     """Seconds at which an inject's question about the clock may change its truth, rising."""
     watched: tuple[Watch, ...]
     """The questions about meters that injects wait for."""
+    asking: tuple[tuple[Watch, ...], ...]
+    """Per state: the questions of its choices about meters that drift."""
 
     @cached_property
     def brought_by_time(self) -> int:
@@ -162,14 +166,23 @@ class Table(Value, frozen=True, dict=True):
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
 
     @cached_property
+    def looks(self) -> tuple[tuple[int, ...], ...]:
+        """Per state: the seconds at which the clock may open one of its choices, or close it, rising."""
+        return tuple(flips_of(leaf for row in rows for leaf in leaves(row.guard.tree)) for rows in self.rows)
+
+    @cached_property
     def holding(self) -> dict[int, tuple[int, ...]]:
         """Which waiting injects hold, by the facts that they ask for, as far as walkers have found out: all of them share it."""
         return {}
 
     @cached_property
-    def burden(self) -> int:
-        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits."""
-        return 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
+    def slowness(self) -> int:
+        """How many times longer a step takes than in a story of the usual size: every meter is carried along, every message waits.
+
+        Where meters decide over drifts, each asks for exact instants.
+        """
+        burden = 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
+        return burden if self.is_plain else _SLOWER * burden
 
     @cached_property
     def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
@@ -197,3 +210,9 @@ class Table(Value, frozen=True, dict=True):
             if branch.when is not None
             for leaf in branch.when.leaves
         )
+
+
+def flips_of(asked: Iterable[Leaf]) -> tuple[int, ...]:
+    """The seconds at which the truth of a question about the clock may be another than a second before, rising."""
+    clocks = (leaf for leaf in asked if isinstance(leaf, ElapsedCompared))
+    return tuple(sorted({leaf.seconds + late for leaf in clocks for late in (0, 1)}))

@@ -9,16 +9,18 @@ from operator import or_
 import msgspec
 
 from ccdrill.engine.program import Offer, Program
-from ccdrill.model.condition import Condition, ElapsedCompared, MeterCompared, leaves
+from ccdrill.model.condition import Condition, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
-from ccdrill.model.walks import Moves, moves_of_meters
+from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
-from ccdrill.rehearsal.ranges import Number, plain
-from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch
+from ccdrill.rehearsal.ranges import Number, plain, scaled
+from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch, flips_of
 
 _HOUR = 3600
+_ALWAYS_ASKED = ~0
+"""In place of the facts that messages have arrived: whoever asks this goes on asking."""
 
 
 def build_table(program: Program, *, is_lean: bool = False, with_all: bool = False) -> Table:
@@ -43,8 +45,9 @@ class _Builder:
             if drift.while_ is not None
             for leaf in drift.while_.leaves
         )
-        moves = moves_of_meters(self.scenario)
-        self.scale = {name: self._scale(name, moves[name]) if self.is_plain else 1 for name in self.layout.meters}
+        self.scale = {
+            name: self._scale(name, self.layout.moves[name]) if self.is_plain else 1 for name in self.layout.meters
+        }
         self.place = {name: index for index, name in enumerate(self.layout.meters)}
         self.compiler = Compiler(self.layout, program.case, self.scale)
         self.names = (*self.scenario.states, *self.scenario.endings)
@@ -59,19 +62,20 @@ class _Builder:
         timed = [(call.at, call.index, call) for call in calls if call.at is not None]
         waiting = tuple(call for call in calls if call.at is None)
         whens = [self.program.injects[call.index].inject.when for call in waiting]
+        rows = tuple(
+            tuple(
+                self._row(self.index[name], index, offer)
+                for index, offer in enumerate(self.program.offers.get(name, ()))
+            )
+            for name in self.names
+        )
         return Table(
             program=self.program,
             layout=layout,
             names=self.names,
             index=self.index,
             endings=len(scenario.states),
-            rows=tuple(
-                tuple(
-                    self._row(self.index[name], index, offer)
-                    for index, offer in enumerate(self.program.offers.get(name, ()))
-                )
-                for name in self.names
-            ),
+            rows=rows,
             timed=tuple(call for _, _, call in sorted(timed, key=lambda one: one[:2])),
             waiting=waiting,
             limits=tuple(self._limit(name) for name in self.names),
@@ -92,8 +96,9 @@ class _Builder:
             drift_facts=reduce(or_, (self._facts(drift.while_) for drift in layout.drifts), 0),
             moving=msgspec.structs.replace(scenario, drift=layout.drifts),
             turns=tuple(sorted({leaf.seconds for leaf in elapsed_in(one.while_ for one in layout.drifts)})),
-            flips=_flips(elapsed_in(whens)),
+            flips=flips_of(elapsed_in(whens)),
             watched=self._watched(waiting, whens),
+            asking=tuple(self._asking(one) for one in rows),
         )
 
     def _row(self, state: int, index: int, offer: Offer) -> Row:
@@ -201,10 +206,17 @@ class _Builder:
             for leaf in when.leaves if when is not None else ():
                 if isinstance(leaf, MeterCompared):
                     asking[leaf] = asking.get(leaf, 0) | call.bit
+        return tuple(self._watch(one, arrived) for one, arrived in asking.items())
+
+    def _asking(self, rows: Iterable[Row]) -> tuple[Watch, ...]:
+        drifting = {drift.meter for drift in self.layout.drifts}
+        asked = dict.fromkeys(leaf for row in rows for leaf in leaves(row.guard.tree))
         return tuple(
-            (self.place[one.meter], one.comparison, self._number(one.meter, one.number), arrived)
-            for one, arrived in asking.items()
+            self._watch(one, _ALWAYS_ASKED) for one in asked if isinstance(one, MeterCompared) and one.meter in drifting
         )
+
+    def _watch(self, asked: MeterCompared, arrived: int) -> Watch:
+        return self.place[asked.meter], asked.comparison, self._number(asked.meter, asked.number), arrived
 
     def _scale(self, name: MeterName, moves: Moves) -> int:
         """What makes every number whole that the meter can ever have."""
@@ -214,8 +226,8 @@ class _Builder:
         return lcm(*(number.denominator for number in numbers))
 
     def _number(self, name: MeterName, value: Fraction) -> Number:
-        scaled = value * self.scale[name]
-        return plain(scaled) if self.is_plain else scaled
+        found = scaled(value, self.scale[name])
+        return plain(found) if self.is_plain else found
 
     def _bound(self, name: MeterName, value: Fraction | None) -> Number | None:
         return None if value is None else self._number(name, value)
@@ -225,8 +237,3 @@ def _meters_set(source: Choice | Inject | Timeout) -> Iterator[tuple[MeterName, 
     for name, setting in source.set.items():
         if not isinstance(setting.value, bool):
             yield MeterName(name), setting.value
-
-
-def _flips(asked: Iterable[ElapsedCompared]) -> tuple[int, ...]:
-    """The seconds at which the truth of a question about the clock may be another than a second before."""
-    return tuple(sorted({leaf.seconds + late for leaf in asked for late in (0, 1)}))

@@ -3,6 +3,8 @@
 What can happen hangs on the drill: without a pace the story's clock stands still while people think, so only deciding counts,
 and where all situations are listed, all is known. At a pace people may think for any length of time: then only what is proved
 can't be. A scenario by itself is looked at as if it had no pace, and the findings say so.
+
+What explains a finding, and what only a pace asks for, is imported when it comes to that: a clean scenario needs none of it.
 """
 
 from typing import TYPE_CHECKING
@@ -12,18 +14,12 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Inject, Scenario, branches_of
+from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.known import Truth
-from ccdrill.rehearsal.listing import in_short
-from ccdrill.rehearsal.locks import Lock, locks_of
-from ccdrill.rehearsal.proving import prove_for_waiting
+from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
-from ccdrill.rehearsal.wandering import is_for_good
-from ccdrill.rehearsal.whence import why_unreached
-from ccdrill.rehearsal.why import why_never
 
 if TYPE_CHECKING:
     from ccdrill.rehearsal.folding import TryOut
@@ -72,6 +68,8 @@ class _Story:
 
     def look(self) -> None:
         if self.is_paced:
+            from ccdrill.rehearsal.proving import prove_for_waiting
+
             prove_for_waiting(self.survey)
         for name in self.scenario.states:
             self._place(("states", name), name, "comes to")
@@ -112,6 +110,8 @@ class _Story:
         code = "unreachable-ending" if path[0] == "endings" else "unreachable-state"
         cure = "Let something lead there that happens, or delete it."
         if not reached:
+            from ccdrill.rehearsal.whence import why_unreached
+
             why = why_unreached(name, self.survey)
             message = f"no play ever {comes} '{name}': {why}{self._untried(is_possible=is_possible)}"
             self.findings.shown(path, code, message, cure)
@@ -148,6 +148,8 @@ class _Story:
         survey = self.survey
         locks = survey.locks
         if self.is_paced and survey.is_exhausted and survey.listed is not None:
+            from ccdrill.rehearsal.locks import locks_of
+
             locks = list(locks_of(survey.listed, waits=True))
         found: dict[int, Lock] = {}
         for lock in sorted(locks, key=lambda one: one.is_saved_by_time):
@@ -161,6 +163,8 @@ class _Story:
 
     def _is_proved(self, lock: Lock) -> bool:
         """Whether a lock that was listed is one for any length of waiting."""
+        from ccdrill.rehearsal.wandering import is_for_good
+
         survey = self.survey
         return (
             lock.is_proved
@@ -170,6 +174,8 @@ class _Story:
         )
 
     def _lock(self, lock: Lock) -> None:
+        from ccdrill.rehearsal.listing import in_short
+
         name = self.survey.table.names[lock.state]
         where = f"in '{name}'" if lock.is_everywhere else f"in '{name}', after the play shown,"
         if lock.is_stuck and lock.is_saved_by_time:
@@ -192,23 +198,23 @@ class _Story:
         rows = [row for row in offered if survey.can_reach(row.state) is not False]
         if not rows:
             return
-        path, may = path_of(key), survey.may(key)
-        taken = survey.can_take(key)
-        if not self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
-            return
         cure = "Change its 'when', or what should make it true; or delete it."
+        taken = survey.can_take(key)
         if not taken:
-            message = f"this can never be chosen: {self._why(rows)}{self._untried(is_possible=may.may_hold)}"
-            self.findings.shown(path, "dead-choice", message, cure)
+            may = survey.may(key)
+            if self._is_known(taken, f"whether '{key}' can be taken", is_possible=may.may_hold):
+                message = f"this can never be chosen: {self._why(rows)}{self._untried(is_possible=may.may_hold)}"
+                self.findings.shown(path_of(key), "dead-choice", message, cure)
         elif key in survey.waited.choices and not self.is_paced:
             if not all(row.state in survey.waited.states for row in rows):  # else that is told of the states
                 message = f"people can choose this {_ONLY_WAITING}"
-                self.findings.shown(path, "dead-choice", message, cure, survey.taken[key])
+                self.findings.shown(path_of(key), "dead-choice", message, cure, survey.taken[key])
         elif rows[0].offer.choice.when is not None:
-            self._always(key, (*path, "when"), is_constant=rows[0].guard.is_always, may=may)
+            self._always(key, is_constant=rows[0].guard.is_always)
 
-    def _always(self, key: ChoiceKey, path: Path, *, is_constant: bool, may: Truth) -> None:
+    def _always(self, key: ChoiceKey, *, is_constant: bool) -> None:
         """Whether a choice's condition makes a difference."""
+        path, may = (*path_of(key), "when"), self.survey.may(key)
         refused = False if is_constant else self.survey.can_refuse(key)
         if not self._is_known(refused, f"whether the 'when' of '{key}' ever fails", is_possible=may.may_fail):
             return
@@ -219,8 +225,9 @@ class _Story:
             self.findings.shown(path, "always-true", message, "Delete the 'when'.", at_key=False)
 
     def _why(self, rows: list[Row]) -> str:
-        known = self.survey.flow.states.get(rows[0].state)
-        return why_never(rows[0].guard.tree, known, self.scenario, self.survey.table.layout)
+        from ccdrill.rehearsal.reasons import why_not_taken
+
+        return why_not_taken(rows, self.survey)
 
     def _inject(self, name: InjectId, index: int) -> None:
         arrives, is_possible = self.survey.can_arrive(index), self.survey.may_arrive(index)
@@ -229,10 +236,13 @@ class _Story:
         cure = "Change its time or its condition, or delete it."
         inject = self.scenario.injects[name]
         if not arrives:
-            message = f"this never arrives: {_why_not_told(inject)}{self._untried(is_possible=is_possible)}"
+            from ccdrill.rehearsal.reasons import why_not_told
+
+            reason = why_not_told(inject, index, self.survey)
+            message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
-            reason = "no decision takes so long" if inject.after else "every play is over by then"
+            reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
 
@@ -256,12 +266,3 @@ class _Story:
             cure = "Look longer with: ccdrill rehearse."
         message = f"not decided: {shown}{more}. {searched}"
         self.findings.shown(("states",), "not-decided", message, cure, severity="note")
-
-
-def _why_not_told(inject: Inject) -> str:
-    """What an inject that never arrives asks for and does not get."""
-    if inject.when is None:
-        return "every play is over by then"
-    if inject.at is not None:
-        return "its 'when' never holds at that time, or every play is over by then"
-    return "its 'when' never holds, or not for long enough" if inject.after else "its 'when' never holds"

@@ -127,20 +127,27 @@ class Walker(Moved):
         self._come_to_rest()
 
     def wait(self) -> bool:
-        """Lets time run on, while nobody acts, until something happens.
+        """Lets time run on, while nobody acts, until something happens: time may open a choice, too, or close it.
 
         False if nothing ever does; the clock may then stand anywhere, so work on a copy.
         """
-        before = (self.state, self.bits, len(self.arrived), len(self.timed_out), len(self.visited))
+        before = self._what_happened()
         while not self.is_ended:
             instant = self._next_instant(is_idle=True)
             if instant >= NEVER:
                 return False
             self._go_on(instant)
             self._come_to_rest()
-            if (self.state, self.bits, len(self.arrived), len(self.timed_out), len(self.visited)) != before:
+            if self._what_happened() != before:
                 return True
         return False
+
+    def _what_happened(self) -> tuple[object, ...]:
+        """What is another when something has happened."""
+        table = self.table
+        is_by_time = table.looks[self.state] or table.asking[self.state]
+        offered = [row.index for row in self.open_rows()] if is_by_time else []
+        return self.state, self.bits, len(self.arrived), len(self.timed_out), len(self.visited), offered
 
     # Instant by instant
 
@@ -167,10 +174,12 @@ class Walker(Moved):
             found = min(found, self._next_question(found))
         if self.heading != NOWHERE:
             found = min(found, table.opens[self.heading])
-        if is_idle and not self.is_spent:
-            limit = table.limits[self.state]
+        if is_idle:
+            limit = table.limits[self.state] if not self.is_spent else None
             if limit is not None and now < self.entered + limit.after < found:
                 found = self.entered + limit.after
+            found = next((second for second in table.looks[self.state] if now < second < found), found)
+            found = min(found, self._motion.next_opening(self, found, self.state))
         return found
 
     def _next_question(self, until: int) -> int:

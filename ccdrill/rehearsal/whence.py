@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import Branch, branches_of
 from ccdrill.rehearsal.firsts import Fork, forks_of, never_first
+from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.why import THEN, why_never
 
 _MOST = 2
 """Ways that are told of; the others are counted."""
@@ -59,7 +61,20 @@ def _why(fork: Fork, name: StateId, survey: Survey) -> str:
     branches = branches_of(fork.goto)
     if len(branches) == 1 and branches[0].when is None:
         return f"{what} leads there, but {_OVERTAKEN}"
-    return f"{what} has it among its targets, but {next(_conditions(fork, name, survey), _either(branches, name))}"
+    why = next(_conditions(fork, name, survey), None) or _alone(fork, name, survey) or _either(branches, name)
+    return f"{what} has it among its targets, but {why}"
+
+
+def _alone(fork: Fork, name: StateId, survey: Survey) -> str:
+    """Why the first target of what happens is not led to, where no message can come between: only its condition is left."""
+    known, table = survey.flow.after.get(fork.source), survey.table
+    first, *others = branches_of(fork.goto)
+    is_first = first.to == name and all(one.to != name for one in others)
+    is_led_away = any(call.effect.targets for call in (*table.timed, *table.waiting))
+    if known is None or first.when is None or not is_first or is_led_away:
+        return ""
+    tree = resolve(first.when.tree, table.program.case)
+    return why_never(tree, known, table.program.scenario, table.layout, THEN)
 
 
 def _either(branches: Sequence[Branch], name: StateId) -> str:

@@ -7,14 +7,16 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.days import read_day
 from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import ActionAgreed, Agreement, Disposed, RatingConfirmed, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.model.machine import Chance
 from ccdrill.session import commands
 from ccdrill.session.chain import find_text
-from ccdrill.session.ports import Beside, Chance, KeptText
+from ccdrill.session.ports import Beside, KeptText
 from ccdrill.session.run import Run
 from ccdrill.session.trace import score_run
 from ccdrill.session.typed import Typed, clean_name, clean_text, join_notices, keep_cleaned
@@ -173,12 +175,7 @@ def _check_subject(exercise: Exercise, about: Subject) -> None:
 
 def _check_due(run: Run, due: str) -> None:
     """A day that exists, and not one that was over when the exercise began, wherever on earth that was."""
-    try:
-        day = dt.date.fromisoformat(due) if len(due) == len("2027-01-31") else None
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != due:
-        raise NotAllowed(f"'{due}' is no date", "Write year, month and day, such as 2027-01-31.")
+    day = read_day(due)
     began = dt.date.fromisoformat(run.entries[0].utc[:10])
     if day < began - dt.timedelta(days=1):
         raise NotAllowed(f"{due} lies before the exercise, which began on {began}", "Write a day after it.")

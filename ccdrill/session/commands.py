@@ -1,5 +1,7 @@
 """What people ask of a running exercise, in the imperative."""
 
+from collections.abc import Mapping
+
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence, Disposition
 from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
@@ -75,6 +77,13 @@ class WriteNote(Value, frozen=True, kw_only=True):
     """What, as typed."""
 
 
+class CountHands(Value, frozen=True, kw_only=True):
+    """Record a show of hands, in place of the one before it."""
+
+    hands: Mapping[ChoiceId, int]
+    """How many are for each choice that is offered now; one that is left out has none."""
+
+
 class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
 
@@ -135,6 +144,7 @@ Command = (
     | TakeBack
     | CutShort
     | WriteNote
+    | CountHands
     | Pause
     | Resume
     | Tick

@@ -49,7 +49,7 @@ class _Feedback:
 
     def remarks(self) -> list[RemarkView]:
         losses = self._losses()
-        remarks = [RemarkView(tone="bad", text=item.sentence) for item in losses]
+        remarks = [RemarkView(tone="bad", text=item.sentence, about=item.rule or item.step or "") for item in losses]
         for deed in self.own:
             step = self.frame.performer.get(deed.action)
             if step is not None and self.deeds.performed.get(step) is deed:
@@ -61,7 +61,7 @@ class _Feedback:
         return remarks + [self._named("open", step) for step in self._passed_over() if step in ahead]
 
     def _named(self, tone: Tone, step: StepId) -> RemarkView:
-        return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".')
+        return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".', about=step)
 
     def _losses(self) -> list[Item]:
         """What this decision alone lost, and what differed in its steps at no cost, in words about this decision; order is told as it happens, not at the end."""
@@ -90,12 +90,13 @@ class _Feedback:
         ]
         if missing:
             names = " and ".join(f'"{self.frame.steps[one].do}"' for one in missing)
-            return [RemarkView(tone="bad", text=f'"{asked.do}" was done before {names}, which must come first.')]
+            early = f'"{asked.do}" was done before {names}, which must come first.'
+            return [RemarkView(tone="bad", text=early, about=step)]
         if has_losses:
             return []
         limit = self.deeds.due[step]
         in_time = f", in time (due {self.narrator.due(limit)})" if limit is not None else ""
-        return [RemarkView(tone="good", text=f'"{asked.do}"{in_time}.')]
+        return [RemarkView(tone="good", text=f'"{asked.do}"{in_time}.', about=step)]
 
     def _plain(self) -> RemarkView:
         """The decision did something that neither won nor lost anything."""

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ccdrill.model.errors import StaleRun
 from ccdrill.model.events import Entry, Event
 from ccdrill.model.ids import RunId
+from ccdrill.model.machine import utc_stamp
 from ccdrill.session.beside import check_beside
 from ccdrill.session.chain import open_links, seal_entry
 from ccdrill.session.ports import Beside, Link
 from ccdrill.session.run import Run, fold
-from ccdrill.session.world import World, utc_stamp
+from ccdrill.session.world import World
 
 Stamped = tuple[Event, int]
 """An event, and the exercise time at which it is recorded, in seconds from the start."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from ccdrill import __version__
+from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
+from ccdrill.model.machine import utc_stamp
 from ccdrill.session.chain import START, content_digest, seal_entry
 from ccdrill.session.commands import Agree
 from ccdrill.session.ledger import Ledger
@@ -15,7 +17,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team, enrol
-from ccdrill.session.world import World, utc_stamp
+from ccdrill.session.world import World
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:
@@ -51,7 +53,28 @@ def resume_session(world: World, run_id: RunId) -> Session:
     """
     stored = world.store.read(run_id)
     session = _reopen(world, stored)
-    session.interrupt(stored.beat)
+    session.take_up(stored.beat)
+    return session
+
+
+def control_session(world: World, run_id: RunId) -> Session:
+    """Goes on with a run from the facilitator's console. Raises what `resume_session` does, and NotAllowed.
+
+    A run that has no use for one is left as it is.
+    """
+    stored = world.store.read(run_id)
+    session = _reopen(world, stored)
+    if session.exercise.drill.mode != "team":
+        raise NotAllowed(
+            f"run '{run_id}' is of a drill that is played alone, without a facilitator",
+            "Begin a team drill in the other terminal first: ccdrill run ivr-team",
+        )
+    if session.run.is_over:
+        raise NotAllowed(
+            f"the exercise of run '{run_id}' is over",
+            f"Look at its debrief: ccdrill debrief {run_id}. Or begin another in the other terminal first.",
+        )
+    session.take_up(stored.beat)
     return session
 
 

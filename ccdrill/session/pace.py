@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ccdrill.session.ports import Clock
+from ccdrill.model.machine import Clock
 
 
 class StoryClock:

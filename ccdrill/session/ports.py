@@ -1,8 +1,7 @@
-"""What a session needs of the world: a place to keep runs, a clock, and chance. Implemented by `store` and `bootstrap`."""
+"""What a session needs of the world besides the machine: a place to keep runs. Implemented by `store`."""
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from msgspec import Meta
 
@@ -77,6 +76,23 @@ class StoredRun(Value, frozen=True, kw_only=True):
     """The exercise time of the last heartbeat after the last link, in seconds from the start."""
 
 
+Post = Literal["screen", "console"]
+"""What a terminal is to the people in the room: the big screen, or the facilitator's console."""
+
+
+class Sign(Value, frozen=True, kw_only=True):
+    """A terminal's sign of life at a run, and what it says to the other one. Beside the chain: it proves nothing."""
+
+    post: Post
+    """What the terminal is."""
+    terminal: str
+    """Tells it from others of its kind."""
+    at: int
+    """When it was given, in milliseconds of UTC since 1970: whoever gives it tells the time."""
+    says: str = ""
+    """What it shows, or what is to be shown, in JSON."""
+
+
 class RunStore(Protocol):
     """Keeps runs. Every call is on disk when it returns. Raises StoreError when it can't be."""
 
@@ -103,6 +119,21 @@ class RunStore(Protocol):
         """Notes that exercise time has come to `t` after the link `seen`; nothing if the run has moved on since."""
         ...
 
+    def attend(self, run: RunId, sign: Sign, *, takes_over: bool) -> bool:
+        """Keeps a sign of life in place of the one before of its post. False when another terminal has the post by now.
+
+        Then nothing is kept, unless this one takes over. Raises UnknownName.
+        """
+        ...
+
+    def withdraw(self, run: RunId, terminal: str) -> None:
+        """Forgets the sign of a terminal that leaves, if it has its post still."""
+        ...
+
+    def signs(self, run: RunId) -> tuple[Sign, ...]:
+        """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
+        ...
+
     def run_ids(self) -> tuple[RunId, ...]:
         """Every run, the last begun or imported first."""
         ...
@@ -111,26 +142,9 @@ class RunStore(Protocol):
         """Forgets a run, with its texts and names, and content that no other run needs. Raises UnknownName."""
         ...
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
-        """Forgets what people typed in a run, or who they are, or both; the run itself stays. Raises UnknownName."""
-        ...
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+        """Forgets what people typed in a run, or who they are, or both; the run itself stays. How many there were.
 
-
-class Clock(Protocol):
-    """The time of day and the time that passes."""
-
-    def utc(self) -> dt.datetime:
-        """Now, in UTC: for the record only."""
-        ...
-
-    def monotonic(self) -> float:
-        """Seconds that never run back: for elapsed time."""
-        ...
-
-
-class Chance(Protocol):
-    """Random names that nobody can guess."""
-
-    def token(self, length: int) -> str:
-        """So many characters of 2-9 and a-z without look-alikes."""
+        Raises UnknownName.
+        """
         ...

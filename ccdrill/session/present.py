@@ -10,6 +10,7 @@ from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.ids import ChoiceId, PersonId, StateId
 from ccdrill.model.walks import choice_of
 from ccdrill.session.feedback import remarks_on
+from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
@@ -59,6 +60,7 @@ class Presenter:
         state = scenario.states.get(situation.state)
         offered = offers(self.program, situation) if not run.is_over else ()
         last = run.decisions[-1] if run.decisions else None
+        hands = standing_hands(run)
         decisions = tuple(self.prompter.decision(stretch, texts) for stretch in run.decisions)
         return View(
             run=run.opened.run,
@@ -82,9 +84,10 @@ class Presenter:
             exhibits=tuple(self._exhibits(run, situation.state)),
             options=tuple(self.prompter.option(number, offer) for number, offer in enumerate(offered, start=1)),
             is_options_open=run.is_options_open or drill.options == "open",
+            hands=tuple(hands.get(offer.key, 0) for offer in offered) if hands else (),
             prompts=self.prompter.prompts(offered),
             meters=self._meters(situation, last.before if last else None),
-            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self._lines(stretch, untold)),
+            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self.lines(stretch, untold)),
             people=run.opened.head_count,
             seats=self._seats(run),
             decisions=decisions,
@@ -171,7 +174,8 @@ class Presenter:
             )
         return tuple(found)
 
-    def _lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
+    def lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
+        """What a stretch is in the list of what happened; `untold`: of its happenings, in order."""
         scenario = self.exercise.scenario
         if stretch.choice is not None and stretch.before is not None:
             choice = choice_of(scenario, stretch.choice)

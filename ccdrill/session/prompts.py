@@ -5,6 +5,7 @@ from string import ascii_lowercase
 
 from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.step import offers
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.answers import most_roles
@@ -14,8 +15,6 @@ from ccdrill.session.run import Stretch
 from ccdrill.session.telling import Telling
 from ccdrill.session.view import AnswerView, Asks, DecisionView, OptionView, PromptView
 
-CONFIDENCE = ("a guess", "leaning", "fairly sure", "certain")
-"""The four steps, 1 to 4."""
 _LABELS: Mapping[Asks, tuple[str, str]] = {
     "role": ("who", "who acts"),
     "records": ("recorded", "what is on record afterwards"),

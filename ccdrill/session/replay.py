@@ -1,6 +1,7 @@
 """A run played again: every recorded outcome must be what the rules give from what stood before it."""
 
 import re
+from collections.abc import Mapping
 from typing import assert_never
 
 from ccdrill.engine.situation import Situation
@@ -16,6 +17,7 @@ from ccdrill.model.events import (
     Disposed,
     Entry,
     ExhibitOpened,
+    HandsCounted,
     HintTaken,
     Judgement,
     Noted,
@@ -33,6 +35,7 @@ from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
 from ccdrill.session.commands import Answers
+from ccdrill.session.hands import check_hands
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
@@ -101,6 +104,12 @@ class _Replayer:
                 offered = len(found.facilitator.hints) if found is not None else 0
                 is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
+            case HandsCounted(hands=hands):
+                self._check_open(entry)
+                choices = {offer.key for offer in self.story.offers(self.run.situation)}
+                _require(entry, self.exercise.drill.mode == "team", "nobody counts hands who plays alone")
+                _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
+                self._check_hands(entry, hands)
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
@@ -114,6 +123,12 @@ class _Replayer:
 
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
+
+    def _check_hands(self, entry: Entry, hands: Mapping[ChoiceKey, int]) -> None:
+        try:
+            check_hands(hands, self.run.opened.head_count)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
 
     def _check_agreed(self, entry: Entry, event: Agreement) -> None:
         try:

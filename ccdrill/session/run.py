@@ -1,6 +1,6 @@
 """A run, folded from its entries: where it stands, what was decided, what lies on the table. Asks no rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, assert_never
 
 import msgspec
@@ -17,6 +17,7 @@ from ccdrill.model.events import (
     Disposed,
     Entry,
     ExhibitOpened,
+    HandsCounted,
     HintTaken,
     Judgement,
     Noted,
@@ -74,6 +75,8 @@ class Run(msgspec.Struct):
     """What somebody looked at."""
     hints_taken: dict[StateId, int] = {}
     """How many hints were taken in each situation."""
+    hands: list[tuple[int, Mapping[ChoiceKey, int]]] = []
+    """Every show of hands that stands, with how many stretches there were when it was counted."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     is_paused: bool = False
@@ -148,10 +151,8 @@ class Run(msgspec.Struct):
                 self._take_back(entry, decision)
             case OptionsOpened():
                 self.is_options_open = True
-            case ExhibitOpened(exhibit=exhibit):
-                self.exhibits_seen.add(exhibit)
-            case HintTaken(state=state, hint=hint):
-                self.hints_taken[state] = hint
+            case ExhibitOpened() | HintTaken() | HandsCounted():
+                self._note_down(event)
             case Paused() | Resumed():
                 self.is_paused = isinstance(event, Paused)
             case CutShort():
@@ -163,6 +164,16 @@ class Run(msgspec.Struct):
             case _:
                 assert_never(event)
         self.entries.append(entry)
+
+    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted) -> None:
+        """What was looked at, given and counted on the way."""
+        match event:
+            case ExhibitOpened(exhibit=exhibit):
+                self.exhibits_seen.add(exhibit)
+            case HintTaken(state=state, hint=hint):
+                self.hints_taken[state] = hint
+            case HandsCounted(hands=hands):
+                self.hands.append((len(self.stretches), hands))
 
     def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
         before = self.stretches[-1].after if self.stretches else None
@@ -191,6 +202,7 @@ class Run(msgspec.Struct):
         for index, stretch in enumerate(self.stretches):
             if stretch.entry.seq == decision and stretch.is_decision:
                 del self.stretches[index:]
+                self.hands = [one for one in self.hands if one[0] <= index]
                 self.is_options_open = True
                 self.is_cut_short = False
                 for agreed in (self.actions, self.ratings, self.dispositions):

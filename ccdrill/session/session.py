@@ -3,7 +3,7 @@
 An entry is on disk before its view is: whatever was seen is not lost, whenever the process dies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -12,13 +12,17 @@ from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers
+from ccdrill.session.attending import Attendance, is_attended
+from ccdrill.session.backstage import Backstage, backstage, score_if_ended
 from ccdrill.session.chain import find_text
+from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
-from ccdrill.session.ports import Beside
+from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
@@ -46,6 +50,7 @@ class Session:
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
         self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
         self._shown_since = world.clock.monotonic()
+        self._attendance: Attendance | None = None
 
     @property
     def run(self) -> Run:
@@ -71,6 +76,17 @@ class Session:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
         return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
 
+    def backstage(self) -> Backstage:
+        """What only the facilitator's console shows."""
+        now = self._time.now()
+        situation = self._time.situation(now)
+        passed = self._time.passed(now) if situation != self.run.situation else []
+        return backstage(self._presenter, self.run, situation, passed, self.beside.texts)
+
+    def score_if_ended(self) -> str:
+        """The score of what was played, of 100, if the exercise ended here."""
+        return score_if_ended(self._presenter, self.run, self._time.situation(self._time.now()))
+
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.
 
@@ -90,18 +106,16 @@ class Session:
                 return self._cut_short(reason, now)
             case commands.WriteNote(text=text):
                 return self._note(text, now)
+            case commands.CountHands(hands=hands):
+                return self._count_hands(hands, now)
             case commands.OpenOptions():
                 return self._open_options(now)
             case commands.OpenExhibit():
                 return self._open_exhibit(command, now)
             case commands.TakeHint():
                 return self._take_hint(now)
-            case commands.Pause():
-                self._require_running()
-                self._pause(now)
-            case commands.Resume():
-                if self.run.is_paused:
-                    self._record([(events.Resumed(), now)], now)
+            case commands.Pause() | commands.Resume():
+                self._stop_or_go(command, now)
             case commands.Tick():
                 self._time.tick(now)
             case commands.AgreeAction() | commands.ConfirmRating() | commands.Dispose():
@@ -122,9 +136,18 @@ class Session:
         stamped: list[Stamped] = [(event, now) for event in found if event is not None]
         return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)
 
+    def attend(self, post: Post) -> Attendance:
+        """This terminal's place at the run, from now on."""
+        self._attendance = Attendance(self._world, self.run.opened.run, post)
+        return self._attendance
+
     def leave(self) -> None:
-        """Pauses a paced run before its process goes: time in which none runs does not count. Raises StoreError."""
-        if self._time.is_running:
+        """Pauses a paced run before its last process goes: time in which none runs does not count. Raises StoreError."""
+        terminal = ""
+        if self._attendance is not None:
+            terminal = self._attendance.terminal
+            self._attendance.leave()
+        if self._time.is_running and not is_attended(self._world, self.run.opened.run, terminal):
             try:
                 self._pause(self._time.now())
             except StaleRun:
@@ -137,19 +160,21 @@ class Session:
         self._shown_since = self._world.clock.monotonic()
         return True
 
-    def interrupt(self, beat: int | None) -> None:
-        """Pauses a paced run that stopped running without being paused: time in which no process ran does not count.
+    def take_up(self, beat: int | None) -> None:
+        """Goes on with a run where it stands. Where another terminal plays it, with its clock.
 
+        Else a paced one that stopped running without being paused is paused: time in which no process ran does not count.
         `beat` is the exercise time of the last heartbeat; what was due by then is recorded first.
         """
-        if self._time.is_running:
+        if self._time.is_running and is_attended(self._world, self.run.opened.run):
+            self._time.follow(max(self.run.t, beat or 0))
+        elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
 
     def _decide(self, command: commands.Decide, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
-        if not self._is_options_open():
-            raise NotAllowed("the choices are not shown yet", "Open them first, then decide.")
+        self._require_options_open()
         situation = self._time.situation(now)
         offer = self._story.offer(situation, command.choice)
         step = self._story.decide(situation, command.choice)
@@ -197,6 +222,17 @@ class Session:
             raise NotAllowed("the note is empty", "Type it first.")
         return self._record([(events.Noted(text=ref), now)], now, beside, notice)
 
+    def _count_hands(self, counted: Mapping[ChoiceId, int], now: int) -> View:
+        """A show of hands for what is offered now; the same one again is not recorded."""
+        self._require_running()
+        self._require_nothing_new(now)
+        hands = hands_for(self.exercise.drill, self._story.offers(self._time.situation(now)), counted)
+        self._require_options_open()
+        check_hands(hands, self.run.opened.head_count)
+        if hands == standing_hands(self.run):
+            return self.view()
+        return self._record([(events.HandsCounted(hands=hands), now)], now)
+
     def _open_options(self, now: int) -> View:
         self._require_running()
         self._time.tick(now)
@@ -221,6 +257,13 @@ class Session:
             return view
         return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
+    def _stop_or_go(self, command: commands.Pause | commands.Resume, now: int) -> None:
+        if isinstance(command, commands.Pause):
+            self._require_running()
+            self._pause(now)
+        elif self.run.is_paused:
+            self._record([(events.Resumed(), now)], now)
+
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:
             self._time.stop(events.Paused(), now)
@@ -232,6 +275,10 @@ class Session:
     def _require_nothing_new(self, now: int) -> None:
         if self._time.tick(now):
             raise NotAllowed("the story moved on while you were deciding", "Look at what is new, then decide.")
+
+    def _require_options_open(self) -> None:
+        if not self._is_options_open():
+            raise NotAllowed("the choices are not shown yet", "Open them first.")
 
     def _is_options_open(self) -> bool:
         return self.run.is_options_open or self.exercise.drill.options == "open"

@@ -2,7 +2,7 @@
 
 from ccdrill.authoring.load import load_text
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Agreement, ExhibitOpened, Noted, Paused, Resumed
+from ccdrill.model.events import Agreement, ExhibitOpened, HandsCounted, Noted, Paused, Resumed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.value import Value
 from ccdrill.session.beside import check_beside, unproved
@@ -13,7 +13,7 @@ from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
-_BESIDE_THE_PLAY = Noted | ExhibitOpened | Paused | Resumed | Agreement
+_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Agreement
 """What changes neither score nor course."""
 
 
@@ -23,7 +23,7 @@ class Proof(Value, frozen=True, kw_only=True):
     seals: tuple[str, ...]
     """Those of its links, in order. Each stands for all events up to its own."""
     played: int
-    """The last event that says something of the play: behind it there are only notes, looks, pauses, and what was agreed."""
+    """The last event that says something of the play: behind it there are only notes, counted hands, looks, pauses, and what was agreed."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 

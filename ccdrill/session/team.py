@@ -5,9 +5,10 @@ from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.events import Seat, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import PersonId, RoleId
+from ccdrill.model.machine import Chance
 from ccdrill.model.value import Value
 from ccdrill.session.chain import digest_of
-from ccdrill.session.ports import Chance, KeptName
+from ccdrill.session.ports import KeptName
 from ccdrill.session.telling import Telling
 from ccdrill.session.typed import clean_name, join_notices
 

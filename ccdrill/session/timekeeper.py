@@ -10,9 +10,10 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step
 from ccdrill.model.errors import StaleRun
 from ccdrill.model.events import Event, TimePassed
+from ccdrill.model.machine import Clock
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.pace import StoryClock
-from ccdrill.session.ports import Beside, Clock
+from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 
@@ -91,6 +92,10 @@ class Timekeeper:
             self._clock.set(self.run.t, is_running=self._may_run())
             raise
         self._clock.keep(seen, self.run.t, is_running=self._may_run())
+
+    def follow(self, t: int) -> None:
+        """Takes up the clock of another terminal, which shows `t`."""
+        self._clock.set(t, is_running=self._may_run())
 
     def refresh(self) -> bool:
         """Takes in what other terminals recorded; True if there was anything. Raises UnknownName, DamagedRun, StoreError."""

@@ -1,11 +1,14 @@
 """What people type, made fit to be kept: readable characters, a sane length, no card numbers; and what to tell them."""
 
+import re
+
 from ccdrill.model.events import TextRef
+from ccdrill.model.machine import Chance
 from ccdrill.model.privacy import REMOVED, remove_card_numbers
 from ccdrill.model.readable import UNREADABLE
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
-from ccdrill.session.ports import MAX_NAME, MAX_TEXT, Chance, KeptText
+from ccdrill.session.ports import MAX_NAME, MAX_TEXT, KeptText
 
 
 class Typed(Value, frozen=True, kw_only=True):
@@ -47,7 +50,7 @@ def join_notices(*notices: str) -> str:
 
 def _clean(text: str, limit: int) -> Typed:
     """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
-    readable = UNREADABLE.sub("", text).strip()
+    readable = re.sub(UNREADABLE, "", text).strip()
     without, removed = remove_card_numbers(readable[: 2 * limit])
     kept = without[:limit].rstrip()
     return Typed(

@@ -103,8 +103,8 @@ class LineView(Value, frozen=True, kw_only=True):
     """When, by the story's clock."""
     text: str
     """What."""
-    kind: Literal["state", "decision", "message"]
-    """What sort of line."""
+    kind: Literal["state", "decision", "message", "note"]
+    """What sort of line; a note is what only the facilitator's console tells."""
     is_untold: bool = False
     """Whether it happened after the last outcome: while that is read, nobody knows of it."""
 
@@ -127,6 +127,8 @@ class RemarkView(Value, frozen=True, kw_only=True):
     """Whether it went as written, otherwise, was left out for good, or was passed over and may still be done."""
     text: str
     """In one sentence."""
+    about: str = ""
+    """The step or the prohibition, by its id; empty: none."""
 
 
 class DecisionView(Value, frozen=True, kw_only=True):
@@ -225,6 +227,8 @@ class View(Value, frozen=True, kw_only=True):
     """What can be chosen now, whether it is shown or not."""
     is_options_open: bool
     """Whether the options are shown."""
+    hands: tuple[int, ...] = ()
+    """How many are for each of the options, in their order; empty: nobody counted."""
     prompts: tuple[PromptView, ...]
     """What is asked beside a choice, in the order asked."""
     meters: tuple[MeterView, ...]

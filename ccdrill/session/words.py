@@ -1,14 +1,13 @@
 """Texts of a scenario as people read them: the variant that holds, with names filled in; and numbers in words."""
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Values, holds
+from ccdrill.model.filled import filled
 from ccdrill.model.scenario import Inject, Meter, Names, Scenario, Words
 from ccdrill.session.view import SeatView
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _CHANNELS: Mapping[str, str] = {
     "phone": "phone",
     "mail": "e-mail",
@@ -31,10 +30,7 @@ class Wording:
 
     def fill(self, text: str) -> str:
         """The text with `{name}` filled in; a name that is not known stays as it is."""
-        filled = _PLACEHOLDER.sub(
-            lambda match: next((name for key, name in self._names.items() if key == match[1]), match[0]), text
-        )
-        return filled.strip("\n")
+        return filled(text, self._names).strip("\n")
 
     def choose(self, words: Words, values: Values) -> str:
         """The first text whose condition holds, with names filled in."""

@@ -1,9 +1,8 @@
-"""The ports of a session in one bundle, and how its instants are written down."""
+"""The ports of a session in one bundle."""
 
-import datetime as dt
-
+from ccdrill.model.machine import Chance, Clock
 from ccdrill.model.value import Value
-from ccdrill.session.ports import Chance, Clock, RunStore
+from ccdrill.session.ports import RunStore
 
 
 class World(Value, frozen=True, kw_only=True):
@@ -15,8 +14,3 @@ class World(Value, frozen=True, kw_only=True):
     """What time it is."""
     chance: Chance
     """Names that nobody can guess."""
-
-
-def utc_stamp(moment: dt.datetime) -> str:
-    """UTC in ISO 8601 with milliseconds, as entries record it."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -39,6 +39,21 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE purge (due INTEGER PRIMARY KEY);
     """,
+    """
+    CREATE TABLE practising (
+        person TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, name TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE judgement (
+        person TEXT NOT NULL REFERENCES practising (person) ON DELETE CASCADE, number INTEGER NOT NULL,
+        body BLOB NOT NULL, PRIMARY KEY (person, number)
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE sign (
+        run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, post TEXT NOT NULL,
+        terminal TEXT NOT NULL, at INTEGER NOT NULL, says TEXT NOT NULL, PRIMARY KEY (run, post)
+    ) WITHOUT ROWID;
+    """,
 )
 """Each brings the database from version n to n+1; the number that were applied is its `user_version`.
 

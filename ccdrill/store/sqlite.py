@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ import msgspec
 from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, StoredRun
+from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, Sign, StoredRun
 from ccdrill.store.connection import WAIT_SECONDS, Database, primary_code
 
 T = TypeVar("T")
@@ -116,6 +116,36 @@ class SqliteStore:
         with self._database.writing() as rows:
             rows.execute("UPDATE run SET beat = ? WHERE id = ? AND head = ?", (t, run, seen))
 
+    def attend(self, run: RunId, sign: Sign, *, takes_over: bool) -> bool:
+        """See RunStore."""
+        with self._database.writing() as rows:
+            _head(rows, run)
+            return (
+                rows.execute(
+                    "INSERT INTO sign VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, post) DO UPDATE SET terminal ="
+                    " excluded.terminal, at = excluded.at, says = excluded.says WHERE ? OR terminal = excluded.terminal",
+                    (run, sign.post, sign.terminal, sign.at, sign.says, takes_over),
+                ).rowcount
+                > 0
+            )
+
+    def withdraw(self, run: RunId, terminal: str) -> None:
+        """See RunStore."""
+        with self._database.writing() as rows:
+            rows.execute("DELETE FROM sign WHERE run = ? AND terminal = ?", (run, terminal))
+
+    def signs(self, run: RunId) -> tuple[Sign, ...]:
+        """See RunStore. What was not written by ccdrill is no sign of anybody."""
+        with self._of(run) as rows:
+            found = rows.execute(
+                "SELECT post, terminal, at, says FROM sign WHERE run = ? ORDER BY post", (run,)
+            ).fetchall()
+        signs: list[Sign] = []
+        for row in found:
+            with suppress(msgspec.ValidationError):
+                signs.append(msgspec.convert(dict(zip(("post", "terminal", "at", "says"), row, strict=True)), Sign))
+        return tuple(signs)
+
     def run_ids(self) -> tuple[RunId, ...]:
         """See RunStore."""
         if not self._database.exists():
@@ -148,16 +178,18 @@ class SqliteStore:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> None:
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
+        erased = 0
         with self._database.deleting() as rows:
             if texts:
-                rows.execute("DELETE FROM kept_text WHERE run = ?", (run,))
+                erased += rows.execute("DELETE FROM kept_text WHERE run = ?", (run,)).rowcount
             if names:
                 rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
-                rows.execute("DELETE FROM kept_name WHERE run = ?", (run,))
+                erased += rows.execute("DELETE FROM kept_name WHERE run = ?", (run,)).rowcount
+        return erased
 
     def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
         """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now.

@@ -16,6 +16,8 @@ from ccdrill.tui.themes import THEMES, without_colour
 
 if TYPE_CHECKING:
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practice.sitting import Sitting
+    from ccdrill.practice.view import PracticeView
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -25,11 +27,11 @@ _THEMES = {
     "contrast": "As much contrast as there is.",
 }
 
-_HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; the run is kept."
+_HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; everything so far is kept."
 
 
 class CcdrillApp(App[None]):
-    """Opens at the library, at the briefing of an exercise, or in a session."""
+    """Opens at the library, at the briefing of an exercise, in a session, or in a sitting of practice."""
 
     TITLE = "ccdrill"
     CSS_PATH = "app.tcss"
@@ -42,8 +44,14 @@ class CcdrillApp(App[None]):
         exercise: "Exercise | None" = None,
         team: "Team | None" = None,
         session: "Session | None" = None,
+        is_console: bool = False,
+        sitting: "Sitting | None" = None,
+        notice: str = "",
     ) -> None:
-        """Give `exercise` for a briefing, `session` to play at once, neither for the library."""
+        """Give `exercise` for a briefing, `session` to play at once, `sitting` to practise; none of them for the library.
+
+        `is_console`: the session is led from here, and shown elsewhere. `notice` is told where practice begins.
+        """
         super().__init__()
         self.animation_level = "none"
         self._signals = Signals(self)
@@ -51,6 +59,10 @@ class CcdrillApp(App[None]):
         self._exercise = exercise
         self._team = team
         self._session = session
+        self._is_console = is_console
+        self._notice = notice
+        self.sitting = sitting
+        """The sitting that was begun last."""
         self.when_ready: Callable[[], object] | None = None
         """Called once when the first screen stands."""
         self._lowest = 1
@@ -108,6 +120,10 @@ class CcdrillApp(App[None]):
             self.call_after_refresh(self.when_ready)
 
     def _first_screen(self) -> Screen[None]:
+        if self._session is not None and self._is_console:
+            from ccdrill.tui.screens.console import ConsoleScreen
+
+            return ConsoleScreen(self._session)
         if self._session is not None:
             from ccdrill.tui.screens.exercise import ExerciseScreen
 
@@ -116,6 +132,10 @@ class CcdrillApp(App[None]):
             from ccdrill.tui.screens.briefing import BriefingScreen
 
             return BriefingScreen(self._desk, self._exercise, self._team)
+        if self.sitting is not None:
+            from ccdrill.tui.screens.practice import PracticeScreen
+
+            return PracticeScreen(self.sitting, self._notice)
         from ccdrill.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self._desk)
@@ -146,6 +166,27 @@ class CcdrillApp(App[None]):
 
         self.push_screen(DebriefScreen(self._desk, run))
 
+    def open_practice(self, sitting: "Sitting") -> None:
+        """Practises."""
+        from ccdrill.tui.screens.practice import PracticeScreen
+
+        self.sitting = sitting
+        self.push_screen(PracticeScreen(sitting))
+
+    def replace_with_results(self, view: "PracticeView") -> None:
+        """Shows what a sitting came to, in its place."""
+        from ccdrill.tui.screens.sitting_page import SittingPageScreen
+
+        assert view.page is not None, "a sitting that is over has its page"
+        self._replace_screen_on_top(SittingPageScreen(view.page, view.place))
+
+    def open_results(self, drill: str, title: str) -> None:
+        """Shows what the runs of a drill show together. Raises CcdrillError when there are none."""
+        from ccdrill.results.asked import Asked
+        from ccdrill.tui.screens.results import ResultsScreen
+
+        self.push_screen(ResultsScreen(self._desk, self._desk.gather(Asked(drill=drill)), title))
+
     def leave_screen(self) -> None:
         """Back to the screen beneath; out, when there is none."""
         if len(self.screen_stack) > self._lowest:
@@ -174,7 +215,7 @@ class CcdrillApp(App[None]):
             yield SystemCommand(
                 f"Colours: {theme.name}", _THEMES[theme.name], lambda name=theme.name: setattr(self, "theme", name)
             )
-        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; the run is kept.", self.exit)
+        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; everything so far is kept.", self.exit)
 
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)

@@ -9,13 +9,14 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.tui.actions import Action
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, rule, spread, wrap
+from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, rule, spread, wrap
 
 if TYPE_CHECKING:  # the library has keys and a status, and no strip
-    from ccdrill.session.view import PromptView
+    from ccdrill.session.view import PromptView, View
     from ccdrill.tui.strip import Strip
 
-REMINDER = "THIS IS AN EXERCISE"
+_LONGEST_BAR = 10
+"""Marks for the most hands; where there are no more hands than that, a mark is a hand."""
 _HANGING = 2
 """Blanks before what goes on in a further line of the strip."""
 
@@ -39,6 +40,21 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
         most = max(len(_answers(strip, prompt, width)) for prompt in strip.prompts)
         lines += [*rows, *[Content("")] * (most - len(rows))]
     return lines
+
+
+def hands_lines(view: View, width: int) -> list[Line]:
+    """A show of hands under the options: how many, never whose; nothing where nobody counted."""
+    if not view.hands:
+        return []
+    most = max(_LONGEST_BAR, *view.hands)
+    pieces = [
+        Content.assemble((f"   {one.number} ", ACCENT), "▪" * (count * _LONGEST_BAR // most), (f" {count}", STRONG))
+        for one, count in zip(view.options, view.hands, strict=True)
+    ]
+    people = f" of {view.people}" if view.people else ""
+    rows = _flow(Content.styled(" Show of hands", MUTED), pieces, width - 12)
+    rows[-1] = spread(rows[-1], Content.styled(f"{sum(view.hands)}{people} ", MUTED), width)
+    return [rule(width), *rows]
 
 
 def status(left: str, right: str, width: int, style: str = MUTED) -> list[Line]:

@@ -1,11 +1,18 @@
-"""Paints what the library lists: rows of drills and runs, and the preview of each. Pure: values and a width in, lines out."""
+"""Paints what the library lists: rows of drills, decks and runs, and the preview of each. Pure: values and a width in, lines out."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.authoring.catalogue import Entry, Preview
+from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
 from ccdrill.engine.calendar import MONTHS
+from ccdrill.model.deck import Deck
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.filled import filled
 from ccdrill.tui.paint import BAD, MUTED, STRONG, TITLE, Line, lines_of
 
 _MOST_ROWS = 2
@@ -51,15 +58,20 @@ def _in_words(topic: str) -> str:
     return " ".join(_CAPITALS.get(word, word) for word in topic.split("-"))
 
 
+def _errors(problems: Sequence[Diagnostic], width: int) -> list[Line]:
+    """Why a file can't be played, as far as it fits."""
+    from ccdrill.authoring.report import report
+
+    lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
+    for text in report(problems[:3], width):
+        lines += lines_of(text, width)
+    return lines
+
+
 def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
     """What a drill is about, or why it can't be played."""
     if entry.drill is None or preview.scenario is None:
-        from ccdrill.authoring.report import report
-
-        lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
-        for text in report(preview.diagnostics[:3], width):
-            lines += lines_of(text, width)
-        return lines
+        return _errors(preview.diagnostics, width)
     drill, scenario = entry.drill, preview.scenario
     mode = "One person alone" if drill.mode == "solo" else "A team with a facilitator"
     lines = [*lines_of(drill.title, width, TITLE), Content(f"{mode} · {drill.minutes} min"), Content("")]
@@ -76,6 +88,49 @@ def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
         for objective in drill.objectives:
             lines += lines_of(objective.text, width, indent="  ", first="· ")
     return lines
+
+
+def deck_path(found: Reading[Deck]) -> str:
+    """Where a deck lies."""
+    return found.loaded.document.file if found.loaded is not None else found.diagnostics[0].file
+
+
+def deck_lines(found: Reading[Deck], due: int, width: int) -> list[Line]:
+    """The deck, and below it how many messages it has, and how many have come back."""
+    if found.loaded is None:
+        return hanging(f"{Path(deck_path(found)).name}  (has errors)", width)
+    deck = found.loaded.model
+    back = f" · {due} due" if due else ""
+    return [
+        *hanging(filled(deck.title, deck.names), width),
+        Content.styled(f"    {_messages(len(deck.items))}{back}", MUTED),
+    ]
+
+
+def deck_preview(found: Reading[Deck], due: int, width: int) -> list[Line]:
+    """What a deck is, and what Enter does with it; or why it can't be practised on."""
+    if found.loaded is None:
+        return _errors(found.diagnostics, width)
+    deck = found.loaded.model
+    lines = [
+        *lines_of(filled(deck.title, deck.names), width, TITLE),
+        Content("One person alone · a few minutes"),
+        Content(""),
+    ]
+    lines += [*lines_of(filled(deck.summary, deck.names), width), Content("")]
+    lines += lines_of(
+        f"{_messages(len(deck.items))}, ten at a time: which is a phish, and what do you do with it?", width
+    )
+    if due:
+        lines += lines_of(f"{due} of them {'is' if due == 1 else 'are'} due: they come first.", width, STRONG)
+    how = (
+        "Enter begins. What is judged here is kept without a name; to practise under a name: ccdrill practice --as NAME"
+    )
+    return [*lines, Content(""), *lines_of(how, width, MUTED)]
+
+
+def _messages(count: int) -> str:
+    return "1 message" if count == 1 else f"{count} messages"
 
 
 def run_preview(one: Summary, width: int) -> list[Line]:

@@ -11,8 +11,10 @@ from ccdrill.session.view import View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.strip import Strip
 
-Phase = Literal["story", "options", "outcome", "meanwhile", "ending"]
-"""What the screen shows: one thing at a time."""
+Phase = Literal["story", "options", "outcome", "meanwhile", "ending", "exhibit", "hint", "recap", "blank"]
+"""What the screen shows: one thing at a time. The last four only while a console leads it."""
+LED = "The facilitator decides, on the console."
+"""Why the keys of a big screen do nothing while a console leads it."""
 
 _ALL: tuple[Action, ...] = (
     Action("help", "question_mark", "help", "This page.", in_bar=True, title="Help"),
@@ -131,6 +133,7 @@ EXERCISE_ACTIONS = {action.name: action for action in _ALL}
 _FIELD_ACTIONS = frozenset({"next_field", "previous_field", "clear_field"})
 _FOR_THE_STRIP = _FIELD_ACTIONS | {"commit", "drop"}
 _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
+_WHILE_LED = frozenset({"help", "leave"})
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -154,6 +157,8 @@ class Now(Value, frozen=True):
     """Whether the outcome on the screen is looked back at."""
     is_typing: bool = False
     """Whether the line for a reason is open: then keys type."""
+    is_led: bool = False
+    """Whether the facilitator decides elsewhere, on the console."""
 
     @property
     def shows_options(self) -> bool:
@@ -212,6 +217,8 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
 
 def why_not(now: Now, name: str) -> str:
     """Why something can't be done now, in a line of words; empty: it can be done."""
+    if now.is_led:
+        return "" if name in _WHILE_LED else LED
     if now.strip is not None:
         does = (
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
@@ -223,7 +230,7 @@ def why_not(now: Now, name: str) -> str:
         return _why_not_in_this_phase(now, name)
     if name in _OF_A_SITUATION:
         return _why_not_in_a_situation(now, name)
-    if name == "pause" and not (now.view.is_paced and now.view.ending is None):
+    if name == "pause" and not (now.view.is_paused or (now.view.is_paced and now.view.ending is None)):
         return "There is nothing to pause: thinking takes no story time here."
     return ""
 

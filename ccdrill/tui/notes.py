@@ -15,12 +15,12 @@ def notes(found: NotesView, width: int) -> list[Line]:
     known, unknown = ([fact for fact in found.facts if fact.is_known is wanted] for wanted in (True, False))
     parts = [
         _part("Say", lines_of(found.say, width, indent="  ")) if found.say else [],
-        _part("Watch for", _listed(found.watch_for, width)),
+        _part("Watch for", listed(found.watch_for, width)),
         _part(
-            "How it stands, unknown to the team", _listed((f"{one.label}: {one.value}" for one in found.meters), width)
+            "How it stands, unknown to the team", listed((f"{one.label}: {one.value}" for one in found.meters), width)
         ),
-        _part("Answers, when the team asks", _facts(known, width)),
-        _part("Nobody in the story knows this yet: keep it", _facts(unknown, width)),
+        _part("Answers, when the team asks", facts(known, width)),
+        _part("Nobody in the story knows this yet: keep it", facts(unknown, width)),
     ]
     lines = [line for part in parts if part for line in (*part, Content(""))]
     return lines[:-1]
@@ -30,9 +30,11 @@ def _part(title: str, lines: list[Line]) -> list[Line]:
     return [Content.styled(title, TITLE), *lines] if lines else []
 
 
-def _facts(facts: Iterable[FactView], width: int) -> list[Line]:
-    return [line for one in facts for line in told(one.about, one.answer, width)]
+def facts(found: Iterable[FactView], width: int) -> list[Line]:
+    """Answers to questions that the story does not ask."""
+    return [line for one in found for line in told(one.about, one.answer, width)]
 
 
-def _listed(texts: Iterable[str], width: int) -> list[Line]:
+def listed(texts: Iterable[str], width: int) -> list[Line]:
+    """A text a line, in hanging lines."""
     return [line for one in texts for line in lines_of(one, width, indent="  ", first="· ")]

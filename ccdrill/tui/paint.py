@@ -1,6 +1,7 @@
 """Lines of text for a given width: the one door through which outside text reaches the screen, never as markup.
 
-Everything is wrapped here, so that a screen knows how many rows it needs before it draws them.
+Everything is wrapped here, so that a screen knows how many rows it needs before it draws them. What is wrapped can't steer a
+terminal.
 """
 
 import re
@@ -8,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+
+from ccdrill.model.readable import readable
 
 Line = Content
 TITLE = "bold $primary"
@@ -18,6 +21,8 @@ GOOD = "$success"
 BAD = "$error"
 _WORD = re.compile(r"[(\"']*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2})? \d\d:\d\d\S*|\S+")
 """What stays on one line: a word, or an instant of the story such as `Mon 2 Mar 10:40`."""
+REMINDER = "THIS IS AN EXERCISE"
+"""What never leaves a screen of one."""
 MEASURE = 100
 """Columns of running text at most: in a longer line the eye loses the way back."""
 
@@ -25,7 +30,7 @@ MEASURE = 100
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells: single line ends are spaces, but indented lines stay as they are."""
     lines: list[str] = []
-    for index, block in enumerate(text.strip("\n").split("\n\n")):
+    for index, block in enumerate(readable(text).strip("\n").split("\n\n")):
         if index:
             lines.append("")
         rows = block.split("\n")
@@ -39,7 +44,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 def page(text: str, width: int) -> list[str]:
     """The text line by line as it is; only lines that are too wide are broken, between words if they can be."""
-    return [part for row in text.split("\n") for part in _fold(row.replace("\t", "    "), width)]
+    return [part for row in readable(text).split("\n") for part in _fold(row.replace("\t", "    "), width)]
 
 
 def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first: str | None = None) -> list[Line]:

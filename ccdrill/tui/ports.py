@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.practising import Practising
+    from ccdrill.results.asked import Asked
+    from ccdrill.results.document import Results
+    from ccdrill.results.gathering import Gathering
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -27,6 +31,11 @@ class Desk(Protocol):
     @property
     def catalogue(self) -> "Catalogue":
         """What there is to play."""
+        ...
+
+    @property
+    def practising(self) -> "Practising":
+        """Practice: begins sittings, and knows what is due."""
         ...
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
@@ -47,6 +56,18 @@ class Desk(Protocol):
 
     def debrief(self, run: RunId) -> "Debrief":
         """The debrief of a run. Raises UnknownName, DamagedRun, BadContent."""
+        ...
+
+    def gather(self, asked: "Asked") -> "Gathering":
+        """What the runs that were asked for add to the results of many. Raises UnknownName, StoreError."""
+        ...
+
+    def results(self, gathering: "Gathering") -> "Results":
+        """What was gathered, as one document."""
+        ...
+
+    def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
+        """Writes a text to a file. Raises CcdrillError."""
         ...
 
     def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:

@@ -88,8 +88,7 @@ class RowSheet:
     def words(self, width: int) -> list[Line]:
         """The row, whose it is, and its findings."""
         row = self._row
-        points = f"{row.points} points" if row.findings else "no finding"
-        facts = (f"Belongs to {row.belongs_to}", "critical" if row.is_critical else "", points)
+        facts = (f"Belongs to {row.belongs_to}", "critical" if row.is_critical else "", row.cost)
         return [
             *lines_of(row.what, width, TITLE),
             *lines_of(", ".join(part for part in facts if part), width, MUTED),

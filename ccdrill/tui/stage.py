@@ -4,13 +4,15 @@ At 80x24 every situation that `check` lets pass stands whole with the questions 
 scrolls above them, and they stay.
 """
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 from ccdrill.model.value import Value
-from ccdrill.session.view import MessageView, View
+from ccdrill.session.view import ExhibitView, MessageView, View
 from ccdrill.tui import story
 from ccdrill.tui.moves import Phase
-from ccdrill.tui.paint import MEASURE, Line, rule
+from ccdrill.tui.paint import MEASURE, MUTED, TITLE, Line, page, rule
 from ccdrill.tui.table import table
 
 _LEAST_STORY = 5
@@ -68,9 +70,28 @@ def set_stage(view: View, news: tuple[MessageView, ...], phase: Phase, room: Roo
         return _page(story.meanwhile(news, room.measure), room.rows)
     if phase == "ending":
         return _page(story.ending(view, room.measure), room.rows)
+    if phase == "hint":
+        return _page(
+            [Content.styled(" A hint", TITLE), Content(""), *_inset(story.hints(view, room.measure - 4))], room.rows
+        )
+    if phase == "recap":
+        return _page(story.recap(view, room.measure, room.rows), room.rows)
+    if phase == "blank":
+        return _page(story.blank(room.width, room.rows), room.rows)
     if view.is_options_open:
         return _combined(view, news, room) or (_options(view, room) if phase == "options" else _told(view, news, room))
     return _told(view, news, room)
+
+
+def _inset(lines: Iterable[Line]) -> list[Line]:
+    return [Content.assemble("  ", line) for line in lines]
+
+
+def set_paper(exhibit: ExhibitView, room: Room) -> Stage:
+    """The stage for an exhibit: the paper as it is, and nothing beside it."""
+    title = Content.assemble((f" {exhibit.letter}  {exhibit.title}", TITLE), (f"   {exhibit.kind}", MUTED))
+    body = [Content(f" {row}") for row in page(exhibit.body, room.width - 2)]
+    return _page([title, Content(""), *body], room.rows)
 
 
 def is_crowded(view: View, news: tuple[MessageView, ...], room: Room) -> bool:

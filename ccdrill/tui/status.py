@@ -7,6 +7,8 @@ from ccdrill.tui.moves import Now
 def status_words(now: Now, talked: float) -> tuple[str, str]:
     """Left and right side. `talked`: real seconds since the situation was opened."""
     view = now.view
+    if now.is_led:
+        return "The facilitator decides.", _talk_left(view, talked) if now.phase in ("story", "options") else ""
     if now.strip is not None:
         return _deciding(now), ""
     if now.phase == "outcome":

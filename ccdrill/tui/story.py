@@ -13,6 +13,7 @@ from ccdrill.tui.paint import (
     GOOD,
     MEASURE,
     MUTED,
+    REMINDER,
     STRONG,
     TITLE,
     Line,
@@ -49,9 +50,9 @@ def header(view: View, played: float, width: int) -> list[Line]:
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     minutes = f"  played {int(played) // 60} min "
     said = [
-        Content.assemble((paused, ACCENT), clock, (real, MUTED))
-        for clock, real in (
-            (f"story {view.when}", f"   played {_clock(played)} "),
+        Content.assemble((paused, ACCENT), when, (real, MUTED))
+        for when, real in (
+            (f"story {view.when}", f"   played {clock(played)} "),
             (f"story {view.when}", minutes),
             (view.when, minutes),
         )
@@ -127,9 +128,16 @@ def outcome(found: OutcomeView, width: int) -> list[Line]:
         lines += [Content(f"  {meter.label}  {meter.value}  ({meter.trend})") for meter in found.meters]
     if found.remarks:
         lines += [Content(""), Content.styled(" What the procedure says", TITLE)]
-        for remark in found.remarks:
-            lines += _remark(remark, width)
+        for one in found.remarks:
+            lines += remark(one, width)
     return lines
+
+
+def remark(one: RemarkView, width: int) -> list[Line]:
+    """What the procedure says of a decision, and in which way."""
+    words, style = _REMARKS[one.tone]
+    lines = lines_of(words + one.text, width - 6, indent="    ", first="  · ")
+    return [lines[0].stylize(style, 4, 4 + len(words)), *lines[1:]] if words else lines
 
 
 def ending(view: View, width: int) -> list[Line]:
@@ -175,12 +183,25 @@ def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]
     return found, is_whole
 
 
+def recap(view: View, width: int, rows: int) -> list[Line]:
+    """What happened last, in short, for a room that looks back: as much as fits under the heading."""
+    happened, _ = last_of_so_far(view, width - 2, rows - 2)
+    return [Content.styled(" So far", TITLE), Content(""), *(Content.assemble(" ", line) for line in happened)]
+
+
+def blank(width: int, rows: int) -> list[Line]:
+    """Nothing but what never leaves the screen, in its middle."""
+    said = Content.styled(REMINDER, ACCENT)
+    middle = Content.assemble(" " * max(0, (width - said.cell_length) // 2), said)
+    return [*[Content("")] * max(0, (rows - 1) // 2), middle]
+
+
 def seats(view: View, width: int) -> list[Line]:
     """Roles and players."""
     return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
     """Hours, minutes and seconds, such as `0:04:10`."""
     whole = max(0, int(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
@@ -202,7 +223,7 @@ def _clock_column(view: View) -> int:
 
 
 def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
-    style = {"state": MUTED, "decision": STRONG, "message": ""}[one.kind]
+    style = {"state": MUTED, "decision": STRONG, "message": "", "note": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
     text = (who if one.kind == "decision" else "") + text
     if width - column < _LEAST:
@@ -219,16 +240,10 @@ def _message(message: MessageView, width: int) -> list[Line]:
     """Its sender stands out, and its time stands back: the eye meets who speaks, then what is said."""
     bar = Content.styled("  ┃ ", ACCENT)
     lines = lines_of(f"{message.clock} {message.sender}: {message.text}", width - 6)
-    clock = len(message.clock)
-    lines = lifted(lines, MUTED, clock)
-    lines = lifted(lines, STRONG, clock + len(f" {message.sender}:"), begin=clock)
+    at = len(message.clock)
+    lines = lifted(lines, MUTED, at)
+    lines = lifted(lines, STRONG, at + len(f" {message.sender}:"), begin=at)
     return [Content.assemble(bar, line) for line in lines]
-
-
-def _remark(remark: RemarkView, width: int) -> list[Line]:
-    words, style = _REMARKS[remark.tone]
-    lines = lines_of(words + remark.text, width - 6, indent="    ", first="  · ")
-    return [lines[0].stylize(style, 4, 4 + len(words)), *lines[1:]] if words else lines
 
 
 def _shortened(text: str) -> str:

@@ -7,18 +7,35 @@ import pytest
 from ccdrill.session.team import Team
 from ccdrill.tui.actions import Action
 from ccdrill.tui.app import CcdrillApp
-from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.bars import keys
+from ccdrill.tui.paint import REMINDER
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
+from ccdrill.tui.screens.console import ConsoleScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.help import HelpScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.practice import PracticeScreen
+from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_page import SittingPageScreen
+from tests.running import ROOT
 from tests.tui.stage import make_house, screen_text, until_text
 
-SCREENS = (LibraryScreen, BriefingScreen, ExerciseScreen, DebriefScreen, PlanScreen, AgreeScreen)
+SCREENS = (
+    LibraryScreen,
+    BriefingScreen,
+    ExerciseScreen,
+    ConsoleScreen,
+    DebriefScreen,
+    PlanScreen,
+    AgreeScreen,
+    PracticeScreen,
+    SittingPageScreen,
+    ResultsScreen,
+)
 FRAGILE = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+j", "ctrl+o", "ctrl+z"}
 """Keys that tmux, screen and terminals take for themselves."""
 
@@ -29,7 +46,7 @@ def test_every_action_has_a_key_a_sentence_and_a_method(screen: type[FramedScree
         assert action.keys
         assert action.help.endswith(".")
         name = action.name.split("(")[0]
-        assert name in ("pick", "section") or hasattr(screen, f"action_{name}"), name
+        assert name in ("pick", "section", "look") or hasattr(screen, f"action_{name}"), name
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -62,9 +79,18 @@ async def test_help_names_every_key_and_says_what_it_does(screen: type[FramedScr
         await until_text(pilot, "Drills")
         app.push_screen(HelpScreen(screen.HELP_TITLE, screen.ACTIONS))
         await until_text(pilot, f"Help: {screen.HELP_TITLE}")
-        page = " ".join(screen_text(app).replace("│", " ").split())
+        boxed = [line.split("│")[1] for line in screen_text(app).splitlines() if line.count("│") > 1]
+    page = " ".join(" ".join(boxed).split())
     for action in screen.ACTIONS:
         assert f"{action.key_label} {action.help}" in page
+
+
+def test_the_guide_for_facilitators_names_every_key_of_the_console() -> None:
+    guide = (ROOT / "docs" / "facilitating.md").read_text(encoding="utf-8")
+    keys = " ".join(line.split("|")[1] for line in guide.split("## The keys")[1].splitlines() if line.startswith("|"))
+    for action in ConsoleScreen.ACTIONS:
+        label = "`1` to `9`" if action.name == "pick" else action.key_label
+        assert (f"`{label}`" if len(label) == 1 else label) in keys, label
 
 
 async def test_the_palette_offers_all_that_can_be_done_now_by_its_key(tmp_path: Path):

@@ -5,17 +5,26 @@ from dataclasses import dataclass
 import pytest
 from msgspec.structs import replace
 
+from ccdrill.session.attending import What
 from ccdrill.session.view import EndingView, View
+from ccdrill.tui import practising
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import REMINDER, keys
+from ccdrill.tui.bars import keys
+from ccdrill.tui.control import SECOND_ROW, Position
+from ccdrill.tui.control import actions_now as actions_on_console
+from ccdrill.tui.judging import Picked
 from ccdrill.tui.moves import Now, Phase, actions_now
+from ccdrill.tui.paint import REMINDER
 from ccdrill.tui.screens.agree import AgreeScreen
-from ccdrill.tui.screens.base import FramedScreen
+from ccdrill.tui.screens.base import PRACTICE, FramedScreen
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
+from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from ccdrill.tui.strip import Strip
+from tests.decks import tiny_sitting
 from tests.session.stage import Stage, decide
 
 
@@ -35,8 +44,8 @@ class Moment:
     is_amending: bool = False
 
     @property
-    def bar(self) -> list[Action]:
-        """What the key bar would show, if it were wide enough."""
+    def now(self) -> Now:
+        """Where the screen stands."""
         session = Stage().begin()
         decide(session, "retry")
         view: View = replace(session.view(), is_options_open=self.is_open, is_paced=True, hints=("Think.",))
@@ -44,8 +53,12 @@ class Moment:
             view = replace(view, ending=EndingView(kind="good", title="It held", text=""), options=())
         picked = next((one for one in view.options if one.id == self.strip), None)
         strip = Strip(picked, view.prompts) if picked is not None else None
-        now = Now(view, self.phase, strip, self.is_amending, self.is_combined, self.is_longer)
-        return [action for action in actions_now(now) if action.in_bar]
+        return Now(view, self.phase, strip, self.is_amending, self.is_combined, self.is_longer)
+
+    @property
+    def bar(self) -> list[Action]:
+        """What the key bar would show, if it were wide enough."""
+        return [action for action in actions_now(self.now) if action.in_bar]
 
 
 MOMENTS = (
@@ -89,9 +102,70 @@ def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> Non
         assert "more" in [one.label for one in moment.bar if one.name in names]
 
 
-@pytest.mark.parametrize("screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen])
+@dataclass(frozen=True)
+class Judging:
+    """One state of the practice screen, in which as much is possible as can be."""
+
+    name: str
+    goes_on_by: str
+    """The action that leads on from here."""
+    keys: str = ""
+    """What was picked."""
+    is_judged: bool = False
+
+    @property
+    def bar(self) -> list[Action]:
+        sitting = tiny_sitting()
+        if self.is_judged:
+            sitting.judge("report", 3)
+        picked = Picked()
+        for key in self.keys:
+            picked = picked.press(key, sitting.view())
+        actions = practising.practice_actions(practising.Moment(sitting.view(), picked, is_longer=True))
+        return [action for action in actions if action.in_bar]
+
+
+JUDGING = (
+    Judging("a message", "pick"),
+    Judging("an answer picked", "pick", keys="1"),
+    Judging("how sure picked", "commit", keys="13"),
+    Judging("explained", "go_on", is_judged=True),
+)
+every_judging = pytest.mark.parametrize("judging", JUDGING, ids=lambda judging: judging.name)
+
+
+@every_judging
+def test_at_80_columns_every_key_of_practice_is_in_the_bar(judging: Judging) -> None:
+    assert shown(judging.bar, 80, PRACTICE) == [one.name for one in judging.bar]
+
+
+@every_judging
+def test_at_60_columns_practice_keeps_help_and_the_way_on(judging: Judging) -> None:
+    names = shown(judging.bar, 60, PRACTICE)
+    assert names[0] == "help"
+    assert judging.goes_on_by in names
+
+
+@pytest.mark.parametrize(
+    "screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen, SittingPageScreen, ResultsScreen]
+)
 def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
     bar = [one for one in screen.ACTIONS if one.in_bar]
     reminder = "" if screen is LibraryScreen else REMINDER
     assert shown(bar, 80, reminder) == [one.name for one in bar]
     assert shown(bar, 60, reminder)[:2] == [one.name for one in bar[:2]]
+
+
+@every_moment
+@pytest.mark.parametrize("over", [None, "exhibit"])
+def test_both_key_bars_of_the_console_fit_at_80_columns_and_always_tell_how_to_go_on_and_leave(
+    moment: Moment, over: What | None
+) -> None:
+    at = Position(now=moment.now, over=over, is_more=moment.is_longer)
+    actions = actions_on_console(at)
+    bar = [one for one in actions if one.in_bar]
+    assert shown(bar, 80) == [one.name for one in bar]
+    wanted = {"commit", "drop"} if moment.strip else {"help", "go_on"}
+    assert wanted <= {one.name for one in bar}
+    second = [one for name in SECOND_ROW for one in actions if one.name == name]
+    assert moment.strip or "leave" in shown(second, 80, "")

@@ -84,6 +84,12 @@ def test_what_is_picked_and_what_is_asked_differ_in_weight_too(tmp_path: Path, t
         ("debrief-procedure", ": differed"),
         ("debrief-procedure", "not done"),
         ("debrief-decisions", "Taken back:"),
+        ("practice-sure", "*4  certain"),
+        ("practice-phish", "»ostrel-access.test«"),
+        ("practice-phish", "This was a phish. Used as usual"),
+        ("practice-honest", "\u203aasap\u2039"),
+        ("practice-honest", "This was an honest message."),
+        ("practice-end", "Phish used"),
     ],
 )
 @pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])
@@ -99,3 +105,19 @@ def test_that_it_is_an_exercise_stands_on_every_screen_of_one(size: str) -> None
         text = (GOLDEN / size / f"{picture}.txt").read_text(encoding="utf-8")
         assert text.startswith(" EXERCISE ")
         assert text.rstrip().endswith("THIS IS AN EXERCISE")
+
+
+@pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])
+def test_that_it_is_practice_and_no_exercise_stands_on_every_screen_of_it(size: str) -> None:
+    for picture in (
+        "practice",
+        "practice-sure",
+        "practice-phish",
+        "practice-honest",
+        "practice-end",
+        "practice-routes",
+    ):
+        text = (GOLDEN / size / f"{picture}.txt").read_text(encoding="utf-8")
+        assert "THIS IS PRACTICE" in text
+        assert "EXERCISE" not in text
+        assert text.startswith(" PRACTICE ") or picture == "practice-routes"

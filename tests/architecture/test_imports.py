@@ -10,9 +10,16 @@ from tests.builders import write_library
 from tests.cli.program import TO_THE_END
 from tests.running import run_program
 
-HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio"}
+HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio", "fsrs"}
 """What only some calls need."""
 SCREENS = {"textual", "rich", "asyncio"}
+SPARED = {
+    "ccdrill.authoring": {"explain", "mislaid", "raw", "rehearsable", "yaml_problems"},
+    "ccdrill.model": {"events", "privacy"},
+    "ccdrill.rehearsal": {"best", "folding", "proving", "searching", "slices", "wandering", "whence", "why"},
+    "ccdrill": {"debrief", "scoring", "session", "store"},
+}
+"""What only findings, or drills, ask for: a scenario is checked over and over while it is written."""
 _LOADED = "import json, sys; sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))"
 _CALL = f"import sys; from ccdrill.cli import entry_point\ntry: entry_point(sys.argv[1:])\nfinally:\n {_LOADED}"
 
@@ -34,7 +41,16 @@ def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> t
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["run", "--help"], ["score", "--help"], ["runs", "--help"], ["no-such"]]
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["run", "--help"],
+        ["score", "--help"],
+        ["runs", "--help"],
+        ["practice", "--help"],
+        ["no-such"],
+    ],
 )
 def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
     code, loaded = loaded_by(folder, _CALL, *arguments)
@@ -44,15 +60,41 @@ def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", "library"], ["list"], ["runs"], ["run", "tiny-drill"], ["debrief", "last"]]
+    "arguments",
+    [
+        ["check", "library"],
+        ["list"],
+        ["runs"],
+        ["run", "tiny-drill"],
+        ["debrief", "last"],
+        ["practice", "--items", "1"],
+    ],
 )
 def test_no_command_without_screens_loads_a_screen_library(folder: Path, arguments: list[str]) -> None:
-    code, loaded = loaded_by(folder, _CALL, *arguments, typed=TO_THE_END)
+    code, loaded = loaded_by(folder, _CALL, *arguments, typed="q\n" if arguments[0] == "practice" else TO_THE_END)
     assert code == 0
     assert "yaml" in loaded or arguments[0] == "runs"
     assert "ccdrill.plain.player" in loaded or arguments[0] != "run"
     assert not loaded & SCREENS
     assert not {name for name in loaded if name.startswith("ccdrill.tui")}
+    assert ("fsrs" in loaded) == (arguments[0] == "practice")
+
+
+def test_a_scenario_without_findings_loads_nothing_that_only_explains_them(folder: Path) -> None:
+    code, loaded = loaded_by(folder, _CALL, "check", "library/scenarios/tiny.yaml")
+    assert code == 0
+    assert {"ccdrill.rehearsal.verdicts", "transitions"} <= loaded
+    assert not loaded & {f"{room}.{name}" for room, names in SPARED.items() for name in names}
+    assert not loaded & {"dataclasses", "difflib", "unicodedata"}
+
+
+def test_nothing_is_collected_while_a_scenario_is_checked(folder: Path) -> None:
+    told = "sys.stderr.write(str(gc.get_stats()[0]['collections'] - before))"
+    ending = f"def told(code):\n {told}\n sys.stderr.flush()\n end(code)"
+    begun = "before = gc.get_stats()[0]['collections']; end, os._exit = os._exit, told; script()"
+    program = f"import gc, os, sys; from ccdrill.cli import script\n{ending}\n{begun}"
+    done = run_program(folder, "check", "library/scenarios/tiny.yaml", program=("-c", program))
+    assert (done.returncode, done.stderr) == (0, b"0")
 
 
 def test_the_root_of_a_room_exports_nothing_heavy(folder: Path) -> None:

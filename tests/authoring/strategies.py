@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from ccdrill.authoring.load import KINDS, Model
 from ccdrill.authoring.yaml_values import load_values
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY
+from tests.decks import TINY_DECK
 
-GOOD = {"scenario": TINY_SCENARIO, "procedure": TINY_PROCEDURE, "drill": TINY_DRILL, "vocabulary": TINY_VOCABULARY}
+GOOD = {
+    "scenario": TINY_SCENARIO,
+    "procedure": TINY_PROCEDURE,
+    "drill": TINY_DRILL,
+    "vocabulary": TINY_VOCABULARY,
+    "deck": TINY_DECK,
+}
 SNIPPETS = (
     *("\n", "\n  ", "\n    - ", ": ", ":", "- ", ", ", "{", "}", "[", "]", "'", '"', "|\n", ">\n", "#", "&a ", "*a", "!t ", "%"),
     *("\t", "\0", "\x1b", "\x85", "\u2028", "\u202e", "\ufeff", "\U0001f600", "é", "\\u0000", "\\x1b", "\r", "\r\n", "\ud800"),

@@ -19,6 +19,7 @@ from tests.authoring.bounded import BoundedChecker
 from tests.authoring.strategies import GOOD, SNIPPETS
 from tests.authoring.test_odd_files import HUGE, ODD
 from tests.builders import TINY_SCENARIO
+from tests.decks import TINY_DECK
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits on memory and processor time are Linux's here")
 SIZE = 600_000
@@ -36,10 +37,10 @@ def full_of(unit: str, head: str = "", tail: str = "", *, size: int = SIZE) -> s
     return head + unit * ((size - len(head) - len(tail)) // len(unit)) + tail
 
 
-def many(line: str, before: str, *, size: int = SIZE) -> str:
-    """The tiny scenario with numbered lines put in."""
+def many(line: str, before: str, *, size: int = SIZE, into: str = TINY_SCENARIO) -> str:
+    """The tiny scenario, or another file, with numbered lines put in."""
     lines = "".join(line.replace("#", str(index)) for index in range(size // (len(line) + 4)))
-    return TINY_SCENARIO.replace(before, lines + before, 1)
+    return into.replace(before, lines + before, 1)
 
 
 SHAPES = {
@@ -77,6 +78,21 @@ LISTS = {
 }  # fmt: skip
 
 
+DECKS = {
+    "messages": ("  m#: {kind: phish, channel: sms, from: {name: Nn}, body: B#, cues: [{code: L4, quote: B#, why: W}], decisive: L4, right: [report], route: report, point: P}\n", "  shift-swap:"),
+    "messages with slips": ("  m#: {kind: phsh, channel: sms, from: {name: Nn}, body: B, right: [use], route: r#, point: '{nobody}'}\n", "  shift-swap:"),
+    "quotes": ("      - {code: L4, quote: nobody says this #, why: W}\n", "    decisive: T4"),
+    "routes": ("  - {id: r#, what: W, how: H}\n", "items:"),
+    "links": ("      - {text: L, to: 'https://l#.test'}\n", "    attachments:"),
+    "names": ("  n#: '{n#} and on'\n", "routes:"),
+}  # fmt: skip
+"""In the deck with what they are put into on lines of its own."""
+LONG_DECK = TINY_DECK.replace(
+    'links: [{text: Restore my mailbox, to: "https://ostrel-mail.test/login"}]',
+    "links:\n      - {text: Restore my mailbox, to: 'https://ostrel-mail.test/login'}",
+).replace("names: {org: Ostrel Energy, agent: Rae}", "names:\n  org: Ostrel Energy\n  agent: Rae")
+
+
 def test_a_good_file_stays_in_the_bounds(checker: BoundedChecker) -> None:
     example = (shipped_folder() / "templates/scenarios/example.yaml").read_bytes()
     assert [one["code"] for one in checker.check(example)] == ["id-not-file"]
@@ -102,6 +118,11 @@ def test_much_of_one_thing_stays_in_the_bounds(checker: BoundedChecker, name: st
 @pytest.mark.parametrize("name", LISTS)
 def test_a_scenario_with_very_many_entries_stays_in_the_bounds(checker: BoundedChecker, name: str) -> None:
     assert checker.check(many(*LISTS[name]).encode())
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_deck_with_very_many_entries_stays_in_the_bounds(checker: BoundedChecker, name: str) -> None:
+    assert checker.check(many(*DECKS[name], into=LONG_DECK).encode())
 
 
 @pytest.mark.parametrize("name", ["lists in lists", "words on many lines", "blocks", "rows of digits"])

@@ -20,6 +20,7 @@ PLACES = {
     "procedure": "drills/procedures/tiny-procedure.yaml",
     "drill": "drills/tiny-drill.yaml",
     "vocabulary": "scenarios/vocabulary.yaml",
+    "deck": "drills/decks/tiny-deck.yaml",
 }
 
 
@@ -29,7 +30,7 @@ def good(kind: str) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    kinds = {kind: good(kind) for kind in ("scenario", "procedure", "drill")}
+    kinds = {kind: good(kind) for kind in ("scenario", "procedure", "drill", "deck")}
     return write_library(tmp_path, vocabulary=TINY_VOCABULARY, **kinds)
 
 
@@ -66,6 +67,9 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("procedure/no-step-uncommented", "no entry of 'steps' is uncommented yet"),
         ("procedure/long-dash-for-a-step", "'\u2013' is not the dash of a list"),
         ("drill/scenario-is-a-file-name", "Write tiny: the id"),
+        ("deck/right-is-a-text", "Write it in square brackets: [report]."),
+        ("deck/quote-in-other-capitals", "capitals count"),
+        ("deck/kind-misspelt", "Did you mean 'legitimate'?"),
         ("vocabulary/no-space-after-colon-in-braces", "a space is missing after 'title:'"),
         ("scenario/takes-in-words", "Write 10m."),
         ("scenario/takes-with-a-decimal-comma", "Write 1h30m."),

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ccdrill.authoring.check_deck import check_deck
 from ccdrill.authoring.check_drill import check_drill, check_drill_alone
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_procedure import check_procedure
@@ -12,6 +13,7 @@ from ccdrill.authoring.load import KINDS, Model, Reading, load_text
 from ccdrill.authoring.text import decode_text
 from ccdrill.authoring.yaml_problems import explain_text
 from ccdrill.authoring.yaml_values import load_values
+from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
@@ -46,6 +48,8 @@ def read_and_check(text: str, kind: type[Model]) -> tuple[Diagnostic, ...]:
             )
         case Vocabulary():
             problems = check_vocabulary(document, model, VOCABULARY)
+        case Deck():
+            problems = check_deck(document, model)
     return (*reading.diagnostics, *problems)
 
 

@@ -8,7 +8,9 @@ from ccdrill.authoring.meant import date_meant, meant
 from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.text import decode_text
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import Duration, StoryStart, StoryTime, Within
+from tests.builders import TINY_SCENARIO, problems
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,11 @@ def test_a_file_of_another_program_is_called_what_it_is(data: bytes, name: str):
     assert isinstance(found, Diagnostic)
     assert found.code == "not-utf8"
     assert found.message == f"this is {name}, not plain text"
+
+
+def test_a_time_of_day_without_quotes_is_shown_as_a_time_of_the_story_and_as_a_span():
+    text = TINY_SCENARIO.replace("at: 20m", "at: 16:30").replace("title: It held", "title: {org}: it held")
+    told = next(one for one in problems(text, Scenario) if one.code == "yaml-1.1")  # the file can't be read any further
+    assert told.cure == (
+        'A time of the story is written day 1 16:30, a span 16h30m. Put it in quotes if it is text: "16:30".'
+    )

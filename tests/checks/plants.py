@@ -778,7 +778,7 @@ PLANTS = [
         ),
         "dead-target",
         "{when: trust > 5, to: known}",
-        says="the numbers never come so",
+        says="it is never above 5",
     ),
     Plant(
         "a-text-for-what-only-happens-later",

@@ -54,7 +54,7 @@ ROOTS = (
         EXPORTS,
         EXPORT,
         (("when: patience > 2", "when: patience > 10"), ("when: copies < 5", "when: patience > 10")),
-        (("dead-choice", "the numbers never come so; and so 1 choice ('spread/chase') never comes about"),),
+        (("dead-choice", "it is never above 10; and so 1 choice ('spread/chase') never comes about"),),
     ),
     Root(
         "all-that-leads-on-leads-back",

@@ -7,6 +7,7 @@ import pytest
 from ccdrill.authoring.library import Library
 from ccdrill.checking import check_paths
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.listing import WAITED, Play
 from ccdrill.rehearsal.tabulate import build_table
@@ -79,10 +80,26 @@ LUNCH = Plant(
     "dead-choice",
     "hm:",
 )
-"""A choice that only people who think for half an hour could take; plays are listed with waits until something happens."""
+"""A choice that only people who think for half an hour can take."""
+RUNG = "  bell: {at: 37m, when: reported and not chimed, from: A bell, text: Noon.}\n"
+BELL = Plant(
+    "bell",
+    EXPORT,
+    "{opened: false,",
+    "{opened: false, chimed: false,",
+    "dead-inject",
+    "bell:",
+    more=(
+        (
+            "injects:\n",
+            f"injects:\n{RUNG}  chime: {{when: reported, after: 4m, from: A clock, text: Chime., set: {{chimed: true}}}}\n",
+        ),
+    ),
+)
+"""A message that comes only if people report after just so long; plays are listed with waits until something happens."""
 
 
-def told_of(plant: Plant, folder: Path, pace: str) -> dict[str, str]:
+def told_of(plant: Plant, folder: Path, pace: str) -> dict[str, Diagnostic]:
     """What is said of the scenario with its drill at a pace; with no pace at all, of the scenario by itself."""
     planted(plant, folder)
     drill = folder / "drills/export-solo.yaml"
@@ -91,22 +108,33 @@ def told_of(plant: Plant, folder: Path, pace: str) -> dict[str, str]:
         paths = [str(drill), str(folder / EXPORT)]
     else:
         paths = [str(folder / EXPORT)]
-    return {one.code: one.message for one in check_paths(Library((folder,)), (folder,), paths)[1]}
+    return {one.code: one for one in check_paths(Library((folder,)), (folder,), paths)[1]}
 
 
-def test_without_a_pace_thinking_takes_no_time_so_what_only_thinking_brings_is_dead(tmp_path: Path):
-    assert "waiting" not in told_of(LUNCH, tmp_path / "library", "0")["dead-choice"]
+@pytest.mark.parametrize("pace", ["0", ""])
+def test_what_only_thinking_brings_is_dead_without_a_pace_and_a_play_shows_it(pace: str, tmp_path: Path):
+    told = told_of(LUNCH, tmp_path / "library", pace)["dead-choice"]
+    assert "only if they wait" in told.message
+    assert told.play == (WAITED, "mail/hm")
+
+
+def test_at_a_pace_people_may_think_until_a_choice_opens(tmp_path: Path):
+    assert told_of(LUNCH, tmp_path / "library", "1") == {}
+
+
+def test_without_a_pace_thinking_takes_no_time_so_what_only_thinking_brings_never_comes(tmp_path: Path):
+    assert "not every length" not in told_of(BELL, tmp_path / "library", "0")["dead-inject"].message
 
 
 def test_of_a_scenario_by_itself_it_is_said_that_a_pace_was_not_tried(tmp_path: Path):
-    told = told_of(LUNCH, tmp_path / "library", "")
-    assert told["dead-choice"].endswith("at a pace, not every length of waiting was tried")
+    told = told_of(BELL, tmp_path / "library", "")
+    assert told["dead-inject"].message.endswith("at a pace, not every length of waiting was tried")
 
 
 def test_at_a_pace_what_thinking_for_just_so_long_may_bring_is_not_decided(tmp_path: Path):
-    told = told_of(LUNCH, tmp_path / "library", "1")
-    assert "dead-choice" not in told
-    assert "whether 'mail/hm' can be taken" in told["not-decided"]
+    told = told_of(BELL, tmp_path / "library", "1")
+    assert "dead-inject" not in told
+    assert "whether the inject 'bell' arrives" in told["not-decided"].message
 
 
 CELLAR = """  cellar:
@@ -126,13 +154,13 @@ LATE = Plant("late", EXPORT, "anywhere:\n", f"{CELLAR}anywhere:\n", "no-way-out"
 
 
 def test_at_a_pace_plays_get_stuck_after_a_timeout_too(tmp_path: Path):
-    assert "'cellar'" in told_of(LATE, tmp_path / "library", "1")["no-way-out"]
+    assert "'cellar'" in told_of(LATE, tmp_path / "library", "1")["no-way-out"].message
 
 
 def test_without_a_pace_nobody_comes_to_what_only_a_timeout_leads_to(tmp_path: Path):
     told = told_of(LATE, tmp_path / "library", "0")
     assert "no-way-out" not in told
-    assert "only if they wait and decide nothing" in told["unreachable-state"]
+    assert "only if they wait and decide nothing" in told["unreachable-state"].message
 
 
 def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):

@@ -100,16 +100,35 @@ def test_a_path_that_is_not_there_is_2(program: Program) -> None:
     assert done.err == ""
 
 
-@pytest.mark.parametrize("typed", ["our-breach.yaml", "our-breach"])
-def test_of_a_name_that_files_in_the_folders_here_bear_these_are_named(program: Program, typed: str) -> None:
+def test_of_a_name_that_files_in_the_folders_here_bear_these_are_named(program: Program) -> None:
     program("new", "scenario", "our-breach")
-    scenario, procedure, drill = (Path(folder) / "our-breach.yaml" for folder in FOLDERS.values())
-    done = program("check", typed)
+    scenario, procedure, drill = (
+        Path(FOLDERS[kind]) / "our-breach.yaml" for kind in ("scenario", "procedure", "drill")
+    )
+    done = program("check", "our-breach.yaml")
     assert done.code == 2
-    assert f"{typed}: there is no such file. Did you mean {scenario} or {procedure} or {drill}?" in done.out
+    assert f"our-breach.yaml: there is no such file. Did you mean {scenario} or {procedure} or {drill}?" in done.out
     (program.folder / scenario).unlink()
     (program.folder / procedure).unlink()
-    assert f"Did you mean {drill}?" in program("check", typed).out
+    assert f"Did you mean {drill}?" in program("check", "our-breach.yaml").out
+
+
+def test_an_id_means_every_file_that_other_commands_find_by_it(program: Program) -> None:
+    program("new", "scenario", "our-breach")
+    assert program("check", "our-breach").out == "3 files checked: 0 errors, 0 warnings\n"
+    drill = program.folder / "drills/our-breach.yaml"
+    drill.write_text(drill.read_text(encoding="utf-8").replace("mode: solo", "mode: alone"), encoding="utf-8")
+    done = program("check", "our-breach")
+    assert done.code == 1
+    assert done.out.startswith(f"{Path('drills/our-breach.yaml')}:")
+    assert program("check", "ivr-solo").out == "1 file checked: 0 errors, 0 warnings\n"
+    assert program("check", "our-braech").code == 2
+
+
+def test_what_lies_there_by_the_name_of_an_id_is_what_is_meant(program: Program) -> None:
+    program("new", "scenario", "our-breach")
+    (program.folder / "our-breach").write_text(TINY_DRILL, encoding="utf-8")
+    assert "1 file checked" in program("check", "our-breach").out
 
 
 def test_of_a_path_that_is_not_there_the_one_that_may_be_meant_is_named(program: Program) -> None:

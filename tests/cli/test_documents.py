@@ -8,7 +8,7 @@ import pytest
 from tests.cli.documents import DOCS, follow, steps_of
 from tests.cli.program import Program
 
-GUIDES = ["writing-a-scenario.md", "your-own-procedure.md"]
+GUIDES = ["writing-a-scenario.md", "your-own-procedure.md", "practice.md"]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_the_guide_shows_beside_its_story_fits_into_it(author: Program) -> 
 
 def test_what_the_readme_shows_of_a_scenario_of_ones_own_works_as_printed(author: Program) -> None:
     shown = re.findall(r"`ccdrill ([^`]*\bour-breach\b[^`]*)`", (DOCS.parent / "README.md").read_text(encoding="utf-8"))
-    assert [line.split()[0] for line in shown] == ["new", "graph", "preview", "rehearse"]
+    assert [line.split()[0] for line in shown] == ["new", "check", "graph", "preview", "rehearse"]
     for line in shown:
         done = author(*line.split(), typed="quit\n")
         assert done.code == 0, f"{line}\n{done.out}{done.err}"

@@ -49,6 +49,7 @@ def test_a_new_scenario_is_good_and_plays_at_once_in_a_folder_that_is_no_library
         "drills/procedures/our-line.yaml",
         "scenarios/our-line.yaml",
         "scenarios/vocabulary.yaml",
+        "schemas/deck-v1.json",
         "schemas/drill-v1.json",
         "schemas/procedure-v1.json",
         "schemas/scenario-v1.json",
@@ -110,6 +111,7 @@ def test_a_copy_is_the_whole_file_under_a_new_name_with_its_title_and_comments(
         ("drill", "ours"),
         ("drill", "ours", "--scenario", "ivr-on-the-floor", "--procedure", "floor-payment-alarm"),
         ("drill", "ours", "--from", "tiny-drill"),
+        ("deck", "ours"),
         ("scenario", "ours", "--from", "ivr-on-the-floor"),
         ("scenario", "ours", "--from", "tiny"),
         ("procedure", "ours", "--from", "payment-channel-compromise"),
@@ -383,7 +385,7 @@ def test_the_schema_of_each_kind_is_printed_as_json(program: Program, kind: Kind
 
 
 def test_a_schema_that_is_not_known_is_2(program: Program) -> None:
-    assert program("schema", "deck").code == 2
+    assert program("schema", "run").code == 2
 
 
 def test_schemas_of_an_older_version_are_brought_up_to_date_and_others_are_left(program: Program) -> None:

@@ -57,6 +57,31 @@ def test_a_run_is_gone_on_with_by_last_by_nothing_and_by_its_first_characters(
     assert (done.code, done.run) == (0, run)
 
 
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_a_console_without_a_terminal_is_2_and_says_what_one_terminal_can_do(
+    program: Program, plain: tuple[str, ...]
+) -> None:
+    done = program("console", *plain)
+    assert (done.code, done.out) == (2, "")
+    assert "the console has screens only, no lines" in done.err
+    assert "--plain" in done.err
+
+
+@pytest.mark.parametrize(
+    ("run", "why"),
+    [("last", "is of a drill that is played alone"), ("nope", "there is no run 'nope'"), (None, "run ivr-team")],
+)
+def test_a_console_on_what_it_can_not_lead_is_2_and_says_why(
+    program: Program, monkeypatch: pytest.MonkeyPatch, run: str | None, why: str
+) -> None:
+    monkeypatch.setattr("ccdrill.front_ends.has_terminal", lambda: True)
+    if run is not None:
+        program.play(typed="escalate\n")
+    done = program("console", *([run] if run else []))
+    assert done.code == 2
+    assert why in done.err
+
+
 def test_a_run_that_is_not_there_is_2_with_the_way_to_the_list(program: Program) -> None:
     for name in ("nothing", "last", ""):
         done = program("resume", name)

@@ -127,7 +127,7 @@ def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Prog
     proved = program("runs", "verify")
     assert proved.code == 0
     assert proved.out.splitlines()[0].startswith(f"{run}  good")
-    assert proved.out.splitlines()[1].startswith(f"{run}  'runs list' said something else of it")
+    assert proved.out.splitlines()[1].startswith(f"{run}  'runs list' or 'results' said something else of it")
     assert program("runs", "list").out == listed
     assert len(program("runs", "verify").out.splitlines()) == 1
 
@@ -303,6 +303,8 @@ def test_names_and_texts_are_erased_after_a_question_that_defaults_to_no(program
     assert "(erased)" in after
     assert program("runs", "verify", run).code == 0
     assert run in program("runs").out
+    again = program("runs", "erase", run, "--yes")
+    assert (again.code, again.err.partition(":")[0]) == (0, "There was nothing to erase")
 
 
 def test_a_name_that_was_changed_is_bad_everywhere_until_it_is_erased(program: Program) -> None:

@@ -8,7 +8,7 @@ import pytest
 from ccdrill.model.errors import StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import PersonId, RunId
-from ccdrill.session.ports import Beside, KeptName, KeptText, Link, RunStore, StoredRun
+from ccdrill.session.ports import Beside, KeptName, KeptText, Link, Post, RunStore, Sign, StoredRun
 from ccdrill.store.sqlite import SqliteStore
 from tests.memory_store import MemoryStore
 
@@ -129,6 +129,56 @@ def test_a_heartbeat_of_a_process_that_missed_something_is_not_remembered(store:
     assert store.read(RUN).beat is None
 
 
+def sign(terminal: str, post: Post = "console", at: int = 1_000, says: str = "{}") -> Sign:
+    return Sign(post=post, terminal=terminal, at=at, says=says)
+
+
+def test_the_last_sign_of_each_post_is_read_by_every_process_and_outlives_what_is_recorded(
+    open_store: Callable[[], RunStore],
+) -> None:
+    first, second = open_store(), open_store()
+    first.create(begun())
+    assert first.signs(RUN) == ()
+    assert first.attend(RUN, sign("a"), takes_over=False)
+    assert second.attend(RUN, sign("b", "screen"), takes_over=False)
+    assert first.attend(RUN, sign("a", at=2_000, says='{"what":"options"}'), takes_over=False)
+    first.append(RUN, 1, [link(2)], Beside())
+    wanted = (sign("a", at=2_000, says='{"what":"options"}'), sign("b", "screen"))
+    assert first.signs(RUN) == second.signs(RUN) == wanted
+    assert second.read(RUN).links == (link(1), link(2))
+
+
+def test_a_post_that_another_terminal_has_is_not_taken_unasked(store: RunStore) -> None:
+    store.create(begun())
+    assert store.attend(RUN, sign("a"), takes_over=True)
+    assert not store.attend(RUN, sign("b"), takes_over=False)
+    assert store.signs(RUN) == (sign("a"),)
+    assert store.attend(RUN, sign("b"), takes_over=True)
+    assert not store.attend(RUN, sign("a", at=9_000), takes_over=False)
+    assert store.signs(RUN) == (sign("b"),)
+
+
+def test_who_leaves_takes_its_own_sign_along_and_no_other(store: RunStore) -> None:
+    store.create(begun())
+    for one in (sign("a"), sign("b", "screen")):
+        store.attend(RUN, one, takes_over=True)
+    for terminal in ("nobody", "a", "a"):
+        store.withdraw(RUN, terminal)
+    assert store.signs(RUN) == (sign("b", "screen"),)
+    assert store.attend(RUN, sign("c"), takes_over=False)
+
+
+def test_signs_go_with_their_run(store: RunStore) -> None:
+    store.create(begun())
+    store.create(begun(OTHER))
+    store.attend(OTHER, sign("b"), takes_over=True)
+    store.attend(RUN, sign("a"), takes_over=True)
+    store.delete(RUN)
+    store.create(begun())
+    assert store.signs(RUN) == ()
+    assert store.signs(OTHER) == (sign("b"),)
+
+
 def test_runs_are_listed_the_last_begun_first(store: RunStore) -> None:
     assert store.run_ids() == ()
     store.create(begun())
@@ -163,8 +213,9 @@ def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
     for run in (RUN, OTHER):
         store.create(begun(run))
         store.append(run, 1, [link(2)], Beside(texts=(TEXT,)))
-    store.erase(RUN, texts=texts, names=names)
+    assert store.erase(RUN, texts=texts, names=names) == texts + names
     assert store.read(RUN).beside == left
+    assert store.erase(RUN, texts=texts, names=names) == 0
     assert store.read(OTHER).beside == Beside(texts=(TEXT,), names=(NAME,))
     store.append(RUN, 2, [link(3)], Beside())
     assert store.head(RUN) == 3
@@ -174,13 +225,15 @@ def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
 def test_a_run_that_is_not_there_is_unknown_to_every_call(store: RunStore, others: int) -> None:
     for _ in range(others):
         store.create(begun(OTHER))
-    for call in (store.read, store.head, store.delete):
+    for call in (store.read, store.head, store.delete, store.signs):
         with pytest.raises(UnknownName):
             call(RUN)
     with pytest.raises(UnknownName):
         store.erase(RUN, texts=True, names=True)
     with pytest.raises(UnknownName):
         store.append(RUN, 0, [link(1)], Beside())
+    with pytest.raises(UnknownName):
+        store.attend(RUN, sign("a"), takes_over=True)
 
 
 def test_the_same_text_may_be_two_kinds_of_content_in_two_runs(store: RunStore) -> None:

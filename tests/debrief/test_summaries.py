@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ccdrill.authoring import load
 from ccdrill.bootstrap import House
-from ccdrill.debrief import summarise
+from ccdrill.debrief import build, summarise
+from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.summaries import Summaries
+from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
+from ccdrill.model.events import RULES
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Session, Team
@@ -136,3 +141,119 @@ def test_a_run_that_somebody_deletes_meanwhile_is_left_out(house: House, monkeyp
         house.summary(first)
     leaving.append(second)
     assert [one.run for one in house.summaries()] == [left]
+
+
+def over(house: House, count: int) -> list[RunId]:
+    """Runs that the facilitator ended."""
+    sessions = begin(house, count)
+    for session in sessions:
+        session.handle(commands.CutShort())
+    return runs_of(sessions)
+
+
+def results_of(house: House, runs: list[RunId]) -> list[RunResult | Summary]:
+    return list(Summaries(house.store).results(runs))
+
+
+def test_a_run_is_looked_back_on_once_for_all_results(house: House, monkeypatch: pytest.MonkeyPatch):
+    runs = over(house, 3)
+    assert Summaries(house.store).lacking(runs) == 3
+    before = results_of(house, runs)
+    assert [one.run for one in before] == runs
+    assert {type(one) for one in before} == {RunResult}
+    monkeypatch.setattr(build, "look_back", lambda *_: pytest.fail("it was looked back on again"))
+    assert Summaries(house.store).lacking(runs) == 0
+    assert results_of(house, runs) == before
+
+
+def test_a_run_that_was_debriefed_need_not_be_looked_back_on_for_results(house: House):
+    runs = over(house, 2)
+    before = results_of(house, runs)
+    for run in runs:
+        house.store.keep_summary(run, "", RULES, b"")
+    house.debrief(runs[0], without_names=True)
+    assert Summaries(house.store).lacking(runs) == 2
+    house.debrief(runs[0])
+    assert Summaries(house.store).lacking(runs) == 1
+    assert results_of(house, runs) == before
+
+
+def test_the_debrief_of_a_run_that_is_not_over_keeps_nothing_for_results(house: House):
+    runs = runs_of(begin(house, 1))
+    house.debrief(runs[0])
+    assert Summaries(house.store).lacking(runs) == 1
+
+
+def test_lists_are_the_same_before_and_after_results_were_asked_for(house: House):
+    runs = over(house, 2)
+    before = house.summaries()
+    results_of(house, runs)
+    assert house.summaries() == before
+
+
+def test_what_is_agreed_later_is_in_the_results(house: House):
+    session = begin(house, 1)[0]
+    session.handle(commands.CutShort())
+    runs = runs_of([session])
+    assert [one.agreed for one in results_of(house, runs)] == [()]
+    session.handle(commands.AgreeAction(about=Subject("step:divert"), what="Script it", due="2027-01-31"))
+    assert [one.agreed[0].due for one in results_of(house, runs)] == ["2027-01-31"]
+
+
+def test_results_of_another_shape_are_worked_out_anew(house: House, tmp_path: Path):
+    runs = over(house, 1)
+    before = results_of(house, runs)
+    house.close()
+    change(tmp_path / "data", """UPDATE summary SET body = CAST(replace(body, '"shape":1', '"shape":0') AS BLOB)""")
+    assert Summaries(house.store).lacking(runs) == 1
+    assert house.renew_summaries(runs) == (), "what can't be read says nothing"
+    assert results_of(house, runs) == before
+
+
+def test_what_an_older_ccdrill_kept_for_lists_is_worked_out_anew(house: House, tmp_path: Path):
+    runs = over(house, 1)
+    before = house.summaries(), results_of(house, runs)
+    house.close()
+    line = msgspec.json.encode(
+        {name: value for name, value in msgspec.to_builtins(before[0][0]).items() if name != "drill_id"}
+    )
+    change(tmp_path / "data", "UPDATE summary SET body = ?", line)
+    assert (house.summaries(), results_of(house, runs)) == before
+
+
+def test_planted_results_are_told_once_and_put_right(house: House, tmp_path: Path):
+    runs = over(house, 2)
+    before = results_of(house, runs)
+    house.close()
+    change(
+        tmp_path / "data",
+        """UPDATE summary SET body = CAST(replace(body, '"score":"0"', '"score":"100"') AS BLOB) WHERE run = ?""",
+        runs[1],
+    )
+    house.summaries()
+    assert results_of(house, runs) != before
+    assert house.renew_summaries(runs) == (runs[1],)
+    assert house.renew_summaries(runs) == ()
+    assert results_of(house, runs) == before
+
+
+def test_a_run_that_is_not_over_or_damaged_adds_its_line(house: House, tmp_path: Path):
+    unfinished, damaged = begin(house, 1)[0].run.opened.run, over(house, 1)[0]
+    house.close()
+    change(tmp_path / "data", "UPDATE run SET head = 'x' WHERE id = ?", damaged)
+    found = results_of(house, [unfinished, damaged])
+    assert [(one.run, one.status) for one in found] == [(unfinished, "unfinished"), (damaged, "damaged")]
+
+
+def test_no_typed_text_stays_behind_when_it_is_erased(house: House, tmp_path: Path):
+    session = begin(house, 1)[0]
+    session.handle(commands.CutShort(reason="The hour was over."))
+    session.handle(commands.AgreeAction(about=Subject("step:divert"), what="Script the diversion", owner="Ann Lee"))
+    run = session.run.opened.run
+    results_of(house, [run])
+    assert set(Summaries(house.store).typed(run).values()) == {"The hour was over.", "Script the diversion", "Ann Lee"}
+    house.store.erase(run, texts=True, names=True)
+    house.close()
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir())
+    assert [text for text in (b"Ann Lee", b"Script the diversion", b"The hour") if text in kept] == []
+    assert Summaries(house.store).typed(run) == {}

@@ -1,5 +1,6 @@
 """What may reach a person is text, whatever it was made of."""
 
+import re
 import sys
 import unicodedata
 
@@ -20,7 +21,7 @@ def test_unreadable_is_what_unicode_calls_control_surrogate_or_a_direction() -> 
         if (unicodedata.category(one) in ("Cc", "Cs") and one not in "\n\t")
         or unicodedata.bidirectional(one) in TURNING
     }
-    assert {one for one in characters if UNREADABLE.match(one)} == expected
+    assert {one for one in characters if re.match(UNREADABLE, one)} == expected
 
 
 @given(st.text())

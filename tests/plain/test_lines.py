@@ -14,7 +14,8 @@ from ccdrill.debrief.build import debrief_session
 from ccdrill.model.ids import InjectId
 from ccdrill.model.readable import readable
 from ccdrill.plain import lines
-from ccdrill.plain.play import AnswersEnded, play
+from ccdrill.plain.leaving import AnswersEnded
+from ccdrill.plain.play import play
 from ccdrill.plain.readable import spoken
 from ccdrill.session.chain import START, seal
 from ccdrill.session.ports import Link

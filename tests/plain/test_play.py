@@ -4,9 +4,8 @@ import pytest
 
 from ccdrill.model.errors import StoreError
 from ccdrill.model.events import Amended, Decided, Noted, TakenBack
-from ccdrill.plain.play import AnswersEnded, Interrupted, NobodyReads
+from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refused
 from ccdrill.plain.play import play as play_lines
-from ccdrill.plain.player import Refused
 from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
@@ -49,6 +48,25 @@ def test_every_heading_of_the_debrief_stands_below_a_blank_line(stage: Stage) ->
 def test_the_debrief_quotes_the_choice_on_which_it_turned(stage: Stage) -> None:
     told = " ".join(play_all(stage, "2", *OPEN, "1", *OPEN, "1", *OPEN, "").text.split())
     assert 'TURNING POINT: Mon 10:30: "Power both nodes off". It cost ' in told
+
+
+def test_a_show_of_hands_is_typed_by_number_read_out_and_told_in_the_debrief() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(
+        team, "hands 1=3", "options", "hands", "hands 1=3 2=6", "hands 9=1", "hands 3", "2", *OPEN, "end", ""
+    )
+    assert "NOT POSSIBLE: the choices are not shown yet. Open them first." in played.flat
+    assert "HANDS: not counted." in played.flat
+    assert "HANDS: 3 for 1, 6 for 2. 9 hands." in played.flat
+    assert "NOT POSSIBLE: there is no choice 9." in played.flat
+    assert "NOT POSSIBLE: that is no count for these choices." in played.flat
+    assert kinds(played.session).count("HandsCounted") == 1
+
+
+def test_who_plays_alone_is_told_that_there_are_no_hands_to_count(stage: Stage) -> None:
+    played = play_all(stage, "hands 1=1", "help", "quit")
+    assert "NOT POSSIBLE: you play alone, so there are no hands to count." in played.flat
+    assert "hands" not in played.after("HELP:")
 
 
 def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:

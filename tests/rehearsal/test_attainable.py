@@ -114,6 +114,32 @@ def test_a_step_that_is_too_late_only_in_order_says_how_soon_it_can_be_done():
     assert one.cure.startswith("After 'report', which must come first, no play does it before 20 min after the start.")
 
 
+def test_a_step_that_is_late_for_a_gate_names_the_gate():
+    anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 10m}\n"
+    scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)
+    procedure = TINY_PROCEDURE.replace("within: 85m", "within: 15m")
+    gate = (
+        "  - {id: report-first, action: tell-acquirer, until: 'step:report', cost: 9, why: They ask for the ticket}\n"
+    )
+    procedure = procedure.replace("[call-note], after: [report],", "[call-note],")
+    procedure = procedure.replace("prohibited:\n", f"prohibited:\n{gate}")
+    (one,) = [one for one in told(scenario, procedure) if one.code == "deadline-impossible"]
+    assert one.cure.startswith("'report-first' forbids it until 'report', after which no play does it before 20 min")
+
+
+@pytest.mark.parametrize(("roles", "codes"), [("payments", ["gate-contradicts"]), ("leader", [])])
+def test_a_rule_that_binds_all_who_may_do_a_step_contradicts_it(roles: str, codes: list[str]):
+    rule = f"  - {{id: not-they, action: tell-acquirer, roles: [{roles}], cost: 1, why: They have not the words}}\n"
+    found = told(procedure=TINY_PROCEDURE.replace("prohibited:\n", f"prohibited:\n{rule}"))
+    assert [one.code for one in found] == codes
+
+
+def test_a_gate_that_the_order_contradicts_is_told_of_the_procedure_and_not_again_of_the_best_play():
+    gate = "  - {id: not-yet, action: escalate, until: 'step:acquirer', cost: 1, why: They are to hear of it first}\n"
+    found = told(procedure=TINY_PROCEDURE.replace("prohibited:\n", f"prohibited:\n{gate}"))
+    assert [one.code for one in found] == ["best-below-100"]
+
+
 def test_of_a_step_that_nobody_who_plays_may_do_the_best_play_says_nothing_more():
     procedure = TINY_PROCEDURE.replace("responsible: [telephony], after", "responsible: [payments], after")
     found = told(procedure=procedure, drill=TINY_DRILL + "roles: [leader, payments]\n")

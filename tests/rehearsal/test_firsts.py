@@ -140,3 +140,11 @@ def test_what_only_the_story_excludes_is_seen_where_all_situations_are_listed():
     (idle,) = idle_targets(possible, explore(table), lambda _: True)
     assert idle.path == ("states", "hall", "choices", "finish", "goto", 0)
     assert not idle.is_proved
+
+
+def test_a_target_is_idle_where_one_above_it_asks_for_less_of_numbers_that_drift():
+    text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
+    asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"
+    old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+    idle = idle_targets(flow(build_table(compile_scenario(read(text.replace(old, asked), Scenario)))), None, bool)
+    assert [(one.path[-1], one.reason) for one in idle] == [(1, "one above it always holds then")]

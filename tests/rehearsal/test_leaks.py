@@ -96,6 +96,7 @@ def test_who_always_takes_the_longest_is_told_of_where_there_is_one():
             "Lock the account of the agent at once",
         ),
         ("Lock the account, please", "Lock the account"),
+        ("Now lock the account of the agent at once, and tell her team leader why", "Lock account of agent at once"),
     ],
 )
 def test_a_step_s_words_are_told_whatever_articles_and_however_much_beside_them(text: str, do: str):

@@ -1,5 +1,6 @@
 """Passing over messages that are no news proves the same as asking for each of them everywhere, and does not grow with both."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -58,3 +59,11 @@ def test_questions_grow_with_states_and_messages_not_with_their_product():
     small, large = (flow(build_table(compile_scenario(story(count)))) for count in (40, 160))
     assert len(large.calls) == 160
     assert large.questions < 6 * small.questions
+
+
+@pytest.mark.parametrize(("held", "may_arrive"), [("after: 2h", False), ("after: 1h", True)])
+def test_a_condition_that_only_holds_early_can_not_have_held_for_longer(held: str, may_arrive: bool):
+    told = f"injects:\n  call: {{when: elapsed < 90m, {held}, from: Floor, text: Now.}}\n"
+    text = re.sub(r"injects:\n(?:  .*\n)+", told, TINY_SCENARIO)
+    found = flow(build_table(compile_scenario(read(text, Scenario))))
+    assert bool(found.calls) is may_arrive

@@ -12,7 +12,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import surveying
+from ccdrill.rehearsal import searching
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.listing import WAITED, Play, in_short
 from ccdrill.rehearsal.survey import Survey
@@ -30,8 +30,8 @@ from tests.rehearsal.walks import steps, steps_from
 def small(scenario: Scenario) -> Survey:
     """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(surveying, "CHASE", 2000)
-        patch.setattr(surveying, "_WANDERINGS", 1)
+        patch.setattr(searching, "CHASE", 2000)
+        patch.setattr(searching, "_WANDERINGS", 1)
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 
@@ -67,6 +67,12 @@ def what_can_not_be_does_not_happen_and_what_can_does(found: Survey) -> None:
 
 def met(table: Table, play: Play) -> set[int]:
     """The states that a play comes to."""
+    walker = played(table, play)
+    return {walker.state, *walker.visited}
+
+
+def played(table: Table, play: Play) -> Walker:
+    """Where a play ends, choice by choice and wait by wait."""
     walker = Walker(table)
     walker.start()
     for key in play:
@@ -74,16 +80,13 @@ def met(table: Table, play: Play) -> set[int]:
             assert walker.wait()
         else:
             walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
-    return {walker.state, *walker.visited}
+    return walker
 
 
 def from_where_it_is_told_that_plays_get_stuck_none_comes_to_an_ending(found: Survey) -> None:
     event(f"{min(len(found.locks), 2)} locks")
     for lock in found.locks:
-        walker = Walker(found.table)
-        walker.start()
-        for key in lock.play:
-            walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
+        walker = played(found.table, lock.play)
         assert walker.state == lock.state
         ends = [one for one, _ in steps_from(walker, 40) if one.is_ended]
         assert not ends or lock.is_saved_by_time
@@ -328,8 +331,14 @@ def test_where_time_saves_one_play_and_not_another_the_other_is_told(budget: int
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("at: 30s, when: told", "its 'when' never holds at that time, or every play is over by then"),
-        ("when: told and has_key", "its 'when' never holds"),
+        ("at: 30s, when: told", "'told' never holds then: it is only set to true by 'desk/tell'"),
+        (
+            "when: told and has_key",
+            (
+                "no play ever has 'told' and 'has_key': 'told' is only set to true by 'desk/tell', and 'has_key' is only "
+                "set to true by 'desk/safely'"
+            ),
+        ),
         ("when: told and has_key, after: 1m", "its 'when' never holds, or not for long enough"),
     ],
 )
@@ -375,6 +384,10 @@ endings:
   home: {kind: mixed, title: Home, narrative: Over.}
 """
 SLIP = "slip: {text: Slip out with the others, when: elapsed == 4h, goto: home}"
+FLOOD = """meters: {water: {label: Water}}
+drift: [{meter: water, per_hour: 1, while: told and water < 9}]
+"""
+"""A drift that asks for a meter: how long one must wait for that is not looked at."""
 PORTER = "injects:\n  porter: {at: 2h, when: told, text: There you are., goto: home}"
 
 
@@ -403,11 +416,43 @@ def test_a_play_that_gets_stuck_where_nobody_waits_is_shown_without_waiting():
     assert told.play == ("desk/search", "desk/search", "cell/shout")
 
 
+@pytest.mark.parametrize("is_paced", [False, None, True])
+def test_where_the_clock_has_closed_the_only_way_out_plays_are_stuck_however_long_people_wait(is_paced: bool | None):
+    (told,) = of_the_cell(cell(choice=SLIP), is_paced=is_paced)
+    assert told.code == "stuck"
+    assert "not every" not in told.message
+
+
+@pytest.mark.parametrize("is_paced", [False, True])
+def test_a_choice_that_would_open_after_the_timeout_can_never_be_taken_at_any_pace(is_paced: bool):
+    choice = "late: {text: Go after all, when: elapsed > 4h, goto: home}\n      leave:"
+    loaded = load_text(
+        cell(door="cell").replace("leave:", choice).replace("takes: 2h, ", ""), "cell.yaml", Scenario
+    ).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    (late,) = [one for one in told if one.code == "dead-choice"]
+    assert "'elapsed > 4 h' never holds here: it is never that late there" in late.message
+    assert "waiting" not in late.message
+
+
+@pytest.mark.parametrize("opens", ["elapsed > 6h", "water > 5"])
+def test_a_choice_that_time_opens_frees_a_play_at_a_pace(opens: str):
+    rising = cell(choice=SLIP.replace("elapsed == 4h", opens)).replace(
+        "flags:", f"{FLOOD.replace(' and water < 9', '')}flags:"
+    )
+    (told,) = of_the_cell(rising, is_paced=False)
+    assert told.code == "stuck-untimed"
+    assert all(one.code == "not-decided" for one in of_the_cell(rising, is_paced=True))
+
+
 @pytest.mark.parametrize(("is_paced", "code"), [(False, "stuck"), (None, "stuck"), (True, "not-decided")])
 def test_where_only_the_right_second_leads_on_it_is_said_that_not_every_waiting_was_tried(
     is_paced: bool | None, code: str
 ):
-    (told,) = of_the_cell(cell(choice=SLIP), is_paced=is_paced)
+    text = cell(choice=SLIP.replace("elapsed == 4h", "water > 5 and water < 6")).replace("flags:", f"{FLOOD}flags:")
+    (told,) = of_the_cell(text, is_paced=is_paced)
     assert told.code == code
     assert ("not every" in told.message) is (is_paced is not False)
 
@@ -429,4 +474,4 @@ def test_no_waiting_is_said_to_free_a_play_where_a_list_that_is_too_short_does_n
     found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
     told = check_story(loaded.document, loaded.model, found, is_paced=False)
     codes = {one.code for one in told if "cell:" in one.source and one.code.startswith("stuck")}
-    assert codes == ({"stuck"} if budget > 4 else set())  # else it was not found
+    assert codes == {"stuck"}

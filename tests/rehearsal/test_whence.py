@@ -148,3 +148,18 @@ def test_what_is_always_overtaken_is_told_so(choices: str, opens: str, why: str)
     scenario = read(STORY.replace("CHOICES", choices).replace("OPENS", opens), Scenario)
     found = survey(compile_scenario(scenario), Random(0).random)
     assert why_unreached(StateId("hall"), found) == why
+
+
+def test_where_nothing_can_come_between_the_condition_is_the_reason_and_what_it_asks_for_is_named():
+    choices = """choices:
+      one: {text: Look left, when: not right, takes: 1m, set: {left: true}}
+      other: {text: Look right, when: not left, takes: 1m, set: {right: true}}
+      go: {text: Go, goto: [{when: left and right, to: hall}, {to: home}]}"""
+    text = (
+        STORY.replace("CHOICES", choices).replace("OPENS", "1m").replace(", text: News., goto: home", ", text: News.")
+    )
+    found = survey(compile_scenario(read(text, Scenario)), Random(0).random)
+    assert why_unreached(StateId("hall"), found) == (
+        "'desk/go' has it among its targets, but then no play has 'left' and 'right': 'left' is only set to true by "
+        "'desk/one', and 'right' is only set to true by 'desk/other'"
+    )

@@ -40,8 +40,17 @@ def reason(when: str) -> str:
         ),
         ("told and (has_key or has_key and steps > 2)", "'has_key' never holds here: nothing has it set to true"),
         ("steps == 3", "'steps == 3' never holds here: the numbers never come so"),
-        ("not steps < 5", "'steps < 5' always holds here: the numbers never come so"),
-        ("told and steps > 2", "what it asks of 'told' and 'steps > 2' is never so at the same time"),
+        ("not steps < 5", "'steps < 5' always holds here: it is never above 4"),
+        (
+            "told and steps > 2",
+            "no play comes here with 'told' and 'steps > 2': 'told' is only set to true by 'desk/tell'",
+        ),
+        ("told and not told", "what it asks of 'told' contradicts itself"),
+        (
+            "steps > 9 or told and not told",
+            "'steps > 9' never holds here: it is never above 4, and what it asks of 'told' contradicts itself",
+        ),
+        ("steps < 0", "'steps < 0' never holds here: it is never below 1"),
         ("case.cards", "it asks for what never changes in this story, and is not so"),
     ],
 )

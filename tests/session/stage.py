@@ -1,9 +1,13 @@
 """A session in memory with a clock that stands until it is moved, and the tiny exercise in its variants."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, RunId
+from ccdrill.session.chain import START, seal_entry
 from ccdrill.session.commands import Answers, Decide
 from ccdrill.session.opening import open_session, resume_session
 from ccdrill.session.session import Session
@@ -58,6 +62,24 @@ def decide(session: Session, choice: str, **answers: object) -> View:
 def kinds(session: Session) -> list[str]:
     """The kinds of a run's events, in order."""
     return [type(entry.event).__name__ for entry in session.run.entries]
+
+
+def recorded(session: Session) -> list[dict[str, Any]]:
+    """A run without what is drawn by chance or read from a clock: what people typed stands where its digest does."""
+    texts = {kept.digest: kept.text for kept in session.beside.texts}
+    names = {kept.person: kept.name for kept in session.beside.names}
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(one) for key, one in value.items() if key not in ("utc", "real_ms", "run")}
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return texts.get(value, names.get(value, value)) if isinstance(value, str) else value
+
+    found: list[dict[str, Any]] = plain(
+        [msgspec.json.decode(seal_entry(entry, START).body) for entry in session.run.entries]
+    )
+    return found
 
 
 def card_number() -> str:

@@ -31,6 +31,7 @@ MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("agree"), st.integers(0, 5)),
+    st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
@@ -82,6 +83,9 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
         decide(session, view.options[number % len(view.options)].id, **answers)
     elif name == "agree":
         session.handle(AGREED[number])
+    elif name == "hands" and view.options:
+        hands = {one.id: (number + at) % 4 for at, one in enumerate(view.options)}
+        session.handle(commands.CountHands(hands=hands))
     elif name == "exhibit":
         session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
     elif name == "hint":

@@ -12,4 +12,5 @@ __all__ = ["quick_keys"]
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("ccdrill.tui.screens.exercise.monotonic", lambda: 1000.0)
+    for screen in ("exercise", "console"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{screen}.monotonic", lambda: 1000.0)

@@ -8,16 +8,19 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from ccdrill.bootstrap import House
-from ccdrill.model.ids import ChoiceId, RoleId
+from ccdrill.model.deck import Deck
+from ccdrill.model.ids import ChoiceId, RoleId, Subject
 from ccdrill.session import commands
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team, seat_team
 from ccdrill.tui.app import CcdrillApp
+from tests.builders import read
+from tests.decks import tiny_sitting
 from tests.snapshots.pictures import GOLDEN, SIZES, Album
-from tests.snapshots.world import PROCEDURE, SCENARIO, SOLO_DRILL, TEAM_DRILL, VOCABULARY
+from tests.snapshots.world import DECK, PROCEDURE, SCENARIO, SOLO_DRILL, TEAM_DRILL, VOCABULARY
 from tests.store.rows import change
 from tests.tui.stage import make_house, until_text
 
@@ -59,7 +62,10 @@ PICTURES = {
         "debrief-export",
         "debrief-help",
     ),
+    *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
+    *("practice-end", "practice-routes", "practice-help", "library-deck"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
+    *("results", "results-weak", "results-agreed", "results-sources", "results-export", "results-help"),
     "too-small",
 }
 
@@ -285,6 +291,77 @@ def test_the_plan(size: str) -> None:
         await album.take("plan-why")
         await album.press("escape", "escape", "escape", "0", see="What was agreed")
         await album.take("debrief-agreed")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_practice(size: str) -> None:
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Message 1 of 2")
+        await album.take("practice")
+        await album.press("a", "c", see="signin.ostrel-access.test")
+        await album.take("practice-looked")
+        await album.press("3", "4", see="*4  certain")
+        await album.take("practice-sure")
+        await album.press("enter", see="This was a phish.")
+        await album.take("practice-phish")
+        await album.press("end", see="You said")
+        await album.take("practice-others")
+        await album.press("k", see="Ring ext. 4100 yourself.")
+        await album.take("practice-routes")
+        await album.press("escape", "question_mark", see="Help: practice")
+        await album.take("practice-help")
+        await album.press("escape", "space", see="Message 2 of 2")
+        await album.press("1", "2", "enter", see="This was an honest message.")
+        await album.take("practice-honest")
+        await album.press("space", see="2 of 2 judged")
+        await album.take("practice-end")
+
+    walk(CcdrillApp(house_of(Path()), sitting=tiny_sitting(deck=read(DECK, Deck))), size, steps)
+
+
+@every_size
+def test_a_deck_in_the_library(size: str) -> None:
+    house = house_of(Path())
+    deck = Path("library/drills/decks/tiny-deck.yaml")
+    deck.parent.mkdir()
+    deck.write_text(DECK, encoding="utf-8")
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "What came in while")
+        listing = album.pilot.app.screen.query_one(OptionList)
+        listing.highlighted = next(place for place, one in enumerate(listing.options) if "tiny-deck" in (one.id or ""))
+        await until_text(album.pilot, "2 messages, ten")
+        await album.take("library-deck")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_results_over_time(size: str) -> None:
+    house = house_of(Path())
+    for choices in (("retry", "escalate", "switch-off"), ("escalate", "switch-off"), ("escalate", "both-nodes")):
+        session = begin(house)
+        for choice in choices:
+            decide(session, choice, confidence=3)
+        about, what = Subject("rule:x1-power-off"), "A sign on both racks, and a word about it in the induction"
+        if "retry" in choices:
+            session.handle(commands.AgreeAction(about=about, what=what, owner="Idris Vale", due="2026-12-31"))
+        house.world.clock.seconds += 60 * 24 * 3600
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Debriefs")
+        await album.press("t", see="What is counted")
+        await album.take("results")
+        for digit, name in (("4", "weak"), ("8", "agreed"), ("0", "sources")):
+            await album.press(digit, see=f" {digit}  ")
+            await album.take(f"results-{name}")
+        await album.press("x", see="Export the results")
+        album.pilot.app.screen.query_one(Input).value = "/home/dana/results-of-the-year.csv"
+        await album.take("results-export")
+        await album.press("escape", "question_mark", see="Help: results over time")
+        await album.take("results-help")
 
     walk(CcdrillApp(house), size, steps)
 

@@ -227,3 +227,66 @@ marking: Training
 objectives:
   - {id: take-charge, text: See it for what it is, steps: [escalate]}
 """
+
+DECK = """
+schema: ccdrill/deck/v1
+id: tiny-deck
+title: What came in while the line was down
+version: 1.0.0
+summary: You are {agent}, who takes calls for {org}. Mail and messages of a morning; some are not what they say.
+names: {org: Ostrel Energy, agent: Rae}
+routes:
+  - {id: report, what: A message that looks wrong, how: "The report button above it, or the security line, ext. 4444, day and night"}
+  - {id: service-desk, what: "Sign-in, computer, headset", how: Ring ext. 4100 yourself. They never ask for a password or a code}
+  - {id: shifts, what: Shifts and swaps, how: The roster app that you open yourself}
+items:
+  new-sign-in:
+    kind: phish
+    channel: e-mail
+    from: {name: "{org} service desk, access team", address: desk@ostrel-access.test, reply_to: answers@collected.test}
+    to: All agents of the first floor
+    received: Tue 09:12
+    subject: "Today only: your new sign-in, and what to do before noon"
+    body: |
+      Dear colleague,
+
+      because of the trouble with the payment line everybody who takes calls
+      gets a new sign-in today. Open the page below, sign in once with your
+      present password, and type the six digits that come to your phone. It
+      takes a minute. Whoever has not done so by noon can take no calls this
+      afternoon, and the queue is long enough as it is. Your team lead has
+      been told; there is no need to ask.
+
+      The access team
+    links:
+      - {text: Open the new sign-in, to: "https://signin.ostrel-access.test/agents?u=first-floor"}
+    attachments:
+      - {name: how-to-sign-in.html, type: "web page, runs in the browser"}
+    note: "Tag of the mail system: from outside. Your mail program has not seen this sender before."
+    cues:
+      - {code: L4, quote: by noon, why: A time that is too short to ask anybody in. That is what it is for.}
+      - {code: L3, quote: your present password, why: No desk needs the password that you have in order to give you a new one.}
+      - {code: T4, quote: ostrel-access.test, why: "Yours is ostrel.example. With a word added it is another domain, which anybody could have bought."}
+      - {code: C6, quote: service desk, why: It borrows the name of people whose word you would take.}
+    decisive: T4
+    premise: strong
+    right: [report]
+    route: service-desk
+    point: The topic of the day is known to everybody, also to who wants something from you. Look who owns the address.
+  shift-swap:
+    kind: legitimate
+    channel: team-chat
+    from: {name: Dana Whitlock, address: dana.whitlock of your own team}
+    received: Tue 09:40
+    body: |
+      hi {agent}, pls check teh swap asap, then i can close the roster. it's
+      in the app, under Open
+    note: It stands below your own message of this morning.
+    cues:
+      - {code: E1, quote: teh swap, why: "A slip of the pen: people who have a queue to mind write like that."}
+      - {code: L4, quote: asap, why: She has a roster to close.}
+    because: It answers your own message, comes from her own account, and sends you to the app that you open anyway.
+    right: [use, verify]
+    route: shifts
+    point: A scruffy message is not a phish.
+"""

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.model.ids import RunId
 from ccdrill.session.chain import content_digest
@@ -112,6 +113,17 @@ def keep_as_format_1(folder: Path) -> StoredRun:
         for name in stored.beside.names:
             rows.execute("INSERT INTO kept_name VALUES (?, ?, ?)", (stored.run, name.person, name.name))
     return stored
+
+
+def keep_as_format_2(folder: Path) -> StoredRun:
+    """The same as the second ccdrill left it, which sealed names and wrote the file anew behind what it erased."""
+    stored = keep_as_format_1(folder)
+    first, *others = stored.beside.names
+    salted = replace(first, salt="a salt")
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as rows:
+        rows.executescript(f"BEGIN; {MIGRATIONS[1]} PRAGMA user_version = 2; COMMIT")
+        rows.execute("INSERT INTO name_salt VALUES (?, ?, ?)", (stored.run, salted.person, salted.salt))
+    return replace(stored, beside=replace(stored.beside, names=(salted, *others)))
 
 
 def at_once(script: str, folder: Path, processes: int) -> None:

@@ -81,7 +81,7 @@ def test_a_disk_that_fails_while_writing_is_told_and_loses_nothing_that_was_reco
         "from tests.store.rows import *; from tests.session.stage import decide\n"
         "store = SqliteStore(Path(sys.argv[1]))\n"
         "session = open_session(World(store=store, clock=FakeClock(), chance=FakeChance()), build_exercise(), Team())\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (160_000, 160_000))\n"
         "from ccdrill.session.commands import WriteNote\n"
         "try:\n"
         "    for _ in range(1000): session.handle(WriteNote(text='x' * 2000))\n"

@@ -10,14 +10,25 @@ from typing import Any
 import pytest
 
 from ccdrill.model.errors import StoreError
+from ccdrill.session.ports import StoredRun
 from ccdrill.session.stored import prove
 from ccdrill.store import connection as connecting
 from ccdrill.store import schema
 from ccdrill.store.archive import pack
 from ccdrill.store.connection import FILE
+from ccdrill.store.judgements import SqliteJudgements
 from ccdrill.store.schema import MIGRATIONS, migrate
 from ccdrill.store.sqlite import SqliteStore
-from tests.store.rows import GOLDEN, at_once, keep_as_format_1, killed_at_every_statement, killing, play_some
+from tests.decks import SOMEBODY, judged
+from tests.store.rows import (
+    GOLDEN,
+    at_once,
+    keep_as_format_1,
+    keep_as_format_2,
+    killed_at_every_statement,
+    killing,
+    play_some,
+)
 
 OPEN = (
     "import sys; from pathlib import Path; from ccdrill.store.sqlite import SqliteStore; from ccdrill.session.stored import prove\n"
@@ -46,7 +57,7 @@ def tables(folder: Path) -> list[tuple[str]]:
 def test_no_step_between_formats_was_ever_changed() -> None:
     """Each stands for databases on people's disks: a change needs a step of its own."""
     written = [sha256(" ".join(step.split()).encode()).hexdigest()[:16] for step in MIGRATIONS]
-    assert written == ["91fb755fd8dede56", "7bc3febb9240fc1d"]
+    assert written == ["91fb755fd8dede56", "7bc3febb9240fc1d", "ed01368d11d5b259", "d8feeb0d61bfee2d"]
 
 
 def test_runs_of_the_previous_format_are_proved_and_exported_byte_for_byte(folder: Path) -> None:
@@ -55,6 +66,19 @@ def test_runs_of_the_previous_format_are_proved_and_exported_byte_for_byte(folde
     assert store.read(stored.run) == stored
     assert any("not sealed" in one for one in prove(stored).unproved)
     assert pack(store.read(stored.run)) == (GOLDEN / "team-rules-1.json").read_bytes()
+    assert look(folder)[0] == len(MIGRATIONS)
+
+
+@pytest.mark.parametrize("keep", [keep_as_format_1, keep_as_format_2])
+def test_who_kept_runs_in_an_older_format_can_practise_and_keeps_them(
+    folder: Path, keep: Callable[[Path], StoredRun]
+) -> None:
+    stored = keep(folder)
+    judgements = SqliteJudgements(folder)
+    judgements.enrol(SOMEBODY)
+    judgements.record(judged())
+    assert judgements.judged_by(SOMEBODY.id) == (judged(),)
+    assert SqliteStore(folder).read(stored.run) == stored
     assert look(folder)[0] == len(MIGRATIONS)
 
 
@@ -100,11 +124,17 @@ def test_who_is_killed_at_any_statement_leaves_the_old_format_or_the_new_one(fol
     for killed in killed_at_every_statement(folder, "store.run_ids()"):
         version, tables = look(killed)
         formats.append(version)
-        assert ("name_salt" in tables) == ("purge" in tables) == (version == 2)
+        assert (
+            ("name_salt" in tables)
+            == ("purge" in tables)
+            == ("judgement" in tables)
+            == ("sign" in tables)
+            == (version > 1)
+        )
         assert SqliteStore(killed).read(stored.run) == stored
     assert formats == sorted(formats)
     assert formats.count(1) > 5
-    assert formats[-1] == 2
+    assert formats[-1] == len(MIGRATIONS)
 
 
 def test_processes_that_bring_one_database_up_to_date_at_once_all_succeed(folder: Path) -> None:

@@ -79,6 +79,67 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
     assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout
 
 
+def test_an_agent_practises_by_four_keys_a_message_and_reads_the_results_later(tmp_path: Path):
+    with ccdrill(tmp_path, "practice", "floor-inbox", "--items", "3", "--as", "Rae") as terminal:
+        for number in range(1, 4):
+            terminal.expect(f"Message {number} of 3")
+            terminal.expect("THIS IS PRACTICE")
+            terminal.press("1")
+            terminal.expect("How sure are you?")
+            terminal.press("3")
+            terminal.expect("*3")
+            terminal.press("enter")
+            terminal.expect("Take along")
+            if number == 2:
+                terminal.resize(60, 20)
+                terminal.expect("This was a")
+                terminal.resize(80, 24)
+                terminal.expect("Take along")
+            terminal.press("space")
+        terminal.expect("3 of 3 judged")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        assert LEAVE_SCREEN in terminal.raw
+        assert SHOW_CURSOR in terminal.raw
+        assert b"practice --results --as Rae" in terminal.raw.rpartition(LEAVE_SCREEN)[2]
+    told = run_program(tmp_path, "practice", "--results", "--as", "rae").stdout.decode()
+    assert "3 judgements" in told
+
+
+def test_practice_that_is_left_or_ended_in_the_middle_keeps_what_was_judged(tmp_path: Path):
+    with ccdrill(tmp_path, "practice", "floor-inbox") as terminal:
+        terminal.expect("Message 1 of 10")
+        terminal.press("2", "4", "enter")
+        terminal.expect("Take along")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.finish() == 130
+        assert SHOW_CURSOR in terminal.raw
+    assert "1 judgement" in run_program(tmp_path, "practice", "--results").stdout.decode()
+
+
+def test_a_manager_looks_at_the_results_of_a_drill_and_takes_them_along(tmp_path: Path):
+    for play in ("ivr-solo-worst", "ivr-solo-expert"):
+        typed = (PLAYS / f"{play}.txt").read_bytes()
+        assert run_program(tmp_path, "run", "ivr-solo", "--plain", typed=typed).returncode == 0
+    with ccdrill(tmp_path) as terminal:
+        terminal.expect("Debriefs")
+        terminal.press("end", "t")
+        terminal.expect("What is counted")
+        terminal.press("4")
+        terminal.expect("Lost again and again")
+        terminal.press("x")
+        terminal.expect("Export the results")
+        terminal.press(str(tmp_path / "results.csv"), "enter")
+        terminal.expect("Wrote")
+        terminal.press("q")
+        terminal.expect("Debriefs")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    lines = (tmp_path / "results.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == run_program(tmp_path, "results", "--format", "csv").stdout.decode().splitlines()
+    assert run_program(tmp_path, "results").stdout.decode().count("of 100") == 2
+
+
 def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo") as terminal:
         terminal.expect("Space begins")
@@ -217,3 +278,45 @@ def test_a_trial_asks_for_every_answer(tmp_path: Path):
         terminal.expect("\n>")
         terminal.press("q", "u", "i", "t", "enter")
         assert terminal.finish() == 0
+
+
+def test_a_facilitator_leads_a_team_from_a_second_terminal_and_one_terminal_goes_on_alone(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-team", "--people", "12") as screen:
+        screen.expect("goes on to who plays what")
+        screen.press("space")
+        screen.expect("Space begins")
+        screen.press("space")
+        screen.expect("o opens the options.")
+        with ccdrill(tmp_path, "console", columns=100, rows=30) as console:
+            console.expect("big screen: SITUATION")
+            screen.expect("The facilitator decides.")
+            console.press("o")
+            screen.expect("Ring ext. 4444")
+            console.expect("pick by number")
+            console.press("t")
+            console.expect("Show of hands")
+            console.press("1263", "enter")
+            screen.expect("12 of 12")
+            console.press("3", "enter")
+            screen.expect("Security picks up on the second ring")
+            console.expect("What the procedure says")
+            screen.press("1")
+            screen.expect("The facilitator decides, on the console.")
+            console.process.kill()
+            screen.expect("The console has gone: the keys here decide again.")
+        with ccdrill(tmp_path, "console", columns=80, rows=24) as console:
+            console.expect("big screen: OUTCOME")
+            console.press("space")
+            screen.expect("Four people on a call")
+            screen.process.kill()
+            console.expect("nobody shows this run")
+            console.press("q")
+            assert console.finish() == 0
+            assert b"ccdrill console" in console.raw.rpartition(LEAVE_SCREEN)[2]
+    with ccdrill(tmp_path, "resume") as screen:
+        screen.expect("o opens the options.")
+        screen.press("o")
+        screen.expect("Decision 2")
+        screen.press("q")
+        assert screen.finish() == 0
+    assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout

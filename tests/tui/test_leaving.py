@@ -34,7 +34,7 @@ async def test_ctrl_c_leaves_nothing_and_tells_what_does(tmp_path: Path):
     async with app.run_test(size=(80, 24)) as pilot:
         await until_text(pilot, "played 0:00")
         await pilot.press("ctrl+c")
-        await until_text(pilot, "Ctrl+Q leaves ccdrill; the run is kept.")
+        await until_text(pilot, "Ctrl+Q leaves ccdrill; everything so far is kept.")
         assert app.is_running
 
 

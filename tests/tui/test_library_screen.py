@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
-from ccdrill.model.ids import ChoiceId
+from ccdrill.model.ids import ChoiceId, ItemId, PersonId
+from ccdrill.practice.judged import Person, digest_of
 from ccdrill.session import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
@@ -13,6 +15,7 @@ from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
+from tests.decks import TINY_DECK, judged, tiny_deck
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -36,8 +39,67 @@ async def test_a_drill_of_the_current_folder_is_there_too_and_can_be_opened(
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Our drill")
-        await pilot.press("end", "enter")
+        highlight(app, "ours")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen))
+
+
+async def test_decks_stand_beneath_the_drills_and_enter_begins_a_sitting(tmp_path: Path):
+    write_deck(tmp_path)
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Three that came in")
+        text = screen_text(app)
+        assert text.index("Drills") < text.index("Practice") < text.index("Three that came in")
+        highlight(app, "tiny-deck")
+        await until_text(pilot, "3 messages, ten at a time")
+        assert "THIS IS PRACTICE" in screen_text(app)
+        assert "THIS IS AN EXERCISE" not in screen_text(app)
+        await pilot.press("enter")
+        await until_text(pilot, "Message 1 of ")
+        await pilot.press("1", "3", "enter")
+        await until_text(pilot, "This was a")
+        await pilot.press("q")
+        await until_text(pilot, "1 of ")
+        await pilot.press("q")
+        await until_text(pilot, "Drills")
+
+
+async def test_what_has_come_back_is_told_and_comes_first(tmp_path: Path):
+    write_deck(tmp_path)
+    house = make_house(tmp_path)
+    somebody = house.judgements.enrol(Person(id=PersonId("p1")))
+    for item in ("mailbox-full", "shift-swap"):
+        digest = digest_of(tiny_deck().items[ItemId(item)])
+        house.judgements.record(judged(person=somebody.id, item=item, digest=digest, utc="2020-01-02T09:00:00.000Z"))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "3 messages · 2 due")
+        highlight(app, "tiny-deck")
+        await until_text(pilot, "2 of them are due")
+
+
+async def test_a_deck_with_errors_says_so_and_can_not_be_begun(tmp_path: Path):
+    write_deck(tmp_path, TINY_DECK.replace("version: 1.0.0", "versoin: 1.0.0"))
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "tiny-deck.yaml  (has errors)")
+        highlight(app, "tiny-deck")
+        await until_text(pilot, "This file has errors")
+        await pilot.press("enter")
+        await until_text(pilot, "This can't be played as it is")
+
+
+def write_deck(folder: Path, text: str = TINY_DECK) -> None:
+    deck = folder / "library" / "drills" / "decks" / "tiny-deck.yaml"
+    deck.parent.mkdir(parents=True)
+    deck.write_text(text, encoding="utf-8")
+
+
+def highlight(app: CcdrillApp, name: str) -> None:
+    """What has that name in the list."""
+    listing = app.screen.query_one(OptionList)
+    listing.highlighted = next(place for place, one in enumerate(listing.options) if name in (one.id or ""))
 
 
 async def test_r_reads_the_files_again(tmp_path: Path):

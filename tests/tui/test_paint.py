@@ -74,3 +74,9 @@ def test_what_an_item_is_about_stands_out_also_where_it_goes_on_in_a_second_line
         bold = " ".join(line.plain[span.start : span.end].strip() for line in lines for span in line.spans)
         assert bold == f"{subject}:"
         assert lines[0].plain.startswith("· whether")
+
+
+def test_what_is_wrapped_steers_no_terminal_and_turns_no_line() -> None:
+    hostile = "one\x1b[31m two\x07 \u202ethree"
+    for rows in (wrap(hostile, 40), page(hostile, 40)):
+        assert rows == ["one?[31m two? ?three"]

@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
-from ccdrill.session.chain import START, seal_entry
+from ccdrill.session.opening import control_session
 from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from ccdrill.session.view import Asks, OptionView
 from ccdrill.session.world import World
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from tests.builders import FakeChance, FakeClock
 from tests.memory_store import MemoryStore
 from tests.plain.lines_of import sit_down
 from tests.plays.scripts import SCRIPTS, Script
-from tests.tui.stage import until
+from tests.session.stage import recorded
+from tests.tui.stage import screen_text, until
 
 SIZE = (80, 24)
 ORDER: tuple[Asks, ...] = ("role", "records", "confidence")
@@ -47,9 +47,9 @@ class Hand:
     typed: Iterator[str]
 
     @property
-    def screen(self) -> ExerciseScreen:
+    def screen(self) -> DecidingScreen:
         screen = self.pilot.app.screen
-        assert isinstance(screen, ExerciseScreen)
+        assert isinstance(screen, DecidingScreen)
         return screen
 
     async def play(self) -> None:
@@ -90,7 +90,7 @@ class Hand:
             await self.pilot.press("u")
             await until(self.pilot, lambda: isinstance(self.pilot.app.screen, TextDialog))
             await self.pilot.press(*("space" if letter == " " else letter for letter in rest), "enter")
-            await until(self.pilot, lambda: isinstance(self.pilot.app.screen, ExerciseScreen))
+            await until(self.pilot, lambda: isinstance(self.pilot.app.screen, DecidingScreen))
         elif word == "hint":
             await self.look("h")
         else:
@@ -102,25 +102,7 @@ class Hand:
         await self.pilot.press(key)
         await until(self.pilot, lambda: isinstance(self.pilot.app.screen, PageDialog))
         await self.pilot.press("escape")
-        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, ExerciseScreen))
-
-
-def told(session: Session) -> list[dict[str, Any]]:
-    """A run without what is drawn by chance or read from a clock: what people typed stands where its digest does."""
-    texts = {kept.digest: kept.text for kept in session.beside.texts}
-    names = {kept.person: kept.name for kept in session.beside.names}
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(one) for key, one in value.items() if key not in ("utc", "real_ms", "run")}
-        if isinstance(value, list):
-            return [plain(one) for one in value]
-        return texts.get(value, names.get(value, value)) if isinstance(value, str) else value
-
-    found: list[dict[str, Any]] = plain(
-        [msgspec.json.decode(seal_entry(entry, START).body) for entry in session.run.entries]
-    )
-    return found
+        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, DecidingScreen))
 
 
 @pytest.mark.parametrize("name", ["ivr-solo-taken-back", "ivr-team-wait-for-proof"])
@@ -133,5 +115,34 @@ async def test_the_same_script_gives_the_same_events_in_screens_and_in_lines(nam
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         await Hand(pilot, iter(script.lines)).play()
     assert in_screens.run.is_over
-    assert told(in_screens) == told(in_lines)
-    assert len(told(in_screens)) > 6
+    assert recorded(in_screens) == recorded(in_lines)
+    assert len(recorded(in_screens)) > 6
+
+
+class ConsoleHand(Hand):
+    """The same hand at the console: what it looks at stands on the big screen, and nothing is to be closed."""
+
+    async def look(self, key: str) -> None:
+        """At what the big screen shows."""
+        before = len(self.screen.session.run.entries)
+        await self.pilot.press(key)
+        await until(self.pilot, lambda: len(self.screen.session.run.entries) > before)
+
+
+@pytest.mark.parametrize("name", ["ivr-team-wait-for-proof", "ivr-team-worst"])
+async def test_the_same_script_on_a_console_gives_the_same_events_while_a_big_screen_follows(name: str) -> None:
+    script = SCRIPTS[name]
+    in_lines = sit_down(begin(script), *script.lines).session
+    shown = begin(script)
+    house = House(Settings(data=Path("unused"), library=()))
+    screen = CcdrillApp(house, session=shown)
+    async with screen.run_test(size=SIZE):
+        led = control_session(shown._world, shown.run.opened.run)
+        console = CcdrillApp(house, session=led, is_console=True)
+        async with console.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: isinstance(console.screen, DecidingScreen))
+            await ConsoleHand(pilot, iter(script.lines)).play()
+            await until(pilot, lambda: "ENDING" in screen_text(console))
+            await until(pilot, lambda: shown.run.seq == led.run.seq)
+    assert recorded(led) == recorded(shown) == recorded(in_lines)
+    assert led.run.is_over

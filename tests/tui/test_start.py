@@ -16,8 +16,11 @@ from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
+from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.themes import LIGHT
 from tests.builders import TINY_DRILL, write_library
+from tests.decks import tiny_sitting
+from tests.running import run_program
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
@@ -36,10 +39,15 @@ def in_a_session(house: House) -> CcdrillApp:
     return CcdrillApp(house, session=house.begin(house.exercise("tiny-drill"), Team()))
 
 
+def in_a_sitting(house: House) -> CcdrillApp:
+    return CcdrillApp(house, sitting=tiny_sitting())
+
+
 WHOLE = [
     (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Stop the loss", "Enter open")),
     (at_the_briefing, BriefingScreen, ("briefing", "With each decision you may be asked", "begin")),
     (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
+    (in_a_sitting, PracticeScreen, ("Message 1 of 3", "What do you do with it?", "Your mailbox is full", "judge")),
 ]
 
 
@@ -87,6 +95,36 @@ async def test_the_first_screen_is_styled_without_reading_the_style_sheets_again
     monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: (read_again.append(sheet), reparse(sheet)))
     await ready(start(make_house(tmp_path)))
     assert read_again == []
+
+
+def test_the_library_shows_decks_without_loading_what_only_practice_needs(tmp_path: Path):
+    write_library(tmp_path / "library")
+    (tmp_path / "settings.toml").write_text('library = ["library"]\n')
+    program = """
+import sys
+from ccdrill.bootstrap import House
+from ccdrill.settings import Flags, read_settings
+from ccdrill.tui.app import CcdrillApp
+app = CcdrillApp(House(read_settings(Flags())))
+def ready():
+    rows = app.screen._compositor.render_strips()
+    print("".join(segment.text for row in rows for segment in row))
+    print(*sorted(sys.modules))
+    app.exit()
+app.when_ready = ready
+app.run(headless=True, size=(80, 24))
+"""
+    done = run_program(tmp_path, program=("-c", program))
+    shown, loaded = done.stdout.decode().strip().split("\n")
+    assert "What came in on the floor" in shown
+    practising = (
+        "fsrs",
+        "ccdrill.practice",
+        "ccdrill.practising",
+        "ccdrill.store.judgements",
+        "ccdrill.tui.screens.practice",
+    )
+    assert [name for name in loaded.split() if name.startswith(practising)] == []
 
 
 async def test_no_list_has_the_focus_that_is_not_shown(tmp_path: Path):

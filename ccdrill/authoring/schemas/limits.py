@@ -7,7 +7,17 @@ from typing import Any
 
 import msgspec
 
-from ccdrill.authoring.limits import MAX_CHOICES, MAX_FLAGS, MAX_INJECTS, MAX_METERS
+from ccdrill.authoring.limits import (
+    MAX_CHOICES,
+    MAX_CUES,
+    MAX_FLAGS,
+    MAX_INJECTS,
+    MAX_ITEMS,
+    MAX_LOOKS,
+    MAX_METERS,
+    MAX_ROUTES,
+)
+from ccdrill.model.deck import Deck, Item
 from ccdrill.model.drill import Drill, Objective
 from ccdrill.model.procedure import Fractions, OwnFractions, Procedure, Prohibition, Step, Unneeded
 from ccdrill.model.scenario import Inject, Scenario, State
@@ -31,6 +41,16 @@ _OF_FIELDS: dict[type[msgspec.Struct], dict[str, dict[str, Any]]] = {
     Unneeded: {"cost": _NOT_NEGATIVE, "cap": _NOT_NEGATIVE},
     Drill: {"pace": _NOT_NEGATIVE},
     Objective: {"steps": {"minItems": 1}},
+    Deck: {
+        "routes": {"maxItems": MAX_ROUTES},
+        "items": {"minProperties": 1, "maxProperties": MAX_ITEMS},
+    },
+    Item: {
+        "cues": {"maxItems": MAX_CUES},
+        "links": {"maxItems": MAX_LOOKS},
+        "attachments": {"maxItems": MAX_LOOKS},
+        "right": {"minItems": 1},
+    },
 }
 _OF_WHOLE: dict[type[msgspec.Struct], dict[str, Any]] = {
     Inject: {

@@ -13,19 +13,21 @@ from textual.widgets import Static
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.tui.actions import Action
-from ccdrill.tui.bars import REMINDER, keys, status
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, stack
+from ccdrill.tui.bars import keys, status
+from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, stack
 from ccdrill.tui.pane import Move, Pane
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
 FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
+PRACTICE = "THIS IS PRACTICE"
+"""What stands at the end of the key bar where nothing is an exercise of a team, and nothing is real either."""
 WIDE = 110
 """Columns from which on there is room for a second column."""
 LOOKING_BACK = "Looking back on the run ..."
 """What is said while a debrief is made: the search for better ways may take a second or two."""
-_PAINTED = 0.05
+AFTER_PAINTING = 0.05
 """Seconds after which what was drawn stands on the terminal: Textual tells only when it has handed it over."""
 _WHEEL = 3
 """Lines that a notch of the mouse wheel scrolls."""
@@ -159,9 +161,14 @@ class FramedScreen(Screen[None]):
         """What help tells of: all that can ever be done here."""
         return self.ACTIONS
 
+    @property
+    def reminder(self) -> str:
+        """What stands at the end of the key bar now."""
+        return self.REMINDER
+
     def key_line(self, width: int) -> Line:
         """The key bar for now."""
-        return keys((one for one in self.legal_actions() if one.in_bar), width, self.REMINDER)
+        return keys((one for one in self.legal_actions() if one.in_bar), width, self.reminder)
 
     def status_lines(self, left: str, right: str, width: int) -> list[Line]:
         """What was said last; else what is going on."""
@@ -181,7 +188,7 @@ class FramedScreen(Screen[None]):
         """Says what will take a moment, then does it."""
         self.tell(text)
         self.draw()
-        self.set_timer(_PAINTED, do)
+        self.set_timer(AFTER_PAINTING, do)
 
     def forget(self) -> None:
         """What was said has been read: a key was pressed."""

@@ -1,14 +1,17 @@
 """A screen with the decision strip: its fields are filled in key by key, for a choice that is picked or an earlier decision."""
 
+from textual import events
 from textual.widgets import Input
 
 from ccdrill.session import commands
 from ccdrill.session.session import Session
-from ccdrill.session.view import DecisionView
-from ccdrill.tui.moves import Now, Phase
+from ccdrill.session.view import DecisionView, OptionView
+from ccdrill.tui.bars import strip_lines
+from ccdrill.tui.moves import LED, Now, Phase
+from ccdrill.tui.paint import Line
 from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.stage import Stage
-from ccdrill.tui.status import status_words
+from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
 
 
@@ -35,12 +38,66 @@ class DecidingScreen(SessionScreen):
             is_more_below=self.text.is_more_below,
             is_read_again=self.phase == "outcome" and self.back_to is not None,
             is_typing=self.is_typing,
+            is_led=self.is_led,
         )
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the facilitator decides elsewhere."""
+        return False
 
     @property
     def is_typing(self) -> bool:
         """Whether the line for the reason is open."""
         return self.query_one("#why", Input).display
+
+    def why_not(self, name: str) -> str:
+        """Why an action can't be done now, in a line of words; empty: it can be done."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits pick, the field's keys answer, capital letters open exhibits; a key that can do nothing now says why."""
+        if self.query_one("#why", Input).has_focus:
+            return
+        self.forget()
+        key = event.character if event.character and event.character.isprintable() else ""
+        action = next((one for one in self.ACTIONS if event.key in one.keys.split(",")), None)
+        if self.is_led and key.isalnum() and (action is None or action.name == "pick"):
+            self.say(LED)
+        elif self.strip is not None and self.strip.takes(key):
+            self.change_strip(self.strip.press(key))
+        elif self.strip is not None and key and (action is None or key.isalnum()):
+            meanwhile = self.why_not(action.name) if action is not None and action.name != "pick" else ""
+            self.say(self.strip.why_not(key, meanwhile))
+        elif action is not None and (reason := self.why_not(action.name)):
+            if action.name in {one.name for one in self.legal_actions()}:
+                return
+            self.say(reason)
+        elif self.strip is None and key.isdigit():
+            self.pick(int(key))
+        elif self.strip is None and key.isalpha() and key.isupper():
+            self.open_letter(key)
+        else:
+            return
+        event.stop()
+
+    def pick(self, number: int) -> None:
+        """The choice of that number, to be decided; what was answered for another stays."""
+        option = next((one for one in self.view.options if one.number == number), None)
+        if option is None or (self.strip is None and self.why_not("pick")):
+            self.say(self.why_not("pick") or f"There is no choice {number}.")
+        else:
+            self.take_up(option)
+
+    def take_up(self, option: OptionView) -> None:
+        """Begins to decide, or goes on with another choice."""
+        self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
+
+    def strip_rows(self, width: int) -> list[Line]:
+        """The strip as it is drawn; nothing when nothing is decided."""
+        if self.strip is None:
+            return []
+        return strip_lines(self.strip, width, amending_words(self.view, self.amending) if self.amending else "")
 
     def action_next_field(self) -> None:
         """To the next field; a field for text opens its line."""

@@ -30,7 +30,7 @@ def width_of(dialog: ModalScreen[str | None]) -> int:
 
 def key_line(dialog: ModalScreen[str | None], words: str) -> Line:
     """What the keys do; and that this is an exercise, if it is: a dialog may cover all that says so."""
-    reminder = getattr(dialog.app.screen_stack[-2], "REMINDER", "") if len(dialog.app.screen_stack) > 1 else ""
+    reminder = getattr(dialog.app.screen_stack[-2], "reminder", "") if len(dialog.app.screen_stack) > 1 else ""
     return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -14,28 +13,26 @@ from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
-from ccdrill.session.view import MessageView
+from ccdrill.session.view import ExhibitView, MessageView, OptionView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.bars import strip_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, actions_now, actions_of, legal_actions, why_not
+from ccdrill.tui.bars import hands_lines
+from ccdrill.tui.moves import EXERCISE_ACTIONS, LED, Phase, actions_now, actions_of, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.screens.deciding import DecidingScreen
+from ccdrill.tui.screens.following import FollowingScreen
 from ccdrill.tui.side import side
-from ccdrill.tui.stage import Room, is_crowded, set_stage
-from ccdrill.tui.status import amending_words, status_words
-from ccdrill.tui.strip import Strip
+from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
+from ccdrill.tui.status import status_words
 from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
-_KEY_OF = {key: action for action in EXERCISE_ACTIONS.values() for key in action.keys.split(",")}
 
 
-class ExerciseScreen(DecidingScreen):
-    """Plays a session: shows one thing at a time, and takes decisions."""
+class ExerciseScreen(FollowingScreen):
+    """Plays a session: shows one thing at a time, and takes decisions unless a console leads it."""
 
     CSS_PATH = "exercise.tcss"
     HELP_TITLE = "the exercise"
@@ -77,9 +74,10 @@ class ExerciseScreen(DecidingScreen):
     def draw(self) -> None:
         """Everything, for the phase and the size."""
         width = self.app.size.width
-        strip = self._strip_lines(width)
+        strip = self.strip_rows(width) or self._hands(width)
         room = self._room(len(strip) + len(self._status_lines(width)) + self.is_typing)
-        self.stage = set_stage(self.shown, self._news(), self.phase, room)
+        paper = self._paper()
+        self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
@@ -118,17 +116,14 @@ class ExerciseScreen(DecidingScreen):
             rows = [(one.id, story.option(one, width)) for one in self.view.options]
             picked = self.strip.option.id if self.strip else None
             options.show(rows, picked, self.stage.option_rows, is_spaced=self.stage.is_spaced)
+            if self.is_led:
+                options.highlighted = None  # nobody in the room is to read a choice out of it
         if self.is_typing:
             return
-        if self.stage.shows_options and self.amending is None:
+        if self.stage.shows_options and self.amending is None and not self.is_led:
             options.focus()
         else:
             self.set_focus(None)
-
-    def _strip_lines(self, width: int) -> list[Line]:
-        if self.strip is None:
-            return []
-        return strip_lines(self.strip, width, amending_words(self.view, self.amending) if self.amending else "")
 
     def _status_lines(self, width: int) -> list[Line]:
         left, right = status_words(self.now, monotonic() - self._since)
@@ -138,35 +133,25 @@ class ExerciseScreen(DecidingScreen):
         """What arrived and has not been read."""
         return tuple(one for one in self.view.messages if one.is_untold and one not in self._told)
 
+    def _paper(self) -> ExhibitView | None:
+        """The exhibit that the console shows."""
+        if self.led is None or self.phase != "exhibit":
+            return None
+        return next((one for one in self.shown.exhibits if one.id == self.led.exhibit), None)
+
+    def _hands(self, width: int) -> list[Line]:
+        """The hands that were counted, where the options stand."""
+        return hands_lines(self.view, width) if self.phase in ("story", "options") else []
+
     # What keys do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """What is possible now."""
         return action not in EXERCISE_ACTIONS or action in legal_actions(self.now)
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits pick, the field's keys answer, capital letters open exhibits; a key that can do nothing now says why."""
-        if self.query_one("#why", Input).has_focus:
-            return
-        self.forget()
-        key = event.character if event.character and event.character.isprintable() else ""
-        action = _KEY_OF.get(event.key)
-        if self.strip is not None and self.strip.takes(key):
-            self.change_strip(self.strip.press(key))
-        elif self.strip is not None and key and (action is None or key.isalnum()):
-            meanwhile = why_not(self.now, action.name) if action is not None and action.name != "pick" else ""
-            self.say(self.strip.why_not(key, meanwhile))
-        elif action is not None and (reason := why_not(self.now, action.name)):
-            if action.name in legal_actions(self.now):
-                return
-            self.say(reason)
-        elif self.strip is None and key.isdigit():
-            self._pick(int(key))
-        elif self.strip is None and key.isalpha() and key.isupper():
-            self.open_letter(key)
-        else:
-            return
-        event.stop()
+    def why_not(self, name: str) -> str:
+        """Why something can't be done now."""
+        return why_not(self.now, name)
 
     def scroll_text(self, move: Move) -> None:
         """Scrolls the story; while a decision is filled in, Up and Down go to the others."""
@@ -194,7 +179,7 @@ class ExerciseScreen(DecidingScreen):
         if self.text.is_more_below:
             self.scroll_text("pagedown")
         elif self.phase == "ending":
-            self._hold_debrief()
+            self.hold_debrief()
         elif self.phase == "outcome":
             self._after_outcome()
         elif self.phase == "meanwhile":
@@ -205,7 +190,9 @@ class ExerciseScreen(DecidingScreen):
 
     def action_commit(self) -> None:
         """Decides what was picked; picks what is highlighted."""
-        if self.strip is None:
+        if self.is_led:
+            self.say(LED)
+        elif self.strip is None:
             self._pick_highlighted()
         elif self.amending is not None:
             self.amend()
@@ -220,6 +207,9 @@ class ExerciseScreen(DecidingScreen):
     def on_option_list_option_highlighted(self, event: ChoiceList.OptionHighlighted) -> None:
         """Arrows and clicks move a choice that was picked; what was answered stays."""
         event.stop()
+        if self.is_led:
+            event.option_list.highlighted = None
+            return
         pointed = event.option_list.highlighted_option
         if self.strip is not None and self.amending is None and pointed and pointed.id != self.strip.option.id:
             self._pick_highlighted()
@@ -239,31 +229,50 @@ class ExerciseScreen(DecidingScreen):
             self._since = monotonic()
             self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
 
-    def _hold_debrief(self) -> None:
+    def go_to(self, phase: Phase) -> None:
+        """What a console has it show: after an outcome, first what arrived since, where the situation has no room for it."""
+        if phase == "outcome":
+            self._told = ()
+        if phase == "story" and self.phase == "outcome" and self.view.ending is None:
+            self._after_outcome()
+        else:
+            self.go(phase)
+
+    def go_further(self) -> None:
+        """As Space does."""
+        if self.text.is_more_below or self.phase == "meanwhile":
+            self.action_go_on()
+
+    def hold_debrief(self) -> None:
+        """Looks back on the run, once."""
         if not self._is_over:
             self._is_over = True
+            self.stand_back()
             self.say_then(LOOKING_BACK, lambda: self._on_debrief(self.session))
 
-    def _pick(self, number: int) -> None:
-        option = next((one for one in self.view.options if one.number == number), None)
-        if option is None or (self.strip is None and why_not(self.now, "pick")):
-            self.say(why_not(self.now, "pick") or f"There is no choice {number}.")
-            return
+    def take_up(self, option: OptionView) -> None:
+        """Begins to decide. The strip may leave too little room for the whole story; the options stay."""
         if self.phase == "story":
-            self.phase = "options"  # the strip may leave too little room for the whole story; the options stay
-        self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
+            self.phase = "options"
+        super().take_up(option)
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
         option = next((one for one in self.view.options if pointed and one.id == pointed.id), None)
         if option is not None:
-            self._pick(option.number)
+            self.pick(option.number)
 
     def _tick(self) -> None:
         """Redraws the clocks; takes in what time or another terminal brought."""
         if not self.is_current or self.has_class("-too-small"):
             return
         before = self.view
+        if self.led is not None:
+            if self.session.run.seq == self.led.seq:
+                self.view = self.session.view()
+            self._draw_top()
+            self.draw_bottom()
+            return
         try:
             if self.session.refresh():
                 self.tell("The run moved on in another terminal.", is_warning=True)

@@ -15,7 +15,7 @@ _GENERAL = (
     ("PgUp, PgDn", "Scroll by a page."),
     ("Home, End", "To the first line, to the last."),
     ("Ctrl+P", "Everything that can be done, to search by typing."),
-    ("Ctrl+Q", "Leave ccdrill; the run is kept."),
+    ("Ctrl+Q", "Leave ccdrill; everything so far is kept."),
     ("Mouse", "A click only highlights; nothing is decided by it."),
 )
 

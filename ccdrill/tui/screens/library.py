@@ -1,5 +1,6 @@
-"""The library: drills, unfinished runs, past runs, and a preview of what is highlighted."""
+"""The library: drills, decks to practise on, unfinished runs, past runs, and a preview of what is highlighted."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -9,16 +10,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ccdrill.authoring.catalogue import Entry, Preview
+from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
+from ccdrill.model.deck import Deck
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.listed import drill_preview, hanging, run_lines, run_preview
+from ccdrill.tui.listed import deck_lines, deck_path, deck_preview, drill_preview, hanging, run_lines, run_preview
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
-from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK, FramedScreen
+from ccdrill.tui.screens.base import AFTER_PAINTING, FRAME_ROWS, LOOKING_BACK, PRACTICE, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
 
-_DRILL, _RUN = "drill:", "run:"
+_DRILL, _DECK, _RUN = "drill:", "deck:", "run:"
 _LIST_FRAME = 3
 """Columns of the list's padding, and of its bar when it scrolls."""
 _PREVIEW_FRAME = 5
@@ -38,7 +41,7 @@ class LibraryScreen(FramedScreen):
             "open",
             "enter",
             "open",
-            "Play the drill, go on with the run, or read its debrief.",
+            "Play the drill, practise on the deck, go on with the run, or read its debrief.",
             in_bar=True,
             title="Open what is highlighted",
         ),
@@ -49,6 +52,14 @@ class LibraryScreen(FramedScreen):
             "Read on in the preview; after its end, from the top.",
             in_bar=True,
             title="Read on in the preview",
+        ),
+        Action(
+            "results",
+            "t",
+            "results",
+            "Results over time: what all runs of the drill that is highlighted show together.",
+            in_bar=True,
+            title="Results over time",
         ),
         Action("refresh", "r", "refresh", "Read the files and the runs again.", title="Read files and runs again"),
         Action("leave", "q", "quit", "Leave ccdrill.", in_bar=True),
@@ -61,6 +72,9 @@ class LibraryScreen(FramedScreen):
         self._desk = desk
         self._entries: dict[str, Entry] = {}
         self._previews: dict[str, Preview] = {}
+        self._decks: dict[str, Reading[Deck]] = {}
+        self._due: Mapping[str, int] = {}
+        """How many messages of each deck have come back; worked out when everything else stands."""
         self._runs: dict[str, Summary] = {}
         self._listed_for = 0
         """Columns for which the list was wrapped."""
@@ -88,15 +102,25 @@ class LibraryScreen(FramedScreen):
         if list_width != self._listed_for:
             self._show_list()
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
-        self.put("#top", [spread(title, Content.styled("EXERCISE ", ACCENT), width), rule(width, self._marking())])
+        kind = "PRACTICE" if self.reminder == PRACTICE else "EXERCISE"
+        self.put("#top", [spread(title, Content.styled(f"{kind} ", ACCENT), width), rule(width, self._marking())])
         rows = height - FRAME_ROWS - len(self._status_lines(width))
         preview_width = width - list_width - _PREVIEW_FRAME
         self.put_text(self._preview(preview_width), preview_width, rows)
         self._previewed = self._highlighted()
         self.draw_bottom()
 
+    @property
+    def reminder(self) -> str:
+        """That of what is highlighted."""
+        return PRACTICE if self._highlighted() in self._decks else super().reminder
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """There may be nothing to read on."""
+        """There may be nothing to read on, and no run of the drill that is over."""
+        if action == "results":
+            return any(
+                one.drill_id == self._drill()[0] for one in self._runs.values() if one.status in ("finished", "ended")
+            )
         return action != "read_on" or self.text.overflows
 
     def on_option_list_option_highlighted(self) -> None:
@@ -119,6 +143,10 @@ class LibraryScreen(FramedScreen):
     def _read(self) -> None:
         self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills_with_those_here()}
         self._previews = {}
+        decks = self._desk.catalogue.decks_with_those_here()
+        self._decks = {f"{_DECK}{deck_path(reading)}": reading for reading in decks}
+        if self._decks:
+            self.set_timer(AFTER_PAINTING, self._ask_what_is_due)
         try:
             summaries = self._desk.summaries()
         except CcdrillError as error:
@@ -139,25 +167,60 @@ class LibraryScreen(FramedScreen):
         listing.highlighted = ids.index(kept) if kept is not None and kept in ids else first
         listing.focus()
 
+    def _ask_what_is_due(self) -> None:
+        """Nobody waits for it to see the library."""
+        try:
+            due = {deck: count for deck, count in self._desk.practising.due().items() if count}
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            due = {}
+        if self.is_attached and due != self._due:
+            self._due = due
+            self._show_list()
+            self.draw_if_it_fits()
+
     def action_open(self) -> None:
         """Plays, goes on, or reads, by what is highlighted."""
         found = self._highlighted() or ""
         if found in self._entries:
             self._open(self._entries[found])
+        elif found in self._decks:
+            self._open(self._decks[found])
         elif found in self._runs and self._runs[found].status != "damaged":
             run = self._runs[found]
             is_unfinished = run.status == "unfinished"
             self.say_then("Opening the run ..." if is_unfinished else LOOKING_BACK, lambda: self._open(run))
 
+    def action_results(self) -> None:
+        """Opens what the runs of the drill show together."""
+        drill, title = self._drill()
+        self.tell("")
+        try:
+            self.app.open_results(drill, title)  # type: ignore[attr-defined]  # CcdrillApp
+        except CcdrillError as error:
+            self.tell_refusal(error)
+        self.draw()
+
     def action_leave(self) -> None:
         """Ends the program."""
         self.app.exit()
 
-    def _open(self, what: Entry | Summary) -> None:
+    def _drill(self) -> tuple[str, str]:
+        """The drill that is highlighted, or that of the run that is: its id, which may be empty, and its title."""
+        found = self._highlighted() or ""
+        if found in self._runs:
+            return self._runs[found].drill_id, self._runs[found].drill
+        drill = self._entries[found].drill if found in self._entries else None
+        return (drill.id, drill.title) if drill is not None else ("", "")
+
+    def _open(self, what: Entry | Reading[Deck] | Summary) -> None:
         self.tell("")
         try:
             if isinstance(what, Entry):
                 self.app.open_briefing(self._desk.exercise(str(what.path)))  # type: ignore[attr-defined]  # CcdrillApp
+            elif isinstance(what, Reading):
+                sitting, _ = self._desk.practising.begin(deck_path(what))
+                self.app.open_practice(sitting)  # type: ignore[attr-defined]  # CcdrillApp
             elif what.status == "unfinished":
                 self.app.open_session(self._desk.resume(what.run))  # type: ignore[attr-defined]  # CcdrillApp
             else:
@@ -190,6 +253,10 @@ class LibraryScreen(FramedScreen):
             title = entry.drill.title if entry.drill is not None else entry.path.name
             broken = "  (has errors)" if entry.drill is None else ""
             options.append(Option(stack(hanging(f"{title}{broken}", width)), id=identity))
+        if self._decks:
+            options.append(_heading("Practice"))
+        for identity, deck in self._decks.items():
+            options.append(Option(stack(deck_lines(deck, self._due_of(deck), width)), id=identity))
         unfinished = [one for one in self._runs.values() if one.status == "unfinished"]
         past = [one for one in self._runs.values() if one.status != "unfinished"]
         for heading, runs in (("Go on with", unfinished), ("Debriefs", past)):
@@ -197,6 +264,9 @@ class LibraryScreen(FramedScreen):
                 options.append(_heading(heading))
                 options += [Option(stack(run_lines(one, width)), id=f"{_RUN}{one.run}") for one in runs]
         return options
+
+    def _due_of(self, deck: Reading[Deck]) -> int:
+        return self._due.get(deck.loaded.model.id, 0) if deck.loaded is not None else 0
 
     def _marking(self) -> str:
         """That of the drill which is highlighted; empty for anything else."""
@@ -210,6 +280,8 @@ class LibraryScreen(FramedScreen):
             if found not in self._previews:
                 self._previews[found] = self._desk.catalogue.preview(entry)
             return drill_preview(entry, self._previews[found], width)
+        if found in self._decks:
+            return deck_preview(self._decks[found], self._due_of(self._decks[found]), width)
         if found in self._runs:
             return run_preview(self._runs[found], width)
         return [Content.styled("There is nothing to play here.", MUTED)]

@@ -168,7 +168,10 @@ class SessionScreen(FramedScreen):
                 return
             if not self.message:
                 self.tell(done)
-            self.go(then or self.phase)
+            if then is not None:
+                self.go(then)
+            else:
+                self.stay()
 
         self.app.push_screen(dialog, answered)
 
@@ -189,10 +192,14 @@ class SessionScreen(FramedScreen):
         self.tell(self.view.notice, is_warning=True)
         return True
 
+    def stay(self) -> None:
+        """Goes on where it was."""
+        self.go(self.phase)
+
     def go(self, phase: Phase) -> None:
         """Shows something else, from its first line; nothing is picked any more."""
         self.phase = phase
         self.strip, self.amending = None, None
         self.text = self.text.at(0)
         self.refresh_bindings()
-        self.draw()
+        self.draw_if_it_fits()

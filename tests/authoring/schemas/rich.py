@@ -128,4 +128,33 @@ records: {ticket: {title: Ticket}}
 places: {desk: {title: Desk}}
 sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret}}
 """,
+    "deck": """
+schema: ccdrill/deck/v1
+id: rich
+title: Everything
+version: "1"
+summary: A deck with every key.
+notes: Based on nothing.
+names: {org: Ours}
+routes: [{id: report, what: Report it, how: The button}]
+items:
+  phish-1:
+    kind: phish
+    channel: e-mail
+    from: {name: "{org}", address: a@ours.test, reply_to: b@ours.test}
+    to: You
+    received: Mon 09:00
+    subject: Now
+    body: Click here at once
+    links: [{text: here, to: "https://ours.test/"}]
+    attachments: [{name: a.html, type: web page}]
+    note: From outside
+    cues: [{code: L4, quote: at once, why: Haste., times: 2}]
+    decisive: L4
+    because: ""
+    premise: weak
+    right: [report, verify]
+    route: report
+    point: Wait.
+""",
 }

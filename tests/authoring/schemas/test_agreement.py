@@ -117,6 +117,8 @@ def codes_at_head(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     "name",
     [
+        "deck/nothing-is-right",
+        "deck/no-messages",
         "drill/pace-negative",
         "drill/objective-without-steps",
         "procedure/cost-negative",

@@ -1,0 +1,108 @@
+"""The command that shows what many runs show together."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ccdrill.cli.context import Context
+from ccdrill.cli.printing import put, say
+
+if TYPE_CHECKING:
+    from ccdrill.results.document import Results
+    from ccdrill.results.gathering import Gathering
+    from ccdrill.results.over_time import Gathered
+
+Form = Literal["text", "markdown", "json", "csv"]
+_PATIENCE = 20
+"""Runs that can be looked back on without saying so: it takes about a second."""
+
+
+@click.command(short_help="Show what many runs show together.")
+@click.option("--drill", default="", metavar="ID", help="Only runs of this drill.")
+@click.option("--team", default="", metavar="NAME", help="Only runs of the team that calls itself so.")
+@click.option("--since", metavar="DATE", help="Only runs from this day on, such as 2027-01-31.")
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N runs of each drill.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="What to write. csv: a line for each run and step.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--without-names", is_flag=True, help="Leave out the teams' names, and every text that people typed.")
+@click.pass_obj
+def results(
+    context: Context,
+    *,
+    drill: str,
+    team: str,
+    since: str | None,
+    last: int | None,
+    form: Form,
+    output: Path | None,
+    force: bool,
+    without_names: bool,
+) -> None:
+    """Show what many runs show together: scores over time, weak links, what came of agreed actions, what is due.
+
+    Only runs that are over count. --since and --last narrow scores, steps, objectives and sureness; agreed actions and outside
+    sources are looked for in all runs of the same drills and teams. Damaged runs are named and left out.
+
+    \b
+    ccdrill results
+    ccdrill results --drill ivr-team --team "Team B" --last 5
+    ccdrill results --since 2026-01-01 --format markdown --output results.md
+    """  # noqa: D301  # click's own mark for lines that stay as they are
+    from ccdrill.model.days import read_day
+    from ccdrill.results.asked import Asked
+    from ccdrill.store.files import check_target
+
+    house = context.house()
+    day = read_day(since).isoformat() if since is not None else ""
+    file = output if output is not None and str(output) != "-" else None
+    if file is not None:
+        check_target(file, replace=force)  # before anybody waits
+    gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))
+    if gathering.is_empty:
+        say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
+    _gather(gathering)
+    for one in gathering.found.unreadable:
+        say(f"Left out: run {one.run}: {one.problem}")
+    if gathering.is_empty and form == "text":
+        return
+    text = _written(house.results(gathering), gathering.found, form, without_names=without_names)
+    if file is None:
+        put(text, end="")
+        return
+    house.save_text(text, file, replace=force)
+    say(f"Wrote {file}")
+
+
+def _written(found: "Results", gathered: "Gathered", form: Form, *, without_names: bool) -> str:
+    from ccdrill.results import render
+
+    if without_names:
+        found, gathered = render.without_names(found), render.runs_without_names(gathered)
+    if form != "text":
+        return render.render(found, gathered, form)
+    from ccdrill.plain.results import results_lines
+
+    return "".join(f"{line}\n" for line in results_lines(found))
+
+
+def _gather(gathering: "Gathering") -> None:
+    """Says that it takes a moment, where it does, and how far it is."""
+    from ccdrill.cli.bar import Bar
+
+    takes_long, bar = gathering.lacking > _PATIENCE, Bar()
+    if takes_long:
+        say(f"Looking back on {gathering.lacking} runs. It is done once; the next time is quick.")
+    for number in gathering:
+        if takes_long:
+            bar("runs", number, gathering.count)
+    if takes_long:
+        bar.take_away()

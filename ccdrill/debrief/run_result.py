@@ -1,0 +1,208 @@
+"""What one run adds to the results of many: its score, step by step how it went, what was agreed. Holds nothing that people typed.
+
+It is kept beside the run's line, to be quicker next time, and can be thrown away: texts and names can be erased, and must not
+stay behind in what was worked out of them. The team's name is part of the record.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from ccdrill.debrief.lessons import Cost, Coverage
+from ccdrill.model.drill import Grade
+from ccdrill.model.events import Confidence, Disposition
+from ccdrill.model.value import Value
+from ccdrill.scoring.result import ItemKind
+
+SHAPE = 1
+"""Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
+
+How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
+"""How a required step went; `withheld`: ending early kept it from the team; `not exercised`: the drill can't test it."""
+TESTED: frozenset[How] = frozenset(("as written", "records missing", "differed", "not done"))
+"""How a step went that was exercised."""
+
+
+class Known(Value, frozen=True, omit_defaults=True):
+    """The base of what is kept: what is as usual is not written."""
+
+
+class StepResult(Known, frozen=True, kw_only=True):
+    """How one required step went."""
+
+    step: str
+    """Its id."""
+    text: str
+    """What it says."""
+    how: How
+    """How it went."""
+    lost: tuple[ItemKind, ...] = ()
+    """In which ways it differed, at a cost or without."""
+    is_critical: bool = False
+    """Whether its failure is a critical one."""
+    is_unjudged: bool = False
+    """Whether something of it was not judged, because nobody was asked or nobody answered."""
+    said: Disposition | None = None
+    """What the team makes of it."""
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether it was exercised."""
+        return self.how in TESTED
+
+
+class RuleResult(Known, frozen=True, kw_only=True):
+    """How one prohibition was kept to."""
+
+    rule: str
+    """Its id."""
+    text: str
+    """What must not be done."""
+    is_broken: bool = False
+    """Whether it was done."""
+    is_critical: bool = False
+    """Whether that is a critical failure."""
+    said: Disposition | None = None
+    """What the team makes of it."""
+
+
+class ObjectiveResult(Known, frozen=True, kw_only=True):
+    """How one objective was rated."""
+
+    objective: str
+    """Its id."""
+    text: str
+    """What it wanted to see."""
+    grade: Grade
+    """As proposed."""
+    confirmed: Grade | None = None
+    """The evaluator's word; None: only proposed."""
+
+
+class AgreedResult(Known, frozen=True, kw_only=True):
+    """An action that was agreed, without its texts."""
+
+    about: str
+    """What it is about: step:ID, rule:ID or action:ID."""
+    text: str
+    """The same in words."""
+    what: str
+    """The digest of the action's text, which stands beside the run."""
+    owner: str = ""
+    """The digest of its owner's text; empty: nobody yet."""
+    due: str = ""
+    """By which day, as 2027-01-31; empty: not agreed."""
+    recorded: str
+    """When it was recorded as it stands, in UTC, as the run says it."""
+
+
+class Played(Known, frozen=True, kw_only=True):
+    """A text that was played."""
+
+    kind: str
+    """drill, scenario, procedure or vocabulary."""
+    id: str
+    """Its id."""
+    version: str
+    """Its version; may be empty."""
+    sha256: str
+    """Of its text."""
+
+
+class SureResult(Known, frozen=True, array_like=True):
+    """One decision, by how sure the team was and what it cost."""
+
+    sure: Confidence
+    """How sure, from 1 to 4."""
+    cost: Cost
+    """What it cost."""
+
+
+class RunResult(Known, frozen=True, kw_only=True):
+    """What a run that is over adds to the results of many."""
+
+    shape: int = 0
+    """Of these fields: the `SHAPE` of the ccdrill that worked it out."""
+    run: str
+    """The run's id."""
+    began: str
+    """When play began, in UTC, as it is recorded."""
+    drill: str
+    """The drill's id."""
+    drill_title: str
+    """The drill's title."""
+    mode: str
+    """Team or solo."""
+    marking: str = ""
+    """Such as Confidential."""
+    scenario: str
+    """The scenario's id."""
+    scenario_title: str
+    """The scenario's title."""
+    procedure: str
+    """The procedure's id."""
+    procedure_title: str
+    """The procedure's title."""
+    is_model: bool = False
+    """Whether the procedure is a model one, not an organisation's."""
+    rules: int
+    """The version of the scoring rules that it was begun under."""
+    played: tuple[Played, ...]
+    """The texts that it was played with."""
+    team: str = ""
+    """What the team calls itself."""
+    ending_kind: str
+    """good, mixed, bad, or cut short."""
+    ending_title: str
+    """How it ended."""
+    score: str
+    """0 to 100, as a fraction."""
+    on_played: str = ""
+    """The score on what was played, as a fraction; empty: nothing was withheld."""
+    critical: tuple[str, ...] = ()
+    """What failed critically: step:ID or rule:ID."""
+    steps: tuple[StepResult, ...]
+    """The required steps, in the order of the procedure, also those that the drill can't test."""
+    rules_kept: tuple[RuleResult, ...] = ()
+    """The prohibitions that apply."""
+    unneeded: tuple[str, ...] = ()
+    """Actions, by id, that nobody asked for."""
+    objectives: tuple[ObjectiveResult, ...] = ()
+    """How the objectives were rated."""
+    agreed: tuple[AgreedResult, ...] = ()
+    """The actions that were agreed."""
+    sure: tuple[SureResult, ...] = ()
+    """How sure the team was of its decisions, where what they cost is known."""
+    sure_unknown: int = 0
+    """How often it said how sure it was and what the decision cost is not known."""
+    coverage: tuple[Coverage, ...] = ()
+    """What was exercised of what outside sources ask for."""
+
+    @property
+    def version(self) -> str:
+        """Of the procedure."""
+        return next((one.version for one in self.played if one.kind == "procedure"), "")
+
+    @property
+    def date(self) -> str:
+        """The day on which play began, in UTC."""
+        return self.began[:10]
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it was ended before the story did."""
+        return self.ending_kind == "cut short"
+
+
+def write_result(result: RunResult) -> bytes:
+    """A result as it is kept."""
+    return msgspec.json.encode(result)
+
+
+def read_result(kept: bytes) -> RunResult | None:
+    """A kept result; None if another version of ccdrill wrote it, or it is broken."""
+    try:
+        found = msgspec.json.decode(kept, type=RunResult)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return found if found.shape == SHAPE else None

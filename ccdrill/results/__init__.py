@@ -1,0 +1,1 @@
+"""What many runs show together: one document of results, and the texts that are made of it. Reads no store and no clock."""

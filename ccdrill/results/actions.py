@@ -1,0 +1,74 @@
+"""What was agreed after runs, by when, and what later runs showed: the test of a corrective action is the next exercise."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from ccdrill.debrief.run_result import AgreedResult, RunResult
+from ccdrill.results.evidence_rows import ActionRow
+from ccdrill.results.procedures import how_words
+from ccdrill.session.chain import ERASED
+
+_STATES = ("overdue", "due", "open")
+_KEPT = ("as written", "not done any more")
+
+
+def actions_of(runs: Sequence[RunResult], texts: Mapping[str, str], today: dt.date) -> tuple[ActionRow, ...]:
+    """The actions of these runs, which are in order: overdue first, then those with a date, the earliest first."""
+    rows = [_row(run, one, runs, texts, today) for run in runs for one in run.agreed]
+    return tuple(sorted(rows, key=lambda row: (_STATES.index(row.state), row.due, row.date, row.run, row.about)))
+
+
+def _row(
+    run: RunResult, agreed: AgreedResult, runs: Sequence[RunResult], texts: Mapping[str, str], today: dt.date
+) -> ActionRow:
+    tests = [(one, how) for one in runs if (how := _tested(run, agreed, one))]
+    (first, first_how), (last, last_how) = (tests[0], tests[-1]) if tests else ((None, ""), (None, ""))
+    return ActionRow(
+        run=run.run,
+        date=run.date,
+        drill=run.drill_title,
+        procedure=run.procedure,
+        about=agreed.about,
+        text=agreed.text,
+        what=texts.get(agreed.what, ERASED),
+        owner=texts.get(agreed.owner, ERASED) if agreed.owner else "",
+        due=agreed.due,
+        state=_state(agreed.due, today),
+        tested=len(tests),
+        kept=sum(how in _KEPT for _, how in tests),
+        shown="not tested" if not tests else "as written" if last_how in _KEPT else "lost again",
+        next_run=first.run if first is not None else "",
+        next_date=first.date if first is not None else "",
+        next_how=first_how,
+        last_run=last.run if last is not None else "",
+        last_date=last.date if last is not None else "",
+        last_how=last_how,
+    )
+
+
+def _state(due: str, today: dt.date) -> Literal["open", "due", "overdue"]:
+    if not due:
+        return "open"
+    return "overdue" if due < today.isoformat() else "due"
+
+
+def _tested(run: RunResult, agreed: AgreedResult, later: RunResult) -> str:
+    """How another run of the procedure, begun after the action was agreed, went in this; empty: it did not test it.
+
+    What must not be done is tested only by the same scenario, which offers it, and unless it was done only by a whole run.
+    """
+    if later.procedure != run.procedure or later.began <= agreed.recorded:
+        return ""
+    kind, _, name = agreed.about.partition(":")
+    if kind == "step":
+        return next((how_words(one) for one in later.steps if one.step == name and one.is_tested), "")
+    is_done = name in later.unneeded
+    if kind == "rule":
+        found = next((one for one in later.rules_kept if one.rule == name), None)
+        if found is None:
+            return ""
+        is_done = found.is_broken
+    if later.scenario != run.scenario or (later.is_cut_short and not is_done):
+        return ""
+    return "done again" if is_done else "not done any more"

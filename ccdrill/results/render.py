@@ -1,0 +1,36 @@
+"""The formats of results, by name; and the results without names."""
+
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from ccdrill.results.asked import choose
+from ccdrill.results.document import Results
+from ccdrill.results.markdown import render_markdown
+from ccdrill.results.over_time import Gathered
+from ccdrill.results.table import render_csv
+
+FileFormat = Literal["markdown", "json", "csv"]
+LEFT_OUT = "(left out)"
+"""In place of a text that names somebody, or may."""
+
+
+def render(results: Results, gathered: Gathered, form: FileFormat) -> str:
+    """In that format, with LF line ends. `gathered` is what the results were made of."""
+    if form == "json":
+        return msgspec.json.format(msgspec.json.encode(results), indent=2).decode("utf-8") + "\n"
+    return render_markdown(results) if form == "markdown" else render_csv(choose(gathered.runs, results.asked))
+
+
+def without_names(results: Results) -> Results:
+    """The same without the teams' names, and without what people typed. What was told team by team stays."""
+    drills = (replace(one, runs=tuple(replace(run, team="") for run in one.runs)) for one in results.drills)
+    actions = (replace(one, what=LEFT_OUT, owner=one.owner and LEFT_OUT) for one in results.actions)
+    asked = replace(results.asked, team=results.asked.team and LEFT_OUT)
+    return replace(results, drills=tuple(drills), actions=tuple(actions), asked=asked)
+
+
+def runs_without_names(gathered: Gathered) -> Gathered:
+    """The same for the runs themselves."""
+    return replace(gathered, runs=tuple(replace(run, team="") for run in gathered.runs), texts={})

@@ -1,0 +1,90 @@
+"""What assessors ask for, in words: actions and what came of them, sureness, and when outside sources were last exercised."""
+
+from collections.abc import Iterator
+
+from ccdrill.debrief.short import Short, many
+from ccdrill.results.document import Results
+from ccdrill.results.evidence_rows import ActionRow, Age, SourceRow, SureLevel, SureResults
+
+_AGES: tuple[tuple[Age, str], ...] = (
+    ("never exercised", "Never exercised"),
+    ("older than 12 months", "Not exercised for more than 12 months"),
+    ("within 12 months", "Exercised in the last 12 months"),
+    ("only broken", "Named by no step, only by prohibitions that were broken"),
+)
+_READ_SO = (
+    "12 months are what PCI DSS 4.0.1 asks in 12.10.2 of tests of the plan, with every element of 12.10.1; other sources have"
+    " spans of their own. Listed is only what the procedures of these runs name. A step that names a place was exercised, well"
+    " or badly: that a requirement is met, this does not say."
+)
+_DONE = "Whether an action was done is not recorded: what counts is how the next runs that test it went."
+
+
+def told_actions(results: Results) -> Iterator[Short]:
+    """Overdue first."""
+    if results.actions:
+        yield Short("", _DONE)
+    for one in results.actions:
+        yield Short(_when(one), f"{one.what} ({one.owner or 'no owner yet'})", tuple(_about(one)))
+
+
+def _when(row: ActionRow) -> str:
+    return {"open": "No date yet", "due": f"By {row.due}", "overdue": f"Overdue since {row.due}"}[row.state]
+
+
+def _about(row: ActionRow) -> Iterator[str]:
+    yield f"For {row.about}: {row.text}; agreed after run {row.run} of {row.date}, {row.drill}"
+    if not row.tested:
+        yield "Not tested: no run since it was agreed came to it"
+        return
+    went, so = ("went as written", "as written") if row.about.startswith("step:") else ("was kept to", "kept to")
+    if row.shown == "lost again":
+        went = "was lost again"
+    last = f"{row.last_date}, run {row.last_run}: {row.last_how}"
+    if row.tested == 1:
+        yield f"Tested once since, and it {went}: {last}"
+        return
+    yield f"Tested in {row.tested} runs since, {so} in {row.kept}; in the last it {went}: {last}"
+    yield f"The first of them: {row.next_date}, run {row.next_run}: {row.next_how}"
+
+
+def told_sureness(sure: SureResults | None) -> Iterator[Short]:
+    """Level by level; the figure only where there are enough."""
+    if sure is None:
+        return
+    for one in sure.levels:
+        yield Short(one.sure.capitalize(), _level(one))
+    if sure.brier_words:
+        yield Short("Brier score", f"{sure.brier_words}; 0 is best, 0.25 is guessing")
+    elif sure.decisions:
+        yield Short("No Brier score", f"{many(sure.decisions, 'decision is', 'decisions are')} too few for one")
+    if sure.unknown:
+        yield Short(
+            "Left out", f"{many(sure.unknown, 'decision', 'decisions')} of which it is not known what they cost"
+        )
+
+
+def _level(one: SureLevel) -> str:
+    records = f", {one.cost_records} only records that nobody ticked" if one.cost_records else ""
+    return (
+        f"{one.cost_nothing + one.cost_records} of {many(one.decisions, 'decision', 'decisions')} right"
+        f" ({one.cost_nothing} cost nothing{records}), {one.cost_points} cost points"
+    )
+
+
+def told_sources(results: Results) -> Iterator[Short]:
+    """What was never exercised first, then what was not for long."""
+    for age, title in _AGES:
+        rows = [one for one in results.sources if one.age == age]
+        if rows:
+            yield Short(f"{title} (as of {results.today})", str(len(rows)), tuple(_source(one) for one in rows))
+    if results.sources:
+        yield Short("How to read it", _READ_SO)
+
+
+def _source(row: SourceRow) -> str:
+    name = ", ".join(part for part in (row.title, row.place) if part) or row.source
+    if not row.last_run:
+        return name
+    untested = f"; not exercised there: {', '.join(row.last_untested)}" if row.last_untested else ""
+    return f"{name}: last {row.last_date}, run {row.last_run}: {row.last_how}{untested}; in {many(row.runs, 'run', 'runs')}"

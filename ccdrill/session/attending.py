@@ -1,0 +1,114 @@
+"""Who else has a run open, told by signs of life; and what big screen and console say to each other with them.
+
+All of it stands beside the record: whatever is shown, to whom and by whom, changes nothing of what a run is.
+"""
+
+from contextlib import suppress
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from ccdrill.model.errors import CcdrillError
+from ccdrill.model.ids import ExhibitId, RunId
+from ccdrill.model.value import Value
+from ccdrill.session.ports import Post, Sign
+from ccdrill.session.world import World
+
+T = TypeVar("T", bound=Value)
+What = Literal["story", "options", "outcome", "meanwhile", "ending", "exhibit", "hint", "recap", "blank", "debrief"]
+"""What stands on the big screen: one thing at a time."""
+Page = Annotated[int, Meta(ge=0, le=999)]
+"""From 0. No text that is shown has so many."""
+ALIVE = 4_000
+"""Milliseconds after its last sign for which a terminal is taken to be there: some signs may come late, one may be lost."""
+EVERY = 1.0
+"""Seconds between two signs that say the same."""
+
+
+class Shows(Value, frozen=True, kw_only=True):
+    """What the console has the big screen show."""
+
+    seq: int
+    """The last entry that it speaks of: the big screen shows nothing of later ones before it is told how."""
+    what: What
+    """Which one thing."""
+    exhibit: ExhibitId | None = None
+    """Which exhibit."""
+    page: Page = 0
+    """How often somebody went on in it: page by page, where it has several."""
+    is_reading: bool = False
+    """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
+
+
+class Seen(Value, frozen=True, kw_only=True):
+    """What the big screen says of itself."""
+
+    what: What
+    """What stands on it."""
+    page: Page = 0
+    """As told by the console last."""
+    is_more: bool = False
+    """Whether there is more of it than the screen has shown yet."""
+    is_small: bool = False
+    """Whether its window is too small to show anything."""
+
+
+class Attendance:
+    """A terminal's place at a run. It tells the time by the clock that it was given, and never waits."""
+
+    def __init__(self, world: World, run: RunId, post: Post) -> None:
+        """Says nothing yet."""
+        self.terminal = world.chance.token(8)
+        """What it is called among terminals."""
+        self._world = world
+        self._run = run
+        self._post = post
+        self._said = ""
+        self._when = 0.0
+
+    def say(self, what: Value, *, takes_over: bool = False) -> bool:
+        """Gives a sign of life: at once when it says something new, else when it is time for one.
+
+        False when another terminal has the post by now; `takes_over` takes it. Raises StoreError, UnknownName.
+        """
+        says, now = msgspec.json.encode(what).decode(), self._world.clock.monotonic()
+        if says == self._said and now - self._when < EVERY:
+            return True
+        sign = Sign(post=self._post, terminal=self.terminal, at=_milliseconds(self._world), says=says)
+        if not self._world.store.attend(self._run, sign, takes_over=takes_over):
+            self._said = ""
+            return False
+        self._said, self._when = says, now
+        return True
+
+    def hear(self, kind: type[T]) -> T | None:
+        """What the other post says; None when nobody is there, or it says what can't be understood. Raises StoreError."""
+        for sign in _alive(self._world, self._run):
+            if sign.post != self._post:
+                try:
+                    return msgspec.json.decode(sign.says, type=kind)
+                except (msgspec.MsgspecError, ValueError):
+                    return None
+        return None
+
+    def leave(self) -> None:
+        """Gives no more signs of life: the other need not wait to know it. A sign that can't be taken away grows old."""
+        self._said = ""
+        with suppress(CcdrillError):
+            self._world.store.withdraw(self._run, self.terminal)
+
+
+def is_attended(world: World, run: RunId, terminal: str = "") -> bool:
+    """Whether a terminal other than this one has the run open. Raises StoreError, UnknownName."""
+    return any(sign.terminal != terminal for sign in _alive(world, run))
+
+
+def _alive(world: World, run: RunId) -> list[Sign]:
+    """The signs of terminals that are there. A clock that was set since is no sign of anybody."""
+    now = _milliseconds(world)
+    return [sign for sign in world.store.signs(run) if abs(now - sign.at) <= ALIVE]
+
+
+def _milliseconds(world: World) -> int:
+    return round(world.clock.utc().timestamp() * 1000)

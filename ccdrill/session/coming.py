@@ -1,0 +1,136 @@
+"""What comes next by itself: messages and the timeout that are due by the story's clock, or wait for something. For the facilitator alone.
+
+As things stand now: a decision may change all of it.
+"""
+
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import assert_never
+
+from ccdrill.engine.calendar import span_label
+from ccdrill.engine.conditions import evaluate_case
+from ccdrill.engine.program import Program, Timed
+from ccdrill.engine.situation import Situation
+from ccdrill.model.condition import (
+    All,
+    Any,
+    CaseCompared,
+    CaseHas,
+    CaseTrue,
+    Condition,
+    Constant,
+    Done,
+    ElapsedCompared,
+    Expression,
+    FlagSet,
+    Happened,
+    MeterCompared,
+    Not,
+)
+from ccdrill.model.scenario import branches_of
+from ccdrill.model.value import Value
+from ccdrill.session.telling import Telling
+
+_NEVER = 1 << 60
+"""Behind all that has a time."""
+_COMPARED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "exactly", "!=": "not"}
+
+
+class ComingView(Value, frozen=True, kw_only=True):
+    """Something that comes by itself."""
+
+    when: str
+    """By the story's clock, with the day only where it is another; empty: nobody can tell."""
+    left: int | None
+    """Story seconds until then."""
+    real: int | None
+    """Real seconds until then, if nobody decides or pauses; None where thinking takes no story time."""
+    what: str
+    """From whom a message comes, or what happens when nobody decides."""
+    provided: str
+    """What must be so for it to come, in words; empty: nothing."""
+
+
+def coming(telling: Telling, program: Program, situation: Situation) -> tuple[ComingView, ...]:
+    """Everything that is still to come, what is due first first; what waits for something last, in file order."""
+    if situation.is_ended:
+        return ()
+    found = sorted((*_timeout(telling, program, situation), *_messages(telling, program, situation)), key=itemgetter(0))
+    pace = telling.exercise.drill.pace
+    today = telling.clock(situation.now).rpartition(" ")[0] + " "
+    return tuple(
+        ComingView(
+            when=telling.clock(t).removeprefix(today) if t < _NEVER else "",
+            left=t - situation.now if t < _NEVER else None,
+            real=int((t - situation.now) / pace) if pace and t < _NEVER else None,
+            what=what,
+            provided=provided,
+        )
+        for t, what, provided in found
+    )
+
+
+def _messages(telling: Telling, program: Program, situation: Situation) -> Iterator[tuple[int, str, str]]:
+    for timed in program.injects:
+        if timed.id not in situation.delivered:
+            t, provided = _due(telling, situation, timed)
+            yield t, telling.wording.sender(timed.inject), provided
+
+
+def _due(telling: Telling, situation: Situation, timed: Timed) -> tuple[int, str]:
+    """When a message is due, and what must be so for it to come."""
+    when, after = timed.inject.when, timed.inject.after
+    asked = _in_words(telling, when.tree) if when is not None else ""
+    if timed.at is not None:
+        return timed.at, f"if then {asked}" if asked else ""
+    if timed.id in situation.armed:
+        return situation.armed[timed.id] + (after or 0), f"if still {asked}"
+    return _NEVER, f"{span_label(after)} after {asked}" if after else f"when {asked}"
+
+
+def _timeout(telling: Telling, program: Program, situation: Situation) -> Iterator[tuple[int, str, str]]:
+    expiry = program.expiries.get(situation.state)
+    if expiry is None or situation.is_timeout_spent:
+        return
+    ways = [_way(telling, one.to, one.when) for one in branches_of(expiry.timeout.goto)]
+    yield situation.entered + expiry.after, f"time is up: {', else '.join(ways) or 'the story stays here'}", ""
+
+
+def _way(telling: Telling, to: str, when: Condition | None) -> str:
+    return f"{to} if {_in_words(telling, when.tree)}" if when is not None else f"on to {to}"
+
+
+def _in_words(telling: Telling, tree: Expression) -> str:
+    """A condition as people say it."""
+    words, scenario = telling.exercise.words, telling.exercise.scenario
+    match tree:
+        case Constant(value=value):
+            return "always" if value else "never"
+        case FlagSet(flag=flag):
+            return flag.replace("_", " ")
+        case MeterCompared(meter=meter, comparison=comparison, number=number):
+            return f"{telling.wording.fill(scenario.meters[meter].label)} {_COMPARED[comparison]} {float(number):g}"
+        case ElapsedCompared(comparison=comparison, seconds=seconds):
+            return f"story time {_COMPARED[comparison]} {span_label(seconds)}"
+        case Done(action=action):
+            return f'"{words.actions[action].title}" done'
+        case Happened(moment=moment):
+            return f'"{words.moments[moment].title}" has come'
+        case CaseTrue() | CaseCompared() | CaseHas():
+            return "always so in this story" if evaluate_case(tree, scenario.case) else "never so in this story"
+        case Not(term=Done(action=action)):
+            return f'"{words.actions[action].title}" not done'
+        case Not(term=term):
+            inner = _in_words(telling, term)
+            return f"not ({inner})" if isinstance(term, All | Any) else f"not {inner}"
+        case All(terms=terms):
+            return " and ".join(_bracketed(telling, term) for term in terms)
+        case Any(terms=terms):
+            return " or ".join(_bracketed(telling, term) for term in terms)
+        case _:
+            assert_never(tree)
+
+
+def _bracketed(telling: Telling, term: Expression) -> str:
+    said = _in_words(telling, term)
+    return f"({said})" if isinstance(term, All | Any) else said

@@ -1,0 +1,90 @@
+"""What was recorded so far, line by line in the order of the record: what the participants saw, and what only the facilitator knows of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from ccdrill.model.events import (
+    CutShort,
+    Entry,
+    ExhibitOpened,
+    HandsCounted,
+    HintTaken,
+    Noted,
+    Paused,
+    Resumed,
+    TakenBack,
+)
+from ccdrill.model.ids import ChoiceKey, ExhibitId
+from ccdrill.session.answers import picked_of
+from ccdrill.session.chain import find_text
+from ccdrill.session.ports import KeptText
+from ccdrill.session.present import Presenter
+from ccdrill.session.run import Run
+from ccdrill.session.view import DecisionView, LineView, View
+
+
+def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: View) -> tuple[LineView, ...]:
+    """The lines, oldest first. `texts` are what people typed, `view` is the run as it is shown now."""
+    standing = {stretch.entry.seq: stretch for stretch in run.stretches}
+    decisions = {decision.seq: decision for decision in view.decisions}
+    papers = {one.id: f"{one.letter} {one.title}" for one in view.exhibits}
+    kept, found = tuple(texts), list[LineView]()
+    today = view.clock.rpartition(" ")[0] + " "
+    for entry in run.entries:
+        stretch = standing.get(entry.seq)
+        if stretch is None:
+            said = _note(entry, kept, papers)
+            found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
+            continue
+        for line in presenter.lines(stretch, (False,) * len(stretch.outcome.happenings)):
+            is_choice = line.kind == "decision" and entry.seq in decisions
+            found.append(replace(line, text=_decided(decisions[entry.seq])) if is_choice else line)
+    return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
+
+
+def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, str]) -> str:
+    """What is told of an entry that moved nothing, or that was taken back; empty: nothing."""
+    match entry.event:
+        case Noted(text=text):
+            return f'Note: "{find_text(text, texts)}"'
+        case HandsCounted(hands=hands):
+            return f"Hands: {', '.join(f'{_short(key)} {count}' for key, count in hands.items())}."
+        case TakenBack(reason=reason):
+            return f"Taken back{_because(find_text(reason, texts))}"
+        case CutShort(reason=reason):
+            return f"Ended here{_because(find_text(reason, texts))}"
+        case HintTaken(hint=hint):
+            return f"Hint {hint} was given."
+        case ExhibitOpened(exhibit=exhibit):
+            return f"Exhibit {papers.get(exhibit, exhibit)} was shown."
+        case Paused(why=why):
+            return "Paused." if why == "asked" else "Interrupted."
+        case Resumed():
+            return "Went on."
+        case _:
+            return ""
+
+
+def _short(choice: ChoiceKey) -> str:
+    """The name of a choice in its state."""
+    return choice.rpartition("/")[2]
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else "."
+
+
+def _decided(decision: DecisionView) -> str:
+    """Which choice, and what was answered beside it."""
+    answered = " · ".join(_answers(decision))
+    return f"{decision.option.number}{f' ({answered})' if answered else ''} {decision.choice}"
+
+
+def _answers(decision: DecisionView) -> Iterator[str]:
+    picked = picked_of(decision.judgement, decision.reason)
+    for prompt in decision.prompts:
+        titles = {answer.id: answer.title for answer in prompt.answers}
+        said = ", ".join(titles.get(one, one) for one in picked[prompt.asks])
+        if said:
+            yield f"sure: {said}" if prompt.asks == "confidence" else said

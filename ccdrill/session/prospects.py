@@ -1,0 +1,82 @@
+"""What would come of each choice, were it taken now: how long, where to, which messages, and what the procedure would say.
+
+For the facilitator alone. The engine decides and the procedure judges, as if it had happened; nothing is worked out here.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ccdrill.engine.calendar import span_label
+from ccdrill.engine.program import Offer
+from ccdrill.engine.situation import Situation
+from ccdrill.model.events import Decided, Entry, Judgement
+from ccdrill.model.happenings import Arrived
+from ccdrill.model.value import Value
+from ccdrill.session.feedback import remarks_on
+from ccdrill.session.ledger import Stamped
+from ccdrill.session.present import Presenter
+from ccdrill.session.run import Run
+from ccdrill.session.view import OptionView, RemarkView
+
+STAYS = "stays here"
+"""Where a choice leads that leads nowhere."""
+
+
+class ProspectView(Value, frozen=True, kw_only=True):
+    """What would come of a choice."""
+
+    option: OptionView
+    """The choice."""
+    takes: str
+    """How long, in words; empty: no time."""
+    goes_to: str
+    """The state or ending that it would lead to, by its id."""
+    is_end: bool
+    """Whether that is an ending."""
+    brings: tuple[str, ...]
+    """From whom messages would come meanwhile."""
+    breaks: frozenset[str]
+    """The prohibitions that it would break, by their ids."""
+    remarks: tuple[RemarkView, ...]
+    """What the procedure would say of it, were everything recorded that it leaves, by whoever may do it."""
+
+
+def prospects(
+    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped]
+) -> tuple[ProspectView, ...]:
+    """Every choice that can be taken in a situation, which the run comes to by the time `passed` since its last entry."""
+    if run.is_over:
+        return ()
+    offered = presenter.story.offers(situation)
+    return tuple(
+        found
+        for number, offer in enumerate(offered, start=1)
+        for found in _prospect(presenter, run, situation, passed, presenter.prompter.option(number, offer), offer)
+    )
+
+
+def _prospect(
+    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], option: OptionView, offer: Offer
+) -> Iterator[ProspectView]:
+    step = presenter.story.decide(situation, offer.id)
+    if step is None:
+        return
+    decided = Decided(choice=offer.key, judgement=Judgement(records=offer.choice.records or None), outcome=step.outcome)
+    imagined = replace(run, entries=[*run.entries], stretches=[*run.stretches])
+    for seq, (event, t) in enumerate((*passed, (decided, step.situation.now)), start=run.seq + 1):
+        imagined.take(Entry(seq=seq, utc=run.entries[-1].utc, t=t, event=event))
+    wording, scenario = presenter.wording, presenter.exercise.scenario
+    remarks = [one for one in remarks_on(presenter.exercise, imagined, imagined.stretches[-1]) if one.tone != "open"]
+    moved = step.situation.state != situation.state
+    yield ProspectView(
+        option=option,
+        takes=span_label(offer.choice.takes) if offer.choice.takes else "",
+        goes_to=step.situation.state if moved else STAYS,
+        is_end=step.situation.is_ended,
+        brings=tuple(
+            wording.sender(scenario.injects[one.inject]) for one in step.outcome.happenings if isinstance(one, Arrived)
+        ),
+        breaks=frozenset(one.id for one in presenter.exercise.procedure.prohibited) & {one.about for one in remarks},
+        remarks=tuple(remarks),
+    )

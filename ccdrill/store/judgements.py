@@ -1,0 +1,97 @@
+"""Judgements in SQLite: who practises, and what they judged, as rows and back. Names stand beside: no judgement holds one."""
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+
+from ccdrill.model.errors import StoreError, UnknownName
+from ccdrill.model.ids import PersonId
+from ccdrill.practice.judged import Judged, Person
+from ccdrill.store.connection import WAIT_SECONDS, Database
+
+_LARGEST, _MOST = 64 * 1024, 200_000
+"""Bytes of one judgement, which has some hundreds; judgements of one person, who makes ten a sitting."""
+
+
+class SqliteJudgements:
+    """The judgements of one data folder. Implements `JudgementStore`. Nothing is created before somebody is enrolled."""
+
+    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+        """`folder` is the data folder; it need not exist yet. `wait_seconds`: how long to wait for other programs."""
+        self._database = Database(folder, wait_seconds)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._database.close()
+
+    def find(self, name: str) -> Person | None:
+        """See JudgementStore."""
+        if not self._database.exists():
+            return None
+        with self._database.reading() as rows:
+            return _find(rows, name)
+
+    def enrol(self, person: Person) -> Person:
+        """See JudgementStore."""
+        with self._database.writing() as rows:
+            known = _find(rows, person.name)
+            if known is None:
+                rows.execute(
+                    "INSERT INTO practising SELECT ?, COALESCE(MAX(number), 0) + 1, ? FROM practising",
+                    (person.id, person.name),
+                )
+        return known or person
+
+    def record(self, judged: Judged) -> None:
+        """See JudgementStore."""
+        with self._database.writing() as rows:
+            if not rows.execute("SELECT 1 FROM practising WHERE person = ?", (judged.person,)).fetchone():
+                raise UnknownName(
+                    "whoever practises here was forgotten meanwhile", "Begin again with: ccdrill practice"
+                )
+            rows.execute(
+                "INSERT INTO judgement SELECT ?, COALESCE(MAX(number), 0) + 1, ? FROM judgement WHERE person = ?",
+                (judged.person, msgspec.json.encode(judged), judged.person),
+            )
+
+    def judged_by(self, person: PersonId) -> tuple[Judged, ...]:
+        """See JudgementStore. Raises StoreError for what ccdrill would not have written."""
+        if not self._database.exists():
+            return ()
+        with self._database.reading() as rows:
+            found = rows.execute(
+                "SELECT CASE WHEN typeof(body) = 'blob' AND length(body) <= ? THEN body END FROM judgement"
+                " WHERE person = ? ORDER BY number LIMIT ?",
+                (_LARGEST, person, _MOST),
+            )
+            return tuple(_judgement(body) for (body,) in found)
+
+    def forget(self, person: PersonId) -> int:
+        """See JudgementStore. What was erased is in no file of the store afterwards."""
+        if not self._database.exists():
+            return 0
+        with self._database.deleting() as rows:
+            erased = rows.execute("DELETE FROM judgement WHERE person = ?", (person,)).rowcount
+            rows.execute("DELETE FROM practising WHERE person = ?", (person,))
+        return erased
+
+
+def _find(rows: sqlite3.Connection, name: str) -> Person | None:
+    wanted = name.casefold()
+    for person, known in rows.execute("SELECT person, name FROM practising ORDER BY number"):
+        if str(known).casefold() == wanted:
+            return Person(id=PersonId(str(person)), name=str(known))
+    return None
+
+
+def _judgement(body: bytes | None) -> Judged:
+    try:
+        found = msgspec.json.decode(body or b"", type=Judged)
+        assert found.at
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise StoreError(
+            f"the judgements of this person hold what ccdrill did not write: {error}",
+            "Forget them with: ccdrill practice --forget",
+        ) from None
+    return found

@@ -1,0 +1,68 @@
+"""Paints what choices would do, for the facilitator: each in a row or two, or one with all that would come of it. Pure."""
+
+from textual.content import Content
+
+from ccdrill.session.backstage import Backstage
+from ccdrill.session.prospects import ProspectView
+from ccdrill.session.view import OptionView, View
+from ccdrill.tui import story
+from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of
+
+
+def choices(view: View, back: Backstage, picked: OptionView | None, width: int, rows: int) -> list[Line]:
+    """Each choice in so many rows at most, and what it does in one more."""
+    head = "CHOICES" if view.is_options_open else "CHOICES, not open yet: o opens them"
+    lines: list[Line] = [Content.styled(f" {head}", MUTED)]
+    for one in back.prospects:
+        is_picked = picked is not None and picked.id == one.option.id
+        mark = Content.styled(f"{'*' if is_picked else ' '}{one.option.number}  ", ACCENT)
+        counted = _hands(view.hands[one.option.number - 1]) if view.hands else ""
+        text = shortened(lines_of(counted + one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
+        lines += [Content.assemble(mark if not at else "    ", line) for at, line in enumerate(text)]
+        does = Content.assemble("    ", (f"{_where(one)} · ", MUTED), *_judged(one))
+        lines.append(does.truncate(width, ellipsis=True))
+    return lines
+
+
+def _hands(count: int) -> str:
+    return f"{count} {'hand' if count == 1 else 'hands'}: "
+
+
+def _where(one: ProspectView) -> str:
+    """How long a choice takes and where it leads."""
+    to = f"ends: {one.goes_to}" if one.is_end else f"to {one.goes_to}" if " " not in one.goes_to else one.goes_to
+    return f"{one.takes or 'no time'}, {to}"
+
+
+def _judged(found: ProspectView) -> list[tuple[str, str]]:
+    """What the procedure says of a choice, by the ids of steps and prohibitions."""
+    bad = [one.about for one in found.remarks if one.tone == "bad"]
+    groups = (
+        ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
+        ("breaks", BAD, [one for one in bad if one in found.breaks]),
+        ("not as written:", BAD, [one for one in bad if one and one not in found.breaks]),
+        ("uncalled for", BAD, [one for one in bad if not one]),
+        ("gives up", BAD, [one.about for one in found.remarks if one.tone == "missed"]),
+    )
+    said = [(f"{word} {', '.join(dict.fromkeys(ids))}".rstrip(), style) for word, style, ids in groups if ids]
+    if not said:
+        return [("nothing in the procedure", MUTED)]
+    return [part for at, one in enumerate(said) for part in ([("; ", MUTED), one] if at else [one])]
+
+
+def consequences(one: ProspectView, width: int) -> list[Line]:
+    """All that would come of a choice, in sentences."""
+    lines = [Content.styled(f" IF {one.option.number}: {_where(one)}", ACCENT)]
+    lines += lines_of(one.option.text, width - 2, STRONG, indent="  ")
+    lines += [line for who in one.brings for line in lines_of(f"Meanwhile: {who}.", width - 2, indent="  ")]
+    if not one.remarks:
+        return [*lines, Content.styled("  The procedure says nothing of it.", MUTED)]
+    return [*lines, *(line for remark in one.remarks for line in story.remark(remark, width))]
+
+
+def shortened(lines: list[Line], rows: int, width: int) -> list[Line]:
+    """The first rows; the last of them says that there is more."""
+    if len(lines) <= rows:
+        return lines
+    kept = lines[:rows]
+    return [*kept[:-1], Content.assemble(kept[-1].truncate(width - 2), " …")]

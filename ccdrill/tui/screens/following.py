@@ -1,0 +1,144 @@
+"""A big screen that a console may lead: it shows what it is told to, and takes no decisions meanwhile; alone it plays as ever.
+
+What it is told comes with the console's signs of life. When these stay away its own keys work again.
+"""
+
+from textual.screen import ModalScreen
+
+from ccdrill.model.errors import CcdrillError
+from ccdrill.session.attending import Seen, Shows
+from ccdrill.session.session import Session
+from ccdrill.session.untold import as_of_outcome
+from ccdrill.session.view import View
+from ccdrill.tui.moves import Phase
+from ccdrill.tui.screens.deciding import DecidingScreen
+
+_OFTEN = 0.25
+"""Seconds between two looks at what the console says: people wait for the screen to follow."""
+_BY_ITSELF = "The console has gone: the keys here decide again."
+
+
+class FollowingScreen(DecidingScreen):
+    """Follows a console where there is one."""
+
+    def __init__(self, session: Session) -> None:
+        """Of a drill that is played alone there is no console."""
+        super().__init__(session)
+        self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
+        self.led: Shows | None = None
+        """What the console said last; None: there is none."""
+        self._join()
+
+    @property
+    def is_led(self) -> bool:
+        """Whether a console decides, and what is shown."""
+        return self.led is not None
+
+    @property
+    def shown(self) -> View:
+        """As told: also beside an outcome that is read still, nothing of what follows it."""
+        is_reading = self.phase == "outcome" or (self.led is not None and self.led.is_reading)
+        return as_of_outcome(self.view) if is_reading else self.view
+
+    def on_mount(self) -> None:
+        """Begins to look for a console."""
+        if self.is_attached and self._attendance is not None:
+            self.set_interval(_OFTEN, self.follow)
+            self.follow()
+
+    def on_unmount(self) -> None:
+        """Whoever leads it need not wait to know that it has gone."""
+        self.stand_back()
+
+    def follow(self) -> None:
+        """Does what the console says, and says what stands here."""
+        if self._attendance is None:
+            return
+        try:
+            told = self._attendance.hear(Shows)
+            if told is None and self.led is not None:
+                self._go_alone()
+            elif told is not None and told != self.led:
+                self._take(told)
+            if self._attendance is not None:
+                self._attendance.say(self._seen(), takes_over=True)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            self.draw_if_it_fits()
+
+    def stand_back(self) -> None:
+        """Shows the run no more."""
+        attendance, self._attendance = self._attendance, None
+        if attendance is not None:
+            attendance.leave()
+
+    def go_to(self, phase: Phase) -> None:
+        """Shows what it is told to, from its first line."""
+        self.go(phase)
+
+    def go_further(self) -> None:
+        """To what is below, or to what comes next of it."""
+
+    def hold_debrief(self) -> None:
+        """Looks back on the run."""
+
+    def _join(self) -> None:
+        """Opens at once with what a console shows, so that nobody reads more in the first frame."""
+        if self._attendance is None:
+            return
+        try:
+            told = self._attendance.hear(Shows)
+        except CcdrillError:
+            return  # it is said as soon as there is a line to say it in
+        if told is not None and told.what != "debrief" and self.session.run.seq <= told.seq:
+            self.led, self.phase = told, told.what
+
+    def _take(self, told: Shows) -> None:
+        """Shows what it is told; later entries than the console speaks of wait until it does."""
+        self.session.refresh()
+        if self.session.run.seq > told.seq:
+            return
+        before, asked = self.led, self.view.asked
+        self.led, self.view = told, self.session.view()
+        self._put_away()
+        if told.what == "debrief":
+            self.hold_debrief()
+            return
+        is_same = before is not None and (before.what, before.exhibit) == (told.what, told.exhibit)
+        if before is None or not is_same or self.view.asked != asked:
+            self.strip, self.amending, self.back_to = None, None, None
+            if before is None or self.phase != told.what:
+                self.tell("")
+            self.go_to(told.what)
+            before = None
+        pages = told.page - (before.page if before is not None else 0)
+        for _ in range(pages):
+            self.go_further()
+        for _ in range(-pages):
+            self.scroll_text("pageup")
+        self.draw_if_it_fits()
+
+    def _put_away(self) -> None:
+        """What somebody opened here lies above what is to be shown."""
+        stack = self.app.screen_stack
+        if self in stack and all(isinstance(one, ModalScreen) for one in stack[stack.index(self) + 1 :]):
+            while self.app.screen is not self:
+                self.app.pop_screen()
+
+    def _go_alone(self) -> None:
+        """The console has gone: goes on from what people have seen."""
+        decided, self.led = self.view.decided, None
+        self.session.refresh()
+        self.view = self.session.view()
+        self.tell(_BY_ITSELF, is_warning=True)
+        if self.view.decided > decided:
+            self.go_to("outcome")
+        elif self.phase in ("outcome", "meanwhile"):
+            self.go(self.phase)
+        else:
+            self.go("ending" if self.view.ending else "options" if self.phase == "options" else "story")
+
+    def _seen(self) -> Seen:
+        page = self.led.page if self.led is not None else 0
+        is_more = self.text.is_more_below or self.phase == "meanwhile"
+        return Seen(what=self.phase, page=page, is_more=is_more, is_small=self.has_class("-too-small"))

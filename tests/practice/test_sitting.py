@@ -1,0 +1,112 @@
+"""One sitting, as a front end drives it."""
+
+import pytest
+
+from ccdrill.model.errors import NotAllowed, StoreError
+from tests.builders import FakeClock
+from tests.decks import MemoryJudgements, tiny_sitting
+
+
+def test_a_message_is_shown_with_what_one_sees_and_without_what_looking_tells():
+    view = tiny_sitting().view()
+    assert (view.stage, view.place) == ("message", "Message 1 of 3")
+    assert [(one.label, one.text) for one in view.message.fields] == [
+        ("From", "Ostrel Energy mailbox team"),
+        ("To", "Dear Customer"),
+        ("Received", "Tue 09:12"),
+        ("Subject", "Your mailbox is full"),
+    ]
+    assert [one.letter for one in view.message.looks] == ["a", "b", "c", "d"]
+    assert not any(one.found for one in view.message.looks)
+    assert view.feedback is None
+
+
+def test_looking_is_free_and_recorded_once():
+    store = MemoryJudgements()
+    sitting = tiny_sitting(store)
+    for letter in ("c", "C", "a"):
+        view = sitting.look(letter)
+    assert [one.found for one in view.message.looks] == [
+        "admin@ostrel-mail.test",
+        "",
+        "https://ostrel-mail.test/login",
+        "",
+    ]
+    sitting.judge("report", 4)
+    assert store.judgements[0].looked == ("link-1", "sender")
+
+
+def test_a_look_after_the_judgement_is_not_recorded():
+    store = MemoryJudgements()
+    sitting = tiny_sitting(store)
+    view = sitting.judge("report", 4)
+    assert all(one.found and not one.is_looked_at for one in view.message.looks)
+    assert not any(one.is_looked_at for one in sitting.look("a").message.looks)
+    assert store.judgements[0].looked == ()
+
+
+def test_there_is_nothing_to_look_at_under_another_letter():
+    with pytest.raises(NotAllowed, match="nothing to look at under 'k'"):
+        tiny_sitting().look("k")
+
+
+def test_the_seconds_are_those_since_the_message_was_shown():
+    clock, store = FakeClock(), MemoryJudgements()
+    sitting = tiny_sitting(store, clock)
+    for seconds in (4, 11):
+        clock.pass_seconds(seconds)
+        sitting.judge("report", 1)
+        clock.pass_seconds(30)
+        sitting.go_on()
+    assert [one.seconds for one in store.judgements] == [4, 11]
+
+
+def test_a_judgement_that_can_not_be_recorded_is_not_explained():
+    store = MemoryJudgements()
+    sitting = tiny_sitting(store)
+    store.is_full = True
+    with pytest.raises(StoreError):
+        sitting.judge("report", 4)
+    assert sitting.view().stage == "message"
+
+
+def test_a_message_is_judged_once():
+    sitting = tiny_sitting()
+    sitting.judge("report", 4)
+    with pytest.raises(NotAllowed, match="judged already"):
+        sitting.judge("use", 4)
+
+
+@pytest.mark.parametrize("sure", [0, 5, -1])
+def test_nobody_is_surer_than_certain(sure):
+    store = MemoryJudgements()
+    with pytest.raises(NotAllowed, match=f"sure {sure}"):
+        tiny_sitting(store).judge("report", sure)
+    assert not store.judgements
+
+
+def test_nothing_goes_on_before_the_message_is_judged():
+    with pytest.raises(NotAllowed, match="not judged yet"):
+        tiny_sitting().go_on()
+
+
+def test_the_end_comes_after_the_last_message_and_stays():
+    sitting = tiny_sitting()
+    for _ in range(3):
+        sitting.judge("report", 2)
+        view = sitting.go_on()
+    assert (view.stage, view.place, view.message) == ("end", "3 of 3 judged", None)
+    assert view.page is not None
+    assert sitting.go_on() == view
+    for refused in (lambda: sitting.judge("report", 2), lambda: sitting.look("a")):
+        with pytest.raises(NotAllowed):
+            refused()
+
+
+def test_whoever_leaves_keeps_what_was_judged():
+    store = MemoryJudgements()
+    sitting = tiny_sitting(store)
+    sitting.judge("report", 2)
+    view = sitting.leave()
+    assert (view.stage, view.place) == ("end", "1 of 3 judged")
+    assert len(store.judgements) == 1

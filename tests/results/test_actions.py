@@ -1,0 +1,87 @@
+"""What was agreed after a run, and what the next ones showed of it."""
+
+import pytest
+
+from ccdrill.debrief.run_result import How
+from tests.results.runs import action_of, agreed, results, rule, run, step
+
+AGREED_ON = "2026-02-02T10:00:00.000Z"
+
+
+def after(*later, about: str = "step:a", due: str = ""):
+    return action_of([run("2026-02-01", step("a", "not done"), agreed=(agreed(about, AGREED_ON, due),)), *later])
+
+
+@pytest.mark.parametrize(("due", "state"), [("", "open"), ("2026-11-28", "overdue"), ("2026-11-29", "due"), ("2027-01-01", "due")])  # fmt: skip
+def test_a_day_that_is_past_is_overdue_and_that_of_today_is_not(due: str, state: str) -> None:
+    assert after(due=due).state == state
+
+
+def test_who_sees_to_it_and_what_was_typed_stand_in_it() -> None:
+    row = action_of([run("2026-02-01", agreed=(agreed("step:a", AGREED_ON, owner="owner"),))])
+    assert (row.what, row.owner, row.run, row.text) == ("Script it", "Ann Lee", "2026-02-01", "Do step:a")
+    erased = action_of([run("2026-02-01", agreed=(agreed("step:a", AGREED_ON, owner="gone"),))])
+    assert erased.owner == "(erased)"
+
+
+@pytest.mark.parametrize(
+    ("hows", "shown", "tested", "kept"),
+    [
+        ([], "not tested", 0, 0),
+        (["as written"], "as written", 1, 1),
+        (["not done"], "lost again", 1, 0),
+        (["records missing", "as written"], "as written", 2, 1),
+        (["as written", "not done"], "lost again", 2, 1),
+        (["withheld", "not exercised"], "not tested", 0, 0),
+    ],
+)
+def test_the_next_runs_show_what_came_of_it(hows: list[How], shown: str, tested: int, kept: int) -> None:
+    row = after(*(run(f"2026-0{number}-01", step("a", how)) for number, how in enumerate(hows, start=3)))
+    assert (row.shown, row.tested, row.kept) == (shown, tested, kept)
+
+
+def test_the_first_and_the_last_test_are_named_with_how_they_went() -> None:
+    row = after(
+        run("2026-03-01", step("a", "withheld")),
+        run("2026-04-01", step("a", "differed", "late")),
+        run("2026-05-01", step("a"), team="Team B"),
+    )
+    assert (row.next_run, row.next_date, row.next_how) == ("2026-04-01", "2026-04-01", "late")
+    assert (row.last_run, row.last_date, row.last_how) == ("2026-05-01", "2026-05-01", "as written")
+
+
+def test_a_run_that_began_before_it_was_agreed_tests_nothing() -> None:
+    assert after(run("2026-02-02T09:59:59.999Z", step("a"))).tested == 0
+    assert after(run("2026-02-02T10:00:00.001Z", step("a"))).tested == 1
+
+
+def test_another_procedure_with_a_step_of_that_name_tests_nothing() -> None:
+    assert after(run("2026-03-01", step("a"), procedure="other")).tested == 0
+
+
+def test_what_must_not_be_done_is_tested_by_the_same_story_played_to_its_end() -> None:
+    kept, broken = (rule("off"),), (rule("off", is_broken=True),)
+    assert after(run("2026-03-01", rules_kept=kept), about="rule:off").last_how == "not done any more"
+    assert after(run("2026-03-01", rules_kept=broken), about="rule:off").shown == "lost again"
+    assert after(run("2026-03-01", rules_kept=kept, scenario="other"), about="rule:off").shown == "not tested"
+    assert after(run("2026-03-01", rules_kept=kept, ending_kind="cut short"), about="rule:off").shown == "not tested"
+    assert after(run("2026-03-01", rules_kept=broken, ending_kind="cut short"), about="rule:off").shown == "lost again"
+    assert after(run("2026-03-01"), about="rule:off").shown == "not tested"
+
+
+def test_what_nobody_asked_for_is_tested_likewise() -> None:
+    assert after(run("2026-03-01"), about="action:retry").shown == "as written"
+    assert after(run("2026-03-01", unneeded=("retry",)), about="action:retry").last_how == "done again"
+
+
+def test_overdue_ones_come_first_then_by_date_and_those_without_one_last() -> None:
+    dues = ("", "2027-05-01", "2026-03-01", "2027-01-01", "2026-02-02")
+    found = results(
+        *(run(f"2026-0{number}-01", agreed=(agreed("step:a", AGREED_ON, due),)) for number, due in enumerate(dues, start=1))
+    )  # fmt: skip
+    assert [one.due for one in found.actions] == ["2026-02-02", "2026-03-01", "2027-01-01", "2027-05-01", ""]
+
+
+def test_actions_of_earlier_runs_are_told_whatever_span_of_time_is_asked_for() -> None:
+    found = results(run("2026-02-01", agreed=(agreed("step:a", AGREED_ON),)), run("2026-09-01"), since="2026-08-01")
+    assert (found.runs, found.all_runs, len(found.actions)) == (1, 2, 1)

@@ -1,0 +1,436 @@
+"""The facilitator's console and the big screen that it leads: two terminals, one run."""
+
+from random import Random
+
+import pytest
+
+from ccdrill.model.events import (
+    Amended,
+    CutShort,
+    Decided,
+    ExhibitOpened,
+    HandsCounted,
+    HintTaken,
+    Noted,
+    OptionsOpened,
+    Paused,
+    Resumed,
+    TakenBack,
+    TimePassed,
+)
+from ccdrill.session.session import Session
+from ccdrill.session.stored import prove
+from ccdrill.tui.screens.choices import ChoiceList
+from tests.builders import TINY_SCENARIO
+from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, recorded
+from tests.tui.room import Building, Seat
+from tests.tui.stage import until
+
+LEADING = "The facilitator decides."
+ALONE = "The console has gone: the keys here decide again."
+PACED_TEAM = PACED_DRILL.replace("mode: solo", "mode: team\noptions: closed")
+WATCHED = TINY_SCENARIO.replace(
+    "    facilitator: {ask: [What do you know?], hints: [Think of the line.], minutes: 4}",
+    "    facilitator: {say: 'Speak this.', ask: [What do you know?], hints: [Think of the line., Think again.],\n"
+    "      watch_for: [Who rings whom], minutes: 4}",
+).replace("flags:", "facts:\n  - {about: Who changed the flow, answer: An old account at 02:10}\nflags:")
+PRIVATE = ("Speak this.", "Who rings whom", "An old account", "fulfils", "no-power-off", "of 100", "NEXT")
+"""What may stand on no big screen."""
+
+
+def kinds(session: Session) -> list[type]:
+    return [type(entry.event) for entry in session.run.entries[1:]]
+
+
+async def decide(console: Seat, number: str, *, see: str) -> None:
+    """Two keys."""
+    await console.press("o", see="pick by number")
+    await console.press(number, "enter", see=see)
+
+
+async def test_a_decision_on_the_console_is_two_keys_and_the_big_screen_shows_its_outcome_until_space() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        assert "Escalate" not in screen.text
+        await console.press("o")
+        await screen.sees("Escalate on the security line")
+        await console.press("2", "enter", see="big screen: OUTCOME")
+        await screen.sees("Security takes the call.")
+        assert "Two nodes" not in screen.text
+        await console.press("space", see="big screen: SITUATION")
+        await screen.sees("Two nodes serve the line.")
+    assert kinds(console.session) == [OptionsOpened, Decided]
+
+
+async def test_the_console_says_what_to_say_what_choices_do_and_what_comes_and_none_of_it_is_projected() -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console((120, 40)) as console:
+        for text in ("SAY  Speak this.", "ASK  What do you know?", "HINT Think of the line.", "Who rings whom"):
+            assert text in console.text
+        assert "10 min, to contain · fulfils report" in console.text
+        assert "20 min, stays here · uncalled for" in console.text
+        assert "10:40 Floor manager, phone" in console.text
+        assert "An old account at 02:10" in console.words
+        for key, see in (
+            ("dollar_sign", "of 100 if it ended here"),
+            ("o", "OPTIONS"),
+            ("2", "IF 2"),
+            ("escape", "CHOICES"),
+        ):
+            await console.press(key, see=see)
+            await screen.sees(LEADING)
+            assert not [text for text in PRIVATE if text in screen.text]
+        await console.press("2", "enter", see="What the procedure says")
+        await screen.sees("Security takes the call.")
+        assert "procedure" not in screen.text
+
+
+async def test_what_a_choice_breaks_is_told_by_its_id_and_in_a_sentence_when_it_is_picked() -> None:
+    building = Building()
+    async with building.console() as console:
+        await decide(console, "2", see="Security takes the call.")
+        await console.press("space", see="breaks no-power-off")
+        await console.press("o", "1", see="IF 1: 5 min, to tell")
+        assert "It destroys volatile evidence" in console.words
+
+
+async def test_the_score_is_hidden_until_it_is_asked_for_and_hidden_again() -> None:
+    building = Building()
+    async with building.console() as console:
+        assert "of 100" not in console.text
+        await console.press("dollar_sign", see="of 100 if it ended here")
+        await console.press("dollar_sign")
+        await console.sees_no_more("of 100")
+
+
+async def test_exhibits_hints_recap_and_nothing_are_shown_over_the_situation_and_recorded_as_always() -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        await console.press("x", see="big screen: EXHIBIT A")
+        await screen.sees("09:48 second caller")
+        assert "What do you know?" not in screen.text
+        await console.press("h", see="big screen: HINT")
+        await screen.sees("Think of the line.")
+        await console.press("h")
+        await screen.sees("Think again.")
+        await console.press("r", see="big screen: SO FAR")
+        await screen.sees("So far")
+        await console.press("b", see="big screen: BLANK")
+        await screen.sees_no_more("So far")
+        assert screen.text.count("THIS IS AN EXERCISE") == 2
+        assert "tiny line" in screen.text
+        await console.press("b", see="big screen: SITUATION")
+        await screen.sees("What do you know?")
+        await console.press("A", see="big screen: EXHIBIT A")
+        await console.press("space")
+        await screen.sees("What do you know?")
+    assert kinds(console.session) == [ExhibitOpened, HintTaken, HintTaken]
+
+
+async def test_a_note_leaves_on_the_big_screen_what_stands_there_and_stands_in_the_log() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("x")
+        await screen.sees("09:48 second caller")
+        await console.press("n", see="It goes into the debrief.")
+        await console.press(*"Bob", "enter", see='Note: "Bob"')
+        assert "big screen: EXHIBIT A" in console.text
+        assert "09:48 second caller" in screen.text
+    assert kinds(console.session) == [ExhibitOpened, Noted]
+
+
+async def test_nothing_of_what_follows_an_outcome_is_shown_beside_it() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await decide(console, "2", see="Security takes the call.")
+        await console.press("r", see="big screen: SO FAR")
+        await screen.sees("So far")
+        assert "Two nodes" not in screen.text
+        await console.press("space", see="big screen: OUTCOME")
+        await screen.sees("Security takes the call.")
+
+
+async def test_the_big_screen_takes_no_decisions_while_it_is_led_and_says_who_does() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o")
+        await screen.sees("Escalate on the security line")
+        for key in ("2", "enter", "space", "o", "x", "A", "h", "n", "u", "w", "e", "l", "f", "r", "s", "p"):
+            await screen.press(key, see="The facilitator decides, on the console.")
+        assert [one.name for one in screen.pilot.app.screen.legal_actions()] == ["help", "leave"]
+        row = next(at for at, line in enumerate(screen.text.split("\n")) if "Escalate on the security line" in line)
+        await screen.pilot.click(offset=(10, row))
+        assert screen.pilot.app.screen.query_one(ChoiceList).highlighted is None
+        await screen.press("question_mark", see="Help: the exercise")
+        await console.press("b")
+        await screen.sees_no_more("Help: the exercise")
+    assert kinds(screen.session) == [OptionsOpened]
+
+
+async def test_when_the_console_is_left_the_keys_of_the_big_screen_work_again() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        async with building.console() as console:
+            await console.press("o")
+            await screen.sees("Escalate on the security line")
+            await console.press("q")
+            await screen.sees(ALONE)
+        await screen.press("2", "enter", see="Security takes the call.")
+    assert kinds(screen.session) == [OptionsOpened, Decided]
+
+
+async def test_a_console_that_gives_no_sign_of_life_has_gone_and_leads_again_when_it_does() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        sign = building.store.signs(building.run)[0]
+        building.store.attend = lambda *_, **__: True  # what it says gets lost from now on
+        building.clock.pass_seconds(5)
+        await screen.sees(ALONE)
+        del building.store.attend
+        assert sign.post == "console"
+        await screen.sees(LEADING)
+        await console.press("o")
+        await screen.sees("Escalate on the security line")
+
+
+async def test_who_dies_between_the_decision_and_saying_so_leaves_the_outcome_to_be_read() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o")
+        await screen.sees("Escalate on the security line")
+        building.store.attend = lambda *_, **__: True
+        await console.press("2", "enter", see="Security takes the call.")
+        assert "Escalate on the security line" in screen.text, "nothing is shown before the console says how"
+        building.clock.pass_seconds(5)
+        await screen.sees(ALONE)
+        assert "Security takes the call." in screen.text
+        await screen.press("space", see="Two nodes serve the line.")
+
+
+async def test_terminals_may_be_opened_in_any_order_and_again() -> None:
+    building = Building()
+    async with building.console() as console:
+        await console.sees("big screen: nobody shows this run")
+        await decide(console, "2", see="Security takes the call.")
+        async with building.screen() as screen:
+            assert "Two nodes" not in screen.text
+            assert "Security takes the call." in screen.text
+            await console.sees("big screen: OUTCOME")
+        await console.sees("big screen: nobody shows this run")
+        await console.press("space", see="SAY  What is cut off")
+        async with building.screen() as screen:
+            await screen.sees("Two nodes serve the line.")
+    async with building.screen() as screen, building.console() as console:
+        await console.sees("big screen: SITUATION")
+        await screen.sees(LEADING)
+
+
+async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_back() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as first:
+        await first.press("o")
+        await screen.sees("Escalate on the security line")
+        async with building.console() as second:
+            await second.sees("big screen: OPTIONS")
+            building.clock.pass_seconds(2)
+            await first.sees("Another console took over")
+            for key in ("2", "o", "space", "b"):
+                await first.press(key, see="Another console took over; c takes control again.")
+            await second.press("2", "enter", see="Security takes the call.")
+            await screen.sees("Security takes the call.")
+            await first.press("c", see="You have control.")
+            building.clock.pass_seconds(2)
+            await second.sees("Another console took over")
+            await first.press("space")
+            await screen.sees("Two nodes serve the line.")
+    assert kinds(first.session) == [OptionsOpened, Decided]
+
+
+async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await decide(console, "2", see="Security takes the call.")
+        await console.press("e", "a", "enter", see="Filled in.")
+        await console.press("u", see="Take the last decision back")
+        await console.press(*"slip", "enter", see="Taken back: slip")
+        await screen.sees("What do you know?")
+        await console.press("w", see="End the exercise here")
+        await console.press("enter", see="big screen: ENDING")
+        await screen.sees("Ended by the facilitator")
+        await console.press("space", see="big screen: DEBRIEF")
+        await console.press("space", see="The debrief is on the big screen.")
+    assert kinds(console.session) == [OptionsOpened, Decided, Amended, TakenBack, CutShort]
+
+
+async def test_a_pause_stops_the_clock_of_a_drill_without_a_pace_too_and_both_say_so() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("space", see="PAUSED")
+        await screen.sees("PAUSED")
+        await console.press("space", see="RUNNING")
+        await screen.sees_no_more("PAUSED")
+    assert kinds(console.session) == [Paused, Resumed]
+
+
+async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        async with building.console() as console:
+            await console.press("p", see="PAUSED")
+            await screen.sees("PAUSED")
+        await screen.sees(ALONE)
+        await screen.press("p")
+        await screen.sees_no_more("PAUSED")
+
+
+async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console_ticks() -> None:
+    building = Building(PACED_TEAM.replace("pace: 1", "pace: 600"), TIMED_SCENARIO)
+    async with building.screen() as screen:
+        await screen.press("p")
+        await screen.sees_no_more("PAUSED")
+        building.clock.pass_seconds(0.125)
+        await screen.sees("Mon 2 Mar 10:21")
+        async with building.console() as console:
+            await console.sees("Mon 2 Mar 10:21")
+            await screen.sees(LEADING)
+            await console.sees("RUNNING")
+            beats = building.store.beats
+            building.clock.pass_seconds(0.125)
+            await console.sees("10:22")
+            await screen.sees("10:22")
+            assert building.store.beats == beats + 1
+            building.clock.pass_seconds(3)
+            await console.sees("Nobody did anything.")
+            await screen.sees("Nobody did anything.")
+            await console.press("q")
+        await screen.sees(ALONE)
+        assert "PAUSED" not in screen.text
+    assert kinds(screen.session) == [Paused, Resumed, TimePassed]
+
+
+async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_counts() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("t", see="o opens the options.")
+        await console.press("o", see="pick by number")
+        await console.press("t", see="Show of hands")
+        await console.press("3", "6", "enter", see="6 hands: Escalate")
+        await screen.sees("Show of hands   1 ▪▪▪ 3   2 ▪▪▪▪▪▪ 6")
+        assert "9 of 12" in screen.text
+        await console.press("t", see="Show of hands")
+        await console.press(*"1=13", "enter", see="13 hands are more than the 12 people")
+        await console.press("t", see="Show of hands")
+        await console.press(*"7", "enter", see="That is no count for these choices.")
+        await console.press("2", "enter", see="Security takes the call.")
+        await screen.sees("Security takes the call.")
+        assert "▪" not in screen.text
+    assert kinds(console.session) == [OptionsOpened, HandsCounted, Decided]
+
+
+async def test_facts_are_found_by_a_word_and_what_nobody_can_know_yet_says_so() -> None:
+    hidden = WATCHED.replace("at 02:10}", "at 02:10, known_from: tell}")
+    building = Building(scenario=hidden)
+    async with building.console() as console:
+        assert "An old account" not in console.text
+        await console.press("slash", see="Search the facts")
+        await console.press(*"ACCOUNT", "enter", see="(nobody in the story knows")
+        await console.press("escape", "slash", see="Search the facts")
+        await console.press(*"zebra", "enter", see="No fact has that.")
+
+
+async def test_the_pages_of_the_console_hold_all_of_it() -> None:
+    building = Building(scenario=WATCHED)
+    async with building.console((80, 24)) as console:
+        assert "Who rings whom" not in console.text
+        await console.press("f", see="Who rings whom")
+        await console.press("escape", "a", see="Talk about")
+        await console.press("escape", "l", see="Recorded")
+
+
+async def test_pages_of_the_big_screen_are_turned_from_the_console() -> None:
+    body = "\\n".join(f"row {number}" for number in range(60))
+    building = Building(scenario=TINY_SCENARIO.replace("09:05 first caller\\n09:48 second caller", body))
+    async with building.screen() as screen, building.console() as console:
+        await console.press("x", see="EXHIBIT A, more below")
+        await screen.sees("row 10")
+        await console.press("space")
+        await screen.sees("row 30")
+        await console.press("pageup")
+        await screen.sees("row 0")
+
+
+@pytest.mark.parametrize("size", [(59, 17), (60, 18), (80, 24), (100, 30), (120, 40)])
+async def test_every_size_can_be_dragged_to_and_a_window_that_is_too_small_says_so_on_both(
+    size: tuple[int, int],
+) -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        for seat in (console, screen):
+            await seat.pilot.resize_terminal(*size)
+        if size == (59, 17):
+            await console.sees("ccdrill needs")
+            await console.pilot.resize_terminal(80, 24)
+            await console.sees("its window is too small")
+            await console.press("o", see="its window is too small")
+            await screen.pilot.resize_terminal(80, 24)
+            await screen.sees("Escalate on the security line")
+        else:
+            await decide(console, "2", see="Security takes the call.")
+            await screen.sees("Security takes the call.")
+
+
+@pytest.mark.parametrize("text", ["[@click=app.quit]press[/]", "[/nope]", "[red]"])
+async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
+    hostile = WATCHED.replace("Speak this.", f"{text} say").replace("Who rings whom", f"'{text} watch'")
+    building = Building(scenario=hostile, drill=TEAM_DRILL)
+    async with building.console((120, 40)) as console:
+        assert f"{text} say" in console.text
+        assert f"{text} watch" in console.text
+
+
+OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape")
+KEYS = (*OFTEN * 5, *"1345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+"""All keys but the two that end something; those that lead on more often than the others."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_is_pressed_on_the_console_is_borne_and_nothing_private_is_projected(seed: int) -> None:
+    keys = Random(seed)  # the same keys every time
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        for _ in range(60):
+            await console.press(keys.choice(KEYS))
+            assert not [text for text in PRIVATE if text in screen.text], screen.text
+            assert "THIS IS AN EXERCISE" in screen.text
+        await until(screen.pilot, lambda: screen.session.run.seq == console.session.run.seq)
+        assert len(console.session.run.entries) > 4
+    assert recorded(screen.session) == recorded(console.session)
+    prove(building.store.read(building.run))
+
+
+async def test_a_disk_that_is_full_is_told_on_both_and_breaks_neither() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        building.store.is_full = True
+        await console.press("n", see="It goes into the debrief.")
+        await console.press("x", "enter", see="The disk is full")
+        building.clock.pass_seconds(1)
+        await screen.sees("The disk is full")
+        building.store.is_full = False
+        await console.press("o", see="pick by number")
+        await screen.sees("Escalate on the security line")
+        building.store.is_full = True
+        await console.press("q")
+        await until(console.pilot, lambda: console.pilot.app.was_left)
+
+
+async def test_a_run_that_is_deleted_elsewhere_is_told_on_both() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await screen.sees(LEADING)
+        building.store.delete(building.run)
+        await console.sees("There is no run")
+        await screen.sees("There is no run")
