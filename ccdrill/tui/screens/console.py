@@ -57,8 +57,8 @@ class ConsoleScreen(LeadingScreen):
         yield TypedLine(id="why", placeholder="Your reason; Enter when done")
 
     def go(self, phase: Phase) -> None:
-        """The minutes of a situation begin when it is opened."""
-        if phase != self.phase or phase == "story":
+        """The minutes of a situation begin when it is shown after an outcome, as on the big screen."""
+        if self.phase == "outcome" and phase != "outcome":
             self._since = monotonic()
         super().go(phase)
 
