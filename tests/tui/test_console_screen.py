@@ -102,6 +102,14 @@ async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_beg
         await console.press("space", see="4:00 left of 4 min")
 
 
+async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
+    building = Building()
+    async with building.screen(), building.console() as console:
+        await console.press("o", see="Decision 1: pick by number.")
+        await console.press("s", see="Decision 1: pick by number; o shows the options.")
+        await console.press("2", see="IF 2")
+
+
 async def test_what_a_choice_breaks_is_told_by_its_id_and_in_a_sentence_when_it_is_picked() -> None:
     building = Building()
     async with building.console() as console:

@@ -149,6 +149,8 @@ class ConsoleScreen(LeadingScreen):
         left, right = status_words(self.now, monotonic() - self._since)
         if self.strip is None and self.phase == "ending":
             return "Space opens the debrief on the big screen.", ""
+        if self.strip is None and self.phase == "story" and self.view.is_options_open:
+            return f"Decision {self.view.decided + 1}: pick by number; o shows the options.", right
         return left, right
 
     def action_facilitator(self) -> None:
