@@ -85,7 +85,10 @@ def _lead(judged: Sequence[Judged]) -> str:
         return "Nothing was judged yet."
     held, seen = len(sittings(judged)), len({(one.deck, one.item) for one in judged})
     many = f"{held} sittings" if held > 1 else "1 sitting"
-    return f"{many} since {judged[0].utc[:10]}: {len(judged)} judgements of {seen} different messages."
+    if len(judged) == 1:
+        return f"{many} since {judged[0].utc[:10]}: 1 judgement."
+    of = f"{seen} different messages" if seen > 1 else "one message"
+    return f"{many} since {judged[0].utc[:10]}: {len(judged)} judgements of {of}."
 
 
 def _sections(judged: Sequence[Judged], titles: Mapping[str, str], now: dt.datetime) -> Iterator[SectionView]:
