@@ -171,7 +171,7 @@ class House:
         """A run to lead from the facilitator's console. Raises what `resume` does, and NotAllowed."""
         from ccdrill.session.opening import control_session
 
-        session = control_session(self.world, run)
+        session = control_session(self.world, run, self.called)
         self.store.require_writable()
         return session
 

@@ -1,6 +1,7 @@
 """`ccdrill new`: from what an author asks for to files in a library folder, and what to type next."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -273,9 +274,11 @@ def _planned(played: tuple[str, Drill] | None) -> str:
     return f"Like '{known}' it is planned for {who} and {minutes}: {change}"
 
 
-def quoted(path: str) -> str:
-    """A path as it is typed in a command."""
-    return f'"{path}"' if " " in path else path
+def quoted(typed: str) -> str:
+    """A path or a name as it is typed in a command: in quotes where it holds what a shell would take for its own."""
+    if re.search(r'["$`!]', typed) is not None:
+        return shlex.quote(typed)
+    return typed if re.fullmatch(r"[\w@%+=:,./\\~-]+", typed) is not None else f'"{typed}"'
 
 
 def _refuse_odd_name(name: str) -> None:

@@ -19,7 +19,11 @@ _MOST = 100
 @click.argument("deck", required=False)
 @click.option("--items", type=click.IntRange(1, _MOST), default=10, show_default=True, help="How many messages.")
 @click.option("--as", "name", metavar="NAME", default="", help="Who practises, where several share this machine.")
-@click.option("--seed", type=click.IntRange(0), help="Draw messages and order with this number, as a sitting before.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    help="Draw messages and order with this number: the same until something is judged.",
+)
 @click.option("--plain", is_flag=True, help="Labelled lines instead of screens.")
 @click.option("--results", is_flag=True, help="Show what was judged so far instead.")
 @click.option(

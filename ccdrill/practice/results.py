@@ -85,7 +85,11 @@ def _lead(judged: Sequence[Judged]) -> str:
     if not judged:
         return "Nothing was judged yet."
     held, seen = len(sittings(judged)), len({(one.deck, one.item) for one in judged})
-    return f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]}: {len(judged)} judgements of {seen} different messages."
+    since = f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]}"
+    if len(judged) == 1:
+        return f"{since}: 1 judgement."
+    of = f"{seen} different messages" if seen > 1 else "one message"
+    return f"{since}: {len(judged)} judgements of {of}."
 
 
 def _sections(judged: Sequence[Judged], titles: Mapping[str, str], now: dt.datetime) -> Iterator[SectionView]:

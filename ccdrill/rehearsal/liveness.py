@@ -53,6 +53,7 @@ class Liveness:
         self._of_timed = tuple(_joined(calls[place:]) for place in range(len(calls) + 1))
         self._of_waiting = tuple((call.bit, self._call_reads(call)) for call in table.waiting)
         self._arrived = _joined(call.bit for call in table.waiting)
+        self._clock_of_waiting = max((_clock(tree) for call in table.waiting for tree in self._ways(call)), default=0)
         self._known: dict[tuple[int, int, int], Outlook] = {}
         self._tops = tuple(self._top(index) for index in range(len(table.layout.meters)))
 
@@ -78,7 +79,7 @@ class Liveness:
         if next_timed < len(self._table.timed):
             horizon = max(horizon, self._table.timed[-1].at or 0)
         if arrived != self._arrived:
-            horizon = max((horizon, *self._table.flips))
+            horizon = max((horizon, self._clock_of_waiting, *self._table.flips))
         if mask >> self._facts:
             mask |= self._of_drifts
             horizon = max((horizon, *self._table.turns))
@@ -104,9 +105,12 @@ class Liveness:
         return reads, clocks
 
     def _call_reads(self, call: Call) -> int:
-        timed = self._table.program.injects[call.index]
-        trees = [call.guard.tree, *(resolve(tree, self._table.program.case) for tree in _trees(timed.edge.branches))]
-        return _joined(self._reads(tree) for tree in trees)
+        return _joined(self._reads(tree) for tree in (call.guard.tree, *self._ways(call)))
+
+    def _ways(self, call: Call) -> list[Expression]:
+        """The conditions that decide where an inject leads."""
+        program = self._table.program
+        return [resolve(tree, program.case) for tree in _trees(program.injects[call.index].edge.branches)]
 
     def _reads(self, tree: Expression) -> int:
         found = 0

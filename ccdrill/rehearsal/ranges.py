@@ -1,14 +1,15 @@
-"""Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it."""
+"""Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it, and how often."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from ccdrill.model.condition import Comparison
+from ccdrill.model.condition import All, Comparison, Expression, FlagSet, Not
 from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Meter, Scenario
-from ccdrill.model.walks import Moves, moves_of_meters
+from ccdrill.model.scenario import Choice, Inject, Meter, Scenario
+from ccdrill.model.walks import Moves, choices_of, moves_of_meters, sources_of
 
 Number = int | Fraction
 
@@ -78,15 +79,57 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
     """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
     moves = moves_of_meters(scenario) if moves is None else moves
-    return {name: _range_of(meter, moves[name]) for name, meter in scenario.meters.items()}
+    once = list(_happening_once(scenario)) if moves else []
+    return {
+        name: _range_of(meter, moves[name], [source.add[name] for source in once if name in source.add])
+        for name, meter in scenario.meters.items()
+    }
 
 
-def _range_of(meter: Meter, moves: Moves) -> Range:
-    settled = [meter.start, *moves.settings]
-    low = None if min(moves.steps, default=0) < 0 else min(settled)
-    high = None if max(moves.steps, default=0) > 0 else max(settled)
+def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
+    """What happens at most once in a play: messages, and choices that are offered once, or only until they set a flag for good."""
+    cleared = {
+        name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
+    }
+    yield from scenario.injects.values()
+    for choice in choices_of(scenario):
+        setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
+        if choice.once or (choice.when is not None and setting & _refusing(choice.when.tree)):
+            yield choice
+
+
+def _refusing(tree: Expression) -> set[str]:
+    """The flags with any of which a condition fails."""
+    match tree:
+        case Not(term=FlagSet(flag=flag)):
+            return {flag}
+        case All(terms=terms):
+            return set[str]().union(*map(_refusing, terms))
+        case _:
+            return set()
+
+
+def _range_of(meter: Meter, moves: Moves, once: Iterable[Fraction]) -> Range:
+    """`once`: those of its steps that are made at most once."""
+    settled, steps = [meter.start, *moves.settings], list(moves.steps)
+    falls = rises = Fraction(0)
+    for step in once:
+        steps.remove(step)
+        falls, rises = falls + min(step, Fraction(0)), rises + max(step, Fraction(0))
+    low, high = min(settled), max(settled)
     if meter.min is not None:
-        low, high = meter.min if low is None else max(low, meter.min), None if high is None else max(high, meter.min)
+        low, high = max(low, meter.min), max(high, meter.min)
     if meter.max is not None:
-        low, high = None if low is None else min(low, meter.max), meter.max if high is None else min(high, meter.max)
-    return Range(None if low is None else plain(low), None if high is None else plain(high))
+        low, high = min(low, meter.max), min(high, meter.max)
+    return Range(
+        _end(meter.min, None if min(steps, default=0) < 0 else low + falls, max),
+        _end(meter.max, None if max(steps, default=0) > 0 else high + rises, min),
+    )
+
+
+def _end(
+    bound: Fraction | None, moved: Fraction | None, nearer: Callable[[Fraction, Fraction], Fraction]
+) -> Number | None:
+    """Where a range ends: where the meter is kept, or where all that moves it may bring it."""
+    ends = [end for end in (bound, moved) if end is not None]
+    return plain(reduce(nearer, ends)) if ends else None

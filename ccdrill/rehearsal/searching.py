@@ -51,9 +51,6 @@ def search(
     if listed.is_exhausted:
         return
     found.is_exhausted = False
-    for lock in found.locks:  # what was not looked at any more counts as saved
-        if lock.is_saved_by_time and is_for_good(table, lock.play):
-            lock.is_saved_by_time, lock.is_proved = False, True
     slices = Slices(found.flow)
     found.add_proof(slices.whole())
     for play in known:
@@ -63,6 +60,9 @@ def search(
         left -= seek(found, draw)
         if left <= 0:
             break
+    for lock in found.locks:  # what was not looked at any more counts as saved, and so does what waiting only moves on
+        if lock.is_saved_by_time and is_for_good(table, lock.play):
+            lock.is_saved_by_time, lock.is_proved = False, True
     pursue(found, program, _FEW_LOOKS)
     prove(found, slices)
     pursue(found, program)

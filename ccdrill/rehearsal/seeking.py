@@ -48,7 +48,8 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
         if not rows:
             walker.forget()
             lock, trail = _wait_for_choice(walker, trail)
-            if all(one.state != lock.state or one.is_saved_by_time for one in found.locks):
+            here = [one for one in found.locks if one.state == lock.state]
+            if all(one.is_saved_by_time and not lock.is_saved_by_time for one in here):
                 found.locks.append(lock)
             if not lock.is_saved_by_time:
                 return seen

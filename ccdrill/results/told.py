@@ -71,7 +71,7 @@ def _counted(results: Results) -> Iterator[Short]:
     if results.unreadable:
         problems = tuple(f"run {one.run}: {one.problem}" for one in results.unreadable)
         yield Short("Can't be read, not counted", "", problems)
-    if 0 < results.runs < FEW:
+    if results.runs and all(len(one.runs) < FEW for one in results.drills):
         yield Short("Few runs", "read them one by one; so few show no trend")
     if results.asked.is_part:
         text = "actions and outside sources are looked for in all runs of the same drills and teams"

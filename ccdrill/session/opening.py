@@ -57,22 +57,22 @@ def resume_session(world: World, run_id: RunId) -> Session:
     return session
 
 
-def control_session(world: World, run_id: RunId) -> Session:
+def control_session(world: World, run_id: RunId, called: str = "ccdrill") -> Session:
     """Goes on with a run from the facilitator's console. Raises what `resume_session` does, and NotAllowed.
 
-    A run that has no use for one is left as it is.
+    A run that has no use for one is left as it is. `called`: how people start the program, for what they can do instead.
     """
     stored = world.store.read(run_id)
     session = _reopen(world, stored)
     if session.exercise.drill.mode != "team":
         raise NotAllowed(
             f"run '{run_id}' is of a drill that is played alone, without a facilitator",
-            "Begin a team drill in the other terminal first: ccdrill run ivr-team",
+            f"Begin a team drill in the other terminal first: {called} run ivr-team",
         )
     if session.run.is_over:
         raise NotAllowed(
             f"the exercise of run '{run_id}' is over",
-            f"Look at its debrief: ccdrill debrief {run_id}. Or begin another in the other terminal first.",
+            f"Begin another in the other terminal first, or look at its debrief: {called} debrief {run_id}",
         )
     session.take_up(stored.beat)
     return session

@@ -58,8 +58,11 @@ def consequences(one: ProspectView, width: int) -> list[Line]:
 
 
 def shortened(lines: list[Line], rows: int, width: int) -> list[Line]:
-    """The first rows; the last of them says that there is more."""
+    """The first rows; the last of them ends with a whole word and says that there is more."""
     if len(lines) <= rows:
         return lines
-    kept = lines[:rows]
-    return [*kept[:-1], Content.assemble(kept[-1].truncate(width - 2), " …")]
+    *kept, last = lines[:rows]
+    if last.cell_length > width - 2:
+        whole = last.plain.rfind(" ")
+        last = last[:whole] if whole > 0 else last.truncate(width - 2)
+    return [*kept, Content.assemble(last.truncate(width - 2), " …")]

@@ -1,6 +1,7 @@
 """`ccdrill practice`: a sitting, results, forgetting; what can't be asked for together."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,14 @@ def test_people_are_told_apart_by_their_names(program: Program, deck: str) -> No
     assert len(results(program, "--as", "ANN")["sittings"]) == 2
     assert len(results(program)["sittings"]) == 1
     assert "WHO: Ann" in practise(program, deck, "--as", "ANN", typed="q\n").out
+
+
+@pytest.mark.parametrize("name", ["Noor O'Neill", "O'Neill", 'Rae "Ray" Lind', "a $HOME of one's own", "Zoë", "R&D"])
+def test_how_to_practise_again_can_be_pasted_whatever_somebody_is_called(
+    program: Program, deck: str, name: str
+) -> None:
+    told = program("practice", deck, "--as", name, typed="what\n").err
+    assert shlex.split(told.strip().splitlines()[-1])[-2:] == ["--as", name]
 
 
 def test_who_is_forgotten_is_in_no_byte_of_the_data_folder(program: Program, deck: str) -> None:

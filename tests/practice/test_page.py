@@ -140,6 +140,12 @@ def two_sittings() -> list[Judged]:
     ]
 
 
+def test_one_judgement_and_one_message_are_not_told_as_many() -> None:
+    assert results_page(SOMEBODY, many(1, 0, 0, 0), {}, NOW).lead.endswith(": 1 judgement.")
+    again = results_page(SOMEBODY, [*many(1, 0, 0, 0), *many(1, 0, 0, 0)], {}, NOW)
+    assert again.lead.endswith(": 2 judgements of one message.")
+
+
 def test_results_tell_sitting_by_sitting_and_all_together() -> None:
     page = results_page(SOMEBODY, two_sittings(), {"tiny-deck": "Three that came in"}, NOW)
     assert page.title == "Practice so far of Rae"

@@ -62,3 +62,31 @@ def test_a_search_is_cut_short_by_its_edges_too_where_much_can_be_chosen_everywh
     )
     assert not listed.is_exhausted
     assert len(listed.targets) <= 20_000 + 310
+
+
+RINGING = """
+schema: ccdrill/scenario/v1
+id: ringing
+title: Ringing
+version: "1"
+summary: Whoever is called back late is called to another place.
+begins: 2026-03-02T09:00+00:00
+flags: {told: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    rest: {text: Rest, takes: 1h, goto: hall}}}
+  hall: {phase: contain, title: Hall, question: What now?, narrative: There., choices: {
+    tell: {text: Tell somebody, takes: 1m, set: {told: true}}}}
+injects:
+  call: {when: told, text: Come., goto: [{when: elapsed < 30m, to: early}, {to: late}]}
+endings:
+  early: {kind: good, title: Early, narrative: Over.}
+  late: {kind: mixed, title: Late, narrative: Over.}
+"""
+
+
+def test_no_situation_forgets_the_clock_by_which_a_message_decides_where_it_leads() -> None:
+    listed = explore(build_table(compile_scenario(read(RINGING, Scenario))))
+    ends = {listed.state(situation) for situation in range(len(listed.keys))} - set(range(listed.table.endings))
+    assert {listed.table.names[end] for end in ends} == {"late"}

@@ -17,6 +17,7 @@ from ccdrill.rehearsal.ranges import Range, plain, ranges_of
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.hubs import hubs
 from tests.rehearsal.walks import steps
 
 SMALL = read(
@@ -38,7 +39,7 @@ endings:
 
 
 @settings(max_examples=2 * settings.default.max_examples)
-@given(scenarios())
+@given(scenarios() | hubs())
 def test_a_meter_stays_in_its_range(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
     ranges = ranges_of(scenario)
@@ -118,3 +119,40 @@ def test_what_a_condition_asks_of_one_number_is_taken_together(condition, answer
     )
     layout = build_table(compile_scenario(scenario)).layout
     assert tuple(Question(asked.tree, layout).answers(Known(0, 0, 0))) == answer
+
+
+CLUES = """
+schema: ccdrill/scenario/v1
+id: clues
+title: Clues
+version: "1"
+summary: What can be found is found once.
+begins: 2026-03-02T09:00+00:00
+meters: {clues: {label: Clues, start: 1}}
+flags: {read: false, heard: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    look: {text: Look, once: true, add: {clues: 2}},
+    read: {text: Read, when: "not read and elapsed < 1h", set: {read: true}, add: {clues: 4}},
+    hear: {text: Hear, when: not heard or read, set: {heard: MORE}, add: {clues: HEARD}},
+    leave: {text: Leave, goto: home}}}
+injects:
+  note: {at: 1h, text: A note., add: {clues: 8}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "heard", "low", "high"),
+    [("true", "0", 1, 15), ("true", "16", 1, None), ("true", "-1", None, 15), ("false", "0", 1, 15)],
+)
+def test_what_happens_once_moves_a_meter_once(more: str, heard: str, low: int, high: int | None):
+    scenario = read(CLUES.replace("MORE", more).replace("HEARD", heard), Scenario)
+    assert ranges_of(scenario)[MeterName("clues")] == Range(low, high)
+
+
+def test_a_flag_that_is_cleared_again_keeps_no_choice_from_being_taken_again():
+    again = CLUES.replace("set: {heard: MORE}, add: {clues: HEARD}", "set: {read: false}")
+    assert ranges_of(read(again, Scenario))[MeterName("clues")] == Range(1, None)

@@ -475,3 +475,32 @@ def test_no_waiting_is_said_to_free_a_play_where_a_list_that_is_too_short_does_n
     told = check_story(loaded.document, loaded.model, found, is_paced=False)
     codes = {one.code for one in told if "cell:" in one.source and one.code.startswith("stuck")}
     assert codes == {"stuck"}
+
+
+PIT = """
+schema: ccdrill/scenario/v1
+id: pit
+title: Pit
+version: "1"
+summary: Whoever falls into the pit can knock once the bell has rung, and nobody hears it.
+begins: 2026-03-02T09:00+00:00
+flags: {rung: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    leave: {text: Leave, goto: home},
+    fall: {text: Fall, takes: 1m, goto: pit}}}
+  pit: {phase: contain, title: Pit, question: What now?, narrative: There., choices: {
+    knock: {text: Knock, when: rung, takes: 1m}}}
+injects:
+  bell: {at: 2h, text: A bell., set: {rung: true}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("budget", [1, 2, 100])
+def test_waiting_saves_no_play_that_it_only_lets_go_round(budget: int):
+    found = survey(compile_scenario(read(PIT, Scenario)), Random(0).random, budget=budget)
+    assert found.locks
+    assert not any(lock.is_saved_by_time for lock in found.locks)

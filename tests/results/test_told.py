@@ -48,6 +48,12 @@ def test_few_runs_are_called_few() -> None:
     assert "few" not in part(results(*days), "What is counted")
 
 
+def test_runs_are_few_where_no_drill_has_enough_of_them_however_many_there_are_in_all() -> None:
+    two = [run(f"2026-0{month}-0{day}", drill=f"drill-{day}") for month in range(1, 6) for day in (1, 2)]
+    assert "so few show no trend" in part(results(*two[:8]), "What is counted")
+    assert "few" not in part(results(*two), "What is counted")
+
+
 def test_a_row_of_scores_is_cut_where_they_do_not_compare() -> None:
     runs = [run("2026-01-01", score="40"), run("2026-02-01", score="60"), run("2026-03-01", played=played(text="!"))]
     assert "dates: 40, 60 | 50; at a |" in part(results(*runs), "Scores, run by run")

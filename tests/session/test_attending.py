@@ -170,8 +170,8 @@ def test_a_console_is_for_team_drills_that_are_not_over_and_leaves_the_others_as
         at.clock.pass_seconds(30)
         before = at.store.read(session.run.opened.run)
         with pytest.raises(NotAllowed, match=why) as refused:
-            control_session(at.world, session.run.opened.run)
-        assert refused.value.hint
+            control_session(at.world, session.run.opened.run, "ccdrill --data here")
+        assert ": ccdrill --data here " in refused.value.hint
         assert at.store.read(session.run.opened.run) == before
 
 

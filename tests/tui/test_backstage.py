@@ -8,6 +8,8 @@ from ccdrill.authoring.library import Library
 from ccdrill.session import commands
 from ccdrill.session.team import Team
 from ccdrill.tui.backstage import Room, everything, knowing, reading, speaking
+from ccdrill.tui.paint import lines_of
+from ccdrill.tui.prospects import shortened
 from tests.session.stage import Stage
 
 ROOMS = {"80x24": Room(width=80, rows=18), "100x30": Room(width=61, rows=24), "120x40": Room(width=81, rows=34)}
@@ -15,6 +17,16 @@ ROOMS = {"80x24": Room(width=80, rows=18), "100x30": Room(width=61, rows=24), "1
 STRIP = 5
 """Rows that a decision takes."""
 RIGHT = 36
+
+
+@pytest.mark.parametrize("text", ["Ring them " * 9, "Ring the payment people and ask them " * 4, "Verylongword" * 9])
+def test_a_choice_that_is_cut_ends_with_a_whole_word(text: str) -> None:
+    for width in range(20, 60):
+        lines = lines_of(text.strip(), width)
+        (line,) = shortened(lines, 1, width)
+        said, dots = line.plain[:-2], line.plain[-2:]
+        assert dots == " …" and line.cell_length <= width
+        assert set(said.split()) <= set(text.split()) or text.startswith("Verylong")
 
 
 @pytest.mark.parametrize("drill", ["ivr-team", "web-team", "recordings-team"])

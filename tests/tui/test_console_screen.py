@@ -86,6 +86,30 @@ async def test_the_console_says_what_to_say_what_choices_do_and_what_comes_and_n
         assert "procedure" not in screen.text
 
 
+async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_begin_anew_with_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [0.0]
+    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED)
+    async with building.screen(), building.console() as console:
+        await console.sees("4:00 left of 4 min")
+        passed[0] = 60.0
+        await console.press("o", see="big screen: OPTIONS")
+        await console.press("s", see="big screen: SITUATION")
+        await console.sees("3:00 left of 4 min")
+        await console.press("1", "enter", see="big screen: OUTCOME")
+        await console.press("space", see="4:00 left of 4 min")
+
+
+async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
+    building = Building()
+    async with building.screen(), building.console() as console:
+        await console.press("o", see="Decision 1: pick by number.")
+        await console.press("s", see="Decision 1: pick by number; o shows the options.")
+        await console.press("2", see="IF 2")
+
+
 async def test_what_a_choice_breaks_is_told_by_its_id_and_in_a_sentence_when_it_is_picked() -> None:
     building = Building()
     async with building.console() as console:
@@ -189,6 +213,7 @@ async def test_a_console_that_gives_no_sign_of_life_has_gone_and_leads_again_whe
         building.clock.pass_seconds(5)
         await screen.sees(ALONE)
         del building.store.attend
+        building.clock.pass_seconds(5)  # what got lost counts as said: only the next sign is heard
         assert sign.post == "console"
         await screen.sees(LEADING)
         await console.press("o")

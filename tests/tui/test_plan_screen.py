@@ -28,7 +28,9 @@ def finished(tmp_path: Path) -> tuple[House, RunId]:
 
 async def open_plan(pilot: Pilot[None]) -> None:
     await until_text(pilot, "Drills")
-    await pilot.press("end", "enter")
+    await pilot.press("end")
+    await until_text(pilot, "Debriefs")
+    await pilot.press("enter")
     await until_text(pilot, "How it ended")
     await pilot.press("a")
     await until_text(pilot, "Improvement plan:")

@@ -55,8 +55,8 @@ class ConsoleScreen(LeadingScreen):
         yield from self.compose_strip()
 
     def go(self, phase: Phase) -> None:
-        """The minutes of a situation begin when it is opened."""
-        if phase != self.phase or phase == "story":
+        """The minutes of a situation begin when it is shown after an outcome, as on the big screen."""
+        if self.phase == "outcome" and phase != "outcome":
             self._since = monotonic()
         super().go(phase)
 
@@ -147,6 +147,8 @@ class ConsoleScreen(LeadingScreen):
         left, right = status_words(self.now, monotonic() - self._since)
         if self.strip is None and self.phase == "ending":
             return "Space opens the debrief on the big screen.", ""
+        if self.strip is None and self.phase == "story" and self.view.is_options_open:
+            return f"Decision {self.view.decided + 1}: pick by number; o shows the options.", right
         return left, right
 
     def action_facilitator(self) -> None:
