@@ -7,6 +7,7 @@ import click
 
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import agreed, put, say
+from ccdrill.model.counted import many
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
@@ -107,4 +108,4 @@ def _forget(house: "House", name: str, *, is_sure: bool) -> None:
         say("Kept.")
         return
     erased = house.practising.forget(name)
-    say(f"Forgot {whose}{erased} {'judgement' if erased == 1 else 'judgements'}.")
+    say(f"Forgot {whose}{many(erased, 'judgement', 'judgements')}.")

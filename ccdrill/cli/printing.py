@@ -32,6 +32,11 @@ def say(text: str) -> None:
         _write(sys.stderr, readable(text) + "\n")
 
 
+def say_no_runs(called: str) -> None:
+    """Says that nothing was played yet, and how to begin. `called`: what the program is called here."""
+    say(f"There are no runs yet. Begin one with: {called} run ivr-solo")
+
+
 def agreed(question: str) -> bool:
     """Whether the person says yes; anything else is no. Raises Unanswered."""
     answer = asked(question)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import put, say
+from ccdrill.cli.printing import put, say, say_no_runs
 
 if TYPE_CHECKING:
     from ccdrill.results.document import Results
@@ -68,7 +68,7 @@ def results(
         check_target(file, replace=force)  # before anybody waits
     gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))
     if gathering.is_empty:
-        say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
+        say_no_runs(house.called)
     _gather(gathering)
     for one in gathering.found.unreadable:
         say(f"Left out: run {one.run}: {one.problem}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import agreed, columns, fitted, put, say
+from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
 from ccdrill.model.errors import FOUND
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def list_runs(context: Context) -> None:
     ):
         put(fitted(row, " " * len(f"{summaries[0].run}  ")))
     if not summaries:
-        say(f"There are no runs yet. Begin one with: {house.called} run ivr-solo")
+        say_no_runs(house.called)
 
 
 @runs.command("verify", short_help="Prove that nothing of RUN was lost or changed.")

@@ -8,6 +8,7 @@ from ccdrill.debrief.document import GRADES, Debrief
 from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.plan import first_of
 from ccdrill.debrief.steps import Status
+from ccdrill.model.counted import many
 from ccdrill.model.value import Value
 
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
@@ -151,8 +152,3 @@ def _care(debrief: Debrief) -> Iterator[str]:
         yield f"{facts.vacant} of {roles} {'was' if facts.vacant == 1 else 'were'} vacant: the facilitator acted there."
     if facts.mode == "team" and not facts.seats and not facts.head_count:
         yield "Who took part is not recorded."
-
-
-def many(count: int, one: str, more: str) -> str:
-    """A number with what is counted."""
-    return f"{count} {one if count == 1 else more}"

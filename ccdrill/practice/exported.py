@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.practice.judged import Judged
 from ccdrill.practice.measures import Counts, Estimate, ability, caution, count, report_precision
 from ccdrill.practice.results import caught_by_group, sittings
@@ -25,7 +26,7 @@ def export_results(judged: Sequence[Judged], now: dt.datetime) -> dict[str, Any]
                 "judged": len(at),
                 "right": sum(one.is_right for one in at),
             }
-            for sure in range(1, 5)
+            for sure, _ in enumerate(CONFIDENCE, start=1)
             if (at := [one for one in judged if one.sure == sure])
         ],
         "sittings": [

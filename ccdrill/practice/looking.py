@@ -1,6 +1,6 @@
 """What can be looked at more closely in a message: who really sent it, where a link leads, what a file is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccdrill.model.deck import Item, shown_at_once
 from ccdrill.model.value import Value
@@ -24,6 +24,11 @@ class Look(Value, frozen=True, kw_only=True):
     """What looking tells."""
     found: str
     """What it tells."""
+
+
+def span(letters: Sequence[str]) -> str:
+    """Such as `a-d`; empty: there are none."""
+    return letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}" if letters else ""
 
 
 def looks_of(item: Item) -> tuple[Look, ...]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from ccdrill.model.counted import many
 from ccdrill.model.deck import Deck
 from ccdrill.practice.judged import Judged
 from ccdrill.practice.measures import Counts, count
@@ -34,7 +35,7 @@ def _lead(counts: Counts, *, is_quiet: bool) -> str:
     if not total:
         return "Nothing was judged."
     quiet = " It was a quiet sitting, with as few phish as an ordinary day has." if is_quiet else ""
-    return f"{total} {'message' if total == 1 else 'messages'}: {counts.phish} phish, {counts.honest} honest.{quiet}"
+    return f"{many(total, 'message', 'messages')}: {counts.phish} phish, {counts.honest} honest.{quiet}"
 
 
 def _sections(judged: Sequence[Judged], everything: Sequence[Judged], now: dt.datetime) -> Iterator[SectionView]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.deck import Channel, Deck, Item, shown_at_once
-from ccdrill.practice.looking import looks_of
+from ccdrill.practice.looking import looks_of, span
 from ccdrill.practice.view import (
     AnswerView,
     FieldView,
@@ -76,16 +76,12 @@ def keys_at(stage: Stage, message: MessageView | None, *, is_last: bool) -> tupl
     match stage:
         case "message":
             letters = [look.letter for look in message.looks] if message is not None else []
-            looks = KeyView(key=_span(letters), does="look closer, as often as you like")
+            looks = KeyView(key=span(letters), does="look closer, as often as you like")
             return (KeyView(key="1-4", does="judge the message"), *([looks] if letters else []), routes, leave)
         case "feedback":
             return KeyView(key="enter", does="to the end" if is_last else "the next message"), routes, leave
         case "end":
             return (KeyView(key="enter", does="close"),)
-
-
-def _span(letters: list[str]) -> str:
-    return letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}" if letters else ""
 
 
 def question_at(stage: Stage) -> tuple[str, str]:

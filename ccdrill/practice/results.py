@@ -1,8 +1,9 @@
-"""Results over time: every sitting of one person, all of them together, what kind of cue tells them most, what comes back when."""
+"""Practice over time: every sitting of one person, all of them together, what kind of cue tells them most, what comes back when."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccdrill.model.counted import many
 from ccdrill.model.ids import DeckId, SittingId
 from ccdrill.model.value import Value
 from ccdrill.practice.cues import GROUPS, Group, group_of
@@ -84,11 +85,11 @@ def _lead(judged: Sequence[Judged]) -> str:
     if not judged:
         return "Nothing was judged yet."
     held, seen = len(sittings(judged)), len({(one.deck, one.item) for one in judged})
-    many = f"{held} sittings" if held > 1 else "1 sitting"
+    since = f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]}"
     if len(judged) == 1:
-        return f"{many} since {judged[0].utc[:10]}: 1 judgement."
+        return f"{since}: 1 judgement."
     of = f"{seen} different messages" if seen > 1 else "one message"
-    return f"{many} since {judged[0].utc[:10]}: {len(judged)} judgements of {of}."
+    return f"{since}: {len(judged)} judgements of {of}."
 
 
 def _sections(judged: Sequence[Judged], titles: Mapping[str, str], now: dt.datetime) -> Iterator[SectionView]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ccdrill.model.confidence import check_sure
 from ccdrill.model.deck import Answer, Deck
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.filled import filled_in
@@ -15,8 +16,6 @@ from ccdrill.practice.looking import looks_of
 from ccdrill.practice.page import end_page
 from ccdrill.practice.ports import JudgementStore
 from ccdrill.practice.view import PracticeView, Stage
-
-_SUREST = 4
 
 
 class Plan(Value, frozen=True, kw_only=True):
@@ -38,7 +37,7 @@ class Sitting:
     """What front ends hold. Every call gives the new picture; one that can't be granted raises NotAllowed and changes nothing."""
 
     def __init__(self, plan: Plan, person: Person, store: JudgementStore, clock: Clock) -> None:
-        """Use `open_sitting`, or hand in what a test needs."""
+        """Begins at once; `Practising` draws a plan, and finds the person."""
         self.plan = plan
         self.person = person
         self._store = store
@@ -108,8 +107,7 @@ class Sitting:
         """
         if self.is_over or len(self._judged) > self._number:
             raise NotAllowed("this message is judged already", "Go on to the next one.")
-        if not 1 <= sure <= _SUREST:
-            raise NotAllowed(f"nobody can be sure {sure}", f"Answer 1 to {_SUREST}.")
+        check_sure(sure)
         judged = self._as_judged(answer, sure)
         self._store.record(judged)
         self._judged.append(judged)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ccdrill.model.confidence import CONFIDENCE
+from ccdrill.model.counted import many
 from ccdrill.practice.cues import GROUPS, NAMES, group_of
 from ccdrill.practice.judged import Judged
 from ccdrill.practice.measures import Counts, Estimate, ability, caution, report_precision
@@ -88,7 +89,9 @@ def again_section(due: Iterable[dt.datetime], now: dt.datetime) -> SectionView:
         texts=(
             "What was not certain comes back sooner, what was right and certain later; after 120 days at the latest.",
         ),
-        figures=tuple(FigureView(label=_in_days(day), value=_messages(days[day])) for day in sorted(days)),
+        figures=tuple(
+            FigureView(label=_in_days(day), value=many(days[day], "message", "messages")) for day in sorted(days)
+        ),
     )
 
 
@@ -129,10 +132,6 @@ def _in_words(able: Estimate, cautious: Estimate) -> str:
 
 def _in_days(days: int) -> str:
     return {0: "Now", 1: "Tomorrow"}.get(days, f"In {days} days")
-
-
-def _messages(count: int) -> str:
-    return "1 message" if count == 1 else f"{count} messages"
 
 
 def _share(label: str, part: int, whole: int, note: str) -> FigureView:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ccdrill.debrief.document import GRADES
-from ccdrill.debrief.short import Short, many
+from ccdrill.debrief.short import Short
+from ccdrill.model.counted import many
 from ccdrill.model.value import Value
 from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW

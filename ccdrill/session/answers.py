@@ -1,18 +1,23 @@
-"""What is answered beside a choice: from what was picked, back to it, and whether it can stand."""
+"""What is answered beside a choice: from what was picked, back to it, whether it can stand, and what is recorded of it."""
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from ccdrill.engine.program import Offer
+from ccdrill.model.confidence import check_sure
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
+from ccdrill.model.machine import Chance
 from ccdrill.model.scenario import acts_of
+from ccdrill.session.chain import find_text
 from ccdrill.session.commands import Answers
+from ccdrill.session.ports import Beside, KeptText
 from ccdrill.session.telling import Telling
+from ccdrill.session.typed import keep_typed
 from ccdrill.session.view import Asks
-
-_SUREST = 4
 
 
 def answers_of(picked: Mapping[Asks, tuple[str, ...]], reason: str) -> Answers:
@@ -39,6 +44,26 @@ def picked_of(judgement: Judgement, reason: str) -> dict[Asks, tuple[str, ...]]:
     }
 
 
+def judgement_of(answers: Answers, chance: Chance) -> tuple[Judgement, Beside, str]:
+    """What an event says of answers, what stands beside the chain, and what to tell the person who typed the reason."""
+    ref, beside, notice = keep_typed(answers.reason or "", chance)
+    judgement = Judgement(
+        roles=answers.roles, records=answers.records, where=answers.where, reason=ref, confidence=answers.confidence
+    )
+    return judgement, beside, notice
+
+
+def says_the_same(
+    one: Judgement | None, texts: Iterable[KeptText], other: Judgement, other_texts: Iterable[KeptText]
+) -> bool:
+    """Whether answers are those that stand: each with its texts, for the same reason is sealed anew whenever it is typed."""
+    return (
+        one is not None
+        and replace(one, reason=None) == replace(other, reason=None)
+        and find_text(one.reason, texts) == find_text(other.reason, other_texts)
+    )
+
+
 def most_roles(offered: Iterable[Offer]) -> int:
     """How many roles may be named beside any of these: as many as the busiest does actions.
 
@@ -62,5 +87,5 @@ def check_answers(exercise: Exercise, offered: Iterable[Offer], answers: Answers
             raise NotAllowed(f"there is no record '{record}'", "Pick from the list.")
     if answers.where is not None and answers.where not in exercise.vocabulary.places:
         raise NotAllowed(f"there is no place '{answers.where}'", "Pick from the list.")
-    if answers.confidence is not None and not 1 <= answers.confidence <= _SUREST:
-        raise NotAllowed(f"nobody can be sure {answers.confidence}", f"Answer 1 to {_SUREST}.")
+    if answers.confidence is not None:
+        check_sure(answers.confidence)

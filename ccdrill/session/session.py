@@ -6,19 +6,15 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from msgspec.structs import replace
-
 from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
-from ccdrill.model.events import Judgement, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
-from ccdrill.session.answers import check_answers
+from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.chain import find_text
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
@@ -181,7 +177,7 @@ class Session:
         if offer is None or step is None:
             raise NotAllowed(f"'{command.choice}' can't be chosen now", "Pick one of the options shown.")
         check_answers(self.exercise, self._story.offers(situation), command.answers)
-        judgement, beside, notice = self._judgement(command.answers)
+        judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         thought = max(0, round((self._world.clock.monotonic() - self._shown_since) * 1000))
         decided = events.Decided(choice=offer.key, judgement=judgement, real_ms=thought, outcome=step.outcome)
         return self._record([*self._time.passed(now), (decided, step.situation.now)], now, beside, notice)
@@ -193,8 +189,8 @@ class Session:
                 f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
             )
         check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
-        judgement, beside, notice = self._judgement(command.answers)
-        if self._is_said_already(stretch.judgement, judgement, beside):
+        judgement, beside, notice = judgement_of(command.answers, self._world.chance)
+        if says_the_same(stretch.judgement, self.beside.texts, judgement, beside.texts):
             return self.view(notice)
         return self._record(
             [(events.Amended(decision=command.decision, judgement=judgement), now)], now, beside, notice
@@ -205,7 +201,7 @@ class Session:
             raise NotAllowed("there is no decision to take back", "Decide first.")
         last = self.run.decisions[-1]
         back_at = last.before.now if last.before is not None else 0
-        ref, beside, notice = self._typed(reason)
+        ref, beside, notice = keep_typed(reason, self._world.chance)
         if self.run.has_agreements:
             notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
@@ -213,11 +209,11 @@ class Session:
     def _cut_short(self, reason: str, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
-        ref, beside, notice = self._typed(reason)
+        ref, beside, notice = keep_typed(reason, self._world.chance)
         return self._record([*self._time.passed(now), (events.CutShort(reason=ref), now)], now, beside, notice)
 
     def _note(self, text: str, now: int) -> View:
-        ref, beside, notice = self._typed(text)
+        ref, beside, notice = keep_typed(text, self._world.chance)
         if ref is None:
             raise NotAllowed("the note is empty", "Type it first.")
         return self._record([(events.Noted(text=ref), now)], now, beside, notice)
@@ -282,25 +278,6 @@ class Session:
 
     def _is_options_open(self) -> bool:
         return self.run.is_options_open or self.exercise.drill.options == "open"
-
-    def _judgement(self, answers: commands.Answers) -> tuple[Judgement, Beside, str]:
-        ref, beside, notice = self._typed(answers.reason or "")
-        judgement = Judgement(
-            roles=answers.roles, records=answers.records, where=answers.where, reason=ref, confidence=answers.confidence
-        )
-        return judgement, beside, notice
-
-    def _is_said_already(self, said: Judgement | None, judgement: Judgement, beside: Beside) -> bool:
-        """Whether answers are those that stand: nobody changed any, and the record must not say so."""
-        return (
-            said is not None
-            and replace(said, reason=None) == replace(judgement, reason=None)
-            and find_text(said.reason, self.beside.texts) == find_text(judgement.reason, beside.texts)
-        )
-
-    def _typed(self, text: str) -> tuple[TextRef | None, Beside, str]:
-        ref, kept, notice = keep_typed(text, self._world.chance)
-        return ref, Beside(texts=kept), notice
 
     def _record(self, stamped: Sequence[Stamped], seen: int, beside: Beside = _NOTHING, notice: str = "") -> View:
         self._time.record(stamped, seen, beside)

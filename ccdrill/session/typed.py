@@ -8,7 +8,7 @@ from ccdrill.model.privacy import REMOVED, remove_card_numbers
 from ccdrill.model.readable import UNREADABLE
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
-from ccdrill.session.ports import MAX_NAME, MAX_TEXT, KeptText
+from ccdrill.session.ports import MAX_NAME, MAX_TEXT, Beside, KeptText
 
 
 class Typed(Value, frozen=True, kw_only=True):
@@ -30,13 +30,14 @@ def clean_name(name: str) -> Typed:
     return _clean(" ".join(name.split()), MAX_NAME)
 
 
-def keep_typed(text: str, chance: Chance) -> tuple[TextRef | None, tuple[KeptText, ...], str]:
+def keep_typed(text: str, chance: Chance) -> tuple[TextRef | None, Beside, str]:
     """What an event says of a typed text, what stands beside the chain, and what to tell the person."""
-    return keep_cleaned(clean_text(text), chance)
+    ref, kept, notice = keep_cleaned(clean_text(text), chance)
+    return ref, Beside(texts=kept), notice
 
 
 def keep_cleaned(typed: Typed, chance: Chance) -> tuple[TextRef | None, tuple[KeptText, ...], str]:
-    """The same of a text or a name that is fit to be kept already."""
+    """The same of a text or a name that is fit to be kept already, with the text by itself."""
     if not typed.text:
         return None, (), typed.notice
     kept = keep_text(typed.text, chance.token(20))

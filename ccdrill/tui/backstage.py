@@ -12,7 +12,7 @@ from ccdrill.model.value import Value
 from ccdrill.session.backstage import Backstage
 from ccdrill.session.coming import ComingView
 from ccdrill.session.view import OptionView, View
-from ccdrill.tui import story
+from ccdrill.tui import so_far, story
 from ccdrill.tui.notes import facts, listed
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread
 from ccdrill.tui.prospects import choices, consequences, shortened
@@ -155,14 +155,14 @@ def everything(view: View, back: Backstage, width: int) -> list[Line]:
         _table(view, width, len(view.exhibits) + 1),
         _part("FACTS", facts(known, width), width),
         _part("NOBODY IN THE STORY KNOWS THIS YET", facts(unknown, width), width),
-        _part("PEOPLE", story.seats(view, width), width),
+        _part("PEOPLE", so_far.seats(view, width), width),
     ]
     return [line for part in parts for line in part][:-1]
 
 
 def log(view: View, back: Backstage, width: int) -> list[Line]:
     """Everything that was recorded, whole."""
-    return story.log(replace(view, so_far=back.journal, seats=()), width)
+    return so_far.log(replace(view, so_far=back.journal, seats=()), width)
 
 
 def _said(view: View, back: Backstage, width: int, rows: int = 0) -> list[Line]:
@@ -187,7 +187,7 @@ def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> lis
     width, rows = room.width, room.rows - len(lines) - 1
     if rows < _SHORTEST_LOG:
         return _shorter(lines, room.rows)
-    happened, is_whole = story.last_of_so_far(replace(view, so_far=back.journal), width - 1, rows - 1)
+    happened, is_whole = so_far.last(replace(view, so_far=back.journal), width - 1, rows - 1)
     if not happened:
         return lines
     title = spread(Content.styled(" LOG", MUTED), Content.styled("" if is_whole else "l: all of it ", MUTED), width)

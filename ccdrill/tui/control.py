@@ -5,7 +5,9 @@ from msgspec.structs import replace
 from ccdrill.model.value import Value
 from ccdrill.session.attending import What
 from ccdrill.tui.actions import Action
-from ccdrill.tui.moves import EXERCISE_ACTIONS, Now
+from ccdrill.tui.doing import EXERCISE_ACTIONS
+from ccdrill.tui.moves import PICK, Now, filling_words, next_key
+from ccdrill.tui.moves import legal_actions as legal_in_exercise
 from ccdrill.tui.moves import why_not as why_not_in_exercise
 
 _WORDS = {
@@ -181,7 +183,7 @@ def why_not(at: Position, name: str) -> str:
     if name == "hands":
         return why_not_in_exercise(at.now, "pick")
     if name == "commit":
-        return why_not_in_exercise(at.now, "pick") or "Pick a choice by its number."
+        return why_not_in_exercise(at.now, "pick") or PICK
     if name == "pause":
         return "The exercise is over." if at.now.view.ending is not None else ""
     return why_not_in_exercise(at.now, name)
@@ -191,19 +193,13 @@ def legal_actions(at: Position) -> frozenset[str]:
     """The names of what is possible now."""
     now = at.now
     if now.is_typing or now.strip is not None:
-        from ccdrill.tui.moves import legal_actions as legal_in_exercise
-
         return legal_in_exercise(now)
     return frozenset(name for name in CONSOLE_ACTIONS if not why_not(at, name))
 
 
 def actions_now(at: Position) -> tuple[Action, ...]:
     """What is possible now, in the words of now."""
-    now, words = at.now, {"go_on": at.turns}
-    if now.is_amending:
-        words |= {"commit": "keep", "drop": "give up"}
-    if now.is_typing:
-        words |= {"commit": "keep", "drop": "as it was"}
+    words = {"go_on": at.turns, **filling_words(at.now)}
     legal = legal_actions(at)
     return tuple(
         replace(action, label=words.get(name, action.label))
@@ -213,9 +209,7 @@ def actions_now(at: Position) -> tuple[Action, ...]:
 
 
 def _why_not_shown(at: Position, name: str) -> str:
-    if at.now.phase == "outcome" and at.over is None:
-        return "First this; then Space goes on."
     if at.now.phase in ("outcome", "ending"):
-        return "Space goes back first." if at.over is not None else "The exercise is over; Space opens the debrief."
+        return next_key(at.now) if at.over is None else "Space goes back first."
     is_shown = at.over is None and at.now.phase == name
     return "The big screen shows that already." if is_shown else ""

@@ -10,6 +10,7 @@ from ccdrill.authoring.catalogue import Entry, Preview
 from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
 from ccdrill.engine.calendar import MONTHS
+from ccdrill.model.counted import many
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.filled import filled
@@ -103,7 +104,7 @@ def deck_lines(found: Reading[Deck], due: int, width: int) -> list[Line]:
     back = f" · {due} due" if due else ""
     return [
         *hanging(filled(deck.title, deck.names), width),
-        Content.styled(f"    {_messages(len(deck.items))}{back}", MUTED),
+        Content.styled(f"    {many(len(deck.items), 'message', 'messages')}{back}", MUTED),
     ]
 
 
@@ -119,7 +120,8 @@ def deck_preview(found: Reading[Deck], due: int, width: int) -> list[Line]:
     ]
     lines += [*lines_of(filled(deck.summary, deck.names), width), Content("")]
     lines += lines_of(
-        f"{_messages(len(deck.items))}, ten at a time: which is a phish, and what do you do with it?", width
+        f"{many(len(deck.items), 'message', 'messages')}, ten at a time: which is a phish, and what do you do with it?",
+        width,
     )
     if due:
         lines += lines_of(f"{due} of them {'is' if due == 1 else 'are'} due: they come first.", width, STRONG)
@@ -129,17 +131,13 @@ def deck_preview(found: Reading[Deck], due: int, width: int) -> list[Line]:
     return [*lines, Content(""), *lines_of(how, width, MUTED)]
 
 
-def _messages(count: int) -> str:
-    return "1 message" if count == 1 else f"{count} messages"
-
-
 def run_preview(one: Summary, width: int) -> list[Line]:
     """What is known of a run, and what Enter does with it."""
     lines = lines_of(one.drill or "This run can't be read", width, TITLE)
     if one.status != "damaged":
         lines += lines_of(f"Begun {day(one.began)}, {one.began[11:]} UTC", width)
         lines += lines_of(f"Played by {one.team}", width) if one.team else []
-        lines.append(Content("1 decision" if one.decided == 1 else f"{one.decided} decisions"))
+        lines.append(Content(many(one.decided, "decision", "decisions")))
     if one.score:
         lines += [Content(""), Content.assemble("Score ", (one.score, STRONG), " of 100")]
     if one.problem:

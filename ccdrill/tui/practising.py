@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.practice.looking import LETTERS
+from ccdrill.practice.looking import LETTERS, span
 from ccdrill.practice.view import PracticeView
 from ccdrill.tui.actions import Action
 from ccdrill.tui.judging import Picked
@@ -89,12 +89,10 @@ class Moment(Value, frozen=True):
 
 def practice_actions(moment: Moment) -> tuple[Action, ...]:
     """What is possible now, in the words of now; the key bar has what leads on from here."""
-    letters = moment.letters
     is_picked = moment.picked.answer is not None
-    look = letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}" if letters else ""
     said = {
         "pick": replace(PRACTICE_ACTIONS["pick"], label="how sure" if is_picked else "judge"),
-        "look": replace(PRACTICE_ACTIONS["look"], shown_key=look),
+        "look": replace(PRACTICE_ACTIONS["look"], shown_key=span(moment.letters)),
         "go_on": replace(PRACTICE_ACTIONS["go_on"], label=_onward(moment)),
     }
     left_out = {"look", "leave", "go_on"} if is_picked else {"drop"}

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from ccdrill.model.counted import many
 from ccdrill.session.backstage import Backstage
 from ccdrill.session.prospects import ProspectView
 from ccdrill.session.view import OptionView, View
@@ -16,16 +17,12 @@ def choices(view: View, back: Backstage, picked: OptionView | None, width: int, 
     for one in back.prospects:
         is_picked = picked is not None and picked.id == one.option.id
         mark = Content.styled(f"{'*' if is_picked else ' '}{one.option.number}  ", ACCENT)
-        counted = _hands(view.hands[one.option.number - 1]) if view.hands else ""
+        counted = f"{many(view.hands[one.option.number - 1], 'hand', 'hands')}: " if view.hands else ""
         text = shortened(lines_of(counted + one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
         lines += [Content.assemble(mark if not at else "    ", line) for at, line in enumerate(text)]
         does = Content.assemble("    ", (f"{_where(one)} · ", MUTED), *_judged(one))
         lines.append(does.truncate(width, ellipsis=True))
     return lines
-
-
-def _hands(count: int) -> str:
-    return f"{count} {'hand' if count == 1 else 'hands'}: "
 
 
 def _where(one: ProspectView) -> str:

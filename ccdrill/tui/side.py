@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from ccdrill.session.view import SeatView, View
-from ccdrill.tui import story
+from ccdrill.tui import so_far
 from ccdrill.tui.paint import MUTED, STRONG, Line, spread
 from ccdrill.tui.table import side_table
 
@@ -19,7 +19,7 @@ def side(view: View, width: int, rows: int) -> list[Line]:
     left = rows - len(table) - (1 if table else 0) - (len(roles) + 1 if roles else 0)
     if left < _LEAST_SO_FAR:
         roles, left = [], left + (len(roles) + 1 if roles else 0)
-    happened, is_whole = story.last_of_so_far(view, width, left - 1)
+    happened, is_whole = so_far.last(view, width, left - 1)
     head = spread(Content.styled("SO FAR", STRONG), Content.styled("" if is_whole else "l: all of it", MUTED), width)
     lines = [*table, *([Content("")] if table else []), head, *happened]
     if not roles:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from ccdrill.model.value import Value
 from ccdrill.session.view import ExhibitView, MessageView, View
-from ccdrill.tui import story
+from ccdrill.tui import so_far, story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.paint import MEASURE, MUTED, TITLE, Line, page, rule
 from ccdrill.tui.table import table
@@ -75,7 +75,7 @@ def set_stage(view: View, news: tuple[MessageView, ...], phase: Phase, room: Roo
             [Content.styled(" A hint", TITLE), Content(""), *_inset(story.hints(view, room.measure - 4))], room.rows
         )
     if phase == "recap":
-        return _page(story.recap(view, room.measure, room.rows), room.rows)
+        return _page(so_far.recap(view, room.measure, room.rows), room.rows)
     if phase == "blank":
         return _page(story.blank(room.width, room.rows), room.rows)
     if view.is_options_open:

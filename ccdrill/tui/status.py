@@ -1,5 +1,6 @@
 """What the status line of the exercise says when nothing else was said: what to do next, and how time stands. Pure."""
 
+from ccdrill.model.counted import many
 from ccdrill.session.view import DecisionView, View
 from ccdrill.tui.moves import Now
 
@@ -39,17 +40,17 @@ def _deciding(now: Now) -> str:
         return "Enter keeps the reason, Esc leaves it as it was."
     open_fields = ", ".join(prompt.label for prompt in strip.unanswered())
     still = f" Still open: {open_fields}." if open_fields else ""
-    many = sum(bool(one.prompts) for one in now.view.decisions) > 1
-    others = " Up, Down: another decision." if now.is_amending and many else ""
+    has_others = sum(bool(one.prompts) for one in now.view.decisions) > 1
+    others = " Up, Down: another decision." if now.is_amending and has_others else ""
     return f"Enter {'keeps it' if now.is_amending else 'decides'}.{still}{others}"
 
 
 def _still_open(view: View) -> str:
     """What could still be filled in; what is left open counts as not recorded."""
-    many = sum(bool(one.unanswered) for one in view.decisions)
-    if not many:
+    lacking = sum(bool(one.unanswered) for one in view.decisions)
+    if not lacking:
         return ""
-    return f"Still open in {many} {'decision' if many == 1 else 'decisions'}; e fills in."
+    return f"Still open in {many(lacking, 'decision', 'decisions')}; e fills in."
 
 
 def _next(now: Now, words: str) -> str:

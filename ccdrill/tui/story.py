@@ -1,12 +1,11 @@
-"""Paints the exercise: situation, options, outcome, ending, what happened. Pure: a view and a width in, lines out."""
+"""Paints the exercise: situation, options, outcome, ending. Pure: a view and a width in, lines out."""
 
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import LineView, MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
-from ccdrill.session.words import seat_lines
+from ccdrill.session.view import MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.tui.paint import (
     ACCENT,
     BAD,
@@ -27,8 +26,6 @@ from ccdrill.tui.paint import (
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
-_LEAST = 26
-"""Columns that what happened needs beside its time; with fewer it stands below."""
 _APART = 2
 """Blanks at least between what is played and the clocks, or a team's name would read on into them."""
 _REMARKS = {
@@ -158,47 +155,11 @@ def ending(view: View, width: int) -> list[Line]:
     return lines
 
 
-def log(view: View, width: int) -> list[Line]:
-    """Who plays what, and what happened, every message whole: the newest is last, for whoever opens it at its end."""
-    column = _clock_column(view)
-    lines: list[Line] = []
-    if view.seats:
-        lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
-        lines.append(Content.styled("What happened", TITLE))
-    return [*lines, *(line for one in view.so_far for line in _happened(one, one.text, view, column, width))]
-
-
-def last_of_so_far(view: View, width: int, rows: int) -> tuple[list[Line], bool]:
-    """What happened last in short, as many entries as fit; and whether that is all of it, to the last word."""
-    column = _clock_column(view)
-    found: list[Line] = []
-    is_whole = True
-    for one in reversed(view.so_far):
-        short = _shortened(one.text)
-        lines = _happened(one, short, view, column, width)
-        if len(found) + len(lines) > rows:
-            return found, False
-        is_whole = is_whole and short == " ".join(one.text.split())
-        found = [*lines, *found]
-    return found, is_whole
-
-
-def recap(view: View, width: int, rows: int) -> list[Line]:
-    """What happened last, in short, for a room that looks back: as much as fits under the heading."""
-    happened, _ = last_of_so_far(view, width - 2, rows - 2)
-    return [Content.styled(" So far", TITLE), Content(""), *(Content.assemble(" ", line) for line in happened)]
-
-
 def blank(width: int, rows: int) -> list[Line]:
     """Nothing but what never leaves the screen, in its middle."""
     said = Content.styled(REMINDER, ACCENT)
     middle = Content.assemble(" " * max(0, (width - said.cell_length) // 2), said)
     return [*[Content("")] * max(0, (rows - 1) // 2), middle]
-
-
-def seats(view: View, width: int) -> list[Line]:
-    """Roles and players."""
-    return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
 
 
 def clock(seconds: float) -> str:
@@ -218,19 +179,6 @@ def _gauges(meters: Sequence[MeterView], room: int) -> str:
         labels[longest] = labels[longest].removesuffix("…")[:-1].rstrip() + "…"
 
 
-def _clock_column(view: View) -> int:
-    return max((cell_len(line.clock) for line in view.so_far), default=0) + 2
-
-
-def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
-    style = {"state": MUTED, "decision": STRONG, "message": "", "note": ""}[one.kind]
-    who = "You: " if view.mode == "solo" else "Team: "
-    text = (who if one.kind == "decision" else "") + text
-    if width - column < _LEAST:
-        return [Content(one.clock), *lines_of(text, width, style, indent="  ")]
-    return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
-
-
 def _messages(found: Iterable[MessageView], width: int) -> list[Line]:
     """Each with a blank line before it."""
     return [line for message in found for line in (Content(""), *_message(message, width))]
@@ -244,9 +192,3 @@ def _message(message: MessageView, width: int) -> list[Line]:
     lines = lifted(lines, MUTED, at)
     lines = lifted(lines, STRONG, at + len(f" {message.sender}:"), begin=at)
     return [Content.assemble(bar, line) for line in lines]
-
-
-def _shortened(text: str) -> str:
-    """A line of what happened is a reminder, not the text itself."""
-    words = " ".join(text.split())
-    return words if len(words) <= 100 else words[:97].rsplit(" ", 1)[0] + " ..."

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ccdrill.session.view import LineView, MessageView, MeterView, SeatView, View
+from ccdrill.session.view import MessageView, MeterView, View
 from ccdrill.tui import story
 from ccdrill.tui.paint import MUTED, STRONG
 from tests.builders import TINY_SCENARIO, build_exercise
@@ -27,29 +27,6 @@ def test_where_room_is_short_labels_give_way_and_values_do_not() -> None:
         assert cell_len(line) == width
         assert [value in line for value in ("9 min", "1,250", "41")] == [True] * 3
         assert "Confidential" in line
-
-
-def test_of_what_happened_the_newest_entries_are_kept_whole() -> None:
-    session = Stage().begin()
-    for _ in range(12):
-        decide(session, "retry")
-    view = session.view()
-    everything, is_whole = story.last_of_so_far(view, 38, 1000)
-    assert is_whole
-    last, is_whole = story.last_of_so_far(view, 38, 9)
-    assert not is_whole
-    assert len(last) <= 9
-    assert [line.plain for line in last] == [line.plain for line in everything[-len(last) :]]
-    assert last[0].plain.startswith("Mon ")
-
-
-def test_the_column_shortens_long_messages_and_says_so_and_the_log_has_every_word() -> None:
-    letter = " ".join(f"word-{number}" for number in range(60))
-    view = replace(Stage().begin().view(), so_far=(LineView(clock="Mon 10:20", text=letter, kind="message"),))
-    short, is_whole = story.last_of_so_far(view, 38, 1000)
-    assert not is_whole
-    assert len(short) < 8
-    assert "".join(line.plain for line in story.log(view, 60)).count("word-") == 60
 
 
 def test_the_header_tells_the_day_in_one_form_from_the_first_to_the_last() -> None:
@@ -89,31 +66,6 @@ def test_messages_tell_the_time_in_one_form_from_the_first_day_to_the_last() -> 
     clocks = [line.clock for line in decide(long, "retry").so_far]
     assert clocks == ["Mon 2 Mar 10:20", "Mon 2 Mar 10:20", "Mon 2 Mar 10:40", "Sat 7 Mar 10:20"]
     assert long.view().clock == "Thu 12 Mar 10:20"
-
-
-def test_in_a_narrow_column_a_dated_time_stands_above_what_happened() -> None:
-    one = LineView(clock="Fri 6 Mar 12:00", text="A review on Friday with the floor in it", kind="decision")
-    view = replace(Stage().begin().view(), so_far=(one,))
-    lines, _ = story.last_of_so_far(view, 39, 10)
-    assert [line.plain for line in lines] == ["Fri 6 Mar 12:00", "  You: A review on Friday with the", "  floor in it"]
-    lines, _ = story.last_of_so_far(view, 60, 10)
-    assert lines[0].plain == "Fri 6 Mar 12:00  You: A review on Friday with the floor in"
-
-
-def test_the_log_names_roles_and_who_plays_them_and_those_that_nobody_plays_together() -> None:
-    vacant = [
-        SeatView(title=title, player="vacant (the facilitator)", is_vacant=True) for title in ("Legal", "Telephony")
-    ]
-    open_ = SeatView(title="Team leader", player="")
-    view = replace(Stage().begin().view(), seats=(vacant[0], open_, SeatView(title="Agent", player="Ann"), vacant[1]))
-    assert [line.plain for line in story.log(view, 60)][:6] == [
-        "Who plays what",
-        "Agent: Ann",
-        "Vacant (the facilitator): Legal, Telephony",
-        "Nobody named: Team leader",
-        "",
-        "What happened",
-    ]
 
 
 def test_of_a_message_the_sender_stands_out_and_its_time_stands_back() -> None:

@@ -25,7 +25,6 @@ from ccdrill.tui.screens.base import FRAME_ROWS
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.screens.leading import LeadingScreen
 from ccdrill.tui.status import status_words
-from ccdrill.tui.typed_line import TypedLine
 
 _RIGHT = 38
 """Columns of the right side, with its border."""
@@ -53,8 +52,7 @@ class ConsoleScreen(LeadingScreen):
         with Horizontal(id="body"):
             yield Static(id="left")
             yield Static(id="right")
-        yield Static(id="strip")
-        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
+        yield from self.compose_strip()
 
     def go(self, phase: Phase) -> None:
         """The minutes of a situation begin when it is shown after an outcome, as on the big screen."""

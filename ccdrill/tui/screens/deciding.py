@@ -1,7 +1,8 @@
 """A screen with the decision strip: its fields are filled in key by key, for a choice that is picked or an earlier decision."""
 
 from textual import events
-from textual.widgets import Input
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
 
 from ccdrill.session import commands
 from ccdrill.session.session import Session
@@ -13,6 +14,7 @@ from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.stage import Stage
 from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
+from ccdrill.tui.typed_line import TypedLine
 
 
 class DecidingScreen(SessionScreen):
@@ -25,6 +27,11 @@ class DecidingScreen(SessionScreen):
         """What stands where, as it was drawn last."""
         self.back_to: Phase | None = None
         """Where to go on from an outcome that is read again."""
+
+    def compose_strip(self) -> ComposeResult:
+        """The strip, and the line in which a reason is typed."""
+        yield Static(id="strip")
+        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
 
     @property
     def now(self) -> Now:

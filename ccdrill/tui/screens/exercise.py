@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
@@ -17,7 +16,8 @@ from ccdrill.session.view import ExhibitView, MessageView, OptionView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import hands_lines
-from ccdrill.tui.moves import EXERCISE_ACTIONS, LED, Phase, actions_now, actions_of, legal_actions, why_not
+from ccdrill.tui.doing import EXERCISE_ACTIONS, actions_of
+from ccdrill.tui.moves import LED, Phase, actions_now, legal_actions, why_not
 from ccdrill.tui.paint import Line
 from ccdrill.tui.pane import Move
 from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK
@@ -26,7 +26,6 @@ from ccdrill.tui.screens.following import FollowingScreen
 from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
 from ccdrill.tui.status import status_words
-from ccdrill.tui.typed_line import TypedLine
 
 _SIDE_WIDTH = 42
 
@@ -60,8 +59,7 @@ class ExerciseScreen(FollowingScreen):
                 yield Static(id="lower")
                 yield ChoiceList(id="options")
             yield Static(id="side")
-        yield Static(id="strip")
-        yield TypedLine(id="why", placeholder="Your reason; Enter when done")
+        yield from self.compose_strip()
 
     def on_mount(self) -> None:
         """Starts the clock that only redraws; elapsed time is read, never counted."""
@@ -159,15 +157,6 @@ class ExerciseScreen(FollowingScreen):
             self.amend_another(-1 if move == "up" else 1)
         else:
             super().scroll_text(move)
-
-    def action_options(self) -> None:
-        """Opens the options for everybody to see."""
-        if self.view.is_options_open or self.send(commands.OpenOptions()):
-            self.go("options")
-
-    def action_story(self) -> None:
-        """Back to the whole story."""
-        self.go("story")
 
     def action_read_again(self) -> None:
         """Back to the last outcome; from there, on to where we are."""
@@ -273,12 +262,7 @@ class ExerciseScreen(FollowingScreen):
             self._draw_top()
             self.draw_bottom()
             return
-        try:
-            if self.session.refresh():
-                self.tell("The run moved on in another terminal.", is_warning=True)
-            self.view = self.session.handle(commands.Tick()) if before.is_paced else self.session.view()
-        except CcdrillError as error:
-            self.tell_refusal(error)
+        self.take_in(is_ticking=before.is_paced)
         if self.view.seq == before.seq and self.view.title == before.title:
             self._draw_top()
             self.draw_bottom()

@@ -98,15 +98,6 @@ class LeadingScreen(DecidingScreen):
         else:
             self.action_pause()
 
-    def action_options(self) -> None:
-        """Opens the options for everybody to see."""
-        if self.view.is_options_open or self.send(commands.OpenOptions()):
-            self.go("options")
-
-    def action_story(self) -> None:
-        """The situation on the big screen."""
-        self.go("story")
-
     def action_exhibits(self) -> None:
         """The next exhibit that nobody has looked at, else the one after the one that is shown."""
         exhibits, shown = self.shown.exhibits, self.lead.exhibit
@@ -233,10 +224,4 @@ class LeadingScreen(DecidingScreen):
 
     def _refresh(self) -> None:
         self._listen()
-        try:
-            if self.session.refresh():
-                self.tell("The run moved on in another terminal.", is_warning=True)
-            is_ticking = self.view.is_paced and self.has_control
-            self.view = self.session.handle(commands.Tick()) if is_ticking else self.session.view()
-        except CcdrillError as error:
-            self.tell_refusal(error)
+        self.take_in(is_ticking=self.view.is_paced and self.has_control)

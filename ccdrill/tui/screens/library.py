@@ -1,6 +1,6 @@
 """The library: drills, decks to practise on, unfinished runs, past runs, and a preview of what is highlighted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -9,19 +9,18 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ccdrill.authoring.catalogue import Entry, Preview
+from ccdrill.authoring.catalogue import Entry
 from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
-from ccdrill.model.deck import Deck
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
-from ccdrill.tui.listed import deck_lines, deck_path, deck_preview, drill_preview, hanging, run_lines, run_preview
-from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, rule, spread, stack, wrap
+from ccdrill.tui.listed import deck_path
+from ccdrill.tui.paint import ACCENT, MUTED, TITLE, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import AFTER_PAINTING, FRAME_ROWS, LOOKING_BACK, PRACTICE, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
+from ccdrill.tui.shelf import Listed, Shelf
 
-_DRILL, _DECK, _RUN = "drill:", "deck:", "run:"
 _LIST_FRAME = 3
 """Columns of the list's padding, and of its bar when it scrolls."""
 _PREVIEW_FRAME = 5
@@ -70,12 +69,7 @@ class LibraryScreen(FramedScreen):
         """`desk` finds drills and runs."""
         super().__init__()
         self._desk = desk
-        self._entries: dict[str, Entry] = {}
-        self._previews: dict[str, Preview] = {}
-        self._decks: dict[str, Reading[Deck]] = {}
-        self._due: Mapping[str, int] = {}
-        """How many messages of each deck have come back; worked out when everything else stands."""
-        self._runs: dict[str, Summary] = {}
+        self._shelf = Shelf(desk)
         self._listed_for = 0
         """Columns for which the list was wrapped."""
         self._previewed: str | None = None
@@ -103,24 +97,28 @@ class LibraryScreen(FramedScreen):
             self._show_list()
         title = Content.assemble((" ccdrill", ACCENT), ("   incident exercises for contact centres", MUTED))
         kind = "PRACTICE" if self.reminder == PRACTICE else "EXERCISE"
-        self.put("#top", [spread(title, Content.styled(f"{kind} ", ACCENT), width), rule(width, self._marking())])
+        self.put(
+            "#top",
+            [
+                spread(title, Content.styled(f"{kind} ", ACCENT), width),
+                rule(width, self._shelf.marking_of(self._highlighted())),
+            ],
+        )
         rows = height - FRAME_ROWS - len(self._status_lines(width))
         preview_width = width - list_width - _PREVIEW_FRAME
-        self.put_text(self._preview(preview_width), preview_width, rows)
+        self.put_text(self._shelf.preview(self._highlighted(), preview_width), preview_width, rows)
         self._previewed = self._highlighted()
         self.draw_bottom()
 
     @property
     def reminder(self) -> str:
         """That of what is highlighted."""
-        return PRACTICE if self._highlighted() in self._decks else super().reminder
+        return PRACTICE if isinstance(self._shelf.of(self._highlighted()), Reading) else super().reminder
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """There may be nothing to read on, and no run of the drill that is over."""
         if action == "results":
-            return any(
-                one.drill_id == self._drill()[0] for one in self._runs.values() if one.status in ("finished", "ended")
-            )
+            return self._shelf.has_results(self._highlighted())
         return action != "read_on" or self.text.overflows
 
     def on_option_list_option_highlighted(self) -> None:
@@ -141,18 +139,13 @@ class LibraryScreen(FramedScreen):
         self.draw_if_it_fits()
 
     def _read(self) -> None:
-        self._entries = {f"{_DRILL}{entry.path}": entry for entry in self._desk.catalogue.drills_with_those_here()}
-        self._previews = {}
-        decks = self._desk.catalogue.decks_with_those_here()
-        self._decks = {f"{_DECK}{deck_path(reading)}": reading for reading in decks}
-        if self._decks:
+        self._shelf.read_files()
+        if self._shelf.has_decks:
             self.set_timer(AFTER_PAINTING, self._ask_what_is_due)
         try:
-            summaries = self._desk.summaries()
+            self._shelf.read_runs()
         except CcdrillError as error:
-            summaries = ()
             self.tell_refusal(error)
-        self._runs = {f"{_RUN}{one.run}": one for one in summaries}
         self._show_list()
 
     def _show_list(self) -> None:
@@ -164,7 +157,7 @@ class LibraryScreen(FramedScreen):
         listing.add_options(self._options(self._listed_for - _LIST_FRAME))
         ids = [option.id for option in listing.options]
         first = next((index for index, option in enumerate(listing.options) if not option.disabled), None)
-        listing.highlighted = ids.index(kept) if kept is not None and kept in ids else first
+        listing.highlighted = ids.index(kept) if kept in ids else first
         listing.focus()
 
     def _ask_what_is_due(self) -> None:
@@ -174,26 +167,24 @@ class LibraryScreen(FramedScreen):
         except CcdrillError as error:
             self.tell_refusal(error)
             due = {}
-        if self.is_attached and due != self._due:
-            self._due = due
+        if self.is_attached and due != self._shelf.due:
+            self._shelf.due = due
             self._show_list()
             self.draw_if_it_fits()
 
     def action_open(self) -> None:
         """Plays, goes on, or reads, by what is highlighted."""
-        found = self._highlighted() or ""
-        if found in self._entries:
-            self._open(self._entries[found])
-        elif found in self._decks:
-            self._open(self._decks[found])
-        elif found in self._runs and self._runs[found].status != "damaged":
-            run = self._runs[found]
-            is_unfinished = run.status == "unfinished"
-            self.say_then("Opening the run ..." if is_unfinished else LOOKING_BACK, lambda: self._open(run))
+        found = self._shelf.of(self._highlighted())
+        if isinstance(found, Summary):
+            if found.status != "damaged":
+                said = "Opening the run ..." if found.status == "unfinished" else LOOKING_BACK
+                self.say_then(said, lambda: self._open(found))
+        elif found is not None:
+            self._open(found)
 
     def action_results(self) -> None:
         """Opens what the runs of the drill show together."""
-        drill, title = self._drill()
+        drill, title = self._shelf.drill_of(self._highlighted())
         self.tell("")
         try:
             self.app.open_results(drill, title)  # type: ignore[attr-defined]  # CcdrillApp
@@ -205,15 +196,7 @@ class LibraryScreen(FramedScreen):
         """Ends the program."""
         self.app.exit()
 
-    def _drill(self) -> tuple[str, str]:
-        """The drill that is highlighted, or that of the run that is: its id, which may be empty, and its title."""
-        found = self._highlighted() or ""
-        if found in self._runs:
-            return self._runs[found].drill_id, self._runs[found].drill
-        drill = self._entries[found].drill if found in self._entries else None
-        return (drill.id, drill.title) if drill is not None else ("", "")
-
-    def _open(self, what: Entry | Reading[Deck] | Summary) -> None:
+    def _open(self, what: Listed) -> None:
         self.tell("")
         try:
             if isinstance(what, Entry):
@@ -241,56 +224,19 @@ class LibraryScreen(FramedScreen):
             self.tell_refusal(error)
         self.draw()
 
-    def _highlighted(self) -> str | None:
+    def _highlighted(self) -> str:
+        """The row; empty: none is."""
         listing = self.query_one("#catalogue", OptionList)
         if listing.highlighted is None:
-            return None
-        return listing.get_option_at_index(listing.highlighted).id
+            return ""
+        return listing.get_option_at_index(listing.highlighted).id or ""
 
-    def _options(self, width: int) -> list[Option]:
-        options = [_heading("Drills", first=True)]
-        for identity, entry in self._entries.items():
-            title = entry.drill.title if entry.drill is not None else entry.path.name
-            broken = "  (has errors)" if entry.drill is None else ""
-            options.append(Option(stack(hanging(f"{title}{broken}", width)), id=identity))
-        if self._decks:
-            options.append(_heading("Practice"))
-        for identity, deck in self._decks.items():
-            options.append(Option(stack(deck_lines(deck, self._due_of(deck), width)), id=identity))
-        unfinished = [one for one in self._runs.values() if one.status == "unfinished"]
-        past = [one for one in self._runs.values() if one.status != "unfinished"]
-        for heading, runs in (("Go on with", unfinished), ("Debriefs", past)):
-            if runs:
-                options.append(_heading(heading))
-                options += [Option(stack(run_lines(one, width)), id=f"{_RUN}{one.run}") for one in runs]
-        return options
-
-    def _due_of(self, deck: Reading[Deck]) -> int:
-        return self._due.get(deck.loaded.model.id, 0) if deck.loaded is not None else 0
-
-    def _marking(self) -> str:
-        """That of the drill which is highlighted; empty for anything else."""
-        entry = self._entries.get(self._highlighted() or "")
-        return entry.drill.marking if entry is not None and entry.drill is not None else ""
-
-    def _preview(self, width: int) -> list[Line]:
-        found = self._highlighted() or ""
-        if found in self._entries:
-            entry = self._entries[found]
-            if found not in self._previews:
-                self._previews[found] = self._desk.catalogue.preview(entry)
-            return drill_preview(entry, self._previews[found], width)
-        if found in self._decks:
-            return deck_preview(self._decks[found], self._due_of(self._decks[found]), width)
-        if found in self._runs:
-            return run_preview(self._runs[found], width)
-        return [Content.styled("There is nothing to play here.", MUTED)]
+    def _options(self, width: int) -> Iterator[Option]:
+        for number, (heading, rows) in enumerate(self._shelf.parts(width)):
+            yield Option(Content.assemble("\n" if number else "", (heading, TITLE)), disabled=True)
+            yield from (Option(stack(lines), id=row) for row, lines in rows)
 
 
 def _list_width(width: int) -> int:
     """Columns of the list in a window that is so wide; the preview has the rest."""
     return max(36, width * 42 // 100)
-
-
-def _heading(text: str, *, first: bool = False) -> Option:
-    return Option(Content.assemble("" if first else "\n", (text, TITLE)), disabled=True)

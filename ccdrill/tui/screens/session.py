@@ -8,7 +8,7 @@ from ccdrill.session.notes import COVER
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
-from ccdrill.tui import story
+from ccdrill.tui import so_far, story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
@@ -36,6 +36,15 @@ class SessionScreen(FramedScreen):
         """What people may know now: while an outcome is read, nothing of what follows."""
         return as_of_outcome(self.view) if self.phase == "outcome" else self.view
 
+    def action_options(self) -> None:
+        """Opens the options for everybody to see."""
+        if self.view.is_options_open or self.send(commands.OpenOptions()):
+            self.go("options")
+
+    def action_story(self) -> None:
+        """Back to the whole story."""
+        self.go("story")
+
     def action_exhibits(self) -> None:
         """Opens the first exhibit that nobody has looked at, else the last one."""
         exhibits = self.shown.exhibits
@@ -45,7 +54,7 @@ class SessionScreen(FramedScreen):
     def action_log(self) -> None:
         """What happened so far, and who plays what, as a page."""
         view = self.shown
-        self.app.push_screen(PageDialog("So far", view.when, lambda width: story.log(view, width), from_end=True))
+        self.app.push_screen(PageDialog("So far", view.when, lambda width: so_far.log(view, width), from_end=True))
 
     def action_talk(self) -> None:
         """What to talk about, as a page."""
@@ -191,6 +200,15 @@ class SessionScreen(FramedScreen):
             return False
         self.tell(self.view.notice, is_warning=True)
         return True
+
+    def take_in(self, *, is_ticking: bool) -> None:
+        """What another terminal recorded and, if the clock of the story runs here, what time brought."""
+        try:
+            if self.session.refresh():
+                self.tell("The run moved on in another terminal.", is_warning=True)
+            self.view = self.session.handle(commands.Tick()) if is_ticking else self.session.view()
+        except CcdrillError as error:
+            self.tell_refusal(error)
 
     def stay(self) -> None:
         """Goes on where it was."""

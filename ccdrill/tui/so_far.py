@@ -1,0 +1,66 @@
+"""Paints what happened so far, whole or the last of it in short, and who plays what. Pure: a view and a width in, lines out."""
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from ccdrill.session.view import LineView, View
+from ccdrill.session.words import seat_lines
+from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
+
+_LEAST = 26
+"""Columns that what happened needs beside its time; with fewer it stands below."""
+
+
+def log(view: View, width: int) -> list[Line]:
+    """Who plays what, and what happened, every message whole: the newest is last, for whoever opens it at its end."""
+    column = _clock_column(view)
+    lines: list[Line] = []
+    if view.seats:
+        lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
+        lines.append(Content.styled("What happened", TITLE))
+    return [*lines, *(line for one in view.so_far for line in _happened(one, one.text, view, column, width))]
+
+
+def last(view: View, width: int, rows: int) -> tuple[list[Line], bool]:
+    """What happened last in short, as many entries as fit; and whether that is all of it, to the last word."""
+    column = _clock_column(view)
+    found: list[Line] = []
+    is_whole = True
+    for one in reversed(view.so_far):
+        short = _shortened(one.text)
+        lines = _happened(one, short, view, column, width)
+        if len(found) + len(lines) > rows:
+            return found, False
+        is_whole = is_whole and short == " ".join(one.text.split())
+        found = [*lines, *found]
+    return found, is_whole
+
+
+def recap(view: View, width: int, rows: int) -> list[Line]:
+    """What happened last, in short, for a room that looks back: as much as fits under the heading."""
+    happened, _ = last(view, width - 2, rows - 2)
+    return [Content.styled(" So far", TITLE), Content(""), *(Content.assemble(" ", line) for line in happened)]
+
+
+def seats(view: View, width: int) -> list[Line]:
+    """Roles and players."""
+    return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
+
+
+def _clock_column(view: View) -> int:
+    return max((cell_len(line.clock) for line in view.so_far), default=0) + 2
+
+
+def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
+    style = {"state": MUTED, "decision": STRONG, "message": "", "note": ""}[one.kind]
+    who = "You: " if view.mode == "solo" else "Team: "
+    text = (who if one.kind == "decision" else "") + text
+    if width - column < _LEAST:
+        return [Content(one.clock), *lines_of(text, width, style, indent="  ")]
+    return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
+
+
+def _shortened(text: str) -> str:
+    """A line of what happened is a reminder, not the text itself."""
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else words[:97].rsplit(" ", 1)[0] + " ..."
