@@ -98,3 +98,16 @@ def test_what_ccdrill_did_not_write_is_told_of_and_never_used(tmp_path: Path, bo
     with pytest.raises(StoreError, match="did not write") as refused:
         store.judged_by(SOMEBODY.id)
     assert "--forget" in refused.value.hint
+
+
+def test_a_judgement_of_somebody_else_is_never_counted(tmp_path: Path) -> None:
+    store = SqliteJudgements(tmp_path / "data")
+    for person in (SOMEBODY, OTHER):
+        store.enrol(person)
+    store.record(judged(person=OTHER.id))
+    with closing(sqlite3.connect(tmp_path / "data" / FILE)) as rows:
+        rows.execute("UPDATE judgement SET person = ?", (SOMEBODY.id,))
+        rows.commit()
+    with pytest.raises(StoreError, match="somebody else's") as refused:
+        store.judged_by(SOMEBODY.id)
+    assert "--as" in refused.value.hint
