@@ -78,9 +78,15 @@ class SqliteJudgements:
 
 
 def _find(rows: sqlite3.Connection, name: str) -> Person | None:
+    """Raises StoreError for an id that finds nobody: nothing would be erased under it, and it would be said to be."""
     wanted = name.casefold()
     for person, known in rows.execute("SELECT person, name FROM practising ORDER BY number"):
         if str(known).casefold() == wanted:
+            if not rows.execute("SELECT 1 FROM practising WHERE person = ?", (str(person),)).fetchone():
+                raise StoreError(
+                    "the judgements under this name can't be found: their id is not as ccdrill wrote it",
+                    "Restore a backup, or use another data folder with --data.",
+                )
             return Person(id=PersonId(str(person)), name=str(known))
     return None
 
