@@ -4,9 +4,11 @@ It is kept beside the run's line, to be quicker next time, and can be thrown awa
 stay behind in what was worked out of them. The team's name is part of the record.
 """
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from ccdrill.debrief.lessons import Cost, Coverage
 from ccdrill.model.drill import Grade
@@ -14,11 +16,14 @@ from ccdrill.model.events import Confidence, Disposition
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import ItemKind
 
+_ALL = 100
 SHAPE = 1
 """Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
 
 How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
 """How a required step went; `withheld`: ending early kept it from the team; `not exercised`: the drill can't test it."""
+Points = Annotated[str, Meta(pattern=r"^([0-9]{1,4000}(/[0-9]{1,4000})?)?\Z")]
+"""0 to 100, as a fraction in digits; empty: none. Python's own reader would also take `1e999999999`, and never come back."""
 TESTED: frozenset[How] = frozenset(("as written", "records missing", "differed", "not done"))
 """How a step went that was exercised."""
 
@@ -155,9 +160,9 @@ class RunResult(Known, frozen=True, kw_only=True):
     """good, mixed, bad, or cut short."""
     ending_title: str
     """How it ended."""
-    score: str
+    score: Points
     """0 to 100, as a fraction."""
-    on_played: str = ""
+    on_played: Points = ""
     """The score on what was played, as a fraction; empty: nothing was withheld."""
     critical: tuple[str, ...] = ()
     """What failed critically: step:ID or rule:ID."""
@@ -203,6 +208,7 @@ def read_result(kept: bytes) -> RunResult | None:
     """A kept result; None if another version of ccdrill wrote it, or it is broken."""
     try:
         found = msgspec.json.decode(kept, type=RunResult)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        can_be = all(0 <= Fraction(one) <= _ALL for one in (found.score, found.on_played or "0"))
+    except (msgspec.MsgspecError, ValueError, RecursionError, ZeroDivisionError):
         return None
-    return found if found.shape == SHAPE else None
+    return found if found.shape == SHAPE and can_be else None

@@ -65,7 +65,7 @@ class SqliteJudgements:
                 " WHERE person = ? ORDER BY number LIMIT ?",
                 (_LARGEST, person, _MOST),
             )
-            return tuple(_judgement(body) for (body,) in found)
+            return tuple(_judgement(body, person) for (body,) in found)
 
     def forget(self, person: PersonId) -> int:
         """See JudgementStore. What was erased is in no file of the store afterwards."""
@@ -78,20 +78,32 @@ class SqliteJudgements:
 
 
 def _find(rows: sqlite3.Connection, name: str) -> Person | None:
+    """Raises StoreError for an id that finds nobody: nothing would be erased under it, and it would be said to be."""
     wanted = name.casefold()
     for person, known in rows.execute("SELECT person, name FROM practising ORDER BY number"):
         if str(known).casefold() == wanted:
+            if not rows.execute("SELECT 1 FROM practising WHERE person = ?", (str(person),)).fetchone():
+                raise StoreError(
+                    "the judgements under this name can't be found: their id is not as ccdrill wrote it",
+                    "Restore a backup, or use another data folder with --data.",
+                )
             return Person(id=PersonId(str(person)), name=str(known))
     return None
 
 
-def _judgement(body: bytes | None) -> Judged:
+def _judgement(body: bytes | None, person: PersonId) -> Judged:
     try:
         found = msgspec.json.decode(body or b"", type=Judged)
         assert found.at
     except (msgspec.MsgspecError, ValueError) as error:
-        raise StoreError(
-            f"the judgements of this person hold what ccdrill did not write: {error}",
-            "Forget them with: ccdrill practice --forget",
-        ) from None
+        raise _not_ours(str(error)) from None
+    if found.person != person:
+        raise _not_ours("one of them is somebody else's")
     return found
+
+
+def _not_ours(why: str) -> StoreError:
+    return StoreError(
+        f"the judgements of this person hold what ccdrill did not write: {why}",
+        "Forget them with: ccdrill practice --forget (and --as, where a name was given)",
+    )

@@ -70,14 +70,14 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
     """Brings the database up to date, all or nothing. Raises StoreError when it is not ours, or a newer ccdrill's."""
     version = _known_version(connection, place)
     if version == len(MIGRATIONS):
-        _require_tables_only(connection, place)
+        _require_ours_only(connection, version, place)
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = max(0, _known_version(connection, place))
         if version == 0:
             _require_empty(connection, place)
-        _require_tables_only(connection, place)
+        _require_ours_only(connection, version, place)
         for statements in MIGRATIONS[version:]:
             for statement in statements.split(";"):
                 if statement.strip():
@@ -106,11 +106,24 @@ def _known_version(connection: sqlite3.Connection, place: str) -> int:
     return version
 
 
-def _require_tables_only(connection: sqlite3.Connection, place: str) -> None:
-    """Raises StoreError for a trigger, which may undo what is called recorded, and a view, which may never come to its end."""
-    found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
-    if found:
-        raise damaged(place, f"it holds the {found[0]} '{found[1]}', which ccdrill did not make")
+def _require_ours_only(connection: sqlite3.Connection, version: int, place: str) -> None:
+    """Raises StoreError for a trigger, which may undo what is called recorded, and a view, which may never come to its end.
+
+    Also for a table that was made otherwise than here: `ON CONFLICT IGNORE` throws away as a trigger does.
+    """
+    made = _tables(version)
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view', 'table')")
+    for kind, name, sql in found.fetchall():
+        if kind != "table":
+            raise damaged(place, f"it holds the {kind} '{name}', which ccdrill did not make")
+        if made.get(str(name).lower()) not in (None, " ".join(str(sql).split())):
+            raise damaged(place, f"its table '{name}' is not as ccdrill makes it")
+
+
+def _tables(version: int) -> dict[str, str]:
+    """How each table of a format is made, by its name, with one blank between two words."""
+    statements = (" ".join(one.split()) for step in MIGRATIONS[:version] for one in step.split(";"))
+    return {one.split()[2]: one for one in statements if one}
 
 
 def damaged(place: str, how: str) -> StoreError:

@@ -94,3 +94,11 @@ def test_what_another_ccdrill_kept_is_not_read() -> None:
     assert read_result(with_more) is None
     assert read_result(b"null") is None
     assert read_result(b"\xff") is None
+
+
+@pytest.mark.parametrize("score", ["x", "", "1/0", "-5", "100.5", "201/2", "1e999999999", "9" * 5000, "100\n"])
+@pytest.mark.parametrize("field", ["score", "on_played"])
+def test_a_score_that_can_not_be_is_not_read(field: str, score: str) -> None:
+    """Reckoning with the longest of them would never end."""
+    planted = msgspec.structs.replace(result(cut_short), **{field: score})
+    assert (read_result(write_result(planted)) is None) == ((field, score) != ("on_played", ""))

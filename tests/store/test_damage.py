@@ -211,12 +211,25 @@ def test_a_broken_page_damages_the_run_that_it_belongs_to_and_no_other(folder: P
     open_stored(store.read(second))
 
 
-@pytest.mark.parametrize("sql", ["DROP TABLE link", "ALTER TABLE run RENAME COLUMN beat TO pulse"])
-def test_a_table_that_is_not_as_ccdrill_made_it_is_called_damage(folder: Path, sql: str) -> None:
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("DROP TABLE link", "no such table"),
+        ("ALTER TABLE run RENAME COLUMN beat TO pulse", "its table 'run' is not as ccdrill makes it"),
+        ("ALTER TABLE judgement ADD COLUMN more", "its table 'judgement' is not"),
+        (
+            "DROP TABLE judgement; CREATE TABLE Judgement (number INTEGER PRIMARY KEY ON CONFLICT IGNORE, person, body)",
+            "its table 'Judgement' is not",
+        ),
+        ("DROP TABLE link; CREATE VIRTUAL TABLE link USING fts5 (run, seq, body, seal)", "its table 'link' is not"),
+    ],
+)
+def test_a_table_that_is_not_as_ccdrill_made_it_is_called_damage(folder: Path, sql: str, what: str) -> None:
+    """One that ignores what it can't hold throws away what is called recorded."""
     run = play_some(folder).run
     with closing(sqlite3.connect(folder / FILE)) as connection:
-        connection.execute(sql)
-    with pytest.raises(StoreError, match="damaged: no such") as refused:
+        connection.executescript(sql)
+    with pytest.raises(StoreError, match=f"damaged: {what}") as refused:
         read(folder, run)
     assert "restore a backup" in refused.value.hint
 

@@ -98,3 +98,29 @@ def test_what_ccdrill_did_not_write_is_told_of_and_never_used(tmp_path: Path, bo
     with pytest.raises(StoreError, match="did not write") as refused:
         store.judged_by(SOMEBODY.id)
     assert "--forget" in refused.value.hint
+
+
+def test_a_judgement_of_somebody_else_is_never_counted(tmp_path: Path) -> None:
+    store = SqliteJudgements(tmp_path / "data")
+    for person in (SOMEBODY, OTHER):
+        store.enrol(person)
+    store.record(judged(person=OTHER.id))
+    with closing(sqlite3.connect(tmp_path / "data" / FILE)) as rows:
+        rows.execute("UPDATE judgement SET person = ?", (SOMEBODY.id,))
+        rows.commit()
+    with pytest.raises(StoreError, match="somebody else's") as refused:
+        store.judged_by(SOMEBODY.id)
+    assert "--as" in refused.value.hint
+
+
+@pytest.mark.parametrize("written", ["x'7031'", "CAST(x'70ff' AS TEXT)"])
+def test_who_can_not_be_found_by_their_id_is_not_said_to_be_forgotten(tmp_path: Path, written: str) -> None:
+    store = SqliteJudgements(tmp_path / "data")
+    store.enrol(VICTIM)
+    with closing(sqlite3.connect(tmp_path / "data" / FILE)) as rows:
+        rows.execute(f"UPDATE practising SET person = {written}")
+        rows.commit()
+    with pytest.raises(StoreError, match="id is not as ccdrill wrote it"):
+        store.find(VICTIM.name)
+    with pytest.raises(StoreError, match="id is not as ccdrill wrote it"):
+        store.enrol(VICTIM)

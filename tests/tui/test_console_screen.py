@@ -18,9 +18,11 @@ from ccdrill.model.events import (
     TakenBack,
     TimePassed,
 )
+from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
 from ccdrill.tui.screens.choices import ChoiceList
+from ccdrill.tui.screens.following import FollowingScreen
 from tests.builders import TINY_SCENARIO
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, recorded
 from tests.tui.room import Building, Seat
@@ -459,3 +461,18 @@ async def test_a_run_that_is_deleted_elsewhere_is_told_on_both() -> None:
         building.store.delete(building.run)
         await console.sees("There is no run")
         await screen.sees("There is no run")
+
+
+async def test_no_debrief_stands_on_the_big_screen_before_the_end_whatever_it_is_told() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        before = screen.pilot.app.screen
+        assert isinstance(before, FollowingScreen)
+        console = Attendance(building.world, building.run, "console")
+        console.say(Shows(seq=screen.session.run.seq, what="debrief"))
+        before.follow()
+        await screen.pilot.pause()
+        assert screen.pilot.app.screen is before
+        console.say(Shows(seq=screen.session.run.seq, what="blank"))
+        before.follow()
+        await screen.sees(LEADING)

@@ -96,7 +96,8 @@ class FollowingScreen(DecidingScreen):
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
         self.session.refresh()
-        if self.session.run.seq > told.seq:
+        is_early = told.what == "debrief" and not self.session.run.is_over
+        if is_early or self.session.run.seq > told.seq:
             return
         before, asked = self.led, self.view.asked
         self.led, self.view = told, self.session.view()
