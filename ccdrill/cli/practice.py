@@ -55,6 +55,8 @@ def practice(  # noqa: PLR0913, PLR0917  # one for each option
         raise click.UsageError(
             "--results and --forget are about all decks, and draw nothing: leave DECK and --seed out."
         )
+    if yes and not forget:
+        raise click.UsageError("--yes goes with --forget: nothing else asks.")
     if form == "json" and not results:
         raise click.UsageError("--format is of the results: add --results.")
     house = context.house(plain=plain)

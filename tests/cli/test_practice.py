@@ -140,6 +140,7 @@ def test_a_card_number_typed_as_a_name_is_never_kept(program: Program, deck: str
         (("tiny-deck", "--items", "0"), "0 is not in the range"),
         (("tiny-deck", "--seed", "x"), "not a valid integer"),
         (("--results", "--forget"), "exclude each other"),
+        (("--yes",), "--yes goes with --forget"),
         (("tiny-deck", "--results"), "leave DECK and --seed out"),
         (("--forget", "--seed", "1"), "leave DECK and --seed out"),
         (("tiny-deck", "--format", "json"), "add --results"),
