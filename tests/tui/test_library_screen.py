@@ -28,6 +28,16 @@ async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
         assert "One person alone" in screen_text(app)
 
 
+async def test_results_of_what_was_never_played_to_its_end_are_said_to_be_none(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Stop the loss")
+        await pilot.press("t")
+        await until_text(pilot, "No run of it is over yet, so there are no results.")
+        await pilot.press("down")
+        await until(pilot, lambda: "No run of it" not in screen_text(app))
+
+
 async def test_a_drill_of_the_current_folder_is_there_too_and_can_be_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

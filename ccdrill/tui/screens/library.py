@@ -84,9 +84,12 @@ class LibraryScreen(FramedScreen):
         """Reads before the screen is drawn: runs may have been played since the last time."""
         self._read()
 
-    def on_key(self, _: events.Key) -> None:
-        """What was said has been read."""
+    def on_key(self, event: events.Key) -> None:
+        """What was said has been read; a key for results that are not there yet says so."""
         self.forget()
+        if event.key == "t" and not self._shelf.has_results(self._highlighted()):
+            self.tell("No run of it is over yet, so there are no results.")
+            self.draw()
 
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
