@@ -258,7 +258,7 @@ async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_bac
     building = Building()
     async with building.screen() as screen, building.console() as first:
         await first.press("o")
-        await screen.sees("Escalate on the security line")
+        await until(screen.pilot, lambda: '"what":"options"' in building.store.signs_of[building.run]["screen"].says)
         async with building.console() as second:
             await second.sees("big screen: OPTIONS")
             building.clock.pass_seconds(2)
