@@ -3,10 +3,7 @@
 What only drills ask for is imported with the first one: a scenario is checked over and over while it is written.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -16,9 +13,10 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.check_notes import check_notes
 from ccdrill.authoring.check_unused import check_unused
-from ccdrill.authoring.folders import FOLDERS, Playable, is_misnamed, plain_name, shipped_folder
+from ccdrill.authoring.folders import Playable
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
+from ccdrill.authoring.meant_files import files_meant, home_kind, unseen
 from ccdrill.authoring.severities import Severities
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.deck import Deck
@@ -26,7 +24,6 @@ from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, UnknownName
 from ccdrill.model.exercise import Kind
-from ccdrill.model.ids import SLUG
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
@@ -38,10 +35,6 @@ from ccdrill.rehearsal.verdicts import check_story
 if TYPE_CHECKING:
     from ccdrill.authoring.rehearsable import Rehearsable
     from ccdrill.rehearsal.mends import Mend
-
-_SUFFIXES = (".yaml", ".yml")
-_HOMES: dict[str, Kind] = {"scenarios": "scenario", "drills": "drill", "procedures": "procedure", "decks": "deck"}
-_FOLDERS: dict[Kind, str] = {kind: f"{folder}/" for kind, folder in FOLDERS.items()}
 
 
 def check_paths(
@@ -59,46 +52,16 @@ def check_paths(
     the `checks.toml` of the library folder says that its file lies in. `tell` hears how many files are done before each one,
     and of how many.
     """
-    named = [path for one in paths for path in _meant_by(library, one)]
-    given = named or known_folders(folders)
-    files: dict[Path, None] = {}
-    found: list[Diagnostic] = []
-    for path in given:
-        inside = _files(path)
-        found += [_passed_over(one) for one in inside if one != path and is_misnamed(one)]
-        inside = [one for one in inside if one == path or not is_misnamed(one)]
-        files.update(dict.fromkeys(inside))
-        if not inside and path in named:
-            found.append(_nothing_in(path))
+    files, found = files_meant(library, folders, paths)
     checker, severities = Checker(library, is_quick=is_quick), Severities()
     told: dict[Path, tuple[Diagnostic, ...]] = {}
-    for file in sorted(files, key=lambda one: _HOMES.get(one.absolute().parent.name) != "drill"):
+    for file in sorted(files, key=lambda one: home_kind(one) != "drill"):
         tell(len(told), len(files))
         told[file] = checker.check(file)  # drills first: they know whether time runs while people think
         severities.read(file)
-    found += (one for file in files for one in told[file])
+    found = (*found, *(one for file in files for one in told[file]))
     taken = severities.applied(dict.fromkeys(found))
     return len(files), tuple(dict.fromkeys(_as_given((*severities.problems, *taken), files)))
-
-
-def _meant_by(library: Library, name: str) -> list[Path]:
-    """The path that somebody typed; or, where nothing lies there, the files that all other commands find by that id."""
-    path = Path(name)
-    if not re.search(SLUG, name) or os.path.lexists(path):
-        return [path]
-    found = []
-    for kind in FOLDERS:
-        with suppress(UnknownName):
-            found.append(library.path_of(kind, name))
-    return found or [path]
-
-
-def known_folders(folders: Iterable[Path]) -> list[Path]:
-    """What is checked when nothing is named: the user's own folders, what is shipped, and what lies in the current folder."""
-    found = [*folders, shipped_folder() / "scenarios", shipped_folder() / "drills"]
-    within = [folder.resolve() for folder in found]
-    here = [path for path in (Path("scenarios"), Path("drills")) if path.is_dir()]
-    return [*(path for path in here if not any(path.resolve().is_relative_to(one) for one in within)), *found]
 
 
 def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -136,7 +99,7 @@ class Checker:
             found = self._check(self._library.beside(path), path, kind, reading)
         except BadContent as error:
             found = (*reading.diagnostics, *error.diagnostics)
-        return (*found, *_unseen(path, kind))
+        return (*found, *unseen(path, kind))
 
     def _check(self, library: Library, path: Path, kind: Kind, reading: Reading[Model]) -> tuple[Diagnostic, ...]:
         match kind:
@@ -257,51 +220,3 @@ def check_fitting(parts: "Rehearsable", library: Library) -> tuple[Diagnostic, .
         exercise.procedure,
         exercise.vocabulary,
     )
-
-
-def _files(path: Path) -> list[Path]:
-    """The YAML files of a folder and the folders in it, hidden ones left out; anything else is taken as a file."""
-    try:
-        if not path.is_dir():
-            return [path]
-        inside = [one for one in path.rglob("*") if _is_meant(one) and one.is_file()]
-    except (OSError, ValueError):
-        return [path]
-    return sorted(one for one in inside if not any(part.startswith(".") for part in one.relative_to(path).parts))
-
-
-def _is_meant(path: Path) -> bool:
-    return path.suffix in _SUFFIXES or is_misnamed(path)
-
-
-def _nothing_in(folder: Path) -> Diagnostic:
-    message = "there is no YAML file in this folder"
-    return Diagnostic(code="no-files", message=message, cure="Check the name of the folder.", file=str(folder))
-
-
-def _other_ending(path: Path) -> tuple[str, str]:
-    message = f"the library finds only files that end in .yaml, not {path.suffix or path.name}"
-    return message, f"Rename it to {plain_name(path)}.yaml."
-
-
-def _passed_over(file: Path) -> Diagnostic:
-    """A warning of a file that is not looked at, though it may be meant to be."""
-    message, cure = _other_ending(file)
-    return Diagnostic(code="not-found-here", message=message, cure=cure, file=str(file), severity="warning")
-
-
-def _unseen(path: Path, kind: Kind) -> tuple[Diagnostic, ...]:
-    """A warning when the library would not find the file where it is."""
-    message = cure = ""
-    home = _HOMES.get(path.absolute().parent.name, kind)
-    if path.suffix != ".yaml":
-        message, cure = _other_ending(path)
-    elif kind == "vocabulary" and path.name != "vocabulary.yaml":
-        message = "the library reads only the vocabulary that is called vocabulary.yaml"
-        cure = "Rename the file, or move its words to scenarios/vocabulary.yaml."
-    elif kind not in (home, "vocabulary"):
-        message = f"this is a {kind}, and the library looks for {home}s in this folder"
-        cure = f"Move it to {_FOLDERS[kind]} of the library folder."
-    if not message:
-        return ()
-    return (Diagnostic(code="not-found-here", message=message, cure=cure, file=str(path), severity="warning"),)

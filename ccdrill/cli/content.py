@@ -92,7 +92,8 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
     answer away. docs/checks.md explains every finding. Exit 1 when there are errors, 2 when there is no such PATH.
     """
-    from ccdrill.checking import check_paths, known_folders
+    from ccdrill.authoring.meant_files import known_folders
+    from ccdrill.checking import check_paths
     from ccdrill.cli.bar import Bar
 
     house, bar = context.house(), Bar()
