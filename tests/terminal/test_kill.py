@@ -1,7 +1,5 @@
 """`kill -9` at any instant loses nothing that was printed: the run is whole, and goes on from there."""
 
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -13,7 +11,8 @@ from ccdrill.session.run import Run
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import write_library
-from tests.running import run_program, surroundings
+from tests.running import run_program
+from tests.terminal.killed import kill_somewhere
 
 pytestmark = pytest.mark.terminal
 
@@ -40,28 +39,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def play_and_kill(folder: Path, chance: Random) -> list[str]:
-    """Plays, kills the process somewhere, and gives back every line that it had printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ccdrill", "run", "tiny-drill", "--plain"],
-        cwd=folder,
-        env=surroundings(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-    process.stdin.write("".join(TYPED))
-    process.stdin.flush()
-    printed = [process.stdout.readline() for _ in range(chance.randrange(_LINES))]
-    process.kill()
-    with process:
-        rest, errors = process.stdout.read(), process.stderr.read()
-    assert "Traceback" not in errors
-    return "".join([*printed, rest]).splitlines()
-
-
 def read_only_run(folder: Path) -> tuple[StoredRun, Run] | None:
     store = SqliteStore(folder / "data")
     try:
@@ -77,7 +54,7 @@ def read_only_run(folder: Path) -> tuple[StoredRun, Run] | None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(folder: Path, seed: int) -> None:
-    printed = play_and_kill(folder, Random(seed))
+    printed = kill_somewhere(folder, ("run", "tiny-drill"), "".join(TYPED), _LINES, Random(seed))
     found = read_only_run(folder)
     if found is None:
         assert not any(line.startswith("RUN:") for line in printed)
@@ -99,7 +76,7 @@ def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(folder:
 
 def test_a_run_that_was_killed_is_played_on_to_its_end(folder: Path) -> None:
     for seed in range(3):
-        play_and_kill(folder, Random(100 + seed))
+        kill_somewhere(folder, ("run", "tiny-drill"), "".join(TYPED), _LINES, Random(100 + seed))
     assert run_program(folder, "resume", "last", typed="".join(TYPED[-4:])).returncode in (0, 2)
     done = run_program(folder, "resume", "last", typed="end\n\n")
     assert done.returncode == 0

@@ -1,7 +1,5 @@
 """`kill -9` at any instant loses no judgement that was explained."""
 
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -10,7 +8,8 @@ import pytest
 from ccdrill.store.judgements import SqliteJudgements
 from tests.builders import write_library
 from tests.decks import TINY_DECK
-from tests.running import run_program, surroundings
+from tests.running import run_program
+from tests.terminal.killed import kill_somewhere
 
 pytestmark = pytest.mark.terminal
 
@@ -26,30 +25,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def practise_and_kill(folder: Path, chance: Random) -> list[str]:
-    """Practises, kills the process somewhere, and gives back every line that it had printed."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "ccdrill", "practice", "tiny-deck", "--plain"],
-        cwd=folder,
-        env=surroundings(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-        process.stdin.write(TYPED)
-        process.stdin.flush()
-        printed = [process.stdout.readline() for _ in range(chance.randrange(_LINES))]
-        process.kill()
-        rest, errors = process.stdout.read(), process.stderr.read()
-    assert "Traceback" not in errors
-    return "".join([*printed, rest]).splitlines()
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_no_judgement_that_was_explained_is_lost_whenever_the_process_is_killed(folder: Path, seed: int) -> None:
-    printed = practise_and_kill(folder, Random(seed))
+    printed = kill_somewhere(folder, ("practice", "tiny-deck"), TYPED, _LINES, Random(seed))
     told = sum(line.startswith("FEEDBACK:") for line in printed)
     store = SqliteJudgements(folder / "data")
     person = store.find("")
