@@ -5,35 +5,18 @@ As things stand now: a decision may change all of it.
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import assert_never
 
 from ccdrill.engine.calendar import span_label
-from ccdrill.engine.conditions import evaluate_case
 from ccdrill.engine.program import Program, Timed
 from ccdrill.engine.situation import Situation
-from ccdrill.model.condition import (
-    All,
-    Any,
-    CaseCompared,
-    CaseHas,
-    CaseTrue,
-    Condition,
-    Constant,
-    Done,
-    ElapsedCompared,
-    Expression,
-    FlagSet,
-    Happened,
-    MeterCompared,
-    Not,
-)
+from ccdrill.model.condition import Condition
 from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
+from ccdrill.session.provisos import condition_in_words
 from ccdrill.session.telling import Telling
 
 _NEVER = 1 << 60
 """Behind all that has a time."""
-_COMPARED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "exactly", "!=": "not"}
 
 
 class ComingView(Value, frozen=True, kw_only=True):
@@ -80,7 +63,7 @@ def _messages(telling: Telling, program: Program, situation: Situation) -> Itera
 def _due(telling: Telling, situation: Situation, timed: Timed) -> tuple[int, str]:
     """When a message is due, and what must be so for it to come."""
     when, after = timed.inject.when, timed.inject.after
-    asked = _in_words(telling, when.tree) if when is not None else ""
+    asked = condition_in_words(telling, when.tree) if when is not None else ""
     if timed.at is not None:
         return timed.at, f"if then {asked}" if asked else ""
     if timed.id in situation.armed:
@@ -97,40 +80,4 @@ def _timeout(telling: Telling, program: Program, situation: Situation) -> Iterat
 
 
 def _way(telling: Telling, to: str, when: Condition | None) -> str:
-    return f"{to} if {_in_words(telling, when.tree)}" if when is not None else f"on to {to}"
-
-
-def _in_words(telling: Telling, tree: Expression) -> str:
-    """A condition as people say it."""
-    words, scenario = telling.exercise.words, telling.exercise.scenario
-    match tree:
-        case Constant(value=value):
-            return "always" if value else "never"
-        case FlagSet(flag=flag):
-            return flag.replace("_", " ")
-        case MeterCompared(meter=meter, comparison=comparison, number=number):
-            return f"{telling.wording.fill(scenario.meters[meter].label)} {_COMPARED[comparison]} {float(number):g}"
-        case ElapsedCompared(comparison=comparison, seconds=seconds):
-            return f"story time {_COMPARED[comparison]} {span_label(seconds)}"
-        case Done(action=action):
-            return f'"{words.actions[action].title}" done'
-        case Happened(moment=moment):
-            return f'"{words.moments[moment].title}" has come'
-        case CaseTrue() | CaseCompared() | CaseHas():
-            return "always so in this story" if evaluate_case(tree, scenario.case) else "never so in this story"
-        case Not(term=Done(action=action)):
-            return f'"{words.actions[action].title}" not done'
-        case Not(term=term):
-            inner = _in_words(telling, term)
-            return f"not ({inner})" if isinstance(term, All | Any) else f"not {inner}"
-        case All(terms=terms):
-            return " and ".join(_bracketed(telling, term) for term in terms)
-        case Any(terms=terms):
-            return " or ".join(_bracketed(telling, term) for term in terms)
-        case _:
-            assert_never(tree)
-
-
-def _bracketed(telling: Telling, term: Expression) -> str:
-    said = _in_words(telling, term)
-    return f"({said})" if isinstance(term, All | Any) else said
+    return f"{to} if {condition_in_words(telling, when.tree)}" if when is not None else f"on to {to}"
