@@ -82,7 +82,9 @@ class Practising:
         person = self._store.find(clean_name(name).text)
         if person is None:
             who = f"nobody called '{name}' has" if name else "nobody has"
-            raise UnknownName(f"{who} practised here yet", "Names are those given with --as.")
+            raise UnknownName(
+                f"{who} practised here yet", "Names are as they were typed: with --as, or with n in the library."
+            )
         return person
 
     def _deck(self, name: str) -> Deck:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ccdrill.bootstrap import House
 
 _MOST = 100
+_UNSAID = click.core.ParameterSource.DEFAULT
 
 
 @click.command(short_help="Judge messages: phish or not, and what to do.")
@@ -51,9 +52,12 @@ def practice(  # noqa: PLR0913, PLR0917  # one for each option
     """
     if results and forget:
         raise click.UsageError("--results and --forget exclude each other.")
-    if (results or forget) and (deck is not None or seed is not None):
+    draws = [
+        one for one in ("deck", "items", "seed") if click.get_current_context().get_parameter_source(one) != _UNSAID
+    ]
+    if (results or forget) and draws:
         raise click.UsageError(
-            "--results and --forget are about all decks, and draw nothing: leave DECK and --seed out."
+            "--results and --forget are about all decks, and draw nothing: leave DECK, --items and --seed out."
         )
     if yes and not forget:
         raise click.UsageError("--yes goes with --forget: nothing else asks.")

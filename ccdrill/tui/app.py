@@ -180,6 +180,16 @@ class CcdrillApp(App[None]):
         assert view.page is not None, "a sitting that is over has its page"
         self._replace_screen_on_top(SittingPageScreen(view.page, view.place))
 
+    def open_practice_results(self, name: str) -> None:
+        """Shows what was judged under a name so far. Raises UnknownName when nothing was, StoreError."""
+        from ccdrill.practice.results import results_page
+        from ccdrill.tui.screens.sitting_page import SittingPageScreen
+
+        practising = self._desk.practising
+        person, judged = practising.judged(name)
+        page = results_page(person, judged, practising.titles(), practising.now())
+        self.push_screen(SittingPageScreen(page, f"{len(judged)} judged"))
+
     def open_results(self, drill: str, title: str) -> None:
         """Shows what the runs of a drill show together. Raises CcdrillError when there are none."""
         from ccdrill.results.asked import Asked

@@ -108,8 +108,8 @@ def deck_lines(found: Reading[Deck], due: int, width: int) -> list[Line]:
     ]
 
 
-def deck_preview(found: Reading[Deck], due: int, width: int) -> list[Line]:
-    """What a deck is, and what Enter does with it; or why it can't be practised on."""
+def deck_preview(found: Reading[Deck], due: int, name: str, width: int) -> list[Line]:
+    """What a deck is, and what Enter does with it for whoever goes by `name`; or why it can't be practised on."""
     if found.loaded is None:
         return _errors(found.diagnostics, width)
     deck = found.loaded.model
@@ -125,10 +125,8 @@ def deck_preview(found: Reading[Deck], due: int, width: int) -> list[Line]:
     )
     if due:
         lines += lines_of(f"{due} of them {'is' if due == 1 else 'are'} due: they come first.", width, STRONG)
-    how = (
-        "Enter begins. What is judged here is kept without a name; to practise under a name: ccdrill practice --as NAME"
-    )
-    return [*lines, Content(""), *lines_of(how, width, MUTED)]
+    kept = f"What is judged is kept for {name}" if name else "What is judged is kept without a name"
+    return [*lines, Content(""), *lines_of(f"Enter begins. {kept}; n changes that.", width, MUTED)]
 
 
 def run_preview(one: Summary, width: int) -> list[Line]:

@@ -32,7 +32,9 @@ class Shelf:
         self._decks: dict[str, Reading[Deck]] = {}
         self._runs: dict[str, Summary] = {}
         self.due: Mapping[str, int] = {}
-        """How many messages of each deck have come back, as far as anybody asked."""
+        """How many messages of each deck have come back for whoever practises, as far as anybody asked."""
+        self.name = ""
+        """Who practises; empty: without a name."""
 
     def read_files(self) -> None:
         """Takes in which drills and decks there are."""
@@ -91,7 +93,7 @@ class Shelf:
                     self._previews[row] = self._desk.catalogue.preview(entry)
                 return drill_preview(entry, self._previews[row], width)
             case Reading() as deck:
-                return deck_preview(deck, self._due_of(deck), width)
+                return deck_preview(deck, self._due_of(deck), self.name, width)
             case Summary() as run:
                 return run_preview(run, width)
             case _:

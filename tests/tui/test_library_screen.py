@@ -89,6 +89,35 @@ async def test_what_has_come_back_is_told_and_comes_first(tmp_path: Path):
         await until_text(pilot, "2 of them are due")
 
 
+async def test_whoever_gives_a_name_has_what_came_back_for_them_and_sees_what_they_judged(tmp_path: Path):
+    write_deck(tmp_path)
+    house = make_house(tmp_path)
+    rae = house.judgements.enrol(Person(id=PersonId("p1"), name="Rae"))
+    digest = digest_of(tiny_deck().items[ItemId("mailbox-full")])
+    house.judgements.record(judged(person=rae.id, item="mailbox-full", digest=digest, utc="2020-01-02T09:00:00.000Z"))
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Three that came in")
+        highlight(app, "tiny-deck")
+        await until_text(pilot, "without a name; n changes")
+        await pilot.press("t")
+        await until_text(pilot, "Nobody has practised here yet")
+        await pilot.press("n")
+        await until_text(pilot, "Who practises?")
+        await pilot.press(*"Rae", "enter")
+        await until_text(pilot, "3 messages · 1 due")
+        await until_text(pilot, "for Rae; n changes")
+        await pilot.press("t")
+        await until_text(pilot, "Practice so far of Rae")
+        await pilot.press("q")
+        await until_text(pilot, "Drills")
+        await pilot.press("enter")
+        await until_text(pilot, "Message 1 of ")
+        await pilot.press("1", "3", "enter")
+        await until_text(pilot, "This was a")
+        assert len(house.judgements.judged_by(rae.id)) == 2
+
+
 async def test_a_deck_with_errors_says_so_and_can_not_be_begun(tmp_path: Path):
     write_deck(tmp_path, TINY_DECK.replace("version: 1.0.0", "versoin: 1.0.0"))
     app = CcdrillApp(make_house(tmp_path))

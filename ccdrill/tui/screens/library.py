@@ -13,12 +13,14 @@ from ccdrill.authoring.catalogue import Entry
 from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
+from ccdrill.session.typed import clean_name
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.listed import deck_path
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import AFTER_PAINTING, FRAME_ROWS, LOOKING_BACK, PRACTICE, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
+from ccdrill.tui.screens.dialogs import TextDialog
 from ccdrill.tui.shelf import Listed, Shelf
 
 _LIST_FRAME = 3
@@ -56,9 +58,17 @@ class LibraryScreen(FramedScreen):
             "results",
             "t",
             "results",
-            "Results over time: what all runs of the drill that is highlighted show together.",
+            "Results over time: what all runs of the drill that is highlighted show together; of a deck, what was judged.",
             in_bar=True,
             title="Results over time",
+        ),
+        Action(
+            "name",
+            "n",
+            "name",
+            "Who practises, where several share this machine: what comes back is then yours.",
+            in_bar=True,
+            title="Practise under a name",
         ),
         Action("refresh", "r", "refresh", "Read the files and the runs again.", title="Read files and runs again"),
         Action("leave", "q", "quit", "Leave ccdrill.", in_bar=True),
@@ -87,7 +97,7 @@ class LibraryScreen(FramedScreen):
     def on_key(self, event: events.Key) -> None:
         """What was said has been read; a key for results that are not there yet says so."""
         self.forget()
-        if event.key == "t" and not self._shelf.has_results(self._highlighted()):
+        if event.key == "t" and not self._has_results:
             self.tell("No run of it is over yet, so there are no results.")
             self.draw()
 
@@ -116,13 +126,17 @@ class LibraryScreen(FramedScreen):
     @property
     def reminder(self) -> str:
         """That of what is highlighted."""
-        return PRACTICE if isinstance(self._shelf.of(self._highlighted()), Reading) else super().reminder
+        return PRACTICE if self._is_on_deck else super().reminder
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        """There may be nothing to read on, and no run of the drill that is over."""
-        if action == "results":
-            return self._shelf.has_results(self._highlighted())
-        return action != "read_on" or self.text.overflows
+        """There may be nothing to read on, and no run of the drill that is over; only who practises gives a name here."""
+        match action:
+            case "results":
+                return self._has_results
+            case "name":
+                return self._is_on_deck
+            case _:
+                return action != "read_on" or self.text.overflows
 
     def on_option_list_option_highlighted(self) -> None:
         """The preview follows, from its top."""
@@ -166,7 +180,7 @@ class LibraryScreen(FramedScreen):
     def _ask_what_is_due(self) -> None:
         """Nobody waits for it to see the library."""
         try:
-            due = {deck: count for deck, count in self._desk.practising.due().items() if count}
+            due = {deck: count for deck, count in self._desk.practising.due(self._shelf.name).items() if count}
         except CcdrillError as error:
             self.tell_refusal(error)
             due = {}
@@ -186,14 +200,24 @@ class LibraryScreen(FramedScreen):
             self._open(found)
 
     def action_results(self) -> None:
-        """Opens what the runs of the drill show together."""
+        """Opens what the runs of the drill show together, or what was judged under the name."""
         drill, title = self._shelf.drill_of(self._highlighted())
         self.tell("")
         try:
-            self.app.open_results(drill, title)  # type: ignore[attr-defined]  # CcdrillApp
+            if self._is_on_deck:
+                self.app.open_practice_results(self._shelf.name)  # type: ignore[attr-defined]  # CcdrillApp
+            else:
+                self.app.open_results(drill, title)  # type: ignore[attr-defined]  # CcdrillApp
         except CcdrillError as error:
             self.tell_refusal(error)
         self.draw()
+
+    def action_name(self) -> None:
+        """Asks who practises."""
+        words = "As it was typed the last time; empty: without a name. It stays on this machine: ccdrill practice --forget erases it."
+        self.app.push_screen(
+            TextDialog("Who practises?", words, value=self._shelf.name, done="Enter: practise so"), self._practise_as
+        )
 
     def action_leave(self) -> None:
         """Ends the program."""
@@ -205,7 +229,7 @@ class LibraryScreen(FramedScreen):
             if isinstance(what, Entry):
                 self.app.open_briefing(self._desk.exercise(str(what.path)))  # type: ignore[attr-defined]  # CcdrillApp
             elif isinstance(what, Reading):
-                sitting, _ = self._desk.practising.begin(deck_path(what))
+                sitting, _ = self._desk.practising.begin(deck_path(what), self._shelf.name)
                 self.app.open_practice(sitting)  # type: ignore[attr-defined]  # CcdrillApp
             elif what.status == "unfinished":
                 self.app.open_session(self._desk.resume(what.run))  # type: ignore[attr-defined]  # CcdrillApp
@@ -226,6 +250,23 @@ class LibraryScreen(FramedScreen):
         except CcdrillError as error:
             self.tell_refusal(error)
         self.draw()
+
+    def _practise_as(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        cleaned = clean_name(typed)
+        self._shelf.name = cleaned.text
+        self.tell(cleaned.notice, is_warning=True)
+        self._ask_what_is_due()
+        self.draw_if_it_fits()
+
+    @property
+    def _is_on_deck(self) -> bool:
+        return isinstance(self._shelf.of(self._highlighted()), Reading)
+
+    @property
+    def _has_results(self) -> bool:
+        return self._is_on_deck or self._shelf.has_results(self._highlighted())
 
     def _highlighted(self) -> str:
         """The row; empty: none is."""
