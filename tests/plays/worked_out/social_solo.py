@@ -37,7 +37,7 @@ PLAYS = {
         "mixed",
         (
             late("compare-the-names", "3 * 0.3"),  # at 23 m, due at 20
-            late("raise-the-alarm", "5 * 0.6 * 8/20", critical=True),  # at 28 m, due at 20, all of it lost after 20 more
+            late("raise-the-alarm", "5 * 0.6 * 8/20", critical=True),  # at 28 m, due at 20, grace 20 m
             late("answer-in-the-threads", "5 * 0.3"),  # at 44 m, due at 40; line and site at 32 m
             prohibited("no-talk-with-impostors", "2"),
         ),
@@ -90,7 +90,7 @@ PLAYS = {
         (
             omitted("shut-the-inbox", "3"),
             omitted("ring-compliance", "5", critical=True),
-            prohibited("no-deleted-pictures", "5", critical=True),  # the post was deleted too, but once it had been kept
+            prohibited("no-deleted-pictures", "5", critical=True),  # our post went once it was kept
         ),
     ),
     "copied": Play(
@@ -140,7 +140,9 @@ PLAYS = {
             omitted("ring-compliance", "5", critical=True),
             prohibited("no-promised-money", "3"),
             prohibited("no-deleting-first", "3"),
-            *unneeded("answer-open-posts-first", "leave-to-press-office", "wait-for-confirmation", "leave-note-for-morning"),
+            *unneeded(
+                "answer-open-posts-first", "leave-to-press-office", "wait-for-confirmation", "leave-note-for-morning"
+            ),
         ),
     ),
     "worst": Play(
