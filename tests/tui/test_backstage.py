@@ -29,7 +29,7 @@ def test_a_choice_that_is_cut_ends_with_a_whole_word(text: str) -> None:
         assert set(said.split()) <= set(text.split()) or text.startswith("Verylong")
 
 
-@pytest.mark.parametrize("drill", ["ivr-team", "web-team", "recordings-team"])
+@pytest.mark.parametrize("drill", ["ivr-team", "web-team", "recordings-team", "lure-team"])
 def test_it_keeps_to_its_room_and_what_is_to_be_said_stands_whole(drill: str) -> None:
     exercise = Library(()).exercise(drill)
     for seed in range(4):
