@@ -128,7 +128,7 @@ PLAYS = {
         "mixed",
         (
             late("write-it-down", "3 * 0.3"),
-            late("tell-the-agencies", "6 * 0.5", critical=True),  # on Friday the 25th, due by the end of Thursday the 24th
+            late("tell-the-agencies", "6 * 0.5", critical=True),  # on Friday the 25th, due by Thursday's end
             loss("order", "warn-the-robbed", "4 * 0.25"),
             omitted("one-line", "3"),
             prohibited("no-denial", "4", critical=True),
