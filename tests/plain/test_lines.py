@@ -26,17 +26,13 @@ from ccdrill.settings import Settings
 from tests.builders import FakeChance, FakeClock
 from tests.memory_store import MemoryStore
 from tests.plain.lines_of import Played, play_all, sit_down
+from tests.plays.scripts import DRILLS
 from tests.session.stage import Stage
 
-ROOT = Path(__file__).parent.parent.parent
 BOXES = re.compile("[\u2500-\u259f\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def shipped_drills() -> list[str]:
-    return sorted(path.stem for path in (ROOT / "drills").glob("*.yaml"))
-
-
-@pytest.mark.parametrize("drill", shipped_drills())
+@pytest.mark.parametrize("drill", DRILLS)
 def test_every_shipped_drill_is_told_without_escape_codes_boxes_or_long_lines(drill: str, tmp_path: Path) -> None:
     house = House(Settings(data=tmp_path / "data"))
     house.world = World(store=MemoryStore(), clock=FakeClock(), chance=FakeChance())

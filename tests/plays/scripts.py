@@ -7,8 +7,11 @@ what is asked.
 from dataclasses import dataclass
 from pathlib import Path
 
+from ccdrill.authoring.library import Library
+
 _FOLDER = Path(__file__).parent
-_DRILLS = ("web-team", "ivr-solo", "ivr-team", "recordings-team", "reset-solo", "social-solo")
+DRILLS = tuple(sorted(Library().ids("drill")))
+"""All that are shipped: each has its plays, and fits the screen."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Script:
 
     @property
     def drill(self) -> str:
-        return next(drill for drill in _DRILLS if self.name.startswith(f"{drill}-"))
+        return next(drill for drill in DRILLS if self.name.startswith(f"{drill}-"))
 
     @property
     def said(self) -> str:

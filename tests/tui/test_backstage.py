@@ -10,6 +10,7 @@ from ccdrill.session.team import Team
 from ccdrill.tui.backstage import Room, everything, knowing, reading, speaking
 from ccdrill.tui.paint import lines_of
 from ccdrill.tui.prospects import shortened
+from tests.plays.scripts import DRILLS
 from tests.session.stage import Stage
 
 ROOMS = {"80x24": Room(width=80, rows=18), "100x30": Room(width=61, rows=24), "120x40": Room(width=81, rows=34)}
@@ -29,7 +30,7 @@ def test_a_choice_that_is_cut_ends_with_a_whole_word(text: str) -> None:
         assert set(said.split()) <= set(text.split()) or text.startswith("Verylong")
 
 
-@pytest.mark.parametrize("drill", ["ivr-team", "web-team", "recordings-team"])
+@pytest.mark.parametrize("drill", [drill for drill in DRILLS if drill.endswith("-team")])
 def test_it_keeps_to_its_room_and_what_is_to_be_said_stands_whole(drill: str) -> None:
     exercise = Library(()).exercise(drill)
     for seed in range(4):

@@ -16,6 +16,7 @@ from ccdrill.session.view import MessageView, View
 from ccdrill.settings import Settings
 from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
 from ccdrill.tui.story import option
+from tests.plays.scripts import DRILLS
 from tests.session.stage import TEAM_DRILL, build_exercise
 from tests.session.stage import Stage as Played
 
@@ -49,7 +50,7 @@ def news_of(view: View) -> tuple[MessageView, ...]:
     return tuple(one for one in view.messages if one.is_untold)
 
 
-@pytest.mark.parametrize("drill", ["web-team", "ivr-team", "ivr-solo", "recordings-team", "reset-solo", "social-solo"])
+@pytest.mark.parametrize("drill", DRILLS)
 def test_everything_shipped_fits_80x24(drill: str):
     """Each situation whole with its questions and its table, and each choice while it is decided."""
     for seed in range(8):

@@ -4,7 +4,7 @@ A cost is written as it is reasoned: the step's weight, times the part that the 
 Minutes (m) and hours (h) count from the story's beginning.
 """
 
-from tests.plays.worked_out import ivr_solo, ivr_team, recordings_team, reset_solo, social_solo, web_team
+from tests.plays.worked_out import ivr_solo, ivr_team, lure_team, recordings_team, reset_solo, social_solo, web_team
 from tests.plays.worked_out.losses import Loss, Play
 
 __all__ = ["PLAYS", "WEIGHT", "Loss", "Play"]
@@ -12,6 +12,7 @@ __all__ = ["PLAYS", "WEIGHT", "Loss", "Play"]
 _DRILLS = {
     "ivr-solo": ivr_solo,
     "ivr-team": ivr_team,
+    "lure-team": lure_team,
     "recordings-team": recordings_team,
     "reset-solo": reset_solo,
     "social-solo": social_solo,
