@@ -59,10 +59,8 @@ class Shelf:
         decks = [(row, deck_lines(deck, self._due_of(deck), width)) for row, deck in self._decks.items()]
         unfinished = {row: one for row, one in self._runs.items() if one.status == "unfinished"}
         past = {row: one for row, one in self._runs.items() if row not in unfinished}
-        runs = ([(row, run_lines(one, width)) for row, one in some.items()] for some in (unfinished, past))
-        yield from (
-            part for part in zip(("Practice", "Go on with", "Debriefs"), (decks, *runs), strict=True) if part[1]
-        )
+        going, over = ([(row, run_lines(one, width)) for row, one in some.items()] for some in (unfinished, past))
+        yield from (part for part in (("Go on with", going), ("Practice", decks), ("Debriefs", over)) if part[1])
 
     def of(self, row: str) -> Listed | None:
         """What stands in a row; None: there is no such row."""

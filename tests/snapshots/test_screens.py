@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from ccdrill.bootstrap import House
 from ccdrill.model.deck import Deck
@@ -22,7 +22,7 @@ from tests.decks import tiny_sitting
 from tests.snapshots.pictures import GOLDEN, SIZES, Album
 from tests.snapshots.world import DECK, PROCEDURE, SCENARIO, SOLO_DRILL, TEAM_DRILL, VOCABULARY
 from tests.store.rows import change
-from tests.tui.stage import make_house, until_text
+from tests.tui.stage import highlight, make_house, until_text
 
 every_size = pytest.mark.parametrize("size", SIZES)
 SEATS = (("incident-lead", "Idris Vale"), ("telephony", "Owen Tarrant"))
@@ -128,7 +128,8 @@ def test_the_library(size: str) -> None:
         await album.take("library-past")
         await album.press("up", see="Import it again")
         await album.take("library-damaged")
-        await album.press("up", see="Enter goes on")
+        highlight(album.pilot.app, "run:")
+        await until_text(album.pilot, "Enter goes on")
         await album.take("library-run")
 
     walk(CcdrillApp(house), size, steps)
@@ -248,7 +249,7 @@ def test_the_debrief(size: str) -> None:
     decide(session, "switch-off", roles=(RoleId("telephony"),), reason="So that nothing more can leave.")
 
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Debriefs")
+        await until_text(album.pilot, "Drills")
         await album.press("end", "enter", see="How it ended")
         await album.take("debrief")
         for digit, name in (("3", "findings"), ("6", "turned"), ("7", "procedure"), ("8", "decisions")):
@@ -271,7 +272,7 @@ def test_the_plan(size: str) -> None:
         decide(session, choice)
 
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Debriefs")
+        await until_text(album.pilot, "Drills")
         await album.press("end", "enter", see="How it ended")
         await album.press("a", see="Nothing is agreed yet.")
         await album.press("enter", "enter", see="Enter keeps it")
@@ -330,8 +331,7 @@ def test_a_deck_in_the_library(size: str) -> None:
 
     async def steps(album: Album) -> None:
         await until_text(album.pilot, "What came in while")
-        listing = album.pilot.app.screen.query_one(OptionList)
-        listing.highlighted = next(place for place, one in enumerate(listing.options) if "tiny-deck" in (one.id or ""))
+        highlight(album.pilot.app, "tiny-deck")
         await until_text(album.pilot, "2 messages, ten")
         await album.take("library-deck")
 
@@ -351,7 +351,7 @@ def test_results_over_time(size: str) -> None:
         house.world.clock.seconds += 60 * 24 * 3600
 
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Debriefs")
+        await until_text(album.pilot, "Drills")
         await album.press("t", see="What is counted")
         await album.take("results")
         for digit, name in (("4", "weak"), ("8", "agreed"), ("0", "sources")):

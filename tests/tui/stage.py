@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from ccdrill.bootstrap import House
 from ccdrill.session.session import World
@@ -42,3 +43,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 async def until_text(pilot: Pilot[None], text: str) -> None:
     """Waits until a text stands on the screen."""
     await until(pilot, lambda: text in screen_text(pilot.app))
+
+
+def highlight(app: CcdrillApp, name: str) -> None:
+    """What has that name in the list."""
+    listing = app.screen.query_one(OptionList)
+    listing.highlighted = next(place for place, one in enumerate(listing.options) if name in (one.id or ""))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
 
 from ccdrill.model.ids import ChoiceId, ItemId, PersonId
 from ccdrill.practice.judged import Person, digest_of
@@ -16,7 +15,7 @@ from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.decks import TINY_DECK, judged, tiny_deck
-from tests.tui.stage import make_house, screen_text, until, until_text
+from tests.tui.stage import highlight, make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
 
@@ -135,12 +134,6 @@ def write_deck(folder: Path, text: str = TINY_DECK) -> None:
     deck.write_text(text, encoding="utf-8")
 
 
-def highlight(app: CcdrillApp, name: str) -> None:
-    """What has that name in the list."""
-    listing = app.screen.query_one(OptionList)
-    listing.highlighted = next(place for place, one in enumerate(listing.options) if name in (one.id or ""))
-
-
 async def test_r_reads_the_files_again(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
@@ -181,7 +174,8 @@ async def test_an_unfinished_run_goes_on_where_it_was(tmp_path: Path):
     app = CcdrillApp(house)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Go on with")
-        await pilot.press("end", "enter")
+        highlight(app, "run:")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         await until_text(pilot, "What happens to the nodes now?")
         await pilot.press("q")
@@ -196,7 +190,8 @@ async def test_the_time_played_goes_on_where_a_run_is_gone_on_with(tmp_path: Pat
     app = CcdrillApp(house)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Go on with")
-        await pilot.press("end", "enter")
+        highlight(app, "run:")
+        await pilot.press("enter")
         await until_text(pilot, "played 2:")
 
 
