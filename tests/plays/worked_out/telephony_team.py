@@ -43,7 +43,7 @@ PLAYS = {
         (_NOT_PROVEN, omitted("isolate", "5"), omitted("image", "3"), prohibited("no-running-on", "5")),
     ),
     "cards-on-desks": Play(
-        "quay-house",
+        "nobody-came",
         "bad",
         (
             omitted("look-for-signs", "4"),
@@ -55,7 +55,7 @@ PLAYS = {
             *unneeded("wait-for-confirmation", "brief-floor-on-address"),
         ),
     ),
-    "two-empty-chairs": Play("quay-house", "bad", (_NOT_PROVEN, _BLIND)),  # the floor is told with the cut, at no cost
+    "two-empty-chairs": Play("nobody-came", "bad", (_NOT_PROVEN, _BLIND)),  # the floor is told with the cut, at no cost
     "up-to-date": Play("three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-patch-over", "7", critical=True))),
     "nobody-loses-anything": Play(
         "three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-newest-backup", "6", critical=True))
@@ -158,7 +158,7 @@ PLAYS = {
     "shelves": Play("another-friday", "bad", (*_NOT_LEARNED, *unneeded("move-all-to-hosted-service"))),
     "a-name": Play("another-friday", "bad", (*_NOT_LEARNED, prohibited("no-blame", "3"))),
     "worst": Play(
-        "quay-house",
+        "nobody-came",
         "bad",
         (
             omitted("shut-the-page", "4"),
