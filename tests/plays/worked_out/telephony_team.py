@@ -60,9 +60,7 @@ PLAYS = {
     "nobody-loses-anything": Play(
         "three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-newest-backup", "6", critical=True))
     ),
-    "with-a-seal": Play(
-        "three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-cleaning-from-afar", "6", critical=True))
-    ),
+    "with-a-seal": Play("three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-cleaning-from-afar", "6", critical=True))),
     "tidied": Play(
         "nobody-can-say",
         "mixed",
