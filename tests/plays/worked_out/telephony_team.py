@@ -17,16 +17,16 @@ WEIGHT = (
     + (4 + 2)  # numbers, shifts
     + (6 + 4 + 3)  # built anew, secrets, gates
     + (3 + 5 + 3)  # Visa, regulator, people
-    + (3 + 2)  # list, review
+    + (5 + 3)  # list, review
 )
 """W: every step of its procedure is required, and its scenario can exercise it."""
 
-_BLIND = prohibited("no-cutting-blind", "9", critical=True)
+_BLIND = prohibited("no-cutting-blind", "12", critical=True)
 _NOT_PROVEN = omitted("prove-help", "6", critical=True)
 _NOT_BUILT = (omitted("build-anew", "6", critical=True), omitted("new-secrets", "4"), omitted("gates", "3"))
 """What only the right way back does."""
 _NOT_MOVED = (omitted("move-the-numbers", "4"), omitted("plan-the-shifts", "2"))
-_NOT_LEARNED = (omitted("own-the-telephones", "3"), omitted("review", "2"))
+_NOT_LEARNED = (omitted("own-the-telephones", "5"), omitted("review", "3"))
 
 PLAYS = {
     "expert": Play("only-a-tape", "good"),
