@@ -56,6 +56,17 @@ PLAYS = {
         ),
     ),
     "two-empty-chairs": Play("nobody-came", "bad", (_NOT_PROVEN, _BLIND)),  # the floor is told with the cut, at no cost
+    "night-cleaner": Play(
+        "nobody-came",
+        "bad",
+        (
+            late("declare", "3 * 0.3"),  # at 125 m
+            late("stop-the-bill", "4 * 0.3 * 20/480"),  # at 125 m
+            _NOT_PROVEN,  # the hall needed it at 137 m, before the cut at 142; the lift at 315
+            _BLIND,
+            prohibited("no-watching", "4"),
+        ),
+    ),
     "up-to-date": Play("three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-patch-over", "7", critical=True))),
     "nobody-loses-anything": Play(
         "three-o-clock", "bad", (*_NOT_BUILT, prohibited("no-newest-backup", "6", critical=True))
