@@ -4,7 +4,16 @@ A cost is written as it is reasoned: the step's weight, times the part that the 
 Minutes (m) and hours (h) count from the story's beginning.
 """
 
-from tests.plays.worked_out import ivr_solo, ivr_team, lure_team, recordings_team, reset_solo, social_solo, web_team
+from tests.plays.worked_out import (
+    ivr_solo,
+    ivr_team,
+    lure_team,
+    recordings_team,
+    reset_solo,
+    social_solo,
+    telephony_team,
+    web_team,
+)
 from tests.plays.worked_out.losses import Loss, Play
 
 __all__ = ["PLAYS", "WEIGHT", "Loss", "Play"]
@@ -16,6 +25,7 @@ _DRILLS = {
     "recordings-team": recordings_team,
     "reset-solo": reset_solo,
     "social-solo": social_solo,
+    "telephony-team": telephony_team,
     "web-team": web_team,
 }
 WEIGHT = {name: drill.WEIGHT for name, drill in _DRILLS.items()}
