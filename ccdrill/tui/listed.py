@@ -97,15 +97,12 @@ def deck_path(found: Reading[Deck]) -> str:
 
 
 def deck_lines(found: Reading[Deck], due: int, width: int) -> list[Line]:
-    """The deck, and below it how many messages it has, and how many have come back."""
+    """The deck, and below it how many messages have come back, if any: the preview says how many it has."""
     if found.loaded is None:
         return hanging(f"{Path(deck_path(found)).name}  (has errors)", width)
     deck = found.loaded.model
-    back = f" · {due} due" if due else ""
-    return [
-        *hanging(filled(deck.title, deck.names), width),
-        Content.styled(f"    {many(len(deck.items), 'message', 'messages')}{back}", MUTED),
-    ]
+    back = [Content.styled(f"    {many(due, 'message', 'messages')} due", MUTED)] if due else []
+    return [*hanging(filled(deck.title, deck.names), width), *back]
 
 
 def deck_preview(found: Reading[Deck], due: int, name: str, width: int) -> list[Line]:
