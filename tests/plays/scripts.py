@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_DRILLS = ("web-team", "ivr-solo", "ivr-team", "recordings-team", "reset-solo")
+_DRILLS = ("web-team", "ivr-solo", "ivr-team", "recordings-team", "reset-solo", "insider-solo")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def news_of(view: View) -> tuple[MessageView, ...]:
     return tuple(one for one in view.messages if one.is_untold)
 
 
-@pytest.mark.parametrize("drill", ["web-team", "ivr-team", "ivr-solo", "recordings-team", "reset-solo"])
+@pytest.mark.parametrize("drill", ["web-team", "ivr-team", "ivr-solo", "recordings-team", "reset-solo", "insider-solo"])
 def test_everything_shipped_fits_80x24(drill: str):
     """Each situation whole with its questions and its table, and each choice while it is decided."""
     for seed in range(8):

@@ -4,12 +4,13 @@ A cost is written as it is reasoned: the step's weight, times the part that the 
 Minutes (m) and hours (h) count from the story's beginning.
 """
 
-from tests.plays.worked_out import ivr_solo, ivr_team, recordings_team, reset_solo, web_team
+from tests.plays.worked_out import insider_solo, ivr_solo, ivr_team, recordings_team, reset_solo, web_team
 from tests.plays.worked_out.losses import Loss, Play
 
 __all__ = ["PLAYS", "WEIGHT", "Loss", "Play"]
 
 _DRILLS = {
+    "insider-solo": insider_solo,
     "ivr-solo": ivr_solo,
     "ivr-team": ivr_team,
     "recordings-team": recordings_team,
