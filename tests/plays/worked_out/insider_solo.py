@@ -64,7 +64,7 @@ PLAYS = {
         "mixed",
         (omitted("take-the-offer-down", "3"), prohibited("no-private-phone", "4", critical=True)),
     ),
-    "seven-phones": Play("four-months", "mixed", (prohibited("no-own-picture", "2"),)),
+    "seven-phones": Play("four-months", "mixed", (prohibited("no-own-film", "2"),)),
     "promised": Play(
         "four-months",
         "mixed",
