@@ -74,7 +74,7 @@ PLAYS = {
         "four-months",
         "mixed",
         (
-            # by hand until 135 m, the query until 140 m; nobody can doubt it from 60 m on
+            # by hand until 135 m, the query until 140 m; it is certain at 60 m
             late("client-is-told", "6 * 0.5 * 2/120", critical=True),  # at 152 m, due at 150, grace 2 h
             prohibited("no-looking-yourself", "2"),
         ),
