@@ -5,6 +5,7 @@ Minutes (m) and hours (h) count from the story's beginning.
 """
 
 from tests.plays.worked_out import (
+    insider_solo,
     ivr_solo,
     ivr_team,
     lure_team,
@@ -19,6 +20,7 @@ from tests.plays.worked_out.losses import Loss, Play
 __all__ = ["PLAYS", "WEIGHT", "Loss", "Play"]
 
 _DRILLS = {
+    "insider-solo": insider_solo,
     "ivr-solo": ivr_solo,
     "ivr-team": ivr_team,
     "lure-team": lure_team,
