@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.markdown import render_markdown
+from ccdrill.debrief.told import told
+from ccdrill.reports.markdown import render_markdown
 
 Format = Literal["markdown", "json"]
 SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json"}
@@ -18,7 +19,10 @@ def render_json(debrief: Debrief) -> str:
     return msgspec.json.format(msgspec.json.encode(debrief), indent=2).decode("utf-8") + "\n"
 
 
-RENDERERS: Mapping[Format, Callable[[Debrief], str]] = {"markdown": render_markdown, "json": render_json}
+RENDERERS: Mapping[Format, Callable[[Debrief], str]] = {
+    "markdown": lambda debrief: render_markdown(told(debrief)),
+    "json": render_json,
+}
 
 
 def render(debrief: Debrief, form: Format) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ccdrill.debrief.document import GRADES
-from ccdrill.debrief.short import Short
 from ccdrill.model.counted import many
 from ccdrill.model.value import Value
+from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW
 from ccdrill.results.score_rows import Alike, DrillResults, ObjectiveRow, RunRow
