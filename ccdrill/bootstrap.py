@@ -42,10 +42,16 @@ class NotADrill(CcdrillError):
 class House:
     """Everything wired for one call of the program."""
 
-    def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
+    def __init__(
+        self,
+        settings: Settings,
+        called: Callable[[], str] = lambda: "ccdrill",
+        installing: Callable[[str], str] = "pip install ccdrill[{}]".format,
+    ) -> None:
+        """Opens nothing yet. Asked when a hint needs it: how the user started the program, and how to install an extra."""
         self.settings = settings
         self._called = called
+        self._installing = installing
 
     @cached_property
     def called(self) -> str:
@@ -193,16 +199,20 @@ class House:
         self._summaries.remember(recorded, found)
         return found
 
+    def written_debrief(self, run: RunId, form: "Format", *, without_names: bool = False) -> bytes:
+        """The debrief of a run as the bytes of a file. Raises UnknownName, DamagedRun, BadContent, NoReport."""
+        from ccdrill.debrief.render import written
+
+        return written(self.debrief(run, without_names=without_names), form, lambda: self._installing("reports"))
+
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
     ) -> None:
-        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
-        from ccdrill.debrief.render import render
+        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, NoReport, UnusableFile."""
         from ccdrill.store.files import check_target, write_whole
 
         check_target(path, replace=replace)
-        found = self.debrief(run, without_names=without_names)
-        write_whole(path, render(found, form).encode("utf-8"), replace=replace)
+        write_whole(path, self.written_debrief(run, form, without_names=without_names), replace=replace)
 
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
         """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""

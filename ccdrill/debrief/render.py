@@ -1,7 +1,7 @@
 """The formats of a debrief, by name."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -9,22 +9,38 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.told import told
 from ccdrill.reports.markdown import render_markdown
 
-Format = Literal["markdown", "json"]
-SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json"}
+Format = Literal["markdown", "json", "html"]
+SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".html"}
 """The usual ending of a file of that format."""
 
 
-def render_json(debrief: Debrief) -> str:
+def format_of(name: str) -> Format:
+    """The format that a file of that name is of, by its ending; Markdown where that says nothing."""
+    lower = name.lower()
+    return next((form for form, suffix in SUFFIX.items() if lower.endswith(suffix)), "markdown")
+
+
+def render(debrief: Debrief, form: Literal["markdown", "json"]) -> str:
+    """The debrief as text, with LF line ends."""
+    return render_markdown(told(debrief)) if form == "markdown" else _json(debrief)
+
+
+def written(debrief: Debrief, form: Format, install: Callable[[], str]) -> bytes:
+    """The debrief as the bytes of a file; text is UTF-8. The same run gives the same bytes, whenever it is written.
+
+    Raises NoReport where a format needs the extra `reports` and it is not there; `install` tells what to type then.
+    """
+    match form:
+        case "markdown" | "json":
+            return render(debrief, form).encode("utf-8")
+        case "html":
+            from ccdrill.reports.html import render_html
+
+            return render_html(told(debrief), install).encode("utf-8")
+        case _:
+            assert_never(form)
+
+
+def _json(debrief: Debrief) -> str:
     """Every field by its name; numbers that must stay exact are fractions in text."""
     return msgspec.json.format(msgspec.json.encode(debrief), indent=2).decode("utf-8") + "\n"
-
-
-RENDERERS: Mapping[Format, Callable[[Debrief], str]] = {
-    "markdown": lambda debrief: render_markdown(told(debrief)),
-    "json": render_json,
-}
-
-
-def render(debrief: Debrief, form: Format) -> str:
-    """The debrief in that format, with LF line ends."""
-    return RENDERERS[form](debrief)

@@ -137,13 +137,14 @@ def _kept(debrief: Debrief) -> Iterator[Block]:
 
 def _kept_one(one: Kept) -> Entry:
     """Without what its records cost: that stands among what differed."""
-    return entry(f"{one.words}.", *([" ", strong("A critical step.")] if one.is_critical else []))
+    return entry(f"{one.words}. ", strong("A critical step." if one.is_critical else ""))
 
 
 def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Iterator[Block]:
     decisions = {row.seq: f"{row.clock}, {row.situation}" for row in debrief.decisions}
     if findings:
-        yield listing(_finding(one, debrief, decisions) for one in findings)
+        is_grave = any(one.is_critical for one in findings)
+        yield listing((_finding(one, debrief, decisions) for one in findings), is_grave=is_grave)
     else:
         yield paragraph(none)
 
@@ -177,9 +178,8 @@ def _finding(one: Finding, debrief: Debrief, decisions: dict[int, str]) -> Entry
 def _numbers(debrief: Debrief) -> Iterator[Block]:
     numbers = debrief.numbers
     if numbers.played_words:
-        played = [" On what was played: ", strong(numbers.played), "."] if numbers.played else []
-        whole = [" On the whole procedure: ", strong(numbers.score), " of 100."]
-        yield paragraph(numbers.played_words, *played, *whole)
+        played = (" On what was played: ", strong(numbers.played), ".") if numbers.played else ()
+        yield paragraph(numbers.played_words, *played, " On the whole procedure: ", strong(numbers.score), " of 100.")
     else:
         yield paragraph(strong(numbers.score), " of 100.")
     yield paragraph(numbers.lost_words)
@@ -211,7 +211,7 @@ def _decisions(debrief: Debrief) -> Iterator[Block]:
 
 
 def _decision(row: DecisionRow) -> Entry:
-    undone = [" ", emphasis("(taken back)")] if row.is_taken_back else []
+    undone = (" ", emphasis("(taken back)")) if row.is_taken_back else ()
     details = _details(row)
     below = [line(details)] if details else []
     return entry(strong(row.clock), f" {row.situation}: {row.choice}", *undone, below=below)
@@ -250,7 +250,7 @@ def _arrivals(debrief: Debrief) -> Iterator[Block]:
 def _consequences(debrief: Debrief) -> Iterator[Block]:
     yield paragraph("By this scenario's assumptions:")
     yield table(
-        ("What", "At the start", debrief.at_the_end.capitalize(), ""),
+        ("What", "At the start", debrief.at_the_end.capitalize(), "Change"),
         [(one.label, one.start, one.end, one.verdict) for one in debrief.consequences],
     )
 

@@ -45,11 +45,11 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
         for one in plan
     ]
     agreed_head = ("Action", "Owner", "By when", *([debrief.who_says] if has_said else []))
-    yield table((*head, *agreed_head), rows, has_room=True)
+    yield table((*head, *agreed_head), rows, room=len(agreed_head))
     if agreed := agreed_words(plan):
         last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
         yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}. What is empty is open.")
-    yield table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED], has_room=True)
+    yield table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED], room=2)
 
 
 def ratings(debrief: Debrief) -> Iterator[Block]:
@@ -70,7 +70,7 @@ def ratings(debrief: Debrief) -> Iterator[Block]:
         )
         for one in debrief.ratings
     ]
-    yield table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows, has_room=is_for_evaluator)
+    yield table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows, room=int(is_for_evaluator))
     yield paragraph(_HOW_RATED)
     if is_for_evaluator:
         last = max((one.confirmed.recorded for one in debrief.ratings if one.confirmed is not None), default="")

@@ -59,6 +59,8 @@ class Listing(Value, frozen=True, tag=True):
 
     entries: tuple[Entry, ...]
     """One by one."""
+    is_grave: bool = False
+    """Whether nobody may overlook what is in it."""
 
 
 class Labelled(Value, frozen=True, tag=True):
@@ -82,8 +84,8 @@ class Table(Value, frozen=True, tag=True):
     """The columns' titles."""
     rows: tuple[tuple[str, ...], ...]
     """Row by row, as many cells as there are titles."""
-    has_room: bool = False
-    """Whether people write into its empty cells."""
+    room: int = 0
+    """How many of its last columns people write into."""
 
 
 Block: TypeAlias = Paragraph | Listing | Labelled | Pairs | Table
@@ -98,8 +100,6 @@ class Section(Value, frozen=True):
     """What it says."""
     is_wide: bool = False
     """Whether it holds a table that needs a page across."""
-    begins_page: bool = False
-    """Whether what was before is best read by itself."""
 
 
 class Report(Value, frozen=True, kw_only=True):
@@ -142,9 +142,12 @@ def code(outside: str) -> Span:
 
 
 def line(*parts: Span | str) -> Line:
-    """A line of spans and plain texts; blanks between them stay."""
-    found = [part if isinstance(part, Span) else Span(_between(part)) for part in parts]
-    return tuple(one for one in found if one.text)
+    """A line of spans and plain texts; blanks between them stay, empty ones do not."""
+    spans = [part if isinstance(part, Span) else Span(_between(part)) for part in parts]
+    said = [one for one in spans if one.text]
+    if said and said[-1].kind == "plain":
+        said[-1] = Span(said[-1].text.rstrip())
+    return tuple(said)
 
 
 def paragraph(*parts: Span | str) -> Paragraph:
@@ -162,9 +165,9 @@ def entry(*parts: Span | str, below: Iterable[Line] = ()) -> Entry:
     return Entry(line(*parts), tuple(below))
 
 
-def listing(entries: Iterable[Entry | str]) -> Listing:
+def listing(entries: Iterable[Entry | str], *, is_grave: bool = False) -> Listing:
     """A list; a text is an entry that says it."""
-    return Listing(tuple(one if isinstance(one, Entry) else entry(one) for one in entries))
+    return Listing(tuple(one if isinstance(one, Entry) else entry(one) for one in entries), is_grave)
 
 
 def labelled(entries: Iterable[Short]) -> Labelled:
@@ -179,14 +182,14 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Pairs:
     return Pairs(tuple((words(what), words(value)) for what, value in rows))
 
 
-def table(head: Iterable[str], rows: Iterable[tuple[str, ...]], *, has_room: bool = False) -> Table:
+def table(head: Iterable[str], rows: Iterable[tuple[str, ...]], *, room: int = 0) -> Table:
     """A table."""
-    return Table(tuple(head), tuple(tuple(words(cell) for cell in row) for row in rows), has_room)
+    return Table(tuple(head), tuple(tuple(words(cell) for cell in row) for row in rows), room)
 
 
-def section(title: str, blocks: Iterable[Block], *, is_wide: bool = False, begins_page: bool = False) -> Section:
+def section(title: str, blocks: Iterable[Block], *, is_wide: bool = False) -> Section:
     """A part of a report."""
-    return Section(title, tuple(blocks), is_wide, begins_page)
+    return Section(title, tuple(blocks), is_wide)
 
 
 def _between(outside: str) -> str:

@@ -1,0 +1,63 @@
+"""How the columns of a table share a page: which hold figures, and how wide each must be."""
+
+import re
+from typing import NamedTuple
+
+from ccdrill.reports.blocks import Table
+
+_FIGURE = re.compile(r"[0-9.,%?-]+")
+_LONGEST_WORD, _SHORT_CELL, _LONGEST_CELL = 18, 16, 220
+"""Characters: longer words are broken, short cells are not, longer ones take more lines."""
+_ROOM = 18
+"""Characters of a cell that people write into."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    share: int
+    """Of the width of the page, in thousandths; those of a table come to about a thousand."""
+    is_figures: bool
+    """Whether all that stands in it is figures: they are read from the right."""
+    is_room: bool
+    """Whether people write into it."""
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """Column by column: as wide as its longest word, and what is left goes to those that say most."""
+    count = len(table.head)
+    rooms = [place >= count - table.room for place in range(count)]
+    cells = [[row[place] for row in table.rows] for place in range(count)]
+    least = [
+        max(_least(title, column), _ROOM if is_room else 0)
+        for title, column, is_room in zip(table.head, cells, rooms, strict=True)
+    ]
+    more = [_more(column, width) for column, width in zip(cells, least, strict=True)]
+    room = max(_characters(count) - sum(least), 0)
+    wanted = [width + room * extra / (sum(more) or 1) for width, extra in zip(least, more, strict=True)]
+    return tuple(
+        Column(round(1000 * width / sum(wanted)), _is_figures(column), is_room)
+        for width, column, is_room in zip(wanted, cells, rooms, strict=True)
+    )
+
+
+def _least(title: str, column: list[str]) -> int:
+    words = [word for text in (title, *column) for word in re.split(r"[\s-]", text)]
+    short = [len(text) for text in column if len(text) <= _SHORT_CELL]
+    return max(min(max(map(len, words)), _LONGEST_WORD), *short, 0) + 2
+
+
+def _more(column: list[str], least: int) -> float:
+    """How many characters of a usual cell find no place: the root, so that one long text does not press all others."""
+    lengths = [min(len(text), _LONGEST_CELL) for text in column if text]
+    return max(sum(lengths) / len(lengths) - least, 0) ** 0.5 if lengths else 0
+
+
+def _characters(columns: int) -> int:
+    """How many find place beside each other on the page that a table of so many columns gets."""
+    return 150 if columns > 7 else 100
+
+
+def _is_figures(column: list[str]) -> bool:
+    told = [text for text in column if text]
+    return bool(told) and all(_FIGURE.fullmatch(text) for text in told)
