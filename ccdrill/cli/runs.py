@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.session.stored import Proof
 
+_NO_TEXT = {"pdf": "a PDF"}
+"""Formats that nobody can read as they are."""
+
 
 @click.command(short_help="Write the debrief of a run.")
 @click.argument("run_id", metavar="RUN")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "json", "html"]),
+    type=click.Choice(["markdown", "json", "html", "pdf"]),
     help="What to write; without it, what the end of the file's name says, or Markdown.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
@@ -39,9 +42,11 @@ def debrief(
 ) -> None:
     """Write the debrief of RUN: its id, the first characters of it, or 'last'.
 
-    HTML needs the extra 'reports'.
+    HTML and PDF need the extra 'reports'.
     """
     file = output if output is not None and str(output) != "-" else None
+    if form in _NO_TEXT and file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError(f"A terminal can't show {_NO_TEXT[form]}: name a file with --output, or pipe it on.")
     house = context.house()
     found = house.find_run(run_id)
     if form is None:

@@ -9,8 +9,8 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.told import told
 from ccdrill.reports.markdown import render_markdown
 
-Format = Literal["markdown", "json", "html"]
-SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".html"}
+Format = Literal["markdown", "json", "html", "pdf"]
+SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".html", "pdf": ".pdf"}
 """The usual ending of a file of that format."""
 
 
@@ -37,6 +37,10 @@ def written(debrief: Debrief, form: Format, install: Callable[[], str]) -> bytes
             from ccdrill.reports.html import render_html
 
             return render_html(told(debrief), install).encode("utf-8")
+        case "pdf":
+            from ccdrill.reports.pdf import render_pdf
+
+            return render_pdf(told(debrief), install)
         case _:
             assert_never(form)
 

@@ -1,5 +1,6 @@
 """How the columns of a table share a page: which hold figures, and how wide each must be."""
 
+import math
 import re
 from typing import NamedTuple
 
@@ -8,8 +9,8 @@ from ccdrill.reports.blocks import Table
 _FIGURE = re.compile(r"[0-9.,%?-]+")
 _LONGEST_WORD, _SHORT_CELL, _LONGEST_CELL = 18, 16, 220
 """Characters: longer words are broken, short cells are not, longer ones take more lines."""
-_ROOM = 18
-"""Characters of a cell that people write into."""
+_ROOM, _TEXT = 18, 26
+"""Characters that a cell which people write into needs, and one that holds a sentence."""
 
 
 class Column(NamedTuple):
@@ -32,11 +33,11 @@ def columns_of(table: Table) -> tuple[Column, ...]:
         max(_least(title, column), _ROOM if is_room else 0)
         for title, column, is_room in zip(table.head, cells, rooms, strict=True)
     ]
-    more = [_more(column, width) for column, width in zip(cells, least, strict=True)]
+    more = [_more([title, *column], width) for title, column, width in zip(table.head, cells, least, strict=True)]
     room = max(_characters(count) - sum(least), 0)
     wanted = [width + room * extra / (sum(more) or 1) for width, extra in zip(least, more, strict=True)]
     return tuple(
-        Column(round(1000 * width / sum(wanted)), _is_figures(column), is_room)
+        Column(round(1000 * width / sum(wanted)), not is_room and _is_figures(column), is_room)
         for width, column, is_room in zip(wanted, cells, rooms, strict=True)
     )
 
@@ -44,18 +45,21 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 def _least(title: str, column: list[str]) -> int:
     words = [word for text in (title, *column) for word in re.split(r"[\s-]", text)]
     short = [len(text) for text in column if len(text) <= _SHORT_CELL]
-    return max(min(max(map(len, words)), _LONGEST_WORD), *short, 0) + 2
+    told = [text for text in column if text]
+    is_text = bool(told) and sum(map(len, told)) / len(told) > _TEXT
+    return max(min(max(map(len, words)), _LONGEST_WORD), *short, _TEXT if is_text else 0) + 2
 
 
-def _more(column: list[str], least: int) -> float:
-    """How many characters of a usual cell find no place: the root, so that one long text does not press all others."""
-    lengths = [min(len(text), _LONGEST_CELL) for text in column if text]
-    return max(sum(lengths) / len(lengths) - least, 0) ** 0.5 if lengths else 0
+def _more(texts: list[str], least: int) -> float:
+    """How many characters of a usual cell, or of the title, find no place: the root, so that no long text presses all others."""
+    title, *lengths = (min(len(text), _LONGEST_CELL) for text in texts if text or text is texts[0])
+    usual = sum(lengths) / len(lengths) if lengths else 0
+    return math.sqrt(max(usual - least, title - least, 0))
 
 
 def _characters(columns: int) -> int:
     """How many find place beside each other on the page that a table of so many columns gets."""
-    return 150 if columns > 7 else 100
+    return 165 if columns > 7 else 110
 
 
 def _is_figures(column: list[str]) -> bool:

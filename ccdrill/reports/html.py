@@ -8,12 +8,12 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ccdrill.reports.blocks import Report, Section
 from ccdrill.reports.columns import columns_of
 from ccdrill.reports.lacking import lacking
+from ccdrill.reports.looks import look
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -38,17 +38,13 @@ def _template() -> "Template":
 
     looks = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     looks.filters.update(columns=columns_of, anchor=_anchor, is_long=_is_long, kind=lambda block: type(block).__name__)
-    return looks.from_string(_look("report.html"))
-
-
-def _look(name: str) -> str:
-    return (files("ccdrill.reports") / "looks" / name).read_text(encoding="utf-8")
+    return looks.from_string(look("report.html"))
 
 
 def _style(report: Report) -> str:
     """The style sheet, with what stands in the margins of printed pages."""
     margins = {"MARKING": report.marking, "FOOT": " · ".join(report.foot)}
-    return re.sub(r'"(MARKING|FOOT)"', lambda found: _quoted(margins[found[1]]), _look("report.css"))
+    return re.sub(r'"(MARKING|FOOT)"', lambda found: _quoted(margins[found[1]]), look("report.css"))
 
 
 def _quoted(text: str) -> str:
