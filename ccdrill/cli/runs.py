@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.session.stored import Proof
 
-_NO_TEXT = {"pdf": "a PDF"}
+_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
 """Formats that nobody can read as they are."""
 
 
@@ -23,7 +23,7 @@ _NO_TEXT = {"pdf": "a PDF"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "json", "html", "pdf"]),
+    type=click.Choice(["markdown", "json", "html", "pdf", "docx"]),
     help="What to write; without it, what the end of the file's name says, or Markdown.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
@@ -42,7 +42,7 @@ def debrief(
 ) -> None:
     """Write the debrief of RUN: its id, the first characters of it, or 'last'.
 
-    HTML and PDF need the extra 'reports'.
+    HTML, PDF and DOCX need the extra 'reports'.
     """
     file = output if output is not None and str(output) != "-" else None
     if form in _NO_TEXT and file is None and sys.stdout is not None and sys.stdout.isatty():

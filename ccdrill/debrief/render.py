@@ -9,8 +9,8 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.told import told
 from ccdrill.reports.markdown import render_markdown
 
-Format = Literal["markdown", "json", "html", "pdf"]
-SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".html", "pdf": ".pdf"}
+Format = Literal["markdown", "json", "html", "pdf", "docx"]
+SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
 """The usual ending of a file of that format."""
 
 
@@ -41,6 +41,10 @@ def written(debrief: Debrief, form: Format, install: Callable[[], str]) -> bytes
             from ccdrill.reports.pdf import render_pdf
 
             return render_pdf(told(debrief), install)
+        case "docx":
+            from ccdrill.reports.docx import render_docx
+
+            return render_docx(told(debrief), install)
         case _:
             assert_never(form)
 

@@ -5,6 +5,7 @@ A text in here is text: readable, on one line, and of no markup. How it looks is
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from ccdrill.model.readable import readable
@@ -119,6 +120,12 @@ class Report(Value, frozen=True, kw_only=True):
     """What must be known first."""
     sections: tuple[Section, ...]
     """One after the other."""
+
+    @property
+    def dated(self) -> datetime:
+        """The same as an instant; of a day its beginning."""
+        day, _, clock = self.recorded.removesuffix(" UTC").partition(" ")
+        return datetime.fromisoformat(f"{day}T{clock or '00:00'}").replace(tzinfo=UTC)
 
 
 def words(outside: str) -> str:

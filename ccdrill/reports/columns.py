@@ -11,6 +11,8 @@ _LONGEST_WORD, _SHORT_CELL, _LONGEST_CELL = 18, 16, 220
 """Characters: longer words are broken, short cells are not, longer ones take more lines."""
 _ROOM, _TEXT = 18, 26
 """Characters that a cell which people write into needs, and one that holds a sentence."""
+_MARGIN = 3
+"""What is kept free in every cell, as characters."""
 
 
 class Column(NamedTuple):
@@ -26,19 +28,24 @@ class Column(NamedTuple):
 
 def columns_of(table: Table) -> tuple[Column, ...]:
     """Column by column: as wide as its longest word, and what is left goes to those that say most."""
-    count = len(table.head)
+    count, whole = len(table.head), _characters(len(table.head))
     rooms = [place >= count - table.room for place in range(count)]
     cells = [[row[place] for row in table.rows] for place in range(count)]
-    least = [
+    widths = [
         max(_least(title, column), _ROOM if is_room else 0)
         for title, column, is_room in zip(table.head, cells, rooms, strict=True)
     ]
-    more = [_more([title, *column], width) for title, column, width in zip(table.head, cells, least, strict=True)]
-    room = max(_characters(count) - sum(least), 0)
-    wanted = [width + room * extra / (sum(more) or 1) for width, extra in zip(least, more, strict=True)]
+    titled = [max(width, len(title) + _MARGIN) for width, title in zip(widths, table.head, strict=True)]
+    if sum(titled) <= whole:
+        widths = titled
+    more = [_more(column, width) for column, width in zip(cells, widths, strict=True)]
+    if not any(more):
+        more[0] = 1
+    left = max(whole - sum(widths), 0)
+    widths = [round(width + left * extra / sum(more)) for width, extra in zip(widths, more, strict=True)]
     return tuple(
-        Column(round(1000 * width / sum(wanted)), not is_room and _is_figures(column), is_room)
-        for width, column, is_room in zip(wanted, cells, rooms, strict=True)
+        Column(round(1000 * width / sum(widths)), not is_room and _is_figures(column), is_room)
+        for width, column, is_room in zip(widths, cells, rooms, strict=True)
     )
 
 
@@ -47,14 +54,13 @@ def _least(title: str, column: list[str]) -> int:
     short = [len(text) for text in column if len(text) <= _SHORT_CELL]
     told = [text for text in column if text]
     is_text = bool(told) and sum(map(len, told)) / len(told) > _TEXT
-    return max(min(max(map(len, words)), _LONGEST_WORD), *short, _TEXT if is_text else 0) + 2
+    return max(min(max(map(len, words)), _LONGEST_WORD), *short, _TEXT if is_text else 0) + _MARGIN
 
 
-def _more(texts: list[str], least: int) -> float:
-    """How many characters of a usual cell, or of the title, find no place: the root, so that no long text presses all others."""
-    title, *lengths = (min(len(text), _LONGEST_CELL) for text in texts if text or text is texts[0])
-    usual = sum(lengths) / len(lengths) if lengths else 0
-    return math.sqrt(max(usual - least, title - least, 0))
+def _more(column: list[str], width: int) -> float:
+    """How many characters of a usual cell find no place: the root, so that no long text presses all others."""
+    lengths = [min(len(text), _LONGEST_CELL) for text in column if text]
+    return math.sqrt(max(sum(lengths) / len(lengths) - width, 0)) if lengths else 0
 
 
 def _characters(columns: int) -> int:

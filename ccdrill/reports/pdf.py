@@ -50,7 +50,7 @@ def render_pdf(report: Report, install: Callable[[], str]) -> bytes:
 
 
 def _compiled(report: Report, fonts: "Fonts") -> bytes:
-    return _made(look("report.typ"), {"report": json.dumps(_data(report))}, _recorded(report), fonts)
+    return _made(look("report.typ"), {"report": json.dumps(_data(report))}, report.dated, fonts)
 
 
 def _made(source: str, inputs: dict[str, str], at: datetime, fonts: "Fonts") -> bytes:
@@ -75,13 +75,8 @@ def _data(report: Report) -> dict[str, Any]:
         for block, shown in zip(section.blocks, told["blocks"], strict=True):
             if isinstance(block, Table):
                 shown["columns"] = [column._asdict() for column in columns_of(block)]
-    at = _recorded(report)
-    data["date"] = {name: getattr(at, name) for name in ("year", "month", "day", "hour", "minute", "second")}
+    data["date"] = {name: getattr(report.dated, name) for name in ("year", "month", "day", "hour", "minute", "second")}
     return data
-
-
-def _recorded(report: Report) -> datetime:
-    return datetime.strptime(report.recorded, "%Y-%m-%d %H:%M UTC").replace(tzinfo=UTC)
 
 
 def _numbered(report: Report, fonts: "Fonts") -> Report:
