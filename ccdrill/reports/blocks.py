@@ -151,10 +151,11 @@ def code(outside: str) -> Span:
 def line(*parts: Span | str) -> Line:
     """A line of spans and plain texts; blanks between them stay, empty ones do not."""
     spans = [part if isinstance(part, Span) else Span(_between(part)) for part in parts]
-    said = [one for one in spans if one.text]
-    if said and said[-1].kind == "plain":
-        said[-1] = Span(said[-1].text.rstrip())
-    return tuple(said)
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if spans and spans[-1].kind == "plain":
+        spans[-1] = Span(spans[-1].text.rstrip())
+    return tuple(one for one in spans if one.text)
 
 
 def paragraph(*parts: Span | str) -> Paragraph:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ccdrill.reports.blocks import Table
 
-_FIGURE = re.compile(r"[0-9.,%?-]+")
+_FIGURE = re.compile(r"-?[0-9][0-9.,]*%?|[-?]")
 _LONGEST_WORD, _SHORT_CELL, _LONGEST_CELL = 18, 16, 220
 """Characters: longer words are broken, short cells are not, longer ones take more lines."""
 _ROOM, _TEXT = 18, 26
@@ -40,7 +40,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
         widths = titled
     more = [_more(column, width) for column, width in zip(cells, widths, strict=True)]
     if not any(more):
-        more[0] = 1
+        more = [float(is_room) for is_room in rooms] if table.room else [1.0, *more[1:]]
     left = max(whole - sum(widths), 0)
     widths = [round(width + left * extra / sum(more)) for width, extra in zip(widths, more, strict=True)]
     return tuple(

@@ -36,7 +36,9 @@ def render_html(report: Report, install: Callable[[], str]) -> str:
 def _template() -> "Template":
     from jinja2 import Environment, StrictUndefined
 
-    looks = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    looks = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     looks.filters.update(columns=columns_of, anchor=_anchor, is_long=_is_long, kind=lambda block: type(block).__name__)
     return looks.from_string(look("report.html"))
 

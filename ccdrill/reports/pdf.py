@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 """For archives (ISO 19005-2, level A) and for everybody (ISO 14289-1). Neither allows a character that no font shows."""
 _PROBE = '#set document(title: "x")\n#set text(font: "Libertinus Serif", lang: "en")\n#sys.inputs.text'
-_NUMBERED = "No font here has some characters of this text: in place of each stands its number, such as {}."
+NUMBERED = "No font here has some characters of this text: in place of each stands its number, such as {}."
+"""What a report says of itself then."""
 
 
 def render_pdf(report: Report, install: Callable[[], str]) -> bytes:
@@ -87,7 +88,7 @@ def _numbered(report: Report, fonts: "Fonts") -> Report:
     }
     told = msgspec.json.decode(text.translate(numbers).encode(), type=Report)
     example = next(iter(numbers.values()), "")
-    return msgspec.structs.replace(told, opening=(*told.opening, paragraph(_NUMBERED.format(example))))
+    return msgspec.structs.replace(told, opening=(*told.opening, paragraph(NUMBERED.format(example))))
 
 
 def _is_shown(character: str, fonts: "Fonts") -> bool:
