@@ -25,15 +25,16 @@ _LONG = 20
 def render_html(report: Report, install: Callable[[], str]) -> str:
     """The whole report; ends with a line end. Raises NoReport without the extra; `install` tells what to type then."""
     try:
-        template = _template()
+        page = template()
     except ImportError:
         raise lacking("HTML", "Jinja", install) from None
     style = _style(report)
-    return template.render(report=report, style=style, seal=b64encode(sha256(style.encode()).digest()).decode())
+    return page.render(report=report, style=style, seal=b64encode(sha256(style.encode()).digest()).decode())
 
 
 @cache
-def _template() -> "Template":
+def template() -> "Template":
+    """What a page looks like. Raises ImportError without the extra."""
     from jinja2 import Environment, StrictUndefined
 
     looks = Environment(

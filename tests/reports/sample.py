@@ -85,6 +85,11 @@ def pressed(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
 
 
+def joined(text: str) -> str:
+    """The same without hyphens: paper parts words in narrow columns."""
+    return pressed(text).replace("-", "").replace("\u00ad", "")
+
+
 def _texts(block: object) -> Iterator[str]:
     match block:
         case Paragraph(line=said):
