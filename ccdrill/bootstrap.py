@@ -58,6 +58,10 @@ class House:
         """How the user started the program, for hints that can be pasted."""
         return self._called()
 
+    def installing(self, extra: str) -> str:
+        """What to type to install an extra."""
+        return self._installing(extra)
+
     @cached_property
     def catalogue(self) -> "Catalogue":
         """What there is to play."""
@@ -203,7 +207,7 @@ class House:
         """The debrief of a run as the bytes of a file. Raises UnknownName, DamagedRun, BadContent, NoReport."""
         from ccdrill.debrief.render import written
 
-        return written(self.debrief(run, without_names=without_names), form, lambda: self._installing("reports"))
+        return written(self.debrief(run, without_names=without_names), form, lambda: self.installing("reports"))
 
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
@@ -211,7 +215,7 @@ class House:
         """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, NoReport, UnusableFile."""
         from ccdrill.store.files import check_target, write_whole
 
-        check_target(path, replace=replace)
+        check_target(path, replace=replace)  # before anybody waits
         write_whole(path, self.written_debrief(run, form, without_names=without_names), replace=replace)
 
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
@@ -259,10 +263,13 @@ class House:
 
     def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
         """Writes a text that was made to a file, whole or not at all. Raises UnusableFile."""
-        from ccdrill.store.files import check_target, write_whole
+        self.save_bytes(text.encode("utf-8"), path, replace=replace)
 
-        check_target(path, replace=replace)
-        write_whole(path, text.encode("utf-8"), replace=replace)
+    def save_bytes(self, data: bytes, path: Path, *, replace: bool = False) -> None:
+        """Writes a file that was made, whole or not at all. Raises UnusableFile."""
+        from ccdrill.store.files import write_whole
+
+        write_whole(path, data, replace=replace)
 
     def prove(self, run: RunId) -> "Proof":
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import agreed, columns, fitted, put, put_bytes, say, say_no_runs
+from ccdrill.cli.documents import file_of, put_report, spare_terminal
+from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
 from ccdrill.model.errors import FOUND
 
 if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
     from ccdrill.session.stored import Proof
-
-_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
-"""Formats that nobody can read as they are."""
 
 
 @click.command(short_help="Write the debrief of a run.")
@@ -44,9 +42,8 @@ def debrief(
 
     HTML, PDF and DOCX need the extra 'reports'.
     """
-    file = output if output is not None and str(output) != "-" else None
-    if form in _NO_TEXT and file is None and sys.stdout is not None and sys.stdout.isatty():
-        raise click.UsageError(f"A terminal can't show {_NO_TEXT[form]}: name a file with --output, or pipe it on.")
+    file = file_of(output)
+    spare_terminal(form, file)
     house = context.house()
     found = house.find_run(run_id)
     if form is None:
@@ -54,11 +51,7 @@ def debrief(
 
         form = format_of(file.name if file is not None else "")
     if file is None:
-        data = house.written_debrief(found, form, without_names=without_names)
-        if form in ("markdown", "json"):
-            put(data.decode("utf-8"), end="")
-        else:
-            put_bytes(data)
+        put_report(house.written_debrief(found, form, without_names=without_names), form)
         return
     house.save_debrief(found, form, file, replace=force, without_names=without_names)
     say(f"Wrote {file}")

@@ -1,12 +1,13 @@
 """The formats of a debrief, by name."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal, assert_never
+from typing import Literal
 
 import msgspec
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.told import told
+from ccdrill.reports.formats import document
 from ccdrill.reports.markdown import render_markdown
 
 Format = Literal["markdown", "json", "html", "pdf", "docx"]
@@ -33,20 +34,8 @@ def written(debrief: Debrief, form: Format, install: Callable[[], str]) -> bytes
     match form:
         case "markdown" | "json":
             return render(debrief, form).encode("utf-8")
-        case "html":
-            from ccdrill.reports.html import render_html
-
-            return render_html(told(debrief), install).encode("utf-8")
-        case "pdf":
-            from ccdrill.reports.pdf import render_pdf
-
-            return render_pdf(told(debrief), install)
-        case "docx":
-            from ccdrill.reports.docx import render_docx
-
-            return render_docx(told(debrief), install)
         case _:
-            assert_never(form)
+            return document(told(debrief), form, install)
 
 
 def _json(debrief: Debrief) -> str:

@@ -124,3 +124,8 @@ def test_no_text_from_outside_breaks_a_report(text: str) -> None:
     lines = list(results_lines(spoilt(text)))
     assert len(lines) == len(list(results_lines(spoilt("plain words"))))
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", "".join(lines))
+
+
+def test_a_document_is_marked_on_every_page_as_its_drills_are() -> None:
+    assert report(spoilt("Confidential")).marking == "EXERCISES. Confidential."
+    assert report(spoilt("")).marking == "EXERCISES."
