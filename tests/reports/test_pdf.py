@@ -130,6 +130,12 @@ def test_what_is_written_in_latin_greek_or_cyrillic_needs_no_font_of_the_machine
     assert "U+" not in found
 
 
+@pytest.mark.parametrize("text", ["\u05e0\u05d5\u05e2\u05d4", "\u0639\u0645\u0631"])
+@pytest.mark.usefixtures("without_fonts")
+def test_nor_does_hebrew_or_arabic(text: str) -> None:
+    assert "U+" not in words(written(said(text)))
+
+
 @pytest.mark.usefixtures("without_fonts")
 def test_a_character_that_no_font_has_is_shown_by_its_number_and_that_is_said() -> None:
     found = words(written(said("Ann \u6f22\u5b57 \U0001f512")))
