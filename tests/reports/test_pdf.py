@@ -147,7 +147,7 @@ def test_a_character_that_no_font_has_is_shown_by_its_number_and_that_is_said() 
 
 @pytest.mark.usefixtures("without_fonts")
 @pytest.mark.parametrize(
-    "text", ["\u05d0\U000e0120\u0302\u0f71\u202c\u0942", "\u0640\u0595\x94\U00011a01\u200d\u085b\u0821\U0001e947\U0001f468\ufd34"]
+    "text", ["\u0640\u0595", "\u0640\u0595\x94\U00011a01\u200d\u085b\u0821\U0001e947\U0001f468\ufd34"]
 )  # fmt: skip
 def test_what_only_side_by_side_is_not_shown_is_numbered_too(text: str) -> None:
     assert "U+" in words(written(said(f"Zo\u00eb {text}")))
