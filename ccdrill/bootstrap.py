@@ -42,15 +42,25 @@ class NotADrill(CcdrillError):
 class House:
     """Everything wired for one call of the program."""
 
-    def __init__(self, settings: Settings, called: Callable[[], str] = lambda: "ccdrill") -> None:
-        """Opens nothing yet. `called` tells how the user started the program; it is asked when a hint needs it."""
+    def __init__(
+        self,
+        settings: Settings,
+        called: Callable[[], str] = lambda: "ccdrill",
+        installing: Callable[[str], str] = "pip install ccdrill[{}]".format,
+    ) -> None:
+        """Opens nothing yet. Asked when a hint needs it: how the user started the program, and how to install an extra."""
         self.settings = settings
         self._called = called
+        self._installing = installing
 
     @cached_property
     def called(self) -> str:
         """How the user started the program, for hints that can be pasted."""
         return self._called()
+
+    def installing(self, extra: str) -> str:
+        """What to type to install an extra."""
+        return self._installing(extra)
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -193,16 +203,20 @@ class House:
         self._summaries.remember(recorded, found)
         return found
 
+    def written_debrief(self, run: RunId, form: "Format", *, without_names: bool = False) -> bytes:
+        """The debrief of a run as the bytes of a file. Raises UnknownName, DamagedRun, BadContent, NoReport."""
+        from ccdrill.debrief.render import written
+
+        return written(self.debrief(run, without_names=without_names), form, lambda: self.installing("reports"))
+
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False
     ) -> None:
-        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, UnusableFile."""
-        from ccdrill.debrief.render import render
+        """Writes the debrief of a run to a file. Raises UnknownName, DamagedRun, BadContent, NoReport, UnusableFile."""
         from ccdrill.store.files import check_target, write_whole
 
-        check_target(path, replace=replace)
-        found = self.debrief(run, without_names=without_names)
-        write_whole(path, render(found, form).encode("utf-8"), replace=replace)
+        check_target(path, replace=replace)  # before anybody waits
+        write_whole(path, self.written_debrief(run, form, without_names=without_names), replace=replace)
 
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
         """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""
@@ -249,10 +263,13 @@ class House:
 
     def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
         """Writes a text that was made to a file, whole or not at all. Raises UnusableFile."""
-        from ccdrill.store.files import check_target, write_whole
+        self.save_bytes(text.encode("utf-8"), path, replace=replace)
 
-        check_target(path, replace=replace)
-        write_whole(path, text.encode("utf-8"), replace=replace)
+    def save_bytes(self, data: bytes, path: Path, *, replace: bool = False) -> None:
+        """Writes a file that was made, whole or not at all. Raises UnusableFile."""
+        from ccdrill.store.files import write_whole
+
+        write_whole(path, data, replace=replace)
 
     def prove(self, run: RunId) -> "Proof":
         """Proves a stored run: nothing lost or changed, and the rules give what it recorded.

@@ -24,7 +24,7 @@ class Context:
         from ccdrill.settings import Flags, read_settings
 
         flags = Flags(data=self._data, library=self._library, theme=self._theme, plain=plain)
-        house = House(read_settings(flags), self._called)
+        house = House(read_settings(flags), self._called, _installing)
         click.get_current_context().call_on_close(house.close)
         return house
 
@@ -34,3 +34,9 @@ class Context:
 
         data = ["--data", str(self._data)] if self._data is not None else []
         return called(*data, *(["--theme", self._theme] if self._theme is not None else []))
+
+
+def _installing(extra: str) -> str:
+    from ccdrill.cli.called import installing
+
+    return installing(extra)

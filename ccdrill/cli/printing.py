@@ -26,6 +26,13 @@ def put(text: str, *, end: str = "\n") -> None:
     _write(sys.stdout, readable(text) + end)
 
 
+def put_bytes(data: bytes) -> None:
+    """A file, on standard output, as it is."""
+    if sys.stdout is not None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
 def say(text: str) -> None:
     """Narration, on standard error; lost when nobody can hear it."""
     with suppress(OSError, ValueError):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import put, say, say_no_runs
+from ccdrill.cli.documents import file_of, put_report, spare_terminal
+from ccdrill.cli.printing import say, say_no_runs
 
 if TYPE_CHECKING:
-    from ccdrill.results.document import Results
+    from ccdrill.bootstrap import House
     from ccdrill.results.gathering import Gathering
-    from ccdrill.results.over_time import Gathered
 
-Form = Literal["text", "markdown", "json", "csv"]
+Form = Literal["text", "markdown", "json", "csv", "html", "pdf", "docx"]
 _PATIENCE = 20
 """Runs that can be looked back on without saying so: it takes about a second."""
 
@@ -26,10 +26,10 @@ _PATIENCE = 20
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json", "csv"]),
+    type=click.Choice(["text", "markdown", "json", "csv", "html", "pdf", "docx"]),
     default="text",
     show_default=True,
-    help="What to write. csv: a line for each run and step.",
+    help="What to write. csv: a line for each run and step; html, pdf and docx need the extra 'reports'.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
@@ -61,9 +61,10 @@ def results(
     from ccdrill.results.asked import Asked
     from ccdrill.store.files import check_target
 
+    file = file_of(output)
+    spare_terminal(form, file)
     house = context.house()
     day = read_day(since).isoformat() if since is not None else ""
-    file = output if output is not None and str(output) != "-" else None
     if file is not None:
         check_target(file, replace=force)  # before anybody waits
     gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))
@@ -74,24 +75,25 @@ def results(
         say(f"Left out: run {one.run}: {one.problem}")
     if gathering.is_empty and form == "text":
         return
-    text = _written(house.results(gathering), gathering.found, form, without_names=without_names)
+    data = _written(house, gathering, form, without_names=without_names)
     if file is None:
-        put(text, end="")
+        put_report(data, form)
         return
-    house.save_text(text, file, replace=force)
+    house.save_bytes(data, file, replace=force)
     say(f"Wrote {file}")
 
 
-def _written(found: "Results", gathered: "Gathered", form: Form, *, without_names: bool) -> str:
+def _written(house: "House", gathering: "Gathering", form: Form, *, without_names: bool) -> bytes:
     from ccdrill.results import render
 
+    found, gathered = house.results(gathering), gathering.found
     if without_names:
         found, gathered = render.without_names(found), render.runs_without_names(gathered)
     if form != "text":
-        return render.render(found, gathered, form)
+        return render.written(found, gathered, form, lambda: house.installing("reports"))
     from ccdrill.plain.results import results_lines
 
-    return "".join(f"{line}\n" for line in results_lines(found))
+    return "".join(f"{line}\n" for line in results_lines(found)).encode("utf-8")
 
 
 def _gather(gathering: "Gathering") -> None:

@@ -2,15 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from ccdrill.cli.context import Context
+from ccdrill.cli.documents import file_of, put_report, spare_terminal
 from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
 from ccdrill.model.errors import FOUND
 
 if TYPE_CHECKING:
+    from ccdrill.debrief.render import Format
     from ccdrill.session.stored import Proof
 
 
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "json"]),
-    default="markdown",
-    show_default=True,
-    help="What to write.",
+    type=click.Choice(["markdown", "json", "html", "pdf", "docx"]),
+    help="What to write; without it, what the end of the file's name says, or Markdown.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
@@ -33,21 +33,28 @@ if TYPE_CHECKING:
 def debrief(
     context: Context,
     run_id: str,
-    form: Literal["markdown", "json"],
+    form: "Format | None",
     output: Path | None,
     force: bool,
     without_names: bool,
 ) -> None:
-    """Write the debrief of RUN: its id, the first characters of it, or 'last'."""
-    from ccdrill.debrief.render import render
+    """Write the debrief of RUN: its id, the first characters of it, or 'last'.
 
+    HTML, PDF and DOCX need the extra 'reports'.
+    """
+    file = file_of(output)
+    spare_terminal(form, file)
     house = context.house()
     found = house.find_run(run_id)
-    if output is None or str(output) == "-":
-        put(render(house.debrief(found, without_names=without_names), form), end="")
+    if form is None:
+        from ccdrill.debrief.render import format_of
+
+        form = format_of(file.name if file is not None else "")
+    if file is None:
+        put_report(house.written_debrief(found, form, without_names=without_names), form)
         return
-    house.save_debrief(found, form, output, replace=force, without_names=without_names)
-    say(f"Wrote {output}")
+    house.save_debrief(found, form, file, replace=force, without_names=without_names)
+    say(f"Wrote {file}")
 
 
 @click.group(invoke_without_command=True)

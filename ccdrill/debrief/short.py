@@ -9,7 +9,7 @@ from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.plan import first_of
 from ccdrill.debrief.steps import Status
 from ccdrill.model.counted import many
-from ccdrill.model.value import Value
+from ccdrill.reports.blocks import Short
 
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
 
@@ -17,17 +17,6 @@ _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withhe
 def status_words(status: Status) -> str:
     """How a step went, for people."""
     return "not reached" if status == "withheld" else status
-
-
-class Short(Value, frozen=True):
-    """One line, with what belongs below it."""
-
-    label: str
-    """What it is about."""
-    text: str
-    """What there is to say; may be empty when there is something below."""
-    below: tuple[str, ...] = ()
-    """One by one."""
 
 
 def in_short(debrief: Debrief) -> Iterator[Short]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.short import Short
 from ccdrill.plain.lines import folded
 from ccdrill.plain.readable import spoken
+from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
 from ccdrill.results.told import told
 

@@ -1,14 +1,17 @@
 """The formats of results, by name; and the results without names."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from ccdrill.reports.formats import DocumentFormat, document
+from ccdrill.reports.markdown import render_markdown
 from ccdrill.results.asked import choose
 from ccdrill.results.document import Results
-from ccdrill.results.markdown import render_markdown
 from ccdrill.results.over_time import Gathered
+from ccdrill.results.report import report
 from ccdrill.results.table import render_csv
 
 FileFormat = Literal["markdown", "json", "csv"]
@@ -20,7 +23,21 @@ def render(results: Results, gathered: Gathered, form: FileFormat) -> str:
     """In that format, with LF line ends. `gathered` is what the results were made of."""
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(results), indent=2).decode("utf-8") + "\n"
-    return render_markdown(results) if form == "markdown" else render_csv(choose(gathered.runs, results.asked))
+    return render_markdown(report(results)) if form == "markdown" else render_csv(choose(gathered.runs, results.asked))
+
+
+def written(
+    results: Results, gathered: Gathered, form: FileFormat | DocumentFormat, install: Callable[[], str]
+) -> bytes:
+    """The bytes of a file in that format; text is UTF-8.
+
+    Raises NoReport where the extra `reports` is needed and not there; `install` tells what to type then.
+    """
+    match form:
+        case "markdown" | "json" | "csv":
+            return render(results, gathered, form).encode("utf-8")
+        case _:
+            return document(report(results), form, install)
 
 
 def without_names(results: Results) -> Results:

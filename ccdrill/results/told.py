@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ccdrill.debrief.document import GRADES
-from ccdrill.debrief.short import Short
 from ccdrill.model.counted import many
 from ccdrill.model.value import Value
+from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW
 from ccdrill.results.score_rows import Alike, DrillResults, ObjectiveRow, RunRow
@@ -44,6 +44,11 @@ def told(results: Results) -> Iterator[Part]:
     yield _part("What outside sources ask for", told_sources(results), "No procedure of these runs names any.")
 
 
+def markings(results: Results) -> str:
+    """Who may read it, as the drills say; may be empty."""
+    return ", ".join(sorted({one.marking for one in results.drills if one.marking}))
+
+
 def _part(title: str, lines: Iterable[Short], none: str) -> Part:
     return Part(title, tuple(lines) or (Short("", none),))
 
@@ -61,8 +66,8 @@ def _counted(results: Results) -> Iterator[Short]:
     span = results.first if results.first == results.last else f"{results.first} to {results.last}"
     of = f" of {many(len(results.drills), 'drill', 'drills')}, {span}" if results.runs else ""
     yield Short("Runs", f"{results.runs}{of}; ages and due dates are counted from {results.today}")
-    if markings := ", ".join(sorted({one.marking for one in results.drills if one.marking})):
-        yield Short("Marking", markings)
+    if marked := markings(results):
+        yield Short("Marking", marked)
     if models := [one.title for one in results.procedures if one.is_model]:
         whose = "not your organisation's own: what is exercised here says nothing of your own plan"
         yield Short("Model procedures", f"{', '.join(models)}, {whose}")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.short import Short
 from ccdrill.model.counted import many
+from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
 from ccdrill.results.evidence_rows import ActionRow, Age, SourceRow, SureLevel, SureResults
 

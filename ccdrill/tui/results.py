@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from ccdrill.debrief.short import Short
 from ccdrill.model.counted import many
+from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
 from ccdrill.results.told import told
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lifted, lines_of, spread

@@ -13,6 +13,8 @@ from tests.running import run_program
 HEAVY = {"textual", "rich", "yaml", "transitions", "msgspec", "sqlite3", "platformdirs", "asyncio", "fsrs"}
 """What only some calls need."""
 SCREENS = {"textual", "rich", "asyncio"}
+PAPER = {"html": "jinja2", "pdf": "typst", "docx": "docx"}
+"""What a debrief in a format is written with."""
 SPARED = {
     "ccdrill.authoring": {"explain", "mislaid", "raw", "rehearsable", "yaml_problems"},
     "ccdrill.model": {"events", "privacy"},
@@ -48,6 +50,7 @@ def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> t
         ["run", "--help"],
         ["score", "--help"],
         ["runs", "--help"],
+        ["debrief", "--help"],
         ["practice", "--help"],
         ["no-such"],
     ],
@@ -78,6 +81,15 @@ def test_no_command_without_screens_loads_a_screen_library(folder: Path, argumen
     assert not loaded & SCREENS
     assert not {name for name in loaded if name.startswith("ccdrill.tui")}
     assert ("fsrs" in loaded) == (arguments[0] == "practice")
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", *PAPER])
+def test_a_debrief_loads_what_its_format_is_written_with_and_no_other(folder: Path, form: str) -> None:
+    output = () if form in ("markdown", "json") else ("--output", f"debrief.{form}")
+    code, loaded = loaded_by(folder, _CALL, "debrief", "last", "--format", form, *output)
+    assert code == 0
+    assert loaded & set(PAPER.values()) == ({PAPER[form]} if form in PAPER else set())
+    assert not loaded & SCREENS
 
 
 def test_a_scenario_without_findings_loads_nothing_that_only_explains_them(folder: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_team_is_found_whatever_its_capitals_and_others_are_left_out(program: 
         (("--since", "2026-02-30"), "Write year, month and day, such as 2027-01-31."),
         (("--since", "20260228"), "'20260228' is no date"),
         (("--last", "0"), "--last"),
-        (("--format", "pdf"), "'pdf' is not one of"),
+        (("--format", "doc"), "'doc' is not one of"),
     ],
 )
 def test_what_can_not_be_meant_is_told_with_what_could(program: Program, options: tuple[str, ...], says: str) -> None:
@@ -154,3 +154,22 @@ def test_the_guide_names_every_option(program: Program) -> None:
     for option in ("--drill", "--team", "--since", "--last", "--format", "--output", "--without-names"):
         assert option in guide
         assert option in program("results", "--help").out
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_they_are_written_as_documents_too(program: Program, form: str, start: bytes) -> None:
+    program.play("--team", "Quillfeather")
+    file = Path(f"results.{form}")
+    done = program("results", "--format", form, "--output", file)
+    assert (done.code, done.out) == (0, "") and f"Wrote {file}" in done.err
+    assert file.read_bytes().startswith(start)
+    assert program("results", "--format", form, "--output", file).code == 2
+
+
+def test_without_names_a_document_names_no_team(program: Program) -> None:
+    program.play("--team", "Quillfeather")
+    named, nameless = Path("named.html"), Path("nameless.html")
+    program("results", "--format", "html", "--output", named)
+    program("results", "--format", "html", "--output", nameless, "--without-names")
+    assert "Quillfeather" in named.read_text(encoding="utf-8")
+    assert "Quillfeather" not in nameless.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccdrill.debrief.markdown import render_markdown
+from ccdrill.debrief.render import render
 from tests.debrief.hostile import OUTSIDE, WHOLE, as_shown, read, spoilt
 
 PIECES = (
@@ -21,7 +21,7 @@ PIECES = (
 )  # fmt: skip
 """What Markdown, HTML, terminals and writing directions make something of."""
 hostile = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join) | st.text(min_size=1, max_size=40)
-PLAIN = read(render_markdown(spoilt("plain words")))
+PLAIN = read(render(spoilt("plain words"), "markdown"))
 
 
 @given(hostile.filter(as_shown))
@@ -36,7 +36,7 @@ PLAIN = read(render_markdown(spoilt("plain words")))
 @example("&lt; and \\& and &amp;copy;")
 @example("\u202ereversed")
 def test_a_text_is_shown_as_it_is_and_changes_nothing_around_it(text: str) -> None:
-    found = read(render_markdown(spoilt(text)))
+    found = read(render(spoilt(text), "markdown"))
     assert found.skeleton == PLAIN.skeleton
     assert as_shown(text) in found.words, "the cells of a table hold nothing else"
     assert _pressed(found.words) == _pressed(piece.replace("plain words", as_shown(text)) for piece in PLAIN.words)
@@ -44,21 +44,21 @@ def test_a_text_is_shown_as_it_is_and_changes_nothing_around_it(text: str) -> No
 
 @given(hostile)
 def test_nothing_in_it_steers_a_terminal_or_turns_a_line_around(text: str) -> None:
-    document = render_markdown(spoilt(text))
+    document = render(spoilt(text), "markdown")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", document)
 
 
 @pytest.mark.parametrize("address", ["https://x.example", "HTTP://X.EXAMPLE", "ftp://x.example", "www.x.example"])
 def test_no_reader_makes_a_link_of_an_address(address: str) -> None:
     """As readers do that look for addresses by themselves: only a colon or a full stop that is escaped stops them."""
-    document = render_markdown(spoilt(address))
+    document = render(spoilt(address), "markdown")
     assert address not in document
     assert address in read(document).words
 
 
 def test_an_ending_keeps_its_paragraphs_and_nothing_else() -> None:
     told = "One.\nStill one.\n\n# Two\n \n- three\n\n\n\n---"
-    found = read(render_markdown(msgspec.structs.replace(WHOLE, ending_text=told)))
+    found = read(render(msgspec.structs.replace(WHOLE, ending_text=told), "markdown"))
     assert {"One. Still one.", "# Two", "- three", "---"} <= set(found.words)
     assert "hr" not in {kind for kind, _, _ in found.skeleton}
 

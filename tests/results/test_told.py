@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.plain.results import results_lines
+from ccdrill.reports.markdown import render_markdown
 from ccdrill.results.document import Results
-from ccdrill.results.markdown import render_markdown
+from ccdrill.results.report import report
 from ccdrill.results.told import signed, told
 from tests.debrief.hostile import as_shown, read
 from tests.results.runs import agreed, covered, objective, played, results, rule, run, step, sure
@@ -117,9 +118,14 @@ def spoilt(text: str) -> Results:
     "text", ["**a** | b", "\n\n# It went well", "- [a](https://x.example)", "<script>", "1. `x`", "\x1b[31m\u202e", "www.x.example"]
 )  # fmt: skip
 def test_no_text_from_outside_breaks_a_report(text: str) -> None:
-    plain, found = (read(render_markdown(spoilt(one))) for one in ("plain words", text))
+    plain, found = (read(render_markdown(report(spoilt(one)))) for one in ("plain words", text))
     assert found.skeleton == plain.skeleton
     assert "".join(found.words) == "".join(plain.words).replace("plain words", as_shown(text))
     lines = list(results_lines(spoilt(text)))
     assert len(lines) == len(list(results_lines(spoilt("plain words"))))
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", "".join(lines))
+
+
+def test_a_document_is_marked_on_every_page_as_its_drills_are() -> None:
+    assert report(spoilt("Confidential")).marking == "EXERCISES. Confidential."
+    assert report(spoilt("")).marking == "EXERCISES."

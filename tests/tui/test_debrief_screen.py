@@ -1,5 +1,6 @@
 """The debrief on screen: words first, sections to jump to, a file on disk."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,9 +74,12 @@ async def test_notes_and_reasons_are_on_the_screen_too(tmp_path: Path):
             await until_text(pilot, typed)
 
 
-async def test_export_writes_a_file_and_says_where(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("name", "start"), [("out.json", b"{"), ("out.txt", b"# Debrief"), ("out.html", b"<!DOCTYPE html>"), ("out.PDF", b"%PDF")]
+)  # fmt: skip
+async def test_export_writes_what_the_name_ends_in_and_says_where(tmp_path: Path, name: str, start: bytes):
     app, _ = finished(tmp_path)
-    target = tmp_path / "out.json"
+    target = tmp_path / name
     async with app.run_test(size=SIZE) as pilot:
         await open_debrief(app, pilot)
         await pilot.press("x")
@@ -83,7 +87,20 @@ async def test_export_writes_a_file_and_says_where(tmp_path: Path):
         app.screen.query_one("Input").value = str(target)
         await pilot.press("enter")
         await until_text(pilot, "Wrote")
-    assert '"critical"' in target.read_text(encoding="utf-8")
+    assert target.read_bytes().startswith(start)
+
+
+async def test_export_says_what_to_install_for_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    app, _ = finished(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_debrief(app, pilot)
+        await pilot.press("x")
+        await until_text(pilot, "Export the debrief")
+        app.screen.query_one("Input").value = str(tmp_path / "out.docx")
+        await pilot.press("enter")
+        await until_text(pilot, "pip install ccdrill[reports]")
+    assert not (tmp_path / "out.docx").exists()
 
 
 async def test_a_debrief_that_is_written_again_is_offered_a_name_that_is_free(

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.render import SUFFIX, Format
+from ccdrill.debrief.render import SUFFIX, format_of
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
@@ -35,7 +35,7 @@ class DebriefScreen(ReportScreen):
             "export",
             "x",
             "export",
-            "Write the debrief to a file: Markdown, or JSON if its name ends in .json.",
+            "Write the debrief to a file: Markdown, or what its name ends in: .html, .pdf, .docx, .json.",
             in_bar=True,
             title="Export to a file",
         ),
@@ -68,13 +68,12 @@ class DebriefScreen(ReportScreen):
 
     def proposed_file(self) -> tuple[str, str, str]:
         """Markdown, if nobody wants otherwise."""
-        text = "Where to? A name that ends in .json gives JSON, any other Markdown. A file that is there is kept."
+        text = "Where to? A name that ends in .html, .pdf, .docx or .json gives that, any other Markdown. A file that is there is kept."
         return "Export the debrief", text, f"debrief-{self._run}{SUFFIX['markdown']}"
 
     def write(self, path: Path) -> None:
         """The end of the name says in which format."""
-        form: Format = "json" if path.suffix == SUFFIX["json"] else "markdown"
-        self._desk.save_debrief(self._run, form, path)
+        self._desk.save_debrief(self._run, format_of(path.name), path)
 
     def _status_lines(self, width: int) -> list[Line]:
         return self.status_lines("", f"run {self._debrief.facts.run}", width)

@@ -1,11 +1,11 @@
-"""What makes a report evidence, as Markdown: the plan that people fill in, what was exercised, and how the record is checked."""
+"""What makes a report evidence, in words: the plan that people fill in, what was exercised, and how the record is checked."""
 
 from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import Coverage, agreed_words
-from ccdrill.debrief.markup import block, table
+from ccdrill.reports.blocks import Block, code, entry, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
 _HOW_RATED = (
@@ -21,14 +21,13 @@ SOURCES_ARE = (
 _SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
 
 
-def improvements(debrief: Debrief) -> Iterator[str]:
+def improvements(debrief: Debrief) -> Iterator[Block]:
     """In order of importance, with room for what people agree."""
     plan = debrief.plan
-    yield (
+    yield paragraph(
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
     )
-    yield ""
     has_said = any(one.said is not None for one in plan)
     has_sources = any(one.sources for one in plan)
     head = ("Finding", "To put right", "Belongs to", *(["Sources"] if has_sources else []), "Critical", "Points")
@@ -46,16 +45,14 @@ def improvements(debrief: Debrief) -> Iterator[str]:
         for one in plan
     ]
     agreed_head = ("Action", "Owner", "By when", *([debrief.who_says] if has_said else []))
-    yield from table((*head, *agreed_head), rows)
+    yield table((*head, *agreed_head), rows, room=len(agreed_head))
     if agreed := agreed_words(plan):
         last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
-        yield ""
-        yield f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}. What is empty is open."
-    yield ""
-    yield from table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED])
+        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}. What is empty is open.")
+    yield table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED], room=2)
 
 
-def ratings(debrief: Debrief) -> Iterator[str]:
+def ratings(debrief: Debrief) -> Iterator[Block]:
     """Each objective with what lowered it, with room for the evaluator's word, and how a rating comes about."""
     critical = {one.id for one in debrief.critical}
     has_capabilities = any(one.capability for one in debrief.ratings)
@@ -73,14 +70,14 @@ def ratings(debrief: Debrief) -> Iterator[str]:
         )
         for one in debrief.ratings
     ]
-    yield from table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows)
-    yield ""
-    yield _HOW_RATED
+    yield table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows, room=int(is_for_evaluator))
+    yield paragraph(_HOW_RATED)
     if is_for_evaluator:
-        yield ""
         last = max((one.confirmed.recorded for one in debrief.ratings if one.confirmed is not None), default="")
         recorded = f" What evaluators said is as recorded up to {last}." if last else ""
-        yield f"The ratings are proposed by these rules: an evaluator confirms each, or changes it and says why.{recorded}"
+        yield paragraph(
+            f"The ratings are proposed by these rules: an evaluator confirms each, or changes it and says why.{recorded}"
+        )
 
 
 def _lowered(rating: RatingRow, critical: Collection[str]) -> str:
@@ -90,43 +87,43 @@ def _lowered(rating: RatingRow, critical: Collection[str]) -> str:
     return "; ".join(part for part in parts if part) or "-"
 
 
-def covered(coverage: tuple[Coverage, ...]) -> Iterator[str]:
+def covered(coverage: tuple[Coverage, ...]) -> Iterator[Block]:
     """Source by source."""
-    yield (
+    yield paragraph(
         "By the sources that the procedure names at its steps. It shows what was exercised here and how it went,"
         " not that a requirement is met. Prohibitions that nobody broke are left out."
         " Whether anybody was tempted is not known."
     )
-    yield ""
     is_told = any(one.title for one in coverage)
     rows = [
         (one.title or one.source, *([one.place or "-"] if is_told else []), ", ".join(one.steps), one.how)
         for one in coverage
     ]
     head = ("Source", *(["Where in it"] if is_told else []), "Steps and broken prohibitions", "How they went")
-    yield from table(head, rows)
+    yield table(head, rows)
 
 
-def cited(debrief: Debrief) -> Iterator[str]:
+def cited(debrief: Debrief) -> Iterator[Block]:
     """What is known of the outside sources, each once."""
-    yield SOURCES_ARE
-    yield ""
-    yield from (f"- {block(one.words)}" for one in debrief.sources)
+    yield paragraph(SOURCES_ARE)
+    yield listing(one.words for one in debrief.sources)
 
 
-def record(facts: Facts) -> Iterator[str]:
+def record(facts: Facts) -> Iterator[Block]:
     """What was played with what, and how to check that nothing was changed."""
     version = f", begun with ccdrill {facts.program}" if facts.program else ""
-    yield f"- Run `{facts.run}`, scoring rules {facts.rules}{version}"
+    entries = [entry("Run ", code(facts.run), f", scoring rules {facts.rules}{version}")]
     if facts.last and facts.last != facts.ended:
-        yield f"- Last event recorded: {facts.last}"
-    yield f"- Seal of its last event: `{facts.seal}`"
-    yield from (f"- Played with: {block(one)}" for one in facts.contents)
-    yield ""
-    yield (
-        f"The run itself is the evidence; this is a report of it. `ccdrill runs verify {facts.run}` proves that no event of the"
-        " run was lost or changed, nor a name or typed text that is still there changed, and prints its seal: it must be the one"
-        " above. If events were added to the run since, add `--seal` and the one above, which must be among them. Times in UTC"
-        " are those of the computer that it was played on. Nothing here proves who typed, nor that a record which was ticked is"
-        " there: the program has seen none."
+        entries.append(entry(f"Last event recorded: {facts.last}"))
+    entries.append(entry("Seal of its last event: ", code(facts.seal)))
+    entries.extend(entry(f"Played with: {one}") for one in facts.contents)
+    yield listing(entries)
+    yield paragraph(
+        "The run itself is the evidence; this is a report of it. ",
+        code(f"ccdrill runs verify {facts.run}"),
+        " proves that no event of the run was lost or changed, nor a name or typed text that is still there changed, and prints"
+        " its seal: it must be the one above. If events were added to the run since, add ",
+        code("--seal"),
+        " and the one above, which must be among them. Times in UTC are those of the computer that it was played on. Nothing here"
+        " proves who typed, nor that a record which was ticked is there: the program has seen none.",
     )

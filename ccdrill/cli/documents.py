@@ -1,0 +1,30 @@
+"""Formats of reports on the command line: which a file's name means, and what is not for a terminal."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ccdrill.cli.printing import put, put_bytes
+
+_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
+"""Formats that nobody can read as they are."""
+
+
+def file_of(output: Path | None) -> Path | None:
+    """The file that is meant; None: standard output."""
+    return output if output is not None and str(output) != "-" else None
+
+
+def spare_terminal(form: str | None, file: Path | None) -> None:
+    """Raises UsageError where a terminal would get what it can't show."""
+    if form in _NO_TEXT and file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError(f"A terminal can't show {_NO_TEXT[form]}: name a file with --output, or pipe it on.")
+
+
+def put_report(data: bytes, form: str) -> None:
+    """A report, on standard output: text as the terminal writes it, a document as it is."""
+    if form in ("html", *_NO_TEXT):
+        put_bytes(data)
+    else:
+        put(data.decode("utf-8"), end="")
