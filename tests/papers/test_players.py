@@ -68,14 +68,16 @@ def test_it_is_the_same_whatever_the_story_tells_later(drill: str) -> None:
 
 
 @pytest.mark.parametrize("drill", SHIPPED)
-def test_no_text_of_what_follows_stands_in_it(drill: str) -> None:
+def test_no_sentence_of_what_follows_stands_in_it(drill: str) -> None:
+    """By what is read, for those who mistrust the law above. A word or two, names, and the story's title may come again."""
     exercise = exercise_of(drill)
     names = {**exercise.scenario.names, **exercise.drill.names}
     manual = said(players_manual(exercise)).casefold()
-    people = {inject.from_ for inject in exercise.scenario.injects.values()}  # who rings later may stand in the plan
-    follows = [" ".join(filled(text, names).split()).casefold() for text in later(exercise) if text not in people]
-    assert len(follows) > 100
-    assert [text for text in follows if " " in text and text in manual] == []
+    known = {exercise.scenario.title, *(inject.from_ for inject in exercise.scenario.injects.values())}
+    follows = [" ".join(filled(text, names).split()).casefold() for text in later(exercise) if text not in known]
+    sentences = [text for text in follows if len(text.split()) > 2]
+    assert len(sentences) > 50
+    assert [text for text in sentences if text in manual] == []
 
 
 @pytest.mark.parametrize("drill", DRILLS)
