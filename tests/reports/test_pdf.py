@@ -1,6 +1,7 @@
 """A report as a PDF: whole, tagged, always the same, and nobody's text is anything but text in it."""
 
 import io
+import json
 import re
 from functools import cache
 
@@ -142,6 +143,42 @@ def test_a_character_that_no_font_has_is_shown_by_its_number_and_that_is_said() 
     assert "Ann[U+6F22][U+5B57][U+1F512]" in found
     assert pressed(pdf.NUMBERED.format("[U+5B57]")) in found
     assert pressed(pdf.NUMBERED.partition(":")[0]) not in words(plain())
+
+
+@pytest.mark.usefixtures("without_fonts")
+@pytest.mark.parametrize(
+    "text", ["\u05d0\U000e0120\u0302\u0f71\u202c\u0942", "\u0640\u0595\x94\U00011a01\u200d\u085b\u0821\U0001e947\U0001f468\ufd34"]
+)  # fmt: skip
+def test_what_only_side_by_side_is_not_shown_is_numbered_too(text: str) -> None:
+    assert "U+" in words(written(said(f"Zo\u00eb {text}")))
+
+
+@pytest.mark.usefixtures("without_fonts")
+def test_letters_from_right_to_left_with_their_marks_can_be_set() -> None:
+    """Typst 0.14 and 0.15 break down over a mark at the end of them with something behind it that is not seen."""
+    for text in ("\u0640\u0595\u200d", "\u05d0\u0595\u200b\u2060", "\u0623\u064e\u0645\u06e1" * 9, "\u05e0\u05b9" * 40):
+        assert written(said(f"Zo\u00eb {text}")).startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("without_fonts")
+def test_where_typst_breaks_down_all_that_is_rare_is_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    import typst
+
+    class PanicException(BaseException):
+        """As pyo3 raises it."""
+
+    def fragile(*arguments: object, **more: object) -> object:
+        if (
+            "\u05d0"
+            in json.loads(more["sys_inputs"].get("report", '""'))["sections"][0]["blocks"][0]["line"][0]["text"]
+        ):  # type: ignore[attr-defined]
+            raise PanicException("out of bounds")
+        return compiled(*arguments, **more)
+
+    compiled = typst.compile_with_warnings
+    monkeypatch.setattr(typst, "compile_with_warnings", fragile)
+    monkeypatch.setattr(pdf, "_is_shown", lambda *_: True)
+    assert "Ann[U+05D0]" in words(written(said("Ann \u05d0")))
 
 
 def test_what_typst_refuses_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
