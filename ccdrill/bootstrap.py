@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summaries import Summaries
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
+    from ccdrill.papers.papers import PaperFormat, Reader
     from ccdrill.practising import Practising
     from ccdrill.results.asked import Asked
     from ccdrill.results.document import Results
@@ -208,6 +209,14 @@ class House:
         from ccdrill.debrief.render import written
 
         return written(self.debrief(run, without_names=without_names), form, lambda: self.installing("reports"))
+
+    def written_paper(self, exercise: "Exercise", reader: "Reader", form: "PaperFormat") -> bytes:
+        """What somebody gets on paper before an exercise, as the bytes of a file. Raises NoReport."""
+        from ccdrill.papers.papers import written
+        from ccdrill.system import SystemClock
+
+        day = f"{SystemClock().utc():%Y-%m-%d}"
+        return written(reader, exercise, day, form, lambda: self.installing("reports"))
 
     def save_debrief(
         self, run: RunId, form: "Format", path: Path, *, replace: bool = False, without_names: bool = False

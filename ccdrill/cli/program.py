@@ -26,6 +26,7 @@ _COMMANDS = {
     "replay": "rehearse:replay",
     "score": "score:score",
     "debrief": "runs:debrief",
+    "papers": "papers:papers",
     "plan": "plan:plan",
     "results": "results:results",
     "runs": "runs:runs",

@@ -16,10 +16,14 @@ _SAYS_WHAT_IT_IS = ("section", "chapter", "part ", "annex", "appendix", "page", 
 
 def written_in(facts: Facts) -> str:
     """The document behind the procedure, and where in it."""
-    where = facts.section
+    return placed(facts.document, facts.section)
+
+
+def placed(document: str, where: str) -> str:
+    """A document, and a place in it."""
     if where and not where.casefold().startswith(_SAYS_WHAT_IT_IS):
         where = f"section {where}"
-    return ", ".join(part for part in (facts.document, where) if part)
+    return ", ".join(part for part in (document, where) if part)
 
 
 def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:

@@ -10,7 +10,6 @@ from ccdrill.debrief.plan import Planner, quoted, subject_of
 from ccdrill.debrief.steps import Kept, Row, Status
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId, Subject
-from ccdrill.model.procedure import Deadline
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
@@ -101,7 +100,7 @@ class Losses:
     def _citation(self, item: Item) -> Citation | None:
         if item.step is not None:
             step = self._frame.steps[item.step]
-            return self._cite(step.id, step.do, step.refs, self._deadline(step.deadline))
+            return self._cite(step.id, step.do, step.refs, self._planner.deadline(step.deadline))
         rule = next((one for one in self._frame.prohibitions if one.id == item.rule), None)
         return self._cite(rule.id, f"Prohibited: {rule.why}", rule.refs) if rule is not None else None
 
@@ -179,14 +178,6 @@ class Losses:
             weight=decimal(step.weight),
             lost=self._points(step.id),
         )
-
-    def _deadline(self, deadline: Deadline | None) -> str:
-        """In words, with what kind it is and where an outside rule stands; empty for none."""
-        if deadline is None:
-            return ""
-        source = f": {self._citing.rule(deadline.source)}" if deadline.source else ""
-        origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
-        return f"{self._planner.limit(deadline)} ({origin})"
 
 
 def decimal(value: Fraction) -> str:

@@ -82,11 +82,10 @@ class Planner:
             how = "; ".join(part for item in items for part in self._how(item, first.step))
             do = self._frame.steps[first.step].do
             return f"{do}: {how}" if how else do
-        actions = self._actions(items)
         rule = self._rule(first)
-        if rule is None:
-            return f"Leave out, or have it written into the procedure: {actions}"
-        return f"{self._never(rule)}: {actions}"
+        if rule is not None:
+            return self.forbids(rule)
+        return f"Leave out, or have it written into the procedure: {self._actions(items)}"
 
     def _how(self, item: Item, step: StepId) -> Iterator[str]:
         """What was not kept to when a step was done; nothing when it was not done."""
@@ -110,13 +109,15 @@ class Planner:
             case _:
                 pass
 
-    def _never(self, rule: Prohibition) -> str:
+    def forbids(self, rule: Prohibition) -> str:
+        """What a prohibition says: when, to whom, and what."""
         head = "Never"
         if rule.until is not None:
             head = f"Not before {self._gate(rule.until)}"
         elif rule.since is not None:
             head = f"Not after {self._gate(rule.since)}"
-        return f"{head} by {self._titles.any_of(rule.roles)}" if rule.roles else head
+        whom = f" by {self._titles.any_of(rule.roles)}" if rule.roles else ""
+        return f"{head}{whom}: {self._titles.action(rule.action)}"
 
     def _gate(self, gate: str) -> str:
         kind, _, name = gate.partition(":")
@@ -127,6 +128,14 @@ class Planner:
         kind = deadline.from_.partition(":")[0]
         anchor = "the start" if kind == "start" else f"the {kind} {self._gate(deadline.from_)}"
         return f"within {limit_label(deadline.within)} of {anchor}"
+
+    def deadline(self, deadline: Deadline | None) -> str:
+        """In words, with what kind it is and where an outside rule stands; empty for none."""
+        if deadline is None:
+            return ""
+        source = f": {self._citing.rule(deadline.source)}" if deadline.source else ""
+        origin = f"a rule{source}" if deadline.kind == "rule" else "a target of the procedure"
+        return f"{self.limit(deadline)} ({origin})"
 
     def belongs_to(self, item: Item) -> str:
         """Whose it is by the procedure."""

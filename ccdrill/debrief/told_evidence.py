@@ -8,11 +8,12 @@ from ccdrill.debrief.lessons import Coverage, agreed_words
 from ccdrill.reports.blocks import Block, code, entry, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
-_HOW_RATED = (
+HOW_RATED = (
     f"P: nothing was lost. S: something was. M: a critical failure, or a score below {MAJOR_BELOW}. U: a critical step was left out that"
     " could have been done. N: no step of it counts here, or none was reached. A score is that of the objective's own steps,"
     " less what was lost by prohibitions that name it; what nobody asked for counts under no objective."
 )
+"""What the letters of a proposed rating come from."""
 SOURCES_ARE = (
     "As the procedure and its vocabulary describe them. A source that a step names is what the step rests on: it need not"
     " word it so, and what a step adds to it, such as a span in minutes, is the procedure's own unless it is called a rule."
@@ -71,7 +72,7 @@ def ratings(debrief: Debrief) -> Iterator[Block]:
         for one in debrief.ratings
     ]
     yield table((*head, *(["Confirmed or changed"] if is_for_evaluator else [])), rows, room=int(is_for_evaluator))
-    yield paragraph(_HOW_RATED)
+    yield paragraph(HOW_RATED)
     if is_for_evaluator:
         last = max((one.confirmed.recorded for one in debrief.ratings if one.confirmed is not None), default="")
         recorded = f" What evaluators said is as recorded up to {last}." if last else ""

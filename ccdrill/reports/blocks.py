@@ -89,7 +89,14 @@ class Table(Value, frozen=True, tag=True):
     """How many of its last columns people write into."""
 
 
-Block: TypeAlias = Paragraph | Listing | Labelled | Pairs | Table
+class Sheet(Value, frozen=True, tag=True):
+    """A paper as somebody wrote it, line by line: what stands in columns stays in columns."""
+
+    lines: tuple[str, ...]
+    """As they are, of letters that are equally wide."""
+
+
+Block: TypeAlias = Paragraph | Listing | Labelled | Pairs | Table | Sheet
 
 
 class Section(Value, frozen=True):
@@ -101,6 +108,8 @@ class Section(Value, frozen=True):
     """What it says."""
     is_wide: bool = False
     """Whether it holds a table that needs a page across."""
+    begins_page: bool = False
+    """Whether it may be handed out by itself."""
 
 
 class Report(Value, frozen=True, kw_only=True):
@@ -120,6 +129,8 @@ class Report(Value, frozen=True, kw_only=True):
     """What must be known first."""
     sections: tuple[Section, ...]
     """One after the other."""
+    has_contents: bool = True
+    """Whether it is so long that people look for its parts in a list."""
 
     @property
     def dated(self) -> datetime:
@@ -195,9 +206,15 @@ def table(head: Iterable[str], rows: Iterable[tuple[str, ...]], *, room: int = 0
     return Table(tuple(head), tuple(tuple(words(cell) for cell in row) for row in rows), room)
 
 
-def section(title: str, blocks: Iterable[Block], *, is_wide: bool = False) -> Section:
+def sheet(outside: str) -> Sheet:
+    """Outside text whose lines stay as they are, every character of it that may be seen."""
+    lines = outside.strip("\n").splitlines()
+    return Sheet(tuple(_NO_CHARACTERS.sub("?", readable(one)).expandtabs().rstrip() for one in lines))
+
+
+def section(title: str, blocks: Iterable[Block], *, is_wide: bool = False, begins_page: bool = False) -> Section:
     """A part of a report."""
-    return Section(title, tuple(blocks), is_wide)
+    return Section(title, tuple(blocks), is_wide, begins_page)
 
 
 def _between(outside: str) -> str:

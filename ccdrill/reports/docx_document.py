@@ -27,6 +27,7 @@ from ccdrill.reports.blocks import (
     Paragraph,
     Report,
     Section,
+    Sheet,
     Short,
     Table,
 )
@@ -48,7 +49,7 @@ def document_of(report: Report) -> bytes:
     document.add_paragraph(report.title, "Title")
     _Writer(document, _SHORT - 2 * _BESIDE).blocks(report.opening)
     for place, section in enumerate(report.sections):
-        _section(document, section, place)
+        _section(document, section, is_first=report.has_contents and place == 1)
     held = BytesIO()
     document.save(held)
     return parts.packed(held.getvalue())
@@ -87,13 +88,13 @@ def _turn(page: WordSection, *, is_wide: bool) -> None:
     page.page_width, page.page_height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
 
 
-def _section(document: WordDocument, section: Section, place: int) -> None:
+def _section(document: WordDocument, section: Section, *, is_first: bool) -> None:
     """What comes first is read by itself; where a table needs a page across, it gets one."""
     was_wide = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
     if was_wide != section.is_wide:
         _turn(document.add_section(WD_SECTION.NEW_PAGE), is_wide=section.is_wide)
     heading = document.add_paragraph(section.title, "Heading 1")
-    heading.paragraph_format.page_break_before = place == 1
+    heading.paragraph_format.page_break_before = is_first or section.begins_page
     _Writer(document, (_LONG if section.is_wide else _SHORT) - 2 * _BESIDE).blocks(section.blocks)
 
 
@@ -131,6 +132,8 @@ class _Writer:
                 self._pairs(rows)
             case Table():
                 self._table(block)
+            case Sheet(lines=lines):
+                self._sheet(lines)
             case _:
                 assert_never(block)
 
@@ -180,6 +183,15 @@ class _Writer:
                 row.height, row.height_rule = Mm(10), WD_ROW_HEIGHT_RULE.AT_LEAST
             for cell, text, column in zip(row.cells, texts, columns, strict=True):
                 _fill(cell, text, is_right=column.is_figures)
+
+    def _sheet(self, lines: tuple[str, ...]) -> None:
+        """As many letters beside each other as a paper of the story has, all equally wide."""
+        for line in lines:
+            paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = paragraph.add_run(line)
+            run.font.name, run.font.size = _FIXED, Pt(8.5)
+        self._document.add_paragraph()
 
     def _grid(self, rows: int, widths: tuple[Length, ...]) -> WordTable:
         table: WordTable = self._document.add_table(rows, len(widths), "Table Grid")

@@ -4,12 +4,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from ccdrill.reports.blocks import Block, Entry, Labelled, Line, Listing, Pairs, Paragraph, Report, Short, Span, Table
+from ccdrill.reports.blocks import (
+    Block,
+    Entry,
+    Labelled,
+    Line,
+    Listing,
+    Pairs,
+    Paragraph,
+    Report,
+    Sheet,
+    Short,
+    Span,
+    Table,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LINK = re.compile(r"(?i)([a-z])(:(?=//)|(?<=www)\.)")
 """Many renderers make a link of anything that looks like an address."""
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
+_FENCES = re.compile("`+")
 _MARKS = {"strong": "**", "emphasis": "*", "code": "`"}
 
 
@@ -23,7 +37,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _blocks(report.opening)
     for section in report.sections:
-        yield f"## {section.title}"
+        yield f"## {_escaped(section.title)}"
         yield ""
         yield from _blocks(section.blocks)
 
@@ -48,6 +62,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(("What", ""), pairs)
         case Table(head=head, rows=rows):
             yield from _table(head, rows)
+        case Sheet(lines=lines):
+            yield from _fenced(lines)
         case _:
             assert_never(block)
 
@@ -69,6 +85,12 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
     yield f"|{'|'.join(' --- ' for _ in head)}|"
     for row in rows:
         yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+
+
+def _fenced(lines: tuple[str, ...]) -> Iterator[str]:
+    """Lines as they are, between fences that no line of them can close."""
+    fence = "`" * max((3, *(len(run) + 1 for line in lines for run in _FENCES.findall(line))))
+    yield from (f"{fence}text", *lines, fence)
 
 
 def _line(line: Line) -> str:

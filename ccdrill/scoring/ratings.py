@@ -21,11 +21,11 @@ def rate(
 ) -> tuple[Rating, ...]:
     """A rating for each objective, in their order."""
     return tuple(
-        _rate_one(frame, items, withheld, offered, objective) for objective in objectives or _own_objectives(frame)
+        _rate_one(frame, items, withheld, offered, objective) for objective in objectives or own_objectives(frame)
     )
 
 
-def _own_objectives(frame: Frame) -> tuple[Objective, ...]:
+def own_objectives(frame: Frame) -> tuple[Objective, ...]:
     """The objectives that the procedure's own steps name, when no drill names any."""
     named: dict[ObjectiveId, list[StepId]] = {}
     for step in frame.steps.values():

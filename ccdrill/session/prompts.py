@@ -15,13 +15,14 @@ from ccdrill.session.run import Stretch
 from ccdrill.session.telling import Telling
 from ccdrill.session.view import AnswerView, Asks, DecisionView, OptionView, PromptView
 
-_LABELS: Mapping[Asks, tuple[str, str]] = {
+LABELS: Mapping[Asks, tuple[str, str]] = {
     "role": ("who", "who acts"),
     "records": ("recorded", "what is on record afterwards"),
     "where": ("where", "where it is done"),
     "reason": ("why", "your reason, in a few words"),
     "confidence": ("sure", "how sure you are"),
 }
+"""What each is called, in a word and in a few, in the order in which it is asked."""
 
 
 class Prompter:
@@ -42,7 +43,7 @@ class Prompter:
         """What is asked where these are offered, whichever is taken; nothing when none of them does anything."""
         if not any(offer.choice.does for offer in offered):
             return ()
-        prompts = (self._prompt(asks, offered) for asks in _LABELS if asks in self.exercise.drill.ask)
+        prompts = (self._prompt(asks, offered) for asks in LABELS if asks in self.exercise.drill.ask)
         return tuple(prompt for prompt in prompts if prompt.answers or prompt.asks == "reason")
 
     def decision(self, stretch: Stretch, texts: Iterable[KeptText]) -> DecisionView:
@@ -66,7 +67,7 @@ class Prompter:
 
     def _prompt(self, asks: Asks, offered: tuple[Offer, ...]) -> PromptView:
         """One thing that is asked where these are offered."""
-        answers, (label, help_) = self._answers(asks, offered), _LABELS[asks]
+        answers, (label, help_) = self._answers(asks, offered), LABELS[asks]
         roles = most_roles(offered)
         most = {"role": roles, "records": len(answers)}.get(asks, 1)
         return PromptView(

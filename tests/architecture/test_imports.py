@@ -52,6 +52,7 @@ def loaded_by(folder: Path, program: str, *arguments: str, typed: str = "") -> t
         ["runs", "--help"],
         ["debrief", "--help"],
         ["practice", "--help"],
+        ["papers", "--help"],
         ["no-such"],
     ],
 )
@@ -70,6 +71,7 @@ def test_what_needs_no_content_loads_nothing_heavy(folder: Path, arguments: list
         ["runs"],
         ["run", "tiny-drill"],
         ["debrief", "last"],
+        ["papers", "tiny-drill", "--for", "facilitator"],
         ["practice", "--items", "1"],
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.sources import sources
 
-PURE = ("ccdrill.model", "ccdrill.engine", "ccdrill.scoring", "ccdrill.rehearsal")
+PURE = ("ccdrill.model", "ccdrill.engine", "ccdrill.scoring", "ccdrill.rehearsal", "ccdrill.papers")
 BUILTINS = {"open", "print", "input", "eval", "exec", "compile", "__import__", "id"}
 """They read, write, run what a file says, or differ from process to process."""
 METHODS = {"now", "utcnow", "today", "fromtimestamp", "astimezone"}

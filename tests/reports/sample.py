@@ -1,5 +1,6 @@
 """A small report in which every kind of block stands, and what is said in it from outside is one text."""
 
+import re
 from collections.abc import Iterator
 
 from ccdrill.model.readable import readable
@@ -11,6 +12,7 @@ from ccdrill.reports.blocks import (
     Pairs,
     Paragraph,
     Report,
+    Sheet,
     Short,
     Table,
     code,
@@ -23,6 +25,7 @@ from ccdrill.reports.blocks import (
     paragraph,
     paragraphs,
     section,
+    sheet,
     strong,
     table,
     words,
@@ -59,7 +62,7 @@ def sample(text: str = "plain words") -> Report:
                 ],
             ),
             section("Plan", [table(("No", "What", "Points", "Owner"), [("F1", text, "3.3", ""), ("F2", "x", "0", text)], room=1)], is_wide=True),
-            section("Record", [table(("What", "It"), [(text, text)])]),
+            section("Record", [table(("What", "It"), [(text, text)]), sheet("A   B\n" + text.replace("\n", " "))], begins_page=True),
         ),
     )  # fmt: skip
 
@@ -77,7 +80,7 @@ def texts(report: Report) -> Iterator[str]:
 
 def as_shown(text: str) -> str:
     """A text from outside as it should be seen."""
-    return " ".join(readable(text).replace("\ufffe", "?").replace("\uffff", "?").split())
+    return " ".join(re.sub("[\ufdd0-\ufdef\ufffe\uffff]", "?", readable(text)).split())
 
 
 def pressed(text: str) -> str:
@@ -104,6 +107,8 @@ def _texts(block: object) -> Iterator[str]:
             yield from (cell for row in rows for cell in row)
         case Table(head=head, rows=rows):
             yield from (cell for row in (head, *rows) for cell in row if cell)
+        case Sheet(lines=lines):
+            yield from lines
 
 
 def _entry(one: Entry) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from ccdrill.reports.blocks import Span, line, paragraph, paragraphs, strong, words
+from ccdrill.reports.blocks import Span, line, paragraph, paragraphs, sheet, strong, words
 from tests.reports.sample import sample
 
 
@@ -28,6 +28,17 @@ def test_blanks_stay_between_the_spans_of_a_line_and_nowhere_else() -> None:
 
 def test_an_empty_line_parts_paragraphs() -> None:
     assert list(paragraphs("One.\nStill one.\n \n\nTwo.\n")) == [paragraph("One. Still one."), paragraph("Two.")]
+
+
+def test_a_sheet_keeps_its_lines_and_what_stands_in_columns() -> None:
+    assert sheet("\n\nNAME   SEAT\n  Ann\tsix  \n\nx\x1b[1m\u2028y\n").lines == (
+        "NAME   SEAT",
+        "  Ann   six",
+        "",
+        "x?[1m",
+        "y",
+    )
+    assert sheet("").lines == ()
 
 
 @pytest.mark.parametrize(
