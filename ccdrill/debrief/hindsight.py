@@ -45,9 +45,10 @@ class Turn:
     def regret(self) -> Fraction | None:
         """What the decision cost, in points; None when either side was not exhausted.
 
-        Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same.
+        Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same. What no choice
+        says may leave more to be had than any choice: then it cost nothing.
         """
-        return None if self.before is None or self.after is None else self.before - self.after
+        return None if self.before is None or self.after is None else max(Fraction(0), self.before - self.after)
 
     @property
     def for_choice(self) -> Fraction | None:
@@ -90,7 +91,7 @@ class _LookBack:
         return Hindsight(best, tuple(self._turns(start, standing)))
 
     def _turns(self, start: Situation, standing: Standing) -> Iterator[Turn]:
-        """Decision by decision: the best that could be had never rises."""
+        """Decision by decision: the best that could be had never rises by a choice."""
         ahead = self._forecast(start, standing)
         for stretch in self._run.stretches[1:]:
             before = ahead

@@ -193,6 +193,7 @@ def _decisions(debrief: Debrief) -> Iterator[str]:
 
 def _details(row: DecisionRow) -> str:
     parts = [
+        row.taken_as,
         f"takes {row.took}" if row.took else "",
         f"hands: {row.hands}" if row.hands else "",
         f"who: {row.who}" if row.who else "",

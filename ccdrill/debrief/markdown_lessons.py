@@ -63,6 +63,9 @@ def _otherwise(found: Otherwise, *, has_stopped: bool) -> Iterator[str]:
         f"By this scenario's assumptions, the best way through scores **{found.score}** of 100 and comes to"
         f" **{text(found.ending_title)}** ({found.ending_kind})."
     )
+    if found.beyond:
+        yield ""
+        yield found.beyond
     rows = [(one.label, one.actual, one.otherwise) for one in (*found.times, *found.consequences)]
     if rows:
         yield ""

@@ -16,6 +16,12 @@ from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 from ccdrill.session.words import meter_value
 
+BEYOND = (
+    "It is made of the story's own choices alone: what the team did in its own words, and where the facilitator led the story,"
+    " is not in it, and a decision may have left more to be had than any choice did."
+)
+"""What must be known to read it beside a run that was not made of choices alone."""
+
 
 def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: BestPlay | None) -> Otherwise:
     """The run beside the best play; what could not be found in time is left out."""
@@ -30,6 +36,7 @@ def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: Be
         consequences=tuple(_meters(exercise, telling, run, best)),
         times=tuple(_times(frame, score, best)),
         path=tuple(_path(exercise, telling, best)),
+        beyond=BEYOND if any(stretch.is_by_hand for stretch in run.stretches) else "",
     )
 
 

@@ -10,6 +10,7 @@ from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
 
 
@@ -77,6 +78,21 @@ def decide(program: Program, mover: Mover, situation: Situation, choice: ChoiceI
         return None
     if fired.target is not None:
         enter(program, scratch, fired.target)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def improvise(program: Program, mover: Mover, situation: Situation, offer: Offer) -> Step | None:
+    """Takes a choice that the scenario does not have, in the same order of things; None after an ending.
+
+    It can always be taken, and leads to one target at most.
+    """
+    if situation.is_ended:
+        return None
+    scratch = Scratch(situation)
+    mover.fire(scratch, offer.edge)
+    for branch in () if scratch.is_ended else branches_of(offer.choice.goto):
+        enter(program, scratch, branch.to)
     come_to_rest(program, mover, scratch)
     return _finished(program, scratch)
 

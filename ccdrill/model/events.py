@@ -11,6 +11,7 @@ from msgspec import Meta
 from ccdrill.model.drill import Grade
 from ccdrill.model.exercise import Kind
 from ccdrill.model.ids import (
+    ActionId,
     ChoiceKey,
     DrillId,
     ExhibitId,
@@ -111,6 +112,25 @@ class Decided(Recorded, frozen=True, kw_only=True, tag="decided"):
 
     choice: ChoiceKey
     """Which."""
+    judgement: Judgement = Judgement()
+    """What else was asked."""
+    real_ms: int = 0
+    """Milliseconds of real time since the choices were shown: reported, never scored."""
+    outcome: Outcome
+    """What it came to."""
+
+
+class WrittenIn(Recorded, frozen=True, kw_only=True, tag="written-in"):
+    """The team decided something that no choice says, and the facilitator said what that is in the story."""
+
+    text: TextRef
+    """What the team does, in its own words."""
+    does: tuple[ActionId, ...] = ()
+    """The actions that it comes to; empty: none that anybody has a name for."""
+    takes: Annotated[int, Meta(ge=0)] = 0
+    """Seconds of exercise time until the team can decide again."""
+    goto: StateId | None = None
+    """The state or ending that it leads to; None: the run stays."""
     judgement: Judgement = Judgement()
     """What else was asked."""
     real_ms: int = 0
@@ -240,6 +260,7 @@ class Disposed(Recorded, frozen=True, kw_only=True, tag="disposed"):
 Event = (
     Opened
     | Decided
+    | WrittenIn
     | Amended
     | TimePassed
     | OptionsOpened
@@ -255,7 +276,7 @@ Event = (
     | RatingConfirmed
     | Disposed
 )
-MOVES = (Opened, Decided, TimePassed)
+MOVES = (Opened, Decided, WrittenIn, TimePassed)
 """The events that bear an outcome."""
 Agreement = ActionAgreed | RatingConfirmed | Disposed
 """The events that look back on an exercise that is over."""

@@ -79,6 +79,7 @@ def help_lines(view: View) -> list[str]:
     """How to answer, and every word that is of use here; no longer than a line of the drill."""
     entries = [
         "the number of a choice, or its id: take it",
+        *(["0 and what the team does: something that no choice says"] if view.can_write_in else []),
         *(["a letter, such as A: read that exhibit"] if view.exhibits else []),
         *(
             f"{word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"

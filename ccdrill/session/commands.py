@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence, Disposition
-from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
+from ccdrill.model.ids import ActionId, ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, StateId, Subject
 from ccdrill.model.value import Value
 
 
@@ -28,6 +28,21 @@ class Decide(Value, frozen=True, kw_only=True):
 
     choice: ChoiceId
     """Its id in the file."""
+    answers: Answers = Answers()
+    """What was answered beside it."""
+
+
+class WriteIn(Value, frozen=True, kw_only=True):
+    """Take a decision that no choice says."""
+
+    text: str
+    """What the team does, as typed."""
+    does: tuple[ActionId, ...] = ()
+    """The actions that it comes to."""
+    takes: int = 0
+    """Seconds of exercise time until the team can decide again."""
+    goto: StateId | None = None
+    """The state or ending that it leads to; None: the run stays."""
     answers: Answers = Answers()
     """What was answered beside it."""
 
@@ -137,6 +152,7 @@ Agree = AgreeAction | ConfirmRating | Dispose
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
+    | WriteIn
     | Amend
     | OpenOptions
     | OpenExhibit

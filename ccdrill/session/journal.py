@@ -37,9 +37,8 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
             said = _note(entry, kept, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
-        for line in presenter.lines(stretch, (False,) * len(stretch.outcome.happenings)):
-            is_choice = line.kind == "decision" and entry.seq in decisions
-            found.append(replace(line, text=_decided(decisions[entry.seq])) if is_choice else line)
+        chosen = _decided(decisions[entry.seq]) if entry.seq in decisions else ""
+        found += presenter.lines(stretch, (False,) * len(stretch.outcome.happenings), chosen)
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
 
 
@@ -82,6 +81,8 @@ def _decided(decision: DecisionView) -> str:
 
 
 def _answers(decision: DecisionView) -> Iterator[str]:
+    if decision.is_written_in:
+        yield f"taken as: {', '.join(decision.mapped)}" if decision.mapped else "a note"
     picked = picked_of(decision.judgement, decision.reason)
     for prompt in decision.prompts:
         titles = {answer.id: answer.title for answer in prompt.answers}

@@ -28,8 +28,9 @@ from ccdrill.model.events import (
     Resumed,
     TakenBack,
     TimePassed,
+    WrittenIn,
 )
-from ccdrill.model.ids import ChoiceKey, ExhibitId, ObjectiveId, RoleId, StateId, Subject
+from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
 
@@ -54,12 +55,23 @@ class Stretch(Value, frozen=True):
     @property
     def is_decision(self) -> bool:
         """Whether the team decided it."""
-        return isinstance(self.entry.event, Decided)
+        return isinstance(self.entry.event, Decided | WrittenIn)
+
+    @property
+    def written(self) -> WrittenIn | None:
+        """The decision, if the team took it in its own words."""
+        return self.entry.event if isinstance(self.entry.event, WrittenIn) else None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the story's own rules would not have led here: the facilitator did."""
+        return isinstance(self.entry.event, WrittenIn)
 
     @property
     def choice(self) -> ChoiceKey | None:
-        """What was chosen."""
-        return self.entry.event.choice if isinstance(self.entry.event, Decided) else None
+        """What was chosen; `WRITTEN_IN` for what no choice says."""
+        event = self.entry.event
+        return event.choice if isinstance(event, Decided) else WRITTEN_IN if isinstance(event, WrittenIn) else None
 
 
 class Run(msgspec.Struct):
@@ -138,7 +150,7 @@ class Run(msgspec.Struct):
                 if self.entries:
                     raise _cannot_follow(entry)
                 self._go(entry, event.outcome)
-            case Decided():
+            case Decided() | WrittenIn():
                 self._go(entry, event.outcome, event.judgement)
                 self.is_options_open = False
             case TimePassed():

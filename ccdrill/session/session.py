@@ -9,12 +9,13 @@ from typing import assert_never
 from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ChoiceId
+from ccdrill.model.ids import ActionId, ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
+from ccdrill.session.deciding import Deciding
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
@@ -25,13 +26,14 @@ from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
 from ccdrill.session.typed import join_notices, keep_typed
-from ccdrill.session.view import View
+from ccdrill.session.view import PromptView, View
 from ccdrill.session.world import World
+from ccdrill.session.written import Mappings, mappings, offered_to
 
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 
 _NOTHING = Beside()
-_RESTARTS_THOUGHT = (events.Decided, events.OptionsOpened, events.TakenBack)
+_RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.OptionsOpened, events.TakenBack)
 
 
 class Session:
@@ -43,6 +45,7 @@ class Session:
         self._world = world
         self._story = story
         self._notice = notice
+        self._deciding = Deciding(exercise, story, world.chance)
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
         self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
         self._shown_since = world.clock.monotonic()
@@ -72,6 +75,15 @@ class Session:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
         return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
 
+    def mappings(self) -> Mappings:
+        """What a decision in the team's own words can be mapped to now. For the facilitator alone."""
+        situation = self._time.situation(self._time.now())
+        return mappings(self.exercise, situation, self._story.offers(situation))
+
+    def asked_of(self, does: Sequence[ActionId]) -> tuple[PromptView, ...]:
+        """What is asked beside such a decision, mapped to these actions."""
+        return self._presenter.asked_of(does, self._time.situation(self._time.now()))
+
     def backstage(self) -> Backstage:
         """What only the facilitator's console shows."""
         now = self._time.now()
@@ -92,7 +104,7 @@ class Session:
         now = self._time.now()
         self._notice = ""
         match command:
-            case commands.Decide():
+            case commands.Decide() | commands.WriteIn():
                 return self._decide(command, now)
             case commands.Amend():
                 return self._amend(command, now)
@@ -167,20 +179,13 @@ class Session:
         elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
 
-    def _decide(self, command: commands.Decide, now: int) -> View:
+    def _decide(self, command: commands.Decide | commands.WriteIn, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
         self._require_options_open()
-        situation = self._time.situation(now)
-        offer = self._story.offer(situation, command.choice)
-        step = self._story.decide(situation, command.choice)
-        if offer is None or step is None:
-            raise NotAllowed(f"'{command.choice}' can't be chosen now", "Pick one of the options shown.")
-        check_answers(self.exercise, self._story.offers(situation), command.answers)
-        judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         thought = max(0, round((self._world.clock.monotonic() - self._shown_since) * 1000))
-        decided = events.Decided(choice=offer.key, judgement=judgement, real_ms=thought, outcome=step.outcome)
-        return self._record([*self._time.passed(now), (decided, step.situation.now)], now, beside, notice)
+        made = self._deciding.made(command, self._time.situation(now), thought)
+        return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _amend(self, command: commands.Amend, now: int) -> View:
         stretch = next((one for one in self.run.decisions if one.entry.seq == command.decision), None)
@@ -188,7 +193,7 @@ class Session:
             raise NotAllowed(
                 f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
             )
-        check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
+        check_answers(self.exercise, offered_to(self.exercise, self._story, stretch), command.answers)
         judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         if says_the_same(stretch.judgement, self.beside.texts, judgement, beside.texts):
             return self.view(notice)

@@ -177,6 +177,7 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
         details = "; ".join(
             part
             for part in (
+                row.taken_as,
                 f"hands: {row.hands}" if row.hands else "",
                 row.who,
                 row.records,

@@ -3,7 +3,7 @@
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import Amended, Decided, Noted, TakenBack
+from ccdrill.model.events import Amended, Decided, Noted, TakenBack, WrittenIn
 from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refused
 from ccdrill.plain.play import play as play_lines
 from ccdrill.session.session import Session
@@ -67,6 +67,54 @@ def test_who_plays_alone_is_told_that_there_are_no_hands_to_count(stage: Stage) 
     played = play_all(stage, "hands 1=1", "help", "quit")
     assert "NOT POSSIBLE: you play alone, so there are no hands to count." in played.flat
     assert "hands" not in played.after("HELP:")
+
+
+def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("0 We unplug it", "options", "0 We unplug it"),
+        *("node", "isolate power", "isolate"),
+        *("soon", "10m"),
+        *("contian", "contain tell", "all", "contain", *OPEN),
+        *("options", "0", "We wait", "", "", "", "end", ""),
+    )
+    assert played.is_over
+    assert (
+        "0. Something else: say it in your own words ANSWER: the number of your choice, 1 to 2. Or 0 and" in played.flat
+    )
+    assert "NOT POSSIBLE: the choices are not shown yet." in played.flat
+    assert "isolate: Isolate the node power-off: Power off the node WHICH: 'node' is no id. Type the id" in played.flat
+    assert "WHICH: 'isolate power' is no id. Did you mean 'power-off'?" in played.flat
+    assert "NOT UNDERSTOOD: 'soon' is not a span of time: write 30m," in played.flat
+    assert "WHICH: 'contian' is no id. Did you mean 'contain'?" in played.flat
+    assert "TOO MANY: it leads to one place." in played.flat
+    assert "contain: Two nodes tell: The acquirer held: It held late: Too late" in played.flat
+    assert (
+        "DECIDED: We unplug it (takes 10 min, until Mon 10:30) The facilitator tells you what comes of it."
+        in played.flat
+    )
+    written = [entry.event for entry in played.session.run.entries if isinstance(entry.event, WrittenIn)]
+    assert [(one.does, one.takes, one.goto) for one in written] == [(("isolate",), 600, "contain"), ((), 0, None)]
+
+
+def test_what_is_written_in_can_be_dropped_at_every_question() -> None:
+    for typed in (("0", "back"), ("0 We wait", "back"), ("0 We wait", "", "back"), ("0 We wait", "", "", "back")):
+        played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", *typed, "0", "", "quit")
+        assert "Dropped. Nothing was decided." in played.flat
+        assert "NOT POSSIBLE: nothing was said that the team does." in played.flat
+        assert kinds(played.session) == ["Opened", "OptionsOpened"]
+
+
+def test_from_a_file_a_word_that_is_no_id_stops_the_play() -> None:
+    session = Stage(build_exercise(drill=TEAM_DRILL)).begin()
+    with pytest.raises(Refused, match="line 3: 'node' is no id"):
+        sit_down_with(session, ("options", "0 We unplug it", "node", "isolate"), is_piped=True)
+
+
+def test_who_plays_alone_has_no_0(stage: Stage) -> None:
+    played = play_all(stage, "0 We wait", "help", "quit")
+    assert "NOT UNDERSTOOD: '0 We wait' is no choice here." in played.flat
+    assert "0 and what" not in played.flat
 
 
 def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:

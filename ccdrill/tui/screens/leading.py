@@ -6,7 +6,7 @@ Whoever leads lets time pass. When another console takes over, this one only loo
 from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
-from ccdrill.model.events import Decided
+from ccdrill.model.events import Decided, WrittenIn
 from ccdrill.session import commands
 from ccdrill.session.attending import Seen, What
 from ccdrill.session.hands import read_hands
@@ -190,7 +190,7 @@ class LeadingScreen(DecidingScreen):
     def _where_it_stands(self) -> Phase:
         """What the room sees; where nobody sees anything, what was to be seen last."""
         seen, is_over = self.lead.seen, self.view.ending is not None
-        if seen is None and isinstance(self.session.run.entries[-1].event, Decided):
+        if seen is None and isinstance(self.session.run.entries[-1].event, Decided | WrittenIn):
             return "outcome"
         if seen is not None and seen.what == "outcome" and self.view.outcome is not None and not is_over:
             return "outcome"
