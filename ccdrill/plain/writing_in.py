@@ -6,13 +6,12 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.ids import ActionId, StateId
-from ccdrill.model.units import parse_span
 from ccdrill.plain import lines
 from ccdrill.plain.asking import BACK, QUOTED, Asker, Dropped
 from ccdrill.plain.lines import listed
 from ccdrill.session.commands import WriteIn
 from ccdrill.session.session import Session
-from ccdrill.session.written import ActionView, TargetView, matching, own_words
+from ccdrill.session.written import Named, matching, own_words, read_span
 
 ALL = "all"
 """What lists everything that can be named."""
@@ -60,7 +59,7 @@ class WritingIn:
         place = StateId(goto[0]) if goto else None
         return WriteIn(text=words, does=actions, takes=takes, goto=place, answers=answers)
 
-    def _named(self, question: str, known: Sequence[ActionView | TargetView], *, most: int) -> tuple[str, ...]:
+    def _named(self, question: str, known: Sequence[Named], *, most: int) -> tuple[str, ...]:
         """What was named, each once."""
         ids = {str(one.id) for one in known}
         self._say(question)
@@ -82,11 +81,13 @@ class WritingIn:
             )
 
     def _span(self) -> int:
-        self._say("TAKES: how long until the team can decide again, such as 10m or 1h30m? An empty line: no time.")
+        self._say(
+            "TAKES: how long until the team can decide again, such as 10m or 1h30m? A bare number is minutes. An empty line: no time."
+        )
         while True:
             line = self._line()
             try:
-                return parse_span(line) if line else 0
+                return read_span(line) if line else 0
             except ValueError as error:
                 self._refuse("NOT UNDERSTOOD", f"{error}.", f"{BACK} drops the decision.")
 

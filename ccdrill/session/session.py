@@ -21,6 +21,7 @@ from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
+from ccdrill.session.prospects import ProspectView, prospect_of_written
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
@@ -90,6 +91,13 @@ class Session:
         situation = self._time.situation(now)
         passed = self._time.passed(now) if situation != self.run.situation else []
         return backstage(self._presenter, self.run, situation, passed, self.beside.texts)
+
+    def prospect_of(self, command: commands.WriteIn) -> ProspectView | None:
+        """What would come of a decision in the team's own words. For the facilitator alone."""
+        now = self._time.now()
+        situation = self._time.situation(now)
+        passed = self._time.passed(now) if situation != self.run.situation else []
+        return prospect_of_written(self._presenter, self.run, situation, passed, command)
 
     def score_if_ended(self) -> str:
         """The score of what was played, of 100, if the exercise ended here."""

@@ -4,7 +4,7 @@ Without actions it is a note: nothing is scored by it. Never of somebody who pla
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.engine.compile import improvised
@@ -16,12 +16,12 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import WRITTEN_IN, ActionId, ChoiceId, StateId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.scenario import Choice, acts_of, branches_of
-from ccdrill.model.units import Duration
+from ccdrill.model.units import Duration, parse_span
 from ccdrill.model.value import Value
 from ccdrill.model.walks import choice_of, choices_of
 from ccdrill.session.run import Stretch
 from ccdrill.session.story import Story
-from ccdrill.session.view import OptionView
+from ccdrill.session.view import OWN_WORDS, OptionView, View
 from ccdrill.session.words import Wording
 
 MOST_ACTIONS = 9
@@ -52,7 +52,26 @@ class TargetView(Value, frozen=True, kw_only=True):
     """Whether a choice of this situation leads there, and whether it is an ending: in a word or two."""
 
 
-N = TypeVar("N", bound=ActionView | TargetView)
+class Named(Protocol):
+    """What can be named: an action, a situation, a message."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the file."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """What only the facilitator should read of it."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 class Mappings(Value, frozen=True, kw_only=True):
@@ -90,6 +109,16 @@ def offer_of(exercise: Exercise, event: WrittenIn) -> Offer:
 def own_words(text: str) -> OptionView:
     """What the team says, where a choice would stand."""
     return OptionView(number=0, id=ChoiceId(WRITTEN_IN), text=text)
+
+
+def listed_options(view: View) -> tuple[OptionView, ...]:
+    """What people read where the choices stand: these, and for a team that there may be something else."""
+    return (*view.options, own_words(OWN_WORDS)) if view.can_write_in else view.options
+
+
+def read_span(typed: str) -> int:
+    """Seconds of a span as it is typed while people wait: 10 is ten minutes. Raises ValueError with the cure."""
+    return parse_span(f"{typed}m" if typed.isdecimal() else typed)
 
 
 def matching(typed: str, known: Sequence[N]) -> tuple[N, ...]:

@@ -56,6 +56,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("clear_field"),
     _as_here("drop", in_bar=True),
     _as_here("pick"),
+    _as_here("write_in"),
     _as_here("hint"),
     _as_here("exhibits", in_bar=True),
     Action(

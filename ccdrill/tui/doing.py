@@ -49,6 +49,13 @@ _ALL: tuple[Action, ...] = (
         title="Drop what was picked, or go back from what is read again",
     ),
     Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9"),
+    Action(
+        "write_in",
+        "0",
+        "something else",
+        "Something that no choice says: in the team's own words, then what that is in the story.",
+        title="Decide something else, in your own words",
+    ),
     Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
     Action(
         "fill_in",
@@ -131,6 +138,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
     drill, states = exercise.drill, exercise.scenario.states.values()
     is_there = {
         "facilitator": drill.mode == "team",
+        "write_in": drill.mode == "team",
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),
         "talk": any(state.facilitator.ask for state in states),

@@ -17,6 +17,7 @@ from ccdrill.model.events import (
     Resumed,
     TakenBack,
     TimePassed,
+    WrittenIn,
 )
 from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.session import Session
@@ -356,6 +357,66 @@ async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_count
     assert kinds(console.session) == [OptionsOpened, HandsCounted, Decided]
 
 
+WRITTEN = 'We pull the plug, [b]says[/] "Ann"'
+
+
+async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the_room_sees_the_words_alone() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("0", see="o opens the options.")
+        await console.press("o", see="pick by number")
+        await screen.sees("0  Something else: say it in your own words")
+        await console.press("0", see="What does the team do?")
+        await console.press("enter", see="Type it first.")
+        await console.press(*WRITTEN, "enter", see="What is that here?")
+        await console.press(*"nothing", "enter", see="Nothing is called so.")
+        await console.press(*["backspace"] * 7, *"node", see="step isolate")
+        await console.press("down", "enter", see="Actions   Power off the node")
+        await console.press(*"node", "enter", see="Actions   Power off the node, Isolate the node")
+        await console.press(*"route", "enter", see="Divert the route")
+        await console.press(*"power", "enter", see="Actions   Isolate the node, Divert the route")
+        await console.press("enter", see="How long until")
+        await console.press(*"x", "enter", see="is not a span of time")
+        await console.press("backspace", *"10", "enter", see="Where does it lead?")
+        await console.press("escape", see="Takes     10")
+        await console.press("enter", see="a choice leads there")
+        await console.press(*"acq", "enter", see="IF 0: 10 min, to tell")
+        assert 'Not as written: "Divert the route" was done before' in console.words
+        assert f"In your own words: {WRITTEN}" in console.words
+        await console.press("t", "e", "enter", see="big screen: OUTCOME")
+        await screen.sees("The facilitator tells you what comes of it.")
+        assert WRITTEN in screen.text
+        await console.press("space", see="big screen: SITUATION")
+        await console.press("l", see="Recorded")
+        boxed = [row.split("│")[1] for row in console.text.split("\n") if row.count("│") > 1]
+        log = " ".join(" ".join(boxed).split())
+        assert (
+            f"Team: 0 (taken as: Isolate the node, Divert the route · Team leader, Telephony engineer) {WRITTEN}" in log
+        )
+        await console.press("escape", see="RUNNING")
+        await console.press("u", see=WRITTEN)
+        await console.press("enter", see="Taken back.")
+    written = next(one.event for one in console.session.run.entries if isinstance(one.event, WrittenIn))
+    assert (written.does, written.takes, written.goto) == (("isolate", "divert"), 600, "tell")
+    assert kinds(console.session) == [OptionsOpened, WrittenIn, TakenBack]
+    prove(building.store.read(building.run))
+
+
+async def test_words_that_were_not_decided_stand_there_again() -> None:
+    async with Building().console() as console:
+        await console.press("o", see="pick by number")
+        await console.press("0", see="What does the team do?")
+        await console.press(*"We wait", "enter", see="What is that here?")
+        await console.press("enter", "enter", "enter", see="DECIDE 0")
+        await console.press("escape", see="Decision 1: pick by number.")
+        await console.press("0", see="We wait")
+        await console.press("enter", "enter", "enter", "enter", see="DECIDE 0")
+        await console.press("enter", see="The facilitator tells you")
+        await console.press("space", "o", see="pick by number")
+        await console.press("0", see="What does the team do?")
+        assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
+
+
 async def test_facts_are_found_by_a_word_and_what_nobody_can_know_yet_says_so() -> None:
     hidden = WATCHED.replace("at 02:10}", "at 02:10, known_from: tell}")
     building = Building(scenario=hidden)
@@ -417,8 +478,8 @@ async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
         assert f"{text} watch" in console.text
 
 
-OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape")
-KEYS = (*OFTEN * 5, *"1345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape", "escape")
+KEYS = (*OFTEN * 5, *"01345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
 """All keys but the two that end something; those that lead on more often than the others."""
 
 

@@ -44,6 +44,11 @@ class LeadingScreen(DecidingScreen):
         """The big screen need not wait to know that its keys work again."""
         self._attendance.leave()
 
+    @property
+    def is_private(self) -> bool:
+        """Nobody else sees the console."""
+        return True
+
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
 
@@ -135,7 +140,7 @@ class LeadingScreen(DecidingScreen):
             self.amend()
             self._say(self.lead)
         elif self.strip is not None:
-            if self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
+            if self.decide(self.strip):
                 self.go("outcome")
             else:
                 self.set_strip(None)

@@ -1,0 +1,56 @@
+"""The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure."""
+
+from ccdrill.model.ids import ActionId, StateId
+from ccdrill.session.commands import WriteIn
+from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
+from ccdrill.tui.form import Ask, Form
+
+_WORDS, _ACTIONS, _TAKES, _TO = "words", "actions", "takes", "to"
+_STAYS = "stays here"
+
+
+def write_in(known: Mappings, said: str, is_private: bool) -> Form:  # who sees it
+    """A decision in the team's own words; `said`: what was typed for one that was given up."""
+    asks = (
+        Ask(
+            id=_WORDS,
+            label="Words",
+            question="What does the team do? In its own words, as they will stand in the debrief.",
+        ),
+        Ask(
+            id=_ACTIONS,
+            label="Actions",
+            question="What is that here? Pick each action; Enter on an empty line goes on. Without any it is a note: nothing is scored.",
+            kind="names",
+            names=known.actions,
+            most=MOST_ACTIONS,
+            if_empty="none: a note",
+        ),
+        Ask(
+            id=_TAKES,
+            label="Takes",
+            question="How long until the team can decide again? Such as 10 (minutes), 45s, 1h30m; empty: no time.",
+            kind="span",
+            if_empty="no time",
+        ),
+        Ask(
+            id=_TO,
+            label="Leads to",
+            question="Where does it lead? Enter on an empty line: the story stays here.",
+            kind="names",
+            names=known.targets,
+            if_empty=_STAYS,
+        ),
+    )
+    return Form(title="Something else, in their own words", asks=asks, is_private=is_private).begun_with(said)
+
+
+def written_in(form: Form) -> WriteIn:
+    """The decision that a form was filled in with."""
+    takes, place = form.answer(_TAKES), form.answer(_TO)
+    return WriteIn(
+        text=" ".join(form.answer(_WORDS)),
+        does=tuple(ActionId(one) for one in form.answer(_ACTIONS)),
+        takes=read_span(takes[0]) if takes else 0,
+        goto=StateId(place[0]) if place else None,
+    )
