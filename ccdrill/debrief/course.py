@@ -160,6 +160,25 @@ class HintRow(Value, frozen=True, kw_only=True):
         return f"{self.situation} ({self.number} of {self.of})" if self.of > 1 else self.situation
 
 
+class HandRow(Value, frozen=True, kw_only=True):
+    """Something that the facilitator did to the story by hand."""
+
+    clock: str
+    """When, by the story's clock."""
+    text: str
+    """What, such as: Led on to "The acquirer"."""
+    reason: str
+    """Why, as typed; may be empty."""
+    is_taken_back: bool = False
+    """Whether it was undone."""
+
+    @property
+    def words(self) -> str:
+        """What, why, and whether it stands."""
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.text}{' (taken back)' if self.is_taken_back else ''}{why}"
+
+
 class Line(Value, frozen=True, kw_only=True):
     """Something with its time."""
 

@@ -50,6 +50,10 @@ def _lines(debrief: Debrief) -> Iterator[str]:
     if debrief.coverage:
         yield from section("What outside sources ask for", covered(debrief.coverage))
     yield from section("What was decided", _decisions(debrief))
+    if debrief.by_hand:
+        yield from section(
+            "What the facilitator did by hand", [f"- **{one.clock}** {text(one.words)}" for one in debrief.by_hand]
+        )
     if debrief.hints:
         yield from section("Hints that were taken", [_hint(one) for one in debrief.hints])
     if debrief.messages or debrief.moments:
@@ -233,7 +237,7 @@ def _consequences(debrief: Debrief) -> Iterator[str]:
 
 def _limits(debrief: Debrief) -> Iterator[str]:
     if debrief.withheld:
-        yield from section("Not reached, because it was ended early", [f"- {block(one)}" for one in debrief.withheld])
+        yield from section(debrief.not_reached, [f"- {block(one)}" for one in debrief.withheld])
     if debrief.not_exercised:
         yield from section("Not exercised in this drill", [f"- {block(one)}" for one in debrief.not_exercised])
     if debrief.not_recorded:

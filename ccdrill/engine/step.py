@@ -97,6 +97,16 @@ def improvise(program: Program, mover: Mover, situation: Situation, offer: Offer
     return _finished(program, scratch)
 
 
+def lead_on(program: Program, mover: Mover, situation: Situation, target: StateId) -> Step | None:
+    """Comes to another state or ending at once, whatever leads there; None after an ending."""
+    if situation.is_ended:
+        return None
+    scratch = Scratch(situation)
+    enter(program, scratch, target)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
 def pass_time(program: Program, mover: Mover, situation: Situation, until: int) -> Step:
     """Lets exercise time run on to `until` (seconds from the start) while nobody acts."""
     scratch = Scratch(situation)

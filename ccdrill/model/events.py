@@ -155,6 +155,17 @@ class TimePassed(Recorded, frozen=True, kw_only=True, tag="time-passed"):
     """What it came to."""
 
 
+class LedOn(Recorded, frozen=True, kw_only=True, tag="led-on"):
+    """The facilitator led the story on by hand, without a decision: past what lay between, or to where it should stand."""
+
+    to: StateId
+    """The state or ending."""
+    reason: TextRef
+    """Why."""
+    outcome: Outcome
+    """What it came to."""
+
+
 class OptionsOpened(Recorded, frozen=True, kw_only=True, tag="options-opened"):
     """The facilitator showed the choices after the talk."""
 
@@ -187,10 +198,10 @@ class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):
 
 
 class TakenBack(Recorded, frozen=True, kw_only=True, tag="taken-back"):
-    """A decision was undone, with what time brought with it. The log keeps it."""
+    """A decision, or what the facilitator did by hand, was undone, with what time brought with it. The log keeps it."""
 
     decision: int
-    """The seq of the decision."""
+    """Its seq."""
     reason: TextRef | None = None
     """Why."""
 
@@ -263,6 +274,7 @@ Event = (
     | WrittenIn
     | Amended
     | TimePassed
+    | LedOn
     | OptionsOpened
     | ExhibitOpened
     | HintTaken
@@ -276,7 +288,9 @@ Event = (
     | RatingConfirmed
     | Disposed
 )
-MOVES = (Opened, Decided, WrittenIn, TimePassed)
+ByHand = LedOn
+"""What the facilitator does to the story. Never an action of the team."""
+MOVES = (Opened, Decided, WrittenIn, TimePassed, LedOn)
 """The events that bear an outcome."""
 Agreement = ActionAgreed | RatingConfirmed | Disposed
 """The events that look back on an exercise that is over."""

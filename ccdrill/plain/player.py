@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import Asker, Dropped
+from ccdrill.plain.by_hand import ask_where_to
 from ccdrill.plain.helping import Helper
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.misread import not_understood
+from ccdrill.plain.naming import Naming
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import Name, find_word, help_lines
-from ccdrill.plain.writing_in import WritingIn
+from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.hands import read_hands
@@ -43,6 +45,7 @@ class Player:
         self.line = 0
         """The number of the line that was read last, comments counted."""
         self.asker = Asker(self.read, self.show, self.refuse)
+        self.naming = Naming(self.read, self.show, self.refuse)
         self.shown = session.view()
         """The picture that the person knows."""
         self.helper = Helper(session, self.show)
@@ -160,9 +163,14 @@ class Player:
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
                 self.show(lines.clock(self.session.handle(command)))
+            case "lead":
+                after = self.session.handle(ask_where_to(self.session.desk(), rest, self.naming))
+                self.tell("Led on.", after.notice)
+                return after
             case "undo":
+                done = self.session.view().last_done
                 after = self.session.handle(commands.TakeBack(reason=rest))
-                self.tell("Taken back.", after.notice)
+                self.tell(f"Taken back: {done}.", after.notice)
                 return after
             case "end":
                 after = self.session.handle(commands.CutShort(reason=rest))
@@ -189,8 +197,8 @@ class Player:
         if not self.shown.is_options_open:
             self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
             return None
-        writing_in = WritingIn(self.session, self.read, self.show, self.refuse)
-        return self.told(self.session.handle(writing_in.ask(words, self.asker)))
+        desk = self.session.desk()
+        return self.told(self.session.handle(ask_what_is_written_in(desk, words, self.naming, self.asker)))
 
     def told(self, after: View) -> View:
         """The picture after a decision, once its outcome is told."""

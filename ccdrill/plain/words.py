@@ -17,6 +17,7 @@ Name = Literal[
     "note",
     "hands",
     "fill",
+    "lead",
     "undo",
     "pause",
     "go",
@@ -58,6 +59,12 @@ WORDS = (
     Word("hands", "record a show of hands: how many are for each choice", takes="1=3 2=6", is_for_team=True),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
+    ),
+    Word(
+        "lead",
+        "lead the story on to another situation by hand, without a decision",
+        takes="[SITUATION WHY]",
+        is_for_team=True,
     ),
     Word("undo", "take the last decision back; the record keeps it", takes="[WHY]"),
     Word("pause", "stop the story's clock", is_for_time=True),

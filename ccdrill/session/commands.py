@@ -56,6 +56,15 @@ class Amend(Value, frozen=True, kw_only=True):
     """All of them, as they stand now."""
 
 
+class LeadOn(Value, frozen=True, kw_only=True):
+    """Lead the story on by hand, without a decision."""
+
+    to: StateId
+    """The state or ending."""
+    reason: str
+    """Why, as typed."""
+
+
 class OpenOptions(Value, frozen=True, kw_only=True):
     """Show the choices after the talk."""
 
@@ -72,7 +81,7 @@ class TakeHint(Value, frozen=True, kw_only=True):
 
 
 class TakeBack(Value, frozen=True, kw_only=True):
-    """Undo the last decision."""
+    """Undo the last decision, or what the facilitator did by hand since."""
 
     reason: str = ""
     """Why, as typed."""
@@ -154,6 +163,7 @@ Command = (
     Decide
     | WriteIn
     | Amend
+    | LeadOn
     | OpenOptions
     | OpenExhibit
     | TakeHint

@@ -43,7 +43,7 @@ class _Feedback:
         self.offered_before = before[-1].outcome.offered if before else ()
         self.offered_ever = tuple(choice for one in before for choice in one.outcome.offered)
         self.told = next(
-            (one.after for one in reversed(before) if one.is_decision), before[0].after if before else None
+            (one.after for one in reversed(before) if one.can_be_taken_back), before[0].after if before else None
         )
         """Where it stood when the procedure had its say last."""
         self.own = [deed for deed in self.trace.deeds if deed.decision == stretch.entry.seq]

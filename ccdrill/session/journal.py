@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from ccdrill.model.events import (
+    ByHand,
     CutShort,
     Entry,
     ExhibitOpened,
@@ -17,6 +18,7 @@ from ccdrill.model.events import (
 )
 from ccdrill.model.ids import ChoiceKey, ExhibitId
 from ccdrill.session.answers import picked_of
+from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
 from ccdrill.session.present import Presenter
@@ -37,6 +39,12 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
             said = _note(entry, kept, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
+        if isinstance(entry.event, ByHand):
+            found.append(
+                LineView(
+                    clock=presenter.telling.clock(entry.t), text=_by_hand(presenter, entry.event, kept), kind="note"
+                )
+            )
         chosen = _decided(decisions[entry.seq]) if entry.seq in decisions else ""
         found += presenter.lines(stretch, (False,) * len(stretch.outcome.happenings), chosen)
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
@@ -63,6 +71,11 @@ def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, 
             return "Went on."
         case _:
             return ""
+
+
+def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -> str:
+    """What the facilitator did, and why."""
+    return f"{told_by_hand(presenter.telling, event)}{_because(find_text(event.reason, texts))}"
 
 
 def _short(choice: ChoiceKey) -> str:

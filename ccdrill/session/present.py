@@ -1,13 +1,15 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ccdrill.engine.calendar import now_label, span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
+from ccdrill.model.events import ByHand
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
-from ccdrill.model.ids import ActionId, ChoiceId, PersonId, StateId
+from ccdrill.model.ids import ChoiceId, PersonId, StateId
+from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
@@ -25,7 +27,6 @@ from ccdrill.session.view import (
     MessageView,
     MeterView,
     OutcomeView,
-    PromptView,
     SeatView,
     View,
 )
@@ -103,13 +104,17 @@ class Presenter:
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
-            can_take_back=last is not None,
+            last_done=self._last_done(run, chosen),
             notice=notice,
         )
 
-    def asked_of(self, does: Sequence[ActionId], situation: Situation) -> tuple[PromptView, ...]:
-        """What is asked in a situation beside a decision in the team's own words that was mapped to these actions."""
-        return self.prompter.asked_of(does, self.story.offers(situation))
+    def _last_done(self, run: Run, chosen: Mapping[int, str]) -> str:
+        """What was done last; `chosen`: what was decided, by its seq."""
+        done = run.last_done
+        if done is None:
+            return ""
+        event = done.entry.event
+        return told_by_hand(self.telling, event) if isinstance(event, ByHand) else f'"{chosen[done.entry.seq]}"'
 
     def _outcome(self, run: Run, decision: DecisionView) -> OutcomeView:
         """What the last decision came to."""

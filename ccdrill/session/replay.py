@@ -12,6 +12,7 @@ from ccdrill.model.events import (
     ActionAgreed,
     Agreement,
     Amended,
+    ByHand,
     CutShort,
     Decided,
     Disposed,
@@ -20,6 +21,7 @@ from ccdrill.model.events import (
     HandsCounted,
     HintTaken,
     Judgement,
+    LedOn,
     Noted,
     Opened,
     OptionsOpened,
@@ -35,6 +37,7 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
+from ccdrill.session.by_hand import step_by_hand
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
 from ccdrill.session.ports import MAX_NAME
@@ -84,14 +87,19 @@ class _Replayer:
                 _same(entry, outcome, self.story.begin())
             case Decided() | WrittenIn():
                 self._check_decision(entry, event)
+            case LedOn():
+                self._check_open(entry)
+                _same(entry, event.outcome, self._by_hand(entry, event))
             case TimePassed(outcome=outcome):
                 self._check_open(entry)
                 _require(entry, self.run.situation.now <= outcome.now == entry.t, "its time can't be")
                 _same(entry, outcome, self.story.pass_time(self.run.situation, outcome.now))
             case TakenBack(decision=decision):
-                last = self.run.decisions[-1] if self.run.decisions else None
+                last = self.run.last_done
                 _require(entry, last is not None and last.entry.seq == decision, "another decision came after that")
-                assert last is not None and last.before is not None, "just required, and every decision has a before"
+                assert last is not None and last.before is not None, (
+                    "just required, and only the beginning has no before"
+                )
                 _require(entry, entry.t == last.before.now, "its time can't be")
             case Amended(decision=decision, judgement=judgement):
                 amended = next((one for one in self.run.decisions if one.entry.seq == decision), None)
@@ -154,6 +162,12 @@ class _Replayer:
         _require(entry, offer is not None and offer.key == key and step is not None, "that could not be chosen")
         assert step is not None, "just required"
         return step
+
+    def _by_hand(self, entry: Entry, event: ByHand) -> Step:
+        try:
+            return step_by_hand(self.exercise, self.story, self.run.situation, event)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
 
     def _written(self, entry: Entry, event: WrittenIn) -> Offer:
         try:

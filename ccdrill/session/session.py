@@ -6,35 +6,37 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from ccdrill.engine.situation import Situation
 from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ActionId, ChoiceId
+from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
+from ccdrill.session.by_hand import Ask, made_by_hand
 from ccdrill.session.deciding import Deciding
+from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
-from ccdrill.session.prospects import ProspectView, prospect_of_written
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
 from ccdrill.session.typed import join_notices, keep_typed
-from ccdrill.session.view import PromptView, View
+from ccdrill.session.view import View
 from ccdrill.session.world import World
-from ccdrill.session.written import Mappings, mappings, offered_to
+from ccdrill.session.written import offered_to
 
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 
 _NOTHING = Beside()
-_RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.OptionsOpened, events.TakenBack)
+_RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.LedOn, events.OptionsOpened, events.TakenBack)
 
 
 class Session:
@@ -76,28 +78,13 @@ class Session:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
         return notes_on(self.exercise, self.run, self._time.situation(self._time.now()))
 
-    def mappings(self) -> Mappings:
-        """What a decision in the team's own words can be mapped to now. For the facilitator alone."""
-        situation = self._time.situation(self._time.now())
-        return mappings(self.exercise, situation, self._story.offers(situation))
-
-    def asked_of(self, does: Sequence[ActionId]) -> tuple[PromptView, ...]:
-        """What is asked beside such a decision, mapped to these actions."""
-        return self._presenter.asked_of(does, self._time.situation(self._time.now()))
-
     def backstage(self) -> Backstage:
         """What only the facilitator's console shows."""
-        now = self._time.now()
-        situation = self._time.situation(now)
-        passed = self._time.passed(now) if situation != self.run.situation else []
-        return backstage(self._presenter, self.run, situation, passed, self.beside.texts)
+        return backstage(self._presenter, self.run, *self._at(), self.beside.texts)
 
-    def prospect_of(self, command: commands.WriteIn) -> ProspectView | None:
-        """What would come of a decision in the team's own words. For the facilitator alone."""
-        now = self._time.now()
-        situation = self._time.situation(now)
-        passed = self._time.passed(now) if situation != self.run.situation else []
-        return prospect_of_written(self._presenter, self.run, situation, passed, command)
+    def desk(self) -> Desk:
+        """What the facilitator can do by hand."""
+        return Desk(self._presenter, self.run, *self._at())
 
     def score_if_ended(self) -> str:
         """The score of what was played, of 100, if the exercise ended here."""
@@ -116,6 +103,8 @@ class Session:
                 return self._decide(command, now)
             case commands.Amend():
                 return self._amend(command, now)
+            case commands.LeadOn():
+                return self._do_by_hand(command, now)
             case commands.TakeBack(reason=reason):
                 return self._take_back(reason, now)
             case commands.CutShort(reason=reason):
@@ -187,6 +176,12 @@ class Session:
         elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
 
+    def _at(self) -> tuple[Situation, list[Stamped]]:
+        """Where the run stands, and by which time since its last entry."""
+        now = self._time.now()
+        situation = self._time.situation(now)
+        return situation, self._time.passed(now) if situation != self.run.situation else []
+
     def _decide(self, command: commands.Decide | commands.WriteIn, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
@@ -210,14 +205,20 @@ class Session:
         )
 
     def _take_back(self, reason: str, now: int) -> View:
-        if not self.run.decisions:
+        last = self.run.last_done
+        if last is None:
             raise NotAllowed("there is no decision to take back", "Decide first.")
-        last = self.run.decisions[-1]
         back_at = last.before.now if last.before is not None else 0
         ref, beside, notice = keep_typed(reason, self._world.chance)
         if self.run.has_agreements:
             notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
+
+    def _do_by_hand(self, command: Ask, now: int) -> View:
+        self._require_running()
+        self._require_nothing_new(now)
+        made = made_by_hand(self.exercise, self._story, self._time.situation(now), command, self._world.chance)
+        return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _cut_short(self, reason: str, now: int) -> View:
         self._require_running()

@@ -8,8 +8,8 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.situation import Situation
-from ccdrill.engine.step import Step, begin, decide, improvise, offers, pass_time
-from ccdrill.model.ids import ChoiceId
+from ccdrill.engine.step import Step, begin, decide, improvise, lead_on, offers, pass_time
+from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Scenario
 
 
@@ -46,6 +46,10 @@ class Story:
     def improvise(self, situation: Situation, offer: Offer) -> Step | None:
         """Taking a choice that the scenario does not have; None after an ending."""
         return improvise(self.program, self._mover, situation, offer)
+
+    def lead_on(self, situation: Situation, to: StateId) -> Step | None:
+        """Coming to another state or ending at once; None after an ending."""
+        return lead_on(self.program, self._mover, situation, to)
 
     def done(self, situation: Situation, choice: ChoiceId | Offer) -> Situation | None:
         """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now.

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ccdrill.model.events import Judgement
+from ccdrill.model.events import Judgement, LedOn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
 from ccdrill.model.ids import RecordId
@@ -36,6 +36,17 @@ def score_run(exercise: Exercise, run: Run) -> Score:
     return score_trace(
         frame, trace_run(exercise, run, frame), exercise.vocabulary, _circumstances(exercise, run, frame)
     )
+
+
+def cut_words(exercise: Exercise, run: Run) -> str:
+    """What kept something from the team, such as `ended early`; empty: nothing did."""
+    parts = ["ended early"] * run.is_cut_short + ["led on by hand"] * bool(led_on(exercise, run))
+    return " and ".join(parts)
+
+
+def led_on(exercise: Exercise, run: Run) -> tuple[Stretch, ...]:
+    """Where the facilitator led the story on, past what choices lead to: then not all was the team's to do or to leave."""
+    return tuple(stretch for before, stretch in pairwise(run.stretches) if _skips(exercise.scenario, before, stretch))
 
 
 def trace_run(exercise: Exercise, run: Run, frame: Frame) -> Trace:
@@ -90,13 +101,15 @@ def _circumstances(exercise: Exercise, run: Run, frame: Frame) -> Circumstances:
         for act in acts_of(choice)
         if (step := frame.performer.get(act.action)) is not None
     }
-    is_cut = run.is_cut_short or any(_skips(exercise.scenario, *two) for two in pairwise(run.stretches))
+    is_cut = bool(cut_words(exercise, run))
     withheld = {step for step in frame.required if step not in offered} if is_cut else set()
     return Circumstances(withheld=withheld, offered=offered, objectives=exercise.drill.objectives)
 
 
 def _skips(scenario: Scenario, before: Stretch, stretch: Stretch) -> bool:
     """Whether the facilitator led the story where no choice that could be taken leads: what lies between was skipped."""
+    if isinstance(stretch.entry.event, LedOn):
+        return True
     written = stretch.written
     if written is None or written.goto is None:
         return False

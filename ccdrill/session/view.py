@@ -255,10 +255,15 @@ class View(Value, frozen=True, kw_only=True):
     """Whether thinking takes exercise time."""
     is_paused: bool
     """Whether exercise time stands still."""
-    can_take_back: bool
-    """Whether there is a decision to undo."""
+    last_done: str
+    """What an undo takes back: a choice, or what the facilitator did by hand, in words; empty: nothing."""
     notice: str = ""
     """What the person must be told about the last command, such as a number that was removed."""
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether there is anything to undo."""
+        return bool(self.last_done)
 
     @property
     def can_write_in(self) -> bool:

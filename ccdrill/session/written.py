@@ -130,7 +130,7 @@ def matching(typed: str, known: Sequence[N]) -> tuple[N, ...]:
 
 def check_written(exercise: Exercise, does: Sequence[ActionId], takes: int, goto: StateId | None) -> None:
     """Raises NotAllowed for what can't be decided so."""
-    scenario, known = exercise.scenario, exercise.words.actions
+    known = exercise.words.actions
     if exercise.drill.mode == "solo":
         raise NotAllowed(
             "you play alone, so nobody can say what your own words come to", "Take the choice that is nearest to them."
@@ -144,8 +144,15 @@ def check_written(exercise: Exercise, does: Sequence[ActionId], takes: int, goto
         )
     if not 0 <= takes <= LONGEST:
         raise NotAllowed("nothing takes so long", f"Write at most {LONGEST // 86_400}d.")
-    if goto is not None and goto not in scenario.states and goto not in scenario.endings:
-        raise NotAllowed(f"there is no situation '{goto}'", _near(goto, [*scenario.states, *scenario.endings]))
+    if goto is not None:
+        check_place(exercise, goto)
+
+
+def check_place(exercise: Exercise, place: StateId) -> None:
+    """Raises NotAllowed for what is neither a situation nor an ending."""
+    places = [*exercise.scenario.states, *exercise.scenario.endings]
+    if place not in places:
+        raise NotAllowed(f"there is no situation '{place}'", _near(place, places))
 
 
 def offered_to(exercise: Exercise, story: Story, decision: Stretch) -> tuple[Offer, ...]:

@@ -81,6 +81,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "RatingRow": {"id", "grade", "words", "score", "exact", "findings", "not_reached", "confirmed"},
         "Truth": set(),
         "Line": {"clock"},
+        "HandRow": {"clock", "is_taken_back"},
         "HintRow": {"clock", "number", "of"},
         "Improvement": {"findings", "is_critical", "points", "about", "agreed", "said"},
         "Coverage": {"steps", "how"},
@@ -88,7 +89,7 @@ def test_every_text_from_outside_is_spoilt_in_these_tests() -> None:
         "Debrief": {
             "schema", "facts", "ending_kind", "ending_text", "kept", "unrecorded", "critical", "differed", "numbers", "ratings", "timeline",
             "decisions", "messages", "moments", "consequences", "truths", "notes", "strengths", "exercised",
-            "breakdowns", "otherwise", "turning_points", "sure", "plan", "coverage", "sources", "hints", "hints_offered",
+            "breakdowns", "otherwise", "turning_points", "sure", "plan", "coverage", "sources", "hints", "hints_offered", "by_hand", "cut",
         },
         "Share": {"weight", "lost", "kept"},
         "Breakdown": {"by", "shares"},

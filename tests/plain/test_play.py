@@ -87,7 +87,7 @@ def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> Non
     assert "WHICH: 'isolate power' is no id. Did you mean 'power-off'?" in played.flat
     assert "NOT UNDERSTOOD: 'soon' is not a span of time: write 30m," in played.flat
     assert "WHICH: 'contian' is no id. Did you mean 'contain'?" in played.flat
-    assert "TOO MANY: it leads to one place." in played.flat
+    assert "HOW MANY: one is wanted here." in played.flat
     assert "contain: Two nodes tell: The acquirer held: It held late: Too late" in played.flat
     assert (
         "DECIDED: We unplug it (takes 10 min, until Mon 10:30) The facilitator tells you what comes of it."
@@ -301,8 +301,8 @@ def test_a_card_number_that_was_typed_is_told_and_not_kept(stage: Stage) -> None
 def test_undo_goes_back_and_says_the_situation_again(stage: Stage) -> None:
     played = play_all(stage, "undo", "2", *OPEN, "undo it was mine", "quit")
     assert "NOT POSSIBLE: there is no decision to take back." in played.text
-    assert "Taken back." in played.text
-    assert 'SITUATION 1, Mon 10:20: "It asked me twice"' in played.after("Taken back.")
+    assert "Taken back: " in played.text
+    assert 'SITUATION 1, Mon 10:20: "It asked me twice"' in played.after("Taken back: ")
     (taken,) = (entry.event for entry in played.session.run.entries if isinstance(entry.event, TakenBack))
     assert taken.reason is not None
 
@@ -311,7 +311,7 @@ def test_end_cuts_the_exercise_short_and_the_debrief_says_what_was_not_reached(s
     played = play_all(stage, "2", *OPEN, "end the hour is over")
     assert played.is_over
     assert "THE END (cut short)" in played.text
-    assert "NOT REACHED (it was ended before they could be done):\n- Phone the acquirer" in played.text
+    assert "NOT REACHED (it was ended early):\n- Phone the acquirer" in played.text
     assert "On what was played:" in played.flat
 
 

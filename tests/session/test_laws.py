@@ -33,6 +33,7 @@ MOVES = st.one_of(
     st.tuples(st.just("agree"), st.integers(0, 5)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.just("write in"), st.integers(0, 5)),
+    st.tuples(st.just("by hand"), st.integers(0, 3)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
@@ -79,6 +80,12 @@ WRITTEN: tuple[commands.WriteIn, ...] = (
     commands.WriteIn(text="Back to the call", does=(ActionId("look-around"),), goto=StateId("third-caller")),
     commands.WriteIn(text="Nowhere", goto=StateId("nowhere")),
 )
+BY_HAND: tuple[commands.LeadOn, ...] = (
+    commands.LeadOn(to=StateId("contain"), reason="We run late"),
+    commands.LeadOn(to=StateId("third-caller"), reason="Once more"),
+    commands.LeadOn(to=StateId("late"), reason="Time is up"),
+    commands.LeadOn(to=StateId("nowhere"), reason="Why not"),
+)
 
 
 def move(stage: Stage, session: Session, name: str, number: int) -> Session:
@@ -103,6 +110,8 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
         session.handle(commands.CountHands(hands=hands))
     elif name == "write in":
         session.handle(WRITTEN[number])
+    elif name == "by hand":
+        session.handle(BY_HAND[number])
     elif name == "exhibit":
         session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
     elif name == "hint":
@@ -163,6 +172,21 @@ def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number
         session.handle(WRITTEN[len(moves) % 5])
     else:
         decide(session, before.options[number % len(before.options)].id)
+    after = session.handle(commands.TakeBack())
+    assert msgspec.structs.replace(after, seq=before.seq) == before
+
+
+@given(st.sampled_from(["team", "paced team"]), st.lists(MOVES, max_size=10), st.integers(0, 3))
+def test_undo_after_what_the_facilitator_did_is_before(kind: str, moves: list[tuple[str, int]], number: int) -> None:
+    _, session = played(kind, moves)
+    if session.run.is_over:
+        return
+    session.handle(commands.Tick())
+    before = session.view()
+    try:
+        session.handle(BY_HAND[number])
+    except NotAllowed:
+        return
     after = session.handle(commands.TakeBack())
     assert msgspec.structs.replace(after, seq=before.seq) == before
 

@@ -238,7 +238,7 @@ def test_no_choice_is_called_so(session: Session) -> None:
 
 
 def test_what_it_can_be_mapped_to_is_listed_what_is_near_first(session: Session) -> None:
-    found = session.mappings()
+    found = session.desk().mappings()
     assert [one.id for one in found.actions] == [
         "escalate",
         "divert",

@@ -130,7 +130,7 @@ class ConsoleScreen(LeadingScreen):
         if written is None:
             return back
         if self._written_prospect is None or self._written_prospect[0] != written:
-            self._written_prospect = (written, self.session.prospect_of(written))
+            self._written_prospect = (written, self.session.desk().prospect_of(written))
         found = self._written_prospect[1]
         return replace(back, prospects=(*back.prospects, found)) if found is not None else back
 

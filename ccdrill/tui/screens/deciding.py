@@ -114,7 +114,9 @@ class DecidingScreen(SessionScreen):
 
     def action_write_in(self) -> None:
         """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
-        self.app.push_screen(FormDialog(write_in(self.session.mappings(), self._said, self.is_private)), self._written)
+        self.app.push_screen(
+            FormDialog(write_in(self.session.desk().mappings(), self._said, self.is_private)), self._written
+        )
 
     def _written(self, form: Form | None) -> None:
         """What was typed stays until it is recorded: whoever gives up, or is overtaken by the story, finds it again."""
@@ -122,7 +124,7 @@ class DecidingScreen(SessionScreen):
             return
         written = written_in(form)
         self._said = written.text
-        self.begin(Strip(own_words(written.text), self.session.asked_of(written.does), written=written))
+        self.begin(Strip(own_words(written.text), self.session.desk().asked_of(written.does), written=written))
 
     def begin(self, strip: Strip) -> None:
         """Begins to decide."""
