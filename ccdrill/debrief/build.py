@@ -31,6 +31,7 @@ from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
+from ccdrill.session.run import Run
 from ccdrill.session.session import Session
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import cut_words, frame_exercise, led_on, score_run, trace_run
@@ -178,10 +179,10 @@ class _Builder:
 
     def _how_it_was_cut(self) -> Iterable[str]:
         """Who kept from the team what was not played."""
-        led = led_on(self.exercise, self.run)
+        led = [one.before for one in led_on(self.exercise, self.run) if one.before is not None]
         if led:
             first = ", first" if len(led) > 1 else ""
-            yield f"the facilitator led the story on by hand{first} at {self.losses.clock(led[0].entry.t)}"
+            yield f"the facilitator led the story on by hand{first} at {self.losses.clock(led[0].now)}"
         if self.run.is_cut_short:
             who = "you ended it" if self.exercise.drill.mode == "solo" else "ended by the facilitator"
             yield f"{who} at {self.losses.clock(self.run.situation.now)}"
@@ -189,14 +190,16 @@ class _Builder:
     def _by_hand(self) -> Iterable[HandRow]:
         """What the facilitator did to the story, with what was taken back."""
         undone = {entry.event.decision for entry in self.run.entries if isinstance(entry.event, TakenBack)}
+        past = Run(self.run.opened)
         for entry in self.run.entries:
             if isinstance(entry.event, ByHand):
                 yield HandRow(
-                    clock=self.losses.clock(entry.t),
+                    clock=self.losses.clock(past.situation.now),
                     text=told_by_hand(self.telling, entry.event),
                     reason=self._typed(entry.event.reason),
                     is_taken_back=entry.seq in undone,
                 )
+            past.take(entry)
 
     def _typed(self, ref: TextRef | None) -> str:
         """What somebody typed; empty for nothing."""

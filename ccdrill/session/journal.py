@@ -39,12 +39,9 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
             said = _note(entry, kept, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
-        if isinstance(entry.event, ByHand):
-            found.append(
-                LineView(
-                    clock=presenter.telling.clock(entry.t), text=_by_hand(presenter, entry.event, kept), kind="note"
-                )
-            )
+        if isinstance(entry.event, ByHand) and stretch.before is not None:
+            said, clock = _by_hand(presenter, entry.event, kept), presenter.telling.clock(stretch.before.now)
+            found.append(LineView(clock=clock, text=said, kind="note"))
         chosen = _decided(decisions[entry.seq]) if entry.seq in decisions else ""
         found += presenter.lines(stretch, (False,) * len(stretch.outcome.happenings), chosen)
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)

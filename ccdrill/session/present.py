@@ -105,6 +105,7 @@ class Presenter:
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
             last_done=self._last_done(run, chosen),
+            was_by_hand=run.last_done is not None and not run.last_done.is_decision,
             notice=notice,
         )
 

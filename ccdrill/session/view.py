@@ -257,6 +257,8 @@ class View(Value, frozen=True, kw_only=True):
     """Whether exercise time stands still."""
     last_done: str
     """What an undo takes back: a choice, or what the facilitator did by hand, in words; empty: nothing."""
+    was_by_hand: bool = False
+    """Whether that is no decision."""
     notice: str = ""
     """What the person must be told about the last command, such as a number that was removed."""
 

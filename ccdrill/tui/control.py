@@ -101,6 +101,7 @@ _ALL: tuple[Action, ...] = (
         shown_key="$",
         title="Show the score, or hide it",
     ),
+    _as_here("lead_on"),
     _as_here("end_early"),
     Action(
         "take_control",
@@ -127,6 +128,7 @@ SECOND_ROW = (
     "leave",
     "facts",
     "end_early",
+    "lead_on",
     "log",
     "talk",
     "story",

@@ -108,10 +108,17 @@ _ALL: tuple[Action, ...] = (
         "take_back",
         "u",
         "undo",
-        "Take the last decision back; the record keeps it, with your reason.",
+        "Take the last decision back, or what was done by hand since; the record keeps it, with your reason.",
         title="Take the last decision back",
     ),
     Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),
+    Action(
+        "lead_on",
+        "k",
+        "lead on",
+        "Lead the story on to another situation by hand, without a decision; the record keeps why.",
+        title="Lead the story on by hand",
+    ),
     Action(
         "end_early",
         "w",
@@ -139,6 +146,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
     is_there = {
         "facilitator": drill.mode == "team",
         "write_in": drill.mode == "team",
+        "lead_on": drill.mode == "team",
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),
         "talk": any(state.facilitator.ask for state in states),
@@ -146,6 +154,8 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         **dict.fromkeys((*FIELD_ACTIONS, "fill_in"), bool(drill.ask)),
     }
     words = {"options": "Show the choices, after the talk."} if drill.options == "closed" else {}
+    if drill.mode == "solo":
+        words["take_back"] = "Take the last decision back; the record keeps it, with your reason."
     return tuple(
         replace(action, help=words.get(name, action.help))
         for name, action in EXERCISE_ACTIONS.items()

@@ -1,11 +1,11 @@
 """The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure."""
 
 from ccdrill.model.ids import ActionId, StateId
-from ccdrill.session.commands import WriteIn
+from ccdrill.session.commands import LeadOn, WriteIn
 from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
 from ccdrill.tui.form import Ask, Form
 
-_WORDS, _ACTIONS, _TAKES, _TO = "words", "actions", "takes", "to"
+_WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
 _STAYS = "stays here"
 
 
@@ -54,3 +54,23 @@ def written_in(form: Form) -> WriteIn:
         takes=read_span(takes[0]) if takes else 0,
         goto=StateId(place[0]) if place else None,
     )
+
+
+def lead_on(known: Mappings, is_private: bool) -> Form:  # who sees it
+    """Another situation, without a decision."""
+    asks = (
+        Ask(
+            id=_TO,
+            label="To",
+            question="Where does the story go on? What lies between is skipped, and the debrief says so.",
+            kind="names",
+            names=known.targets,
+        ),
+        Ask(id=_WHY, label="Why", question="What is the debrief to say of it?"),
+    )
+    return Form(title="Lead the story on by hand", asks=asks, is_private=is_private)
+
+
+def led_on(form: Form) -> LeadOn:
+    """What a form was filled in with."""
+    return LeadOn(to=StateId(form.answer(_TO)[0]), reason=form.answer(_WHY)[0])

@@ -105,6 +105,28 @@ def test_what_is_written_in_can_be_dropped_at_every_question() -> None:
         assert kinds(played.session) == ["Opened", "OptionsOpened"]
 
 
+def test_the_story_is_led_on_by_a_word_with_its_reason_or_by_questions() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("lead contian x", "lead contain We run late", "lead", "acquirer", "", "tell", "Time is short", "undo"),
+        *("lead", "back", "lead tell", "So be it", "end", ""),
+    )
+    assert played.is_over
+    assert "NOT POSSIBLE: there is no situation 'contian'. Did you mean 'contain'?" in played.flat
+    assert "Led on. SITUATION 1, Mon 10:20: Two nodes" in played.flat
+    assert "tell: The acquirer WHICH: 'acquirer' is no id." in played.flat
+    assert "HOW MANY: one is wanted here." in played.flat
+    assert 'Taken back: Led on to "The acquirer".' in played.flat
+    assert 'WHAT THE FACILITATOR DID BY HAND: - Mon 10:20 Led on to "Two nodes": We run late' in played.flat
+    assert kinds(played.session).count("LedOn") == 3
+
+
+def test_who_plays_alone_is_told_that_nobody_leads(stage: Stage) -> None:
+    played = play_all(stage, "lead", "lead tell now", "help", "quit")
+    assert played.flat.count("NOT POSSIBLE: you play alone: nobody leads the story on.") == 2
+    assert "lead" not in played.after("HELP:")
+
+
 def test_from_a_file_a_word_that_is_no_id_stops_the_play() -> None:
     session = Stage(build_exercise(drill=TEAM_DRILL)).begin()
     with pytest.raises(Refused, match="line 3: 'node' is no id"):

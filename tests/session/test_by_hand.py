@@ -58,6 +58,7 @@ def test_what_is_due_there_comes_with_it(stage: Stage) -> None:
     assert view.clock == "Mon 11:20"
     assert [one.text for one in view.messages] == ["The queue is at fourteen minutes."]
     assert session.run.situation.meters["cards_exposed"] == 370 + 120
+    assert session.backstage().journal[1].clock == debrief_session(session).by_hand[0].clock[-5:] == "10:20"
     stage.prove(session)
 
 

@@ -11,6 +11,7 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    LedOn,
     Noted,
     OptionsOpened,
     Paused,
@@ -357,6 +358,28 @@ async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_count
     assert kinds(console.session) == [OptionsOpened, HandsCounted, Decided]
 
 
+async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stands() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("k", see="Where does the story go on?")
+        await console.press("enter", see="Pick one first.")
+        await console.press(*"acq", "enter", see="What is the debrief to say")
+        await console.press("enter", see="Type it first.")
+        await console.press(*"The hour is short", "enter", see="big screen: SITUATION")
+        await screen.sees("Nobody has told the acquirer yet.")
+        assert 'Led on to "The acquirer": The hour is short' in console.words
+        assert "hour is short" not in screen.text
+        await console.press("u", see='Led on to "The acquirer". Why?')
+        await console.press("enter", see="Taken back.")
+        await screen.sees("The third caller of this hour")
+        await console.press("k", see="Where does the story go on?")
+        await console.press(*"held", "enter", see="What is the debrief")
+        await console.press("x", "enter", see="big screen: ENDING")
+        await screen.sees("It held")
+    assert kinds(console.session) == [LedOn, TakenBack, LedOn]
+    prove(building.store.read(building.run))
+
+
 WRITTEN = 'We pull the plug, [b]says[/] "Ann"'
 
 
@@ -479,7 +502,7 @@ async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
 
 
 OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape", "escape")
-KEYS = (*OFTEN * 5, *"01345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+KEYS = (*OFTEN * 5, *"01345toxhnubrefacplk", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
 """All keys but the two that end something; those that lead on more often than the others."""
 
 

@@ -55,11 +55,6 @@ class DecidingScreen(SessionScreen):
         )
 
     @property
-    def is_private(self) -> bool:
-        """Whether only the facilitator sees this screen."""
-        return False
-
-    @property
     def is_led(self) -> bool:
         """Whether the facilitator decides elsewhere."""
         return False

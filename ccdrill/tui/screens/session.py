@@ -9,11 +9,14 @@ from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
+from ccdrill.tui.form import Form
+from ccdrill.tui.forms import lead_on, led_on
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.strip import Strip
 
 
@@ -30,6 +33,11 @@ class SessionScreen(FramedScreen):
         """What is being decided or filled in."""
         self.amending: DecisionView | None = None
         """The earlier decision that is filled in."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only the facilitator sees this screen."""
+        return False
 
     @property
     def shown(self) -> View:
@@ -90,9 +98,10 @@ class SessionScreen(FramedScreen):
 
     def action_take_back(self) -> None:
         """Asks why, then undoes."""
-        chosen = self.view.outcome.choice if self.view.outcome else ""
+        by_hand = self.view.was_by_hand
+        title, stop = ("Take back what was done by hand", ".") if by_hand else ("Take the last decision back", "")
         self._ask(
-            TextDialog("Take the last decision back", f'"{chosen}" Why? (may stay empty)', done="Enter: take it back"),
+            TextDialog(title, f"{self.view.last_done}{stop} Why? (may stay empty)", done="Enter: take it back"),
             lambda text: commands.TakeBack(reason=text),
             "Taken back.",
             then="story",
@@ -107,6 +116,17 @@ class SessionScreen(FramedScreen):
             "",
             then="ending",
         )
+
+    def action_lead_on(self) -> None:
+        """Asks where to and why, then leads on."""
+        form = lead_on(self.session.desk().mappings(), self.is_private)
+        self.app.push_screen(FormDialog(form), self._lead_on)
+
+    def _lead_on(self, form: Form | None) -> None:
+        if form is not None and self.send(led_on(form)):
+            if not self.message:
+                self.tell("Led on.")
+            self.go("ending" if self.view.ending is not None else "story")
 
     def action_pause(self) -> None:
         """Stops exercise time, or lets it run."""
