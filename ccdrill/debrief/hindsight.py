@@ -14,6 +14,7 @@ from ccdrill.model.happenings import Marked
 from ccdrill.model.ids import ChoiceId
 from ccdrill.model.walks import choice_of
 from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
+from ccdrill.rehearsal.bridge import can_load
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deeds import Deeds
@@ -116,6 +117,8 @@ class _LookBack:
         return 100 * lost / self._frame.weight
 
     def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
+        if not can_load(self._lookout.table, situation):
+            return Forecast(None, None, None, 0)
         found = self._lookout.forecast(situation, standing, min(self._budget, _FOR_A_DECISION))
         self._budget = max(0, self._budget - found.count)
         return found

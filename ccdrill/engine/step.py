@@ -8,7 +8,8 @@ from ccdrill.engine.instant import enter
 from ccdrill.engine.program import Mover, Offer, Program
 from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
-from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
+from ccdrill.model.happenings import Arrived, Lapsed
+from ccdrill.model.ids import ChoiceId, FlagName, InjectId, MeterName, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
@@ -104,6 +105,29 @@ def lead_on(program: Program, mover: Mover, situation: Situation, target: StateI
     scratch = Scratch(situation)
     enter(program, scratch, target)
     come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def send(program: Program, mover: Mover, situation: Situation, inject: InjectId) -> Step | None:
+    """Has an inject arrive now, whatever it waits for; None when there is no such one, and after an ending."""
+    timed = program.timed(inject)
+    if situation.is_ended or timed is None:
+        return None
+    scratch = Scratch(situation)
+    scratch.note(Arrived(inject=inject, t=scratch.now))
+    fired = mover.fire(scratch, timed.edge)
+    if fired is not None and fired.target is not None:
+        enter(program, scratch, fired.target)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def hold(program: Program, situation: Situation, inject: InjectId) -> Step | None:
+    """Gives an inject up; None when there is no such one that could still come by itself, and after an ending."""
+    if situation.is_ended or program.timed(inject) is None or inject in situation.delivered:
+        return None
+    scratch = Scratch(situation)
+    scratch.note(Lapsed(inject=inject, t=scratch.now))
     return _finished(program, scratch)
 
 

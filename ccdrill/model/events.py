@@ -15,6 +15,7 @@ from ccdrill.model.ids import (
     ChoiceKey,
     DrillId,
     ExhibitId,
+    InjectId,
     ObjectiveId,
     PersonId,
     PlaceId,
@@ -166,6 +167,28 @@ class LedOn(Recorded, frozen=True, kw_only=True, tag="led-on"):
     """What it came to."""
 
 
+class InjectSent(Recorded, frozen=True, kw_only=True, tag="inject-sent"):
+    """The facilitator had a message arrive by hand, before its time or though nothing called for it."""
+
+    inject: InjectId
+    """Which."""
+    reason: TextRef | None = None
+    """Why."""
+    outcome: Outcome
+    """What it came to."""
+
+
+class InjectHeld(Recorded, frozen=True, kw_only=True, tag="inject-held"):
+    """The facilitator held a message back: it no longer comes by itself."""
+
+    inject: InjectId
+    """Which."""
+    reason: TextRef | None = None
+    """Why."""
+    outcome: Outcome
+    """What it came to."""
+
+
 class OptionsOpened(Recorded, frozen=True, kw_only=True, tag="options-opened"):
     """The facilitator showed the choices after the talk."""
 
@@ -275,6 +298,8 @@ Event = (
     | Amended
     | TimePassed
     | LedOn
+    | InjectSent
+    | InjectHeld
     | OptionsOpened
     | ExhibitOpened
     | HintTaken
@@ -288,9 +313,9 @@ Event = (
     | RatingConfirmed
     | Disposed
 )
-ByHand = LedOn
+ByHand = LedOn | InjectSent | InjectHeld
 """What the facilitator does to the story. Never an action of the team."""
-MOVES = (Opened, Decided, WrittenIn, TimePassed, LedOn)
+MOVES = (Opened, Decided, WrittenIn, TimePassed, LedOn, InjectSent, InjectHeld)
 """The events that bear an outcome."""
 Agreement = ActionAgreed | RatingConfirmed | Disposed
 """The events that look back on an exercise that is over."""

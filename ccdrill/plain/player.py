@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.plain import lines
 from ccdrill.plain.asking import Asker, Dropped
-from ccdrill.plain.by_hand import ask_where_to
+from ccdrill.plain.by_hand import ask_by_hand
 from ccdrill.plain.helping import Helper
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.misread import not_understood
@@ -163,10 +163,8 @@ class Player:
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
                 self.show(lines.clock(self.session.handle(command)))
-            case "lead":
-                after = self.session.handle(ask_where_to(self.session.desk(), rest, self.naming))
-                self.tell("Led on.", after.notice)
-                return after
+            case "lead" | "send" | "hold":
+                return self.do_by_hand(word, rest)
             case "undo":
                 done = self.session.view().last_done
                 after = self.session.handle(commands.TakeBack(reason=rest))
@@ -181,6 +179,14 @@ class Player:
             case "help":
                 self.show(help_lines(view))
         return None
+
+    def do_by_hand(self, word: Literal["lead", "send", "hold"], rest: str) -> View | None:
+        """What the facilitator does to the story; the new picture, where it stands elsewhere now."""
+        after = self.session.handle(ask_by_hand(word, self.session.desk(), rest, self.naming))
+        self.tell(f"{after.last_done}.", after.notice)
+        before, self.shown = self.shown, after
+        self.show(lines.news(one for one in after.so_far[len(before.so_far) :] if one.kind == "message"))
+        return after if after.asked != before.asked else None
 
     def take(self, option: OptionView, *, is_sure: bool) -> View | None:
         """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""

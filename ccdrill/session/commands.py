@@ -4,7 +4,18 @@ from collections.abc import Mapping
 
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence, Disposition
-from ccdrill.model.ids import ActionId, ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, StateId, Subject
+from ccdrill.model.ids import (
+    ActionId,
+    ChoiceId,
+    ExhibitId,
+    InjectId,
+    ObjectiveId,
+    PlaceId,
+    RecordId,
+    RoleId,
+    StateId,
+    Subject,
+)
 from ccdrill.model.value import Value
 
 
@@ -62,6 +73,24 @@ class LeadOn(Value, frozen=True, kw_only=True):
     to: StateId
     """The state or ending."""
     reason: str
+    """Why, as typed."""
+
+
+class SendInject(Value, frozen=True, kw_only=True):
+    """Have a message arrive now."""
+
+    inject: InjectId
+    """Which."""
+    reason: str = ""
+    """Why, as typed."""
+
+
+class HoldInject(Value, frozen=True, kw_only=True):
+    """Hold a message back: it no longer comes by itself."""
+
+    inject: InjectId
+    """Which."""
+    reason: str = ""
     """Why, as typed."""
 
 
@@ -164,6 +193,8 @@ Command = (
     | WriteIn
     | Amend
     | LeadOn
+    | SendInject
+    | HoldInject
     | OpenOptions
     | OpenExhibit
     | TakeHint

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from ccdrill.engine.situation import Situation
-from ccdrill.model.errors import NotAllowed
 from ccdrill.model.ids import ActionId
+from ccdrill.session.by_hand import require_leader
+from ccdrill.session.coming import InjectView, messages_to_come
 from ccdrill.session.commands import WriteIn
 from ccdrill.session.ledger import Stamped
 from ccdrill.session.present import Presenter
@@ -29,10 +30,14 @@ class Desk:
 
         Raises NotAllowed where nobody leads.
         """
-        if self._presenter.exercise.drill.mode == "solo":
-            raise NotAllowed("you play alone: nobody leads the story on", "Take a choice, or end the exercise.")
+        require_leader(self._presenter.exercise)
         offered = self._presenter.story.offers(self._situation)
         return mappings(self._presenter.exercise, self._situation, offered)
+
+    def messages(self) -> tuple[InjectView, ...]:
+        """What can be sent or held back. Raises NotAllowed where nobody leads."""
+        require_leader(self._presenter.exercise)
+        return messages_to_come(self._presenter.telling, self._presenter.program, self._situation, self._run)
 
     def asked_of(self, does: Sequence[ActionId]) -> tuple[PromptView, ...]:
         """What is asked beside a decision in the team's own words that was mapped to these actions."""

@@ -20,6 +20,8 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
     Judgement,
     LedOn,
     Noted,
@@ -37,7 +39,7 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
-from ccdrill.session.by_hand import step_by_hand
+from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
 from ccdrill.session.ports import MAX_NAME
@@ -87,7 +89,7 @@ class _Replayer:
                 _same(entry, outcome, self.story.begin())
             case Decided() | WrittenIn():
                 self._check_decision(entry, event)
-            case LedOn():
+            case LedOn() | InjectSent() | InjectHeld():
                 self._check_open(entry)
                 _same(entry, event.outcome, self._by_hand(entry, event))
             case TimePassed(outcome=outcome):
@@ -165,7 +167,7 @@ class _Replayer:
 
     def _by_hand(self, entry: Entry, event: ByHand) -> Step:
         try:
-            return step_by_hand(self.exercise, self.story, self.run.situation, event)
+            return Hand(self.exercise, self.story, self.run, self.run.situation).step(event)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

@@ -21,6 +21,8 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
     Judgement,
     LedOn,
     Noted,
@@ -33,7 +35,8 @@ from ccdrill.model.events import (
     TimePassed,
     WrittenIn,
 )
-from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, ObjectiveId, RoleId, StateId, Subject
+from ccdrill.model.happenings import Arrived
+from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, InjectId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
 
@@ -148,6 +151,18 @@ class Run(msgspec.Struct):
         return next((stretch for stretch in reversed(self.stretches) if stretch.can_be_taken_back), None)
 
     @property
+    def arrived(self) -> frozenset[InjectId]:
+        """The messages that came."""
+        happenings = (one for stretch in self.stretches for one in stretch.outcome.happenings)
+        return frozenset(one.inject for one in happenings if isinstance(one, Arrived))
+
+    @property
+    def held(self) -> frozenset[InjectId]:
+        """The messages that the facilitator holds back."""
+        events = (stretch.entry.event for stretch in self.stretches)
+        return frozenset(event.inject for event in events if isinstance(event, InjectHeld)) - self.arrived
+
+    @property
     def vacant(self) -> frozenset[RoleId]:
         """The roles that nobody plays."""
         played = {seat.role for seat in self.opened.seats if seat.person is not None}
@@ -168,7 +183,7 @@ class Run(msgspec.Struct):
             case Decided() | WrittenIn():
                 self._go(entry, event.outcome, event.judgement)
                 self.is_options_open = False
-            case TimePassed() | LedOn():
+            case TimePassed() | LedOn() | InjectSent() | InjectHeld():
                 moved = event.outcome.state != self.situation.state
                 self._go(entry, event.outcome)
                 self.is_options_open = self.is_options_open and not moved

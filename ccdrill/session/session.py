@@ -16,7 +16,7 @@ from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.by_hand import Ask, made_by_hand
+from ccdrill.session.by_hand import Ask, Hand
 from ccdrill.session.deciding import Deciding
 from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
@@ -103,7 +103,7 @@ class Session:
                 return self._decide(command, now)
             case commands.Amend():
                 return self._amend(command, now)
-            case commands.LeadOn():
+            case commands.LeadOn() | commands.SendInject() | commands.HoldInject():
                 return self._do_by_hand(command, now)
             case commands.TakeBack(reason=reason):
                 return self._take_back(reason, now)
@@ -217,7 +217,8 @@ class Session:
     def _do_by_hand(self, command: Ask, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
-        made = made_by_hand(self.exercise, self._story, self._time.situation(now), command, self._world.chance)
+        hand = Hand(self.exercise, self._story, self.run, self._time.situation(now))
+        made = hand.made(command, self._world.chance)
         return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _cut_short(self, reason: str, now: int) -> View:

@@ -8,8 +8,8 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.situation import Situation
-from ccdrill.engine.step import Step, begin, decide, improvise, lead_on, offers, pass_time
-from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.engine.step import Step, begin, decide, hold, improvise, lead_on, offers, pass_time, send
+from ccdrill.model.ids import ChoiceId, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 
 
@@ -50,6 +50,14 @@ class Story:
     def lead_on(self, situation: Situation, to: StateId) -> Step | None:
         """Coming to another state or ending at once; None after an ending."""
         return lead_on(self.program, self._mover, situation, to)
+
+    def send(self, situation: Situation, inject: InjectId) -> Step | None:
+        """A message that arrives now; None when there is no such one, and after an ending."""
+        return send(self.program, self._mover, situation, inject)
+
+    def hold(self, situation: Situation, inject: InjectId) -> Step | None:
+        """A message that is held back; None when there is none that could still come by itself, and after an ending."""
+        return hold(self.program, situation, inject)
 
     def done(self, situation: Situation, choice: ChoiceId | Offer) -> Situation | None:
         """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now.

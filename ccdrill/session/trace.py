@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ccdrill.model.events import Judgement, LedOn
+from ccdrill.model.events import InjectHeld, InjectSent, Judgement, LedOn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted
 from ccdrill.model.ids import RecordId
@@ -108,7 +108,10 @@ def _circumstances(exercise: Exercise, run: Run, frame: Frame) -> Circumstances:
 
 def _skips(scenario: Scenario, before: Stretch, stretch: Stretch) -> bool:
     """Whether the facilitator led the story where no choice that could be taken leads: what lies between was skipped."""
-    if isinstance(stretch.entry.event, LedOn):
+    event = stretch.entry.event
+    if isinstance(event, InjectSent | InjectHeld):
+        return scenario.injects[event.inject].goto is not None
+    if isinstance(event, LedOn):
         return True
     written = stretch.written
     if written is None or written.goto is None:

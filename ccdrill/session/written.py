@@ -137,7 +137,7 @@ def check_written(exercise: Exercise, does: Sequence[ActionId], takes: int, goto
         )
     for action in does:
         if action not in known:
-            raise NotAllowed(f"there is no action '{action}'", _near(action, known))
+            raise NotAllowed(f"there is no action '{action}'", name_one_of(action, known))
     if len(set(does)) < len(does) or len(does) > MOST_ACTIONS:
         raise NotAllowed(
             "an action stands there twice, or there are too many", f"Name each once, {MOST_ACTIONS} at most."
@@ -152,7 +152,7 @@ def check_place(exercise: Exercise, place: StateId) -> None:
     """Raises NotAllowed for what is neither a situation nor an ending."""
     places = [*exercise.scenario.states, *exercise.scenario.endings]
     if place not in places:
-        raise NotAllowed(f"there is no situation '{place}'", _near(place, places))
+        raise NotAllowed(f"there is no situation '{place}'", name_one_of(place, places))
 
 
 def offered_to(exercise: Exercise, story: Story, decision: Stretch) -> tuple[Offer, ...]:
@@ -206,6 +206,7 @@ def _targets(exercise: Exercise, situation: Situation, offered: Sequence[Offer])
         yield TargetView(id=place, title=wording.fill(title), about=", ".join(kinds))
 
 
-def _near(name: str, known: Collection[str]) -> str:
+def name_one_of(name: str, known: Collection[str]) -> str:
+    """What to name in place of what is not there."""
     near = nearest(name, known)
     return f"Did you mean '{near}'?" if near is not None else "Look it up in the list."

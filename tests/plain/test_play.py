@@ -113,7 +113,7 @@ def test_the_story_is_led_on_by_a_word_with_its_reason_or_by_questions() -> None
     )
     assert played.is_over
     assert "NOT POSSIBLE: there is no situation 'contian'. Did you mean 'contain'?" in played.flat
-    assert "Led on. SITUATION 1, Mon 10:20: Two nodes" in played.flat
+    assert 'Led on to "Two nodes". SITUATION 1, Mon 10:20: Two nodes' in played.flat
     assert "tell: The acquirer WHICH: 'acquirer' is no id." in played.flat
     assert "HOW MANY: one is wanted here." in played.flat
     assert 'Taken back: Led on to "The acquirer".' in played.flat
@@ -121,9 +121,26 @@ def test_the_story_is_led_on_by_a_word_with_its_reason_or_by_questions() -> None
     assert kinds(played.session).count("LedOn") == 3
 
 
+def test_a_message_is_sent_or_held_back_by_a_word() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("hold", "floor", "queue-grows", "hold queue-grows", "send", "all", "queue-grows", "send queue-grows"),
+        *("send nothing", "end", ""),
+    )
+    assert (
+        "queue-grows: Floor manager, phone: The queue is at fourteen minutes. WHICH: 'floor' is no id." in played.flat
+    )
+    assert "Held back: the message from Floor manager, phone." in played.flat
+    assert "NOT POSSIBLE: that message does not come by itself any more." in played.flat
+    assert "phone. MESSAGE, Mon 10:20: Floor manager, phone: The queue is at fourteen minutes." in played.flat
+    assert "NOT POSSIBLE: that message has arrived already." in played.flat
+    assert "NOT POSSIBLE: there is no message 'nothing'." in played.flat
+    assert kinds(played.session) == ["Opened", "InjectHeld", "InjectSent", "CutShort"]
+
+
 def test_who_plays_alone_is_told_that_nobody_leads(stage: Stage) -> None:
     played = play_all(stage, "lead", "lead tell now", "help", "quit")
-    assert played.flat.count("NOT POSSIBLE: you play alone: nobody leads the story on.") == 2
+    assert played.flat.count("NOT POSSIBLE: you play alone: nobody leads the story.") == 2
     assert "lead" not in played.after("HELP:")
 
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
-from ccdrill.model.events import Entry, LedOn
-from ccdrill.model.ids import RecordId, RoleId, StateId
+from ccdrill.model.events import Entry, InjectSent, LedOn
+from ccdrill.model.ids import InjectId, RecordId, RoleId, StateId
 from ccdrill.model.privacy import REMOVED
-from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, TakeBack, Tick, WriteNote
+from ccdrill.session.commands import CutShort, HoldInject, LeadOn, OpenOptions, SendInject, TakeBack, Tick, WriteNote
 from ccdrill.session.replay import replay
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session
@@ -188,3 +188,127 @@ def test_a_forged_one_is_found(session: Session, change: dict[str, object], why:
     forged = Entry(seq=last.seq, utc=last.utc, t=last.t, event=replace(last.event, **change))
     with pytest.raises(DamagedRun, match=why):
         replay(session.exercise, fold([*before, forged]))
+
+
+QUEUE = "Floor manager, phone: The queue is at fourteen minutes."
+
+
+def send(session: Session, inject: str = "queue-grows") -> View:
+    return session.handle(SendInject(inject=InjectId(inject), reason="They are too quick"))
+
+
+def hold(session: Session, inject: str = "queue-grows") -> View:
+    return session.handle(HoldInject(inject=InjectId(inject)))
+
+
+def texts(session: Session) -> list[str]:
+    return [line.text for line in session.view().so_far if line.kind == "message"]
+
+
+def test_a_message_that_is_sent_arrives_at_once_with_what_it_does_and_not_again(stage: Stage, session: Session) -> None:
+    assert [one.text for one in send(session).messages] == ["The queue is at fourteen minutes."]
+    assert (session.run.situation.now, session.run.situation.meters["queue"]) == (0, 14)
+    take(session, "retry")
+    take(session, "escalate")
+    assert texts(session) == [QUEUE]
+    assert session.run.situation.meters["queue"] == 14
+    assert trace_run(session.exercise, session.run, frame_exercise(session.exercise)).deeds[0].action == "retry"
+    with pytest.raises(NotAllowed, match="arrived already"):
+        send(session)
+    stage.prove(session)
+
+
+def test_a_message_that_is_held_back_does_not_come_until_it_is_sent(stage: Stage, session: Session) -> None:
+    hold(session)
+    assert [one.provided for one in session.backstage().coming] == ["held back: i sends it"]
+    take(session, "retry")
+    take(session, "retry")
+    assert texts(session) == []
+    send(session)
+    assert texts(session) == [QUEUE]
+    assert session.run.situation.delivered == {"queue-grows": 2400}
+    assert session.backstage().coming == ()
+    stage.prove(session)
+
+
+def test_what_was_held_back_comes_again_once_that_is_taken_back(session: Session) -> None:
+    hold(session)
+    with pytest.raises(NotAllowed, match="not come by itself"):
+        hold(session)
+    assert session.view().last_done == "Held back: the message from Floor manager, phone"
+    session.handle(TakeBack())
+    take(session, "retry")
+    assert texts(session) == [QUEUE]
+
+
+def test_what_can_be_sent_is_listed_with_when_it_comes(session: Session) -> None:
+    (one,) = session.desk().messages()
+    assert (one.id, one.title, one.about) == ("queue-grows", QUEUE, "Mon 10:40")
+    hold(session)
+    assert session.desk().messages()[0].about == "held back"
+    send(session)
+    assert session.desk().messages() == ()
+
+
+def test_messages_by_hand_stand_in_log_and_debrief_and_keep_nothing_from_the_team(session: Session) -> None:
+    hold(session)
+    send(session)
+    session.handle(OpenOptions())
+    assert [line.text for line in session.backstage().journal if line.kind == "note"] == [
+        "Held back: the message from Floor manager, phone.",
+        "Sent by hand: the message from Floor manager, phone: They are too quick",
+    ]
+    assert [one.text for one in debrief_session(session).by_hand] == [
+        "Held back: the message from Floor manager, phone",
+        "Sent by hand: the message from Floor manager, phone",
+    ]
+    assert score_run(session.exercise, session.run).withheld == ()
+
+
+def test_a_message_that_leads_on_leads_on_by_hand_when_it_is_sent_or_held() -> None:
+    leading = TINY_SCENARIO.replace("add: {queue: 5}}", "add: {queue: 5}, goto: tell}")
+    for play in (send, hold):
+        session = Stage(build_exercise(scenario=leading, drill=TEAM_DRILL)).begin()
+        play(session)
+        assert session.run.situation.state == ("tell" if play is send else "third-caller")
+        assert "divert" in score_run(session.exercise, session.run).withheld
+        session.handle(TakeBack())
+        assert score_run(session.exercise, session.run).withheld == ()
+
+
+@pytest.mark.parametrize("inject", ["queue-grow", "nothing"])
+def test_there_must_be_such_a_message_and_a_facilitator(session: Session, inject: str) -> None:
+    for play in (send, hold):
+        with pytest.raises(NotAllowed, match=f"no message '{inject}'"):
+            play(session, inject)
+        with pytest.raises(NotAllowed, match="play alone"):
+            play(Stage().begin())
+
+
+def test_a_forged_message_is_found(session: Session) -> None:
+    begun = session.run.situation
+    send(session)
+    *before, last = session.run.entries
+    assert isinstance(last.event, InjectSent)
+    for event, why in (
+        (replace(last.event, inject=InjectId("nothing")), "no message"),
+        (replace(last.event, outcome=replace(last.event.outcome, meters=begun.meters)), "the rules do not give"),
+    ):
+        forged = Entry(seq=last.seq, utc=last.utc, t=last.t, event=event)
+        with pytest.raises(DamagedRun, match=why):
+            replay(session.exercise, fold([*before, forged]))
+
+
+def test_while_messages_came_out_of_order_no_cost_is_invented(stage: Stage) -> None:
+    two = TINY_SCENARIO.replace(
+        "injects:\n", "injects:\n  early: {at: 11m, from: Desk, text: A fourth one., add: {queue: 1}}\n"
+    )
+    session = Stage(build_exercise(scenario=two, drill=TEAM_DRILL)).begin()
+    send(session)
+    take(session, "retry")
+    take(session, "escalate")
+    found = debrief_session(session)
+    first, second = sorted(found.turning_points, key=lambda one: one.decision)
+    assert (first.before, first.is_known, second.is_known) == ("", False, True)
+    assert found.otherwise is not None
+    assert found.otherwise.beyond.endswith("what a decision costs is not known.")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ActionId, ObjectiveId, RecordId, RoleId, StateId, Subject
+from ccdrill.model.ids import ActionId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import open_links
 from ccdrill.session.run import fold
@@ -33,7 +33,7 @@ MOVES = st.one_of(
     st.tuples(st.just("agree"), st.integers(0, 5)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.just("write in"), st.integers(0, 5)),
-    st.tuples(st.just("by hand"), st.integers(0, 3)),
+    st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
@@ -80,11 +80,13 @@ WRITTEN: tuple[commands.WriteIn, ...] = (
     commands.WriteIn(text="Back to the call", does=(ActionId("look-around"),), goto=StateId("third-caller")),
     commands.WriteIn(text="Nowhere", goto=StateId("nowhere")),
 )
-BY_HAND: tuple[commands.LeadOn, ...] = (
+BY_HAND: tuple[commands.LeadOn | commands.SendInject | commands.HoldInject, ...] = (
     commands.LeadOn(to=StateId("contain"), reason="We run late"),
     commands.LeadOn(to=StateId("third-caller"), reason="Once more"),
     commands.LeadOn(to=StateId("late"), reason="Time is up"),
     commands.LeadOn(to=StateId("nowhere"), reason="Why not"),
+    commands.SendInject(inject=InjectId("queue-grows"), reason="Now"),
+    commands.HoldInject(inject=InjectId("queue-grows")),
 )
 
 
@@ -176,7 +178,7 @@ def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number
     assert msgspec.structs.replace(after, seq=before.seq) == before
 
 
-@given(st.sampled_from(["team", "paced team"]), st.lists(MOVES, max_size=10), st.integers(0, 3))
+@given(st.sampled_from(["team", "paced team"]), st.lists(MOVES, max_size=10), st.integers(0, 5))
 def test_undo_after_what_the_facilitator_did_is_before(kind: str, moves: list[tuple[str, int]], number: int) -> None:
     _, session = played(kind, moves)
     if session.run.is_over:

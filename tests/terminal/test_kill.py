@@ -29,7 +29,7 @@ LED = (
 """What a facilitator types who takes what no choice says, and leads the story on."""
 PRINTED = {
     "DECIDED:": Decided | WrittenIn,
-    "Led on.": LedOn,
+    "Led on to ": LedOn,
     "Noted.": Noted,
     "Taken back: ": TakenBack,
     "Filled in.": Amended,
