@@ -101,6 +101,7 @@ _ALL: tuple[Action, ...] = (
         shown_key="$",
         title="Show the score, or hide it",
     ),
+    _as_here("message"),
     _as_here("lead_on"),
     _as_here("end_early"),
     Action(
@@ -128,6 +129,7 @@ SECOND_ROW = (
     "leave",
     "facts",
     "end_early",
+    "message",
     "lead_on",
     "log",
     "talk",

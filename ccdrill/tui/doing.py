@@ -113,6 +113,13 @@ _ALL: tuple[Action, ...] = (
     ),
     Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),
     Action(
+        "message",
+        "i",
+        "message",
+        "Have a message arrive now, or hold it back, by hand.",
+        title="Send a message by hand, or hold it back",
+    ),
+    Action(
         "lead_on",
         "k",
         "lead on",
@@ -147,6 +154,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         "facilitator": drill.mode == "team",
         "write_in": drill.mode == "team",
         "lead_on": drill.mode == "team",
+        "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),
         "talk": any(state.facilitator.ask for state in states),

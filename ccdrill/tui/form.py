@@ -33,6 +33,8 @@ class Ask(Value, frozen=True, kw_only=True):
     """What can be named."""
     most: int = 1
     """How many of them."""
+    is_open: bool = False
+    """Whether all names are shown to whoever sees it: they tell nothing of the story."""
     if_empty: str = ""
     """What stands where nothing is answered; empty: it must be answered."""
 
@@ -82,7 +84,13 @@ class Form(Value, frozen=True, kw_only=True):
         """What the list shows."""
         if self.ask.kind != "names":
             return ()
-        return matching(typed, self.ask.names) if typed.strip() else self.ask.names if self.is_private else ()
+        return (
+            matching(typed, self.ask.names)
+            if typed.strip()
+            else self.ask.names
+            if self.is_private or self.ask.is_open
+            else ()
+        )
 
     def row(self, typed: str) -> int:
         """Where the cursor is: by itself on the first of what was looked for."""

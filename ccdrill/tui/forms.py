@@ -1,11 +1,14 @@
 """The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure."""
 
-from ccdrill.model.ids import ActionId, StateId
-from ccdrill.session.commands import LeadOn, WriteIn
+from ccdrill.model.ids import ActionId, InjectId, StateId
+from ccdrill.model.value import Value
+from ccdrill.session.coming import InjectView
+from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
 from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
+_MESSAGE, _HOW = "message", "how"
 _STAYS = "stays here"
 
 
@@ -74,3 +77,28 @@ def lead_on(known: Mappings, is_private: bool) -> Form:  # who sees it
 def led_on(form: Form) -> LeadOn:
     """What a form was filled in with."""
     return LeadOn(to=StateId(form.answer(_TO)[0]), reason=form.answer(_WHY)[0])
+
+
+class _What(Value, frozen=True):
+    """What can be done with a message."""
+
+    id: str
+    title: str
+    about: str = ""
+
+
+def message_by_hand(known: tuple[InjectView, ...], is_private: bool) -> Form:  # who sees it
+    """A message that is sent now or held back."""
+    ways = (_What("send", "Send it now"), _What("hold", "Hold it back: it does not come by itself"))
+    asks = (
+        Ask(id=_MESSAGE, label="Message", question="Which message?", kind="names", names=known),
+        Ask(id=_HOW, label="How", question="Now, or not by itself?", kind="names", names=ways, is_open=True),
+        Ask(id=_WHY, label="Why", question="Why? It stands in the debrief.", if_empty="not said"),
+    )
+    return Form(title="A message by hand", asks=asks, is_private=is_private)
+
+
+def sent_or_held(form: Form) -> SendInject | HoldInject:
+    """What a form was filled in with."""
+    ask = SendInject if form.answer(_HOW) == ("send",) else HoldInject
+    return ask(inject=InjectId(form.answer(_MESSAGE)[0]), reason=" ".join(form.answer(_WHY)))

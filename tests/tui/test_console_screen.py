@@ -11,6 +11,8 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
     LedOn,
     Noted,
     OptionsOpened,
@@ -380,6 +382,30 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
     prove(building.store.read(building.run))
 
 
+async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o", see="pick by number")
+        await console.press("i", see="Which message?")
+        assert "Mon 10:40" in console.text
+        await console.press("down", "enter", see="Now, or not by itself?")
+        await console.press(*"hold", "enter", see="It stands in the debrief.")
+        await console.press("enter", see="Held back: the message from Floor manager, phone.")
+        assert "held back: i sends it" in console.words
+        assert "fourteen minutes" not in screen.text
+        await console.press("i", see="Which message?")
+        await console.press("down", "enter", see="Now, or not by itself?")
+        await console.press("down", "enter", see="It stands in the debrief.")
+        await console.press(*"Too quick", "enter", see="Sent by hand: the message from Floor manager, phone.")
+        assert "big screen: OPTIONS" in console.text
+        await screen.sees("The queue is at fourteen minutes.")
+        assert "Too quick" not in screen.text
+        await console.press("i", see="Every message has arrived.")
+        await console.press("2", "enter", see="big screen: OUTCOME")
+    assert kinds(console.session) == [OptionsOpened, InjectHeld, InjectSent, Decided]
+    prove(building.store.read(building.run))
+
+
 WRITTEN = 'We pull the plug, [b]says[/] "Ann"'
 
 
@@ -502,7 +528,7 @@ async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
 
 
 OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape", "escape")
-KEYS = (*OFTEN * 5, *"01345toxhnubrefacplk", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+KEYS = (*OFTEN * 9, *"01345toxhnubrefacplki", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
 """All keys but the two that end something; those that lead on more often than the others."""
 
 

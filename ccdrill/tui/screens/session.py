@@ -9,8 +9,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
-from ccdrill.tui.form import Form
-from ccdrill.tui.forms import lead_on, led_on
+from ccdrill.tui.forms import lead_on, led_on, message_by_hand, sent_or_held
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
@@ -120,12 +119,27 @@ class SessionScreen(FramedScreen):
     def action_lead_on(self) -> None:
         """Asks where to and why, then leads on."""
         form = lead_on(self.session.desk().mappings(), self.is_private)
-        self.app.push_screen(FormDialog(form), self._lead_on)
+        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(led_on(form)) if form else None)
 
-    def _lead_on(self, form: Form | None) -> None:
-        if form is not None and self.send(led_on(form)):
-            if not self.message:
-                self.tell("Led on.")
+    def action_message(self) -> None:
+        """Asks which message and what is to become of it, then sends it or holds it back."""
+        messages = self.session.desk().messages()
+        if not messages:
+            self.say("Every message has arrived.")
+            return
+        form = message_by_hand(messages, self.is_private)
+        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
+
+    def _do_by_hand(self, command: commands.Command) -> None:
+        """Does something to the story; where that leads elsewhere, everybody sees it."""
+        asked = self.view.asked
+        if not self.send(command):
+            return
+        if not self.message:
+            self.tell(f"{self.view.last_done}.")
+        if self.view.asked == asked:
+            self.stay()
+        else:
             self.go("ending" if self.view.ending is not None else "story")
 
     def action_pause(self) -> None:
