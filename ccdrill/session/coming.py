@@ -68,7 +68,13 @@ def _about(telling: Telling, situation: Situation, timed: Timed, run: Run) -> st
     if timed.id in situation.delivered:
         return "did not come"
     t, provided = _due(telling, situation, timed)
-    return ", ".join(part for part in (telling.clock(t) if t < _NEVER else "", provided) if part)
+    when = telling.clock(t).removeprefix(_today(telling, situation)) if t < _NEVER else ""
+    return ", ".join(part for part in (when, provided) if part)
+
+
+def _today(telling: Telling, situation: Situation) -> str:
+    """What the clock says before the time of day, which goes without saying."""
+    return telling.clock(situation.now).rpartition(" ")[0] + " "
 
 
 def coming(
@@ -84,7 +90,7 @@ def coming(
     by_itself = (*_timeout(telling, program, situation), *_messages(telling, program, situation))
     found = [*sorted(by_itself, key=itemgetter(0)), *kept]
     pace = telling.exercise.drill.pace
-    today = telling.clock(situation.now).rpartition(" ")[0] + " "
+    today = _today(telling, situation)
     return tuple(
         ComingView(
             when=telling.clock(t).removeprefix(today) if t < _NEVER else "",

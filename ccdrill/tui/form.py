@@ -179,7 +179,7 @@ def _list(form: Form, typed: str, width: int, rows: int) -> list[Line]:
     lines = []
     for place, one in list(enumerate(found))[first : first + rows]:
         mark = ">" if place == at else "*" if one.id in form.answer(form.ask.id) else " "
-        about = Line.styled(one.about if form.is_private else "", MUTED)
+        about = Line.styled(one.about if form.is_private else "", MUTED).truncate(width // 3, ellipsis=True)
         line = spread(Line.assemble((f"  {mark} ", ACCENT), (one.title, STRONG if place == at else "")), about, width)
         lines.append(line.stylize("on $picked") if place == at else line)
     return lines

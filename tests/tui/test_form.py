@@ -97,7 +97,11 @@ def test_where_everybody_looks_on_only_what_is_looked_for_is_listed_and_nothing_
 
 def test_it_keeps_to_its_room_wherever_the_cursor_is() -> None:
     many = Mappings(
-        actions=tuple(ActionView(id=ActionId(f"a{one}"), title=f"Action {one} " * 9) for one in range(60)), targets=()
+        actions=tuple(
+            ActionView(id=ActionId(f"a{one}"), title=f"Action {one} " * 9, about="when something is so " * 9)
+            for one in range(60)
+        ),
+        targets=(),
     )
     chance, here = Random(1), write_in(many, "", True).entered("words " * 80)
     for _ in range(80):

@@ -95,7 +95,7 @@ class FormDialog(ModalScreen[Form | None]):
             return
         width, rows = width_of(self), self.app.size.height - _FRAME_ROWS
         self.query_one("#form-text", Static).update(stack(form_lines(self.form, self._typed, width, rows)))
-        enter = "Enter: pick, or go on" if self.form.ask.kind == "names" else "Enter: go on"
-        arrows = "   Up, Down: the list" if self.form.rows(self._typed) else ""
+        enter = "Enter: pick, go on" if self.form.ask.kind == "names" else "Enter: go on"
+        arrows = "   Up, Down: list" if self.form.rows(self._typed) else ""
         words = f"{enter}{arrows}   Esc: {'back' if self.form.at else 'give up'}"
         self.query_one("#dialog-keys", Static).update(key_line(self, words))
