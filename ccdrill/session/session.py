@@ -192,10 +192,8 @@ class Session:
 
     def _amend(self, command: commands.Amend, now: int) -> View:
         stretch = next((one for one in self.run.decisions if one.entry.seq == command.decision), None)
-        if stretch is None or stretch.before is None:
-            raise NotAllowed(
-                f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
-            )
+        if stretch is None:
+            raise NotAllowed(f"there is no such decision: {command.decision}", "Pick one of the decisions so far.")
         check_answers(self.exercise, offered_to(self.exercise, self._story, stretch), command.answers)
         judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         if says_the_same(stretch.judgement, self.beside.texts, judgement, beside.texts):
@@ -217,8 +215,8 @@ class Session:
     def _do_by_hand(self, command: Ask, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
-        hand = Hand(self.exercise, self._story, self.run, self._time.situation(now))
-        made = hand.made(command, self._world.chance)
+        at = self._time.situation(now)
+        made = Hand(self.exercise, self._story, self.run, at).made(command, self._world.chance)
         return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _cut_short(self, reason: str, now: int) -> View:
