@@ -1,6 +1,7 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 
 from ccdrill.engine.calendar import now_label, span_label
 from ccdrill.engine.situation import Situation
@@ -39,6 +40,8 @@ NOTHING_CHANGED = "Nothing changed that you can see."
 """What stands in place of an outcome where the author wrote none and the story stays where it was."""
 TOLD_BY_THE_FACILITATOR = "The facilitator tells you what comes of it."
 """What stands in place of the outcome of what the team decided in its own words."""
+_QUOTED = 240
+"""Characters of a decision that are quoted where it may be taken back: more than any choice has that is read in two lines."""
 GOES_ON = "The story goes on."
 """The same, where it moves on."""
 
@@ -115,7 +118,9 @@ class Presenter:
         if done is None:
             return ""
         event = done.entry.event
-        return told_by_hand(self.telling, event) if isinstance(event, ByHand) else f'"{chosen[done.entry.seq]}"'
+        if isinstance(event, ByHand):
+            return told_by_hand(self.telling, event)
+        return f'"{shorten(chosen[done.entry.seq], _QUOTED, placeholder=" ...")}"'
 
     def _outcome(self, run: Run, decision: DecisionView) -> OutcomeView:
         """What the last decision came to."""

@@ -157,6 +157,13 @@ def test_taken_back_it_has_not_been(stage: Stage, session: Session) -> None:
     stage.prove(session)
 
 
+def test_what_an_undo_takes_back_is_quoted_as_far_as_it_can_be_read(session: Session) -> None:
+    quoted = write(session, words="word " * 390).last_done
+    assert quoted.endswith('word ..."')
+    assert len(quoted) < 250
+    assert write(session).last_done == f'"{WORDS}"'
+
+
 @pytest.mark.parametrize(
     ("goto", "is_withheld"), [("contain", False), ("", False), ("third-caller", False), ("tell", True), ("late", True)]
 )
