@@ -95,7 +95,7 @@ class RatingRow(Value, frozen=True, kw_only=True):
     findings: tuple[str, ...] = ()
     """What lowered it: findings of its steps and of prohibitions that name it, by id."""
     not_reached: int = 0
-    """How many of its steps lowered it because ending early kept them from the team."""
+    """How many of its steps lowered it because they were kept from the team."""
     confirmed: Confirmed | None = None
     """The evaluator's word; None: the rating is only proposed."""
 
@@ -183,7 +183,7 @@ class Debrief(Value, frozen=True, kw_only=True):
     cut: str = ""
     """What kept steps from the team, such as `ended early`; empty: nothing was withheld."""
     withheld: tuple[str, ...]
-    """Steps that ending early kept from the team."""
+    """Steps that were kept from the team: it was ended early, or led on by hand."""
     not_exercised: tuple[str, ...]
     """Required steps that this drill can't test."""
     not_recorded: tuple[str, ...]

@@ -21,7 +21,7 @@ SHAPE = 1
 """Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
 
 How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
-"""How a required step went; `withheld`: ending early kept it from the team; `not exercised`: the drill can't test it."""
+"""How a required step went; `withheld`: it was kept from the team; `not exercised`: the drill can't test it."""
 Points = Annotated[str, Meta(pattern=r"^([0-9]{1,4000}(/[0-9]{1,4000})?)?\Z")]
 """0 to 100, as a fraction in digits; empty: none. Python's own reader would also take `1e999999999`, and never come back."""
 TESTED: frozenset[How] = frozenset(("as written", "records missing", "differed", "not done"))

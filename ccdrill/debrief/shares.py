@@ -21,7 +21,7 @@ _HUNDRED = Fraction(100)
 def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> tuple[Breakdown, ...]:
     """Each view in which the procedure says more than one thing; none when nothing was lost.
 
-    In all but the objectives' the parts sum to the loss, without what ending early kept from the team.
+    In all but the objectives' the parts sum to the loss, without what was kept from the team.
     """
     score = _reached(score)
     if not score.lost:
