@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.debrief.build import debrief_session
-from ccdrill.debrief.markdown import render_markdown
+from ccdrill.debrief.render import render
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, WrittenIn
 from ccdrill.model.ids import ActionId, RecordId, RoleId, StateId
@@ -290,7 +290,7 @@ def test_the_debrief_tells_it_as_it_was_said_and_as_it_was_taken(session: Sessio
     words = (
         f'{WORDS}\n  - in the team\'s own words, taken by the facilitator as: Escalate; led to "It held"; takes 10 min'
     )
-    assert words in render_markdown(found)
+    assert words in render(found, "markdown")
     assert found.otherwise is not None
     assert found.otherwise.beyond
 
