@@ -78,7 +78,13 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     situation: str
     """Where."""
     choice: str
-    """What was chosen."""
+    """What was chosen; what the team said, where it decided in its own words."""
+    is_written_in: bool = False
+    """Whether the team decided in its own words: no choice said it."""
+    mapped: str = ""
+    """The actions that the facilitator took these words for; empty: none, so nothing of it is scored."""
+    led_to: str = ""
+    """The situation or ending to which the facilitator led the story with it; empty: it stayed, or a choice says where."""
     took: str
     """How long it took, in words."""
     who: str
@@ -101,6 +107,15 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """Why, as typed; may be empty."""
     amended: str = ""
     """When, in UTC, what was asked with it was last answered or changed after its outcome; empty: never."""
+
+    @property
+    def taken_as(self) -> str:
+        """What the facilitator made of the team's own words; empty: a choice of the story."""
+        if not self.is_written_in:
+            return ""
+        what = f"taken by the facilitator as: {self.mapped}" if self.mapped else "taken as a note, not scored"
+        where = f'; led to "{self.led_to}"' if self.led_to else ""
+        return f"in the team's own words, {what}{where}"
 
 
 class Consequence(Value, frozen=True, kw_only=True):
@@ -143,6 +158,25 @@ class HintRow(Value, frozen=True, kw_only=True):
     def where(self) -> str:
         """The situation, and which of its hints where it has several."""
         return f"{self.situation} ({self.number} of {self.of})" if self.of > 1 else self.situation
+
+
+class HandRow(Value, frozen=True, kw_only=True):
+    """Something that the facilitator did to the story by hand."""
+
+    clock: str
+    """When, by the story's clock."""
+    text: str
+    """What, such as: Led on to "The acquirer"."""
+    reason: str
+    """Why, as typed; may be empty."""
+    is_taken_back: bool = False
+    """Whether it was undone."""
+
+    @property
+    def words(self) -> str:
+        """What, why, and whether it stands."""
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.text}{' (taken back)' if self.is_taken_back else ''}{why}"
 
 
 class Line(Value, frozen=True, kw_only=True):

@@ -8,15 +8,16 @@ from ccdrill.debrief.course import DecisionRow
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.model.confidence import CONFIDENCE
-from ccdrill.model.events import Amended, Decided, Judgement, TakenBack
+from ccdrill.model.events import Amended, Decided, Judgement, TakenBack, WrittenIn
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.ids import WRITTEN_IN, ChoiceKey
 from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
+from ccdrill.session.written import mapped_words
 
 
 def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:
@@ -28,10 +29,10 @@ def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Ite
     past = Run(run.opened)
     """As it stood then: only the fold up to a decision knows in which situation it was taken."""
     for entry in run.entries:
-        if isinstance(entry.event, Decided):
+        if isinstance(entry.event, Decided | WrittenIn):
             judgement = judged.get(entry.seq) or entry.event.judgement
             row = teller.row(entry.seq, entry.event, past.situation, judgement, undone.get(entry.seq))
-            row = replace(row, hands=teller.hands(standing_hands(past), entry.event.choice))
+            row = replace(row, hands=teller.hands(standing_hands(past), _key(entry.event)))
             yield replace(row, amended=utc_minute(amended[entry.seq])) if entry.seq in amended else row
         past.take(entry)
 
@@ -60,17 +61,19 @@ class _Teller:
         return ", ".join(said)
 
     def row(
-        self, seq: int, event: Decided, before: Situation, judgement: Judgement, undone: TakenBack | None
+        self, seq: int, event: Decided | WrittenIn, before: Situation, judgement: Judgement, undone: TakenBack | None
     ) -> DecisionRow:
         scenario, words, fill = self.exercise.scenario, self.exercise.words, self.telling.wording.fill
-        choice = choice_of(scenario, event.choice)
-        assert choice is not None, "a recorded choice is in the pinned scenario"
+        takes, said = self._taken(event)
         return DecisionRow(
             seq=seq,
             clock=self.telling.clock(before.now),
             situation=fill(scenario.states[before.state].title),
-            choice=fill(choice.text),
-            took=span_label(choice.takes) if choice.takes else "",
+            choice=said,
+            is_written_in=isinstance(event, WrittenIn),
+            mapped=", ".join(mapped_words(self.exercise, event)) if isinstance(event, WrittenIn) else "",
+            led_to=self._led_to(event) if isinstance(event, WrittenIn) else "",
+            took=span_label(takes) if takes else "",
             who=", ".join(self.telling.role_title(role) for role in judgement.roles or ()),
             records=", ".join(words.records[record].title for record in judgement.records or ()),
             where=words.places[judgement.where].title if judgement.where else "",
@@ -80,3 +83,18 @@ class _Teller:
             is_taken_back=undone is not None,
             taken_back_because=find_text(undone.reason, self.texts) if undone is not None else "",
         )
+
+    def _taken(self, event: Decided | WrittenIn) -> tuple[int, str]:
+        """How long it takes, and what was chosen or said."""
+        if isinstance(event, WrittenIn):
+            return event.takes, find_text(event.text, self.texts)
+        choice = choice_of(self.exercise.scenario, event.choice)
+        assert choice is not None, "a recorded choice is in the pinned scenario"
+        return choice.takes, self.telling.wording.fill(choice.text)
+
+    def _led_to(self, event: WrittenIn) -> str:
+        return self.telling.place(event.goto) if event.goto is not None else ""
+
+
+def _key(event: Decided | WrittenIn) -> ChoiceKey:
+    return event.choice if isinstance(event, Decided) else WRITTEN_IN

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ccdrill.debrief.agreed import Confirmed, Said
-from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
+from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
 from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.debrief.steps import Kept, Row
 from ccdrill.model.drill import Grade
@@ -95,7 +95,7 @@ class RatingRow(Value, frozen=True, kw_only=True):
     findings: tuple[str, ...] = ()
     """What lowered it: findings of its steps and of prohibitions that name it, by id."""
     not_reached: int = 0
-    """How many of its steps lowered it because ending early kept them from the team."""
+    """How many of its steps lowered it because they were kept from the team."""
     confirmed: Confirmed | None = None
     """The evaluator's word; None: the rating is only proposed."""
 
@@ -178,8 +178,12 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What it came to."""
     truths: tuple[Truth, ...]
     """What was really going on."""
+    by_hand: tuple[HandRow, ...] = ()
+    """What the facilitator did to the story by hand, with what was taken back."""
+    cut: str = ""
+    """What kept steps from the team, such as `ended early`; empty: nothing was withheld."""
     withheld: tuple[str, ...]
-    """Steps that ending early kept from the team."""
+    """Steps that were kept from the team: it was ended early, or led on by hand."""
     not_exercised: tuple[str, ...]
     """Required steps that this drill can't test."""
     not_recorded: tuple[str, ...]
@@ -217,6 +221,11 @@ class Debrief(Value, frozen=True, kw_only=True):
     def who_says(self) -> str:
         """Whose word a disposition is, to be followed by it."""
         return "The team says" if self.facts.mode == "team" else "The player says"
+
+    @property
+    def not_reached(self) -> str:
+        """What stands above the steps that were not reached."""
+        return f"Not reached, because it was {self.cut}"
 
     @property
     def has_agreed_plan(self) -> bool:

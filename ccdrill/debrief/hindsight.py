@@ -14,6 +14,7 @@ from ccdrill.model.happenings import Marked
 from ccdrill.model.ids import ChoiceId
 from ccdrill.model.walks import choice_of
 from ccdrill.rehearsal.best import BestPlay, Forecast, Lookout
+from ccdrill.rehearsal.bridge import can_load
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.scoring.deeds import Deeds
@@ -45,9 +46,10 @@ class Turn:
     def regret(self) -> Fraction | None:
         """What the decision cost, in points; None when either side was not exhausted.
 
-        Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same.
+        Whatever was lost before: below 0 a score stops, and what was done wrong there is charged all the same. What no choice
+        says may leave more to be had than any choice: then it cost nothing.
         """
-        return None if self.before is None or self.after is None else self.before - self.after
+        return None if self.before is None or self.after is None else max(Fraction(0), self.before - self.after)
 
     @property
     def for_choice(self) -> Fraction | None:
@@ -90,7 +92,7 @@ class _LookBack:
         return Hindsight(best, tuple(self._turns(start, standing)))
 
     def _turns(self, start: Situation, standing: Standing) -> Iterator[Turn]:
-        """Decision by decision: the best that could be had never rises."""
+        """Decision by decision: the best that could be had never rises by a choice."""
         ahead = self._forecast(start, standing)
         for stretch in self._run.stretches[1:]:
             before = ahead
@@ -115,6 +117,8 @@ class _LookBack:
         return 100 * lost / self._frame.weight
 
     def _forecast(self, situation: Situation, standing: Standing) -> Forecast:
+        if not can_load(self._lookout.table, situation):
+            return Forecast(None, None, None, 0)
         found = self._lookout.forecast(situation, standing, min(self._budget, _FOR_A_DECISION))
         self._budget = max(0, self._budget - found.count)
         return found

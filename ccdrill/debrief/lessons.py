@@ -59,6 +59,8 @@ class Otherwise(Value, frozen=True, kw_only=True):
     """When critical steps and outside duties were done."""
     path: tuple[str, ...] = ()
     """What is chosen on the way, each with its time."""
+    beyond: str = ""
+    """What of this run it can't be compared with, in a sentence; empty: all of it was made of the story's own choices."""
 
 
 class TurningPoint(Value, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Compared, Otherwise, TurningPoint
 from ccdrill.engine.calendar import span_label
+from ccdrill.model.events import InjectHeld, InjectSent
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.rehearsal.best import BestPlay
@@ -15,6 +16,14 @@ from ccdrill.scoring.result import Score, rounded
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 from ccdrill.session.words import meter_value
+
+BEYOND = (
+    "It is made of the story's own choices alone: what the team did in its own words, and what the facilitator did by hand,"
+    " is not in it, and a decision may have left more to be had than any choice did."
+)
+"""What must be known to read it beside a run that was not made of choices alone."""
+OUT_OF_ORDER = "As long as messages have come out of their order, what a decision costs is not known."
+"""The same of messages by hand."""
 
 
 def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: BestPlay | None) -> Otherwise:
@@ -30,7 +39,14 @@ def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: Be
         consequences=tuple(_meters(exercise, telling, run, best)),
         times=tuple(_times(frame, score, best)),
         path=tuple(_path(exercise, telling, best)),
+        beyond=_beyond(run),
     )
+
+
+def _beyond(run: Run) -> str:
+    by_hand = [stretch.entry.event for stretch in run.stretches if stretch.is_by_hand]
+    is_out_of_order = any(isinstance(event, InjectSent | InjectHeld) for event in by_hand)
+    return " ".join([BEYOND] * bool(by_hand) + [OUT_OF_ORDER] * is_out_of_order)
 
 
 def _meters(exercise: Exercise, telling: Telling, run: Run, best: BestPlay) -> Iterator[Compared]:

@@ -21,7 +21,7 @@ SHAPE = 1
 """Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
 
 How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
-"""How a required step went; `withheld`: ending early kept it from the team; `not exercised`: the drill can't test it."""
+"""How a required step went; `withheld`: it was kept from the team; `not exercised`: the drill can't test it."""
 Points = Annotated[str, Meta(pattern=r"^([0-9]{1,4000}(/[0-9]{1,4000})?)?\Z")]
 """0 to 100, as a fraction in digits; empty: none. Python's own reader would also take `1e999999999`, and never come back."""
 TESTED: frozenset[How] = frozenset(("as written", "records missing", "differed", "not done"))
@@ -160,6 +160,8 @@ class RunResult(Known, frozen=True, kw_only=True):
     """good, mixed, bad, or cut short."""
     ending_title: str
     """How it ended."""
+    is_led: bool = False
+    """Whether the facilitator led the story on by hand, past what choices lead to."""
     score: Points
     """0 to 100, as a fraction."""
     on_played: Points = ""
@@ -197,6 +199,11 @@ class RunResult(Known, frozen=True, kw_only=True):
     def is_cut_short(self) -> bool:
         """Whether it was ended before the story did."""
         return self.ending_kind == "cut short"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the story was the team's: only then its score compares with others, and what it left out says something."""
+        return not self.is_cut_short and not self.is_led
 
 
 def write_result(result: RunResult) -> bytes:

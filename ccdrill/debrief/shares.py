@@ -21,7 +21,7 @@ _HUNDRED = Fraction(100)
 def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) -> tuple[Breakdown, ...]:
     """Each view in which the procedure says more than one thing; none when nothing was lost.
 
-    In all but the objectives' the parts sum to the loss, without what ending early kept from the team.
+    In all but the objectives' the parts sum to the loss, without what was kept from the team.
     """
     score = _reached(score)
     if not score.lost:
@@ -35,8 +35,11 @@ def breakdowns(frame: Frame, score: Score, objectives: tuple[Objective, ...]) ->
     return tuple(view for view in views if view is not None and len(view.shares) > 1)
 
 
-def exercised_words(frame: Frame, score: Score) -> str:
-    """How much of what the procedure asks for in this case the drill can test, and how much of that this run reached."""
+def exercised_words(frame: Frame, score: Score, cut: str) -> str:
+    """How much of what the procedure asks for in this case the drill can test, and how much of that this run reached.
+
+    `cut`: what kept something from the team, if anything did.
+    """
     missing = frame.not_exercised()
     drill = "This drill exercises every step that the procedure asks for here."
     if missing:
@@ -48,11 +51,11 @@ def exercised_words(frame: Frame, score: Score) -> str:
     reached = _reached(score).weights
     many = f"{len(reached)} of {len(score.weights)} steps"
     weight = sum(reached.values(), Fraction(0))
-    return f"{drill} Ended early, this run reached {many}, {_plain(weight)} of {_plain(score.weight)} by weight; only these are counted here."
+    return f"{drill} {cut[:1].upper()}{cut[1:]}, this run reached {many}, {_plain(weight)} of {_plain(score.weight)} by weight; only these are counted here."
 
 
 def _reached(score: Score) -> Score:
-    """Without the steps that ending early kept from the team. Points stay those of the whole."""
+    """Without the steps that were kept from the team. Points stay those of the whole."""
     if not score.withheld:
         return score
     items = tuple(item for item in score.items if item.step not in score.withheld)

@@ -120,7 +120,7 @@ def _objectives(debrief: Debrief) -> str:
 def _care(debrief: Debrief) -> Iterator[str]:
     facts = debrief.facts
     if debrief.withheld:
-        yield f"It was ended early: {many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
+        yield f"It was {debrief.cut}: {many(len(debrief.withheld), 'step was', 'steps were')} not reached, and so not tested."
     if debrief.not_exercised:
         yield f"{many(len(debrief.not_exercised), 'step', 'steps')} of the procedure can't be tested by this drill."
     early = sum(bool(one.left_out_before) for one in (*debrief.kept, *debrief.unrecorded))

@@ -22,7 +22,7 @@ from ccdrill.model.ids import StepId, Subject
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score
 from ccdrill.session.telling import Telling
-from ccdrill.session.trace import frame_exercise, score_run, trace_run
+from ccdrill.session.trace import frame_exercise, led_on, score_run, trace_run
 
 
 def take_result(recorded: RecordedRun, debrief: Debrief) -> RunResult:
@@ -65,6 +65,7 @@ class _Taker:
             team=run.opened.team,
             ending_kind=debrief.ending_kind,
             ending_title=debrief.ending_title,
+            is_led=bool(led_on(exercise, run)),
             score=str(score.score),
             on_played=str(score.played) if score.played is not None else "",
             critical=tuple(one.about for one in debrief.critical),

@@ -81,6 +81,9 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     if debrief.coverage:
         yield section("What outside sources ask for", covered(debrief.coverage))
     yield section("What was decided", _decisions(debrief))
+    if debrief.by_hand:
+        by_hand = listing(entry(strong(one.clock), f" {one.words}") for one in debrief.by_hand)
+        yield section("What the facilitator did by hand", [by_hand])
     if debrief.hints:
         yield section("Hints that were taken", [listing(_hint(one) for one in debrief.hints)])
     if debrief.messages or debrief.moments:
@@ -219,6 +222,7 @@ def _decision(row: DecisionRow) -> Entry:
 
 def _details(row: DecisionRow) -> str:
     parts = [
+        row.taken_as,
         f"takes {row.took}" if row.took else "",
         f"hands: {row.hands}" if row.hands else "",
         f"who: {row.who}" if row.who else "",
@@ -257,7 +261,7 @@ def _consequences(debrief: Debrief) -> Iterator[Block]:
 
 def _limits(debrief: Debrief) -> Iterator[Section]:
     if debrief.withheld:
-        yield section("Not reached, because it was ended early", [listing(debrief.withheld)])
+        yield section(debrief.not_reached, [listing(debrief.withheld)])
     if debrief.not_exercised:
         yield section("Not exercised in this drill", [listing(debrief.not_exercised)])
     if debrief.not_recorded:

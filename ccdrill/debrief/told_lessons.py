@@ -77,6 +77,8 @@ def _otherwise(found: Otherwise, *, has_stopped: bool) -> Iterator[Block]:
         strong(found.ending_title),
         f" ({found.ending_kind}).",
     )
+    if found.beyond:
+        yield paragraph(found.beyond)
     rows = [(one.label, one.actual, one.otherwise) for one in (*found.times, *found.consequences)]
     if rows:
         this, other = "This run", "The best way through"

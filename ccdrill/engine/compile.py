@@ -6,7 +6,7 @@ from ccdrill.engine.conditions import holds
 from ccdrill.engine.effects import choice_effect, inject_effect, timeout_effect
 from ccdrill.engine.program import Edge, Expiry, Offer, Program, Timed
 from ccdrill.engine.scratch import Scratch
-from ccdrill.model.ids import ChoiceKey, StateId
+from ccdrill.model.ids import WRITTEN_IN, ChoiceId, ChoiceKey, StateId
 from ccdrill.model.scenario import Choice, Scenario, branches_of
 from ccdrill.model.walks import offered_in
 
@@ -39,6 +39,12 @@ def compile_scenario(scenario: Scenario) -> Program:
             name: state.opens.since_start(start) for name, state in scenario.states.items() if state.opens is not None
         },
     )
+
+
+def improvised(choice: Choice) -> Offer:
+    """A choice that the scenario does not have, as if it were offered: without targets, for no machine knows a way on for it."""
+    edge = Edge("", _always, choice_effect(WRITTEN_IN, choice), ())
+    return Offer(WRITTEN_IN, ChoiceId(WRITTEN_IN), choice, edge)
 
 
 def _offers(scenario: Scenario, state: StateId) -> tuple[Offer, ...]:

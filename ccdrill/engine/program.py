@@ -89,6 +89,10 @@ class Program(Value, frozen=True):
         """The state's choice of that id, enabled or not."""
         return next((offer for offer in self.offers.get(state, ()) if offer.id == choice), None)
 
+    def timed(self, inject: InjectId) -> Timed | None:
+        """The inject of that id."""
+        return next((timed for timed in self.injects if timed.id == inject), None)
+
 
 class Fired(Value, frozen=True):
     """An edge was taken."""

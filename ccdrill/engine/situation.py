@@ -27,7 +27,7 @@ class Situation(Value, frozen=True, kw_only=True):
     moments: Mapping[MomentId, int] = field(default_factory=dict)
     """When each moment happened."""
     delivered: Mapping[InjectId, int] = field(default_factory=dict)
-    """When each inject arrived, or was asked for and did not."""
+    """When each inject arrived, or was given up: it does not arrive by itself any more."""
     armed: Mapping[InjectId, int] = field(default_factory=dict)
     """Since when the `when` of an inject with `after` has held."""
     used: Mapping[ChoiceKey, int] = field(default_factory=dict)

@@ -8,8 +8,10 @@ from ccdrill.engine.instant import enter
 from ccdrill.engine.program import Mover, Offer, Program
 from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
-from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
+from ccdrill.model.happenings import Arrived, Lapsed
+from ccdrill.model.ids import ChoiceId, FlagName, InjectId, MeterName, StateId
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
 
 
@@ -78,6 +80,54 @@ def decide(program: Program, mover: Mover, situation: Situation, choice: ChoiceI
     if fired.target is not None:
         enter(program, scratch, fired.target)
     come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def improvise(program: Program, mover: Mover, situation: Situation, offer: Offer) -> Step | None:
+    """Takes a choice that the scenario does not have, in the same order of things; None after an ending.
+
+    It can always be taken, and leads to one target at most.
+    """
+    if situation.is_ended:
+        return None
+    scratch = Scratch(situation)
+    mover.fire(scratch, offer.edge)
+    for branch in () if scratch.is_ended else branches_of(offer.choice.goto):
+        enter(program, scratch, branch.to)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def lead_on(program: Program, mover: Mover, situation: Situation, target: StateId) -> Step | None:
+    """Comes to another state or ending at once, whatever leads there; None after an ending."""
+    if situation.is_ended:
+        return None
+    scratch = Scratch(situation)
+    enter(program, scratch, target)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def send(program: Program, mover: Mover, situation: Situation, inject: InjectId) -> Step | None:
+    """Has an inject arrive now, whatever it waits for; None when there is no such one, and after an ending."""
+    timed = program.timed(inject)
+    if situation.is_ended or timed is None:
+        return None
+    scratch = Scratch(situation)
+    scratch.note(Arrived(inject=inject, t=scratch.now))
+    fired = mover.fire(scratch, timed.edge)
+    if fired is not None and fired.target is not None:
+        enter(program, scratch, fired.target)
+    come_to_rest(program, mover, scratch)
+    return _finished(program, scratch)
+
+
+def hold(program: Program, situation: Situation, inject: InjectId) -> Step | None:
+    """Gives an inject up; None when there is no such one that could still come by itself, and after an ending."""
+    if situation.is_ended or program.timed(inject) is None or inject in situation.delivered:
+        return None
+    scratch = Scratch(situation)
+    scratch.note(Lapsed(inject=inject, t=scratch.now))
     return _finished(program, scratch)
 
 

@@ -11,9 +11,11 @@ from msgspec import Meta
 from ccdrill.model.drill import Grade
 from ccdrill.model.exercise import Kind
 from ccdrill.model.ids import (
+    ActionId,
     ChoiceKey,
     DrillId,
     ExhibitId,
+    InjectId,
     ObjectiveId,
     PersonId,
     PlaceId,
@@ -119,6 +121,25 @@ class Decided(Recorded, frozen=True, kw_only=True, tag="decided"):
     """What it came to."""
 
 
+class WrittenIn(Recorded, frozen=True, kw_only=True, tag="written-in"):
+    """The team decided something that no choice says, and the facilitator said what that is in the story."""
+
+    text: TextRef
+    """What the team does, in its own words."""
+    does: tuple[ActionId, ...] = ()
+    """The actions that it comes to; empty: none that anybody has a name for."""
+    takes: Annotated[int, Meta(ge=0)] = 0
+    """Seconds of exercise time until the team can decide again."""
+    goto: StateId | None = None
+    """The state or ending that it leads to; None: the run stays."""
+    judgement: Judgement = Judgement()
+    """What else was asked."""
+    real_ms: int = 0
+    """Milliseconds of real time since the choices were shown: reported, never scored."""
+    outcome: Outcome
+    """What it came to."""
+
+
 class Amended(Recorded, frozen=True, kw_only=True, tag="amended"):
     """What was asked with an earlier decision was answered, or changed, later."""
 
@@ -131,6 +152,39 @@ class Amended(Recorded, frozen=True, kw_only=True, tag="amended"):
 class TimePassed(Recorded, frozen=True, kw_only=True, tag="time-passed"):
     """Exercise time ran on while nobody acted, and something happened."""
 
+    outcome: Outcome
+    """What it came to."""
+
+
+class LedOn(Recorded, frozen=True, kw_only=True, tag="led-on"):
+    """The facilitator led the story on by hand, without a decision: past what lay between, or to where it should stand."""
+
+    to: StateId
+    """The state or ending."""
+    reason: TextRef
+    """Why."""
+    outcome: Outcome
+    """What it came to."""
+
+
+class InjectSent(Recorded, frozen=True, kw_only=True, tag="inject-sent"):
+    """The facilitator had a message arrive by hand, before its time or though nothing called for it."""
+
+    inject: InjectId
+    """Which."""
+    reason: TextRef | None = None
+    """Why."""
+    outcome: Outcome
+    """What it came to."""
+
+
+class InjectHeld(Recorded, frozen=True, kw_only=True, tag="inject-held"):
+    """The facilitator held a message back: it no longer comes by itself."""
+
+    inject: InjectId
+    """Which."""
+    reason: TextRef | None = None
+    """Why."""
     outcome: Outcome
     """What it came to."""
 
@@ -167,10 +221,10 @@ class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):
 
 
 class TakenBack(Recorded, frozen=True, kw_only=True, tag="taken-back"):
-    """A decision was undone, with what time brought with it. The log keeps it."""
+    """A decision, or what the facilitator did by hand, was undone, with what time brought with it. The log keeps it."""
 
     decision: int
-    """The seq of the decision."""
+    """Its seq."""
     reason: TextRef | None = None
     """Why."""
 
@@ -240,8 +294,12 @@ class Disposed(Recorded, frozen=True, kw_only=True, tag="disposed"):
 Event = (
     Opened
     | Decided
+    | WrittenIn
     | Amended
     | TimePassed
+    | LedOn
+    | InjectSent
+    | InjectHeld
     | OptionsOpened
     | ExhibitOpened
     | HintTaken
@@ -255,7 +313,9 @@ Event = (
     | RatingConfirmed
     | Disposed
 )
-MOVES = (Opened, Decided, TimePassed)
+ByHand = LedOn | InjectSent | InjectHeld
+"""What the facilitator does to the story. Never an action of the team."""
+MOVES = (Opened, Decided, WrittenIn, TimePassed, LedOn, InjectSent, InjectHeld)
 """The events that bear an outcome."""
 Agreement = ActionAgreed | RatingConfirmed | Disposed
 """The events that look back on an exercise that is over."""

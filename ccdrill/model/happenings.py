@@ -32,7 +32,7 @@ class Arrived(Recorded, frozen=True, kw_only=True, tag="arrived"):
 
 
 class Lapsed(Recorded, frozen=True, kw_only=True, tag="lapsed"):
-    """An inject with a time and a condition was asked for, and its condition did not hold: it never arrives."""
+    """An inject does not arrive by itself any more: its time came and its condition did not hold, or it was held back."""
 
     inject: InjectId
     """Which."""

@@ -23,6 +23,8 @@ StateId = NewType("StateId", Slug)
 ChoiceId = NewType("ChoiceId", Slug)
 ChoiceKey = NewType("ChoiceKey", Annotated[str, Meta(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")])
 """A choice of the whole scenario: `state/choice`, or the id alone for a choice from anywhere."""
+WRITTEN_IN = ChoiceKey("-written-in")
+"""What a run remembers a decision in the team's own words by. No author can name a choice so: ids don't begin with a hyphen."""
 InjectId = NewType("InjectId", Slug)
 ExhibitId = NewType("ExhibitId", Slug)
 ActionId = NewType("ActionId", Slug)

@@ -56,5 +56,7 @@ def _otherwise(found: Debrief) -> Iterator[str]:
         f"THE BEST WAY THROUGH: {other.score} of 100, ending: {other.ending_title} ({other.ending_kind}),"
         " by this scenario's assumptions."
     )
+    if other.beyond:
+        yield folded(other.beyond)
     for one in (*other.times, *other.consequences):
         yield folded(f"- {one.label}: {one.actual}; there {one.otherwise}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
 from ccdrill.session.notes import NotesView
-from ccdrill.session.view import ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
+from ccdrill.session.view import OWN_WORDS, ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
 from ccdrill.session.words import seat_lines
 
 WIDTH = 78
@@ -183,8 +183,11 @@ def options(view: View) -> Iterator[str]:
     yield folded(f"QUESTION: {view.question}")
     for option in view.options:
         yield _filled(f"{option.number}. {option.text}", rest="   ")
+    if view.can_write_in:
+        yield f"0. {OWN_WORDS}"
     last = len(view.options)
-    yield "ANSWER: the number of your choice" + (f", 1 to {last}." if last > 1 else ", 1.")
+    own = " Or 0 and what the team does, in its own words." if view.can_write_in else ""
+    yield folded("ANSWER: the number of your choice" + (f", 1 to {last}." if last > 1 else ", 1.") + own)
 
 
 def hands(view: View) -> Iterator[str]:

@@ -5,15 +5,17 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.plain import lines
-from ccdrill.plain.asking import QUOTED, Asker, Dropped
+from ccdrill.plain.asking import Asker, Dropped
+from ccdrill.plain.by_hand import ask_by_hand
 from ccdrill.plain.helping import Helper
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused
+from ccdrill.plain.misread import not_understood
+from ccdrill.plain.naming import Naming
 from ccdrill.plain.readable import spoken
-from ccdrill.plain.words import WORDS, Name, find_word, help_lines
+from ccdrill.plain.words import Name, find_word, help_lines
+from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.hands import read_hands
@@ -43,6 +45,7 @@ class Player:
         self.line = 0
         """The number of the line that was read last, comments counted."""
         self.asker = Asker(self.read, self.show, self.refuse)
+        self.naming = Naming(self.read, self.show, self.refuse)
         self.shown = session.view()
         """The picture that the person knows."""
         self.helper = Helper(session, self.show)
@@ -117,38 +120,19 @@ class Player:
         if option is not None:
             return self.take(option, is_sure=line == option.id)
         typed, _, rest = line.partition(" ")
+        if typed in ("0", "0.") and self.shown.can_write_in:
+            return self.write_in(rest.strip())
         word = find_word(typed or "help")
         if word is not None:
             return self.do(word, rest.strip())
         exhibit = next((one for one in self.shown.exhibits if typed.upper() == one.letter), None)
         if exhibit is None:
-            self.refuse("NOT UNDERSTOOD", *self.not_understood(line))
+            self.refuse("NOT UNDERSTOOD", *not_understood(self.shown, line, is_piped=self.is_piped))
             return None
         after = self.session.handle(commands.OpenExhibit(exhibit=exhibit.id))
         self.shown = replace(self.shown, exhibits=after.exhibits)  # what else is new is told when it is looked for
         self.show(lines.exhibit(exhibit))
         return None
-
-    def not_understood(self, line: str) -> tuple[str, str]:
-        """What is wrong with an answer that means nothing here, and what may help."""
-        answer = as_one_line(line, QUOTED)
-        if self.shown.ending is not None:
-            return f"'{answer}' means nothing here: the exercise is over.", "An empty line goes on to the debrief."
-        near = self.near(line)
-        if near is not None:
-            why = f"'{answer}' is no choice here. Did you mean '{near}'?"
-        elif self.is_piped:
-            why = f"'{answer}' is no choice here: {', '.join(one.id for one in self.shown.options)}."
-        else:
-            why = f"'{answer}' is no choice here."
-        return why, "The word help lists what you can type."
-
-    def near(self, line: str) -> str | None:
-        """The choice that was meant, or the word of use here; choices that nobody has seen yet are not told to people."""
-        choices = [one.id for one in self.shown.options] if self.is_piped or self.shown.is_options_open else []
-        typed = line.partition(" ")[0]
-        words = [word.name for word in WORDS if word.is_of_use(self.shown)]
-        return nearest(line, choices) or nearest(typed, choices) or nearest(typed, words)
 
     def refuse(self, label: str, why: str, help_: str = "") -> None:
         """Says that an answer can't be taken, and another one is wanted. Raises Refused when nobody is there to give it."""
@@ -179,9 +163,12 @@ class Player:
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
                 self.show(lines.clock(self.session.handle(command)))
+            case "lead" | "send" | "hold":
+                return self.do_by_hand(word, rest)
             case "undo":
+                done = self.session.view().last_done
                 after = self.session.handle(commands.TakeBack(reason=rest))
-                self.tell("Taken back.", after.notice)
+                self.tell(f"Taken back: {done}.", after.notice)
                 return after
             case "end":
                 after = self.session.handle(commands.CutShort(reason=rest))
@@ -193,6 +180,14 @@ class Player:
                 self.show(help_lines(view))
         return None
 
+    def do_by_hand(self, word: Literal["lead", "send", "hold"], rest: str) -> View | None:
+        """What the facilitator does to the story; the new picture, where it stands elsewhere now."""
+        after = self.session.handle(ask_by_hand(word, self.session.desk(), rest, self.naming))
+        self.tell(f"{after.last_done}.", after.notice)
+        before, self.shown = self.shown, after
+        self.show(lines.news(one for one in after.so_far[len(before.so_far) :] if one.kind == "message"))
+        return after if after.asked != before.asked else None
+
     def take(self, option: OptionView, *, is_sure: bool) -> View | None:
         """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""
         if not self.shown.is_options_open:
@@ -201,7 +196,18 @@ class Player:
                 return None
             self.session.handle(commands.OpenOptions())
         answers = self.asker.ask(self.shown.prompts, option)
-        after = self.session.handle(commands.Decide(choice=option.id, answers=answers))
+        return self.told(self.session.handle(commands.Decide(choice=option.id, answers=answers)))
+
+    def write_in(self, words: str) -> View | None:
+        """Takes what the team decides in its own words, after asking the facilitator what that is here."""
+        if not self.shown.is_options_open:
+            self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
+            return None
+        desk = self.session.desk()
+        return self.told(self.session.handle(ask_what_is_written_in(desk, words, self.naming, self.asker)))
+
+    def told(self, after: View) -> View:
+        """The picture after a decision, once its outcome is told."""
         if after.outcome is not None:
             self.show(lines.outcome(after.outcome))
         self.show(lines.messages(tuple(one for one in after.messages if one.is_untold)))

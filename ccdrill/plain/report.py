@@ -22,7 +22,7 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from section("CRITICAL FAILURES", _findings(found.critical), "none")
     yield from section("WHAT ELSE DIFFERED", _findings(found.differed_in_deed), "nothing")
     yield from section("WHAT DIFFERED AT NO COST", found.costless)
-    yield from section("NOT REACHED (it was ended before they could be done)", found.withheld)
+    yield from section(f"NOT REACHED (it was {found.cut})", found.withheld)
     yield ""
     if found.numbers.played_words:
         played = f" On what was played: {found.numbers.played}." if found.numbers.played else ""
@@ -56,10 +56,11 @@ def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:
 
 
 def _hints(found: Debrief) -> Iterator[str]:
-    """What helped the team on, where there was anything to help it."""
+    """What helped the team on, where there was anything to help it; and what the facilitator did to the story."""
     if not found.hints and found.hints_offered:
         yield ""
         yield "No hints were taken."
+    yield from section("WHAT THE FACILITATOR DID BY HAND", (f"{one.clock} {one.words}" for one in found.by_hand))
     taken = (f"{hint.clock} {hint.where}: {hint.text}" for hint in found.hints)
     yield from section("HINTS THAT WERE TAKEN (at no cost)", taken)
 

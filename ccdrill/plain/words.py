@@ -17,6 +17,9 @@ Name = Literal[
     "note",
     "hands",
     "fill",
+    "lead",
+    "send",
+    "hold",
     "undo",
     "pause",
     "go",
@@ -59,6 +62,14 @@ WORDS = (
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
     ),
+    Word(
+        "lead",
+        "lead the story on to another situation by hand, without a decision",
+        takes="[SITUATION WHY]",
+        is_for_team=True,
+    ),
+    Word("send", "have a message arrive now, by hand", takes="[MESSAGE WHY]", is_for_team=True),
+    Word("hold", "hold a message back: it no longer comes by itself", takes="[MESSAGE WHY]", is_for_team=True),
     Word("undo", "take the last decision back; the record keeps it", takes="[WHY]"),
     Word("pause", "stop the story's clock", is_for_time=True),
     Word("go", "let the story's clock run", is_for_time=True),
@@ -79,6 +90,7 @@ def help_lines(view: View) -> list[str]:
     """How to answer, and every word that is of use here; no longer than a line of the drill."""
     entries = [
         "the number of a choice, or its id: take it",
+        *(["0 and what the team does: something that no choice says"] if view.can_write_in else []),
         *(["a letter, such as A: read that exhibit"] if view.exhibits else []),
         *(
             f"{word.name}{f' {word.takes}' if word.takes else ''}: {word.help}"

@@ -5,11 +5,21 @@ from fractions import Fraction
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MomentId
 from ccdrill.rehearsal.ranges import plain, scaled, unscaled
+from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.walker import Walker
 
 
+def can_load(table: Table, situation: Situation) -> bool:
+    """Whether a walker can stand where a run stands: it knows which messages came only as long as they came in order.
+
+    Whoever sends one by hand before another that is due sooner, or holds it back, makes it otherwise, until the other came too.
+    """
+    asked = [call.id in situation.delivered for call in table.timed]
+    return asked == sorted(asked, reverse=True)
+
+
 def load(walker: Walker, situation: Situation) -> None:
-    """Puts the walker where a run stands; nothing is reported yet."""
+    """Puts the walker where a run stands, if it can stand there; nothing is reported yet."""
     table = walker.table
     layout = table.layout
     walker.place_at(table.index[situation.state], situation.now)

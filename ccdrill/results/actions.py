@@ -69,6 +69,6 @@ def _tested(run: RunResult, agreed: AgreedResult, later: RunResult) -> str:
         if found is None:
             return ""
         is_done = found.is_broken
-    if later.scenario != run.scenario or (later.is_cut_short and not is_done):
+    if later.scenario != run.scenario or (not later.is_whole and not is_done):
         return ""
     return "done again" if is_done else "not done any more"

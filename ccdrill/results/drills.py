@@ -41,7 +41,7 @@ def _rows(runs: Sequence[RunResult]) -> Iterator[RunRow]:
     before: RunResult | None = None
     last_whole: dict[tuple[str, _Same], RunResult] = {}
     for run in runs:
-        compared = None if run.is_cut_short else last_whole.get((team_key(run.team), _same(run)))
+        compared = None if not run.is_whole else last_whole.get((team_key(run.team), _same(run)))
         yield RunRow(
             run=run.run,
             date=run.date,
@@ -57,7 +57,7 @@ def _rows(runs: Sequence[RunResult]) -> Iterator[RunRow]:
             change=str(Fraction(run.score) - Fraction(compared.score)) if compared is not None else "",
         )
         before = run
-        if not run.is_cut_short:
+        if run.is_whole:
             last_whole[team_key(run.team), _same(run)] = run
 
 
@@ -82,7 +82,7 @@ def _texts(run: RunResult, kind: str) -> list[Played]:
 def _alike(runs: Sequence[RunResult]) -> Iterator[Alike]:
     groups: dict[_Same, list[RunResult]] = {}
     for run in runs:
-        if not run.is_cut_short:
+        if run.is_whole:
             groups.setdefault(_same(run), []).append(run)
     for group in groups.values():
         scores = [Fraction(run.score) for run in group]

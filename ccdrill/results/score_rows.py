@@ -18,7 +18,7 @@ class RunRow(Value, frozen=True, kw_only=True):
     exact: str
     """The same as a fraction."""
     on_played: str
-    """The score on what was played, as a fraction; empty: it was not ended early, or nothing was withheld."""
+    """The score on what was played, as a fraction; empty: nothing was withheld."""
     critical: tuple[str, ...]
     """What failed critically: step:ID or rule:ID."""
     ending_kind: str
@@ -90,6 +90,6 @@ class DrillResults(Value, frozen=True, kw_only=True):
     runs: tuple[RunRow, ...]
     """In the order of their dates."""
     alike: tuple[Alike, ...]
-    """Its runs by what compares; those that were ended early are in none."""
+    """Its runs by what compares; those that were ended early or led on by hand are in none."""
     objectives: tuple[ObjectiveRow, ...]
     """Its objectives."""

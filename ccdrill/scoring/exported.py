@@ -68,6 +68,7 @@ def _deed(deed: Deed) -> Plain:
         "place": deed.place,
         "decision": deed.decision,
         "vacant": deed.is_vacant or None,
+        "mapped": deed.is_mapped or None,
     }
     return {key: value for key, value in about.items() if value is not None}
 

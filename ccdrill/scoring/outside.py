@@ -3,7 +3,7 @@
 A line is a deed (`action`, `t`, and perhaps `seq`, `role`, `evidence`, `place`) or a moment (`moment`, `t`). What is absent
 is not judged. In CSV an empty cell is absent, several records are separated by `;`, and `-` says that none was left.
 Each deed is a decision of its own, unless lines say with the same `decision` that they belong together; `vacant` says that
-nobody played the role. Runs of ccdrill are written so (`exported.py`).
+nobody played the role, `mapped` that the team decided in its own words. Runs of ccdrill are written so (`exported.py`).
 """
 
 import datetime as dt
@@ -117,11 +117,7 @@ class _Reader:
         t = self._seconds(number, row.get("t"))
         seq = self._number(number, "seq", row.get("seq"))
         decision = self._number(number, "decision", row.get("decision"))
-        vacant = row.get("vacant", False)
-        if not isinstance(vacant, bool):
-            self.problems.note(
-                number, "wrong-kind", "'vacant' is neither true nor false", "Write true, or leave it out."
-            )
+        vacant, mapped = (self._truth(number, key, row.get(key, False)) for key in ("vacant", "mapped"))
         kinds = ("role", "action", "place", "moment")
         texts = {key: self._text(number, key, row[key]) for key in kinds if row.get(key) is not None}
         evidence = self._evidence(number, row.get("evidence"))
@@ -149,7 +145,8 @@ class _Reader:
             evidence=evidence,
             place=PlaceId(place) if place is not None else None,
             decision=decision,
-            is_vacant=vacant is True,
+            is_vacant=vacant,
+            is_mapped=mapped,
         )
         self.deeds.append((number, seq, deed))
 
@@ -172,6 +169,12 @@ class _Reader:
         return tuple(
             replace(deed, seq=place if seq is None else seq) for place, (_, seq, deed) in enumerate(rows, start=1)
         )
+
+    def _truth(self, number: int, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            message = f"'{key}' is neither true nor false"
+            self.problems.note(number, "wrong-kind", message, "Write true, or leave it out.")
+        return value is True
 
     def _seconds(self, number: int, t: object) -> int:
         cure = "Write 600 for ten minutes after the start."

@@ -12,7 +12,7 @@ from ccdrill.authoring.load import in_order
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 
-KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment", "decision", "vacant")
+KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment", "decision", "vacant", "mapped")
 """What a row may hold; also the columns of CSV."""
 EXAMPLE = '{"t": 600, "action": "divert-payment-route"}'
 _COLUMNS = "seq,t,role,action,evidence,place,moment"
@@ -187,7 +187,7 @@ def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:
 
 
 def _cell(key: str, cell: str) -> object:
-    if key == "vacant":
+    if key in ("vacant", "mapped"):
         return cell.lower() == "true" if cell.lower() in ("true", "false") else cell
     if key in ("seq", "t", "decision"):
         return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < _LONGEST_NUMBER else cell

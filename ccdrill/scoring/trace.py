@@ -28,6 +28,8 @@ class Deed(Value, frozen=True, kw_only=True):
     """Records that were ticked though the choice leaves none such: told, never charged."""
     place: PlaceId | None = None
     """Where."""
+    is_mapped: bool = False
+    """Whether the team decided in its own words, and the facilitator said that it is this: told, never judged."""
     decision: int | None = None
     """Deeds of one decision share this number; None: a decision of its own."""
 

@@ -3,18 +3,22 @@
 As things stand now: a decision may change all of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.program import Program, Timed
 from ccdrill.engine.situation import Situation
 from ccdrill.model.condition import Condition
+from ccdrill.model.ids import InjectId
 from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
 from ccdrill.session.provisos import condition_in_words
+from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
 
+HELD = "held back: i sends it"
+"""What is said of a message that the facilitator holds back."""
 _NEVER = 1 << 60
 """Behind all that has a time."""
 
@@ -34,13 +38,59 @@ class ComingView(Value, frozen=True, kw_only=True):
     """What must be so for it to come, in words; empty: nothing."""
 
 
-def coming(telling: Telling, program: Program, situation: Situation) -> tuple[ComingView, ...]:
-    """Everything that is still to come, what is due first first; what waits for something last, in file order."""
+class InjectView(Value, frozen=True, kw_only=True):
+    """A message that has not arrived."""
+
+    id: InjectId
+    """Its name in the scenario."""
+    title: str
+    """From whom it comes, and how it begins."""
+    about: str
+    """When it comes by itself, or why it does not."""
+
+
+def messages_to_come(telling: Telling, program: Program, situation: Situation, run: Run) -> tuple[InjectView, ...]:
+    """Every message that did not arrive, in file order: those too that do not come by themselves any more."""
+    return tuple(
+        InjectView(
+            id=timed.id,
+            title=f"{telling.sender(timed.id)}: {' '.join(telling.wording.fill(timed.inject.text).split())}",
+            about=_about(telling, situation, timed, run),
+        )
+        for timed in program.injects
+        if timed.id not in run.arrived
+    )
+
+
+def _about(telling: Telling, situation: Situation, timed: Timed, run: Run) -> str:
+    if timed.id in run.held:
+        return "held back"
+    if timed.id in situation.delivered:
+        return "did not come"
+    t, provided = _due(telling, situation, timed)
+    when = telling.clock(t).removeprefix(_today(telling, situation)) if t < _NEVER else ""
+    return ", ".join(part for part in (when, provided) if part)
+
+
+def _today(telling: Telling, situation: Situation) -> str:
+    """What the clock says before the time of day, which goes without saying."""
+    return telling.clock(situation.now).rpartition(" ")[0] + " "
+
+
+def coming(
+    telling: Telling, program: Program, situation: Situation, held: Iterable[InjectId]
+) -> tuple[ComingView, ...]:
+    """Everything that is still to come, what is due first first; what waits for something last, in file order.
+
+    Behind it, what was `held` back.
+    """
     if situation.is_ended:
         return ()
-    found = sorted((*_timeout(telling, program, situation), *_messages(telling, program, situation)), key=itemgetter(0))
+    kept = [(_NEVER, telling.sender(timed.id), HELD) for timed in program.injects if timed.id in set(held)]
+    by_itself = (*_timeout(telling, program, situation), *_messages(telling, program, situation))
+    found = [*sorted(by_itself, key=itemgetter(0)), *kept]
     pace = telling.exercise.drill.pace
-    today = telling.clock(situation.now).rpartition(" ")[0] + " "
+    today = _today(telling, situation)
     return tuple(
         ComingView(
             when=telling.clock(t).removeprefix(today) if t < _NEVER else "",

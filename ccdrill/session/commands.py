@@ -4,7 +4,18 @@ from collections.abc import Mapping
 
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence, Disposition
-from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
+from ccdrill.model.ids import (
+    ActionId,
+    ChoiceId,
+    ExhibitId,
+    InjectId,
+    ObjectiveId,
+    PlaceId,
+    RecordId,
+    RoleId,
+    StateId,
+    Subject,
+)
 from ccdrill.model.value import Value
 
 
@@ -32,6 +43,21 @@ class Decide(Value, frozen=True, kw_only=True):
     """What was answered beside it."""
 
 
+class WriteIn(Value, frozen=True, kw_only=True):
+    """Take a decision that no choice says."""
+
+    text: str
+    """What the team does, as typed."""
+    does: tuple[ActionId, ...] = ()
+    """The actions that it comes to."""
+    takes: int = 0
+    """Seconds of exercise time until the team can decide again."""
+    goto: StateId | None = None
+    """The state or ending that it leads to; None: the run stays."""
+    answers: Answers = Answers()
+    """What was answered beside it."""
+
+
 class Amend(Value, frozen=True, kw_only=True):
     """Answer what was asked with an earlier decision, or change the answers."""
 
@@ -39,6 +65,33 @@ class Amend(Value, frozen=True, kw_only=True):
     """The seq of the decision."""
     answers: Answers
     """All of them, as they stand now."""
+
+
+class LeadOn(Value, frozen=True, kw_only=True):
+    """Lead the story on by hand, without a decision."""
+
+    to: StateId
+    """The state or ending."""
+    reason: str
+    """Why, as typed."""
+
+
+class SendInject(Value, frozen=True, kw_only=True):
+    """Have a message arrive now."""
+
+    inject: InjectId
+    """Which."""
+    reason: str = ""
+    """Why, as typed."""
+
+
+class HoldInject(Value, frozen=True, kw_only=True):
+    """Hold a message back: it no longer comes by itself."""
+
+    inject: InjectId
+    """Which."""
+    reason: str = ""
+    """Why, as typed."""
 
 
 class OpenOptions(Value, frozen=True, kw_only=True):
@@ -57,7 +110,7 @@ class TakeHint(Value, frozen=True, kw_only=True):
 
 
 class TakeBack(Value, frozen=True, kw_only=True):
-    """Undo the last decision."""
+    """Undo the last decision, or what the facilitator did by hand since."""
 
     reason: str = ""
     """Why, as typed."""
@@ -137,7 +190,11 @@ Agree = AgreeAction | ConfirmRating | Dispose
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
+    | WriteIn
     | Amend
+    | LeadOn
+    | SendInject
+    | HoldInject
     | OpenOptions
     | OpenExhibit
     | TakeHint

@@ -16,6 +16,7 @@ from ccdrill.session.ahead import actions_ahead
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise, trace_run
 from ccdrill.session.view import RemarkView, Tone
+from ccdrill.session.written import mapped_words
 
 _ORDER = ("good", "plain", "bad", "missed", "open")
 
@@ -42,23 +43,37 @@ class _Feedback:
         self.offered_before = before[-1].outcome.offered if before else ()
         self.offered_ever = tuple(choice for one in before for choice in one.outcome.offered)
         self.told = next(
-            (one.after for one in reversed(before) if one.is_decision), before[0].after if before else None
+            (one.after for one in reversed(before) if one.can_be_taken_back), before[0].after if before else None
         )
         """Where it stood when the procedure had its say last."""
         self.own = [deed for deed in self.trace.deeds if deed.decision == stretch.entry.seq]
 
     def remarks(self) -> list[RemarkView]:
         losses = self._losses()
-        remarks = [RemarkView(tone="bad", text=item.sentence, about=item.rule or item.step or "") for item in losses]
+        remarks = self._mapped()
+        remarks += [RemarkView(tone="bad", text=item.sentence, about=item.rule or item.step or "") for item in losses]
         for deed in self.own:
             step = self.frame.performer.get(deed.action)
             if step is not None and self.deeds.performed.get(step) is deed:
                 remarks += self._performed(step, deed, any(item.step == step for item in losses))
-        if self.own and not remarks:
+        if self.own and all(remark.tone == "plain" for remark in remarks):
             remarks.append(self._plain())
         ahead = self._ahead(self.stretch.after)
         remarks += [self._named("missed", step) for step in self._over(ahead)]
         return remarks + [self._named("open", step) for step in self._passed_over() if step in ahead]
+
+    def _mapped(self) -> list[RemarkView]:
+        """Of what the team said in its own words: what it was taken for."""
+        written = self.stretch.written
+        if written is None:
+            return []
+        taken = ", ".join(mapped_words(self.exercise, written))
+        words = (
+            f"The facilitator took it as: {taken}."
+            if taken
+            else "The facilitator took it as a note: nothing is scored."
+        )
+        return [RemarkView(tone="plain", text=words)]
 
     def _named(self, tone: Tone, step: StepId) -> RemarkView:
         return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".', about=step)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from ccdrill.model.events import (
+    ByHand,
     CutShort,
     Entry,
     ExhibitOpened,
@@ -17,6 +18,7 @@ from ccdrill.model.events import (
 )
 from ccdrill.model.ids import ChoiceKey, ExhibitId
 from ccdrill.session.answers import picked_of
+from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
 from ccdrill.session.present import Presenter
@@ -37,9 +39,11 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
             said = _note(entry, kept, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
-        for line in presenter.lines(stretch, (False,) * len(stretch.outcome.happenings)):
-            is_choice = line.kind == "decision" and entry.seq in decisions
-            found.append(replace(line, text=_decided(decisions[entry.seq])) if is_choice else line)
+        if isinstance(entry.event, ByHand) and stretch.before is not None:
+            said, clock = _by_hand(presenter, entry.event, kept), presenter.telling.clock(stretch.before.now)
+            found.append(LineView(clock=clock, text=said, kind="note"))
+        chosen = _decided(decisions[entry.seq]) if entry.seq in decisions else ""
+        found += presenter.lines(stretch, (False,) * len(stretch.outcome.happenings), chosen)
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
 
 
@@ -66,6 +70,11 @@ def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, 
             return ""
 
 
+def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -> str:
+    """What the facilitator did, and why."""
+    return f"{told_by_hand(presenter.telling, event)}{_because(find_text(event.reason, texts))}"
+
+
 def _short(choice: ChoiceKey) -> str:
     """The name of a choice in its state."""
     return choice.rpartition("/")[2]
@@ -82,6 +91,8 @@ def _decided(decision: DecisionView) -> str:
 
 
 def _answers(decision: DecisionView) -> Iterator[str]:
+    if decision.is_written_in:
+        yield f"taken as: {', '.join(decision.mapped)}" if decision.mapped else "a note"
     picked = picked_of(decision.judgement, decision.reason)
     for prompt in decision.prompts:
         titles = {answer.id: answer.title for answer in prompt.answers}

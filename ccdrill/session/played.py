@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
-from ccdrill.model.events import Agreement, Decided, Entry, Paused, Resumed
+from ccdrill.model.events import Agreement, Decided, Entry, Paused, Resumed, WrittenIn
 from ccdrill.session.run import Run
 
 _AWAY = 3600.0
@@ -50,6 +50,6 @@ def _between(before: Entry, after: Entry) -> float:
     if isinstance(after.event, Agreement):
         return 0.0
     passed = max(0.0, (dt.datetime.fromisoformat(after.utc) - dt.datetime.fromisoformat(before.utc)).total_seconds())
-    if isinstance(after.event, Decided):
+    if isinstance(after.event, Decided | WrittenIn):
         return min(passed, after.event.real_ms / 1000)
     return passed if passed <= _AWAY else 0.0

@@ -1,14 +1,16 @@
 """Run and content to View. Only what participants may see goes in: no truths, no facilitator's notes, no procedure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 
 from ccdrill.engine.calendar import now_label, span_label
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import offers
+from ccdrill.model.events import ByHand
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.ids import ChoiceId, PersonId, StateId
-from ccdrill.model.walks import choice_of
+from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.hands import standing_hands
 from ccdrill.session.ports import KeptText
@@ -30,11 +32,16 @@ from ccdrill.session.view import (
     View,
 )
 from ccdrill.session.words import meter_value
+from ccdrill.session.written import chosen_of, offer_of
 
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
 NOTHING_CHANGED = "Nothing changed that you can see."
 """What stands in place of an outcome where the author wrote none and the story stays where it was."""
+TOLD_BY_THE_FACILITATOR = "The facilitator tells you what comes of it."
+"""What stands in place of the outcome of what the team decided in its own words."""
+_QUOTED = 240
+"""Characters of a decision that are quoted where it may be taken back: more than any choice has that is read in two lines."""
 GOES_ON = "The story goes on."
 """The same, where it moves on."""
 
@@ -49,7 +56,7 @@ class Presenter:
         self.program = story.program
         self.telling = Telling(exercise, names)
         self.wording = self.telling.wording
-        self.prompter = Prompter(exercise, story.program, self.telling)
+        self.prompter = Prompter(exercise, story, self.telling)
 
     def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
         """The picture of a run at a situation, which may be later than its last entry when time passes.
@@ -62,6 +69,7 @@ class Presenter:
         last = run.decisions[-1] if run.decisions else None
         hands = standing_hands(run)
         decisions = tuple(self.prompter.decision(stretch, texts) for stretch in run.decisions)
+        chosen = {one.seq: one.choice for one in decisions}
         return View(
             run=run.opened.run,
             seq=run.seq,
@@ -87,7 +95,11 @@ class Presenter:
             hands=tuple(hands.get(offer.key, 0) for offer in offered) if hands else (),
             prompts=self.prompter.prompts(offered),
             meters=self._meters(situation, last.before if last else None),
-            so_far=tuple(line for stretch, untold in told_stretches(run) for line in self.lines(stretch, untold)),
+            so_far=tuple(
+                line
+                for stretch, untold in told_stretches(run)
+                for line in self.lines(stretch, untold, chosen.get(stretch.entry.seq, ""))
+            ),
             people=run.opened.head_count,
             seats=self._seats(run),
             decisions=decisions,
@@ -95,21 +107,33 @@ class Presenter:
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
-            can_take_back=last is not None,
+            last_done=self._last_done(run, chosen),
+            was_by_hand=run.last_done is not None and not run.last_done.is_decision,
             notice=notice,
         )
+
+    def _last_done(self, run: Run, chosen: Mapping[int, str]) -> str:
+        """What was done last; `chosen`: what was decided, by its seq."""
+        done = run.last_done
+        if done is None:
+            return ""
+        event = done.entry.event
+        if isinstance(event, ByHand):
+            return told_by_hand(self.telling, event)
+        return f'"{shorten(chosen[done.entry.seq], _QUOTED, placeholder=" ...")}"'
 
     def _outcome(self, run: Run, decision: DecisionView) -> OutcomeView:
         """What the last decision came to."""
         stretch, untold = next(
             (stretch, untold) for stretch, untold in told_stretches(run) if stretch.entry.seq == decision.seq
         )
-        choice = choice_of(self.exercise.scenario, stretch.choice)
-        assert choice is not None, "a recorded choice is in the pinned scenario"
+        written = stretch.written
+        choice = chosen_of(self.exercise, stretch)
         done = done_at(stretch)
-        gauges = self._meters(self._stands(stretch, decision.option.id, untold), stretch.before)
+        gauges = self._meters(self._stands(stretch, untold), stretch.before)
         until = stretch.after.now if done is None else done
         text = self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN
+        text = text or (TOLD_BY_THE_FACILITATOR if written is not None else "")
         messages = tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold)
         if not (text or messages or any(meter.trend for meter in gauges)):
             is_moved = stretch.before is not None and stretch.after.state != stretch.before.state
@@ -121,6 +145,8 @@ class Presenter:
             prompts=decision.prompts,
             judgement=decision.judgement,
             reason=decision.reason,
+            is_written_in=decision.is_written_in,
+            mapped=decision.mapped,
             unanswered=decision.unanswered,
             text=text,
             took=span_label(choice.takes) if choice.takes else "",
@@ -132,10 +158,12 @@ class Presenter:
             remarks=remarks_on(self.exercise, run, stretch) if self.exercise.drill.feedback == "each" else (),
         )
 
-    def _stands(self, stretch: Stretch, choice: ChoiceId, untold: tuple[bool, ...]) -> Situation:
+    def _stands(self, stretch: Stretch, untold: tuple[bool, ...]) -> Situation:
         """Where things stood when a choice was done. What is recorded is where they came to: only gauges may differ."""
-        if stretch.before is None or not any(untold):
+        if stretch.before is None or stretch.choice is None or not any(untold):
             return stretch.after
+        written, name = stretch.written, ChoiceId(stretch.choice.rpartition("/")[2])
+        choice = name if written is None else offer_of(self.exercise, written)
         return self.story.done(stretch.before, choice) or stretch.after
 
     def _recent(self, run: Run) -> Iterator[MessageView]:
@@ -174,23 +202,20 @@ class Presenter:
             )
         return tuple(found)
 
-    def lines(self, stretch: Stretch, untold: tuple[bool, ...]) -> Iterator[LineView]:
-        """What a stretch is in the list of what happened; `untold`: of its happenings, in order."""
-        scenario = self.exercise.scenario
-        if stretch.choice is not None and stretch.before is not None:
-            choice = choice_of(scenario, stretch.choice)
-            assert choice is not None, "a recorded choice is in the pinned scenario"
-            yield LineView(
-                clock=self.telling.clock(stretch.before.now), text=self.wording.fill(choice.text), kind="decision"
-            )
+    def lines(self, stretch: Stretch, untold: tuple[bool, ...], chosen: str) -> Iterator[LineView]:
+        """What a stretch is in the list of what happened; `untold`: of its happenings, in order.
+
+        `chosen`: what was decided, where it is a decision.
+        """
+        if stretch.is_decision and stretch.before is not None:
+            yield LineView(clock=self.telling.clock(stretch.before.now), text=chosen, kind="decision")
         messages = self.telling.messages(stretch)
         for happening, is_untold in zip(stretch.outcome.happenings, untold, strict=True):
             if isinstance(happening, Arrived | TimedOut):
                 one = next(messages)
                 yield LineView(clock=one.clock, text=f"{one.sender}: {one.text}", kind="message", is_untold=is_untold)
             elif isinstance(happening, Entered):
-                place = scenario.states.get(happening.state) or scenario.endings[happening.state]
-                clock, text = self.telling.clock(happening.t), self.wording.fill(place.title)
+                clock, text = self.telling.clock(happening.t), self.telling.place(happening.state)
                 yield LineView(clock=clock, text=text, kind="state", is_untold=is_untold)
 
     def _seats(self, run: Run) -> tuple[SeatView, ...]:

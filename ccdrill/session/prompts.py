@@ -1,19 +1,21 @@
 """What is asked beside a choice: the prompts, the answers that can be picked, and what was answered so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 
-from ccdrill.engine.program import Offer, Program
-from ccdrill.engine.step import offers
+from ccdrill.engine.program import Offer
 from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Judgement
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.ids import ActionId
 from ccdrill.session.answers import most_roles
 from ccdrill.session.chain import find_text
 from ccdrill.session.ports import KeptText
 from ccdrill.session.run import Stretch
+from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.view import AnswerView, Asks, DecisionView, OptionView, PromptView
+from ccdrill.session.written import mapped_words, offered_to, own_words, written_offer
 
 LABELS: Mapping[Asks, tuple[str, str]] = {
     "role": ("who", "who acts"),
@@ -28,10 +30,10 @@ LABELS: Mapping[Asks, tuple[str, str]] = {
 class Prompter:
     """Asks for one exercise."""
 
-    def __init__(self, exercise: Exercise, program: Program, telling: Telling) -> None:
+    def __init__(self, exercise: Exercise, story: Story, telling: Telling) -> None:
         """`telling` knows what people call things."""
         self.exercise = exercise
-        self.program = program
+        self.story = story
         self.telling = telling
         self._roles = _keyed_by_letter([(role, telling.role_title(role)) for role in telling.roles()])
 
@@ -46,15 +48,27 @@ class Prompter:
         prompts = (self._prompt(asks, offered) for asks in LABELS if asks in self.exercise.drill.ask)
         return tuple(prompt for prompt in prompts if prompt.answers or prompt.asks == "reason")
 
+    def asked_of(self, does: Sequence[ActionId], offered: tuple[Offer, ...]) -> tuple[PromptView, ...]:
+        """What is asked of a decision in the team's own words; nothing where it was not mapped to any action.
+
+        Beside what is `offered`, so that what can be ticked tells no more than at any other time.
+        """
+        return self.prompts((*offered, written_offer(self.exercise, does))) if does else ()
+
     def decision(self, stretch: Stretch, texts: Iterable[KeptText]) -> DecisionView:
         """A decision as it was offered, with what was answered. `texts` are what people typed."""
-        assert stretch.before is not None, "a decision begins somewhere"
         judgement = stretch.judgement or Judgement()
-        offered = offers(self.program, stretch.before)
-        option = next(
-            self.option(number, offer) for number, offer in enumerate(offered, start=1) if offer.key == stretch.choice
-        )
-        prompts = self.prompts(offered)
+        offered = offered_to(self.exercise, self.story, stretch)
+        if stretch.written is not None:
+            option = own_words(find_text(stretch.written.text, texts))
+            prompts = self.asked_of(stretch.written.does, offered)
+        else:
+            option = next(
+                self.option(number, offer)
+                for number, offer in enumerate(offered, start=1)
+                if offer.key == stretch.choice
+            )
+            prompts = self.prompts(offered)
         return DecisionView(
             seq=stretch.entry.seq,
             choice=option.text,
@@ -62,6 +76,8 @@ class Prompter:
             prompts=prompts,
             judgement=judgement,
             reason=find_text(judgement.reason, texts),
+            is_written_in=stretch.written is not None,
+            mapped=mapped_words(self.exercise, stretch.written) if stretch.written is not None else (),
             unanswered=tuple(prompt.label for prompt in prompts if _answer(judgement, prompt.asks) is None),
         )
 

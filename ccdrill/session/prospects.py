@@ -10,15 +10,19 @@ from msgspec.structs import replace
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import Decided, Entry, Judgement
+from ccdrill.model.events import Decided, Entry, Judgement, TextRef, WrittenIn
 from ccdrill.model.happenings import Arrived
 from ccdrill.model.value import Value
+from ccdrill.session.commands import WriteIn
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.ledger import Stamped
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.view import OptionView, RemarkView
+from ccdrill.session.written import chosen_of, own_words, written_offer
 
+_NOT_SAID = TextRef(digest="")
+"""What is only imagined was not typed."""
 STAYS = "stays here"
 """Where a choice leads that leads nowhere."""
 
@@ -56,26 +60,59 @@ def prospects(
     )
 
 
+def prospect_of_written(
+    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], command: WriteIn
+) -> ProspectView | None:
+    """What would come of a decision in the team's own words, as it was mapped; None after an ending."""
+    offer = written_offer(presenter.exercise, command.does, command.takes, command.goto)
+    step = presenter.story.improvise(situation, offer)
+    if step is None:
+        return None
+    records = offer.choice.records or None
+    decided = WrittenIn(
+        text=_NOT_SAID,
+        does=command.does,
+        takes=command.takes,
+        goto=command.goto,
+        judgement=Judgement(records=records),
+        outcome=step.outcome,
+    )
+    return _what_comes(presenter, run, situation, passed, own_words(command.text), decided)
+
+
 def _prospect(
     presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], option: OptionView, offer: Offer
 ) -> Iterator[ProspectView]:
     step = presenter.story.decide(situation, offer.id)
-    if step is None:
-        return
-    decided = Decided(choice=offer.key, judgement=Judgement(records=offer.choice.records or None), outcome=step.outcome)
+    if step is not None:
+        judgement = Judgement(records=offer.choice.records or None)
+        decided = Decided(choice=offer.key, judgement=judgement, outcome=step.outcome)
+        yield _what_comes(presenter, run, situation, passed, option, decided)
+
+
+def _what_comes(
+    presenter: Presenter,
+    run: Run,
+    situation: Situation,
+    passed: Sequence[Stamped],
+    option: OptionView,
+    decided: Decided | WrittenIn,
+) -> ProspectView:
+    """What comes of a decision, as if it had been recorded."""
+    outcome = decided.outcome
     imagined = replace(run, entries=[*run.entries], stretches=[*run.stretches])
-    for seq, (event, t) in enumerate((*passed, (decided, step.situation.now)), start=run.seq + 1):
+    for seq, (event, t) in enumerate((*passed, (decided, outcome.now)), start=run.seq + 1):
         imagined.take(Entry(seq=seq, utc=run.entries[-1].utc, t=t, event=event))
     wording, scenario = presenter.wording, presenter.exercise.scenario
     remarks = [one for one in remarks_on(presenter.exercise, imagined, imagined.stretches[-1]) if one.tone != "open"]
-    moved = step.situation.state != situation.state
-    yield ProspectView(
+    takes = chosen_of(presenter.exercise, imagined.stretches[-1]).takes
+    return ProspectView(
         option=option,
-        takes=span_label(offer.choice.takes) if offer.choice.takes else "",
-        goes_to=step.situation.state if moved else STAYS,
-        is_end=step.situation.is_ended,
+        takes=span_label(takes) if takes else "",
+        goes_to=outcome.state if outcome.state != situation.state else STAYS,
+        is_end=outcome.is_ended,
         brings=tuple(
-            wording.sender(scenario.injects[one.inject]) for one in step.outcome.happenings if isinstance(one, Arrived)
+            wording.sender(scenario.injects[one.inject]) for one in outcome.happenings if isinstance(one, Arrived)
         ),
         breaks=frozenset(one.id for one in presenter.exercise.procedure.prohibited) & {one.about for one in remarks},
         remarks=tuple(remarks),

@@ -1,10 +1,10 @@
 """A run played again: every recorded outcome must be what the rules give from what stood before it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from ccdrill.engine.situation import Situation
+from ccdrill.engine.program import Offer
 from ccdrill.engine.step import Step
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
@@ -12,6 +12,7 @@ from ccdrill.model.events import (
     ActionAgreed,
     Agreement,
     Amended,
+    ByHand,
     CutShort,
     Decided,
     Disposed,
@@ -19,7 +20,10 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
     Judgement,
+    LedOn,
     Noted,
     Opened,
     OptionsOpened,
@@ -28,17 +32,20 @@ from ccdrill.model.events import (
     Resumed,
     TakenBack,
     TimePassed,
+    WrittenIn,
 )
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
+from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
+from ccdrill.session.written import check_written, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _LONGEST = 100 * 365 * 86_400
@@ -80,24 +87,27 @@ class _Replayer:
             case Opened(team=team, outcome=outcome):
                 _require(entry, len(team) <= MAX_NAME, "no team is called so")
                 _same(entry, outcome, self.story.begin())
-            case Decided(choice=choice, judgement=judgement, outcome=outcome):
+            case Decided() | WrittenIn():
+                self._check_decision(entry, event)
+            case LedOn() | InjectSent() | InjectHeld():
                 self._check_open(entry)
-                _same(entry, outcome, self._decide(entry, choice))
-                self._check_judgement(entry, self.run.situation, judgement)
+                _same(entry, event.outcome, self._by_hand(entry, event))
             case TimePassed(outcome=outcome):
                 self._check_open(entry)
                 _require(entry, self.run.situation.now <= outcome.now == entry.t, "its time can't be")
                 _same(entry, outcome, self.story.pass_time(self.run.situation, outcome.now))
             case TakenBack(decision=decision):
-                last = self.run.decisions[-1] if self.run.decisions else None
+                last = self.run.last_done
                 _require(entry, last is not None and last.entry.seq == decision, "another decision came after that")
-                assert last is not None and last.before is not None, "just required, and every decision has a before"
+                assert last is not None and last.before is not None, (
+                    "just required, and only the beginning has no before"
+                )
                 _require(entry, entry.t == last.before.now, "its time can't be")
             case Amended(decision=decision, judgement=judgement):
                 amended = next((one for one in self.run.decisions if one.entry.seq == decision), None)
                 _require(entry, amended is not None, "there is no such decision")
-                assert amended is not None and amended.before is not None, "just required, and it is a decision"
-                self._check_judgement(entry, amended.before, judgement)
+                assert amended is not None, "just required"
+                self._check_judgement(entry, offered_to(self.exercise, self.story, amended), judgement)
             case HintTaken(state=state, hint=hint):
                 self._check_open(entry)
                 found = self.exercise.scenario.states.get(state)
@@ -120,6 +130,17 @@ class _Replayer:
                 pass
             case _:
                 assert_never(event)
+
+    def _check_decision(self, entry: Entry, event: Decided | WrittenIn) -> None:
+        self._check_open(entry)
+        offered = self.story.offers(self.run.situation)
+        if isinstance(event, Decided):
+            _same(entry, event.outcome, self._decide(entry, event.choice))
+        else:
+            offer = self._written(entry, event)
+            _same(entry, event.outcome, self.story.improvise(self.run.situation, offer))
+            offered = (*offered, offer)
+        self._check_judgement(entry, offered, event.judgement)
 
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
@@ -144,18 +165,31 @@ class _Replayer:
         assert step is not None, "just required"
         return step
 
-    def _check_judgement(self, entry: Entry, before: Situation, judgement: Judgement) -> None:
+    def _by_hand(self, entry: Entry, event: ByHand) -> Step:
+        try:
+            return Hand(self.exercise, self.story, self.run, self.run.situation).step(event)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
+
+    def _written(self, entry: Entry, event: WrittenIn) -> Offer:
+        try:
+            check_written(self.exercise, event.does, event.takes, event.goto)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
+        return offer_of(self.exercise, event)
+
+    def _check_judgement(self, entry: Entry, offered: Sequence[Offer], judgement: Judgement) -> None:
         answers = Answers(
             roles=judgement.roles, records=judgement.records, where=judgement.where, confidence=judgement.confidence
         )
         try:
-            check_answers(self.exercise, self.story.offers(before), answers)
+            check_answers(self.exercise, offered, answers)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 
 
-def _same(entry: Entry, recorded: Outcome, step: Step) -> None:
-    _require(entry, recorded == step.outcome, "the rules do not give what it came to")
+def _same(entry: Entry, recorded: Outcome, step: Step | None) -> None:
+    _require(entry, step is not None and recorded == step.outcome, "the rules do not give what it came to")
     _require(entry, entry.t == recorded.now, "its time can't be")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar, assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import apply
@@ -12,6 +13,7 @@ from ccdrill.model.events import (
     ActionAgreed,
     Agreement,
     Amended,
+    ByHand,
     CutShort,
     Decided,
     Disposed,
@@ -19,7 +21,10 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
     Judgement,
+    LedOn,
     Noted,
     Opened,
     OptionsOpened,
@@ -28,8 +33,10 @@ from ccdrill.model.events import (
     Resumed,
     TakenBack,
     TimePassed,
+    WrittenIn,
 )
-from ccdrill.model.ids import ChoiceKey, ExhibitId, ObjectiveId, RoleId, StateId, Subject
+from ccdrill.model.happenings import Arrived
+from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, InjectId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
 
@@ -50,16 +57,34 @@ class Stretch(Value, frozen=True):
     """Where it ended."""
     judgement: Judgement | None = None
     """For a decision: what was asked beside the choice, as it stands now."""
+    were_options_open: bool = False
+    """Whether the choices were shown when it began."""
 
     @property
     def is_decision(self) -> bool:
         """Whether the team decided it."""
-        return isinstance(self.entry.event, Decided)
+        return isinstance(self.entry.event, Decided | WrittenIn)
+
+    @property
+    def written(self) -> WrittenIn | None:
+        """The decision, if the team took it in its own words."""
+        return self.entry.event if isinstance(self.entry.event, WrittenIn) else None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether no rule of the story led here: the facilitator did, with the team's own words or without."""
+        return isinstance(self.entry.event, WrittenIn | ByHand)
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether somebody did it: time did not."""
+        return self.is_decision or self.is_by_hand
 
     @property
     def choice(self) -> ChoiceKey | None:
-        """What was chosen."""
-        return self.entry.event.choice if isinstance(self.entry.event, Decided) else None
+        """What was chosen; `WRITTEN_IN` for what no choice says."""
+        event = self.entry.event
+        return event.choice if isinstance(event, Decided) else WRITTEN_IN if isinstance(event, WrittenIn) else None
 
 
 class Run(msgspec.Struct):
@@ -121,6 +146,23 @@ class Run(msgspec.Struct):
         return tuple(stretch for stretch in self.stretches if stretch.is_decision)
 
     @property
+    def last_done(self) -> Stretch | None:
+        """What was decided or done by hand last, of what stands: an undo takes it back."""
+        return next((stretch for stretch in reversed(self.stretches) if stretch.can_be_taken_back), None)
+
+    @property
+    def arrived(self) -> frozenset[InjectId]:
+        """The messages that came."""
+        happenings = (one for stretch in self.stretches for one in stretch.outcome.happenings)
+        return frozenset(one.inject for one in happenings if isinstance(one, Arrived))
+
+    @property
+    def held(self) -> frozenset[InjectId]:
+        """The messages that the facilitator holds back."""
+        events = (stretch.entry.event for stretch in self.stretches)
+        return frozenset(event.inject for event in events if isinstance(event, InjectHeld)) - self.arrived
+
+    @property
     def vacant(self) -> frozenset[RoleId]:
         """The roles that nobody plays."""
         played = {seat.role for seat in self.opened.seats if seat.person is not None}
@@ -138,10 +180,10 @@ class Run(msgspec.Struct):
                 if self.entries:
                     raise _cannot_follow(entry)
                 self._go(entry, event.outcome)
-            case Decided():
+            case Decided() | WrittenIn():
                 self._go(entry, event.outcome, event.judgement)
                 self.is_options_open = False
-            case TimePassed():
+            case TimePassed() | LedOn() | InjectSent() | InjectHeld():
                 moved = event.outcome.state != self.situation.state
                 self._go(entry, event.outcome)
                 self.is_options_open = self.is_options_open and not moved
@@ -177,14 +219,13 @@ class Run(msgspec.Struct):
 
     def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
         before = self.stretches[-1].after if self.stretches else None
-        self.stretches.append(Stretch(entry, outcome, before, apply(before, outcome), judgement))
+        after = apply(before, outcome)
+        self.stretches.append(Stretch(entry, outcome, before, after, judgement, self.is_options_open))
 
     def _amend(self, entry: Entry, decision: int, judgement: Judgement) -> None:
         for index, stretch in enumerate(self.stretches):
             if stretch.entry.seq == decision and stretch.is_decision:
-                self.stretches[index] = Stretch(
-                    stretch.entry, stretch.outcome, stretch.before, stretch.after, judgement
-                )
+                self.stretches[index] = replace(stretch, judgement=judgement)
                 return
         raise _cannot_follow(entry)
 
@@ -198,12 +239,12 @@ class Run(msgspec.Struct):
                 _stand(self.dispositions, about, event if disposition is not None else None)
 
     def _take_back(self, entry: Entry, decision: int) -> None:
-        """Withdraws the decision and what time brought after it; and what was agreed of an end that is no more."""
+        """Withdraws what was done and what time brought after it; and what was agreed of an end that is no more."""
         for index, stretch in enumerate(self.stretches):
-            if stretch.entry.seq == decision and stretch.is_decision:
+            if stretch.entry.seq == decision and stretch.can_be_taken_back:
                 del self.stretches[index:]
                 self.hands = [one for one in self.hands if one[0] <= index]
-                self.is_options_open = True
+                self.is_options_open = stretch.is_decision or stretch.were_options_open
                 self.is_cut_short = False
                 for agreed in (self.actions, self.ratings, self.dispositions):
                     agreed.clear()

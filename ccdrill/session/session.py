@@ -6,6 +6,7 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from ccdrill.engine.situation import Situation
 from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.exercise import Exercise
@@ -15,6 +16,9 @@ from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
+from ccdrill.session.by_hand import Ask, Hand
+from ccdrill.session.deciding import Deciding
+from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
@@ -27,11 +31,12 @@ from ccdrill.session.timekeeper import Timekeeper
 from ccdrill.session.typed import join_notices, keep_typed
 from ccdrill.session.view import View
 from ccdrill.session.world import World
+from ccdrill.session.written import offered_to
 
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 
 _NOTHING = Beside()
-_RESTARTS_THOUGHT = (events.Decided, events.OptionsOpened, events.TakenBack)
+_RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.LedOn, events.OptionsOpened, events.TakenBack)
 
 
 class Session:
@@ -43,6 +48,7 @@ class Session:
         self._world = world
         self._story = story
         self._notice = notice
+        self._deciding = Deciding(exercise, story, world.chance)
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
         self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
         self._shown_since = world.clock.monotonic()
@@ -74,10 +80,11 @@ class Session:
 
     def backstage(self) -> Backstage:
         """What only the facilitator's console shows."""
-        now = self._time.now()
-        situation = self._time.situation(now)
-        passed = self._time.passed(now) if situation != self.run.situation else []
-        return backstage(self._presenter, self.run, situation, passed, self.beside.texts)
+        return backstage(self._presenter, self.run, *self._at(), self.beside.texts)
+
+    def desk(self) -> Desk:
+        """What the facilitator can do by hand."""
+        return Desk(self._presenter, self.run, *self._at())
 
     def score_if_ended(self) -> str:
         """The score of what was played, of 100, if the exercise ended here."""
@@ -92,10 +99,12 @@ class Session:
         now = self._time.now()
         self._notice = ""
         match command:
-            case commands.Decide():
+            case commands.Decide() | commands.WriteIn():
                 return self._decide(command, now)
             case commands.Amend():
                 return self._amend(command, now)
+            case commands.LeadOn() | commands.SendInject() | commands.HoldInject():
+                return self._do_by_hand(command, now)
             case commands.TakeBack(reason=reason):
                 return self._take_back(reason, now)
             case commands.CutShort(reason=reason):
@@ -167,28 +176,25 @@ class Session:
         elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
 
-    def _decide(self, command: commands.Decide, now: int) -> View:
+    def _at(self) -> tuple[Situation, list[Stamped]]:
+        """Where the run stands, and by which time since its last entry."""
+        now = self._time.now()
+        situation = self._time.situation(now)
+        return situation, self._time.passed(now) if situation != self.run.situation else []
+
+    def _decide(self, command: commands.Decide | commands.WriteIn, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
         self._require_options_open()
-        situation = self._time.situation(now)
-        offer = self._story.offer(situation, command.choice)
-        step = self._story.decide(situation, command.choice)
-        if offer is None or step is None:
-            raise NotAllowed(f"'{command.choice}' can't be chosen now", "Pick one of the options shown.")
-        check_answers(self.exercise, self._story.offers(situation), command.answers)
-        judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         thought = max(0, round((self._world.clock.monotonic() - self._shown_since) * 1000))
-        decided = events.Decided(choice=offer.key, judgement=judgement, real_ms=thought, outcome=step.outcome)
-        return self._record([*self._time.passed(now), (decided, step.situation.now)], now, beside, notice)
+        made = self._deciding.made(command, self._time.situation(now), thought)
+        return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _amend(self, command: commands.Amend, now: int) -> View:
         stretch = next((one for one in self.run.decisions if one.entry.seq == command.decision), None)
-        if stretch is None or stretch.before is None:
-            raise NotAllowed(
-                f"there is no decision {command.decision} that stands", "Pick one of the decisions so far."
-            )
-        check_answers(self.exercise, self._story.offers(stretch.before), command.answers)
+        if stretch is None:
+            raise NotAllowed(f"there is no such decision: {command.decision}", "Pick one of the decisions so far.")
+        check_answers(self.exercise, offered_to(self.exercise, self._story, stretch), command.answers)
         judgement, beside, notice = judgement_of(command.answers, self._world.chance)
         if says_the_same(stretch.judgement, self.beside.texts, judgement, beside.texts):
             return self.view(notice)
@@ -197,14 +203,21 @@ class Session:
         )
 
     def _take_back(self, reason: str, now: int) -> View:
-        if not self.run.decisions:
+        last = self.run.last_done
+        if last is None:
             raise NotAllowed("there is no decision to take back", "Decide first.")
-        last = self.run.decisions[-1]
         back_at = last.before.now if last.before is not None else 0
         ref, beside, notice = keep_typed(reason, self._world.chance)
         if self.run.has_agreements:
             notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
+
+    def _do_by_hand(self, command: Ask, now: int) -> View:
+        self._require_running()
+        self._require_nothing_new(now)
+        at = self._time.situation(now)
+        made = Hand(self.exercise, self._story, self.run, at).made(command, self._world.chance)
+        return self._record([*self._time.passed(now), (made.event, made.t)], now, made.beside, made.notice)
 
     def _cut_short(self, reason: str, now: int) -> View:
         self._require_running()

@@ -8,8 +8,8 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer, Program
 from ccdrill.engine.situation import Situation
-from ccdrill.engine.step import Step, begin, decide, offers, pass_time
-from ccdrill.model.ids import ChoiceId
+from ccdrill.engine.step import Step, begin, decide, hold, improvise, lead_on, offers, pass_time, send
+from ccdrill.model.ids import ChoiceId, InjectId, StateId
 from ccdrill.model.scenario import Scenario
 
 
@@ -43,10 +43,32 @@ class Story:
         """Taking a choice; None when it can't be taken now."""
         return decide(self.program, self._mover, situation, choice)
 
-    def done(self, situation: Situation, choice: ChoiceId) -> Situation | None:
-        """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now."""
+    def improvise(self, situation: Situation, offer: Offer) -> Step | None:
+        """Taking a choice that the scenario does not have; None after an ending."""
+        return improvise(self.program, self._mover, situation, offer)
+
+    def lead_on(self, situation: Situation, to: StateId) -> Step | None:
+        """Coming to another state or ending at once; None after an ending."""
+        return lead_on(self.program, self._mover, situation, to)
+
+    def send(self, situation: Situation, inject: InjectId) -> Step | None:
+        """A message that arrives now; None when there is no such one, and after an ending."""
+        return send(self.program, self._mover, situation, inject)
+
+    def hold(self, situation: Situation, inject: InjectId) -> Step | None:
+        """A message that is held back; None when there is none that could still come by itself, and after an ending."""
+        return hold(self.program, situation, inject)
+
+    def done(self, situation: Situation, choice: ChoiceId | Offer) -> Situation | None:
+        """Where things stand the moment a choice is done, before what follows has opened; None when it can't be taken now.
+
+        A choice that the scenario does not have is given whole.
+        """
         program, mover = self._unhurried
-        step = decide(program, mover, situation, choice)
+        if isinstance(choice, Offer):
+            step = improvise(program, mover, situation, choice)
+        else:
+            step = decide(program, mover, situation, choice)
         return step.situation if step is not None else None
 
     def pass_time(self, situation: Situation, until: int) -> Step:

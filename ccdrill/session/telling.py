@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ccdrill.engine.calendar import calendar_of
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
-from ccdrill.model.ids import PersonId, RoleId
+from ccdrill.model.ids import InjectId, PersonId, RoleId, StateId
 from ccdrill.model.procedure import Role
 from ccdrill.session.chain import ERASED
 from ccdrill.session.run import Run, Stretch
@@ -28,6 +28,15 @@ class Telling:
     def clock(self, seconds: int) -> str:
         """The story's clock."""
         return self.calendar.at(seconds)
+
+    def place(self, name: StateId) -> str:
+        """What people call a situation or an ending."""
+        scenario = self.exercise.scenario
+        return self.wording.fill((scenario.states.get(name) or scenario.endings[name]).title)
+
+    def sender(self, inject: InjectId) -> str:
+        """From whom a message comes, and how."""
+        return self.wording.sender(self.exercise.scenario.injects[inject])
 
     def messages(self, stretch: Stretch, untold: Sequence[bool] = ()) -> Iterator[MessageView]:
         """What arrived in a stretch, in order; `untold`: for each happening whether the last outcome leaves it out."""

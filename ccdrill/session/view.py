@@ -7,6 +7,8 @@ from ccdrill.model.ids import ChoiceId, ExhibitId, InjectId
 from ccdrill.model.value import Value
 
 Asks = Literal["role", "records", "where", "reason", "confidence"]
+OWN_WORDS = "Something else: say it in your own words"
+"""What stands below the choices of a team, as number 0."""
 Tone = Literal["good", "bad", "missed", "open", "plain"]
 
 
@@ -146,6 +148,10 @@ class DecisionView(Value, frozen=True, kw_only=True):
     """What was answered."""
     reason: str = ""
     """Why, as typed."""
+    is_written_in: bool = False
+    """Whether no choice says it: the team said it in its own words."""
+    mapped: tuple[str, ...] = ()
+    """The actions that the facilitator took these words for, as people call them."""
     unanswered: tuple[str, ...] = ()
     """What was asked and not answered yet, by the label of its prompt."""
 
@@ -249,10 +255,22 @@ class View(Value, frozen=True, kw_only=True):
     """Whether thinking takes exercise time."""
     is_paused: bool
     """Whether exercise time stands still."""
-    can_take_back: bool
-    """Whether there is a decision to undo."""
+    last_done: str
+    """What an undo takes back: a choice, or what the facilitator did by hand, in words; empty: nothing."""
+    was_by_hand: bool = False
+    """Whether that is no decision."""
     notice: str = ""
     """What the person must be told about the last command, such as a number that was removed."""
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether there is anything to undo."""
+        return bool(self.last_done)
+
+    @property
+    def can_write_in(self) -> bool:
+        """Whether the team may decide in its own words now: where choices are offered, and a facilitator hears it."""
+        return self.mode == "team" and bool(self.options)
 
     @property
     def asked(self) -> tuple[object, ...]:

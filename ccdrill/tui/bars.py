@@ -33,6 +33,8 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
     if amending:
         chosen = Content.assemble((f" {amending}: ", MUTED), strip.option.text)
         lines.insert(1, spread(chosen, "", width))
+    elif strip.written is not None:
+        lines.insert(1, spread(Content.assemble((" In your own words: ", MUTED), strip.option.text), "", width))
     if strip.prompt is None:
         lines.append(Content.styled("  Nothing is asked here.", MUTED))
     else:

@@ -56,6 +56,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("clear_field"),
     _as_here("drop", in_bar=True),
     _as_here("pick"),
+    _as_here("write_in"),
     _as_here("hint"),
     _as_here("exhibits", in_bar=True),
     Action(
@@ -100,6 +101,8 @@ _ALL: tuple[Action, ...] = (
         shown_key="$",
         title="Show the score, or hide it",
     ),
+    _as_here("message"),
+    _as_here("lead_on"),
     _as_here("end_early"),
     Action(
         "take_control",
@@ -126,6 +129,8 @@ SECOND_ROW = (
     "leave",
     "facts",
     "end_early",
+    "message",
+    "lead_on",
     "log",
     "talk",
     "story",

@@ -49,6 +49,13 @@ _ALL: tuple[Action, ...] = (
         title="Drop what was picked, or go back from what is read again",
     ),
     Action("pick", "1,2,3,4,5,6,7,8,9", "choose", "Pick the choice with that number.", shown_key="1-9"),
+    Action(
+        "write_in",
+        "0",
+        "something else",
+        "Something that no choice says: in the team's own words, then what that is in the story.",
+        title="Decide something else, in your own words",
+    ),
     Action("story", "s", "story", "Back to the whole story, above the choices.", in_bar=True, title="Show the story"),
     Action(
         "fill_in",
@@ -101,10 +108,24 @@ _ALL: tuple[Action, ...] = (
         "take_back",
         "u",
         "undo",
-        "Take the last decision back; the record keeps it, with your reason.",
+        "Take the last decision back, or what was done by hand since; the record keeps it, with your reason.",
         title="Take the last decision back",
     ),
     Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),
+    Action(
+        "message",
+        "i",
+        "message",
+        "Have a message arrive now, or hold it back, by hand.",
+        title="Send a message by hand, or hold it back",
+    ),
+    Action(
+        "lead_on",
+        "k",
+        "lead on",
+        "Lead the story on to another situation by hand, without a decision; the record keeps why.",
+        title="Lead the story on by hand",
+    ),
     Action(
         "end_early",
         "w",
@@ -131,6 +152,9 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
     drill, states = exercise.drill, exercise.scenario.states.values()
     is_there = {
         "facilitator": drill.mode == "team",
+        "write_in": drill.mode == "team",
+        "lead_on": drill.mode == "team",
+        "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),
         "talk": any(state.facilitator.ask for state in states),
@@ -138,6 +162,8 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         **dict.fromkeys((*FIELD_ACTIONS, "fill_in"), bool(drill.ask)),
     }
     words = {"options": "Show the choices, after the talk."} if drill.options == "closed" else {}
+    if drill.mode == "solo":
+        words["take_back"] = "Take the last decision back; the record keeps it, with your reason."
     return tuple(
         replace(action, help=words.get(name, action.help))
         for name, action in EXERCISE_ACTIONS.items()

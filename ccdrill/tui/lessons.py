@@ -47,6 +47,7 @@ def _otherwise(found: Otherwise, width: int) -> list[Line]:
         f'The best way through scores {found.score} of 100 and comes to "{found.ending_title}", by this scenario\'s assumptions.',
         width,
     )
+    lines += lines_of(found.beyond, width) if found.beyond else []
     for one in (*found.times, *found.consequences):
         lines += lines_of(f"{one.label}: {one.actual}; there {one.otherwise}", width, indent="    ", first="  · ")
     return lines

@@ -21,6 +21,8 @@ PICK = "Pick a choice by its number."
 _FOR_THE_STRIP = FIELD_ACTIONS | {"commit", "drop"}
 _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _WHILE_LED = frozenset({"help", "leave"})
+_BY_NUMBER = ("pick", "write_in")
+"""What a number does, also where the choices are just out of sight."""
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -96,9 +98,9 @@ def why_not(now: Now, name: str) -> str:
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
         )
         return f"First this: {does}."
-    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early"):
+    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early", "lead_on", "message"):
         return _why_not_about_the_run(now, name)
-    if name in _FOR_THE_STRIP | {"pick", "options", "go_on", "story"}:
+    if name in _FOR_THE_STRIP | {"pick", "write_in", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
     if name in _OF_A_SITUATION:
         return _why_not_in_a_situation(now, name)
@@ -122,7 +124,9 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
     match name:
         case "exhibits":
             return "" if view.exhibits else "Nothing lies on the table yet."
-        case "end_early":
+        case "lead_on" | "message" if view.mode == "solo":
+            return "You play alone: nobody leads the story."
+        case "end_early" | "lead_on" | "message":
             return "" if view.ending is None else "The exercise is over already."
         case "read_again":
             return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED
@@ -144,8 +148,10 @@ def _why_not_in_this_phase(now: Now, name: str) -> str:
         return next_key(now) if is_reading or now.shows_options else ""
     if name == "story" and not is_reading:
         return "" if now.phase == "options" and not now.is_combined else "The whole story is on the screen."
-    can_pick = now.shows_options or (name == "pick" and now.view.is_options_open and not is_reading)
-    return "" if name in ("commit", "pick") and can_pick else next_key(now)
+    if name == "write_in" and now.view.mode == "solo":
+        return "There is no choice 0."
+    can_pick = now.shows_options or (name in _BY_NUMBER and now.view.is_options_open and not is_reading)
+    return "" if name in ("commit", *_BY_NUMBER) and can_pick else next_key(now)
 
 
 def next_key(now: Now) -> str:

@@ -17,11 +17,15 @@ def choices(view: View, back: Backstage, picked: OptionView | None, width: int, 
     for one in back.prospects:
         is_picked = picked is not None and picked.id == one.option.id
         mark = Content.styled(f"{'*' if is_picked else ' '}{one.option.number}  ", ACCENT)
-        counted = f"{many(view.hands[one.option.number - 1], 'hand', 'hands')}: " if view.hands else ""
+        is_counted = bool(view.hands) and one.option.number > 0
+        counted = f"{many(view.hands[one.option.number - 1], 'hand', 'hands')}: " if is_counted else ""
         text = shortened(lines_of(counted + one.option.text, width - 4, STRONG if is_picked else ""), rows, width - 4)
         lines += [Content.assemble(mark if not at else "    ", line) for at, line in enumerate(text)]
         does = Content.assemble("    ", (f"{_where(one)} · ", MUTED), *_judged(one))
         lines.append(does.truncate(width, ellipsis=True))
+    if view.is_options_open and all(one.option.number for one in back.prospects):
+        own = Content.assemble((" 0  ", ACCENT), ("Something else, in their own words: you say what it is", MUTED))
+        lines.append(own.truncate(width, ellipsis=True))
     return lines
 
 

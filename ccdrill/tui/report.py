@@ -169,14 +169,15 @@ def _sources(debrief: Debrief, width: int) -> list[Line]:
 
 def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
-    decided, hints, noted = ((one.clock for one in rows) for rows in (debrief.decisions, debrief.hints, debrief.notes))
-    column = _column(*decided, *hints, *noted)
+    rows = (debrief.decisions, debrief.by_hand, debrief.hints, debrief.notes)
+    column = _column(*(one.clock for these in rows for one in these))
     for row in debrief.decisions:
         undone = "Taken back: " if row.is_taken_back else ""
         lines += lines_of(f"{undone}{row.choice}", width, indent=" " * column, first=f"{row.clock:<{column}}")
         details = "; ".join(
             part
             for part in (
+                row.taken_as,
                 f"hands: {row.hands}" if row.hands else "",
                 row.who,
                 row.records,
@@ -192,6 +193,10 @@ def _decisions(debrief: Debrief, width: int) -> list[Line]:
     lines = lines or [Content("Nothing was decided.")]
     if debrief.hints_offered:
         lines += [Content(""), Content.styled("Hints", STRONG), *_hints(debrief, column, width)]
+    if debrief.by_hand:
+        lines += [Content(""), Content.styled("What the facilitator did by hand", STRONG)]
+        for one in debrief.by_hand:
+            lines += lines_of(one.words, width, indent=" " * column, first=f"{one.clock:<{column}}")
     if debrief.notes:
         lines += [Content(""), Content.styled("Notes", STRONG)]
         for note in debrief.notes:
@@ -223,7 +228,7 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
         for truth in debrief.truths:
             lines += told(truth.about, truth.answer, width)
     for title, rows in (
-        ("Not reached, because it was ended early", debrief.withheld),
+        (debrief.not_reached, debrief.withheld),
         ("Not exercised in this drill", debrief.not_exercised),
         ("Not recorded, so not judged", debrief.not_recorded),
         ("Who acted is not judged where a role was vacant", debrief.by_vacant),

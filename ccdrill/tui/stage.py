@@ -10,6 +10,7 @@ from textual.content import Content
 
 from ccdrill.model.value import Value
 from ccdrill.session.view import ExhibitView, MessageView, View
+from ccdrill.session.written import listed_options
 from ccdrill.tui import so_far, story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.paint import MEASURE, MUTED, TITLE, Line, page, rule
@@ -142,7 +143,7 @@ def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | 
         if spare >= 0:
             lower = (*question, *([Content("")] if spare else []))
             air = [Content("")] if spare > 1 else []
-            gaps = len(view.options) - 1
+            gaps = len(listed_options(view)) - 1
             is_spaced = spare - 2 >= gaps
             rows = options + (gaps if is_spaced else 0)
             return Stage((*upper, *air), lower, len(upper) + len(air), rows, is_spaced=is_spaced, is_combined=True)
@@ -153,7 +154,7 @@ def _options(view: View, room: Room) -> Stage:
     """The story in short, the question, and the options with as much air as there is."""
     question = story.question(view, room.measure)
     options = _option_rows(view, room.width)
-    gaps = len(view.options) - 1
+    gaps = len(listed_options(view)) - 1
     short: list[Line] = []
     for short in story.collapsed(view, room.measure):
         spare = room.rows - len(short) - 1 - len(question) - options
@@ -167,4 +168,4 @@ def _options(view: View, room: Room) -> Stage:
 
 
 def _option_rows(view: View, width: int) -> int:
-    return sum(len(story.option(one, width)) for one in view.options)
+    return sum(len(story.option(one, width)) for one in listed_options(view))

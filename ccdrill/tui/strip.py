@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ccdrill.model.events import Judgement
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
 from ccdrill.model.value import Value
-from ccdrill.session.commands import Answers
+from ccdrill.session.commands import Answers, Decide, WriteIn
 from ccdrill.session.view import Asks, OptionView, PromptView
 
 
@@ -24,6 +24,8 @@ class Strip(Value, frozen=True):
     """The ids picked so far."""
     reason: str = ""
     """Typed so far."""
+    written: WriteIn | None = None
+    """What was written in, where it is no choice of the story."""
 
     def answered(self, judgement: Judgement, reason: str) -> "Strip":
         """With what was answered before."""
@@ -118,6 +120,12 @@ class Strip(Value, frozen=True):
         return tuple(
             one for one in self.prompts if not (self.reason if one.asks == "reason" else self.picked.get(one.asks))
         )
+
+    def command(self) -> Decide | WriteIn:
+        """What is decided."""
+        if self.written is not None:
+            return replace(self.written, answers=self.answers())
+        return Decide(choice=self.option.id, answers=self.answers())
 
     def answers(self) -> Answers:
         """What was answered, for the command; records that were asked for and not ticked are left open."""

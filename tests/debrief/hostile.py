@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
+from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import (
     Breakdown,
@@ -39,12 +39,13 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Confirmed: {"reason", "by"},
     Kept: {"text", "missing", "not_left", "left_out_before"},
     Row: {"text", "by"},
-    DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because", "hands"},
+    DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because", "hands", "mapped", "led_to"},
     Consequence: {"label", "start", "end"},
     RatingRow: {"objective", "capability"},
     Truth: {"about", "answer"},
     HintRow: {"situation", "text"},
     Line: {"text"},
+    HandRow: {"text", "reason"},
     Share: {"label"},
     Breakdown: set(),
     Compared: {"label", "actual", "otherwise"},
@@ -80,6 +81,7 @@ def _whole() -> Debrief:
         not_exercised=cut.not_exercised,
         not_recorded=cut.not_recorded,
         by_vacant=cut.not_recorded,
+        by_hand=(HandRow(clock="Mon 10:20", text="Led on", reason="Time is up."),),
         hints=(HintRow(clock="Mon 10:20", situation="At the desk", number=1, of=2, text="Think of the line."),),
         costless=("One thing was done late.",),
         plan=(msgspec.structs.replace(lost.plan[0], said=differed.said),),

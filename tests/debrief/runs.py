@@ -8,7 +8,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ObjectiveId, RoleId, Subject
+from ccdrill.model.ids import ActionId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.session.commands import (
     AgreeAction,
     Amend,
@@ -16,8 +16,10 @@ from ccdrill.session.commands import (
     ConfirmRating,
     CutShort,
     Dispose,
+    LeadOn,
     OpenOptions,
     TakeBack,
+    WriteIn,
     WriteNote,
 )
 from ccdrill.session.session import Session
@@ -107,6 +109,23 @@ def cut_short(session: Session) -> None:
     session.handle(CutShort(reason="The hour is over."))
 
 
+def by_hand(session: Session) -> None:
+    """What no choice says, twice; led on past a situation, after a first try that was taken back."""
+    for text, does, takes in (
+        ("We ring security, and send the calls away", ("escalate", "divert"), 600),
+        ("We wait", (), 0),
+    ):
+        session.handle(OpenOptions())
+        actions = tuple(ActionId(action) for action in does)
+        answers = Answers(roles=(RoleId("leader"),), records=("ticket",), confidence=3) if does else Answers()
+        session.handle(WriteIn(text=text, does=actions, takes=takes, answers=answers))
+    session.handle(LeadOn(to=StateId("held"), reason="The hour is over."))
+    session.handle(TakeBack(reason="There is time for one more."))
+    session.handle(LeadOn(to=StateId("tell"), reason="The last decision is the one that counts."))
+    session.handle(OpenOptions())
+    decide(session, "phone", roles=(RoleId("payments"),), records=("call-note",), confidence=4)
+
+
 def stop_in_the_middle(session: Session) -> None:
     session.handle(OpenOptions())
     decide(session, "retry", confidence=1)
@@ -169,6 +188,7 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "everything-lost": lambda: record(play_badly),
     "cut-short": lambda: record(cut_short),
     "unfinished": lambda: record(stop_in_the_middle),
+    "by-hand": lambda: record(by_hand),
     "taken-back": lambda: record(think_twice),
     "agreed": lambda: record(agree),
     "erased": lambda: erased(record(think_twice)),

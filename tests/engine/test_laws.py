@@ -5,16 +5,17 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ccdrill.engine import clock
-from ccdrill.engine.compile import compile_scenario
+from ccdrill.engine.compile import compile_scenario, improvised
 from ccdrill.engine.instant import expire, settle
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Mover, Program
 from ccdrill.engine.scratch import Scratch
 from ccdrill.engine.situation import Situation
-from ccdrill.engine.step import Step, apply, begin, decide, offers, pass_time
-from ccdrill.model.happenings import Arrived, Lapsed, Marked
+from ccdrill.engine.step import Step, apply, begin, decide, improvise, offers, pass_time
+from ccdrill.model.happenings import Arrived, Chosen, Lapsed, Marked
 from ccdrill.model.scenario import Scenario
 from tests.engine.playing import TableMover
 from tests.engine.strategies import Command, commands, scenarios
@@ -56,6 +57,7 @@ def test_every_play_keeps_the_laws(scenario: Scenario, what: list[Command]):
     meters_stay_within_their_limits(scenario, steps)
     an_inject_comes_once_and_a_moment_happens_once(steps)
     an_ending_ends_it(program, steps)
+    what_a_choice_says_can_be_written_in_as_well(program, steps)
 
 
 def the_machine_and_a_plain_table_take_every_step_alike(program: Program, steps: list[Taken], what: list[Command]):
@@ -110,6 +112,26 @@ def an_ending_ends_it(program: Program, steps: list[Taken]):
             later = pass_time(program, TableMover(program), step.situation, step.situation.now + 60)
             assert later.situation == step.situation
             assert not step.outcome.offered
+
+
+def what_a_choice_says_can_be_written_in_as_well(program: Program, steps: list[Taken]) -> None:
+    """Whoever writes in what a choice says, to the one place where that leads, comes to where the choice comes to."""
+    mover = MachineMover(program)
+    for situation in (step.situation for _, step in steps):
+        for offer in offers(program, situation):
+            if isinstance(offer.choice.goto, tuple):
+                continue
+            taken = decide(program, mover, situation, offer.id)
+            written = improvise(program, mover, situation, improvised(offer.choice))
+            assert taken is not None
+            assert written is not None
+            assert _but_for_its_name(written) == _but_for_its_name(taken)
+
+
+def _but_for_its_name(step: Step) -> object:
+    """All that a step came to, whatever the choice is called."""
+    found = [replace(one, choice="it") if isinstance(one, Chosen) else one for one in step.outcome.happenings]
+    return replace(step.outcome, happenings=tuple(found), offered=()), replace(step.situation, used={})
 
 
 @thorough

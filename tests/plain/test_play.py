@@ -3,7 +3,7 @@
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import Amended, Decided, Noted, TakenBack
+from ccdrill.model.events import Amended, Decided, Noted, TakenBack, WrittenIn
 from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refused
 from ccdrill.plain.play import play as play_lines
 from ccdrill.session.session import Session
@@ -67,6 +67,93 @@ def test_who_plays_alone_is_told_that_there_are_no_hands_to_count(stage: Stage) 
     played = play_all(stage, "hands 1=1", "help", "quit")
     assert "NOT POSSIBLE: you play alone, so there are no hands to count." in played.flat
     assert "hands" not in played.after("HELP:")
+
+
+def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("0 We unplug it", "options", "0 We unplug it"),
+        *("node", "isolate power", "isolate"),
+        *("soon", "10m"),
+        *("contian", "contain tell", "all", "contain", *OPEN),
+        *("options", "0", "We wait", "", "", "", "end", ""),
+    )
+    assert played.is_over
+    assert (
+        "0. Something else: say it in your own words ANSWER: the number of your choice, 1 to 2. Or 0 and" in played.flat
+    )
+    assert "NOT POSSIBLE: the choices are not shown yet." in played.flat
+    assert "isolate: Isolate the node power-off: Power off the node WHICH: 'node' is no id. Type the id" in played.flat
+    assert "WHICH: 'isolate power' is no id. Did you mean 'power-off'?" in played.flat
+    assert "NOT UNDERSTOOD: 'soon' is not a span of time: write 30m," in played.flat
+    assert "WHICH: 'contian' is no id. Did you mean 'contain'?" in played.flat
+    assert "HOW MANY: one is wanted here." in played.flat
+    assert "contain: Two nodes tell: The acquirer held: It held late: Too late" in played.flat
+    assert (
+        "DECIDED: We unplug it (takes 10 min, until Mon 10:30) The facilitator tells you what comes of it."
+        in played.flat
+    )
+    written = [entry.event for entry in played.session.run.entries if isinstance(entry.event, WrittenIn)]
+    assert [(one.does, one.takes, one.goto) for one in written] == [(("isolate",), 600, "contain"), ((), 0, None)]
+
+
+def test_what_is_written_in_can_be_dropped_at_every_question() -> None:
+    for typed in (("0", "back"), ("0 We wait", "back"), ("0 We wait", "", "back"), ("0 We wait", "", "", "back")):
+        played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", *typed, "0", "", "quit")
+        assert "Dropped. Nothing was decided." in played.flat
+        assert "NOT POSSIBLE: nothing was said that the team does." in played.flat
+        assert kinds(played.session) == ["Opened", "OptionsOpened"]
+
+
+def test_the_story_is_led_on_by_a_word_with_its_reason_or_by_questions() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("lead contian x", "lead contain We run late", "lead", "acquirer", "", "tell", "Time is short", "undo"),
+        *("lead", "back", "lead tell", "So be it", "end", ""),
+    )
+    assert played.is_over
+    assert "NOT POSSIBLE: there is no situation 'contian'. Did you mean 'contain'?" in played.flat
+    assert 'Led on to "Two nodes". SITUATION 1, Mon 10:20: Two nodes' in played.flat
+    assert "tell: The acquirer WHICH: 'acquirer' is no id." in played.flat
+    assert "HOW MANY: one is wanted here." in played.flat
+    assert 'Taken back: Led on to "The acquirer".' in played.flat
+    assert 'WHAT THE FACILITATOR DID BY HAND: - Mon 10:20 Led on to "Two nodes": We run late' in played.flat
+    assert kinds(played.session).count("LedOn") == 3
+
+
+def test_a_message_is_sent_or_held_back_by_a_word() -> None:
+    played = play_all(
+        Stage(build_exercise(drill=TEAM_DRILL)),
+        *("hold", "floor", "queue-grows", "hold queue-grows", "send", "all", "queue-grows", "send queue-grows"),
+        *("send nothing", "end", ""),
+    )
+    assert (
+        "queue-grows: Floor manager, phone: The queue is at fourteen minutes. WHICH: 'floor' is no id." in played.flat
+    )
+    assert "Held back: the message from Floor manager, phone." in played.flat
+    assert "NOT POSSIBLE: that message does not come by itself any more." in played.flat
+    assert "phone. MESSAGE, Mon 10:20: Floor manager, phone: The queue is at fourteen minutes." in played.flat
+    assert "NOT POSSIBLE: that message has arrived already." in played.flat
+    assert "NOT POSSIBLE: there is no message 'nothing'." in played.flat
+    assert kinds(played.session) == ["Opened", "InjectHeld", "InjectSent", "CutShort"]
+
+
+def test_who_plays_alone_is_told_that_nobody_leads(stage: Stage) -> None:
+    played = play_all(stage, "lead", "lead tell now", "help", "quit")
+    assert played.flat.count("NOT POSSIBLE: you play alone: nobody leads the story.") == 2
+    assert "lead" not in played.after("HELP:")
+
+
+def test_from_a_file_a_word_that_is_no_id_stops_the_play() -> None:
+    session = Stage(build_exercise(drill=TEAM_DRILL)).begin()
+    with pytest.raises(Refused, match="line 3: 'node' is no id"):
+        sit_down_with(session, ("options", "0 We unplug it", "node", "isolate"), is_piped=True)
+
+
+def test_who_plays_alone_has_no_0(stage: Stage) -> None:
+    played = play_all(stage, "0 We wait", "help", "quit")
+    assert "NOT UNDERSTOOD: '0 We wait' is no choice here." in played.flat
+    assert "0 and what" not in played.flat
 
 
 def test_choices_are_taken_by_id_too_and_comments_are_passed_over(stage: Stage) -> None:
@@ -253,8 +340,8 @@ def test_a_card_number_that_was_typed_is_told_and_not_kept(stage: Stage) -> None
 def test_undo_goes_back_and_says_the_situation_again(stage: Stage) -> None:
     played = play_all(stage, "undo", "2", *OPEN, "undo it was mine", "quit")
     assert "NOT POSSIBLE: there is no decision to take back." in played.text
-    assert "Taken back." in played.text
-    assert 'SITUATION 1, Mon 10:20: "It asked me twice"' in played.after("Taken back.")
+    assert "Taken back: " in played.text
+    assert 'SITUATION 1, Mon 10:20: "It asked me twice"' in played.after("Taken back: ")
     (taken,) = (entry.event for entry in played.session.run.entries if isinstance(entry.event, TakenBack))
     assert taken.reason is not None
 
@@ -263,7 +350,7 @@ def test_end_cuts_the_exercise_short_and_the_debrief_says_what_was_not_reached(s
     played = play_all(stage, "2", *OPEN, "end the hour is over")
     assert played.is_over
     assert "THE END (cut short)" in played.text
-    assert "NOT REACHED (it was ended before they could be done):\n- Phone the acquirer" in played.text
+    assert "NOT REACHED (it was ended early):\n- Phone the acquirer" in played.text
     assert "On what was played:" in played.flat
 
 

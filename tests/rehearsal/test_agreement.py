@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from ccdrill.authoring.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
+from ccdrill.engine.program import Program
 from ccdrill.engine.situation import Situation
-from ccdrill.engine.step import begin, decide, offers, pass_time
+from ccdrill.engine.step import begin, decide, hold, lead_on, offers, pass_time, send
 from ccdrill.model.condition import Condition
 from ccdrill.model.scenario import Choice, Scenario, State
 from ccdrill.rehearsal import explore as search
 from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.bridge import can_load, load
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.table import Table
@@ -76,6 +77,45 @@ def test_a_walker_takes_every_step_as_the_engine_does(scenario: Scenario, what: 
         walker = ahead
         situation = step.situation
         assert registers(walker) == registers(as_loaded(table, situation))
+
+
+def by_hand(program: Program, mover: MachineMover, situation: Situation, number: int) -> Situation:
+    """Something that a facilitator may do to the story, or nothing."""
+    injects, states = program.injects, list(program.scenario.states)
+    step = None
+    if number % 4 == 1:
+        step = lead_on(program, mover, situation, states[number // 4 % len(states)])
+    elif number % 4 == 2 and injects:
+        step = send(program, mover, situation, injects[number // 4 % len(injects)].id)
+    elif number % 4 == 3 and injects:
+        step = hold(program, situation, injects[number // 4 % len(injects)].id)
+    return step.situation if step is not None else situation
+
+
+@thorough
+@given(scenarios(), commands)
+def test_a_walker_goes_on_as_the_engine_does_from_wherever_a_facilitator_led(scenario: Scenario, what: list[Command]):
+    """If it says that it can stand there: it can't while messages have come out of their order."""
+    program = compile_scenario(scenario)
+    table, mover = build_table(program), MachineMover(program)
+    situation = begin(program, mover).situation
+    for kind, number in what:
+        situation = by_hand(program, mover, situation, number)
+        if situation.is_ended or not can_load(table, situation):
+            continue
+        walker, offered = as_loaded(table, situation), offers(program, situation)
+        rows = walker.open_rows()
+        assert [row.offer.key for row in rows] == [offer.key for offer in offered]
+        if kind == "choose" and rows:
+            walker.take(rows[number % len(rows)])
+            step = decide(program, mover, situation, offered[number % len(offered)].id)
+        elif kind == "wait" and walker.wait():
+            step = pass_time(program, mover, situation, walker.now)
+        else:
+            continue
+        assert step is not None
+        situation = step.situation
+        assert situation.is_ended or registers(walker) == registers(as_loaded(table, situation))
 
 
 @thorough

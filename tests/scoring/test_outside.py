@@ -205,13 +205,14 @@ def test_actions_records_and_places_may_be_spelt_freely_but_slips_are_warned_of(
     ]
 
 
-def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role():
-    json_form = '{"t":1,"action":"a","decision":3}\n{"t":1,"action":"b","decision":3,"role":"lead","vacant":true}\n'
-    csv_form = "t,action,decision,role,vacant\n1,a,3,,\n1,b,3,lead,true\n"
+def test_lines_may_say_that_they_belong_to_one_decision_and_that_nobody_played_the_role_or_that_it_was_mapped():
+    json_form = '{"t":1,"action":"a","decision":3}\n{"t":1,"action":"b","decision":3,"role":"lead","vacant":true,"mapped":true}\n'
+    csv_form = "t,action,decision,role,vacant,mapped\n1,a,3,,,\n1,b,3,lead,true,true\n"
     for text in (json_form, csv_form):
         read = read_trace(text, "trace")
         assert read.trace is not None
-        assert [(deed.decision, deed.is_vacant) for deed in read.trace.deeds] == [(3, False), (3, True)]
+        found = [(deed.decision, deed.is_vacant, deed.is_mapped) for deed in read.trace.deeds]
+        assert found == [(3, False, False), (3, True, True)]
     for bad in ('{"t":1,"action":"a","decision":"x"}', '{"t":1,"action":"a","vacant":"yes"}', "t,action,vacant\n1,a,x"):
         assert read_trace(bad, "trace").trace is None
 
@@ -242,7 +243,12 @@ def test_a_time_that_is_a_number_and_out_of_range_is_told_as_such():
 def test_a_trace_that_was_written_is_read_as_it_was(data: st.DataObject):
     trace = data.draw(traces(data.draw(frames())))
     deeds = [
-        replace(deed, decision=data.draw(st.sampled_from([0, 1, 5])), is_vacant=data.draw(st.booleans()))
+        replace(
+            deed,
+            decision=data.draw(st.sampled_from([0, 1, 5])),
+            is_vacant=data.draw(st.booleans()),
+            is_mapped=data.draw(st.booleans()),
+        )
         for deed in trace.deeds
     ]
     trace = replace(trace, deeds=tuple(deeds))

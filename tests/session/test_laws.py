@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.model.ids import ActionId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import open_links
 from ccdrill.session.run import fold
@@ -32,6 +32,8 @@ MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("agree"), st.integers(0, 5)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
+    st.tuples(st.just("write in"), st.integers(0, 5)),
+    st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
         st.sampled_from(
@@ -64,6 +66,28 @@ AGREED: tuple[commands.Agree, ...] = (
     commands.ConfirmRating(objective=ObjectiveId("stop"), grade="P"),
     commands.Dispose(about=Subject("action:retry"), disposition="scenario-wrong"),
 )
+WRITTEN: tuple[commands.WriteIn, ...] = (
+    commands.WriteIn(text="We wait and see"),
+    commands.WriteIn(text="We wait and see", takes=1500),
+    commands.WriteIn(text="We ring the bank", does=(ActionId("tell-acquirer"),), takes=300, goto=StateId("held")),
+    commands.WriteIn(
+        text="We cut the line",
+        does=(ActionId("divert"), ActionId("power-off")),
+        takes=1300,
+        goto=StateId("tell"),
+        answers=commands.Answers(roles=(RoleId("telephony"),), records=(RecordId("route-diff"),), reason="So said Ann"),
+    ),
+    commands.WriteIn(text="Back to the call", does=(ActionId("look-around"),), goto=StateId("third-caller")),
+    commands.WriteIn(text="Nowhere", goto=StateId("nowhere")),
+)
+BY_HAND: tuple[commands.LeadOn | commands.SendInject | commands.HoldInject, ...] = (
+    commands.LeadOn(to=StateId("contain"), reason="We run late"),
+    commands.LeadOn(to=StateId("third-caller"), reason="Once more"),
+    commands.LeadOn(to=StateId("late"), reason="Time is up"),
+    commands.LeadOn(to=StateId("nowhere"), reason="Why not"),
+    commands.SendInject(inject=InjectId("queue-grows"), reason="Now"),
+    commands.HoldInject(inject=InjectId("queue-grows")),
+)
 
 
 def move(stage: Stage, session: Session, name: str, number: int) -> Session:
@@ -86,6 +110,10 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
     elif name == "hands" and view.options:
         hands = {one.id: (number + at) % 4 for at, one in enumerate(view.options)}
         session.handle(commands.CountHands(hands=hands))
+    elif name == "write in":
+        session.handle(WRITTEN[number])
+    elif name == "by hand":
+        session.handle(BY_HAND[number])
     elif name == "exhibit":
         session.handle(commands.OpenExhibit(exhibit=view.exhibits[0].id))
     elif name == "hint":
@@ -142,7 +170,25 @@ def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number
         return
     session.handle(commands.OpenOptions())
     before = session.view()
-    decide(session, before.options[number % len(before.options)].id)
+    if number == 3 and before.mode == "team":
+        session.handle(WRITTEN[len(moves) % 5])
+    else:
+        decide(session, before.options[number % len(before.options)].id)
+    after = session.handle(commands.TakeBack())
+    assert msgspec.structs.replace(after, seq=before.seq) == before
+
+
+@given(st.sampled_from(["team", "paced team"]), st.lists(MOVES, max_size=10), st.integers(0, 5))
+def test_undo_after_what_the_facilitator_did_is_before(kind: str, moves: list[tuple[str, int]], number: int) -> None:
+    _, session = played(kind, moves)
+    if session.run.is_over:
+        return
+    session.handle(commands.Tick())
+    before = session.view()
+    try:
+        session.handle(BY_HAND[number])
+    except NotAllowed:
+        return
     after = session.handle(commands.TakeBack())
     assert msgspec.structs.replace(after, seq=before.seq) == before
 

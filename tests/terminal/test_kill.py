@@ -5,13 +5,14 @@ from random import Random
 
 import pytest
 
-from ccdrill.model.events import Amended, Decided, ExhibitOpened, Noted, TakenBack
+from ccdrill.model.events import Amended, Decided, ExhibitOpened, LedOn, Noted, TakenBack, WrittenIn
 from ccdrill.session.ports import StoredRun
 from ccdrill.session.run import Run
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.sqlite import SqliteStore
-from tests.builders import write_library
+from tests.builders import TINY_DRILL, write_library
 from tests.running import run_program
+from tests.session.stage import TEAM_DRILL
 from tests.terminal.killed import kill_somewhere
 
 pytestmark = pytest.mark.terminal
@@ -20,10 +21,17 @@ TYPED = (
     "note the first\na\nretry\n\n\n2\nundo we meant the other\nescalate\nt\n2\n3\nnote the second\ndivert\n\n\n\n"
     "undo\nlog\ndivert\ne\n1\n4\nfill\n\n\n2\nnote the third\nphone\na\n1\n4\nnote the last\n\n"
 ).splitlines(keepends=True)
+LED = (
+    "note the first\noptions\n0 We unplug it\nisolate\n10m\ncontain\nt\n\n3\nnote the second\nlead tell We run late\n"
+    "undo\noptions\n0 We wait\n\n\n\nnote the third\nlead tell Now it is time\nundo\nlead tell Again\noptions\n"
+    "phone\na\n1\n4\nnote the last\n\n"
+).splitlines(keepends=True)
+"""What a facilitator types who takes what no choice says, and leads the story on."""
 PRINTED = {
-    "DECIDED:": Decided,
+    "DECIDED:": Decided | WrittenIn,
+    "Led on to ": LedOn,
     "Noted.": Noted,
-    "Taken back.": TakenBack,
+    "Taken back: ": TakenBack,
     "Filled in.": Amended,
     "EXHIBIT ": ExhibitOpened,
 }
@@ -52,9 +60,15 @@ def read_only_run(folder: Path) -> tuple[StoredRun, Run] | None:
     return stored, open_stored(stored)[1]
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(folder: Path, seed: int) -> None:
-    printed = kill_somewhere(folder, ("run", "tiny-drill"), "".join(TYPED), _LINES, Random(seed))
+@pytest.mark.parametrize(
+    ("drill", "typed", "seed"),
+    [(TINY_DRILL, TYPED, seed) for seed in range(12)] + [(TEAM_DRILL, LED, seed) for seed in range(6)],
+)
+def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(
+    folder: Path, drill: str, typed: list[str], seed: int
+) -> None:
+    write_library(folder / "library", drill=drill)
+    printed = kill_somewhere(folder, ("run", "tiny-drill"), "".join(typed), _LINES, Random(seed))
     found = read_only_run(folder)
     if found is None:
         assert not any(line.startswith("RUN:") for line in printed)

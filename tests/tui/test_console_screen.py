@@ -11,12 +11,16 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    InjectHeld,
+    InjectSent,
+    LedOn,
     Noted,
     OptionsOpened,
     Paused,
     Resumed,
     TakenBack,
     TimePassed,
+    WrittenIn,
 )
 from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.session import Session
@@ -356,6 +360,113 @@ async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_count
     assert kinds(console.session) == [OptionsOpened, HandsCounted, Decided]
 
 
+async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stands() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("k", see="Where does the story go on?")
+        await console.press("enter", see="Pick one first.")
+        await console.press(*"acq", "enter", see="What is the debrief to say")
+        await console.press("enter", see="Type it first.")
+        await console.press(*"The hour is short", "enter", see="big screen: SITUATION")
+        await screen.sees("Nobody has told the acquirer yet.")
+        assert 'Led on to "The acquirer": The hour is short' in console.words
+        assert "hour is short" not in screen.text
+        await console.press("u", see='Led on to "The acquirer". Why?')
+        await console.press("enter", see="Taken back.")
+        await screen.sees("The third caller of this hour")
+        await console.press("k", see="Where does the story go on?")
+        await console.press(*"held", "enter", see="What is the debrief")
+        await console.press("x", "enter", see="big screen: ENDING")
+        await screen.sees("It held")
+    assert kinds(console.session) == [LedOn, TakenBack, LedOn]
+    prove(building.store.read(building.run))
+
+
+async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o", see="pick by number")
+        await console.press("i", see="Which message?")
+        assert "fourteen minutes." in console.text.split("Which message?")[1]
+        assert console.text.count("10:40") > 1, "when it comes by itself stands beside it"
+        await console.press("down", "enter", see="Now, or not by itself?")
+        await console.press(*"hold", "enter", see="It stands in the debrief.")
+        await console.press("enter", see="Held back: the message from Floor manager, phone.")
+        assert "held back: i sends it" in console.words
+        assert "fourteen minutes" not in screen.text
+        await console.press("i", see="Which message?")
+        await console.press("down", "enter", see="Now, or not by itself?")
+        await console.press("down", "enter", see="It stands in the debrief.")
+        await console.press(*"Too quick", "enter", see="Sent by hand: the message from Floor manager, phone.")
+        assert "big screen: OPTIONS" in console.text
+        await screen.sees("The queue is at fourteen minutes.")
+        assert "Too quick" not in screen.text
+        await console.press("i", see="Every message has arrived.")
+        await console.press("2", "enter", see="big screen: OUTCOME")
+    assert kinds(console.session) == [OptionsOpened, InjectHeld, InjectSent, Decided]
+    prove(building.store.read(building.run))
+
+
+WRITTEN = 'We pull the plug, [b]says[/] "Ann"'
+
+
+async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the_room_sees_the_words_alone() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("0", see="o opens the options.")
+        await console.press("o", see="pick by number")
+        await screen.sees("0  Something else: say it in your own words")
+        await console.press("0", see="What does the team do?")
+        await console.press("enter", see="Type it first.")
+        await console.press(*WRITTEN, "enter", see="What is that here?")
+        await console.press(*"nothing", "enter", see="Nothing is called so.")
+        await console.press(*["backspace"] * 7, *"node", see="step isolate")
+        await console.press("down", "enter", see="Actions   Power off the node")
+        await console.press(*"node", "enter", see="Actions   Power off the node, Isolate the node")
+        await console.press(*"route", "enter", see="Divert the route")
+        await console.press(*"power", "enter", see="Actions   Isolate the node, Divert the route")
+        await console.press("enter", see="How long until")
+        await console.press(*"x", "enter", see="is not a span of time")
+        await console.press("backspace", *"10", "enter", see="Where does it lead?")
+        await console.press("escape", see="Takes     10")
+        await console.press("enter", see="a choice leads there")
+        await console.press(*"acq", "enter", see="IF 0: 10 min, to tell")
+        assert 'Not as written: "Divert the route" was done before' in console.words
+        assert f"In your own words: {WRITTEN}" in console.words
+        await console.press("t", "e", "enter", see="big screen: OUTCOME")
+        await screen.sees("The facilitator tells you what comes of it.")
+        assert WRITTEN in screen.text
+        await console.press("space", see="big screen: SITUATION")
+        await console.press("l", see="Recorded")
+        boxed = [row.split("│")[1] for row in console.text.split("\n") if row.count("│") > 1]
+        log = " ".join(" ".join(boxed).split())
+        assert (
+            f"Team: 0 (taken as: Isolate the node, Divert the route · Team leader, Telephony engineer) {WRITTEN}" in log
+        )
+        await console.press("escape", see="RUNNING")
+        await console.press("u", see=WRITTEN)
+        await console.press("enter", see="Taken back.")
+    written = next(one.event for one in console.session.run.entries if isinstance(one.event, WrittenIn))
+    assert (written.does, written.takes, written.goto) == (("isolate", "divert"), 600, "tell")
+    assert kinds(console.session) == [OptionsOpened, WrittenIn, TakenBack]
+    prove(building.store.read(building.run))
+
+
+async def test_words_that_were_not_decided_stand_there_again() -> None:
+    async with Building().console() as console:
+        await console.press("o", see="pick by number")
+        await console.press("0", see="What does the team do?")
+        await console.press(*"We wait", "enter", see="What is that here?")
+        await console.press("enter", "enter", "enter", see="DECIDE 0")
+        await console.press("escape", see="Decision 1: pick by number.")
+        await console.press("0", see="We wait")
+        await console.press("enter", "enter", "enter", "enter", see="DECIDE 0")
+        await console.press("enter", see="The facilitator tells you")
+        await console.press("space", "o", see="pick by number")
+        await console.press("0", see="What does the team do?")
+        assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
+
+
 async def test_facts_are_found_by_a_word_and_what_nobody_can_know_yet_says_so() -> None:
     hidden = WATCHED.replace("at 02:10}", "at 02:10, known_from: tell}")
     building = Building(scenario=hidden)
@@ -417,8 +528,8 @@ async def test_markup_in_outside_text_is_shown_as_it_is(text: str) -> None:
         assert f"{text} watch" in console.text
 
 
-OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape")
-KEYS = (*OFTEN * 5, *"1345toxhnubrefacpl", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
+OFTEN = ("o", "1", "2", "enter", "enter", "space", "escape", "escape")
+KEYS = (*OFTEN * 9, *"01345toxhnubrefacplki", "tab", "minus", "pagedown", "pageup", "down", "A", "slash", "dollar_sign")
 """All keys but the two that end something; those that lead on more often than the others."""
 
 

@@ -12,6 +12,7 @@ from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO
+from tests.session.stage import TEAM_DRILL
 from tests.tui.stage import make_house, screen_text, until, until_text
 
 CLOSED = TINY_DRILL.replace("marking: Training", "marking: Training\noptions: closed\nfeedback: each")
@@ -35,6 +36,44 @@ async def test_a_choice_is_decided_by_its_digit_and_enter(tmp_path: Path):
         await pilot.press("2", "enter")
         await until_text(pilot, "Security takes the call.")
     assert [stretch.choice for stretch in session.run.decisions] == ["third-caller/escalate"]
+
+
+async def test_a_team_with_one_terminal_says_something_else_there_and_lists_show_only_what_is_looked_for(
+    tmp_path: Path,
+):
+    app, session = begin(tmp_path, TEAM_DRILL)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("o")
+        await until_text(pilot, "0  Something else: say it in your own words")
+        await pilot.press("end", "enter")
+        await until_text(pilot, "What does the team do?")
+        await pilot.press(*"We wait", "enter")
+        await until_text(pilot, "Type a word to look for.")
+        await pilot.press(*"power")
+        await until_text(pilot, "Power off the node")
+        assert "forbidden" not in screen_text(app)
+        await pilot.press("enter", "enter", "5", "enter", "enter")
+        await until_text(pilot, "In your own words: We wait")
+        await pilot.press("up")
+        await until_text(pilot, "DECIDE 2")
+        await pilot.press("down")
+        await until(pilot, lambda: app.screen.query_one(ChoiceList).highlighted_option.id == "escalate")
+        await pilot.press("escape", "0")
+        await until_text(pilot, "We wait")
+        await pilot.press("enter", "enter", "5", "enter", "enter")
+        await until_text(pilot, "DECIDE 0")
+        await pilot.press("enter")
+        await until_text(pilot, "The facilitator tells you what comes of it.")
+    assert [(one.event.does, one.event.takes) for one in session.run.entries[2:]] == [((), 300)]
+
+
+async def test_who_plays_alone_has_no_choice_0(tmp_path: Path):
+    app, _ = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        assert "Something else" not in screen_text(app)
+        await pilot.press("0")
+        await until_text(pilot, "There is no choice 0.")
 
 
 async def test_every_field_of_a_decision_is_one_key_each(tmp_path: Path):

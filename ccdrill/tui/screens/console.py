@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ccdrill.session.backstage import Backstage
+from ccdrill.session.commands import WriteIn
 from ccdrill.session.played import Watch, played_before
+from ccdrill.session.prospects import ProspectView
 from ccdrill.session.session import Session
 from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
@@ -45,6 +47,7 @@ class ConsoleScreen(LeadingScreen):
         self._watch = Watch(played_before(session.run), monotonic)
         self._since = monotonic()
         self._shows_score = False
+        self._written_prospect: tuple[WriteIn, ProspectView | None] | None = None
         self._back: tuple[tuple[object, ...], Backstage] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -80,7 +83,7 @@ class ConsoleScreen(LeadingScreen):
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
         else:
             picked = self.strip.option if self.strip is not None and self.amending is None else None
-            left = backstage.speaking(self.view, back, picked, room)
+            left = backstage.speaking(self.view, self._with_written(back), picked, room)
         self.put("#left", left)
         if is_roomy:
             self.put("#right", backstage.knowing(self.shown, back, Room(_RIGHT - 2, rows)))
@@ -120,6 +123,16 @@ class ConsoleScreen(LeadingScreen):
         if self._back is None or self._back[0] != state:
             self._back = (state, self.session.backstage())
         return self._back[1]
+
+    def _with_written(self, back: Backstage) -> Backstage:
+        """With what would come of what was written in."""
+        written = self.strip.written if self.strip is not None else None
+        if written is None:
+            return back
+        if self._written_prospect is None or self._written_prospect[0] != written:
+            self._written_prospect = (written, self.session.desk().prospect_of(written))
+        found = self._written_prospect[1]
+        return replace(back, prospects=(*back.prospects, found)) if found is not None else back
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)

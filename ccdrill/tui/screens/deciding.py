@@ -7,9 +7,13 @@ from textual.widgets import Input, Static
 from ccdrill.session import commands
 from ccdrill.session.session import Session
 from ccdrill.session.view import DecisionView, OptionView
+from ccdrill.session.written import own_words
 from ccdrill.tui.bars import strip_lines
+from ccdrill.tui.form import Form
+from ccdrill.tui.forms import write_in, written_in
 from ccdrill.tui.moves import LED, Now, Phase
 from ccdrill.tui.paint import Line
+from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.stage import Stage
 from ccdrill.tui.status import amending_words, status_words
@@ -25,6 +29,8 @@ class DecidingScreen(SessionScreen):
         super().__init__(session)
         self.stage = Stage(())
         """What stands where, as it was drawn last."""
+        self._said = ""
+        """What was written in last and is not recorded."""
         self.back_to: Phase | None = None
         """Where to go on from an outcome that is read again."""
 
@@ -80,7 +86,7 @@ class DecidingScreen(SessionScreen):
             if action.name in {one.name for one in self.legal_actions()}:
                 return
             self.say(reason)
-        elif self.strip is None and key.isdigit():
+        elif self.strip is None and key.isdigit() and action is not None and action.name == "pick":
             self.pick(int(key))
         elif self.strip is None and key.isalpha() and key.isupper():
             self.open_letter(key)
@@ -97,8 +103,34 @@ class DecidingScreen(SessionScreen):
             self.take_up(option)
 
     def take_up(self, option: OptionView) -> None:
-        """Begins to decide, or goes on with another choice."""
-        self.set_strip(self.strip.with_option(option) if self.strip else Strip(option, self.view.prompts))
+        """Begins to decide on a choice, or goes on with another one."""
+        is_other = self.strip is not None and self.strip.written is None
+        self.begin(self.strip.with_option(option) if self.strip and is_other else Strip(option, self.view.prompts))
+
+    def action_write_in(self) -> None:
+        """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
+        self.app.push_screen(
+            FormDialog(write_in(self.session.desk().mappings(), self._said, self.is_private)), self._written
+        )
+
+    def _written(self, form: Form | None) -> None:
+        """What was typed stays until it is recorded: whoever gives up, or is overtaken by the story, finds it again."""
+        if form is None:
+            return
+        written = written_in(form)
+        self._said = written.text
+        self.begin(Strip(own_words(written.text), self.session.desk().asked_of(written.does), written=written))
+
+    def begin(self, strip: Strip) -> None:
+        """Begins to decide."""
+        self.set_strip(strip)
+
+    def decide(self, strip: Strip) -> bool:
+        """Decides what the strip holds; False when it was refused."""
+        is_done = self.send(strip.command())
+        if is_done and strip.written is not None:
+            self._said = ""
+        return is_done
 
     def strip_rows(self, width: int) -> list[Line]:
         """The strip as it is drawn; nothing when nothing is decided."""

@@ -1,7 +1,7 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -23,12 +23,12 @@ _FRAME_COLUMNS = 4
 """Border and padding."""
 
 
-def width_of(dialog: ModalScreen[str | None]) -> int:
+def width_of(dialog: ModalScreen[Any]) -> int:
     """Columns of a dialog's text."""
     return min(WIDEST, dialog.app.size.width - _FRAME_COLUMNS)
 
 
-def key_line(dialog: ModalScreen[str | None], words: str) -> Line:
+def key_line(dialog: ModalScreen[Any], words: str) -> Line:
     """What the keys do; and that this is an exercise, if it is: a dialog may cover all that says so."""
     reminder = getattr(dialog.app.screen_stack[-2], "reminder", "") if len(dialog.app.screen_stack) > 1 else ""
     return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))

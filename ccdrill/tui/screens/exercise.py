@@ -9,10 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ccdrill.session import commands
 from ccdrill.session.played import Watch, played_before
 from ccdrill.session.session import Session
-from ccdrill.session.view import ExhibitView, MessageView, OptionView
+from ccdrill.session.view import ExhibitView, MessageView
+from ccdrill.session.written import listed_options
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import hands_lines
@@ -26,6 +26,7 @@ from ccdrill.tui.screens.following import FollowingScreen
 from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
 from ccdrill.tui.status import status_words
+from ccdrill.tui.strip import Strip
 
 _SIDE_WIDTH = 42
 
@@ -111,7 +112,7 @@ class ExerciseScreen(FollowingScreen):
         options.display = self.stage.shows_options
         if self.stage.shows_options:
             options.styles.height = self.stage.option_rows
-            rows = [(one.id, story.option(one, width)) for one in self.view.options]
+            rows = [(one.id, story.option(one, width)) for one in listed_options(self.view)]
             picked = self.strip.option.id if self.strip else None
             options.show(rows, picked, self.stage.option_rows, is_spaced=self.stage.is_spaced)
             if self.is_led:
@@ -185,7 +186,7 @@ class ExerciseScreen(FollowingScreen):
             self._pick_highlighted()
         elif self.amending is not None:
             self.amend()
-        elif self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
+        elif self.decide(self.strip):
             self._told, self.back_to = (), None
             self.go("outcome")
         else:
@@ -239,17 +240,23 @@ class ExerciseScreen(FollowingScreen):
             self.stand_back()
             self.say_then(LOOKING_BACK, lambda: self._on_debrief(self.session))
 
-    def take_up(self, option: OptionView) -> None:
+    def begin(self, strip: Strip) -> None:
         """Begins to decide. The strip may leave too little room for the whole story; the options stay."""
         if self.phase == "story":
             self.phase = "options"
-        super().take_up(option)
+        super().begin(strip)
 
     def _pick_highlighted(self) -> None:
         pointed = self.query_one(ChoiceList).highlighted_option
-        option = next((one for one in self.view.options if pointed and one.id == pointed.id), None)
-        if option is not None:
+        option = next((one for one in listed_options(self.view) if pointed and one.id == pointed.id), None)
+        if option is None:
+            return
+        if option.number:
             self.pick(option.number)
+        elif self.strip is None:
+            self.action_write_in()
+        else:
+            self.draw()  # what was picked stays so: what is to be typed needs a key of its own
 
     def _tick(self) -> None:
         """Redraws the clocks; takes in what time or another terminal brought."""

@@ -6,7 +6,7 @@ Whoever leads lets time pass. When another console takes over, this one only loo
 from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
-from ccdrill.model.events import Decided
+from ccdrill.model.events import Decided, WrittenIn
 from ccdrill.session import commands
 from ccdrill.session.attending import Seen, What
 from ccdrill.session.hands import read_hands
@@ -43,6 +43,11 @@ class LeadingScreen(DecidingScreen):
     def on_unmount(self) -> None:
         """The big screen need not wait to know that its keys work again."""
         self._attendance.leave()
+
+    @property
+    def is_private(self) -> bool:
+        """Nobody else sees the console."""
+        return True
 
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
@@ -135,7 +140,7 @@ class LeadingScreen(DecidingScreen):
             self.amend()
             self._say(self.lead)
         elif self.strip is not None:
-            if self.send(commands.Decide(choice=self.strip.option.id, answers=self.strip.answers())):
+            if self.decide(self.strip):
                 self.go("outcome")
             else:
                 self.set_strip(None)
@@ -190,7 +195,7 @@ class LeadingScreen(DecidingScreen):
     def _where_it_stands(self) -> Phase:
         """What the room sees; where nobody sees anything, what was to be seen last."""
         seen, is_over = self.lead.seen, self.view.ending is not None
-        if seen is None and isinstance(self.session.run.entries[-1].event, Decided):
+        if seen is None and isinstance(self.session.run.entries[-1].event, Decided | WrittenIn):
             return "outcome"
         if seen is not None and seen.what == "outcome" and self.view.outcome is not None and not is_over:
             return "outcome"

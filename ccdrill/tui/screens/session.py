@@ -9,11 +9,13 @@ from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
+from ccdrill.tui.forms import lead_on, led_on, message_by_hand, sent_or_held
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.strip import Strip
 
 
@@ -30,6 +32,11 @@ class SessionScreen(FramedScreen):
         """What is being decided or filled in."""
         self.amending: DecisionView | None = None
         """The earlier decision that is filled in."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only the facilitator sees this screen."""
+        return False
 
     @property
     def shown(self) -> View:
@@ -90,9 +97,10 @@ class SessionScreen(FramedScreen):
 
     def action_take_back(self) -> None:
         """Asks why, then undoes."""
-        chosen = self.view.outcome.choice if self.view.outcome else ""
+        by_hand = self.view.was_by_hand
+        title, stop = ("Take back what was done by hand", ".") if by_hand else ("Take the last decision back", "")
         self._ask(
-            TextDialog("Take the last decision back", f'"{chosen}" Why? (may stay empty)', done="Enter: take it back"),
+            TextDialog(title, f"{self.view.last_done}{stop} Why? (may stay empty)", done="Enter: take it back"),
             lambda text: commands.TakeBack(reason=text),
             "Taken back.",
             then="story",
@@ -107,6 +115,32 @@ class SessionScreen(FramedScreen):
             "",
             then="ending",
         )
+
+    def action_lead_on(self) -> None:
+        """Asks where to and why, then leads on."""
+        form = lead_on(self.session.desk().mappings(), self.is_private)
+        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(led_on(form)) if form else None)
+
+    def action_message(self) -> None:
+        """Asks which message and what is to become of it, then sends it or holds it back."""
+        messages = self.session.desk().messages()
+        if not messages:
+            self.say("Every message has arrived.")
+            return
+        form = message_by_hand(messages, self.is_private)
+        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
+
+    def _do_by_hand(self, command: commands.Command) -> None:
+        """Does something to the story; where that leads elsewhere, everybody sees it."""
+        asked = self.view.asked
+        if not self.send(command):
+            return
+        if not self.message:
+            self.tell(f"{self.view.last_done}.")
+        if self.view.asked == asked:
+            self.stay()
+        else:
+            self.go("ending" if self.view.ending is not None else "story")
 
     def action_pause(self) -> None:
         """Stops exercise time, or lets it run."""

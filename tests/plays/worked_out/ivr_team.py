@@ -15,6 +15,9 @@ WEIGHT = (
 
 PLAYS = {
     "expert": Play("held", "good"),
+    "in-their-words": Play(
+        "held", "good"
+    ),  # a note costs nothing; what is taken for a choice's actions scores as that choice
     "roll-back-first": Play(
         "cold-trail",
         "mixed",

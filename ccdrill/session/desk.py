@@ -1,0 +1,48 @@
+"""What the facilitator can do with the story by hand now, and what would come of it. None of it may stand on the big screen."""
+
+from collections.abc import Sequence
+
+from ccdrill.engine.situation import Situation
+from ccdrill.model.ids import ActionId
+from ccdrill.session.by_hand import require_leader
+from ccdrill.session.coming import InjectView, messages_to_come
+from ccdrill.session.commands import WriteIn
+from ccdrill.session.ledger import Stamped
+from ccdrill.session.present import Presenter
+from ccdrill.session.prospects import ProspectView, prospect_of_written
+from ccdrill.session.run import Run
+from ccdrill.session.view import PromptView
+from ccdrill.session.written import Mappings, mappings
+
+
+class Desk:
+    """Of one run at one instant."""
+
+    def __init__(self, presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped]) -> None:
+        """The run comes to the situation by the time `passed` since its last entry."""
+        self._presenter = presenter
+        self._run = run
+        self._situation = situation
+        self._passed = passed
+
+    def mappings(self) -> Mappings:
+        """What a decision in the team's own words can be mapped to, and where the story can be led.
+
+        Raises NotAllowed where nobody leads.
+        """
+        require_leader(self._presenter.exercise)
+        offered = self._presenter.story.offers(self._situation)
+        return mappings(self._presenter.exercise, self._situation, offered)
+
+    def messages(self) -> tuple[InjectView, ...]:
+        """What can be sent or held back. Raises NotAllowed where nobody leads."""
+        require_leader(self._presenter.exercise)
+        return messages_to_come(self._presenter.telling, self._presenter.program, self._situation, self._run)
+
+    def asked_of(self, does: Sequence[ActionId]) -> tuple[PromptView, ...]:
+        """What is asked beside a decision in the team's own words that was mapped to these actions."""
+        return self._presenter.prompter.asked_of(does, self._presenter.story.offers(self._situation))
+
+    def prospect_of(self, command: WriteIn) -> ProspectView | None:
+        """What would come of such a decision; None after an ending."""
+        return prospect_of_written(self._presenter, self._run, self._situation, self._passed, command)

@@ -1,0 +1,104 @@
+"""The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure."""
+
+from ccdrill.model.ids import ActionId, InjectId, StateId
+from ccdrill.model.value import Value
+from ccdrill.session.coming import InjectView
+from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
+from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
+from ccdrill.tui.form import Ask, Form
+
+_WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
+_MESSAGE, _HOW = "message", "how"
+_STAYS = "stays here"
+
+
+def write_in(known: Mappings, said: str, is_private: bool) -> Form:  # who sees it
+    """A decision in the team's own words; `said`: what was typed for one that was given up."""
+    asks = (
+        Ask(
+            id=_WORDS,
+            label="Words",
+            question="What does the team do? In its own words, as they will stand in the debrief.",
+        ),
+        Ask(
+            id=_ACTIONS,
+            label="Actions",
+            question="What is that here? Pick each action; Enter on an empty line goes on. Without any it is a note: nothing is scored.",
+            kind="names",
+            names=known.actions,
+            most=MOST_ACTIONS,
+            if_empty="none: a note",
+        ),
+        Ask(
+            id=_TAKES,
+            label="Takes",
+            question="How long until the team can decide again? Such as 10 (minutes), 45s, 1h30m; empty: no time.",
+            kind="span",
+            if_empty="no time",
+        ),
+        Ask(
+            id=_TO,
+            label="Leads to",
+            question="Where does it lead? Enter on an empty line: the story stays here.",
+            kind="names",
+            names=known.targets,
+            if_empty=_STAYS,
+        ),
+    )
+    return Form(title="Something else, in their own words", asks=asks, is_private=is_private).begun_with(said)
+
+
+def written_in(form: Form) -> WriteIn:
+    """The decision that a form was filled in with."""
+    takes, place = form.answer(_TAKES), form.answer(_TO)
+    return WriteIn(
+        text=" ".join(form.answer(_WORDS)),
+        does=tuple(ActionId(one) for one in form.answer(_ACTIONS)),
+        takes=read_span(takes[0]) if takes else 0,
+        goto=StateId(place[0]) if place else None,
+    )
+
+
+def lead_on(known: Mappings, is_private: bool) -> Form:  # who sees it
+    """Another situation, without a decision."""
+    asks = (
+        Ask(
+            id=_TO,
+            label="To",
+            question="Where does the story go on? What lies between is skipped, and the debrief says so.",
+            kind="names",
+            names=known.targets,
+        ),
+        Ask(id=_WHY, label="Why", question="What is the debrief to say of it?"),
+    )
+    return Form(title="Lead the story on by hand", asks=asks, is_private=is_private)
+
+
+def led_on(form: Form) -> LeadOn:
+    """What a form was filled in with."""
+    return LeadOn(to=StateId(form.answer(_TO)[0]), reason=form.answer(_WHY)[0])
+
+
+class _What(Value, frozen=True):
+    """What can be done with a message."""
+
+    id: str
+    title: str
+    about: str = ""
+
+
+def message_by_hand(known: tuple[InjectView, ...], is_private: bool) -> Form:  # who sees it
+    """A message that is sent now or held back."""
+    ways = (_What("send", "Send it now"), _What("hold", "Hold it back: it does not come by itself"))
+    asks = (
+        Ask(id=_MESSAGE, label="Message", question="Which message?", kind="names", names=known),
+        Ask(id=_HOW, label="How", question="Now, or not by itself?", kind="names", names=ways, is_open=True),
+        Ask(id=_WHY, label="Why", question="Why? It stands in the debrief.", if_empty="not said"),
+    )
+    return Form(title="A message by hand", asks=asks, is_private=is_private)
+
+
+def sent_or_held(form: Form) -> SendInject | HoldInject:
+    """What a form was filled in with."""
+    ask = SendInject if form.answer(_HOW) == ("send",) else HoldInject
+    return ask(inject=InjectId(form.answer(_MESSAGE)[0]), reason=" ".join(form.answer(_WHY)))
