@@ -39,7 +39,8 @@ PLAYS = {
         (
             omitted("walk-out", "4"),
             omitted("suspend", "6", critical=True),  # he leaves at 10 m; at 40 m others have been in, and it is shut
-            *unneeded("take-aside-alone", "leave-desk-till-tonight"),  # the records at 66 m, due at 70
+            late("keep-the-records", "5 * 0.3 * 11/60", critical=True),  # at 66 m, due at 55
+            *unneeded("take-aside-alone", "leave-desk-till-tonight"),
         ),
     ),
     "out-loud": Play(
@@ -128,7 +129,7 @@ PLAYS = {
         "bad",
         (
             late("report-it", "4 * 0.6 * 5/20"),  # at 10 m, due at 5; he is fetched at 14 m, due at 15
-            late("keep-the-records", "5 * 0.3 * 16/60", critical=True),  # he leaves at 15 m; at 91 m, due at 75
+            late("keep-the-records", "5 * 0.3 * 31/60", critical=True),  # he leaves at 15 m; at 91 m, due at 60
             omitted("take-the-offer-down", "3"),
             prohibited("no-private-phone", "4", critical=True),
             prohibited("no-rummaging", "3", critical=True),
