@@ -4,7 +4,7 @@ from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unnee
 
 WEIGHT = (
     (4 + 4 + 6)  # report it, walk out, suspend
-    + (3 + 5)  # settle the floor, keep the records
+    + (3 + 2 + 3)  # settle the floor, leave the desk, keep the records
     + (3 + 5 + 6)  # take the offer down, look wider, the client is told
     + (3 + 2)  # hear the witness, close the shift
 )
@@ -39,6 +39,7 @@ PLAYS = {
         (
             omitted("walk-out", "4"),
             omitted("suspend", "6", critical=True),  # he leaves at 10 m; at 40 m others have been in, and it is shut
+            omitted("leave-the-desk", "2"),
             *unneeded("take-aside-alone", "leave-desk-till-tonight"),  # the records at 66 m, due at 70
         ),
     ),
@@ -121,14 +122,19 @@ PLAYS = {
     "tidy-desk": Play(
         "nothing-that-stands",
         "bad",
-        (omitted("keep-the-records", "5", critical=True), prohibited("no-clearing", "3", critical=True)),
+        (
+            omitted("leave-the-desk", "2"),
+            omitted("keep-the-records", "3", critical=True),
+            prohibited("no-clearing", "3", critical=True),
+        ),
     ),
     "many-hands": Play(
         "nothing-that-stands",
         "bad",
         (
             late("report-it", "4 * 0.6 * 5/20"),  # at 10 m, due at 5; he is fetched at 14 m, due at 15
-            late("keep-the-records", "5 * 0.3 * 16/60", critical=True),  # he leaves at 15 m; at 91 m, due at 75
+            omitted("leave-the-desk", "2"),
+            late("keep-the-records", "3 * 0.3 * 16/60", critical=True),  # he leaves at 15 m; at 91 m, due at 75
             omitted("take-the-offer-down", "3"),
             prohibited("no-private-phone", "4", critical=True),
             prohibited("no-rummaging", "3", critical=True),
@@ -148,7 +154,8 @@ PLAYS = {
             omitted("walk-out", "4"),
             omitted("suspend", "6", critical=True),
             omitted("settle-the-floor", "3"),
-            omitted("keep-the-records", "5", critical=True),
+            omitted("leave-the-desk", "2"),
+            omitted("keep-the-records", "3", critical=True),
             omitted("take-the-offer-down", "3"),
             omitted("look-wider", "5"),
             omitted("client-is-told", "6", critical=True),
