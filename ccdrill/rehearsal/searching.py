@@ -66,6 +66,8 @@ def search(
     pursue(found, program, _FEW_LOOKS)
     prove(found, slices)
     pursue(found, program)
+    if found.hangs_on_waiting or any(table.limits):
+        pursue(found, program, waits=True)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
@@ -126,13 +128,13 @@ def _corner(found: Survey, program: Program) -> None:
             return
 
 
-def pursue(found: Survey, program: Program, most: int | None = None) -> None:
+def pursue(found: Survey, program: Program, most: int | None = None, *, waits: bool = False) -> None:
     """Goes after endings, choices, refusals and messages that are possible, as far as is proved, and that no play has met.
 
-    `most`: situations that may be looked at for each of them.
+    `most`: situations that may be looked at for each of them. `waits`: by plays, too, in which nobody decides for a while.
     """
-    table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE // table.slowness)
+    table = found.table if waits else build_table(program, is_lean=True)  # every message ends a wait
+    pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         if found.can_reach(state) is None:
             replay(found, pursuit.play_to(state, most) or ())
@@ -144,23 +146,23 @@ def pursue(found: Survey, program: Program, most: int | None = None) -> None:
             play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
             if play is not None:
                 found.refused.add(row.offer.key)
-    _pursue_messages(found, most)
+    _pursue_messages(found, most, waits=waits)
 
 
-def _pursue_messages(found: Survey, most: int | None) -> None:
+def _pursue_messages(found: Survey, most: int | None, *, waits: bool) -> None:
     """The same for messages, with those that only tell something."""
     table = found.table
-    pursuit = Pursuit(table, CHASE // table.slowness)
+    pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
     for call in (*table.timed, *table.waiting):
         if found.can_arrive(call.index) is None:
             replay(found, pursuit.play_told(call, most) or ())
 
 
-def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
-    return row.offer.key == key
+def _took(key: ChoiceKey, _: Walker, row: Row | None) -> bool:
+    return row is not None and row.offer.key == key
 
 
-def _refused(row: Row, walker: Walker, _: Row) -> bool:
+def _refused(row: Row, walker: Walker, _: Row | None) -> bool:
     return walker.state == row.state and not row.guard.test(walker)
 
 

@@ -88,6 +88,8 @@ def replay(found: Survey, play: Play) -> None:
         if row is not None:
             found.taken.note(row.offer.key, trail)
         _note(found, walker, trail)
+        if not walker.is_ended:
+            _wait_for_timeout(found, walker, trail)
 
 
 def _wait_for_timeout(found: Survey, walker: Walker, trail: Trail | None) -> None:

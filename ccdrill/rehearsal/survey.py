@@ -17,7 +17,7 @@ from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
-from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
+from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.questions import Question
@@ -80,12 +80,22 @@ class Survey(msgspec.Struct, dict=True):
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
 
-    @cached_property
+    @property
     def waited(self) -> Seen:
         """What is known to happen only if people wait and decide nothing.
 
         Where a list of what waiting brings too is too long, a list of what deciding alone leads to may still be whole.
         """
+        return self._waited[0]
+
+    @property
+    def perhaps_waited(self) -> Seen:
+        """What only plays show in which people wait and decide nothing, where neither list is whole: deciding alone may lead there or not."""
+        return self._waited[1]
+
+    @cached_property
+    def _waited(self) -> tuple[Seen, Seen]:
+        """Both."""
         at_once = left_at_once(self.table)
         suspected = Seen(
             set(self.states.by_waiting()),
@@ -93,15 +103,15 @@ class Survey(msgspec.Struct, dict=True):
             set(self.told.by_waiting()),
             {state for state in self.expired.by_waiting() if state not in at_once},
         )
-        found = Seen(set(), set(), set(), set())
+        found = open_ones = NOTHING
         if any(suspected):
             listed = self.listed
             if listed is None or not listed.is_exhausted:
                 listed = explore(self.table, budget=self.budget)
-            if listed.is_exhausted:
-                found = only_by_waiting(listed, suspected)
-        found.timeouts.update(at_once)
-        return found
+            found, open_ones = (
+                (only_by_waiting(listed, suspected), NOTHING) if listed.is_exhausted else (NOTHING, suspected)
+            )
+        return found._replace(timeouts=found.timeouts | at_once), open_ones
 
     @cached_property
     def hangs_on_waiting(self) -> bool:

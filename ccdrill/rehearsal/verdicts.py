@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _COMPARED = 100
 """Decisions that are taken both ways."""
 _UNTRIED = "; at a pace, not every length of waiting was tried"
+_BY_DECIDING = "without people who wait for it"
 _ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody does"
 
 
@@ -119,6 +120,8 @@ class _Story:
             message = f"people come to '{name}' {_ONLY_WAITING}"
             cure = "Let a choice lead there too, or give the drill a pace."
             self.findings.shown(path, code, message, cure, self.survey.states[index])
+        elif self.is_paced is False and index in self.survey.perhaps_waited.states:
+            self.undecided.append(f"whether {what} is reached {_BY_DECIDING}")
         if reached and name in self.scenario.states and self.scenario.states[name].timeout is not None:
             self._timeout(name, index)
 
@@ -209,6 +212,9 @@ class _Story:
             if not all(row.state in survey.waited.states for row in rows):  # else that is told of the states
                 message = f"people can choose this {_ONLY_WAITING}"
                 self.findings.shown(path_of(key), "dead-choice", message, cure, survey.taken[key])
+        elif self.is_paced is False and key in survey.perhaps_waited.choices:
+            if not all(row.state in survey.perhaps_waited.states for row in rows):  # the same
+                self.undecided.append(f"whether '{key}' can be taken {_BY_DECIDING}")
         elif rows[0].offer.choice.when is not None:
             self._always(key, is_constant=rows[0].guard.is_always)
 
@@ -245,6 +251,8 @@ class _Story:
             reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
+        elif self.is_paced is False and index in self.survey.perhaps_waited.calls:
+            self.undecided.append(f"whether the inject '{name}' arrives {_BY_DECIDING}")
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""
