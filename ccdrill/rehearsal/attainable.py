@@ -155,7 +155,7 @@ class _Check:
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
         best = self.prospect.best
-        if best is None or not best.is_least_harm or not is_needlessly_bad(best.end, self.survey):
+        if best is None or not best.is_best_kind or not is_needlessly_bad(best.end, self.survey):
             return
         ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
         message = f"the best play of this drill {ends}{self._untried()}"

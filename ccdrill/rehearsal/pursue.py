@@ -168,9 +168,7 @@ class Pursuit:
 
         return self.pursue(goals, is_there)
 
-    def pursue(
-        self, goals: list[Goal], is_met: IsMet, most: int | None = None
-    ) -> tuple[str, ...] | None:
+    def pursue(self, goals: list[Goal], is_met: IsMet, most: int | None = None) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing.
 
         `most`: situations of the budget that may be looked at. Where numbers are asked for, they are gone after by themselves

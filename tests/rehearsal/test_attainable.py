@@ -73,8 +73,14 @@ def test_another_play_that_scores_as_much_and_ends_well_is_the_best():
     assert "best-ends-badly" not in {one.code for one in told(well)}
 
 
-def test_where_not_every_best_play_was_compared_nothing_is_told_of_how_they_end(monkeypatch: pytest.MonkeyPatch):
+def test_however_many_plays_score_as_much_it_is_proved_of_all_that_they_end_badly(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(best, "_MOST_ENDS", 1)
+    assert "best-ends-badly" in {one.code for one in told(WORSE)}
+
+
+def test_where_not_every_best_play_was_looked_at_nothing_is_told_of_how_they_end(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(best, "_MOST_ENDS", 1)
+    monkeypatch.setattr(best._Search, "comes_to_none", lambda *_: False)
     assert "best-ends-badly" not in {one.code for one in told(WORSE)}
 
 

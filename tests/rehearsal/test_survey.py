@@ -359,7 +359,9 @@ def test_what_only_a_play_with_waits_shows_is_not_decided_for_people_who_never_w
     found = survey(compile_scenario(loaded.model), Random(0).random, budget=2)
     dear = found.table.index[StateId("dear")]
     assert WAITED in found.states[dear] and dear in found.perhaps_waited.states
-    told = [one for one in check_story(loaded.document, loaded.model, found, is_paced=is_paced) if "dear" in one.message]
+    told = [
+        one for one in check_story(loaded.document, loaded.model, found, is_paced=is_paced) if "dear" in one.message
+    ]
     assert [one.code for one in told] == ["not-decided"] * is_open
     assert all("whether the ending 'dear' is reached without people who wait for it" in one.message for one in told)
 
