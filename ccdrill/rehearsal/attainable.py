@@ -9,7 +9,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
-from ccdrill.model.procedure import actions_of, gate_step
+from ccdrill.model.procedure import actions_of, gate_step, kept_back
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import impossible
 from ccdrill.rehearsal.markers import Markers
@@ -168,8 +168,7 @@ class _Check:
             rules = self.frame.procedure.prohibited
             index, rule = next((index, rule) for index, rule in enumerate(rules) if rule.id == item.rule)
             first = self.frame.performer.get(rule.action)
-            gate = gate_step(rule)
-            if gate is None or first not in self.frame.before.get(gate, ()):  # else that is told without playing
+            if first not in kept_back(rule, self.frame.procedure):  # else that is told without playing
                 self._contradicts(index, f"even the best play breaks this: {item.sentence}")
         elif item.step is not None and item.kind == "omitted":
             self._omitted(item.step)
