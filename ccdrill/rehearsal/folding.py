@@ -103,7 +103,7 @@ class _Folding:
     def _coming(self, hanging: Iterable[Idle], after: Survey) -> set[Idle]:
         """What comes about in a mended scenario."""
         again = Findings(self._findings.document)
-        remark(again, after, "", is_paced=self._is_paced)
+        remark(again, after, "", is_paced=self._is_paced or None)
         told = {(one.path, one.code) for one in again.complaints}
         return {one for one in hanging if self._comes(one, after, told)}
 

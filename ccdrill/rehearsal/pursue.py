@@ -123,6 +123,16 @@ class Pursuit:
             return None
         return self.pursue(self.goals(state), lambda walker, _: state in walker.visited, most)
 
+    def play_by(self, row: Row, target: int) -> tuple[str, ...] | None:
+        """A play in which a choice leads to a state or an ending, by index; None when none was found."""
+        wishes = self._wishes(row.offer.edge.branches, row.guard.tree)
+        goals = [Goal(row.state, wish) for to, wish in wishes if to == target]
+
+        def is_led(walker: Walker, last: Row | None) -> bool:
+            return last is not None and last.offer.key == row.offer.key and target in walker.visited
+
+        return self.pursue(goals, is_led)
+
     def play_told(self, call: Call, most: int | None = None) -> tuple[str, ...] | None:
         """A play in which a message arrives; None when none was found. `most`: as `pursue` has it."""
         anywhere = Goal(None, call.guard.tree)

@@ -7,7 +7,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.rehearsal.firsts import idle_targets, idle_texts
+from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
@@ -15,9 +15,12 @@ from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.trails import spelled
 
 
-def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) -> None:
-    """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter; `is_paced`: then it is not said."""
-    _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced and survey.hangs_on_waiting)
+def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool | None) -> None:
+    """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter.
+
+    `is_paced`: of the drill; then what was listed is not said where waiting may matter. None: of the scenario by itself.
+    """
+    _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced)
     _texts(findings, survey)
     _twins(findings, survey)
     _crowds(findings, survey)
@@ -26,9 +29,12 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) 
     _openings(findings, survey)
 
 
-def _targets(findings: Findings, survey: Survey, untried: str, is_open: bool) -> None:
-    listed = survey.listed if survey.is_exhausted and not is_open else None
-    for idle in idle_targets(survey.flow, listed, lambda state: survey.can_reach(state) is not False):
+def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | None) -> None:
+    listed = survey.listed if survey.is_exhausted and not (is_paced and survey.hangs_on_waiting) else None
+    if is_paced is False:
+        listed = survey.all_decided
+    taken = Retaken(listed, waits=is_paced is not False) if listed is not None else None
+    for idle in idle_targets(survey.flow, taken, lambda state: survey.can_reach(state) is not False):
         message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
         cure = "Change the conditions of the list, or delete this target."
         findings.shown(idle.path, "dead-target", message, cure, at_key=False)

@@ -54,6 +54,8 @@ class Survey(msgspec.Struct, dict=True):
     """States whose timeout fires, by index."""
     acted: Shown[str] = msgspec.field(default_factory=Shown)
     """Actions that are done."""
+    led: set[tuple[ChoiceKey, int]] = msgspec.field(default_factory=set)
+    """Choices with several targets, each with a state or an ending that a play came to by it."""
     crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
     """How many choices were offered at once at most, by state, and where."""
     locks: list[Lock] = msgspec.field(default_factory=list)
@@ -94,6 +96,23 @@ class Survey(msgspec.Struct, dict=True):
         return self._waited[1]
 
     @cached_property
+    def by_deciding(self) -> Exploration | None:
+        """A list in which every situation is to which deciding alone leads; None: there are too many."""
+        listed = self.listed
+        if listed is None or not listed.is_exhausted:
+            listed = explore(self.table, budget=self.budget)
+        return listed if listed.is_exhausted else None
+
+    @cached_property
+    def all_decided(self) -> Exploration | None:
+        """The same, of a story so small that it is soon made, and where plays have not shown all targets of all choices; else None."""
+        if self.is_exhausted:
+            return self.listed
+        from ccdrill.rehearsal.unled import list_for_unled  # a scenario by itself asks for none of it
+
+        return list_for_unled(self)
+
+    @cached_property
     def _waited(self) -> tuple[Seen, Seen]:
         """Both."""
         at_once = left_at_once(self.table)
@@ -105,12 +124,8 @@ class Survey(msgspec.Struct, dict=True):
         )
         found = open_ones = NOTHING
         if any(suspected):
-            listed = self.listed
-            if listed is None or not listed.is_exhausted:
-                listed = explore(self.table, budget=self.budget)
-            found, open_ones = (
-                (only_by_waiting(listed, suspected), NOTHING) if listed.is_exhausted else (NOTHING, suspected)
-            )
+            listed = self.by_deciding
+            found, open_ones = (NOTHING, suspected) if listed is None else (only_by_waiting(listed, suspected), NOTHING)
         return found._replace(timeouts=found.timeouts | at_once), open_ones
 
     @cached_property

@@ -86,7 +86,7 @@ class _Story:
         is_open = self.is_paced or not self.survey.is_exhausted
         for state in self.survey.holding if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
-        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
+        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=self.is_paced)
         if self.undecided:
             self._not_decided()
         self._machine()
