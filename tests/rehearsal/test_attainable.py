@@ -120,6 +120,22 @@ def test_a_step_that_is_too_late_only_in_order_says_how_soon_it_can_be_done():
     assert one.cure.startswith("After 'report', which must come first, no play does it before 20 min after the start.")
 
 
+def test_an_order_that_the_best_play_breaks_for_the_sake_of_time_is_told_at_the_deadline():
+    anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 5m}\n"
+    scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)
+    found = told(scenario, TINY_PROCEDURE.replace("within: 85m", "within: 12m").replace("moment:suspicion", "start"))
+    assert [one.code for one in found] == ["best-below-100", "deadline-impossible"]
+    assert "within: 12m" in found[1].source
+    assert "in time and in order: after 'report' it is done 15 min after the start" in found[1].message
+
+
+def test_an_order_that_is_broken_is_told_of_the_step_that_asks_for_it_not_of_those_after_it():
+    procedure = TINY_PROCEDURE.replace("actions: [escalate],", "actions: [escalate], after: [acquirer],")
+    procedure = procedure.replace("evidence: [call-note], after: [report],", "evidence: [call-note],")
+    (one,) = [one for one in told(procedure=procedure) if one.code == "order-impossible"]
+    assert "after: [acquirer]" in one.source
+
+
 def test_a_step_that_is_late_for_a_gate_names_the_gate():
     anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 10m}\n"
     scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)
