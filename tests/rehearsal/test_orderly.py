@@ -167,6 +167,18 @@ def test_an_order_that_the_story_turns_round_is_told_without_the_best_play(tmp_p
     assert one == "order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"
 
 
+def test_what_leads_on_for_certain_leaves_nothing_to_be_done_where_it_was_chosen(tmp_path: Path):
+    scenario = HUB.replace("does: [isolate], once: true}", "does: [isolate], goto: home}")
+    scenario = scenario.replace(
+        "      back:", "      ring: {text: Ring the bank, takes: 5m, does: [tell-acquirer]}\n      back:"
+    )
+    plan = PLAN.replace(
+        "after: [cut-off], deadline: {from: start, within: WITHIN}", "after: [cut-off], required: false"
+    )
+    (one,) = told(tmp_path, story=scenario, plan=plan)
+    assert one == "order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"
+
+
 @pytest.mark.usefixtures("short_search")
 def test_an_order_that_can_not_be_is_told_where_it_breaks_and_not_at_all_that_comes_after(tmp_path: Path):
     scenario = HUB.replace("goto: AFTERWARDS}", "does: [divert-payment-route], goto: AFTERWARDS}")
