@@ -102,7 +102,7 @@ class _Flowing:
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
-        return Flow(
+        found = Flow(
             table,
             self._agenda.places,
             self._messages.calls,
@@ -114,6 +114,8 @@ class _Flowing:
             self._questions + self._messages.questions,
             self._meantime,
         )
+        found.calls -= self._messages.over_too_soon(found.before_the_end)
+        return found
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen."""

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from ccdrill.authoring.load import load_text
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.compile import compile_scenario
-from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts, watched
