@@ -72,6 +72,18 @@ def idle_targets(found: Flow, taken: "Retaken | None", is_reached: Callable[[int
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
 
+def never_led_to(found: Flow) -> set[int]:
+    """The states and endings, by index, to which every target that names them is proved idle."""
+    table = found.table
+    led = {table.index[table.program.scenario.start]}
+    for fork in forks_of(table.program.scenario):
+        known, branches = found.after.get(fork.source), branches_of(fork.goto)
+        if known is not None:
+            idle = {index for index, _ in never_first(branches, known, table)} if len(branches) > 1 else set[int]()
+            led.update(table.index[one.to] for index, one in enumerate(branches) if index not in idle)
+    return set(range(len(table.names))) - led
+
+
 def idle_texts(found: Flow) -> Iterator[Idle]:
     """Texts that are never shown, of states and endings that are reached, and of choices and timeouts that happen.
 

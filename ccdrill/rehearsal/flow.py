@@ -31,6 +31,11 @@ def flow(table: Table) -> Flow:
     return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
 
 
+def flow_without(table: Table, never: Never) -> Flow:
+    """The flow from the start where it is known what does not happen."""
+    return _Flowing(table, [0] * len(table.names), None, expiries(table), never).run(*_start(table))
+
+
 def flow_from(table: Table, walker: Walker) -> Flow:
     """The flow from where a walker is at rest."""
     known, long_ago = _exactly(table, walker.bits, walker.meters, walker.now), [0] * len(table.names)

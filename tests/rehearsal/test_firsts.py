@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from ccdrill.authoring.load import load_text
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
 from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts, watched
+from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts, never_led_to, watched
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.surveying import survey
@@ -154,6 +155,18 @@ def test_a_target_is_idle_where_one_above_it_asks_for_less_of_numbers_that_drift
     old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
     idle = idle_targets(flow(build_table(compile_scenario(read(text.replace(old, asked), Scenario)))), None, bool)
     assert [(one.path[-1], one.reason) for one in idle] == [(1, "one above it always holds then")]
+
+
+def test_a_state_to_which_only_idle_targets_lead_is_out_of_reach_and_so_is_what_follows_it():
+    text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
+    asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"
+    old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+    text = text.replace(old, asked).replace("finish: {text: Finish, goto: home}", "finish: {text: Finish, goto: late}")
+    text = text.replace("endings:\n", "endings:\n  late: {kind: bad, title: Late, narrative: Over.}\n")
+    found = survey(compile_scenario(read(text, Scenario)), Random(0).random, budget=2)
+    assert [found.table.names[one] for one in never_led_to(found.flow)] == ["desk-again"]
+    assert found.can_reach(found.table.index[StateId("desk-again")]) is False
+    assert found.can_reach(found.table.index[StateId("late")]) is False
 
 
 COOLING = """
