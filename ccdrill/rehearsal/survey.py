@@ -201,7 +201,11 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_expire(self, state: int) -> bool | None:
         """Whether a state's timeout ever fires; None: not decided."""
-        return state in self.expired or self._unseen(is_possible=state in self.flow.expired)
+        return state in self.expired or self._unseen(is_possible=self.may_expire(state))
+
+    def may_expire(self, state: int) -> bool:
+        """Whether a state's timeout is not proved never to fire, for any length of waiting."""
+        return all(state in one.expired for one in (self.flow, *self.proofs))
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:

@@ -126,11 +126,12 @@ class _Story:
             self._timeout(name, index)
 
     def _timeout(self, name: StateId, index: int) -> None:
-        expires = self.survey.can_expire(index)
-        if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=True):
+        expires, is_possible = self.survey.can_expire(index), self.survey.may_expire(index)
+        if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=is_possible):
             return
         if not expires:
-            message = f"this never fires: something else always moves the story on before{_UNTRIED}"
+            untried = _UNTRIED if is_possible and self.is_paced is None else ""
+            message = f"this never fires: something else always moves the story on before{untried}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
         elif self.is_paced is False and index in self.survey.waited.timeouts and not self._is_told_elsewhere(index):
