@@ -9,6 +9,7 @@ from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.known import UNASKED
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -87,10 +88,17 @@ def _crowds(findings: Findings, survey: Survey) -> None:
 
 def _injects(findings: Findings, survey: Survey) -> None:
     """Conditions beside a time that always hold at that time."""
-    for call in survey.table.timed:
-        asked = survey.flow.asked.get(call.index)
-        inject = survey.table.program.scenario.injects[call.id]
-        if inject.when is not None and asked is not None and asked.may_hold and not asked.may_fail:
+    injects = survey.table.program.scenario.injects
+    conditional = [call for call in survey.table.timed if injects[call.id].when is not None]
+    if not conditional:
+        return
+    from ccdrill.rehearsal.earliest import Earliest  # few scenarios ask for it
+
+    earliest = Earliest(survey.flow)
+    for call in conditional:
+        asked = survey.flow.asked.get(call.index, UNASKED)
+        is_too_soon = call.at is not None and call.at < earliest.fails(call)
+        if asked.may_hold and (is_too_soon or not asked.may_fail):
             message = "this condition always holds when it is asked, at the time beside it"
             findings.shown(("injects", call.id, "when"), "always-true", message, "Delete the 'when'.", at_key=False)
 

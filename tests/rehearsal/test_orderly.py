@@ -70,12 +70,14 @@ def test_no_play_does_a_step_sooner(exercise: tuple[Table, Frame, Drill]):
 
 @settings(max_examples=3 * settings.default.max_examples)
 @given(scenarios())
-def test_no_choice_is_taken_sooner(scenario: Scenario):
+def test_no_choice_is_taken_sooner_and_no_condition_of_a_message_fails_sooner(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
     earliest = Earliest(flow(table))
     for walker, _ in steps(table, 100):
         for row in walker.open_rows() if not walker.is_ended else ():
             assert earliest.start(row) <= walker.now
+        for call in (*table.timed, *table.waiting):
+            assert call.guard.test(walker) or earliest.fails(call) <= walker.now
 
 
 HUB = """
