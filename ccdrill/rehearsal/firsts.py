@@ -169,11 +169,12 @@ class Retaken:
         self._situations: Mapping[int, list[int]] = {}
 
     def never_led(self, source: Source) -> list[int]:
-        """The places of the targets of a choice that no situation leads to; none when that was not found out."""
+        """The places of the targets of a choice that no situation leads to; none when that was not found out, or nobody takes it."""
         if not self._situations:
             self._look_up()
         rows = self._rows[source]
-        missing = set(range(len(rows[0].effect.targets)))
+        every = set(range(len(rows[0].effect.targets)))
+        missing = every.copy()
         walker = Walker(self._listed.table)
         for row in rows:
             telling = watched(row, missing.discard)
@@ -186,7 +187,7 @@ class Retaken:
                         return []
                     self._left -= 1
                     walker.take(telling)
-        return sorted(missing)
+        return sorted(missing) if missing != every else []
 
     def _look_up(self) -> None:
         rows: dict[Source, list[Row]] = {}

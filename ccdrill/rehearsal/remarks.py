@@ -24,7 +24,7 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool |
     _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced)
     _texts(findings, survey)
     _twins(findings, survey)
-    _crowds(findings, survey)
+    _crowds(findings, survey, is_paced)
     _injects(findings, survey)
     _drifts(findings, survey)
     _openings(findings, survey)
@@ -75,12 +75,16 @@ def _are_met(survey: Survey, one: Row, other: Row) -> bool:
     return any({one.index, other.index} <= {label for label, _ in listed.edges(number)} for number in here)
 
 
-def _crowds(findings: Findings, survey: Survey) -> None:
-    """More choices at once than fit, though each has a condition: those that are always there are counted without playing."""
+def _crowds(findings: Findings, survey: Survey, is_paced: bool | None) -> None:
+    """More choices at once than fit, though each has a condition: those that are always there are counted without playing.
+
+    Without a pace nobody waits until there are more.
+    """
     table = survey.table
     for state, (count, trail) in sorted(survey.crowds.items(), key=itemgetter(0)):
         always = sum(row.offer.choice.when is None for row in table.rows[state])
-        if count > CHOICES >= always:
+        is_waited_for = is_paced is False and trail is not None and trail.is_waiting
+        if count > CHOICES >= always and not is_waited_for:
             message = f"here {count} choices are offered at once, and the big screen holds {CHOICES}"
             cure = "Let their conditions exclude each other, or drop some."
             findings.shown(("states", table.names[state], "choices"), "too-many-choices", message, cure, spelled(trail))

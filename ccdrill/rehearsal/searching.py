@@ -6,6 +6,7 @@ A good scenario seldom needs it, so `surveying` imports it when it comes to that
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
@@ -16,7 +17,7 @@ from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
-from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
+from ccdrill.rehearsal.seeking import Draw, replay, seek
 from ccdrill.rehearsal.shorten import shorten
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
@@ -176,8 +177,8 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         if state not in found.states:
             found.states.note(state, trails.to(situation))
         labels = [label for label, _ in listed.edges(situation) if label != WAIT]
-        if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), trails.to(situation)
+        if len(labels) > CHOICES:
+            found.note_crowd(state, len(labels), trails.to(situation))
         for label in labels:
             key = listed.row(situation, label).offer.key
             if key not in found.taken:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
@@ -11,8 +12,6 @@ from ccdrill.rehearsal.walker import Walker
 
 Draw = Callable[[], float]
 """Numbers that decide between equals: the lowest is taken."""
-NOBODY: tuple[int, Trail | None] = (0, None)
-"""No choice was ever offered."""
 _MOST_WAITS = 50
 
 
@@ -40,8 +39,8 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
         rows, offered = walker.open_rows(), found.table.rows[walker.state]
         seen += len(offered)
         _wait_for_timeout(found, walker, trail)
-        if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
-            found.crowds[walker.state] = len(rows), trail
+        if len(rows) > CHOICES:
+            found.note_crowd(walker.state, len(rows), trail)
         for row in offered:
             if not row.guard.is_always and row.offer.key not in found.refused and not row.guard.test(walker):
                 found.refused.add(row.offer.key)

@@ -57,7 +57,7 @@ class Survey(msgspec.Struct, dict=True):
     led: set[tuple[ChoiceKey, int]] = msgspec.field(default_factory=set)
     """Choices with several targets, each with a state or an ending that a play came to by it."""
     crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
-    """How many choices were offered at once at most, by state, and where."""
+    """How many choices were offered at once where more were than the screen holds, by state, and after which play: one without waits, if there is one."""
     locks: list[Lock] = msgspec.field(default_factory=list)
     """Where it gets stuck."""
     listed: Exploration | None = None
@@ -206,6 +206,13 @@ class Survey(msgspec.Struct, dict=True):
     def may_expire(self, state: int) -> bool:
         """Whether a state's timeout is not proved never to fire, for any length of waiting."""
         return all(state in one.expired for one in (self.flow, *self.proofs))
+
+    def note_crowd(self, state: int, count: int, trail: Trail | None) -> None:
+        """More choices are offered at once after a play than the screen holds."""
+        most, before = self.crowds.get(state, (0, trail))
+        is_waiting, was_waiting = (one is not None and one.is_waiting for one in (trail, before))
+        if (not is_waiting, count) > (not was_waiting, most):
+            self.crowds[state] = count, trail
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:

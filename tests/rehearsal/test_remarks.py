@@ -141,3 +141,36 @@ def test_a_condition_that_nothing_can_have_ended_by_then_always_holds(at: str, i
     assert [one.source.strip() for one in told if one.code == "always-true"] == [
         f"bell: {{at: {at}, when: not shut, text: It rings.}}"
     ] * is_told
+
+
+CROWD = """
+schema: ccdrill/scenario/v1
+id: crowd
+title: Crowd
+version: "1"
+summary: Five ways to leave, and another two for those who think for three hours.
+begins: 2026-03-02T09:00+00:00
+flags: {asked: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    ask: {text: Ask, when: not asked, set: {asked: true}},
+    one: {text: Leave by the first door, goto: home},
+    two: {text: Leave by the second, goto: home},
+    three: {text: Leave by the third, goto: home},
+    four: {text: Leave by the fourth, goto: home},
+    late: {text: Leave late, when: elapsed >= 3h, goto: [{when: asked, to: home}, {to: away}]}}}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+  away: {kind: mixed, title: Away, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("is_paced", "codes"), [(False, {"dead-choice", "unreachable-ending"}), (True, {"too-many-choices"})]
+)
+def test_without_a_pace_nothing_is_told_of_what_only_people_meet_who_wait(is_paced: bool, codes: set[str]):
+    loaded = load_text(CROWD, "crowd.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert {one.code for one in check_story(loaded.document, loaded.model, found, is_paced=is_paced)} == codes
