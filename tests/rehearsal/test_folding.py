@@ -22,6 +22,7 @@ from ccdrill.rehearsal.verdicts import note_story
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.test_remarks import CROWD
 from tests.rehearsal.test_survey import RESCUE
 from tests.rehearsal.walks import moves
 
@@ -151,3 +152,11 @@ def test_where_another_play_closes_another_state_both_are_told():
     )
     text = TURN.replace(burn + over, over + burn).replace("when: burnt and not burnt, set", "set")
     assert [play for play, _ in locks_told(text)] == [("hall/burn",), ("hall/over", "room/bend")]
+
+
+def test_what_follows_from_a_choice_for_people_who_wait_is_told_with_it_where_nobody_does():
+    before, told = complaints_of(read(CROWD, Scenario), is_paced=False)
+    assert {one.code for one in before} == {"dead-choice", "unreachable-ending"}
+    (one,) = told
+    assert one.code == "dead-choice"
+    assert one.message.endswith("nobody does; and so 1 ending ('away') never comes about")
