@@ -32,10 +32,15 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool |
 
 def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | None) -> None:
     listed = survey.listed if survey.is_exhausted and not (is_paced and survey.hangs_on_waiting) else None
-    if is_paced is False:
+    waits = (
+        is_paced is not False or bool(survey.locks) or any(survey.waited)
+    )  # what only these let happen is theirs to tell
+    if not waits:
         listed = survey.all_decided
-    taken = Retaken(listed, waits=is_paced is not False) if listed is not None else None
+    taken = Retaken(listed, waits=waits) if listed is not None else None
     for idle in idle_targets(survey.flow, taken, lambda state: survey.can_reach(state) is not False):
+        if is_paced is False and not idle.is_proved and _key_at(idle.path) in survey.waited.choices:
+            continue
         message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
         cure = "Change the conditions of the list, or delete this target."
         findings.shown(idle.path, "dead-target", message, cure, at_key=False)
@@ -143,6 +148,11 @@ def _openings(findings: Findings, survey: Survey) -> None:
             findings.shown(
                 (room, table.names[state], "opens"), "dead-opening", message, cure, severity="note", at_key=False
             )
+
+
+def _key_at(path: Path) -> ChoiceKey:
+    """The choice whose target stands there."""
+    return ChoiceKey(str(path[1]) if path[0] == "anywhere" else f"{path[1]}/{path[3]}")
 
 
 def path_of(key: ChoiceKey) -> Path:
