@@ -13,7 +13,7 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.rehearsal.answers import best_answers
+from ccdrill.rehearsal.answers import best_answers, never_left
 from ccdrill.rehearsal.bridge import load
 from ccdrill.rehearsal.harm import better_endings, harm
 from ccdrill.rehearsal.looked_up import BestPlay, Forecast, Move
@@ -54,7 +54,7 @@ class Lookout:
         """`frame`: what the drill's procedure asks for in its scenario."""
         self.table = table
         self.frame = frame
-        self.losses = Losses(frame, table.program.scenario.begins)
+        self.losses = Losses(frame, table.program.scenario.begins, never_left(table, frame, drill))
         self.is_paced = drill.pace > 0
         """Whether waiting is a move: time runs while people think."""
         self._packing = Packing(table, is_exact=True)

@@ -236,3 +236,25 @@ def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
     assert game.forecast().score == 40  # a fifth is lost at the gate, two at the fork
     game.choose("go", Answered())
     assert game.forecast() == Forecast(Fraction(40), ChoiceId("long"), ANY, ANY)
+
+
+@pytest.mark.parametrize(("asked", "loss"), [(("records",), Fraction(3, 20) * 3 / 2), ((), 0)])
+def test_a_record_that_no_choice_leaves_is_lost_from_the_start_where_it_is_asked_for(
+    asked: tuple[str, ...], loss: Fraction
+):
+    story = FORK.replace("does: [report]", "does: [report], records: [ticket]")
+    asking = ASKED.replace("do: Report,", "do: Report, evidence: [ticket, call-note],")
+    table = build_table(compile_scenario(read(story, Scenario)))
+    frame = frame_procedure(read(asking, Procedure), {}, {}, doable=None, not_exercised=())
+    drill = Drill(
+        schema="ccdrill/drill/v1",
+        id=DrillId("small"),
+        title="Small",
+        scenario=ScenarioId("fork"),
+        procedure=ProcedureId("asked"),
+        mode="team",
+        minutes=10,
+        ask=asked,
+    )
+    losses = Lookout(table, frame, drill).losses
+    assert losses.bound(Standing(), 0, dict.fromkeys(frame.steps, 0)) == loss * losses.scale
