@@ -57,13 +57,12 @@ def forestalled(table: Table) -> frozenset[int]:
     """States whose timeout a message always comes before, by index: the first one, if nothing leads back there."""
     start = table.index[table.program.scenario.start]
     limit, entered = table.limits[start], table.opens[start]
-    calls = (*table.timed, *table.waiting)
-    led = {target for state in range(table.endings) for target in _led_to(table, state)}
-    led.update(target for call in calls for _, target in call.effect.targets)
-    if limit is None or start in led:
+    leading = [call.at for call in table.timed if call.guard.is_always and call.effect.targets and call.at is not None]
+    if limit is None or not any(entered < at <= entered + limit.after for at in leading):
         return frozenset()
-    leading = (call.at for call in table.timed if call.guard.is_always and call.effect.targets and call.at is not None)
-    return frozenset({start} if any(entered < at <= entered + limit.after for at in leading) else ())
+    led = {target for state in range(table.endings) for target in _led_to(table, state)}
+    led.update(target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets)
+    return frozenset({start} - led)
 
 
 def last_decisions(table: Table) -> Sequence[int]:
