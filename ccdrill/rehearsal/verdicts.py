@@ -46,9 +46,11 @@ def check_story(
     findings = note_story(document, scenario, survey, is_paced=is_paced)
     if try_out is not None and findings.complaints:
         from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
+        from ccdrill.rehearsal.settled import leave_to_flags
 
         untried = "" if is_paced is not None else _UNTRIED
         fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
+        leave_to_flags(findings, scenario)
     return findings.sorted()
 
 
