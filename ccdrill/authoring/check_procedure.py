@@ -24,7 +24,7 @@ from ccdrill.model.procedure import (
     actions_of,
     anchor_step,
     gate_step,
-    steps_before,
+    kept_back,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 
@@ -164,9 +164,9 @@ class _ProcedureCheck:
                         self.findings.warning(path, "asked-two-ways", message, "Ask for it in one way.")
 
     def _gate_or_order(self, path: Path, rule: Prohibition, gate: StepId) -> None:
-        before = steps_before(gate, self.steps)
+        late = kept_back(rule, self.procedure)
         for step in self.performers.get(rule.action, ()):
-            if step.id in before:
+            if step.id in late:
                 message = (
                     f"'{gate}' comes after '{step.id}', which this forbids until then: following one breaks the other"
                 )

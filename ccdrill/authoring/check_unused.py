@@ -8,7 +8,7 @@ from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import Word
+from ccdrill.model.ids import FlagName, Word
 from ccdrill.model.scenario import Choice, Meter, Scenario
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_of
 
@@ -22,16 +22,22 @@ def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ..
     return findings.sorted()
 
 
+def never_changing(scenario: Scenario) -> dict[FlagName, bool]:
+    """The flags that nothing sets to anything but what they start with, each with that."""
+    changed = _changed(scenario)
+    return {flag: start for flag, start in scenario.flags.items() if (flag, not start) not in changed}
+
+
 def _check_values(findings: Findings, scenario: Scenario) -> None:
     asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
     read = {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
-    changed = _changed(scenario)
+    fixed = never_changing(scenario)
     for flag, start in scenario.flags.items():
         path = ("flags", flag)
         if flag not in read:
             message, cure = f"nothing ever asks for '{flag}'", "Ask for it in a 'when', or delete it."
             findings.warning(path, "flag-never-read", message, cure, at_key=True)
-        elif (flag, not start) not in changed:
+        elif flag in fixed:
             message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
             findings.warning(path, "flag-never-changes", message, "Set it somewhere, or delete it.", at_key=True)
     compared = {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}

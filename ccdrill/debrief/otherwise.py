@@ -10,7 +10,7 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.events import InjectHeld, InjectSent
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, StateId
-from ccdrill.rehearsal.best import BestPlay
+from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score, rounded
 from ccdrill.session.run import Run

@@ -8,7 +8,7 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.firsts import idle_targets
+from ccdrill.rehearsal.firsts import Retaken, idle_targets
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.session.words import Wording
 
@@ -85,8 +85,8 @@ class _Drawing:
         self._survey = survey
         self._taken = taken
         self._run = run
-        listed = survey.listed if survey.is_exhausted else None
-        self._idle = {one.path for one in idle_targets(survey.flow, listed, lambda _: True)}
+        again = Retaken(survey.listed, waits=True) if survey.is_exhausted and survey.listed is not None else None
+        self._idle = {one.path for one in idle_targets(survey.flow, again, lambda _: True)}
         self._stuck = {survey.table.names[lock.state] for lock in survey.locks}
 
     def graph(self) -> Graph:

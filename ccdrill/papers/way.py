@@ -16,7 +16,7 @@ from ccdrill.model.happenings import Acted, Arrived
 from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, FlagName, InjectId, RunId, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.best import BestPlay
+from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.rehearsal.prospect import look_ahead
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospects

@@ -1,10 +1,11 @@
-"""What a team would best answer beside a choice: the right people, every record, the right place."""
+"""What a team would best answer beside a choice: the right people, every record, the right place; and which records none leaves."""
 
 from collections.abc import Collection
 
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import ActionId, PlaceId, RoleId, StepId
+from ccdrill.model.ids import ActionId, PlaceId, RecordId, RoleId, StepId
 from ccdrill.model.scenario import Choice, acts_of
+from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.deciding import Answered
 from ccdrill.scoring.frame import Frame
 
@@ -23,6 +24,23 @@ def best_answers(frame: Frame, drill: Drill, choice: Choice) -> Answered:
         records=choice.records if "records" in drill.ask else None,
         place=_place(frame, steps, choice.where) if "where" in drill.ask else None,
     )
+
+
+def never_left(table: Table, frame: Frame, drill: Drill) -> dict[StepId, tuple[RecordId, ...]]:
+    """Per step, in the order of its evidence: the records that no choice which does it leaves; none where records are not asked."""
+    if "records" not in drill.ask:
+        return {}
+    left: dict[StepId, set[RecordId]] = {}
+    for row in (row for rows in table.rows for row in rows):
+        for action in (*row.effect.acts, *(action for _, action in row.early)):
+            if action in frame.performer:
+                left.setdefault(frame.performer[action], set()).update(row.offer.choice.records)
+    missing = ((step, frame.steps[step].evidence, records) for step, records in left.items() if step in frame.steps)
+    return {
+        step: tuple(record for record in asked if record not in records)
+        for step, asked, records in missing
+        if not records.issuperset(asked)
+    }
 
 
 def _roles(

@@ -1,6 +1,6 @@
 """What keeps a drill's procedure from being followed to 100: the best play's losses, and at each why nobody can do better."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ccdrill.authoring.document import Document
@@ -9,15 +9,16 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
-from ccdrill.model.procedure import actions_of, gate_step
+from ccdrill.model.procedure import actions_of, gate_step, kept_back
 from ccdrill.rehearsal.harm import is_needlessly_bad
-from ccdrill.rehearsal.impossible import impossible
+from ccdrill.rehearsal.impossible import Impossible, impossible
 from ccdrill.rehearsal.markers import Markers
 from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.prospect import Prospect, budget_of
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.scoring.fit import others_named, unmanned_steps
+from ccdrill.scoring.order import Pair
 from ccdrill.scoring.result import Item, rounded
 from ccdrill.scoring.titles import joined
 
@@ -61,12 +62,13 @@ class _Check:
         self._best()
         self._ending()
         is_misplaced = self._role_of_the_player()
-        closed = list(self._out_of_reach())
+        closed, cannot = list(self._out_of_reach()), list(self._cannot())
+        self.lost = tuple(item for item in self.lost if not self._is_for_time(item, cannot))
         for item in self.lost:
             is_told = item.kind == "role" and (is_misplaced or self._is_nobodys(item))
             if not is_told and not (item.kind == "omitted" and item.step in closed):
                 self._item(item)
-        self._impossible({(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
+        self._impossible(cannot, {(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
         self._clocks(closed)
         if closed:
             self._closed(closed)
@@ -88,11 +90,20 @@ class _Check:
         """Whether nobody takes part who may do the step: that is told without playing."""
         return item.step is not None and item.step in unmanned_steps(self.prospect.exercise.drill, self.frame)
 
-    def _impossible(self, told: set[tuple[StepId | None, str]]) -> None:
+    def _cannot(self) -> Iterator[Impossible]:
+        """What no play can give, whatever the best one loses."""
+        return impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly)
+
+    def _is_for_time(self, item: Item, cannot: Collection[Impossible]) -> bool:
+        """Whether the best play breaks an order only because a deadline can't be kept in order: that is told at the deadline."""
+        because = {one.about for one in cannot if one.code == "deadline-impossible"}
+        return bool(item.pairs) and all((late, first) in because for first, late in self._direct(item))
+
+    def _impossible(self, cannot: Iterable[Impossible], told: set[tuple[StepId | None, str]]) -> None:
         """What no play can give, and the best play has not shown: it is not known, or loses nothing by it."""
         steps = self.frame.procedure.steps
         named = {*(step for step, _ in told), *self._out_of_reach()}
-        for one in impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly):
+        for one in cannot:
             is_step = one.path[0] == "steps"
             if not named.isdisjoint(one.about):
                 continue
@@ -155,7 +166,7 @@ class _Check:
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
         best = self.prospect.best
-        if best is None or not best.is_least_harm or not is_needlessly_bad(best.end, self.survey):
+        if best is None or not best.is_best_kind or not is_needlessly_bad(best.end, self.survey):
             return
         ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
         message = f"the best play of this drill {ends}{self._untried()}"
@@ -168,8 +179,7 @@ class _Check:
             rules = self.frame.procedure.prohibited
             index, rule = next((index, rule) for index, rule in enumerate(rules) if rule.id == item.rule)
             first = self.frame.performer.get(rule.action)
-            gate = gate_step(rule)
-            if gate is None or first not in self.frame.before.get(gate, ()):  # else that is told without playing
+            if first not in kept_back(rule, self.frame.procedure):  # else that is told without playing
                 self._contradicts(index, f"even the best play breaks this: {item.sentence}")
         elif item.step is not None and item.kind == "omitted":
             self._omitted(item.step)
@@ -180,9 +190,16 @@ class _Check:
                 f"loses {points} points here" if item.points else "fails here, at no cost"
             )  # what is critical is listed
             message = f"in '{drill}' even the best play {loses}: {item.sentence}"
-            asks = item.pairs[0][1] if item.pairs else item.step  # whose `after` was not kept, whoever is charged
+            asks = (
+                self._direct(item)[0][1] if item.pairs else item.step
+            )  # whose `after` was not kept, whoever is charged
             cure = self._gate(item) or f"{self._soonest(item)}Change the scenario, or what the step asks for."
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
+
+    def _direct(self, item: Item) -> Sequence[Pair]:
+        """The pairs of an order that was not kept in which the second step names the first; all, where none does."""
+        direct = [(first, late) for first, late in item.pairs if first in self.frame.steps[late].after]
+        return direct or item.pairs
 
     def _contradicts(self, rule: int, reason: str) -> None:
         message = f"in '{self.prospect.exercise.drill.id}' {reason}"

@@ -6,17 +6,17 @@ plays that lose as little, the one with the least harm is kept: a better ending,
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.rehearsal.answers import best_answers
+from ccdrill.model.ids import ChoiceKey
+from ccdrill.rehearsal.answers import best_answers, never_left
 from ccdrill.rehearsal.bridge import load
-from ccdrill.rehearsal.harm import harm
+from ccdrill.rehearsal.harm import better_endings, harm
+from ccdrill.rehearsal.looked_up import BestPlay, Forecast, Move
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.soonest import NOTHING, Soonest, Times
 from ccdrill.rehearsal.standing import Losses, Standing
@@ -28,60 +28,6 @@ from ccdrill.scoring.frame import Frame
 _Key = tuple[object, ...]
 _MOST_ENDS = 60
 """Plays that lose equally little and are compared by their harm."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One decision of a play that was found."""
-
-    state: StateId
-    """Where it is taken."""
-    t: int
-    """When it is taken, in seconds from the start."""
-    choice: ChoiceId | None
-    """What is chosen; None: nobody decides until something happens."""
-    key: ChoiceKey | None
-    """The same, as a run remembers it."""
-    until: int
-    """When it is over."""
-    answered: Answered
-    """What is best said beside it."""
-
-
-@dataclass(frozen=True)
-class BestPlay:
-    """What a search came to."""
-
-    score: Fraction
-    """The highest score that can still be had: the search proved it."""
-    moves: tuple[Move, ...]
-    """How, from where the search began."""
-    end: Situation
-    """Where it ends."""
-    standing: Standing
-    """What it comes to with the procedure."""
-    is_least_harm: bool
-    """Whether it is proved that no play with that score does less harm: all were compared. Never of 0, which more plays come to."""
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """What can still be had from a situation."""
-
-    raw: Fraction | None
-    """The highest score, without the floor at 0; None when the budget did not suffice to prove one, or no ending can be
-    reached."""
-    choice: ChoiceId | None
-    """What is best chosen now; None: nothing."""
-    standing: Standing | None
-    """What that comes to with the procedure; None after an ending."""
-    count: int
-    """How many situations were looked at."""
-
-    @property
-    def score(self) -> Fraction | None:
-        """The highest score; None as `raw` is."""
-        return None if self.raw is None else max(Fraction(0), self.raw)
 
 
 class _Node:
@@ -108,7 +54,7 @@ class Lookout:
         """`frame`: what the drill's procedure asks for in its scenario."""
         self.table = table
         self.frame = frame
-        self.losses = Losses(frame, table.program.scenario.begins)
+        self.losses = Losses(frame, table.program.scenario.begins, never_left(table, frame, drill))
         self.is_paced = drill.pace > 0
         """Whether waiting is a move: time runs while people think."""
         self._packing = Packing(table, is_exact=True)
@@ -130,7 +76,7 @@ class Lookout:
         ends = search.ends(_MOST_ENDS)
         if not ends:
             return None, max(Fraction(0), self._raw(search.least))
-        best = self._least_harm(situation, ends, is_proved=search.is_through)
+        best = self._least_harm(situation, ends, search)
         return best, best.score
 
     def forecast(self, situation: Situation, standing: Standing, budget: int) -> Forecast:
@@ -206,12 +152,17 @@ class Lookout:
     def _raw(self, loss: int) -> Fraction:
         return 100 * (1 - Fraction(loss, self.losses.total))
 
-    def _least_harm(self, situation: Situation, ends: list[_Node], *, is_proved: bool) -> BestPlay:
+    def _least_harm(self, situation: Situation, ends: list[_Node], search: "_Search") -> BestPlay:
         situations = self._replayed(situation, ends)
         best = min(range(len(ends)), key=lambda index: harm(self.table.program.scenario, situations[index]))
         moves = tuple(self._move(node) for node in _way_to(ends[best]))
-        score = max(Fraction(0), self._raw(self.bound(ends[best])))
-        return BestPlay(score, moves, situations[best], ends[best].standing, is_proved and score > 0)
+        least = self.bound(ends[best])
+        score = max(Fraction(0), self._raw(least))
+        better = {
+            self.table.index[name] for name in better_endings(self.table.program.scenario, situations[best].state)
+        }
+        is_best_kind = score > 0 and search.comes_to_none(better, least)
+        return BestPlay(score, moves, situations[best], ends[best].standing, is_best_kind)
 
     def _move(self, node: _Node) -> Move:
         assert node.above is not None, "a way begins after its start"
@@ -269,6 +220,16 @@ class _Search:
         if ends:
             self._learn(least)
         return ends
+
+    def comes_to_none(self, endings: set[int], least: int) -> bool:
+        """Whether it is proved that no play which loses so little comes to one of these, by index: more are looked at than `ends` gave."""
+        while endings and not self.is_through and self._open and self._open[0][0] <= least:
+            bound, _, _, _, node = heapq.heappop(self._open)
+            if node.walker.state in endings or self.count >= self._budget:
+                return False
+            for one in () if node.walker.is_ended else self._lookout.onward(node):
+                self._add(one, bound)
+        return True
 
     def _add(self, node: _Node, at_least: int) -> None:
         """Opens a node, unless one that goes on alike was seen and loses no more. `at_least`: what its way must lose."""

@@ -15,12 +15,13 @@ _LOCKS = ("no-way-out", "stuck", "soft-lock")
 
 
 def fold_locks(findings: Findings, table: Table) -> None:
-    """Tells a circle once, where the shortest play gets into it, and with where plays get stuck that none ends, if none does."""
+    """Tells a circle once, where the shortest play gets into it or closes it, and with where plays get stuck that none ends, if none does."""
     locks = [one for one in findings.complaints if one.code in _LOCKS]
     if not locks:
         return
     told = dict.fromkeys(findings.complaints)
     told = _without_round(told, _circles([one for one in locks if one.code == "no-way-out"], table))
+    told = _without_round(told, _after_one_play([one for one in locks if one.code == "soft-lock"], table))
     endings = [one for one in told if one.code == "unreachable-ending" and not one.play and not one.folded]
     if len(endings) == len(table.names) - table.endings:
         lock = next(one for one in told if one.code in _LOCKS)
@@ -37,6 +38,21 @@ def _circles(locks: list[Complaint], table: Table) -> Iterable[list[Complaint]]:
     for one in sorted(locks, key=lambda one: len(one.play)):
         circles.setdefault(knot_of[table.index[_state(one)]], []).append(one)
     return circles.values()
+
+
+def _after_one_play(locks: list[Complaint], table: Table) -> Iterable[list[Complaint]]:
+    """The same of states in which no ending can be reached after some plays: those to which the play that closes the first of them leads on."""
+    found: list[list[Complaint]] = []
+    for circle in _circles(locks, table):
+        first_ones: list[list[Complaint]] = []
+        for lock in circle:
+            same = next((one for one in first_ones if lock.play[: len(one[0].play)] == one[0].play), None)
+            if same is None:
+                first_ones.append([lock])
+            else:
+                same.append(lock)
+        found += first_ones
+    return found
 
 
 def _without_round(told: dict[Complaint, None], circles: Iterable[list[Complaint]]) -> dict[Complaint, None]:

@@ -37,6 +37,10 @@ class Earliest:
             return NEVER
         return max(self._at[row.state], self._when(row.guard.tree))
 
+    def fails(self, call: Call) -> int:
+        """When the condition of a message fails at the soonest; NEVER if it always holds."""
+        return self._when(call.guard.tree, holds=False)
+
     def _look(self) -> None:
         table = self._table
         for rows in table.rows:

@@ -18,6 +18,7 @@ from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
 from ccdrill.rehearsal.guards import Registers, Test, resolve
 from ccdrill.rehearsal.known import Known
+from ccdrill.rehearsal.listing import reached
 from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
@@ -53,13 +54,12 @@ class Fork(Value, frozen=True):
     """What it tells."""
 
 
-def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[int], bool]) -> Iterator[Idle]:
+def idle_targets(found: Flow, taken: "Retaken | None", is_reached: Callable[[int], bool]) -> Iterator[Idle]:
     """Targets to which nothing leads, of choices, injects and timeouts that happen.
 
-    `listed`: every situation, if they are known. `is_reached`: whether a state or an ending is; of others nothing is said.
+    `taken`: what every situation says, if they are known. `is_reached`: whether a state or an ending is; of others nothing is said.
     """
     table = found.table
-    taken = _Taken(listed) if listed is not None else None
     for fork in forks_of(table.program.scenario):
         known, branches = found.after.get(fork.source), branches_of(fork.goto)
         if known is None or len(branches) == 1:
@@ -70,6 +70,18 @@ def idle_targets(found: Flow, listed: Exploration | None, is_reached: Callable[[
         for index, why, is_proved in idle:
             if is_reached(table.index[branches[index].to]):
                 yield Idle((*fork.path, "goto", index), why, is_proved)
+
+
+def never_led_to(found: Flow) -> set[int]:
+    """The states and endings, by index, to which every target that names them is proved idle."""
+    table = found.table
+    led = {table.index[table.program.scenario.start]}
+    for fork in forks_of(table.program.scenario):
+        known, branches = found.after.get(fork.source), branches_of(fork.goto)
+        if known is not None:
+            idle = {index for index, _ in never_first(branches, known, table)} if len(branches) > 1 else set[int]()
+            led.update(table.index[one.to] for index, one in enumerate(branches) if index not in idle)
+    return set(range(len(table.names))) - led
 
 
 def idle_texts(found: Flow) -> Iterator[Idle]:
@@ -146,21 +158,23 @@ def _from_outside(found: Flow) -> tuple[int, int]:
     return add, clear & ((1 << len(table.layout.bit)) - 1)
 
 
-class _Taken:
+class Retaken:
     """Takes choices again in every situation that was listed."""
 
-    def __init__(self, listed: Exploration) -> None:
-        self._listed = listed
+    def __init__(self, listed: Exploration, *, waits: bool) -> None:
+        """`waits`: also in those to which only people come who wait and decide nothing."""
+        self._listed, self._waits = listed, waits
         self._left = _MOST_TAKEN
         self._rows: Mapping[Source, list[Row]] = {}
         self._situations: Mapping[int, list[int]] = {}
 
     def never_led(self, source: Source) -> list[int]:
-        """The places of the targets of a choice that no situation leads to; none when that was not found out."""
+        """The places of the targets of a choice that no situation leads to; none when that was not found out, or nobody takes it."""
         if not self._situations:
             self._look_up()
         rows = self._rows[source]
-        missing = set(range(len(rows[0].effect.targets)))
+        every = set(range(len(rows[0].effect.targets)))
+        missing = every.copy()
         walker = Walker(self._listed.table)
         for row in rows:
             telling = watched(row, missing.discard)
@@ -173,14 +187,14 @@ class _Taken:
                         return []
                     self._left -= 1
                     walker.take(telling)
-        return sorted(missing)
+        return sorted(missing) if missing != every else []
 
     def _look_up(self) -> None:
         rows: dict[Source, list[Row]] = {}
         situations: dict[int, list[int]] = {}
         for row in (row for rows in self._listed.table.rows for row in rows):
             rows.setdefault(("choice", row.offer.key), []).append(row)
-        for situation in range(self._listed.expanded):
+        for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
             situations.setdefault(self._listed.state(situation), []).append(situation)
         self._rows, self._situations = rows, situations
 

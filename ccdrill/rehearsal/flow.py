@@ -16,7 +16,7 @@ from ccdrill.rehearsal.messages import Messages
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain, unscaled
-from ccdrill.rehearsal.seconds import expiries, over_by
+from ccdrill.rehearsal.seconds import expiries, forestalled, over_by
 from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -29,6 +29,11 @@ class TooManyCases(Exception):  # says what happened
 def flow(table: Table) -> Flow:
     """The flow from the start."""
     return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
+
+
+def flow_without(table: Table, never: Never) -> Flow:
+    """The flow from the start where it is known what does not happen."""
+    return _Flowing(table, [0] * len(table.names), None, expiries(table), never).run(*_start(table))
 
 
 def flow_from(table: Table, walker: Walker) -> Flow:
@@ -73,6 +78,7 @@ class _Flowing:
         self._never = never
         self._expiries = expiries
         self._over_by = over_by(table)
+        self._forestalled = forestalled(table)
         self._messages = Messages(table, never.calls)
         self._tracked = tracked
         self._is_by_cases = any(tracked)
@@ -102,7 +108,7 @@ class _Flowing:
             elif place[0] < table.endings:
                 self._leave(place)
             self._onward.setdefault(place, set()).update(self._here)
-        return Flow(
+        found = Flow(
             table,
             self._agenda.places,
             self._messages.calls,
@@ -114,6 +120,8 @@ class _Flowing:
             self._questions + self._messages.questions,
             self._meantime,
         )
+        found.calls -= self._messages.over_too_soon(found.before_the_end)
+        return found
 
     def _arrive(self, state: int, known: Known) -> None:
         """Comes to a state: it opens, and its moments happen."""
@@ -187,7 +195,7 @@ class _Flowing:
         """What a state's timeout does, if it may fire."""
         limit = self._table.limits[state]
         known = known._replace(soonest=max(known.soonest, self._expiries[state]))
-        if limit is not None and known.soonest <= self._over_by:
+        if limit is not None and known.soonest <= self._over_by and state not in self._forestalled:
             self._expired.add(state)
             self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
 

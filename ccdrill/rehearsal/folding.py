@@ -103,7 +103,7 @@ class _Folding:
     def _coming(self, hanging: Iterable[Idle], after: Survey) -> set[Idle]:
         """What comes about in a mended scenario."""
         again = Findings(self._findings.document)
-        remark(again, after, "", is_paced=self._is_paced)
+        remark(again, after, "", is_paced=self._is_paced or None)
         told = {(one.path, one.code) for one in again.complaints}
         return {one for one in hanging if self._comes(one, after, told)}
 
@@ -146,8 +146,8 @@ class _Folding:
 
 
 def _may_follow(complaint: Complaint) -> bool:
-    """Whether it may be the consequence of something: what happens in some play, if only by waiting, is not."""
-    return complaint.code in _NOUNS and not complaint.play
+    """Whether it may be a cause, or the consequence of one. Without a pace what happens only by waiting may: nobody waits."""
+    return complaint.code in _NOUNS
 
 
 def _head(cause: Node, left: Iterable[Idle], ways: Ways) -> Idle:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ccdrill.engine.situation import Situation
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.survey import Survey
 
@@ -16,6 +17,12 @@ def harm(scenario: Scenario, end: Situation) -> tuple[Fraction, ...]:
         end.meters[name] if meter.better == "lower" else -end.meters[name] for name, meter in scenario.meters.items()
     )
     return (kind, *meters)
+
+
+def better_endings(scenario: Scenario, than: StateId) -> list[StateId]:
+    """The endings that are of a better kind."""
+    kind = _KINDS[scenario.endings[than].kind]
+    return [name for name, ending in scenario.endings.items() if _KINDS[ending.kind] < kind]
 
 
 def is_needlessly_bad(end: Situation, survey: Survey) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import NoCalendar, due, span_label
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import RecordId, RoleId, StepId
+from ccdrill.model.ids import RoleId, StepId
 from ccdrill.model.procedure import Step, actions_of
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
+from ccdrill.rehearsal.answers import never_left
 from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import Orderly
 from ccdrill.rehearsal.table import Table
@@ -32,19 +33,17 @@ class Impossible(Value, frozen=True):
 
 def impossible(table: Table, frame: Frame, drill: Drill, orderly: Orderly) -> Iterator[Impossible]:
     """Deadlines from the start that are over before the step can be done, orders that can't be, records that no choice leaves, steps that are forbidden."""
-    scenario = table.program.scenario
+    scenario, unleft = table.program.scenario, never_left(table, frame, drill)
     for place, step in enumerate(frame.procedure.steps):
         if step.id not in frame.exercised:
             continue
         at = orderly.alone.get(step.id)
         if at is not None:
             yield from _late(place, step, at, orderly, scenario)
-        if "records" in drill.ask and step.evidence and at is not None:
-            missing = [record for record in step.evidence if record not in _left(table, step)]
-            if missing:
-                message = f"no choice of '{scenario.id}' that does this leaves {', '.join(missing)}"
-                cure = "Let the choice leave the record, or ask for another one."
-                yield Impossible(("steps", place, "evidence"), "record-impossible", message, cure)
+        if at is not None and step.id in unleft:
+            message = f"no choice of '{scenario.id}' that does this leaves {', '.join(unleft[step.id])}"
+            cure = "Let the choice leave the record, or ask for another one."
+            yield Impossible(("steps", place, "evidence"), "record-impossible", message, cure)
         if step.id in frame.required:
             yield from _forbidden(frame, step.id, drill.roles or tuple(frame.roles))
 
@@ -84,14 +83,6 @@ def _limit(step: Step, scenario: Scenario) -> int | None:
         return due(0, deadline.within, scenario.begins)
     except NoCalendar:
         return None  # told without playing
-
-
-def _left(table: Table, step: Step) -> set[RecordId]:
-    """Every record that a choice which does the step can leave."""
-    actions = set(actions_of(step))
-    rows = (row for rows in table.rows for row in rows)
-    doing = (row for row in rows if actions & {*row.effect.acts, *(action for _, action in row.early)})
-    return {record for row in doing for record in row.offer.choice.records}
 
 
 def _forbidden(frame: Frame, step: StepId, present: Collection[RoleId]) -> Iterator[Impossible]:

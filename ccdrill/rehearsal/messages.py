@@ -4,10 +4,12 @@ Many a message only tells something. Once it is known that it may arrive, it is 
 news: so a long story with many messages is not gone through once for each of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from ccdrill.model.condition import ElapsedCompared, leaves
 from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, known_at
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.seconds import over_by
 from ccdrill.rehearsal.table import Call, Table
 
@@ -68,6 +70,17 @@ class Messages:
             self._settle(call)
         return found
 
+    def over_too_soon(self, known: Callable[[], Iterable[Known]]) -> set[int]:
+        """Those that may arrive as far as was asked, and do not: when their conditions may have held for so long, the clock is past what they ask of it.
+
+        `known`: of every situation before an ending.
+        """
+        return {
+            call.index
+            for call in self.every
+            if call.index in self.calls and call.after and _asks_for_clock(call) and not _lasts(call, tuple(known()))
+        }
+
     def worth_asking(self, known: Known, among: Iterable[Call] | None = None) -> list[Call]:
         """Those that may be news where this is known, if no cases are kept apart.
 
@@ -94,3 +107,15 @@ class Messages:
             self._quiet.append(self._open.pop(call.index))
             self._add |= effect.add
             self._clear |= self._cleared(call)
+
+
+def _asks_for_clock(call: Call) -> bool:
+    return any(isinstance(leaf, ElapsedCompared) for leaf in leaves(call.guard.tree))
+
+
+def _lasts(call: Call, known: Sequence[Known]) -> bool:
+    """Whether a condition may hold at some time, and so long after that."""
+    question = call.guard.question
+    first = min((here.soonest for one in known if (here := question.if_holds(one)) is not None), default=NEVER)
+    later = (one._replace(soonest=max(one.soonest, first + call.after)) for one in known)
+    return first < NEVER and any(question.answers(one).may_hold for one in later)

@@ -9,7 +9,8 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Marked
 from ccdrill.model.ids import MomentId
 from ccdrill.model.walks import doable_actions, story_length
-from ccdrill.rehearsal.best import BestPlay, Lookout
+from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table

@@ -1,5 +1,6 @@
 """Proofs for what a survey has not seen happen, question by question: that it can't, for any length of waiting."""
 
+from ccdrill.rehearsal.firsts import never_led_to
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
 
@@ -7,6 +8,9 @@ from ccdrill.rehearsal.survey import Survey
 def prove(found: Survey, slices: Slices) -> None:
     """Goes through what is possible, as far as is proved, and was not seen."""
     table = found.table
+    closed = [one for one in never_led_to(found.flow) if one not in found.states and found.may_reach(one)]
+    if closed:
+        found.add_proof(slices.without(closed))
     for call in (*table.timed, *table.waiting):  # first: what never comes leads nobody elsewhere
         if call.index not in found.told and found.may_arrive(call.index):
             found.add_proof(slices.of_call(call))

@@ -14,7 +14,7 @@ from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
 from ccdrill.rehearsal.table import Call, Row, Table
-from ccdrill.rehearsal.trails import Trail
+from ccdrill.rehearsal.trails import WAITED, Trail
 from ccdrill.rehearsal.walker import Walker
 
 _TURN = 20
@@ -30,6 +30,10 @@ _GATES = 3
 """Gates on one way."""
 _CHEAP = 50
 """Choices of one situation, or states whose distance is looked up, that count as one more."""
+
+
+IsMet = Callable[[Walker, Row | None], bool]
+"""Whether a goal is met where a choice has led; None: where nobody decided until something happened."""
 
 
 class Goal(Value, frozen=True):
@@ -49,22 +53,23 @@ class _Stand(NamedTuple):
     trail: Trail | None
     """The play to there."""
     row: Row | None = None
-    """Its last choice."""
+    """Its last choice; None: nobody decided, or nothing was done yet."""
     moves: int = 0
     """How many moves that were."""
 
-    def is_met(self, asked: Callable[[Walker, Row], bool]) -> bool:
+    def is_met(self, asked: IsMet) -> bool:
         """Whether that meets a goal."""
-        return self.row is not None and asked(self.walker, self.row)
+        return self.trail is not None and asked(self.walker, self.row)
 
 
 class Pursuit:
     """Pursues goals in one table."""
 
-    def __init__(self, table: Table, budget: int = CHASE) -> None:
-        """`budget`: situations that may be looked at for all goals together."""
+    def __init__(self, table: Table, budget: int = CHASE, *, waits: bool = False) -> None:
+        """`budget`: situations that may be looked at for all goals together. `waits`: nobody deciding until something happens is a move as well."""
         self._table = table
         self._left = budget
+        self._waits = waits
         self._onward = Onward(table).targets
         self._packing = Packing(table)
         scale = dict(zip(table.layout.meters, table.scale, strict=True))
@@ -80,6 +85,20 @@ class Pursuit:
             for to, wish in self._wishes(row.offer.edge.branches, row.guard.tree):
                 if to == target:
                     yield Goal(row.state, wish)
+        if self._waits:
+            yield from self._brought_into(target)
+
+    def _brought_into(self, target: int) -> Iterator[Goal]:
+        """Where timeouts and messages may lead there, each with the condition under which they do."""
+        program = self._table.program
+        for name, expiry in program.expiries.items():
+            for to, wish in self._wishes(expiry.edge.branches):
+                if to == target:
+                    yield Goal(self._table.index[name], wish)
+        for call in (*self._table.timed, *self._table.waiting):
+            for to, wish in self._wishes(program.injects[call.index].edge.branches, call.guard.tree):
+                if to == target:
+                    yield Goal(None, wish)
 
     def _wishes(self, branches: Iterable[Branch], *also: Expression) -> Iterator[tuple[int, Expression]]:
         """Where each branch leads, and when it does."""
@@ -104,6 +123,16 @@ class Pursuit:
             return None
         return self.pursue(self.goals(state), lambda walker, _: state in walker.visited, most)
 
+    def play_by(self, row: Row, target: int) -> tuple[str, ...] | None:
+        """A play in which a choice leads to a state or an ending, by index; None when none was found."""
+        wishes = self._wishes(row.offer.edge.branches, row.guard.tree)
+        goals = [Goal(row.state, wish) for to, wish in wishes if to == target]
+
+        def is_led(walker: Walker, last: Row | None) -> bool:
+            return last is not None and last.offer.key == row.offer.key and target in walker.visited
+
+        return self.pursue(goals, is_led)
+
     def play_told(self, call: Call, most: int | None = None) -> tuple[str, ...] | None:
         """A play in which a message arrives; None when none was found. `most`: as `pursue` has it."""
         anywhere = Goal(None, call.guard.tree)
@@ -116,7 +145,7 @@ class Pursuit:
         """
         wanted, others = list(places), list(but)
 
-        def is_there(walker: Walker, _: Row) -> bool:
+        def is_there(walker: Walker, _: Row | None) -> bool:
             if walker.is_ended or not any(lies_in(walker.state, walker.bits, place) for place in wanted):
                 return False
             return not any(lies_in(walker.state, walker.bits, place) for place in others)
@@ -144,14 +173,12 @@ class Pursuit:
         goals = [Goal(goal.state, closed) for goal in self.goals(state)]
         goals += [Goal(row.state, closed) for row in self._table.rows[state]]
 
-        def is_there(walker: Walker, _: Row) -> bool:
+        def is_there(walker: Walker, _: Row | None) -> bool:
             return not walker.is_ended and walker.state == state and is_closed(walker) and is_lost(walker)
 
         return self.pursue(goals, is_there)
 
-    def pursue(
-        self, goals: list[Goal], is_met: Callable[[Walker, Row], bool], most: int | None = None
-    ) -> tuple[str, ...] | None:
+    def pursue(self, goals: list[Goal], is_met: IsMet, most: int | None = None) -> tuple[str, ...] | None:
         """A play that meets one of the goals; None when the budget did not suffice. Finding none proves nothing.
 
         `most`: situations of the budget that may be looked at. Where numbers are asked for, they are gone after by themselves
@@ -212,7 +239,7 @@ class Pursuit:
         self,
         begin: _Stand,
         promise: Callable[[Walker], float],
-        is_met: Callable[[Walker, Row], bool],
+        is_met: IsMet,
         most: int,
         *,
         is_rough: bool = False,
@@ -228,9 +255,8 @@ class Pursuit:
             walker, trail, _, moves = heapq.heappop(heap)[2]
             rows = walker.open_rows()
             self._left -= len(rows) // _CHEAP
-            for row in rows:
-                after = walker.after(row)
-                stand = _Stand(after, Trail(trail, row.offer.key), row, moves + 1)
+            for row, after in self._moves(walker, rows):
+                stand = _Stand(after, Trail(trail, WAITED if row is None else row.offer.key), row, moves + 1)
                 if is_met(after, row):
                     return stand
                 if after.is_ended:
@@ -243,6 +269,16 @@ class Pursuit:
                     promised = promised or promise(after)
                     heapq.heappush(heap, (promised + _TIRED * moves, len(seen), stand))
         return None
+
+    def _moves(self, walker: Walker, rows: list[Row]) -> Iterator[tuple[Row | None, Walker]]:
+        """What may be done next, and where that comes to."""
+        for row in rows:
+            yield row, walker.after(row)
+        if self._waits:
+            idle = Walker(self._table)
+            idle.copy_from(walker)
+            if idle.wait():
+                yield None, idle
 
     def _steps_to(self, goals: set[int]) -> dict[int, int]:
         """How many moves every state is from the nearest of the goals, whatever conditions say."""

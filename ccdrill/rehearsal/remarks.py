@@ -7,28 +7,40 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import All, Constant
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.rehearsal.firsts import idle_targets, idle_texts
+from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
 from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.known import UNASKED
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 from ccdrill.rehearsal.trails import spelled
 
 
-def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool) -> None:
-    """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter; `is_paced`: then it is not said."""
-    _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced and survey.hangs_on_waiting)
+def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool | None) -> None:
+    """Notes all that. `untried`: what to add to what was listed and not proved, where waiting may matter.
+
+    `is_paced`: of the drill; then what was listed is not said where waiting may matter. None: of the scenario by itself.
+    """
+    _targets(findings, survey, untried if survey.hangs_on_waiting else "", is_paced)
     _texts(findings, survey)
     _twins(findings, survey)
-    _crowds(findings, survey)
+    _crowds(findings, survey, is_paced)
     _injects(findings, survey)
     _drifts(findings, survey)
     _openings(findings, survey)
 
 
-def _targets(findings: Findings, survey: Survey, untried: str, is_open: bool) -> None:
-    listed = survey.listed if survey.is_exhausted and not is_open else None
-    for idle in idle_targets(survey.flow, listed, lambda state: survey.can_reach(state) is not False):
+def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | None) -> None:
+    listed = survey.listed if survey.is_exhausted and not (is_paced and survey.hangs_on_waiting) else None
+    waits = (
+        is_paced is not False or bool(survey.locks) or any(survey.waited)
+    )  # what only these let happen is theirs to tell
+    if not waits:
+        listed = survey.all_decided
+    taken = Retaken(listed, waits=waits) if listed is not None else None
+    for idle in idle_targets(survey.flow, taken, lambda state: survey.can_reach(state) is not False):
+        if is_paced is False and not idle.is_proved and _key_at(idle.path) in survey.waited.choices:
+            continue
         message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
         cure = "Change the conditions of the list, or delete this target."
         findings.shown(idle.path, "dead-target", message, cure, at_key=False)
@@ -68,12 +80,16 @@ def _are_met(survey: Survey, one: Row, other: Row) -> bool:
     return any({one.index, other.index} <= {label for label, _ in listed.edges(number)} for number in here)
 
 
-def _crowds(findings: Findings, survey: Survey) -> None:
-    """More choices at once than fit, though each has a condition: those that are always there are counted without playing."""
+def _crowds(findings: Findings, survey: Survey, is_paced: bool | None) -> None:
+    """More choices at once than fit, though each has a condition: those that are always there are counted without playing.
+
+    Without a pace nobody waits until there are more.
+    """
     table = survey.table
     for state, (count, trail) in sorted(survey.crowds.items(), key=itemgetter(0)):
         always = sum(row.offer.choice.when is None for row in table.rows[state])
-        if count > CHOICES >= always:
+        is_waited_for = is_paced is False and trail is not None and trail.is_waiting
+        if count > CHOICES >= always and not is_waited_for:
             message = f"here {count} choices are offered at once, and the big screen holds {CHOICES}"
             cure = "Let their conditions exclude each other, or drop some."
             findings.shown(("states", table.names[state], "choices"), "too-many-choices", message, cure, spelled(trail))
@@ -81,10 +97,17 @@ def _crowds(findings: Findings, survey: Survey) -> None:
 
 def _injects(findings: Findings, survey: Survey) -> None:
     """Conditions beside a time that always hold at that time."""
-    for call in survey.table.timed:
-        asked = survey.flow.asked.get(call.index)
-        inject = survey.table.program.scenario.injects[call.id]
-        if inject.when is not None and asked is not None and asked.may_hold and not asked.may_fail:
+    injects = survey.table.program.scenario.injects
+    conditional = [call for call in survey.table.timed if injects[call.id].when is not None]
+    if not conditional:
+        return
+    from ccdrill.rehearsal.earliest import Earliest  # few scenarios ask for it
+
+    earliest = Earliest(survey.flow)
+    for call in conditional:
+        asked = survey.flow.asked.get(call.index, UNASKED)
+        is_too_soon = call.at is not None and call.at < earliest.fails(call)
+        if asked.may_hold and (is_too_soon or not asked.may_fail):
             message = "this condition always holds when it is asked, at the time beside it"
             findings.shown(("injects", call.id, "when"), "always-true", message, "Delete the 'when'.", at_key=False)
 
@@ -125,6 +148,11 @@ def _openings(findings: Findings, survey: Survey) -> None:
             findings.shown(
                 (room, table.names[state], "opens"), "dead-opening", message, cure, severity="note", at_key=False
             )
+
+
+def _key_at(path: Path) -> ChoiceKey:
+    """The choice whose target stands there."""
+    return ChoiceKey(str(path[1]) if path[0] == "anywhere" else f"{path[1]}/{path[3]}")
 
 
 def path_of(key: ChoiceKey) -> Path:

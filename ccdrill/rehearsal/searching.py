@@ -6,6 +6,7 @@ A good scenario seldom needs it, so `surveying` imports it when it comes to that
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
@@ -16,7 +17,7 @@ from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
 from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
-from ccdrill.rehearsal.seeking import NOBODY, Draw, replay, seek
+from ccdrill.rehearsal.seeking import Draw, replay, seek
 from ccdrill.rehearsal.shorten import shorten
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
@@ -66,6 +67,8 @@ def search(
     pursue(found, program, _FEW_LOOKS)
     prove(found, slices)
     pursue(found, program)
+    if found.hangs_on_waiting or any(table.limits):
+        pursue(found, program, waits=True)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
@@ -126,13 +129,13 @@ def _corner(found: Survey, program: Program) -> None:
             return
 
 
-def pursue(found: Survey, program: Program, most: int | None = None) -> None:
+def pursue(found: Survey, program: Program, most: int | None = None, *, waits: bool = False) -> None:
     """Goes after endings, choices, refusals and messages that are possible, as far as is proved, and that no play has met.
 
-    `most`: situations that may be looked at for each of them.
+    `most`: situations that may be looked at for each of them. `waits`: by plays, too, in which nobody decides for a while.
     """
-    table = build_table(program, is_lean=True)
-    pursuit = Pursuit(table, CHASE // table.slowness)
+    table = found.table if waits else build_table(program, is_lean=True)  # every message ends a wait
+    pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         if found.can_reach(state) is None:
             replay(found, pursuit.play_to(state, most) or ())
@@ -144,23 +147,23 @@ def pursue(found: Survey, program: Program, most: int | None = None) -> None:
             play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
             if play is not None:
                 found.refused.add(row.offer.key)
-    _pursue_messages(found, most)
+    _pursue_messages(found, most, waits=waits)
 
 
-def _pursue_messages(found: Survey, most: int | None) -> None:
+def _pursue_messages(found: Survey, most: int | None, *, waits: bool) -> None:
     """The same for messages, with those that only tell something."""
     table = found.table
-    pursuit = Pursuit(table, CHASE // table.slowness)
+    pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
     for call in (*table.timed, *table.waiting):
         if found.can_arrive(call.index) is None:
             replay(found, pursuit.play_told(call, most) or ())
 
 
-def _took(key: ChoiceKey, _: Walker, row: Row) -> bool:
-    return row.offer.key == key
+def _took(key: ChoiceKey, _: Walker, row: Row | None) -> bool:
+    return row is not None and row.offer.key == key
 
 
-def _refused(row: Row, walker: Walker, _: Row) -> bool:
+def _refused(row: Row, walker: Walker, _: Row | None) -> bool:
     return walker.state == row.state and not row.guard.test(walker)
 
 
@@ -174,8 +177,8 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         if state not in found.states:
             found.states.note(state, trails.to(situation))
         labels = [label for label, _ in listed.edges(situation) if label != WAIT]
-        if len(labels) > found.crowds.get(state, NOBODY)[0]:
-            found.crowds[state] = len(labels), trails.to(situation)
+        if len(labels) > CHOICES:
+            found.note_crowd(state, len(labels), trails.to(situation))
         for label in labels:
             key = listed.row(situation, label).offer.key
             if key not in found.taken:

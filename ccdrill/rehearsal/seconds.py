@@ -53,6 +53,18 @@ def expiries(table: Table) -> Sequence[int]:
     return [t if limit is None else t + limit.after for t, limit in zip(entries(table), table.limits, strict=False)]
 
 
+def forestalled(table: Table) -> frozenset[int]:
+    """States whose timeout a message always comes before, by index: the first one, if nothing leads back there."""
+    start = table.index[table.program.scenario.start]
+    limit, entered = table.limits[start], table.opens[start]
+    leading = [call.at for call in table.timed if call.guard.is_always and call.effect.targets and call.at is not None]
+    if limit is None or not any(entered < at <= entered + limit.after for at in leading):
+        return frozenset()
+    led = {target for state in range(table.endings) for target in _led_to(table, state)}
+    led.update(target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets)
+    return frozenset({start} - led)
+
+
 def last_decisions(table: Table) -> Sequence[int]:
     """For each state the second after which nobody decides there any more; NEVER: where that has no limit, or is not known.
 

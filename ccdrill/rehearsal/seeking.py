@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
+from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.trails import WAITED, Play, Trail
 from ccdrill.rehearsal.walker import Walker
 
 Draw = Callable[[], float]
 """Numbers that decide between equals: the lowest is taken."""
-NOBODY: tuple[int, Trail | None] = (0, None)
-"""No choice was ever offered."""
 _MOST_WAITS = 50
 
 
@@ -40,8 +39,8 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
         rows, offered = walker.open_rows(), found.table.rows[walker.state]
         seen += len(offered)
         _wait_for_timeout(found, walker, trail)
-        if len(rows) > found.crowds.get(walker.state, NOBODY)[0]:
-            found.crowds[walker.state] = len(rows), trail
+        if len(rows) > CHOICES:
+            found.note_crowd(walker.state, len(rows), trail)
         for row in offered:
             if not row.guard.is_always and row.offer.key not in found.refused and not row.guard.test(walker):
                 found.refused.add(row.offer.key)
@@ -64,7 +63,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
         walker.take(row)
         trail = Trail(trail, row.offer.key)
         moves += 1
-        found.taken.note(row.offer.key, trail)
+        _note_taken(found, walker, row, trail)
         _note(found, walker, trail)
     found.situations += moves
     return seen
@@ -86,8 +85,10 @@ def replay(found: Survey, play: Play) -> None:
             return
         trail = Trail(trail, key)
         if row is not None:
-            found.taken.note(row.offer.key, trail)
+            _note_taken(found, walker, row, trail)
         _note(found, walker, trail)
+        if not walker.is_ended:
+            _wait_for_timeout(found, walker, trail)
 
 
 def _wait_for_timeout(found: Survey, walker: Walker, trail: Trail | None) -> None:
@@ -120,6 +121,12 @@ def _wait_for_choice(walker: Walker, trail: Trail | None) -> tuple[Lock, Trail |
         waited, waits = Trail(waited, WAITED), waits + 1
     is_saved = walker.is_ended or bool(walker.open_rows())
     return Lock(state, trail, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved), waited
+
+
+def _note_taken(found: Survey, walker: Walker, row: Row, trail: Trail | None) -> None:
+    found.taken.note(row.offer.key, trail)
+    if len(row.effect.targets) > 1:
+        found.led.update((row.offer.key, state) for state in walker.visited)
 
 
 def _note(found: Survey, walker: Walker, trail: Trail | None) -> None:

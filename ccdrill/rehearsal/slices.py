@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from ccdrill.model.condition import Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
-from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases
+from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases, flow_without
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import bits_of
-from ccdrill.rehearsal.places import Flow, Never
+from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never
 from ccdrill.rehearsal.release import doubtful, holding
 from ccdrill.rehearsal.table import Call, Effect, Row
 
@@ -54,6 +54,13 @@ class Slices:
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
         return self._flow(~0, _WHOLE)
+
+    def without(self, states: Iterable[int]) -> Flow:
+        """Where it is known of states and endings, by index, that nothing leads to them."""
+        self._never = self._never.and_(NOTHING_KNOWN._replace(states=frozenset(states)))
+        found = flow_without(self._table, self._never)
+        self._never = self._never.and_(found.never)
+        return found
 
     def of_choice(self, rows: Iterable[Row]) -> Flow | None:
         """For whether a choice can be taken, or refused."""

@@ -60,10 +60,11 @@ class Soonest:
         table, begun = self._table, list[tuple[int, int]]()
         for row, t in taken:
             end = t + row.takes
-            interrupted = [target for at, target in self._pushes if at is None or t <= at <= end]
-            targets = [target for _, target in row.effect.targets]
-            begun += [(max(end, table.opens[target]), target) for target in (*targets, *interrupted)]
-            begun.append((end, row.state))  # none of the targets, or a message led back
+            targets = [target for _, target in row.effect.targets]  # the last of a list has no condition
+            if not targets:
+                begun.append((end, row.state))
+                targets = [target for at, target in self._pushes if at is None or t <= at <= end]  # meanwhile
+            begun += [(max(end, table.opens[target]), target) for target in targets]
         return self._look(begun, start)
 
     def rows(self) -> Iterator[Row]:

@@ -5,15 +5,16 @@ ending the bound is the loss itself; before it, it never exceeds what any going 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from math import lcm
+from types import MappingProxyType
 
 from ccdrill.engine.calendar import due
 from ccdrill.model.ids import ActionId, MomentId, RecordId, StepId
 from ccdrill.model.procedure import Prohibition, Step
+from ccdrill.rehearsal.scaling import per_record, scale_of
 from ccdrill.rehearsal.soonest import Times
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.order import Pair, cheapest_cover
@@ -48,11 +49,16 @@ class Standing:
 class Losses:
     """Itemises nothing: only sums, for one frame."""
 
-    def __init__(self, frame: Frame, begins: dt.datetime | None) -> None:
-        """`begins` is the start with its UTC offset, for business days."""
+    def __init__(
+        self,
+        frame: Frame,
+        begins: dt.datetime | None,
+        never_left: Mapping[StepId, Sequence[RecordId]] = MappingProxyType({}),
+    ) -> None:
+        """`begins` is the start with its UTC offset, for business days. `never_left`: records that nobody can leave who is asked for them."""
         self.frame = frame
         self._begins = begins
-        self.scale = _scale(frame)
+        self.scale = scale_of(frame)
         self.weight = {step: self._whole(frame.steps[step].weight) for step in frame.required}
         self.total = sum(self.weight.values())
         """W, scaled."""
@@ -61,7 +67,8 @@ class Losses:
             step: frame.costs(step).order * frame.steps[step].weight if frame.steps[step].required else Fraction(0)
             for step in frame.exercised
         }
-        self._record = {step: self._whole(_per_record(frame, step)) for step in frame.required}
+        self._record = {step: self._whole(per_record(frame, step)) for step in frame.required}
+        self._unrecorded = {step: cost * len(never_left.get(step, ())) for step, cost in self._record.items()}
         self._by_whom = {
             step: self._whole(frame.costs(step).role * frame.steps[step].weight) for step in frame.required
         }
@@ -127,9 +134,13 @@ class Losses:
             done, ahead = standing.done.get(step), soonest.get(step)
             if done is not None:
                 loss += self._lateness(standing, step, done, soonest)
-                loss += 0 if ahead is not None else self._missing(standing, step)
+                if ahead is None:
+                    loss += self._missing(standing, step)
+                elif step in standing.recorded:
+                    loss += self._unrecorded[step]
             elif ahead is not None:
-                least = min(self.weight[step], self._lateness(standing, step, ahead, soonest))
+                least = self._lateness(standing, step, ahead, soonest) + self._unrecorded[step]
+                least = min(self.weight[step], least)
                 loss += least
                 pairs = self._with_coming(pairs, standing, step, least)
             else:
@@ -279,21 +290,3 @@ def _anchor(step: Step) -> tuple[str, str]:
     """The kind and name of what starts the step's clock."""
     kind, _, name = step.deadline.from_.partition(":") if step.deadline is not None else ("", "", "")
     return kind, name
-
-
-def _per_record(frame: Frame, name: StepId) -> Fraction:
-    """What one missing record of a step costs."""
-    step = frame.steps[name]
-    return frame.costs(name).evidence * step.weight / max(1, len(step.evidence))
-
-
-def _scale(frame: Frame) -> int:
-    """What makes every cost of the frame whole, also a second of lateness within a grace."""
-    rule = frame.procedure.scoring.unneeded
-    numbers = [rule.cost, rule.cap * frame.weight, *(one.cost for one in frame.prohibitions)]
-    for name in frame.required:
-        step, costs = frame.steps[name], frame.costs(name)
-        grace = step.deadline.grace if step.deadline is not None else None
-        shares = (costs.order, costs.late / (grace or 1), costs.role, costs.evidence / max(1, len(step.evidence)))
-        numbers += [step.weight, *(share * step.weight for share in (*shares, costs.place))]
-    return lcm(*(number.denominator for number in numbers))

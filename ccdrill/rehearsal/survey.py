@@ -17,7 +17,7 @@ from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
-from ccdrill.rehearsal.listing import Seen, left_at_once, only_by_waiting
+from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.questions import Question
@@ -54,8 +54,10 @@ class Survey(msgspec.Struct, dict=True):
     """States whose timeout fires, by index."""
     acted: Shown[str] = msgspec.field(default_factory=Shown)
     """Actions that are done."""
+    led: set[tuple[ChoiceKey, int]] = msgspec.field(default_factory=set)
+    """Choices with several targets, each with a state or an ending that a play came to by it."""
     crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
-    """How many choices were offered at once at most, by state, and where."""
+    """How many choices were offered at once where more were than the screen holds, by state, and after which play: one without waits, if there is one."""
     locks: list[Lock] = msgspec.field(default_factory=list)
     """Where it gets stuck."""
     listed: Exploration | None = None
@@ -80,12 +82,39 @@ class Survey(msgspec.Struct, dict=True):
             return self.flow
         return flow(build_table(self.table.program, with_all=True))
 
-    @cached_property
+    @property
     def waited(self) -> Seen:
         """What is known to happen only if people wait and decide nothing.
 
         Where a list of what waiting brings too is too long, a list of what deciding alone leads to may still be whole.
         """
+        return self._waited[0]
+
+    @property
+    def perhaps_waited(self) -> Seen:
+        """What only plays show in which people wait and decide nothing, where neither list is whole: deciding alone may lead there or not."""
+        return self._waited[1]
+
+    @cached_property
+    def by_deciding(self) -> Exploration | None:
+        """A list in which every situation is to which deciding alone leads; None: there are too many."""
+        listed = self.listed
+        if listed is None or not listed.is_exhausted:
+            listed = explore(self.table, budget=self.budget)
+        return listed if listed.is_exhausted else None
+
+    @cached_property
+    def all_decided(self) -> Exploration | None:
+        """The same, of a story so small that it is soon made, and where plays have not shown all targets of all choices; else None."""
+        if self.is_exhausted:
+            return self.listed
+        from ccdrill.rehearsal.unled import list_for_unled  # a scenario by itself asks for none of it
+
+        return list_for_unled(self)
+
+    @cached_property
+    def _waited(self) -> tuple[Seen, Seen]:
+        """Both."""
         at_once = left_at_once(self.table)
         suspected = Seen(
             set(self.states.by_waiting()),
@@ -93,15 +122,11 @@ class Survey(msgspec.Struct, dict=True):
             set(self.told.by_waiting()),
             {state for state in self.expired.by_waiting() if state not in at_once},
         )
-        found = Seen(set(), set(), set(), set())
+        found = open_ones = NOTHING
         if any(suspected):
-            listed = self.listed
-            if listed is None or not listed.is_exhausted:
-                listed = explore(self.table, budget=self.budget)
-            if listed.is_exhausted:
-                found = only_by_waiting(listed, suspected)
-        found.timeouts.update(at_once)
-        return found
+            listed = self.by_deciding
+            found, open_ones = (NOTHING, suspected) if listed is None else (only_by_waiting(listed, suspected), NOTHING)
+        return found._replace(timeouts=found.timeouts | at_once), open_ones
 
     @cached_property
     def hangs_on_waiting(self) -> bool:
@@ -176,7 +201,18 @@ class Survey(msgspec.Struct, dict=True):
 
     def can_expire(self, state: int) -> bool | None:
         """Whether a state's timeout ever fires; None: not decided."""
-        return state in self.expired or self._unseen(is_possible=state in self.flow.expired)
+        return state in self.expired or self._unseen(is_possible=self.may_expire(state))
+
+    def may_expire(self, state: int) -> bool:
+        """Whether a state's timeout is not proved never to fire, for any length of waiting."""
+        return all(state in one.expired for one in (self.flow, *self.proofs))
+
+    def note_crowd(self, state: int, count: int, trail: Trail | None) -> None:
+        """More choices are offered at once after a play than the screen holds."""
+        most, before = self.crowds.get(state, (0, trail))
+        is_waiting, was_waiting = (one is not None and one.is_waiting for one in (trail, before))
+        if (not is_waiting, count) > (not was_waiting, most):
+            self.crowds[state] = count, trail
 
     @cached_property
     def offers(self) -> dict[ChoiceKey, list[Row]]:

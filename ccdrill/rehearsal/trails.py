@@ -55,8 +55,10 @@ class Shown(Generic[K]):
         self._trails: dict[K, Trail | None] = {}
 
     def note(self, what: K, trail: Trail | None) -> None:
-        """Something happens at the end of a trail; who has seen it before keeps the play from then."""
-        self._trails.setdefault(what, trail)
+        """Something happens at the end of a trail; the first play that showed it is kept, unless it waits and this one does not."""
+        before = self._trails.setdefault(what, trail)
+        if before is not None and before.is_waiting and not (trail is not None and trail.is_waiting):
+            self._trails[what] = trail
 
     def keys(self) -> KeysView[K]:
         """All that was seen, in the order in which it was."""

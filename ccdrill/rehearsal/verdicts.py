@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _COMPARED = 100
 """Decisions that are taken both ways."""
 _UNTRIED = "; at a pace, not every length of waiting was tried"
+_BY_DECIDING = "without people who wait for it"
 _ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody does"
 
 
@@ -45,9 +46,11 @@ def check_story(
     findings = note_story(document, scenario, survey, is_paced=is_paced)
     if try_out is not None and findings.complaints:
         from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
+        from ccdrill.rehearsal.settled import leave_to_flags
 
         untried = "" if is_paced is not None else _UNTRIED
         fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
+        leave_to_flags(findings, scenario)
     return findings.sorted()
 
 
@@ -85,7 +88,7 @@ class _Story:
         is_open = self.is_paced or not self.survey.is_exhausted
         for state in self.survey.holding if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
-        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=bool(self.is_paced))
+        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=self.is_paced)
         if self.undecided:
             self._not_decided()
         self._machine()
@@ -119,15 +122,18 @@ class _Story:
             message = f"people come to '{name}' {_ONLY_WAITING}"
             cure = "Let a choice lead there too, or give the drill a pace."
             self.findings.shown(path, code, message, cure, self.survey.states[index])
+        elif self.is_paced is False and index in self.survey.perhaps_waited.states:
+            self.undecided.append(f"whether {what} is reached {_BY_DECIDING}")
         if reached and name in self.scenario.states and self.scenario.states[name].timeout is not None:
             self._timeout(name, index)
 
     def _timeout(self, name: StateId, index: int) -> None:
-        expires = self.survey.can_expire(index)
-        if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=True):
+        expires, is_possible = self.survey.can_expire(index), self.survey.may_expire(index)
+        if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=is_possible):
             return
         if not expires:
-            message = f"this never fires: something else always moves the story on before{_UNTRIED}"
+            untried = _UNTRIED if is_possible and self.is_paced is None else ""
+            message = f"this never fires: something else always moves the story on before{untried}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
         elif self.is_paced is False and index in self.survey.waited.timeouts and not self._is_told_elsewhere(index):
@@ -209,6 +215,9 @@ class _Story:
             if not all(row.state in survey.waited.states for row in rows):  # else that is told of the states
                 message = f"people can choose this {_ONLY_WAITING}"
                 self.findings.shown(path_of(key), "dead-choice", message, cure, survey.taken[key])
+        elif self.is_paced is False and key in survey.perhaps_waited.choices:
+            if not all(row.state in survey.perhaps_waited.states for row in rows):  # the same
+                self.undecided.append(f"whether '{key}' can be taken {_BY_DECIDING}")
         elif rows[0].offer.choice.when is not None:
             self._always(key, is_constant=rows[0].guard.is_always)
 
@@ -245,6 +254,8 @@ class _Story:
             reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
             message = f"this arrives only if people wait for it and decide nothing: {reason}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
+        elif self.is_paced is False and index in self.survey.perhaps_waited.calls:
+            self.undecided.append(f"whether the inject '{name}' arrives {_BY_DECIDING}")
 
     def _machine(self) -> None:
         """The two readings of a scenario, compared where the search began."""

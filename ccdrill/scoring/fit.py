@@ -162,7 +162,7 @@ def _check_places(findings: Findings, drill: Drill, scenario: Scenario, frame: F
             if act.action in frame.performer:
                 offered.setdefault(frame.performer[act.action], set()).update(choice.where)
     for index, step in enumerate(frame.procedure.steps):
-        if step.id in frame.required and step.where and offered.get(step.id, set()).isdisjoint(step.where):
+        if step.id in frame.exercised and step.where and offered.get(step.id, set()).isdisjoint(step.where):
             message = (
                 f"no choice of '{scenario.id}' does this at one of these places, so where it was done is not judged"
             )

@@ -537,6 +537,18 @@ PLANTS = [
         also=("best-below-100",),
     ),
     Plant(
+        "a-place-that-no-choice-offers-for-what-may-be-left-out",
+        RESET_PLAN,
+        (
+            (
+                "evidence: [ticket], after: [verify]",
+                "evidence: [ticket], where: [phone], required: false, after: [verify]",
+            ),
+        ),
+        "place-impossible",
+        "where: [phone], required",
+    ),
+    Plant(
         "a-role-that-nobody-plays",
         VAN_DRILL,
         (("roles: [lead, privacy, agent]", "roles: [lead, agent]"),),
@@ -592,6 +604,16 @@ PLANTS = [
         ),
         "double-charge",
         "  - {id: no-lock",
+    ),
+    Plant(
+        "a-condition-that-holds-because-a-flag-never-changes",
+        VAN,
+        (
+            ("flags: {found: false,", "flags: {shut: false, found: false,"),
+            ("        once: true\n        takes: 1d", "        once: true\n        when: not shut\n        takes: 1d"),
+        ),
+        "flag-never-changes",
+        "flags: {shut",
     ),
     # Clocks and objectives
     Plant(

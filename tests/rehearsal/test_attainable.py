@@ -73,8 +73,14 @@ def test_another_play_that_scores_as_much_and_ends_well_is_the_best():
     assert "best-ends-badly" not in {one.code for one in told(well)}
 
 
-def test_where_not_every_best_play_was_compared_nothing_is_told_of_how_they_end(monkeypatch: pytest.MonkeyPatch):
+def test_however_many_plays_score_as_much_it_is_proved_of_all_that_they_end_badly(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(best, "_MOST_ENDS", 1)
+    assert "best-ends-badly" in {one.code for one in told(WORSE)}
+
+
+def test_where_not_every_best_play_was_looked_at_nothing_is_told_of_how_they_end(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(best, "_MOST_ENDS", 1)
+    monkeypatch.setattr(best._Search, "comes_to_none", lambda *_: False)
     assert "best-ends-badly" not in {one.code for one in told(WORSE)}
 
 
@@ -112,6 +118,22 @@ def test_a_step_that_is_too_late_only_in_order_says_how_soon_it_can_be_done():
     )
     (one,) = [one for one in told(scenario, procedure) if one.code == "deadline-impossible"]
     assert one.cure.startswith("After 'report', which must come first, no play does it before 20 min after the start.")
+
+
+def test_an_order_that_the_best_play_breaks_for_the_sake_of_time_is_told_at_the_deadline():
+    anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 5m}\n"
+    scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)
+    found = told(scenario, TINY_PROCEDURE.replace("within: 85m", "within: 12m").replace("moment:suspicion", "start"))
+    assert [one.code for one in found] == ["best-below-100", "deadline-impossible"]
+    assert "within: 12m" in found[1].source
+    assert "in time and in order: after 'report' it is done 15 min after the start" in found[1].message
+
+
+def test_an_order_that_is_broken_is_told_of_the_step_that_asks_for_it_not_of_those_after_it():
+    procedure = TINY_PROCEDURE.replace("actions: [escalate],", "actions: [escalate], after: [acquirer],")
+    procedure = procedure.replace("evidence: [call-note], after: [report],", "evidence: [call-note],")
+    (one,) = [one for one in told(procedure=procedure) if one.code == "order-impossible"]
+    assert "after: [acquirer]" in one.source
 
 
 def test_a_step_that_is_late_for_a_gate_names_the_gate():

@@ -1,10 +1,12 @@
 """The best play: its losses are the score's, nothing that anybody plays beats it, and it can be played."""
 
+from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from unittest.mock import ANY
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from ccdrill.engine.compile import compile_scenario
@@ -17,11 +19,16 @@ from ccdrill.model.ids import ChoiceId, DrillId, ProcedureId, ScenarioId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Choice, Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.best import Forecast, Lookout
+from ccdrill.rehearsal import best
+from ccdrill.rehearsal.best import Lookout
+from ccdrill.rehearsal.bridge import load
+from ccdrill.rehearsal.harm import better_endings
+from ccdrill.rehearsal.looked_up import Forecast
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Losses, Standing
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.score import score_trace
@@ -160,6 +167,27 @@ def test_the_best_play_can_be_played_and_scores_what_it_says(exercise: tuple[Tab
     assert game.forecast().raw == game.raw()
 
 
+@given(exercises())
+def test_no_play_that_scores_as_much_ends_better_than_is_said(exercise: tuple[Table, Frame, Drill]):
+    game = Game(*exercise)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(best, "_MOST_ENDS", 1)
+        play = game.lookout.best_play(game.situation, game.standing, BUDGET)
+    assume(play is not None and play.is_best_kind)
+    lookout, scenario = game.lookout, game.table.program.scenario
+    better = {game.table.index[name] for name in better_endings(scenario, play.end.state)}
+    event(f"{len(better)} endings are of a better kind")
+    start = Walker(game.table)
+    load(start, game.situation)
+    open_nodes, looked_at = deque([best._Node(start, game.standing)]), 0
+    while open_nodes and looked_at < 400:
+        node, looked_at = open_nodes.popleft(), looked_at + 1
+        if not node.walker.is_ended:
+            open_nodes.extend(lookout.onward(node))
+        elif node.walker.state in better:
+            assert 100 * (1 - Fraction(lookout.bound(node), lookout.losses.total)) < play.score
+
+
 FORK = """
 schema: ccdrill/scenario/v1
 id: fork
@@ -208,3 +236,25 @@ def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
     assert game.forecast().score == 40  # a fifth is lost at the gate, two at the fork
     game.choose("go", Answered())
     assert game.forecast() == Forecast(Fraction(40), ChoiceId("long"), ANY, ANY)
+
+
+@pytest.mark.parametrize(("asked", "loss"), [(("records",), Fraction(3, 20) * 3 / 2), ((), 0)])
+def test_a_record_that_no_choice_leaves_is_lost_from_the_start_where_it_is_asked_for(
+    asked: tuple[str, ...], loss: Fraction
+):
+    story = FORK.replace("does: [report]", "does: [report], records: [ticket]")
+    asking = ASKED.replace("do: Report,", "do: Report, evidence: [ticket, call-note],")
+    table = build_table(compile_scenario(read(story, Scenario)))
+    frame = frame_procedure(read(asking, Procedure), {}, {}, doable=None, not_exercised=())
+    drill = Drill(
+        schema="ccdrill/drill/v1",
+        id=DrillId("small"),
+        title="Small",
+        scenario=ScenarioId("fork"),
+        procedure=ProcedureId("asked"),
+        mode="team",
+        minutes=10,
+        ask=asked,
+    )
+    losses = Lookout(table, frame, drill).losses
+    assert losses.bound(Standing(), 0, dict.fromkeys(frame.steps, 0)) == loss * losses.scale

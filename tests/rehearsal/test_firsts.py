@@ -1,20 +1,27 @@
 """What is said never to come first never does, whatever is played; what the story alone excludes is seen where all is listed."""
 
 from collections.abc import Callable
+from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ccdrill.authoring.load import load_text
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
 from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.firsts import idle_targets, idle_texts, watched
+from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts, never_led_to, watched
 from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.guards import Compiler
+from ccdrill.rehearsal.surveying import survey
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.unled import may_be_unled
+from ccdrill.rehearsal.verdicts import check_story
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import conditions, scenarios
@@ -137,7 +144,7 @@ def test_what_only_the_story_excludes_is_seen_where_all_situations_are_listed():
     table = build_table(compile_scenario(read(EXCLUDED, Scenario)))
     possible = flow(table)
     assert not list(idle_targets(possible, None, lambda _: True))
-    (idle,) = idle_targets(possible, explore(table), lambda _: True)
+    (idle,) = idle_targets(possible, Retaken(explore(table), waits=True), lambda _: True)
     assert idle.path == ("states", "hall", "choices", "finish", "goto", 0)
     assert not idle.is_proved
 
@@ -148,3 +155,58 @@ def test_a_target_is_idle_where_one_above_it_asks_for_less_of_numbers_that_drift
     old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
     idle = idle_targets(flow(build_table(compile_scenario(read(text.replace(old, asked), Scenario)))), None, bool)
     assert [(one.path[-1], one.reason) for one in idle] == [(1, "one above it always holds then")]
+
+
+def test_a_state_to_which_only_idle_targets_lead_is_out_of_reach_and_so_is_what_follows_it():
+    text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
+    asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"
+    old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+    text = text.replace(old, asked).replace("finish: {text: Finish, goto: home}", "finish: {text: Finish, goto: late}")
+    text = text.replace("endings:\n", "endings:\n  late: {kind: bad, title: Late, narrative: Over.}\n")
+    found = survey(compile_scenario(read(text, Scenario)), Random(0).random, budget=2)
+    assert [found.table.names[one] for one in never_led_to(found.flow)] == ["desk-again"]
+    assert found.can_reach(found.table.index[StateId("desk-again")]) is False
+    assert found.can_reach(found.table.index[StateId("late")]) is False
+
+
+COOLING = """
+schema: ccdrill/scenario/v1
+id: cooling
+title: Cooling
+version: "1"
+summary: At nine a dentist writes, and everybody is less calm from then on.
+begins: 2026-03-02T08:00+00:00
+meters: {calm: {label: Calm, start: 5}}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: A call., choices: {
+    soothe: {text: Soothe, takes: 5m, add: {calm: 1}, goto: [{when: calm > 5, to: hall}, {to: yard}]},
+    pat: {text: Pat the dog, once: true, takes: 1m, add: {calm: 1}},
+    ignore: {text: Ignore, takes: 5m, goto: yard}}}
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {go: {text: Go on, takes: 5m, goto: yard}}}
+  yard: {phase: detect, title: Yard, question: What now?, narrative: A yard., choices: {end: {text: End, takes: 2h, goto: over}}}
+injects:
+  dentist: {at: day 1 09:00, text: Hello., add: {calm: -1}}
+endings:
+  over: {kind: good, title: Over, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("is_paced", "codes"), [(False, ["dead-target"]), (True, []), (None, [])])
+def test_a_target_to_which_only_people_come_who_wait_is_idle_without_a_pace(is_paced: bool | None, codes: list[str]):
+    loaded = load_text(COOLING, "cooling.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert not found.is_exhausted  # a few plays showed all else
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    assert [one.code for one in told] == codes
+    assert all("to: yard" in one.source for one in told)
+
+
+def test_a_target_to_which_no_play_has_led_yet_is_gone_after():
+    found = survey(
+        compile_scenario(read(COOLING.replace("calm > 5, to: hall", "calm > 6, to: hall"), Scenario)), Random(0).random
+    )
+    assert found.led
+    found.led.clear()
+    assert not may_be_unled(found)

@@ -20,7 +20,9 @@ from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.verdicts import note_story
 from ccdrill.rehearsal.walker import Walker
+from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.test_remarks import CROWD
 from tests.rehearsal.test_survey import RESCUE
 from tests.rehearsal.walks import moves
 
@@ -108,3 +110,53 @@ def test_a_state_is_led_to_beside_what_a_choice_does_and_before_it():
     for key in ("mend 0, next", "desk/tell"):
         walker.take(next(row for row in walker.open_rows() if row.offer.key == key))
     assert found.table.names[walker.state] == "home"
+
+
+TURN = """
+schema: ccdrill/scenario/v1
+id: turn
+title: Turn
+version: "1"
+summary: Whoever burns the key goes round between two rooms for ever.
+begins: 2026-03-02T09:00+00:00
+flags: {burnt: false, bent: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    burn: {text: Burn it, when: not burnt, set: {burnt: true}},
+    over: {text: Go over, goto: room},
+    out: {text: Go out, when: not burnt and not bent, goto: done}}}
+  room: {phase: detect, title: Room, question: What now?, narrative: A room., choices: {
+    back: {text: Go back, goto: hall},
+    bend: {text: Bend it, when: burnt and not burnt, set: {bent: true}}}}
+endings:
+  done: {kind: good, title: Done, narrative: Over.}
+"""
+
+
+def locks_told(text: str) -> list[tuple[tuple[str, ...], str]]:
+    _, told = complaints_of(read(text, Scenario), is_paced=False)
+    return [(one.play, one.message) for one in told if one.code == "soft-lock"]
+
+
+def test_where_one_play_closes_several_states_that_is_told_once():
+    ((play, message),) = locks_told(TURN)
+    assert play == ("hall/burn",)
+    assert message.endswith("; nor from 'room', with which it goes round")
+
+
+def test_where_another_play_closes_another_state_both_are_told():
+    burn, over = (
+        "    burn: {text: Burn it, when: not burnt, set: {burnt: true}},\n",
+        "    over: {text: Go over, goto: room},\n",
+    )
+    text = TURN.replace(burn + over, over + burn).replace("when: burnt and not burnt, set", "set")
+    assert [play for play, _ in locks_told(text)] == [("hall/burn",), ("hall/over", "room/bend")]
+
+
+def test_what_follows_from_a_choice_for_people_who_wait_is_told_with_it_where_nobody_does():
+    before, told = complaints_of(read(CROWD, Scenario), is_paced=False)
+    assert {one.code for one in before} == {"dead-choice", "unreachable-ending"}
+    (one,) = told
+    assert one.code == "dead-choice"
+    assert one.message.endswith("nobody does; and so 1 ending ('away') never comes about")

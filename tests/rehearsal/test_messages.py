@@ -67,3 +67,13 @@ def test_a_condition_that_only_holds_early_can_not_have_held_for_longer(held: st
     text = re.sub(r"injects:\n(?:  .*\n)+", told, TINY_SCENARIO)
     found = flow(build_table(compile_scenario(read(text, Scenario))))
     assert bool(found.calls) is may_arrive
+
+
+@pytest.mark.parametrize(("asked", "may_arrive"), [("<= 14m", False), ("< 15m", False), ("<= 15m", True)])
+def test_a_condition_that_holds_only_once_something_was_done_can_have_held_for_so_long_only_later(
+    asked: str, may_arrive: bool
+):
+    told = f"injects:\n  call: {{when: done(escalate) and elapsed {asked}, after: 5m, from: Floor, text: Now.}}\n"
+    text = re.sub(r"injects:\n(?:  .*\n)+", told, TINY_SCENARIO)
+    found = flow(build_table(compile_scenario(read(text, Scenario))))
+    assert bool(found.calls) is may_arrive

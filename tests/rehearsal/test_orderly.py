@@ -70,12 +70,14 @@ def test_no_play_does_a_step_sooner(exercise: tuple[Table, Frame, Drill]):
 
 @settings(max_examples=3 * settings.default.max_examples)
 @given(scenarios())
-def test_no_choice_is_taken_sooner(scenario: Scenario):
+def test_no_choice_is_taken_sooner_and_no_condition_of_a_message_fails_sooner(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
     earliest = Earliest(flow(table))
     for walker, _ in steps(table, 100):
         for row in walker.open_rows() if not walker.is_ended else ():
             assert earliest.start(row) <= walker.now
+        for call in (*table.timed, *table.waiting):
+            assert call.guard.test(walker) or earliest.fails(call) <= walker.now
 
 
 HUB = """
@@ -167,6 +169,18 @@ def test_an_order_that_the_story_turns_round_is_told_without_the_best_play(tmp_p
     assert one == "order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"
 
 
+def test_what_leads_on_for_certain_leaves_nothing_to_be_done_where_it_was_chosen(tmp_path: Path):
+    scenario = HUB.replace("does: [isolate], once: true}", "does: [isolate], goto: home}")
+    scenario = scenario.replace(
+        "      back:", "      ring: {text: Ring the bank, takes: 5m, does: [tell-acquirer]}\n      back:"
+    )
+    plan = PLAN.replace(
+        "after: [cut-off], deadline: {from: start, within: WITHIN}", "after: [cut-off], required: false"
+    )
+    (one,) = told(tmp_path, story=scenario, plan=plan)
+    assert one == "order-impossible: in 'tiny' no play does this after 'cut-off', which must come first"
+
+
 @pytest.mark.usefixtures("short_search")
 def test_an_order_that_can_not_be_is_told_where_it_breaks_and_not_at_all_that_comes_after(tmp_path: Path):
     scenario = HUB.replace("goto: AFTERWARDS}", "does: [divert-payment-route], goto: AFTERWARDS}")
@@ -182,6 +196,6 @@ def test_business_days_that_are_over_are_told_without_the_best_play(tmp_path: Pa
     assert one.startswith("deadline-impossible: in 'tiny' no play does this in time and in order")
 
 
-def test_what_the_best_play_has_told_is_told_once(tmp_path: Path):
+def test_what_the_best_play_loses_by_that_is_told_once_at_the_deadline(tmp_path: Path):
     (one,) = told(tmp_path, within="1h", comes="30m")
-    assert "even the best play" in one
+    assert one.startswith("deadline-impossible: in 'tiny' no play does this in time and in order: after 'cut-off'")

@@ -11,6 +11,7 @@ from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import WAITED
 from ccdrill.rehearsal.wandering import walk
 from tests.builders import TINY_SCENARIO, read
 
@@ -110,3 +111,41 @@ def test_what_can_never_be_undone_is_farther_than_anything() -> None:
     far = Distances(table, Compiler(table.layout, table.program.case, scale)).to(parse_condition("not t1").tree)
     after = walk(table, ("cellar/t1",))
     assert after is not None and far(after) == FAR
+
+
+RINGING = """
+schema: ccdrill/scenario/v1
+id: ringing
+title: Ringing
+version: "1"
+summary: It rings abroad until somebody bars it; nothing that people do takes time.
+begins: 2026-03-02T09:00+00:00
+meters: {bill: {label: Bill, start: 0, min: 0}}
+flags: {barred: false}
+drift: [{meter: bill, per_hour: 60, while: not barred}]
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: It rings., timeout: {after: 40m, goto: hall}, choices: {
+    bar: {text: Bar it, when: not barred, set: {barred: true}},
+    leave: {text: Leave, goto: [{when: not barred and bill > 200, to: dear}, {to: cheap}]}}}
+  hall: {phase: detect, title: Hall, question: What now?, narrative: It rings., timeout: {after: 20m, goto: desk}, choices: {
+    back: {text: Go back, goto: desk}}}
+endings:
+  dear: {kind: bad, title: Dear, narrative: Over.}
+  cheap: {kind: good, title: Cheap, narrative: Over.}
+"""
+
+
+def test_what_only_waiting_brings_is_gone_after_by_waiting_too() -> None:
+    table = build_table(compile_scenario(read(RINGING, Scenario)))
+    dear = table.index[StateId("dear")]
+    assert Pursuit(table, 2000).play_to(dear) is None
+    play = Pursuit(table, 2000, waits=True).play_to(dear)
+    assert play is not None and WAITED in play
+    walker = walk(table, play)
+    assert walker is not None and walker.state == dear
+
+
+def test_a_state_that_only_a_timeout_leads_to_is_gone_after() -> None:
+    table = build_table(compile_scenario(read(RINGING, Scenario)))
+    assert Pursuit(table, waits=True).play_to(table.index[StateId("hall")]) == (WAITED,)

@@ -108,3 +108,69 @@ def test_a_drift_that_runs_for_a_time_is_told_nothing(asked: str):
 )
 def test_a_drift_that_never_runs_or_always_does_is_told_with_the_reason(asked: str, code: str, why: str):
     assert told(asked) == {code: why}
+
+
+BELL = """
+schema: ccdrill/scenario/v1
+id: bell
+title: Bell
+version: "1"
+summary: A bell rings unless somebody has shut the door, which takes ten minutes.
+begins: 2026-03-02T09:00+00:00
+flags: {shut: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    shut: {text: Shut the door, takes: 10m, set: {shut: true}},
+    leave: {text: Leave, takes: 10m, goto: home}}}
+injects:
+  bell: {at: AT, when: not shut, text: It rings.}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(("at", "is_told"), [("9m", True), ("10m", False), ("11m", False)])
+@pytest.mark.parametrize("is_paced", [False, True])
+def test_a_condition_that_nothing_can_have_ended_by_then_always_holds(at: str, is_told: bool, is_paced: bool):
+    loaded = load_text(BELL.replace("AT", at), "bell.yaml", Scenario).loaded
+    assert loaded is not None
+    told = check_story(
+        loaded.document, loaded.model, survey(compile_scenario(loaded.model), Random(0).random), is_paced=is_paced
+    )
+    assert [one.source.strip() for one in told if one.code == "always-true"] == [
+        f"bell: {{at: {at}, when: not shut, text: It rings.}}"
+    ] * is_told
+
+
+CROWD = """
+schema: ccdrill/scenario/v1
+id: crowd
+title: Crowd
+version: "1"
+summary: Five ways to leave, and another two for those who think for three hours.
+begins: 2026-03-02T09:00+00:00
+flags: {asked: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    ask: {text: Ask, when: not asked, set: {asked: true}},
+    one: {text: Leave by the first door, goto: home},
+    two: {text: Leave by the second, goto: home},
+    three: {text: Leave by the third, goto: home},
+    four: {text: Leave by the fourth, goto: home},
+    late: {text: Leave late, when: elapsed >= 3h, goto: [{when: asked, to: home}, {to: away}]}}}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+  away: {kind: mixed, title: Away, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("is_paced", "codes"), [(False, {"dead-choice", "unreachable-ending"}), (True, {"too-many-choices"})]
+)
+def test_without_a_pace_nothing_is_told_of_what_only_people_meet_who_wait(is_paced: bool, codes: set[str]):
+    loaded = load_text(CROWD, "crowd.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert {one.code for one in check_story(loaded.document, loaded.model, found, is_paced=is_paced)} == codes

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.flow import flow
 from ccdrill.rehearsal.motion import NEVER
-from ccdrill.rehearsal.seconds import last_decisions
+from ccdrill.rehearsal.seconds import forestalled, last_decisions
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
@@ -61,3 +62,37 @@ def test_where_no_timeout_leads_on_people_may_think_for_ever():
 def test_circles_and_messages_that_lead_on_have_no_last_second():
     assert last_in("one", back="one") == NEVER
     assert last_in("one", injects="injects: {call: {at: 5m, text: Come., goto: three}}") == NEVER
+
+
+def first_of(*, back: str = "three", injects: str, after: str = "1h") -> bool:
+    """Whether the timeout of the first place is forestalled, for both who work that out and who look at all that may be."""
+    text = STORY.replace("BACK", back).replace("INJECTS", injects).replace("{after: 1h,", f"{{after: {after},")
+    table = build_table(compile_scenario(read(text, Scenario)))
+    one = table.index[StateId("one")]
+    assert (one in forestalled(table)) is (one not in flow(table).expired)
+    return one in forestalled(table)
+
+
+CALL = "injects: {call: {at: 50m, text: Come., goto: three}}"
+
+
+def test_a_message_that_leads_on_forestalls_the_timeout_of_the_first_place():
+    assert first_of(injects=CALL)
+    assert first_of(injects=CALL, after="50m")  # in the same second the message is first
+
+
+def test_a_timeout_is_not_forestalled_by_what_comes_later_or_not_always_or_where_people_come_back():
+    assert not first_of(injects=CALL, after="49m")
+    assert not first_of(injects=CALL.replace("text", "when: elapsed > 1h, text"))
+    assert not first_of(injects=CALL.replace(", goto: three", ""))
+    assert not first_of(injects=CALL, back="one")
+
+
+@settings(max_examples=2 * settings.default.max_examples)
+@given(scenarios())
+def test_a_timeout_that_is_forestalled_never_fires(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    found = forestalled(table)
+    event(f"{len(found)} states")
+    for walker, _ in steps(table, 100):
+        assert found.isdisjoint(walker.timed_out)

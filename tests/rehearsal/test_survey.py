@@ -24,6 +24,7 @@ from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs
+from tests.rehearsal.test_pursue import RINGING
 from tests.rehearsal.walks import steps, steps_from
 
 
@@ -349,6 +350,20 @@ def test_what_keeps_a_message_away_is_what_it_asks_for(asked: str, reason: str):
     (told,) = [one for one in check_story(loaded.document, loaded.model, found) if one.code == "dead-inject"]
     assert told.message.startswith(f"this never arrives: {reason}")
     assert told.message.removeprefix(f"this never arrives: {reason}")[:1] in {"", ";"}
+
+
+@pytest.mark.parametrize(("is_paced", "is_open"), [(True, False), (False, True)])
+def test_what_only_a_play_with_waits_shows_is_not_decided_for_people_who_never_wait(is_paced: bool, is_open: bool):
+    loaded = load_text(RINGING, "ringing.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=2)
+    dear = found.table.index[StateId("dear")]
+    assert WAITED in found.states[dear] and dear in found.perhaps_waited.states
+    told = [
+        one for one in check_story(loaded.document, loaded.model, found, is_paced=is_paced) if "dear" in one.message
+    ]
+    assert [one.code for one in told] == ["not-decided"] * is_open
+    assert all("whether the ending 'dear' is reached without people who wait for it" in one.message for one in told)
 
 
 CELL = """
