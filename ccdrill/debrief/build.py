@@ -22,10 +22,12 @@ from ccdrill.debrief.ratings import Ratings
 from ccdrill.debrief.recorded import RecordedRun, recorded_so_far
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
+from ccdrill.debrief.washing import Washing
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted, TextRef
+from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted
 from ccdrill.model.happenings import Entered
 from ccdrill.model.scenario import Meter, State
+from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
@@ -58,6 +60,7 @@ def agreed_anew(found: Debrief, recorded: RecordedRun) -> Debrief:
         differed=tuple(one for one in findings if not one.is_critical),
         ratings=ratings,
         plan=plan,
+        hot_wash=Washing(recorded).hot_wash(found.decisions),
     )
 
 
@@ -125,6 +128,7 @@ class _Builder:
             hints=tuple(self._hints()),
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
+            hot_wash=Washing(self.recorded).hot_wash(decisions),
             coverage=covered,
             sources=citing.listed(
                 (*(one.source for one in covered), *(ref for one in plan for ref in one.refs), *losses.rules(findings))

@@ -7,6 +7,7 @@ from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
+from ccdrill.debrief.told_after import hot_wash
 from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.told_lessons import lessons
 from ccdrill.reports.blocks import (
@@ -73,6 +74,8 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     if debrief.ratings:
         yield section("Objectives", ratings(debrief))
     yield from lessons(debrief)
+    if debrief.hot_wash is not None:
+        yield section("Hot wash", hot_wash(debrief, debrief.hot_wash))
     if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
         yield section("Improvement plan", improvements(debrief), is_wide=True)
     elif debrief.plan:

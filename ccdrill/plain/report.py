@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.told_after import washed
 from ccdrill.plain.lessons import lessons
 from ccdrill.plain.lines import folded, section, wrapped
 
@@ -43,8 +44,17 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from section("WHAT IT CAME TO (by this scenario's assumptions)", consequences)
     yield from _hints(found)
     yield from section("PRACTISE NEXT", found.next)
-    yield from section("WHAT WAS AGREED", (line for one in found.plan for line in _agreed(found, one)))
+    yield from section("HOT WASH", _washed(found))
+    yield from section(
+        "WHAT WAS AGREED", (line for one in found.plan if not one.is_gap for line in _agreed(found, one))
+    )
     yield from _limits(found)
+
+
+def _washed(found: Debrief) -> Iterator[str]:
+    """What was missing with what is done about it, in one line each."""
+    for one in washed(found, found.hot_wash) if found.hot_wash is not None else ():
+        yield f"{one.label}: {'. '.join((one.text, *one.below))}"
 
 
 def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:

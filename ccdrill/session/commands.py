@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from ccdrill.model.afterwards import Answer, Disposition, Gap, Question
 from ccdrill.model.drill import Grade
-from ccdrill.model.events import Confidence, Disposition
+from ccdrill.model.events import Confidence
 from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
 from ccdrill.model.value import Value
 
@@ -133,7 +134,38 @@ class Dispose(Value, frozen=True, kw_only=True):
     """Why, as typed; None: as it stands for the same answer."""
 
 
-Agree = AgreeAction | ConfirmRating | Dispose
+class NameDoubt(Value, frozen=True, kw_only=True):
+    """Right after play: name the moment at which the team was least sure. Neither: withdraw it."""
+
+    decision: int | None = None
+    """The seq of the decision."""
+    words: str = ""
+    """The moment, as typed, where it was no decision."""
+
+
+class NameGap(Value, frozen=True, kw_only=True):
+    """Right after play: say what was missing."""
+
+    gap: Gap
+    """Which of the gaps, in place of what stands there."""
+    what: str
+    """What, as typed; empty: withdraw it, and the action about it."""
+
+
+class AnswerQuestion(Value, frozen=True, kw_only=True):
+    """Right after play: answer one of the three questions of a hot wash."""
+
+    question: Question
+    """Which."""
+    answer: Answer | None
+    """The answer; None: withdraw it."""
+    why: str | None = None
+    """In a sentence, as typed; None: as it stands for the same answer."""
+
+
+Wash = NameDoubt | NameGap | AnswerQuestion
+"""What is said in a hot wash."""
+Agree = AgreeAction | ConfirmRating | Dispose | NameDoubt | NameGap | AnswerQuestion
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
@@ -151,4 +183,7 @@ Command = (
     | AgreeAction
     | ConfirmRating
     | Dispose
+    | NameDoubt
+    | NameGap
+    | AnswerQuestion
 )

@@ -6,15 +6,13 @@ from typing import assert_never
 
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import Step
+from ccdrill.model.afterwards import Agreement, LookedBack
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
     RULES,
-    ActionAgreed,
-    Agreement,
     Amended,
     CutShort,
     Decided,
-    Disposed,
     Entry,
     ExhibitOpened,
     HandsCounted,
@@ -24,7 +22,6 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
-    RatingConfirmed,
     Resumed,
     TakenBack,
     TimePassed,
@@ -114,7 +111,7 @@ class _Replayer:
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")
-            case ActionAgreed() | RatingConfirmed() | Disposed():
+            case LookedBack():
                 self._check_agreed(entry, event)
             case Resumed() | Noted():
                 pass
@@ -132,7 +129,7 @@ class _Replayer:
 
     def _check_agreed(self, entry: Entry, event: Agreement) -> None:
         try:
-            check_agreed(self.exercise, self.run, event, self.proposed)
+            check_agreed(self.exercise, self.run, self.run.afterwards, event, self.proposed)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

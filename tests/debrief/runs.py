@@ -12,10 +12,13 @@ from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.session.commands import (
     AgreeAction,
     Amend,
+    AnswerQuestion,
     Answers,
     ConfirmRating,
     CutShort,
     Dispose,
+    NameDoubt,
+    NameGap,
     OpenOptions,
     TakeBack,
     WriteNote,
@@ -144,6 +147,23 @@ def agree(session: Session) -> None:
     session.handle(ConfirmRating(objective=ObjectiveId("tell"), grade="U"))
 
 
+def wash(session: Session) -> None:
+    """As after a good hot wash: a decision, two gaps, one with a whole action, and all three questions."""
+    play_well(session)
+    gap = Subject("gap:1")
+    session.agree(
+        [
+            NameDoubt(decision=session.run.decisions[-1].entry.seq),
+            NameGap(gap=1, what="Nobody knew the number of the security line"),
+            AgreeAction(about=gap, what="Put it on the wall card", owner="Ann Example", due="2027-01-31"),
+            NameGap(gap=2, what="The vendor had no contact"),
+            AnswerQuestion(question="see", answer="partly", why="Only when callers rang"),
+            AnswerQuestion(question="know", answer="no"),
+            AnswerQuestion(question="trace", answer="yes", why="By the call records"),
+        ]
+    )
+
+
 def record(play: Callable[[Session], None], *, who: Team | None = None, what: Exercise | None = None) -> RecordedRun:
     """A run that was played so."""
     stage = Stage(what or exercise())
@@ -171,5 +191,6 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "unfinished": lambda: record(stop_in_the_middle),
     "taken-back": lambda: record(think_twice),
     "agreed": lambda: record(agree),
+    "washed": lambda: record(wash),
     "erased": lambda: erased(record(think_twice)),
 }

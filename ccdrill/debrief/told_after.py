@@ -1,0 +1,51 @@
+"""What people said right after play, in words: the same in every report, on screen and in lines."""
+
+from collections.abc import Iterator, Mapping
+
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.hot_wash import IN_SHORT, HotWash
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.model.counted import many
+from ccdrill.reports.blocks import Block, Short, labelled, paragraph
+
+_WHOSE = (
+    "What the team itself said right after play, as recorded up to {}. It stands beside the findings and changes none."
+)
+
+
+def hot_wash(debrief: Debrief, found: HotWash) -> Iterator[Block]:
+    """As a part of a report."""
+    yield paragraph(_WHOSE.format(found.recorded))
+    yield labelled(washed(debrief, found))
+
+
+def washed(debrief: Debrief, found: HotWash) -> Iterator[Short]:
+    """When they were least sure, what was missing and what is done about it, then the three questions."""
+    if found.doubt is not None:
+        yield Short("Least sure", found.doubt.told)
+    rows = _rows(debrief)
+    for one in found.gaps:
+        action = rows[one.about].agreed
+        done = f"Action: {action.what} ({action.who_and_when})" if action is not None else "No action is agreed yet"
+        yield Short("Missing", one.what, (done,))
+    for answered in found.answers:
+        yield Short(answered.asked.removesuffix("?"), answered.told)
+
+
+def washed_in_short(debrief: Debrief, found: HotWash) -> str:
+    """In one line, for people in a hurry."""
+    rows = _rows(debrief)
+    open_ = sum(rows[one.about].agreed is None for one in found.gaps)
+    without = ""
+    if open_:
+        without = ", without an action" if open_ == len(found.gaps) else f", {open_} of them without an action"
+    parts = (
+        f"least sure at: {found.doubt.in_short}" if found.doubt is not None else "",
+        f"{many(len(found.gaps), 'thing was', 'things were')} missing{without}" if found.gaps else "",
+        ", ".join(f"{IN_SHORT[one.question]}: {one.answer}" for one in found.answers),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _rows(debrief: Debrief) -> Mapping[str, Improvement]:
+    return {row.about: row for row in debrief.plan if row.is_gap}
