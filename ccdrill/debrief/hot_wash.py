@@ -77,7 +77,7 @@ class Answered(Value, frozen=True, kw_only=True):
     @property
     def told(self) -> str:
         """The answer with its sentence."""
-        return f"{self.answer}: {self.why}" if self.why else self.answer
+        return f"{self.answer}, {self.why}" if self.why else self.answer
 
 
 class HotWash(Value, frozen=True, kw_only=True):

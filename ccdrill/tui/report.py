@@ -247,9 +247,9 @@ def _talked(debrief: Debrief, width: int) -> Section:
 def _washed(debrief: Debrief, width: int) -> list[Line]:
     lines: list[Line] = []
     for one in washed(debrief, debrief.hot_wash) if debrief.hot_wash is not None else ():
-        lines += lines_of(one.label, width, STRONG)
-        for text in (one.text, *one.below):
-            lines += lines_of(text, width, indent="  ", first="  ")
+        lines += told(one.label, one.text, width)
+        for text in one.below:
+            lines += lines_of(text, width, MUTED, indent="  ", first="  ")
     return lines
 
 

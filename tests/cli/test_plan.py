@@ -236,7 +236,7 @@ def test_a_hot_wash_is_recorded_in_one_call_with_its_action_as_a_row_of_the_plan
     done = plan(program, *WASH)
     assert (done.code, done.err) == (0, "Recorded.\n")
     assert done.out.startswith("   Least sure: ")
-    assert "   Could we see it? partly: when a caller rang\n   Would we have known at once? no\n" in done.out
+    assert "   Could we see it? partly, when a caller rang\n   Would we have known at once? no\n" in done.out
     assert (
         "gap:1 (from the hot wash)\n   Nobody knew the number\n   Action: On the wall card (Ann Lee, no date yet)"
         in done.out
@@ -291,7 +291,7 @@ def test_a_hot_wash_is_asked_for_question_by_question(program: Program, run: str
     done = program("plan", "last", "--hot-wash", typed=typed)
     assert done.code == 0
     assert done.out.startswith(f"Hot wash of run {run}: Tiny drill\n   Least sure: ")
-    assert "Would we have known at once? no: no one looks there" in done.out
+    assert "Would we have known at once? no, no one looks there" in done.out
     assert "Action: On the wall card (Ann Lee, no date yet)" in done.out and "Action: open" not in done.out
     assert f"plan {run} --walk" in done.err
 

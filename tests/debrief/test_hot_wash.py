@@ -36,9 +36,9 @@ def test_it_stands_in_a_section_of_its_own_before_the_plan(washed: Debrief) -> N
     assert "- **Missing:** Nobody knew the number of the security line" in told
     assert "Action: Put it on the wall card (Ann Example, by 2027-01-31)" in told
     assert "No action is agreed yet" in told
-    assert "- **Could we see it:** partly: Only when callers rang" in told
+    assert "- **Could we see it:** partly, Only when callers rang" in told
     assert "- **Would we have known at once:** no\n" in told
-    assert "- **Could we trace it, and respond:** yes: By the call records" in told
+    assert "- **Could we trace it, and respond:** yes, By the call records" in told
 
 
 def test_the_first_page_has_it_in_one_line(washed: Debrief) -> None:
@@ -102,7 +102,7 @@ def test_what_was_erased_says_so() -> None:
     found = build_debrief(erased(record(wash))).hot_wash
     assert found is not None
     assert [one.what for one in found.gaps] == ["(erased)", "(erased)"]
-    assert [one.told for one in found.answers] == ["partly: (erased)", "no", "yes: (erased)"]
+    assert [one.told for one in found.answers] == ["partly, (erased)", "no", "yes, (erased)"]
 
 
 def test_what_is_typed_in_several_lines_begins_no_row_of_its_own() -> None:

@@ -69,7 +69,7 @@ def test_all_of_it_is_asked_for_in_order_and_what_the_team_was_least_sure_of_is_
     assert found.doubt is not None and found.doubt.situation == "The acquirer"
     assert [one.what for one in found.gaps] == ["Nobody knew the number", "No contact"]
     assert actions(talk) == {"Nobody knew the number": ("On the wall card", "Ann Lee, by 2037-01-31")}
-    assert [one.told for one in found.answers] == ["partly: when they rang", "no", "yes: by the records"]
+    assert [one.told for one in found.answers] == ["partly, when they rang", "no", "yes, by the records"]
     assert "Stopped" not in told[-1]
 
 
