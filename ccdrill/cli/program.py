@@ -27,6 +27,7 @@ _COMMANDS = {
     "score": "score:score",
     "debrief": "runs:debrief",
     "plan": "plan:plan",
+    "feedback": "feedback:feedback",
     "results": "results:results",
     "runs": "runs:runs",
 }

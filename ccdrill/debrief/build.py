@@ -13,6 +13,7 @@ from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
 from ccdrill.debrief.document import Debrief, Finding, Numbers, RatingRow
 from ccdrill.debrief.facts import facts_of
+from ccdrill.debrief.filling import feedback_of
 from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses, decimal
@@ -61,6 +62,7 @@ def agreed_anew(found: Debrief, recorded: RecordedRun) -> Debrief:
         ratings=ratings,
         plan=plan,
         hot_wash=Washing(recorded).hot_wash(found.decisions),
+        feedback=feedback_of(recorded),
     )
 
 
@@ -129,6 +131,7 @@ class _Builder:
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
             hot_wash=Washing(self.recorded).hot_wash(decisions),
+            feedback=feedback_of(self.recorded),
             coverage=covered,
             sources=citing.listed(
                 (*(one.source for one in covered), *(ref for one in plan for ref in one.refs), *losses.rules(findings))

@@ -4,6 +4,7 @@ from typing import Literal
 
 from ccdrill.debrief.agreed import Confirmed, Said
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
+from ccdrill.debrief.forms import Feedback
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.debrief.steps import Kept, Row
@@ -213,6 +214,8 @@ class Debrief(Value, frozen=True, kw_only=True):
     """The outside sources that the report names and that are declared."""
     hot_wash: HotWash | None = None
     """What the team itself said right after play; None: nothing was recorded."""
+    feedback: Feedback | None = None
+    """What participants put down on feedback forms; None: nothing was recorded."""
     next: tuple[str, ...]
     """What to practise next: the first of the plan."""
 

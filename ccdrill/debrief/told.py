@@ -7,7 +7,7 @@ from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
-from ccdrill.debrief.told_after import hot_wash
+from ccdrill.debrief.told_after import feedback, hot_wash
 from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.told_lessons import lessons
 from ccdrill.reports.blocks import (
@@ -96,6 +96,8 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     yield from _limits(debrief)
     if debrief.notes:
         yield section("Notes", [listing(f"{one.clock}: {one.text}" for one in debrief.notes)])
+    if debrief.feedback is not None:
+        yield section("What participants said", feedback(debrief.feedback))
     if debrief.sources:
         yield section("Sources", cited(debrief))
     yield section("Record", record(debrief.facts))

@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.forms import FEW, Feedback, StatementRow
 from ccdrill.debrief.hot_wash import IN_SHORT, HotWash
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.counted import many
-from ccdrill.reports.blocks import Block, Short, labelled, paragraph
+from ccdrill.model.form import REMARKS
+from ccdrill.reports.blocks import Block, Short, labelled, listing, paragraph, strong, table
 
 _WHOSE = (
     "What the team itself said right after play, as recorded up to {}. It stands beside the findings and changes none."
+)
+
+_FORMS = (
+    "From feedback forms or a show of hands, as recorded up to {}: how many, never whose. 1 is not at all, 5 is entirely."
+    " The median is the answer in the middle; there is no mean, for the answers are an order and no measure."
 )
 
 
@@ -45,6 +52,39 @@ def washed_in_short(debrief: Debrief, found: HotWash) -> str:
         ", ".join(f"{IN_SHORT[one.question]}: {one.answer}" for one in found.answers),
     )
     return "; ".join(part for part in parts if part)
+
+
+def feedback(found: Feedback) -> Iterator[Block]:
+    """What participants put down on feedback forms, as a part of a report."""
+    yield paragraph(_FORMS.format(found.recorded))
+    if words := few_words(found):
+        yield paragraph(strong("Few answers"), f": {words}")
+    if found.statements:
+        rows = [
+            (one.text, str(one.answers), one.middle, one.spread, " / ".join(map(str, one.counts)))
+            for one in found.statements
+        ]
+        yield table(("Statement", "Answers", "Median", "Spread", "1 / 2 / 3 / 4 / 5"), rows)
+    for kind, title in REMARKS.items():
+        texts = [one.text for one in found.remarks if one.kind == kind]
+        if texts:
+            yield paragraph(strong(title))
+            yield listing(texts)
+
+
+def few_words(found: Feedback) -> str:
+    """Why to be careful with it; empty: enough people answered."""
+    if not any(one.is_few for one in found.statements):
+        return ""
+    return (
+        f"where fewer than {FEW} answered, whoever was there may tell who said what. Ask them before this is handed on to"
+        " anybody who was not."
+    )
+
+
+def statement_told(one: StatementRow) -> str:
+    """How far people agree with a statement, in a line."""
+    return f"{many(one.answers, 'answer', 'answers')}, median {one.middle}, {one.spread}"
 
 
 def _rows(debrief: Debrief) -> Mapping[str, Improvement]:

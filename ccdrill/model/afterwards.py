@@ -1,10 +1,11 @@
-"""What a run records once its exercise is over: what people agreed, and what they said right after play in the hot wash."""
+"""What a run records once its exercise is over: what people agreed, said in the hot wash, and put down on the feedback form."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from ccdrill.model.drill import Grade
+from ccdrill.model.form import Counts, RemarkKind, RemarkNumber, Statement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Recorded
@@ -95,5 +96,34 @@ class QuestionAnswered(LookedBack, frozen=True, kw_only=True, tag="question-answ
     """In a sentence."""
 
 
-Agreement = ActionAgreed | RatingConfirmed | Disposed | DoubtNamed | GapNamed | QuestionAnswered
+class StatementCounted(LookedBack, frozen=True, kw_only=True, tag="statement-counted"):
+    """After the end, the facilitator counted how far participants agree with a statement of the feedback form."""
+
+    statement: Statement
+    """Which."""
+    counts: Counts | None = None
+    """How many gave each answer; None: it is withdrawn."""
+
+
+class RemarkWritten(LookedBack, frozen=True, kw_only=True, tag="remark-written"):
+    """After the end, something that participants wrote on the feedback form was taken down: never whose it was."""
+
+    kind: RemarkKind
+    """What sort of remark."""
+    remark: RemarkNumber
+    """Which of these."""
+    text: TextRef | None = None
+    """What it says; None: it is withdrawn."""
+
+
+Agreement = (
+    ActionAgreed
+    | RatingConfirmed
+    | Disposed
+    | DoubtNamed
+    | GapNamed
+    | QuestionAnswered
+    | StatementCounted
+    | RemarkWritten
+)
 """The events that look back on an exercise that is over."""

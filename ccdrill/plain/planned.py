@@ -9,9 +9,18 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
 from ccdrill.model.afterwards import Question
 from ccdrill.model.errors import UnknownName
+from ccdrill.model.form import Statement
 from ccdrill.model.ids import SUBJECTS, Subject
 from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.commands import Agree, AnswerQuestion, ConfirmRating, NameDoubt, NameGap
+from ccdrill.session.commands import (
+    Agree,
+    AnswerQuestion,
+    ConfirmRating,
+    CountStatement,
+    NameDoubt,
+    NameGap,
+    WriteRemark,
+)
 
 INDENT = "   "
 """Below the first line of a row."""
@@ -82,8 +91,17 @@ def named(asked: Agree) -> str:
             return gap_subject(gap)
         case AnswerQuestion(question=question):
             return named_question(question)
+        case CountStatement(statement=statement):
+            return named_statement(statement)
+        case WriteRemark(kind=kind, remark=remark):
+            return f"{kind}:{remark}"
         case _:
             return asked.about
+
+
+def named_statement(statement: Statement) -> str:
+    """By what name a statement of the feedback form is asked for: an objective may be called like it."""
+    return f"form:{statement}"
 
 
 def named_question(question: Question) -> str:

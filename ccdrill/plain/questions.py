@@ -56,11 +56,15 @@ class Questions:
             return False
         except StaleRun as error:
             self.tell(error.sentences)
-            self.show(lines_about(self.look(), [named(wanted)]))
+            self.show(self.lines_about(self.look(), named(wanted)))
             return False
         if notice:
             self.tell(notice)
         return True
+
+    def lines_about(self, found: Debrief, name: str) -> Iterable[str]:
+        """How something stands."""
+        return lines_about(found, [name])
 
     def look(self) -> Debrief:
         """What stands now. Nothing is asked any more when another terminal goes on with the exercise."""

@@ -14,7 +14,10 @@ from ccdrill.model.afterwards import (
     Question,
     QuestionAnswered,
     RatingConfirmed,
+    RemarkWritten,
+    StatementCounted,
 )
+from ccdrill.model.form import RemarkKind, RemarkNumber, Statement
 from ccdrill.model.ids import ObjectiveId, Subject
 
 K = TypeVar("K")
@@ -36,6 +39,10 @@ class Afterwards(msgspec.Struct):
     """What was missing."""
     answers: dict[Question, QuestionAnswered] = {}
     """What was answered to the questions of the hot wash."""
+    statements: dict[Statement, StatementCounted] = {}
+    """How far participants agree with the statements of the feedback form."""
+    remarks: dict[tuple[RemarkKind, RemarkNumber], RemarkWritten] = {}
+    """What they wrote on it."""
 
     @property
     def is_empty(self) -> bool:
@@ -51,6 +58,8 @@ class Afterwards(msgspec.Struct):
             doubt=self.doubt,
             gaps=dict(self.gaps),
             answers=dict(self.answers),
+            statements=dict(self.statements),
+            remarks=dict(self.remarks),
         )
 
     def take(self, event: Agreement) -> None:
@@ -70,6 +79,10 @@ class Afterwards(msgspec.Struct):
                     self.actions.pop(gap_subject(gap), None)
             case QuestionAnswered(question=question, answer=answer):
                 _stand(self.answers, question, event if answer is not None else None)
+            case StatementCounted(statement=statement, counts=counts):
+                _stand(self.statements, statement, event if counts is not None else None)
+            case RemarkWritten(kind=kind, remark=remark, text=text):
+                _stand(self.remarks, (kind, remark), event if text is not None else None)
 
 
 def gap_subject(gap: Gap) -> Subject:

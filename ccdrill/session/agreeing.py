@@ -7,7 +7,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 
 from ccdrill.authoring.nearest import nearest
-from ccdrill.model.afterwards import ActionAgreed, Agreement, Disposed, RatingConfirmed
+from ccdrill.model.afterwards import (
+    ActionAgreed,
+    Agreement,
+    Disposed,
+    RatingConfirmed,
+    RemarkWritten,
+    StatementCounted,
+)
 from ccdrill.model.days import read_day
 from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
@@ -16,6 +23,7 @@ from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.machine import Chance
 from ccdrill.session import commands
 from ccdrill.session.afterwards import Afterwards
+from ccdrill.session.filling import check_filled, filled
 from ccdrill.session.keeping import Keeping
 from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
@@ -76,6 +84,8 @@ class Agreeing:
                 return self._disposition(command, kept) if answer else unsaid, disposed
             case commands.NameDoubt() | commands.NameGap() | commands.AnswerQuestion():
                 return washed(command, said, self._keeping)
+            case commands.CountStatement() | commands.WriteRemark():
+                return filled(command, said, self._keeping)
 
     def _action(self, command: commands.AgreeAction, stands: ActionAgreed) -> ActionAgreed:
         """Whoever empties the action withdraws its owner and its date with it."""
@@ -148,6 +158,8 @@ def check_agreed(exercise: Exercise, run: Run, said: Afterwards, event: Agreemen
             _check_subject(exercise, said, about)
             if disposition is None and reason is not None:
                 raise NotAllowed("a reason needs an answer", "Say first what the team makes of it.")
+        case StatementCounted() | RemarkWritten():
+            check_filled(event)
         case _:
             check_washed(run, event)
 

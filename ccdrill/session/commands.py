@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ccdrill.model.afterwards import Answer, Disposition, Gap, Question
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence
+from ccdrill.model.form import RemarkKind, RemarkNumber, Statement
 from ccdrill.model.ids import ChoiceId, ExhibitId, ObjectiveId, PlaceId, RecordId, RoleId, Subject
 from ccdrill.model.value import Value
 
@@ -163,9 +164,31 @@ class AnswerQuestion(Value, frozen=True, kw_only=True):
     """In a sentence, as typed; None: as it stands for the same answer."""
 
 
+class CountStatement(Value, frozen=True, kw_only=True):
+    """After the end: record how far participants agree with a statement of the feedback form."""
+
+    statement: Statement
+    """Which."""
+    counts: tuple[int, ...]
+    """How many gave each answer, from 1 to 5; nobody at all: withdraw it."""
+
+
+class WriteRemark(Value, frozen=True, kw_only=True):
+    """After the end: take down what participants wrote on the feedback form."""
+
+    kind: RemarkKind
+    """What sort of remark."""
+    remark: RemarkNumber
+    """Which of these, in place of what stands there."""
+    text: str
+    """What it says, as typed; empty: withdraw it."""
+
+
+Fill = CountStatement | WriteRemark
+"""What is taken down of feedback forms."""
 Wash = NameDoubt | NameGap | AnswerQuestion
 """What is said in a hot wash."""
-Agree = AgreeAction | ConfirmRating | Dispose | NameDoubt | NameGap | AnswerQuestion
+Agree = AgreeAction | ConfirmRating | Dispose | NameDoubt | NameGap | AnswerQuestion | CountStatement | WriteRemark
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
@@ -186,4 +209,6 @@ Command = (
     | NameDoubt
     | NameGap
     | AnswerQuestion
+    | CountStatement
+    | WriteRemark
 )

@@ -8,9 +8,8 @@ from textual.content import Content
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.steps import Kept
-from ccdrill.debrief.told_after import washed
+from ccdrill.tui.after import talked
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told
@@ -46,7 +45,7 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("Against the procedure", _timeline(debrief, width)),
         ("What was decided", [*_decisions(debrief, width), *_sureness(debrief, width)]),
         ("What it came to", _consequences(debrief, width)),
-        _talked(debrief, width),
+        talked(debrief, width),
     ]
     return [(title, lines) for title, lines in found if lines]
 
@@ -233,37 +232,6 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
             lines += [Content(""), Content.styled(title, STRONG)]
             for text in rows:
                 lines += lines_of(text, width, indent="  ", first="· ")
-    return lines
-
-
-def _talked(debrief: Debrief, width: int) -> Section:
-    """What people said after the end: there are no more keys than sections."""
-    said, agreed = _washed(debrief, width), _agreed(debrief, width)
-    if not said:
-        return "What was agreed", agreed
-    return ("Hot wash, and what was agreed", [*said, Content(""), *agreed]) if agreed else ("Hot wash", said)
-
-
-def _washed(debrief: Debrief, width: int) -> list[Line]:
-    lines: list[Line] = []
-    for one in washed(debrief, debrief.hot_wash) if debrief.hot_wash is not None else ():
-        lines += told(one.label, one.text, width)
-        for text in one.below:
-            lines += lines_of(text, width, MUTED, indent="  ", first="  ")
-    return lines
-
-
-def _agreed(debrief: Debrief, width: int) -> list[Line]:
-    """Row by row of the plan; no section where nothing was agreed."""
-    words = agreed_words(debrief.plan)
-    lines = lines_of(f"{words[0].upper()}{words[1:]}.", width, MUTED) if words else []
-    for row in (one for one in debrief.plan if one.is_agreed and not one.is_gap):
-        lines += [Content(""), *lines_of(row.what, width, STRONG)]
-        if row.agreed is not None:
-            lines += lines_of(row.agreed.what, width, indent="  ", first="· ")
-            lines += lines_of(row.agreed.who_and_when, width, MUTED, indent="  ")
-        if row.said is not None:
-            lines += lines_of(f"{debrief.who_says}: {row.said.words}", width, indent="  ", first="· ")
     return lines
 
 

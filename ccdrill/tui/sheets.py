@@ -10,6 +10,7 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session.chain import ERASED
 from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
 from ccdrill.tui.wash_sheets import GapSheet, WashSheet
@@ -20,11 +21,13 @@ OBJECTIVE = "objective:"
 """Before an objective's id, in the name of its sheet."""
 HOT_WASH = "hot-wash"
 """The name of the sheet of the hot wash."""
+FEEDBACK = "feedback"
+"""The name of the sheet of the feedback forms."""
 
 
 def sheets_of(debrief: Debrief) -> dict[str, Sheet]:
-    """The hot wash, every row of the plan, then every objective, each by a name that stays."""
-    sheets: dict[str, Sheet] = {HOT_WASH: WashSheet(debrief)}
+    """The hot wash, the feedback forms, every row of the plan, then every objective, each by a name that stays."""
+    sheets: dict[str, Sheet] = {HOT_WASH: WashSheet(debrief), FEEDBACK: FormSheet(debrief)}
     sheets |= {one.about: (GapSheet if one.is_gap else RowSheet)(debrief, one) for one in debrief.plan}
     return sheets | {f"{OBJECTIVE}{one.id}": RatingSheet(debrief, one) for one in debrief.ratings}
 

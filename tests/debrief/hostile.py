@@ -10,6 +10,7 @@ from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
+from ccdrill.debrief.forms import Feedback, Remark, StatementRow
 from ccdrill.debrief.hot_wash import Answered, Doubt, HotWash, MissingThing
 from ccdrill.debrief.lessons import (
     Breakdown,
@@ -59,6 +60,9 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Doubt: {"situation", "choice", "words"},
     MissingThing: {"what"},
     Answered: {"why"},
+    Feedback: set(),
+    StatementRow: set(),
+    Remark: {"text"},
     Cited: {"title", "version", "date", "publisher", "url", "note"},
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next", "costless"},
 }  # fmt: skip
@@ -98,6 +102,7 @@ def _whole() -> Debrief:
             gaps=tuple(one for one in said.gaps if one.about == gap.about),
             answers=said.answers[:1],
         ),
+        feedback=build_debrief(RUNS["feedback"]()).feedback,
         ratings=lost.ratings[:1],
         coverage=(msgspec.structs.replace(lost.coverage[0], title="PCI DSS", place="12.10"),),
         sources=(

@@ -15,6 +15,7 @@ from ccdrill.session.commands import (
     AnswerQuestion,
     Answers,
     ConfirmRating,
+    CountStatement,
     CutShort,
     Dispose,
     NameDoubt,
@@ -22,6 +23,7 @@ from ccdrill.session.commands import (
     OpenOptions,
     TakeBack,
     WriteNote,
+    WriteRemark,
 )
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
@@ -164,6 +166,19 @@ def wash(session: Session) -> None:
     )
 
 
+def fill_in(session: Session) -> None:
+    """As after ten feedback forms, of which one statement was counted."""
+    play_well(session)
+    session.agree(
+        [
+            CountStatement(statement="believable", counts=(0, 1, 2, 5, 2)),
+            WriteRemark(kind="strength", remark=1, text="We talked before we decided"),
+            WriteRemark(kind="strength", remark=2, text="The log"),
+            WriteRemark(kind="improve", remark=1, text="Nobody had the numbers"),
+        ]
+    )
+
+
 def record(play: Callable[[Session], None], *, who: Team | None = None, what: Exercise | None = None) -> RecordedRun:
     """A run that was played so."""
     stage = Stage(what or exercise())
@@ -192,5 +207,6 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "taken-back": lambda: record(think_twice),
     "agreed": lambda: record(agree),
     "washed": lambda: record(wash),
+    "feedback": lambda: record(fill_in),
     "erased": lambda: erased(record(think_twice)),
 }

@@ -30,7 +30,7 @@ EXERCISES: dict[str, Exercise] = {
 MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("decide"), st.integers(0, 3)),
-    st.tuples(st.just("agree"), st.integers(0, 11)),
+    st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
@@ -69,6 +69,9 @@ AGREED: tuple[commands.Agree, ...] = (
     commands.AgreeAction(about=Subject("gap:1"), what="Put it on the wall"),
     commands.NameGap(gap=1, what=""),
     commands.AnswerQuestion(question="see", answer="no", why="No log says it"),
+    commands.CountStatement(statement="built", counts=(0, 0, 1, 2, 0)),
+    commands.CountStatement(statement="built", counts=()),
+    commands.WriteRemark(kind="strength", remark=1, text="The log"),
 )
 
 

@@ -64,7 +64,7 @@ PICTURES = {
     ),
     *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
     *("practice-end", "practice-routes", "practice-help", "library-deck"),
-    *("hot-wash", "hot-wash-gap", "hot-wash-said", "debrief-washed"),
+    *("hot-wash", "hot-wash-gap", "hot-wash-said", "debrief-washed", "feedback"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
     *("results", "results-weak", "results-agreed", "results-sources", "results-export", "results-help"),
     "too-small",
@@ -330,8 +330,12 @@ def test_the_hot_wash(size: str) -> None:
         await answer(album, "Could we trace it, and respond?", "y")
         await until_text(album.pilot, "That was all.")
         await album.take("hot-wash-said")
-        await album.press("escape", "0", see="Hot wash, and what was agreed")
+        await album.press("escape", "0", see="Hot wash and what was agreed")
         await album.take("debrief-washed")
+        await album.press("f", see="Feedback:")
+        await answer(album, "It was well built", "00343")
+        await until_text(album.pilot, "The story was believable")
+        await album.take("feedback")
 
     walk(CcdrillApp(house), size, steps)
 

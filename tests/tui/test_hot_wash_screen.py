@@ -77,7 +77,7 @@ async def test_ten_enters_take_down_all_of_it(tmp_path: Path):
         await pilot.press("escape")
         await until_text(pilot, "How it ended")
         await pilot.press("0")
-        await until_text(pilot, "Hot wash, and what was agreed")
+        await until_text(pilot, "Hot wash and what was agreed")
         await until_text(pilot, "Action: On the wall card (Ann Lee, by 2037-01-31)")
     found = said(house, run)
     assert found.doubt is not None and found.doubt.situation == "The acquirer"
@@ -231,3 +231,37 @@ async def test_whoever_was_not_asked_how_sure_is_proposed_no_moment(tmp_path: Pa
         await open_hot_wash(pilot)
         await until_asked(pilot, "When were you least sure?")
         assert app.screen.query_one("Input").value == ""
+
+
+async def test_feedback_forms_are_taken_down_line_by_line(tmp_path: Path):
+    house, run = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(pilot)
+        await pilot.press("f")
+        await answer(pilot, "It was well built", "00343")
+        await until_asked(pilot, "The story was believable")
+        await pilot.press("escape", *["down"] * 7, "enter")
+        await answer(pilot, "Strengths", "The log")
+        await until_text(pilot, "Strength         The log")
+        await answer(pilot, "Strengths", "Humour")
+        await until_text(pilot, "Strength         Humour")
+        await answer(pilot, "Strengths", "")
+        await until_asked(pilot, "What must become better")
+        await pilot.press("escape", "up", "up", "enter")
+        await answer(pilot, "Strengths", "")
+        await until_text(pilot, "Withdrawn.")
+        await pilot.press("home")
+        await until_text(pilot, "10 answers, median 4, from 3 to 5; 7 of 10 said 4 or 5")
+        await pilot.press("enter")
+        await answer(pilot, "It was well built", "all of them")
+        await until_text(pilot, "does not say how many gave each answer")
+        await pilot.press("escape", "escape")
+        await until_text(pilot, "How it ended")
+        await pilot.press("0")
+        await until_text(pilot, "What participants said: how many, never whose")
+    found = house.debrief(run).feedback
+    assert found is not None
+    assert [one.counts for one in found.statements] == [(0, 0, 3, 4, 3)]
+    assert [one.text for one in found.remarks] == ["The log"]
+    house.prove(run)

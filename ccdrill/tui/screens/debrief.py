@@ -40,6 +40,13 @@ class DebriefScreen(ReportScreen):
             title="Agree on what is to be done",
         ),
         Action(
+            "feedback",
+            "f",
+            "feedback",
+            "Take down the participants' feedback forms: how many agree how far, and what they wrote.",
+            title="Take down feedback forms",
+        ),
+        Action(
             "export",
             "x",
             "export",
@@ -88,7 +95,7 @@ class DebriefScreen(ReportScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Nothing is agreed on before the end."""
-        return action not in ("agree", "wash") or self._debrief.facts.is_finished
+        return action not in ("agree", "wash", "feedback") or self._debrief.facts.is_finished
 
     def action_agree(self) -> None:
         """Opens the plan, with what other terminals recorded since."""
@@ -99,11 +106,21 @@ class DebriefScreen(ReportScreen):
 
     def action_wash(self) -> None:
         """Opens the hot wash, with what other terminals recorded since."""
-        from ccdrill.tui.screens.agree import AgreeScreen
         from ccdrill.tui.sheets import HOT_WASH
 
+        self._open_sheet(HOT_WASH)
+
+    def action_feedback(self) -> None:
+        """Opens the feedback forms, with what other terminals recorded since."""
+        from ccdrill.tui.sheets import FEEDBACK
+
+        self._open_sheet(FEEDBACK)
+
+    def _open_sheet(self, name: str) -> None:
+        from ccdrill.tui.screens.agree import AgreeScreen
+
         if (talk := self._talked()) is not None:
-            self.app.push_screen(AgreeScreen(talk, HOT_WASH))
+            self.app.push_screen(AgreeScreen(talk, name))
 
     def _talked(self) -> Talk | None:
         """A talk about the run as it stands now; None, with words, when it can't be gone on with."""
