@@ -9,6 +9,7 @@ from ccdrill.session.commands import (
     Agree,
     AgreeAction,
     AnswerQuestion,
+    CountStatement,
     CutShort,
     Dispose,
     NameDoubt,
@@ -17,6 +18,7 @@ from ccdrill.session.commands import (
 )
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session
+from ccdrill.session.stored import prove
 from ccdrill.session.trace import score_run
 from tests.session.stage import Stage, card_number, decide, kinds
 
@@ -143,6 +145,15 @@ def test_the_score_stays_and_so_does_the_time(over: Session, stage: Stage) -> No
     stage.clock.pass_seconds(900)
     over.agree(EVERYTHING)
     assert (score_run(stage.exercise, over.run), over.run.t) == (before, t)
+
+
+def test_nothing_of_it_is_play_so_a_seal_that_was_handed_out_at_the_end_still_stands_for_all_that_was(
+    over: Session, stage: Stage
+) -> None:
+    before = prove(stage.store.read(over.run.opened.run)).played
+    over.agree(EVERYTHING)
+    over.agree([CountStatement(statement="built", counts=(0, 0, 0, 0, 1))])
+    assert prove(stage.store.read(over.run.opened.run)).played == before == over.run.seq - 5
 
 
 def test_whoever_takes_a_decision_back_withdraws_what_was_said_of_that_end(over: Session, stage: Stage) -> None:

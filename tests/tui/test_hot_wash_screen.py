@@ -56,7 +56,7 @@ async def answer(pilot: Pilot[None], asked: str, typed: str) -> None:
     await pilot.press("enter")
 
 
-async def test_ten_enters_take_down_all_of_it(tmp_path: Path):
+async def test_h_and_nine_enters_take_down_all_of_it(tmp_path: Path):
     house, run = finished(tmp_path)
     app = CcdrillApp(house)
     async with app.run_test(size=SIZE) as pilot:
