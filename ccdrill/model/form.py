@@ -20,6 +20,8 @@ STATEMENTS: Mapping[Statement, str] = {
     "prepared": "I am better prepared now than I was before",
 }
 """In their order; what each asks about is that of the form of US exercise doctrine (HSEEP)."""
+OF_TEAMS: frozenset[Statement] = frozenset(("facilitated", "right-people"))
+"""Those that ask nothing of somebody who played alone."""
 SCALE = (1, 2, 3, 4, 5)
 """How far people agree: 1 not at all, 5 entirely."""
 Heads = Annotated[int, Meta(ge=0, le=9_999)]
@@ -38,3 +40,8 @@ MOST_REMARKS = 60
 """Remarks of a kind that there is room for: three of each of twenty people."""
 RemarkNumber = Annotated[int, Meta(ge=1, le=MOST_REMARKS)]
 """The number of a remark among those of its kind, by which it stays the same whatever becomes of the others."""
+
+
+def statements_for(mode: str) -> tuple[Statement, ...]:
+    """The statements of the form for a drill that is played so: team or solo."""
+    return tuple(one for one in STATEMENTS if mode == "team" or one not in OF_TEAMS)

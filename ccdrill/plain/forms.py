@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.form_answers import counts_of, remarks_of
 from ccdrill.debrief.told_after import few_words, statement_told
-from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement
+from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
 from ccdrill.plain.planned import INDENT, named_statement
 from ccdrill.plain.questions import HOW, Questions, Stopped
 
@@ -32,6 +32,8 @@ def form_lines(found: Debrief) -> Iterator[str]:
     yield ""
     rows = {one.statement: one for one in found.feedback.statements} if found.feedback is not None else {}
     for number, (statement, text) in enumerate(STATEMENTS.items(), start=1):
+        if statement not in (*statements_for(facts.mode), *rows):
+            continue
         yield f"{number:<3}{statement}: {text}"
         row = rows.get(statement)
         yield (
@@ -58,10 +60,10 @@ class Forms(Questions):
     def go(self) -> None:
         """All of it, until somebody stops. Raises UnknownName, DamagedRun, StoreError."""
         try:
-            self.look()
+            found = self.look()
             self.tell(HOW)
             self.show([_HOW_MANY])
-            for statement in STATEMENTS:
+            for statement in statements_for(found.facts.mode):
                 self._count(statement)
             self.show([_NO_NAMES])
             for kind in REMARKS:

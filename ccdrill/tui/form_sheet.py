@@ -6,7 +6,7 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of
 from ccdrill.debrief.forms import Feedback
 from ccdrill.debrief.told_after import statement_told
-from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement
+from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
 from ccdrill.session.commands import Agree, WriteRemark
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field
@@ -56,7 +56,9 @@ class FormSheet:
         """A line for each statement, for each remark, and for another of each kind."""
         counts = {one.statement: " ".join(map(str, one.counts)) for one in self._said.statements}
         found = [
-            Field(id=statement, label=_LABELS[statement], value=counts.get(statement, "")) for statement in STATEMENTS
+            Field(id=statement, label=_LABELS[statement], value=counts.get(statement, ""))
+            for statement in STATEMENTS
+            if statement in (*statements_for(self._debrief.facts.mode), *counts)
         ]
         for kind, label in _WRITTEN.items():
             found += [Field(id=one.name, label=label, value=one.text) for one in self._said.remarks if one.kind == kind]

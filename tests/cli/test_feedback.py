@@ -24,9 +24,11 @@ FORMS = (
 
 def test_it_shows_the_form_and_what_is_open(program: Program, run: str) -> None:
     done = feedback(program)
-    assert (done.code, done.out.count("   open\n")) == (0, 8)
+    assert (done.code, done.out.count("   open\n")) == (0, 6)
     assert done.out.startswith(f"Feedback on run {run}: Tiny drill\nNothing is recorded yet.\n")
     assert f"feedback {run} --walk" in done.err
+    assert "facilitated" not in done.out, "who played alone had no facilitator"
+    assert "3  facilitated: " in feedback(program, "--count", "3=00001").out, "but what was counted is shown"
 
 
 def test_counts_and_remarks_are_recorded_in_one_call_and_stand_in_the_report(program: Program, run: str) -> None:
@@ -46,7 +48,7 @@ def test_what_is_said_again_replaces_and_nothing_withdraws(program: Program, run
     assert "3 answers, median 5" in feedback(program, "--count", "believable=0 0 0 1 2").out
     changed = feedback(program, "--change", "strength:2", "The log that was kept", "--change", "strength:1", "")
     assert "strength:2: The log that was kept" in changed.out and "strength:1" not in changed.out
-    assert feedback(program, "--count", "believable=").out.count("   open\n") == 7
+    assert feedback(program, "--count", "believable=").out.count("   open\n") == 5
 
 
 def test_texts_are_erased_and_counts_stay(program: Program, run: str) -> None:
@@ -84,7 +86,7 @@ def test_what_can_not_be_meant_is_told_with_what_could(
 
 
 def test_the_form_is_gone_through_statement_by_statement(program: Program, run: str) -> None:
-    typed = "0 0 1 2 3\n\nmany\n00010\n" + "\n" * 5 + "The log\nHumour\n\n\n\n"
+    typed = "0 0 1 2 3\n\nmany\n00010\n" + "\n" * 3 + "The log\nHumour\n\n\n\n"
     done = program("feedback", "last", "--walk", typed=typed)
     assert done.code == 0
     assert "'many' does not say how many gave each answer" in done.err
