@@ -74,12 +74,7 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     if debrief.ratings:
         yield section("Objectives", ratings(debrief))
     yield from lessons(debrief)
-    if debrief.hot_wash is not None:
-        yield section("Hot wash", hot_wash(debrief, debrief.hot_wash))
-    if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
-        yield section("Improvement plan", improvements(debrief), is_wide=True)
-    elif debrief.plan:
-        yield section("What to practise next", [listing(one.what for one in debrief.plan)])
+    yield from _put_right(debrief)
     yield section("Timeline against the procedure", _timeline(debrief))
     if debrief.coverage:
         yield section("What outside sources ask for", covered(debrief.coverage))
@@ -101,6 +96,16 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     if debrief.sources:
         yield section("Sources", cited(debrief))
     yield section("Record", record(debrief.facts))
+
+
+def _put_right(debrief: Debrief) -> Iterator[Section]:
+    """What the team said right after play, then the plan, which holds what was missing."""
+    if debrief.hot_wash is not None:
+        yield section("Hot wash", hot_wash(debrief, debrief.hot_wash))
+    if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
+        yield section("Improvement plan", improvements(debrief), is_wide=True)
+    elif debrief.plan:
+        yield section("What to practise next", [listing(one.what for one in debrief.plan)])
 
 
 def _overview(debrief: Debrief) -> Iterator[Block]:
