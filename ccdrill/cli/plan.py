@@ -1,7 +1,7 @@
 """The command that shows the improvement plan of a run, and fills it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ccdrill.bootstrap import House
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.drill import Grade
-    from ccdrill.model.ids import RunId
+    from ccdrill.model.ids import RunId, Subject
     from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
 
 
@@ -30,6 +30,11 @@ class _Given:
     rate: str | None
     reason: str | None
     evaluator: str | None
+    least_sure: str | None
+    gap: str | None
+    see: str | None
+    know: str | None
+    trace: str | None
 
 
 @click.command(short_help="Show the improvement plan of a run, and fill it.")
@@ -47,30 +52,44 @@ class _Given:
 @click.option("--reason", metavar="TEXT", help="Why: with --dispose or --rate. A rating is changed only with a reason.")
 @click.option("--evaluator", metavar="NAME", help="Who rates.")
 @click.option("--walk", is_flag=True, help="Go through all rows and objectives, question by question.")
+@click.option(
+    "--least-sure", metavar="MOMENT", help="When the team was least sure: the number of a decision, or words."
+)
+@click.option("--gap", metavar="TEXT", help="What was missing: a row of its own, for --action, --owner and --due.")
+@click.option("--see", metavar="ANSWER", help="Could we see it? yes, partly or no, and a sentence.")
+@click.option("--know", metavar="ANSWER", help="Would we have known at once?")
+@click.option("--trace", metavar="ANSWER", help="Could we trace it, and respond?")
+@click.option("--hot-wash", is_flag=True, help="Right after play: be asked for these five, in five minutes.")
 @click.pass_obj
-def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> None:
+def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: str | None) -> None:
     """Show what RUN left to put right, and record what people agree on once it is over.
 
-    RUN is its id, the first characters of it, or 'last'. A ROW is its number in the list, a finding of the report (F3), or a
-    step by its id. What is said again replaces what stood; what is left out stays as it is. Nothing behind the '=' withdraws.
+    RUN is its id, the first characters of it, or 'last'. A ROW is its number in the list, a finding of the report (F3), a step
+    by its id, or a gap (gap:1). What is said again replaces what stood; what is left out stays as it is. Nothing behind the '=' withdraws.
     No score changes.
 
     \b
     ccdrill plan last
+    ccdrill plan last --hot-wash
     ccdrill plan last --walk
     ccdrill plan last --row 2 --action "Script the diversion" --owner "Ann Lee" --due 2027-01-31
+    ccdrill plan last --gap "Nobody knew the number" --action "Put it on the wall card" --owner "Ann Lee"
     ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
     ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
     """  # noqa: D301  # click's own mark for lines that stay as they are
-    from ccdrill.plain.planned import lines_about, plan_lines
+    from ccdrill.plain.planned import lines_about, plan_lines, wash_lines
 
     house = context.house()
     run = house.find_run(run_id)
     found = house.debrief(run)
-    if walk:
-        if any(one is not None for one in given.values()):
-            raise click.UsageError("--walk asks for everything: leave the other options out.")
-        _show(plan_lines(_walk(house, run, found)))
+    if walk or hot_wash:
+        which = "--hot-wash" if hot_wash else "--walk"
+        if (walk and hot_wash) or any(one is not None for one in given.values()):
+            raise click.UsageError(f"{which} asks for everything: leave the other options out.")
+        found = _walk(house, run, found, is_hot_wash=hot_wash)
+        _show(wash_lines(found) if hot_wash else plan_lines(found))
+        if hot_wash:
+            say(f"The rest of the plan, question by question: {house.called} plan {run} --walk")
         return
     asked = _asked(found, _Given(**given))
     names = _named(found, given["row"], asked)
@@ -81,20 +100,26 @@ def plan(context: Context, /, run_id: str, walk: bool, **given: str | None) -> N
             say(notice)
         found = house.debrief(run)
     _show(lines_about(found, names) if names else plan_lines(found))
-    if not names and found.plan and found.facts.is_finished:
+    if names or not found.facts.is_finished:
+        return
+    if found.hot_wash is None and found.facts.mode == "team":
+        say(f"Right after play, write the hot wash down with: {house.called} plan {run} --hot-wash")
+    if found.plan:
         say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
 
 
-def _walk(house: "House", run: "RunId", found: "Debrief") -> "Debrief":
-    """Asks for everything; the debrief with what was recorded. Raises NotAllowed."""
+def _walk(house: "House", run: "RunId", found: "Debrief", *, is_hot_wash: bool) -> "Debrief":
+    """Asks for the plan, or for the hot wash; the debrief with what was recorded. Raises NotAllowed."""
     from ccdrill.cli.printing import asked
     from ccdrill.debrief.talk import Talk
+    from ccdrill.plain.hot_wash import HotWashed
     from ccdrill.plain.planned import INDENT
     from ccdrill.plain.walk import Walk
 
     house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped
     talk = Talk(house.resume(run), found)
-    Walk(talk, asked, lambda line: say(fitted(line, INDENT, sys.stderr))).go()
+    asking = HotWashed if is_hot_wash else Walk
+    asking(talk, asked, lambda line: say(fitted(line, INDENT, sys.stderr))).go()
     return talk.debrief
 
 
@@ -104,7 +129,7 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
         raise click.UsageError("--reason goes with --dispose or with --rate, one of them in a call.")
     if given.evaluator is not None and given.rate is None:
         raise click.UsageError("--evaluator goes with --rate.")
-    asked: list[Agree] = []
+    asked: list[Agree] = list(_washed(found, given))
     if any(one is not None for one in (given.action, given.owner, given.due)):
         asked.append(_action(found, given))
     if given.dispose is not None:
@@ -114,13 +139,49 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
     return asked
 
 
+def _washed(found: "Debrief", given: _Given) -> "Iterator[Agree]":
+    """What is said of the hot wash. Raises UnknownName, NotAllowed, click.UsageError."""
+    from ccdrill.debrief.answering import answer_of, doubt_of, gap_of
+    from ccdrill.session.commands import NameGap
+
+    if given.least_sure is not None:
+        yield doubt_of(given.least_sure, found)
+    if given.gap is not None:
+        yield NameGap(gap=gap_of(_gap(found, given.row, given.gap)), what=given.gap)
+    if given.see is not None:
+        yield answer_of("see", given.see)
+    if given.know is not None:
+        yield answer_of("know", given.know)
+    if given.trace is not None:
+        yield answer_of("trace", given.trace)
+
+
+def _gap(found: "Debrief", row: str | None, typed: str) -> "Subject":
+    """The gap that a row names, or that says so already, or the next. Raises UnknownName, NotAllowed, click.UsageError."""
+    from ccdrill.debrief.answering import gap_called
+    from ccdrill.plain.planned import subject_of_row
+    from ccdrill.session.afterwards import gap_subject
+
+    if row is None:
+        if not typed.strip():
+            raise click.UsageError("Which gap is withdrawn? Name it with --row, such as --row gap:1.")
+        return gap_subject(gap_called(typed, found))
+    about = subject_of_row(found, row)
+    if not about.startswith("gap:"):
+        raise click.UsageError(
+            f"--gap says what was missing, and '{row}' is another row: name a gap, or leave --row out."
+        )
+    return about
+
+
 def _action(found: "Debrief", given: _Given) -> "AgreeAction":
+    """About the row that is named, or the gap that is."""
     from ccdrill.plain.planned import subject_of_row
     from ccdrill.session.commands import AgreeAction
 
-    if given.row is None:
+    if given.row is None and given.gap is None:
         raise click.UsageError("--action, --owner and --due are about a row: name it with --row.")
-    about = subject_of_row(found, given.row)
+    about = subject_of_row(found, given.row) if given.row is not None else _gap(found, None, given.gap or "")
     return AgreeAction(about=about, what=given.action, owner=given.owner, due=given.due)
 
 

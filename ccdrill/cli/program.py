@@ -28,6 +28,7 @@ _COMMANDS = {
     "debrief": "runs:debrief",
     "papers": "papers:papers",
     "plan": "plan:plan",
+    "feedback": "feedback:feedback",
     "results": "results:results",
     "runs": "runs:runs",
 }

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from ccdrill.model.afterwards import Disposition
 from ccdrill.model.drill import Grade
-from ccdrill.model.events import Disposition
 from ccdrill.model.value import Value
 
 DISPOSITIONS: Mapping[Disposition, str] = {

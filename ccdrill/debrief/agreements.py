@@ -10,8 +10,10 @@ from ccdrill.debrief.document import Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses
 from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.model.events import Agreement, TextRef
+from ccdrill.debrief.washing import Washing
+from ccdrill.model.afterwards import Agreement, LookedBack
 from ccdrill.model.ids import ObjectiveId, Subject
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import find_text
 
 
@@ -20,10 +22,11 @@ class Agreements:
 
     def __init__(self, recorded: RecordedRun) -> None:
         """Of a run that is not over there is nothing."""
-        self._run = recorded.run
+        self._afterwards = recorded.run.afterwards
+        self._washing = Washing(recorded)
         self._texts = recorded.beside.texts
         self._recorded = {
-            entry.event: utc_minute(entry.utc) for entry in recorded.run.entries if isinstance(entry.event, Agreement)
+            entry.event: utc_minute(entry.utc) for entry in recorded.run.entries if isinstance(entry.event, LookedBack)
         }
 
     def on_findings(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -31,12 +34,17 @@ class Agreements:
         return [replace(one, said=self._said(one.about)) for one in findings]
 
     def on_plan(self, plan: Sequence[Improvement], losses: Losses) -> tuple[Improvement, ...]:
-        """The rows with what was agreed; behind them, what was agreed of anything else, or of what is lost no more.
+        """The rows with what was agreed; behind them what the team says was missing, then anything else it agreed on.
 
         Raises DamagedRun for a step that never was.
         """
+        plan = (*plan, *self._washing.rows())
         known = {one.about for one in plan}
-        others = [one for one in dict.fromkeys((*self._run.actions, *self._run.dispositions)) if one not in known]
+        others = [
+            one
+            for one in dict.fromkeys((*self._afterwards.actions, *self._afterwards.dispositions))
+            if one not in known
+        ]
         rows = (*plan, *(losses.without_findings(one) for one in others))
         return tuple(replace(one, agreed=self._agreed(one.about), said=self._said(one.about)) for one in rows)
 
@@ -45,7 +53,7 @@ class Agreements:
         return tuple(replace(one, confirmed=self._confirmed(one.id)) for one in ratings)
 
     def _agreed(self, about: str) -> AgreedAction | None:
-        found = self._run.actions.get(Subject(about))
+        found = self._afterwards.actions.get(Subject(about))
         if found is None:
             return None
         return AgreedAction(
@@ -56,13 +64,13 @@ class Agreements:
         )
 
     def _said(self, about: str) -> Said | None:
-        found = self._run.dispositions.get(Subject(about))
+        found = self._afterwards.dispositions.get(Subject(about))
         if found is None or found.disposition is None:
             return None
         return Said(disposition=found.disposition, reason=self._text(found.reason), recorded=self._when(found))
 
     def _confirmed(self, objective: str) -> Confirmed | None:
-        found = self._run.ratings.get(ObjectiveId(objective))
+        found = self._afterwards.ratings.get(ObjectiveId(objective))
         if found is None or found.grade is None:
             return None
         return Confirmed(

@@ -13,6 +13,7 @@ from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
 from ccdrill.debrief.document import Debrief, Finding, Numbers, RatingRow
 from ccdrill.debrief.facts import facts_of
+from ccdrill.debrief.filling import feedback_of
 from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses, decimal
@@ -22,10 +23,12 @@ from ccdrill.debrief.ratings import Ratings
 from ccdrill.debrief.recorded import RecordedRun, recorded_so_far
 from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
+from ccdrill.debrief.washing import Washing
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import MOVES, ByHand, CutShort, HintTaken, Noted, TakenBack, TextRef
+from ccdrill.model.events import MOVES, ByHand, CutShort, HintTaken, Noted, TakenBack
 from ccdrill.model.happenings import Entered
 from ccdrill.model.scenario import Meter, State
+from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
@@ -60,6 +63,8 @@ def agreed_anew(found: Debrief, recorded: RecordedRun) -> Debrief:
         differed=tuple(one for one in findings if not one.is_critical),
         ratings=ratings,
         plan=plan,
+        hot_wash=Washing(recorded).hot_wash(found.decisions),
+        feedback=feedback_of(recorded),
     )
 
 
@@ -129,6 +134,8 @@ class _Builder:
             hints=tuple(self._hints()),
             hints_offered=sum(len(state.facilitator.hints) for state in self._played()),
             plan=plan,
+            hot_wash=Washing(self.recorded).hot_wash(decisions),
+            feedback=feedback_of(self.recorded),
             coverage=covered,
             sources=citing.listed(
                 (*(one.source for one in covered), *(ref for one in plan for ref in one.refs), *losses.rules(findings))

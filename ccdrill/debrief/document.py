@@ -4,6 +4,8 @@ from typing import Literal
 
 from ccdrill.debrief.agreed import Confirmed, Said
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
+from ccdrill.debrief.forms import Feedback
+from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Breakdown, Cited, Coverage, Improvement, Otherwise, Sure, TurningPoint
 from ccdrill.debrief.steps import Kept, Row
 from ccdrill.model.drill import Grade
@@ -214,6 +216,10 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What was exercised of what outside sources ask for."""
     sources: tuple[Cited, ...] = ()
     """The outside sources that the report names and that are declared."""
+    hot_wash: HotWash | None = None
+    """What the team itself said right after play; None: nothing was recorded."""
+    feedback: Feedback | None = None
+    """What participants put down on feedback forms; None: nothing was recorded."""
     next: tuple[str, ...]
     """What to practise next: the first of the plan."""
 
@@ -229,8 +235,8 @@ class Debrief(Value, frozen=True, kw_only=True):
 
     @property
     def has_agreed_plan(self) -> bool:
-        """Whether anything was agreed on a row of the plan."""
-        return any(one.is_agreed for one in self.plan)
+        """Whether anything was agreed on a row of the plan, or the team named something for it."""
+        return any(one.is_agreed or one.is_gap for one in self.plan)
 
     @property
     def at_the_end(self) -> str:

@@ -173,13 +173,13 @@ class Improvement(Value, frozen=True, kw_only=True):
     what: str
     """What is to be done otherwise."""
     belongs_to: str
-    """Whose it is by the procedure."""
+    """Whose it is by the procedure; empty: the procedure does not say, for the team says that it was missing."""
     is_critical: bool
     """Whether one of the findings is a critical failure."""
     points: str
     """What they cost together, of 100, with one decimal."""
     about: str
-    """The step, the prohibition or the action: step:ID, rule:ID or action:ID. It stays the same, as no finding's number does."""
+    """step:ID, rule:ID, action:ID, or gap:NUMBER for what the team says was missing. It stays the same, as no finding's number does."""
     refs: tuple[str, ...] = ()
     """Outside sources that the step or the prohibition names."""
     sources: str = ""
@@ -190,9 +190,14 @@ class Improvement(Value, frozen=True, kw_only=True):
     """What the team makes of it; None: nothing yet."""
 
     @property
+    def is_gap(self) -> bool:
+        """Whether it is something that the team says was missing."""
+        return self.about.startswith("gap:")
+
+    @property
     def cost(self) -> str:
-        """What its findings cost together, in words."""
-        return f"{self.points} points" if self.findings else "no finding"
+        """What its findings cost together, in words; of a gap, where it comes from."""
+        return "from the hot wash" if self.is_gap else f"{self.points} points" if self.findings else "no finding"
 
     @property
     def is_agreed(self) -> bool:

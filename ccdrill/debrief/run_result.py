@@ -11,8 +11,9 @@ import msgspec
 from msgspec import Meta
 
 from ccdrill.debrief.lessons import Cost, Coverage
+from ccdrill.model.afterwards import Disposition
 from ccdrill.model.drill import Grade
-from ccdrill.model.events import Confidence, Disposition
+from ccdrill.model.events import Confidence
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import ItemKind
 
@@ -88,9 +89,11 @@ class AgreedResult(Known, frozen=True, kw_only=True):
     """An action that was agreed, without its texts."""
 
     about: str
-    """What it is about: step:ID, rule:ID or action:ID."""
-    text: str
-    """The same in words."""
+    """What it is about: step:ID, rule:ID, action:ID or gap:NUMBER."""
+    text: str = ""
+    """The same in words; empty: people typed it."""
+    missing: str = ""
+    """The digest of what the team says was missing, which stands beside the run; empty: it is about something else."""
     what: str
     """The digest of the action's text, which stands beside the run."""
     owner: str = ""

@@ -8,6 +8,7 @@ from ccdrill.debrief.document import GRADES, Debrief
 from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.plan import first_of
 from ccdrill.debrief.steps import Status
+from ccdrill.debrief.told_after import washed_in_short
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 
@@ -43,6 +44,8 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
     )
     if first:
         yield Short("To put right first", "", first)
+    if debrief.hot_wash is not None:
+        yield Short("Hot wash", washed_in_short(debrief, debrief.hot_wash))
     if agreed := agreed_words(debrief.plan):
         yield Short("Agreed so far", agreed, tuple(_answers(debrief)))
     elif debrief.plan and debrief.facts.is_finished and not alone:

@@ -17,10 +17,11 @@ from ccdrill.debrief.run_result import (
     StepResult,
     SureResult,
 )
-from ccdrill.model.events import ActionAgreed, Disposition
+from ccdrill.model.afterwards import ActionAgreed, Disposition
 from ccdrill.model.ids import StepId, Subject
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score
+from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.telling import Telling
 from ccdrill.session.trace import frame_exercise, led_on, score_run, trace_run
 
@@ -129,18 +130,21 @@ class _Taker:
             )
 
     def _said(self, about: str) -> Disposition | None:
-        found = self.run.dispositions.get(Subject(about))
+        found = self.run.afterwards.dispositions.get(Subject(about))
         return found.disposition if found is not None else None
 
     def _agreed(self) -> Iterator[AgreedResult]:
         recorded = {one.event.about: one.utc for one in self.run.entries if isinstance(one.event, ActionAgreed)}
+        gaps = self.run.afterwards.gaps.items()
+        missing = {gap_subject(gap): named.what.digest for gap, named in gaps if named.what is not None}
         for row in self.debrief.plan:
-            found = self.run.actions.get(Subject(row.about))
+            found = self.run.afterwards.actions.get(Subject(row.about))
             if found is None or found.what is None:
                 continue
             yield AgreedResult(
                 about=row.about,
-                text=self.losses.without_findings(Subject(row.about)).what,
+                text="" if row.is_gap else self.losses.without_findings(Subject(row.about)).what,
+                missing=missing.get(Subject(row.about), ""),
                 what=found.what.digest,
                 owner=found.owner.digest if found.owner is not None else "",
                 due=found.due or "",

@@ -7,6 +7,7 @@ from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
+from ccdrill.debrief.told_after import feedback, hot_wash
 from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record
 from ccdrill.debrief.told_lessons import lessons
 from ccdrill.reports.blocks import (
@@ -73,10 +74,7 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     if debrief.ratings:
         yield section("Objectives", ratings(debrief))
     yield from lessons(debrief)
-    if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
-        yield section("Improvement plan", improvements(debrief), is_wide=True)
-    elif debrief.plan:
-        yield section("What to practise next", [listing(one.what for one in debrief.plan)])
+    yield from _put_right(debrief)
     yield section("Timeline against the procedure", _timeline(debrief))
     if debrief.coverage:
         yield section("What outside sources ask for", covered(debrief.coverage))
@@ -96,9 +94,21 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     yield from _limits(debrief)
     if debrief.notes:
         yield section("Notes", [listing(f"{one.clock}: {one.text}" for one in debrief.notes)])
+    if debrief.feedback is not None:
+        yield section("What participants said", feedback(debrief.feedback))
     if debrief.sources:
         yield section("Sources", cited(debrief))
     yield section("Record", record(debrief.facts))
+
+
+def _put_right(debrief: Debrief) -> Iterator[Section]:
+    """What the team said right after play, then the plan, which holds what was missing."""
+    if debrief.hot_wash is not None:
+        yield section("Hot wash", hot_wash(debrief, debrief.hot_wash))
+    if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
+        yield section("Improvement plan", improvements(debrief), is_wide=True)
+    elif debrief.plan:
+        yield section("What to practise next", [listing(one.what for one in debrief.plan)])
 
 
 def _overview(debrief: Debrief) -> Iterator[Block]:

@@ -34,12 +34,12 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
     head = ("Finding", "To put right", "Belongs to", *(["Sources"] if has_sources else []), "Critical", "Points")
     rows = [
         (
-            ", ".join(one.findings) or "-",
+            ", ".join(one.findings) or ("hot wash" if one.is_gap else "-"),
             one.what,
-            one.belongs_to,
+            one.belongs_to or "-",
             *([one.sources or "-"] if has_sources else []),
             "yes" if one.is_critical else "",
-            one.points,
+            "-" if one.is_gap else one.points,
             *((one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else ("", "", "")),
             *([one.said.words if one.said is not None else ""] if has_said else []),
         )

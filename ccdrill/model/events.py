@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ccdrill.model.drill import Grade
+from ccdrill.model.afterwards import Agreement
 from ccdrill.model.exercise import Kind
 from ccdrill.model.ids import (
     ActionId,
@@ -16,16 +16,15 @@ from ccdrill.model.ids import (
     DrillId,
     ExhibitId,
     InjectId,
-    ObjectiveId,
     PersonId,
     PlaceId,
     RecordId,
     RoleId,
     RunId,
     StateId,
-    Subject,
 )
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Recorded
 
 RULES = 1
@@ -35,15 +34,6 @@ Hands = Annotated[int, Meta(ge=1, le=9_999)]
 """People who raised a hand for a choice."""
 Confidence = Annotated[int, Meta(ge=1, le=4)]
 """1 a guess, 2 leaning, 3 fairly sure, 4 certain."""
-Disposition = Literal["not-followed", "procedure-wrong", "scenario-wrong", "deliberate"]
-"""What the team says of what differed: we did not follow the procedure; it is wrong; the scenario is; deliberate and better."""
-
-
-class TextRef(Recorded, frozen=True, kw_only=True):
-    """A text that a person typed: it stands beside the chain, and can be erased without breaking it."""
-
-    digest: str
-    """SHA-256 (hexadecimal) of salt and text; the salt stands beside the text."""
 
 
 class Pin(Recorded, frozen=True, kw_only=True):
@@ -250,47 +240,6 @@ class HandsCounted(Recorded, frozen=True, kw_only=True, tag="hands-counted"):
     """For each choice that anybody was for."""
 
 
-class ActionAgreed(Recorded, frozen=True, kw_only=True, tag="action-agreed"):
-    """After the end, people agreed what is done about something, who does it, and by when.
-
-    It says all of it, as it stands from now on: one action for each subject, so that one person answers for it and a row
-    of the plan is either done or not. What is withdrawn is agreed anew with nothing.
-    """
-
-    about: Subject
-    """What is to be put right."""
-    what: TextRef | None = None
-    """The action; None: nothing is agreed any more, nor is there an owner or a date."""
-    owner: TextRef | None = None
-    """Who sees to it."""
-    due: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")] | None = None
-    """By which day, in ISO 8601."""
-
-
-class RatingConfirmed(Recorded, frozen=True, kw_only=True, tag="rating-confirmed"):
-    """After the end, an evaluator confirmed or changed the rating that was proposed for an objective; both are kept."""
-
-    objective: ObjectiveId
-    """Which."""
-    grade: Grade | None = None
-    """How it went by the evaluator's word; None: only the proposed rating stands."""
-    reason: TextRef | None = None
-    """Why; never None when it differs from what was proposed then."""
-    by: TextRef | None = None
-    """The evaluator's name."""
-
-
-class Disposed(Recorded, frozen=True, kw_only=True, tag="disposed"):
-    """After the end, the team said what it makes of what differed from the procedure."""
-
-    about: Subject
-    """What differed."""
-    disposition: Disposition | None = None
-    """What the team says; None: nothing any more."""
-    reason: TextRef | None = None
-    """Why."""
-
-
 Event = (
     Opened
     | Decided
@@ -309,16 +258,12 @@ Event = (
     | CutShort
     | Noted
     | HandsCounted
-    | ActionAgreed
-    | RatingConfirmed
-    | Disposed
+    | Agreement
 )
 ByHand = LedOn | InjectSent | InjectHeld
 """What the facilitator does to the story. Never an action of the team."""
 MOVES = (Opened, Decided, WrittenIn, TimePassed, LedOn, InjectSent, InjectHeld)
 """The events that bear an outcome."""
-Agreement = ActionAgreed | RatingConfirmed | Disposed
-"""The events that look back on an exercise that is over."""
 
 
 class Entry(Recorded, frozen=True, kw_only=True):

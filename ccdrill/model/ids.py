@@ -48,10 +48,11 @@ RouteId = NewType("RouteId", Slug)
 RunId = NewType("RunId", str)
 SittingId = NewType("SittingId", str)
 PersonId = NewType("PersonId", str)
-SUBJECTS = ("step", "rule", "action")
+SUBJECTS = ("step", "rule", "action", "gap")
 """The kinds of what people agree something about."""
 Subject = NewType("Subject", Annotated[str, Meta(pattern=rf"^({'|'.join(SUBJECTS)}):{SLUG.removeprefix('^')}")])
-"""What people agree something about: `step:ID`, `rule:ID` for a prohibition, or `action:ID` for what nobody asked for.
+"""What people agree something about: `step:ID`, `rule:ID` for a prohibition, `action:ID` for what nobody asked for, or
+`gap:NUMBER` for what the team itself said was missing.
 
 Findings are numbered anew with every report; these stay.
 """

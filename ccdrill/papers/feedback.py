@@ -3,24 +3,12 @@
 from collections.abc import Iterator
 
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.form import SCALE, STATEMENTS, statements_for
 from ccdrill.papers.heading import paper
 from ccdrill.papers.room import box, circles, numbered
 from ccdrill.reports.blocks import Block, Report, Section, paragraph, section, strong, table
 
-_AGREE = "12345"
 _PRIORITY = ("high", "medium", "low")
-_STATEMENTS = (
-    "It was well built, and I always knew where we were",
-    "The story was believable and could happen to us",
-    "What I had to read helped me",
-    "I could take part as somebody in my position should",
-    "We could practise, and found out how to do better, what matters most for us",
-    "I am better prepared now than I was before",
-)
-_OF_TEAMS = (
-    "The facilitator knew the matter and kept us to the point",
-    "The right people were here, of the right level and in the right mix",
-)
 
 
 def feedback_form(exercise: Exercise) -> Report:
@@ -37,7 +25,7 @@ def _sections(exercise: Exercise) -> Iterator[Section]:
     if is_team:
         yield section("Who you are", _about())
     yield section("I. What you saw", _seen(is_team=is_team))
-    yield section("II. How far you agree", _agreement(is_team=is_team))
+    yield section("II. How far you agree", _agreement(exercise.drill.mode))
     yield section("III. Anything else", [box("Your own words", 4)])
 
 
@@ -67,7 +55,7 @@ def _wanted(*head: str) -> Block:
     return table(("How urgent, circle one", *head), [(circles(_PRIORITY), *([""] * len(head)))] * 3, room=len(head))
 
 
-def _agreement(*, is_team: bool) -> Iterator[Block]:
+def _agreement(mode: str) -> Iterator[Block]:
     yield paragraph("1: not at all; 5: entirely. Circle one number in each row.")
-    statements = (*_STATEMENTS[:2], *_OF_TEAMS, *_STATEMENTS[2:]) if is_team else _STATEMENTS
-    yield table(("About the exercise", "How far"), [(one, circles(_AGREE)) for one in statements])
+    agree = circles(str(one) for one in SCALE)
+    yield table(("About the exercise", "How far"), [(STATEMENTS[one], agree) for one in statements_for(mode)])

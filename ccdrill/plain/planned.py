@@ -4,14 +4,28 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.debrief.document import Debrief, RatingRow
+from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
+from ccdrill.model.afterwards import Question
 from ccdrill.model.errors import UnknownName
+from ccdrill.model.form import Statement
 from ccdrill.model.ids import SUBJECTS, Subject
-from ccdrill.session.commands import Agree, ConfirmRating
+from ccdrill.session.afterwards import gap_subject
+from ccdrill.session.commands import (
+    Agree,
+    AnswerQuestion,
+    ConfirmRating,
+    CountStatement,
+    NameDoubt,
+    NameGap,
+    WriteRemark,
+)
 
 INDENT = "   "
 """Below the first line of a row."""
+DOUBT = "wash:doubt"
+"""By what name the moment of most doubt is asked for."""
 
 
 def plan_lines(found: Debrief) -> Iterator[str]:
@@ -22,6 +36,10 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "The exercise is not over: these are the findings so far, and nothing can be agreed yet."
     if not found.plan:
         yield "Nothing that was done differs from the procedure." if facts.is_finished else "There are none."
+    if found.hot_wash is not None:
+        yield ""
+        yield "Hot wash"
+        yield from (line for _, line in _washed(found.hot_wash))
     for number, row in enumerate(found.plan, start=1):
         yield ""
         yield from row_lines(found, number, row)
@@ -33,6 +51,19 @@ def plan_lines(found: Debrief) -> Iterator[str]:
     if words := how_far(found):
         yield ""
         yield f"{words[0].upper()}{words[1:]}."
+
+
+def wash_lines(found: Debrief) -> Iterator[str]:
+    """The hot wash alone, with what is done about what was missing."""
+    yield f"Hot wash of run {found.facts.run}: {found.facts.drill}{f', {found.facts.team}' if found.facts.team else ''}"
+    if found.hot_wash is None:
+        yield "Nothing is recorded yet."
+        return
+    yield from (line for _, line in _washed(found.hot_wash))
+    for number, row in enumerate(found.plan, start=1):
+        if row.is_gap:
+            yield ""
+            yield from row_lines(found, number, row)
 
 
 def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
@@ -50,12 +81,46 @@ def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
 
 
 def named(asked: Agree) -> str:
-    """The name of the row or the objective that somebody wants to say something of."""
-    return asked.objective if isinstance(asked, ConfirmRating) else asked.about
+    """The name of the row, the objective or the question that somebody wants to say something of."""
+    match asked:
+        case ConfirmRating(objective=objective):
+            return objective
+        case NameDoubt():
+            return DOUBT
+        case NameGap(gap=gap):
+            return gap_subject(gap)
+        case AnswerQuestion(question=question):
+            return named_question(question)
+        case CountStatement(statement=statement):
+            return named_statement(statement)
+        case WriteRemark(kind=kind, remark=remark):
+            return f"{kind}:{remark}"
+        case _:
+            return asked.about
+
+
+def named_statement(statement: Statement) -> str:
+    """By what name a statement of the feedback form is asked for: an objective may be called like it."""
+    return f"form:{statement}"
+
+
+def named_question(question: Question) -> str:
+    """By what name a question of the hot wash is asked for: an objective may be called like it."""
+    return f"wash:{question}"
+
+
+def _washed(found: HotWash) -> Iterator[tuple[str, str]]:
+    """What was said that is no row, each by its name."""
+    if found.doubt is not None:
+        yield DOUBT, f"{INDENT}Least sure: {found.doubt.told}"
+    for one in found.answers:
+        yield named_question(one.question), f"{INDENT}{one.asked} {one.told}"
 
 
 def lines_about(found: Debrief, names: Collection[str]) -> Iterator[str]:
-    """These rows and objectives as they stand now; what was withdrawn and lost nothing has no row any more."""
+    """These rows, objectives and answers as they stand now; what was withdrawn and lost nothing has no row any more."""
+    if found.hot_wash is not None:
+        yield from (line for name, line in _washed(found.hot_wash) if name in names)
     for number, row in enumerate(found.plan, start=1):
         if row.about in names:
             yield from row_lines(found, number, row)

@@ -43,5 +43,6 @@ def _what_next(session: Session, called: str) -> Iterator[str]:
     """What can be typed once it is over; a team agrees on what is to be done while it sits together."""
     run = session.run.opened.run
     if session.exercise.drill.mode == "team":
+        yield f"For the hot wash, right now: {called} plan {run} --hot-wash"
         yield f"To agree on what is to be done: {called} plan {run} --walk"
     yield f"To keep this debrief: {called} debrief {run} --output debrief.md"

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.told_after import few_words, statement_told, washed
+from ccdrill.model.form import REMARKS
 from ccdrill.plain.lessons import lessons
 from ccdrill.plain.lines import folded, section, wrapped
 
@@ -43,8 +45,30 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield from section("WHAT IT CAME TO (by this scenario's assumptions)", consequences)
     yield from _hints(found)
     yield from section("PRACTISE NEXT", found.next)
-    yield from section("WHAT WAS AGREED", (line for one in found.plan for line in _agreed(found, one)))
+    yield from section("HOT WASH", _washed(found))
+    yield from section(
+        "WHAT WAS AGREED", (line for one in found.plan if not one.is_gap for line in _agreed(found, one))
+    )
+    yield from section("WHAT PARTICIPANTS SAID (how many, never whose)", _forms(found))
     yield from _limits(found)
+
+
+def _forms(found: Debrief) -> Iterator[str]:
+    """How far they agree, and what they wrote."""
+    if found.feedback is None:
+        return
+    if words := few_words(found.feedback):
+        yield f"Few answers: {words}"
+    for one in found.feedback.statements:
+        yield f"{one.text}: {statement_told(one)}"
+    for remark in found.feedback.remarks:
+        yield f"{REMARKS[remark.kind]}: {remark.text}"
+
+
+def _washed(found: Debrief) -> Iterator[str]:
+    """What was missing with what is done about it, in one line each."""
+    for one in washed(found, found.hot_wash) if found.hot_wash is not None else ():
+        yield f"{one.label}: {'. '.join((one.text, *one.below))}"
 
 
 def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:

@@ -30,7 +30,7 @@ def _row(
         drill=run.drill_title,
         procedure=run.procedure,
         about=agreed.about,
-        text=agreed.text,
+        text=texts.get(agreed.missing, ERASED) if agreed.missing else agreed.text,
         what=texts.get(agreed.what, ERASED),
         owner=texts.get(agreed.owner, ERASED) if agreed.owner else "",
         due=agreed.due,
@@ -61,6 +61,8 @@ def _tested(run: RunResult, agreed: AgreedResult, later: RunResult) -> str:
     if later.procedure != run.procedure or later.began <= agreed.recorded:
         return ""
     kind, _, name = agreed.about.partition(":")
+    if kind == "gap":  # in the team's own words: no exercise can tell whether it is still so
+        return ""
     if kind == "step":
         return next((how_words(one) for one in later.steps if one.step == name and one.is_tested), "")
     is_done = name in later.unneeded

@@ -22,9 +22,9 @@ class ActionRow(Value, frozen=True, kw_only=True):
     procedure: str
     """The procedure's id."""
     about: str
-    """What it is about: step:ID, rule:ID or action:ID."""
+    """What it is about: step:ID, rule:ID, action:ID, or gap:NUMBER for what the team said was missing, which no run tests."""
     text: str
-    """The same in words."""
+    """The same in words; of a gap, as typed."""
     what: str
     """The action, as typed."""
     owner: str
@@ -51,6 +51,11 @@ class ActionRow(Value, frozen=True, kw_only=True):
     """The day on which it began, in UTC."""
     last_how: str = ""
     """How it went there, in words."""
+
+    @property
+    def is_about_a_gap(self) -> bool:
+        """Whether it is about something that the team said was missing."""
+        return self.about.startswith("gap:")
 
 
 class SourceRow(Value, frozen=True, kw_only=True):

@@ -43,7 +43,10 @@ def written(
 def without_names(results: Results) -> Results:
     """The same without the teams' names, and without what people typed. What was told team by team stays."""
     drills = (replace(one, runs=tuple(replace(run, team="") for run in one.runs)) for one in results.drills)
-    actions = (replace(one, what=LEFT_OUT, owner=one.owner and LEFT_OUT) for one in results.actions)
+    actions = (
+        replace(one, what=LEFT_OUT, owner=one.owner and LEFT_OUT, text=LEFT_OUT if one.is_about_a_gap else one.text)
+        for one in results.actions
+    )
     asked = replace(results.asked, team=results.asked.team and LEFT_OUT)
     return replace(results, drills=tuple(drills), actions=tuple(actions), asked=asked)
 

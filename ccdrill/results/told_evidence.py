@@ -35,6 +35,9 @@ def _when(row: ActionRow) -> str:
 
 def _about(row: ActionRow) -> Iterator[str]:
     yield f"For {row.about}: {row.text}; agreed after run {row.run} of {row.date}, {row.drill}"
+    if row.is_about_a_gap:
+        yield "No run can test it: it is no step of the procedure, but what the team itself said was missing"
+        return
     if not row.tested:
         yield "Not tested: no run since it was agreed came to it"
         return

@@ -4,22 +4,32 @@ Nothing of it changes the score: that is of what was done.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.model.afterwards import (
+    ActionAgreed,
+    Agreement,
+    Disposed,
+    RatingConfirmed,
+    RemarkWritten,
+    StatementCounted,
+)
 from ccdrill.model.days import read_day
 from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
-from ccdrill.model.events import ActionAgreed, Agreement, Disposed, RatingConfirmed, TextRef
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.machine import Chance
 from ccdrill.session import commands
-from ccdrill.session.chain import find_text
-from ccdrill.session.ports import Beside, KeptText
+from ccdrill.session.afterwards import Afterwards
+from ccdrill.session.filling import check_filled, filled
+from ccdrill.session.keeping import Keeping
+from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
 from ccdrill.session.trace import score_run
-from ccdrill.session.typed import Typed, clean_name, clean_text, join_notices, keep_cleaned
+from ccdrill.session.typed import clean_name
+from ccdrill.session.washing import check_washed, washed
 
 
 class Agreeing:
@@ -30,51 +40,61 @@ class Agreeing:
         self._exercise = exercise
         self._proposed = Proposed(exercise)
         self._run = run
-        self._texts = beside.texts
-        self._chance = chance
-        self._kept: list[KeptText] = []
-        self._notices: list[str] = []
+        self._said = run.afterwards.copy()
+        self._keeping = Keeping(beside.texts, chance)
 
     @property
     def beside(self) -> Beside:
         """What was typed for the events so far."""
-        return Beside(texts=tuple(self._kept))
+        return self._keeping.beside
 
     @property
     def notice(self) -> str:
         """What the people must be told about what they typed."""
-        return join_notices(*self._notices)
+        return self._keeping.notice
 
     def event(self, command: commands.Agree) -> Agreement | None:
-        """What is to be recorded; None: it stands like that already. Raises NotAllowed.
+        """What is to be recorded after what was asked before; None: it stands like that already. Raises NotAllowed."""
+        event, stands = self._asked(command)
+        check_agreed(self._exercise, self._run, self._said, event, self._proposed)
+        if event == stands:
+            return None
+        self._said.take(event)
+        return event
+
+    def _asked(self, command: commands.Agree) -> tuple[Agreement, Agreement]:
+        """What is asked for, as an event; and what stands.
 
         A reason is of one grade, or of one answer: it does not stand for another.
         """
-        event: Agreement
-        stands: Agreement
+        said = self._said
         match command:
             case commands.AgreeAction(about=about):
-                stands = self._run.actions.get(about, ActionAgreed(about=about))
-                event = self._action(command, stands)
+                action = said.actions.get(about, ActionAgreed(about=about))
+                return self._action(command, action), action
             case commands.ConfirmRating(objective=objective, grade=grade):
                 unrated = RatingConfirmed(objective=objective)
-                stands = self._run.ratings.get(objective, unrated)
-                event = self._rating(command, stands if stands.grade == grade else unrated) if grade else unrated
-            case commands.Dispose(about=about, disposition=said):
+                rated = said.ratings.get(objective, unrated)
+                rating = self._rating(command, rated if rated.grade == grade else unrated) if grade else unrated
+                return rating, rated
+            case commands.Dispose(about=about, disposition=answer):
                 unsaid = Disposed(about=about)
-                stands = self._run.dispositions.get(about, unsaid)
-                event = self._disposition(command, stands if stands.disposition == said else unsaid) if said else unsaid
-        check_agreed(self._exercise, self._run, event, self._proposed)
-        return event if event != stands else None
+                disposed = said.dispositions.get(about, unsaid)
+                kept = disposed if disposed.disposition == answer else unsaid
+                return self._disposition(command, kept) if answer else unsaid, disposed
+            case commands.NameDoubt() | commands.NameGap() | commands.AnswerQuestion():
+                return washed(command, said, self._keeping)
+            case commands.CountStatement() | commands.WriteRemark():
+                return filled(command, said, self._keeping)
 
     def _action(self, command: commands.AgreeAction, stands: ActionAgreed) -> ActionAgreed:
         """Whoever empties the action withdraws its owner and its date with it."""
-        what = self._ref(command.what, stands.what, clean_text)
+        what = self._keeping.ref(command.what, stands.what)
         kept = stands if what is not None else ActionAgreed(about=command.about)
         return ActionAgreed(
             about=command.about,
             what=what,
-            owner=self._ref(command.owner, kept.owner, clean_name),
+            owner=self._keeping.ref(command.owner, kept.owner, clean_name),
             due=kept.due if command.due is None else command.due.strip() or None,
         )
 
@@ -82,25 +102,13 @@ class Agreeing:
         return RatingConfirmed(
             objective=command.objective,
             grade=command.grade,
-            reason=self._ref(command.reason, kept.reason, clean_text),
-            by=self._ref(command.evaluator, kept.by, clean_name),
+            reason=self._keeping.ref(command.reason, kept.reason),
+            by=self._keeping.ref(command.evaluator, kept.by, clean_name),
         )
 
     def _disposition(self, command: commands.Dispose, kept: Disposed) -> Disposed:
-        reason = self._ref(command.reason, kept.reason, clean_text)
+        reason = self._keeping.ref(command.reason, kept.reason)
         return Disposed(about=command.about, disposition=command.disposition, reason=reason)
-
-    def _ref(self, typed: str | None, stands: TextRef | None, clean: Callable[[str], Typed]) -> TextRef | None:
-        """What the event says of a text; that which stands, where nothing or the same was typed."""
-        if typed is None:
-            return stands
-        cleaned = clean(typed)
-        if stands is not None and find_text(stands, self._texts) == cleaned.text:
-            return stands
-        ref, kept, notice = keep_cleaned(cleaned, self._chance)
-        self._kept += kept
-        self._notices.append(notice)
-        return ref
 
 
 def require_over(run: Run) -> None:
@@ -129,12 +137,15 @@ class Proposed:
         return self._grades
 
 
-def check_agreed(exercise: Exercise, run: Run, event: Agreement, proposed: Proposed) -> None:
-    """Whether a run as it stands can have that agreed of it; `proposed` are its ratings. Raises NotAllowed."""
+def check_agreed(exercise: Exercise, run: Run, said: Afterwards, event: Agreement, proposed: Proposed) -> None:
+    """Whether a run as it stands can have that agreed of it; `said` is what was said before, `proposed` are its ratings.
+
+    Raises NotAllowed.
+    """
     require_over(run)
     match event:
         case ActionAgreed(about=about, what=what, owner=owner, due=due):
-            _check_subject(exercise, about)
+            _check_subject(exercise, said, about)
             if what is None and (owner is not None or due is not None):
                 raise NotAllowed("an owner or a date needs an action", "Say first what is to be done.")
             if due is not None:
@@ -142,9 +153,15 @@ def check_agreed(exercise: Exercise, run: Run, event: Agreement, proposed: Propo
         case RatingConfirmed():
             _check_rating(proposed.of(run), event)
         case Disposed(about=about, disposition=disposition, reason=reason):
-            _check_subject(exercise, about)
+            if about.startswith("gap:"):
+                raise NotAllowed(f"'{about}' is what the team itself said was missing", "Change it, or withdraw it.")
+            _check_subject(exercise, said, about)
             if disposition is None and reason is not None:
                 raise NotAllowed("a reason needs an answer", "Say first what the team makes of it.")
+        case StatementCounted() | RemarkWritten():
+            check_filled(event)
+        case _:
+            check_washed(run, event)
 
 
 def _check_rating(proposed: Mapping[ObjectiveId, Grade], event: RatingConfirmed) -> None:
@@ -159,14 +176,15 @@ def _check_rating(proposed: Mapping[ObjectiveId, Grade], event: RatingConfirmed)
         )
 
 
-def _check_subject(exercise: Exercise, about: Subject) -> None:
-    """Whether the procedure or the scenario knows it, lost points or not: what went well may be agreed on as well."""
+def _check_subject(exercise: Exercise, said: Afterwards, about: Subject) -> None:
+    """Whether the procedure or the scenario knows it, or the team named it; what went well may be agreed on as well."""
     kind, _, name = about.partition(":")
     procedure = exercise.procedure
     kinds: dict[str, tuple[str, list[str]]] = {
         "step": ("step", [step.id for step in procedure.steps]),
         "rule": ("prohibition", [rule.id for rule in procedure.prohibited]),
         "action": ("action", list(exercise.words.actions)),
+        "gap": ("gap", [str(one) for one in sorted(said.gaps)]),
     }
     called, known = kinds.get(kind, ("subject", list(kinds)))
     if name not in known:
@@ -182,5 +200,7 @@ def _check_due(run: Run, due: str) -> None:
 
 
 def _name_one_of(name: str, known: Collection[str]) -> str:
+    if not known:
+        return "Name it first: say what was missing."
     near = nearest(name, known)
     return f"Did you mean '{near}'?" if near is not None else f"Name one of: {', '.join(list(known)[:12])}."

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Seat, TextRef
+from ccdrill.model.events import Seat
 from ccdrill.model.ids import PersonId
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import digest_of
 from ccdrill.session.ports import Beside, KeptName, KeptText
 from ccdrill.session.run import Run

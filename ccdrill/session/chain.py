@@ -8,8 +8,9 @@ from hashlib import sha256
 import msgspec
 
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Entry, TextRef
+from ccdrill.model.events import Entry
 from ccdrill.model.exercise import Content
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.ports import KeptText, Link
 
 START = "0" * 64

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from ccdrill.model.afterwards import Answer, Disposition, Gap, Question
 from ccdrill.model.drill import Grade
-from ccdrill.model.events import Confidence, Disposition
+from ccdrill.model.events import Confidence
+from ccdrill.model.form import RemarkKind, RemarkNumber, Statement
 from ccdrill.model.ids import (
     ActionId,
     ChoiceId,
@@ -186,7 +188,60 @@ class Dispose(Value, frozen=True, kw_only=True):
     """Why, as typed; None: as it stands for the same answer."""
 
 
-Agree = AgreeAction | ConfirmRating | Dispose
+class NameDoubt(Value, frozen=True, kw_only=True):
+    """Right after play: name the moment at which the team was least sure. Neither: withdraw it."""
+
+    decision: int | None = None
+    """The seq of the decision."""
+    words: str = ""
+    """The moment, as typed, where it was no decision."""
+
+
+class NameGap(Value, frozen=True, kw_only=True):
+    """Right after play: say what was missing."""
+
+    gap: Gap
+    """Which of the gaps, in place of what stands there."""
+    what: str
+    """What, as typed; empty: withdraw it, and the action about it."""
+
+
+class AnswerQuestion(Value, frozen=True, kw_only=True):
+    """Right after play: answer one of the three questions of a hot wash."""
+
+    question: Question
+    """Which."""
+    answer: Answer | None
+    """The answer; None: withdraw it."""
+    why: str | None = None
+    """In a sentence, as typed; None: as it stands for the same answer."""
+
+
+class CountStatement(Value, frozen=True, kw_only=True):
+    """After the end: record how far participants agree with a statement of the feedback form."""
+
+    statement: Statement
+    """Which."""
+    counts: tuple[int, ...]
+    """How many gave each answer, from 1 to 5; nobody at all: withdraw it."""
+
+
+class WriteRemark(Value, frozen=True, kw_only=True):
+    """After the end: take down what participants wrote on the feedback form."""
+
+    kind: RemarkKind
+    """What sort of remark."""
+    remark: RemarkNumber
+    """Which of these, in place of what stands there."""
+    text: str
+    """What it says, as typed; empty: withdraw it."""
+
+
+Fill = CountStatement | WriteRemark
+"""What is taken down of feedback forms."""
+Wash = NameDoubt | NameGap | AnswerQuestion
+"""What is said in a hot wash."""
+Agree = AgreeAction | ConfirmRating | Dispose | NameDoubt | NameGap | AnswerQuestion | CountStatement | WriteRemark
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
@@ -208,4 +263,9 @@ Command = (
     | AgreeAction
     | ConfirmRating
     | Dispose
+    | NameDoubt
+    | NameGap
+    | AnswerQuestion
+    | CountStatement
+    | WriteRemark
 )

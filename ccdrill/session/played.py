@@ -8,7 +8,8 @@ import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
-from ccdrill.model.events import Agreement, Decided, Entry, Paused, Resumed, WrittenIn
+from ccdrill.model.afterwards import Agreement
+from ccdrill.model.events import Decided, Entry, Paused, Resumed, WrittenIn
 from ccdrill.session.run import Run
 
 _AWAY = 3600.0

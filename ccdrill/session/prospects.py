@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import Decided, Entry, Judgement, TextRef, WrittenIn
+from ccdrill.model.events import Decided, Entry, Judgement, WrittenIn
 from ccdrill.model.happenings import Arrived
+from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Value
 from ccdrill.session.commands import WriteIn
 from ccdrill.session.feedback import remarks_on

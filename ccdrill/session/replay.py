@@ -6,16 +6,14 @@ from typing import assert_never
 
 from ccdrill.engine.program import Offer
 from ccdrill.engine.step import Step
+from ccdrill.model.afterwards import Agreement, LookedBack
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
     RULES,
-    ActionAgreed,
-    Agreement,
     Amended,
     ByHand,
     CutShort,
     Decided,
-    Disposed,
     Entry,
     ExhibitOpened,
     HandsCounted,
@@ -28,7 +26,6 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
-    RatingConfirmed,
     Resumed,
     TakenBack,
     TimePassed,
@@ -124,7 +121,7 @@ class _Replayer:
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")
-            case ActionAgreed() | RatingConfirmed() | Disposed():
+            case LookedBack():
                 self._check_agreed(entry, event)
             case Resumed() | Noted():
                 pass
@@ -153,7 +150,7 @@ class _Replayer:
 
     def _check_agreed(self, entry: Entry, event: Agreement) -> None:
         try:
-            check_agreed(self.exercise, self.run, event, self.proposed)
+            check_agreed(self.exercise, self.run, self.run.afterwards, event, self.proposed)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

@@ -1,22 +1,20 @@
 """A run, folded from its entries: where it stands, what was decided, what lies on the table. Asks no rule."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 import msgspec
 from msgspec.structs import replace
 
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import apply
+from ccdrill.model.afterwards import LookedBack
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import (
-    ActionAgreed,
-    Agreement,
     Amended,
     ByHand,
     CutShort,
     Decided,
-    Disposed,
     Entry,
     ExhibitOpened,
     HandsCounted,
@@ -29,19 +27,16 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
-    RatingConfirmed,
     Resumed,
     TakenBack,
     TimePassed,
     WrittenIn,
 )
 from ccdrill.model.happenings import Arrived
-from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, InjectId, ObjectiveId, RoleId, StateId, Subject
+from ccdrill.model.ids import WRITTEN_IN, ChoiceKey, ExhibitId, InjectId, RoleId, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
-
-K = TypeVar("K", bound=str)
-A = TypeVar("A", bound=Agreement)
+from ccdrill.session.afterwards import Afterwards
 
 
 class Stretch(Value, frozen=True):
@@ -108,12 +103,8 @@ class Run(msgspec.Struct):
     """Whether exercise time stands still."""
     is_cut_short: bool = False
     """Whether the facilitator ended it."""
-    actions: dict[Subject, ActionAgreed] = {}
-    """What was agreed after the end that it came to, as it stands."""
-    ratings: dict[ObjectiveId, RatingConfirmed] = {}
-    """What evaluators confirmed or changed of the ratings, as it stands."""
-    dispositions: dict[Subject, Disposed] = {}
-    """What the team says of what differed, as it stands."""
+    afterwards: Afterwards = msgspec.field(default_factory=Afterwards)
+    """What people said of the end that it came to, as it stands."""
 
     @property
     def situation(self) -> Situation:
@@ -134,11 +125,6 @@ class Run(msgspec.Struct):
     def is_over(self) -> bool:
         """Whether nothing can be decided any more."""
         return self.situation.is_ended or self.is_cut_short
-
-    @property
-    def has_agreements(self) -> bool:
-        """Whether anything stands that was agreed after the end."""
-        return bool(self.actions or self.ratings or self.dispositions)
 
     @property
     def decisions(self) -> tuple[Stretch, ...]:
@@ -201,8 +187,8 @@ class Run(msgspec.Struct):
                 self.is_cut_short = True
             case Noted():
                 pass
-            case ActionAgreed() | RatingConfirmed() | Disposed():
-                self._agree(event)
+            case LookedBack():
+                self.afterwards.take(event)
             case _:
                 assert_never(event)
         self.entries.append(entry)
@@ -229,25 +215,15 @@ class Run(msgspec.Struct):
                 return
         raise _cannot_follow(entry)
 
-    def _agree(self, event: Agreement) -> None:
-        match event:
-            case ActionAgreed(about=about, what=what):
-                _stand(self.actions, about, event if what is not None else None)
-            case RatingConfirmed(objective=objective, grade=grade):
-                _stand(self.ratings, objective, event if grade is not None else None)
-            case Disposed(about=about, disposition=disposition):
-                _stand(self.dispositions, about, event if disposition is not None else None)
-
     def _take_back(self, entry: Entry, decision: int) -> None:
-        """Withdraws what was done and what time brought after it; and what was agreed of an end that is no more."""
+        """Withdraws what was done and what time brought after it; and what was said of an end that is no more."""
         for index, stretch in enumerate(self.stretches):
             if stretch.entry.seq == decision and stretch.can_be_taken_back:
                 del self.stretches[index:]
                 self.hands = [one for one in self.hands if one[0] <= index]
                 self.is_options_open = stretch.is_decision or stretch.were_options_open
                 self.is_cut_short = False
-                for agreed in (self.actions, self.ratings, self.dispositions):
-                    agreed.clear()
+                self.afterwards = Afterwards()
                 return
         raise _cannot_follow(entry)
 
@@ -264,14 +240,6 @@ def fold(entries: Iterable[Entry]) -> Run:
     if run is None:
         raise DamagedRun("the run has no events", "Import the run again from an exported file, or delete it.")
     return run
-
-
-def _stand(agreed: dict[K, A], key: K, event: A | None) -> None:
-    """The last word on something stands; None: it was withdrawn."""
-    if event is None:
-        agreed.pop(key, None)
-    else:
-        agreed[key] = event
 
 
 def _cannot_follow(entry: Entry) -> DamagedRun:

@@ -4,7 +4,6 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import assert_never
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model import events
@@ -123,10 +122,8 @@ class Session:
                 self._stop_or_go(command, now)
             case commands.Tick():
                 self._time.tick(now)
-            case commands.AgreeAction() | commands.ConfirmRating() | commands.Dispose():
-                return self.agree([command])
             case _:
-                assert_never(command)
+                return self.agree([command])
         return self.view()
 
     def agree(self, asked: Sequence[commands.Agree]) -> View:
@@ -208,7 +205,7 @@ class Session:
             raise NotAllowed("there is no decision to take back", "Decide first.")
         back_at = last.before.now if last.before is not None else 0
         ref, beside, notice = keep_typed(reason, self._world.chance)
-        if self.run.has_agreements:
+        if not self.run.afterwards.is_empty:
             notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
 

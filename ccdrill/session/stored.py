@@ -1,8 +1,9 @@
 """A stored run, read back: chain, what stands beside it and pinned content must all be as they were recorded."""
 
 from ccdrill.authoring.load import load_text
+from ccdrill.model.afterwards import Agreement
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Agreement, ExhibitOpened, HandsCounted, Noted, Paused, Resumed
+from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Paused, Resumed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.value import Value
 from ccdrill.session.beside import check_beside, unproved

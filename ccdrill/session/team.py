@@ -2,10 +2,11 @@
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
-from ccdrill.model.events import Seat, TextRef
+from ccdrill.model.events import Seat
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.machine import Chance
+from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Value
 from ccdrill.session.chain import digest_of
 from ccdrill.session.ports import KeptName

@@ -2,10 +2,10 @@
 
 import re
 
-from ccdrill.model.events import TextRef
 from ccdrill.model.machine import Chance
 from ccdrill.model.privacy import REMOVED, remove_card_numbers
 from ccdrill.model.readable import UNREADABLE
+from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Value
 from ccdrill.session.chain import keep_text
 from ccdrill.session.ports import MAX_NAME, MAX_TEXT, Beside, KeptText

@@ -8,8 +8,8 @@ from textual.content import Content
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, Finding
 from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.steps import Kept
+from ccdrill.tui.after import talked
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, TITLE, Line, lines_of, spread, told
@@ -45,7 +45,7 @@ def sections(debrief: Debrief, width: int) -> list[Section]:
         ("Against the procedure", _timeline(debrief, width)),
         ("What was decided", [*_decisions(debrief, width), *_sureness(debrief, width)]),
         ("What it came to", _consequences(debrief, width)),
-        ("What was agreed", _agreed(debrief, width)),
+        talked(debrief, width),
     ]
     return [(title, lines) for title, lines in found if lines]
 
@@ -237,20 +237,6 @@ def _consequences(debrief: Debrief, width: int) -> list[Line]:
             lines += [Content(""), Content.styled(title, STRONG)]
             for text in rows:
                 lines += lines_of(text, width, indent="  ", first="· ")
-    return lines
-
-
-def _agreed(debrief: Debrief, width: int) -> list[Line]:
-    """Row by row of the plan; no section where nothing was agreed."""
-    words = agreed_words(debrief.plan)
-    lines = lines_of(f"{words[0].upper()}{words[1:]}.", width, MUTED) if words else []
-    for row in (one for one in debrief.plan if one.is_agreed):
-        lines += [Content(""), *lines_of(row.what, width, STRONG)]
-        if row.agreed is not None:
-            lines += lines_of(row.agreed.what, width, indent="  ", first="· ")
-            lines += lines_of(row.agreed.who_and_when, width, MUTED, indent="  ")
-        if row.said is not None:
-            lines += lines_of(f"{debrief.who_says}: {row.said.words}", width, indent="  ", first="· ")
     return lines
 
 

@@ -1,7 +1,6 @@
 """What can be filled in about a row of the plan, or about an objective. Pure: a debrief in; lines, and what is to be recorded, out."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -9,65 +8,28 @@ from ccdrill.debrief.agreed import DISPOSITIONS
 from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
-from ccdrill.model.value import Value
 from ccdrill.session.chain import ERASED
 from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
+from ccdrill.tui.sheet import Field, Sheet
+from ccdrill.tui.wash_sheets import GapSheet, WashSheet
 
 _ACTION, _OWNER, _DUE, _REASON, _EVALUATOR = "action", "owner", "due", "reason", "evaluator"
 
 OBJECTIVE = "objective:"
 """Before an objective's id, in the name of its sheet."""
-
-
-class Field(Value, frozen=True, kw_only=True):
-    """A line of a sheet."""
-
-    id: str
-    """By which it is told apart."""
-    label: str
-    """What it is; empty: it goes on with the line above."""
-    value: str = ""
-    """What stands there."""
-    is_picked: bool | None = None
-    """Of an answer, whether it was picked; None: a text is typed here."""
-    proposed: str = ""
-    """What the line to type in holds at first where nothing stands."""
-
-
-class Sheet(Protocol):
-    """One thing that people agree about, as it stands."""
-
-    title: str
-    """What sort of thing."""
-    begins_at: str
-    """The field to begin at."""
-
-    def words(self, width: int) -> list[Line]:
-        """What it is about."""
-        ...
-
-    def fields(self) -> Sequence[Field]:
-        """What can be filled in."""
-        ...
-
-    def why_not(self, field: str) -> str:
-        """Why nothing can be put there now; empty when it can."""
-        ...
-
-    def asks_why(self, field: str) -> str:
-        """What must be typed before an answer can be picked, in words; empty: nothing."""
-        ...
-
-    def asked(self, field: str, typed: str) -> Agree:
-        """What is to be recorded when a text was typed there, or an answer picked; one that was picked is withdrawn."""
-        ...
+HOT_WASH = "hot-wash"
+"""The name of the sheet of the hot wash."""
+FEEDBACK = "feedback"
+"""The name of the sheet of the feedback forms."""
 
 
 def sheets_of(debrief: Debrief) -> dict[str, Sheet]:
-    """Every row of the plan, then every objective, each by a name that stays."""
-    rows: dict[str, Sheet] = {one.about: RowSheet(debrief, one) for one in debrief.plan}
-    return rows | {f"{OBJECTIVE}{one.id}": RatingSheet(debrief, one) for one in debrief.ratings}
+    """The hot wash, the feedback forms, every row of the plan, then every objective, each by a name that stays."""
+    sheets: dict[str, Sheet] = {HOT_WASH: WashSheet(debrief), FEEDBACK: FormSheet(debrief)}
+    sheets |= {one.about: (GapSheet if one.is_gap else RowSheet)(debrief, one) for one in debrief.plan}
+    return sheets | {f"{OBJECTIVE}{one.id}": RatingSheet(debrief, one) for one in debrief.ratings}
 
 
 class RowSheet:
@@ -75,6 +37,7 @@ class RowSheet:
 
     title = "Improvement plan"
     begins_at = _ACTION
+    leads = False
 
     def __init__(self, debrief: Debrief, row: Improvement) -> None:
         """`row` is one of the debrief's plan."""
@@ -85,7 +48,7 @@ class RowSheet:
         """The same when nothing is agreed: a row that stood by that alone is in the plan no more."""
         return RowSheet(self._debrief, replace(self._row, agreed=None, said=None))
 
-    def words(self, width: int) -> list[Line]:
+    def words(self, width: int, at: str) -> list[Line]:  # noqa: ARG002  # a sheet's
         """The row, whose it is, and its findings."""
         row = self._row
         facts = (f"Belongs to {row.belongs_to}", "critical" if row.is_critical else "", row.cost)
@@ -145,6 +108,7 @@ class RatingSheet:
     """An objective: the evaluator's rating, why, and who says so."""
 
     title = "Rating"
+    leads = False
 
     def __init__(self, debrief: Debrief, rating: RatingRow) -> None:
         """`rating` is one of the debrief's."""
@@ -152,7 +116,11 @@ class RatingSheet:
         self._rating = rating
         self.begins_at: str = rating.stands
 
-    def words(self, width: int) -> list[Line]:
+    def emptied(self) -> "RatingSheet":
+        """The same: an objective stays."""
+        return RatingSheet(self._debrief, replace(self._rating, confirmed=None))
+
+    def words(self, width: int, at: str) -> list[Line]:  # noqa: ARG002  # a sheet's
         """The objective, what is proposed, and what lowered it."""
         rating = self._rating
         score = f", {rating.score} of 100" if rating.score else ""

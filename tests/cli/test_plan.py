@@ -224,3 +224,91 @@ def test_a_walk_is_for_what_is_over_and_goes_with_nothing_else(program: Program,
     refused = plan(program, "--walk")
     assert (refused.code, "the exercise is not over" in refused.err) == (2, True)
     assert events(program, unfinished) == before
+
+
+WASH = (
+    *("--least-sure", "1", "--gap", "Nobody knew the number", "--action", "On the wall card", "--owner", "Ann Lee"),
+    *("--see", "partly: when a caller rang", "--know", "n", "--trace", "yes"),
+)
+
+
+def test_a_hot_wash_is_recorded_in_one_call_with_its_action_as_a_row_of_the_plan(program: Program, run: str) -> None:
+    done = plan(program, *WASH)
+    assert (done.code, done.err) == (0, "Recorded.\n")
+    assert done.out.startswith("   Least sure: ")
+    assert "   Could we see it? partly, when a caller rang\n   Would we have known at once? no\n" in done.out
+    assert (
+        "gap:1 (from the hot wash)\n   Nobody knew the number\n   Action: On the wall card (Ann Lee, no date yet)"
+        in done.out
+    )
+    kinds = ["doubt-named", "gap-named", *["question-answered"] * 3, "action-agreed"]
+    assert events(program, run)[-6:] == kinds
+    assert plan(program, *WASH).err == "It stands like that already.\n"
+    assert "\nHot wash\n   Least sure: " in plan(program).out
+    assert program("runs", "verify").code == 0
+    assert "Nobody knew the number" in program("debrief", "last").out
+    assert "On the wall card" in program("results").out
+
+
+def test_a_gap_is_changed_and_withdrawn_by_its_row(program: Program, run: str) -> None:
+    plan(program, *WASH)
+    assert "Nobody had the number" in plan(program, "--row", "gap:1", "--gap", "Nobody had the number").out
+    assert "by 2037-01-31" in plan(program, "--row", "gap:1", "--due", "2037-01-31").out
+    assert "gap:2 (from" in plan(program, "--gap", "There was no contact").out
+    withdrawn = plan(program, "--row", "gap:1", "--gap", "")
+    assert withdrawn.err.startswith("Recorded.\nThe action about it is withdrawn with it")
+    plan(program, "--least-sure", "", "--see", "")
+    shown = plan(program).out
+    assert "gap:1" not in shown and "gap:2" in shown and "Least sure" not in shown and "see it" not in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--least-sure", "9"), "there is no decision 9"),
+        (("--see", "maybe"), "is neither yes, partly nor no"),
+        (("--row", "1", "--gap", "x"), "'1' is another row"),
+        (("--row", "gap:3", "--action", "x"), "there is no gap '3'"),
+        (("--row", "gap:9", "--gap", "x"), "there is room for 5 gaps"),
+        (("--row", "gap:x", "--gap", "x"), "is no gap"),
+        (("--gap", " "), "Which gap is withdrawn?"),
+        (("--hot-wash", "--walk"), "--hot-wash asks for everything"),
+        (("--hot-wash", "--see", "yes"), "--hot-wash asks for everything"),
+    ],
+)
+def test_what_can_not_be_said_in_a_hot_wash_is_told_with_what_could(
+    program: Program, run: str, options: tuple[str, ...], says: str
+) -> None:
+    before = events(program, run)
+    done = plan(program, *options)
+    assert (done.code, done.out) == (2, "")
+    assert says in done.err
+    assert events(program, run) == before
+
+
+def test_a_hot_wash_is_asked_for_question_by_question(program: Program, run: str) -> None:
+    typed = "1\nNobody knew the number\nOn the wall card\nAnn Lee\n\n\ny\nno one looks there\np\n"
+    done = program("plan", "last", "--hot-wash", typed=typed)
+    assert done.code == 0
+    assert done.out.startswith(f"Hot wash of run {run}: Tiny drill\n   Least sure: ")
+    assert "Would we have known at once? no, no one looks there" in done.out
+    assert "Action: On the wall card (Ann Lee, no date yet)" in done.out and "Action: open" not in done.out
+    assert f"plan {run} --walk" in done.err
+
+
+def test_what_was_said_in_a_hot_wash_goes_with_the_texts_and_the_run_still_verifies(program: Program, run: str) -> None:
+    plan(program, *WASH)
+    program("results")
+    program("runs", "erase", run, "--texts", "--yes")
+    for shown in (plan(program).out, program("debrief", "last").out, program("results").out):
+        assert "Nobody knew" not in shown and "wall card" not in shown and "(erased)" in shown
+    assert program("runs", "verify", run).code == 0
+
+
+def test_a_hot_wash_is_of_what_is_over(program: Program) -> None:
+    run = program.play(typed="retry\n\n\n\nquit\n").run
+    before = events(program, run)
+    for options in (("--hot-wash",), ("--gap", "x"), ("--see", "yes")):
+        refused = plan(program, *options)
+        assert (refused.code, "the exercise is not over" in refused.err) == (2, True)
+    assert events(program, run) == before

@@ -10,6 +10,8 @@ from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
+from ccdrill.debrief.forms import Feedback, Remark, StatementRow
+from ccdrill.debrief.hot_wash import Answered, Doubt, HotWash, MissingThing
 from ccdrill.debrief.lessons import (
     Breakdown,
     Cited,
@@ -55,6 +57,13 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Sure: set(),
     Improvement: {"what", "belongs_to", "refs", "sources"},
     Coverage: {"source", "title", "place"},
+    HotWash: set(),
+    Doubt: {"situation", "choice", "words"},
+    MissingThing: {"what"},
+    Answered: {"why"},
+    Feedback: set(),
+    StatementRow: set(),
+    Remark: {"text"},
     Cited: {"title", "version", "date", "publisher", "url", "note"},
     Debrief: {"ending_title", "withheld", "not_exercised", "not_recorded", "by_vacant", "next", "costless"},
 }  # fmt: skip
@@ -64,7 +73,12 @@ _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def _whole() -> Debrief:
     """A debrief in which every field is filled, and no list is longer than it must be."""
-    lost, undone, cut = (build_debrief(RUNS[name]()) for name in ("agreed", "taken-back", "cut-short"))
+    lost, undone, cut, washed = (
+        build_debrief(RUNS[name]()) for name in ("agreed", "taken-back", "cut-short", "washed")
+    )
+    gap = next(row for row in washed.plan if row.is_gap)
+    said = washed.hot_wash
+    assert said is not None
     differed = next(one for one in lost.differed if one.said is not None and one.said.reason)
     return msgspec.structs.replace(
         lost,
@@ -84,7 +98,13 @@ def _whole() -> Debrief:
         by_hand=(HandRow(clock="Mon 10:20", text="Led on", reason="Time is up."),),
         hints=(HintRow(clock="Mon 10:20", situation="At the desk", number=1, of=2, text="Think of the line."),),
         costless=("One thing was done late.",),
-        plan=(msgspec.structs.replace(lost.plan[0], said=differed.said),),
+        plan=(msgspec.structs.replace(lost.plan[0], said=differed.said), gap),
+        hot_wash=HotWash(
+            doubt=Doubt(decision=0, words="When the press rang", recorded="2026-11-23 09:00 UTC"),
+            gaps=tuple(one for one in said.gaps if one.about == gap.about),
+            answers=said.answers[:1],
+        ),
+        feedback=build_debrief(RUNS["feedback"]()).feedback,
         ratings=lost.ratings[:1],
         coverage=(msgspec.structs.replace(lost.coverage[0], title="PCI DSS", place="12.10"),),
         sources=(

@@ -12,15 +12,20 @@ from ccdrill.model.ids import ActionId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.session.commands import (
     AgreeAction,
     Amend,
+    AnswerQuestion,
     Answers,
     ConfirmRating,
+    CountStatement,
     CutShort,
     Dispose,
     LeadOn,
+    NameDoubt,
+    NameGap,
     OpenOptions,
     TakeBack,
     WriteIn,
     WriteNote,
+    WriteRemark,
 )
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
@@ -163,6 +168,36 @@ def agree(session: Session) -> None:
     session.handle(ConfirmRating(objective=ObjectiveId("tell"), grade="U"))
 
 
+def wash(session: Session) -> None:
+    """As after a good hot wash: a decision, two gaps, one with a whole action, and all three questions."""
+    play_well(session)
+    gap = Subject("gap:1")
+    session.agree(
+        [
+            NameDoubt(decision=session.run.decisions[-1].entry.seq),
+            NameGap(gap=1, what="Nobody knew the number of the security line"),
+            AgreeAction(about=gap, what="Put it on the wall card", owner="Ann Example", due="2027-01-31"),
+            NameGap(gap=2, what="The vendor had no contact"),
+            AnswerQuestion(question="see", answer="partly", why="Only when callers rang"),
+            AnswerQuestion(question="know", answer="no"),
+            AnswerQuestion(question="trace", answer="yes", why="By the call records"),
+        ]
+    )
+
+
+def fill_in(session: Session) -> None:
+    """As after ten feedback forms, of which one statement was counted."""
+    play_well(session)
+    session.agree(
+        [
+            CountStatement(statement="believable", counts=(0, 1, 2, 5, 2)),
+            WriteRemark(kind="strength", remark=1, text="We talked before we decided"),
+            WriteRemark(kind="strength", remark=2, text="The log"),
+            WriteRemark(kind="improve", remark=1, text="Nobody had the numbers"),
+        ]
+    )
+
+
 def record(play: Callable[[Session], None], *, who: Team | None = None, what: Exercise | None = None) -> RecordedRun:
     """A run that was played so."""
     stage = Stage(what or exercise())
@@ -191,5 +226,7 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "by-hand": lambda: record(by_hand),
     "taken-back": lambda: record(think_twice),
     "agreed": lambda: record(agree),
+    "washed": lambda: record(wash),
+    "feedback": lambda: record(fill_in),
     "erased": lambda: erased(record(think_twice)),
 }

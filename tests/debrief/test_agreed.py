@@ -174,7 +174,9 @@ def test_what_is_typed_in_several_lines_begins_no_row_of_its_own() -> None:
 def test_a_forged_step_is_damage_and_no_bug() -> None:
     recorded = record(agree)
     forged = Subject("step:nothing")
-    recorded.run.actions[forged] = msgspec.structs.replace(recorded.run.actions[Subject("step:divert")], about=forged)
+    recorded.run.afterwards.actions[forged] = msgspec.structs.replace(
+        recorded.run.afterwards.actions[Subject("step:divert")], about=forged
+    )
     with pytest.raises(DamagedRun, match="'nothing', which the run's procedure does not have"):
         build_debrief(recorded)
 

@@ -9,7 +9,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.run_result import SHAPE, RunResult, SureResult, read_result, write_result
 from ccdrill.debrief.take_result import take_result
 from ccdrill.session.session import Session
-from tests.debrief.runs import RUNS, agree, amend, cut_short, play_badly, play_well, record
+from tests.debrief.runs import RUNS, agree, amend, cut_short, play_badly, play_well, record, wash
 
 
 def result(play: Callable[[Session], None]) -> RunResult:
@@ -72,6 +72,21 @@ def test_what_was_agreed_is_there_without_a_word_that_was_typed() -> None:
     assert [one.name for one in recorded.beside.names if one.name in kept] == []
 
 
+def test_an_action_about_what_was_missing_is_there_without_a_word_of_either() -> None:
+    recorded = record(wash)
+    found = take_result(recorded, build_debrief(recorded))
+    (one,) = found.agreed
+    assert (one.about, one.text, one.due) == ("gap:1", "", "2027-01-31")
+    texts = {kept.digest: kept.text for kept in recorded.beside.texts}
+    assert (texts[one.missing], texts[one.what], texts[one.owner]) == (
+        "Nobody knew the number of the security line",
+        "Put it on the wall card",
+        "Ann Example",
+    )
+    kept = write_result(found).decode()
+    assert [text for text in texts.values() if text in kept] == []
+
+
 def test_how_sure_the_team_was_stands_beside_what_each_decision_cost() -> None:
     assert sorted(one.sure for one in result(amend).sure) == [2, 3, 4]
     assert {one.cost for one in result(amend).sure} == {"nothing"}
@@ -79,7 +94,7 @@ def test_how_sure_the_team_was_stands_beside_what_each_decision_cost() -> None:
     assert result(play_badly).sure == ()
 
 
-@pytest.mark.parametrize("name", ["finished", "everything-lost", "cut-short", "agreed", "erased"])
+@pytest.mark.parametrize("name", ["finished", "everything-lost", "cut-short", "agreed", "washed", "erased"])
 def test_what_is_kept_is_read_back_as_it_was(name: str) -> None:
     recorded = RUNS[name]()
     found = take_result(recorded, build_debrief(recorded))

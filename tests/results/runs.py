@@ -79,6 +79,10 @@ def agreed(about: str, recorded: str, due: str = "", owner: str = "") -> AgreedR
     return AgreedResult(about=about, text=f"Do {about}", what="what", owner=owner, due=due, recorded=recorded)
 
 
+def agreed_on_a_gap(recorded: str, missing: str = "missing") -> AgreedResult:
+    return AgreedResult(about="gap:1", missing=missing, what="what", recorded=recorded)
+
+
 def covered(source: str, *steps: str, how: str = KEPT) -> Coverage:
     return Coverage(source=source, title="PCI DSS 4.0.1", place=source.partition(":")[2], steps=steps, how=how)
 
@@ -88,7 +92,7 @@ def sure(*answers: tuple[int, str]) -> tuple[SureResult, ...]:
 
 
 def results(*runs: RunResult, **asked: Any) -> Results:
-    texts = {"what": "Script it", "owner": "Ann Lee"}
+    texts = {"what": "Script it", "owner": "Ann Lee", "missing": "Nobody knew the number"}
     return build_results(Gathered(runs=runs, texts=texts), Asked(**asked), TODAY)
 
 

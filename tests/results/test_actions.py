@@ -3,7 +3,9 @@
 import pytest
 
 from ccdrill.debrief.run_result import How
-from tests.results.runs import action_of, agreed, results, rule, run, step
+from ccdrill.results.render import LEFT_OUT, without_names
+from ccdrill.results.told_evidence import told_actions
+from tests.results.runs import action_of, agreed, agreed_on_a_gap, results, rule, run, step
 
 AGREED_ON = "2026-02-02T10:00:00.000Z"
 
@@ -38,6 +40,26 @@ def test_who_sees_to_it_and_what_was_typed_stand_in_it() -> None:
 def test_the_next_runs_show_what_came_of_it(hows: list[How], shown: str, tested: int, kept: int) -> None:
     row = after(*(run(f"2026-0{number}-01", step("a", how)) for number, how in enumerate(hows, start=3)))
     assert (row.shown, row.tested, row.kept) == (shown, tested, kept)
+
+
+def test_an_action_about_a_gap_is_told_in_the_team_s_words_and_tested_by_no_run() -> None:
+    first = run("2026-02-01", step("a", "not done"), agreed=(agreed_on_a_gap(AGREED_ON),))
+    found = results(first, run("2026-03-01", step("a")))
+    row = found.actions[0]
+    assert (row.about, row.text, row.what, row.tested, row.shown) == (
+        "gap:1",
+        "Nobody knew the number",
+        "Script it",
+        0,
+        "not tested",
+    )
+    told = [text for one in told_actions(found) for text in one.below]
+    assert told == [
+        "For gap:1: Nobody knew the number; agreed after run 2026-02-01 of 2026-02-01, The drill",
+        "No run can test it: it is no step of the procedure, but what the team itself said was missing",
+    ]
+    assert without_names(found).actions[0].text == LEFT_OUT
+    assert action_of([run("2026-02-01", agreed=(agreed_on_a_gap(AGREED_ON, "gone"),))]).text == "(erased)"
 
 
 def test_the_first_and_the_last_test_are_named_with_how_they_went() -> None:

@@ -42,7 +42,7 @@ def over(stage: Stage) -> Session:
 
 def action(session: Session, about: str = DIVERT) -> tuple[str, str, str]:
     """What is agreed about something, in words."""
-    found = session.run.actions[Subject(about)]
+    found = session.run.afterwards.actions[Subject(about)]
     texts = session.beside.texts
     return find_text(found.what, texts), find_text(found.owner, texts), found.due or ""
 
@@ -65,7 +65,7 @@ def test_an_action_is_what_who_and_by_when_and_a_later_word_changes_what_it_says
     assert action(over) == ("Script the diversion", "Ben Roe", "2027-01-31")
     over.handle(AgreeAction(about=DIVERT, due=""))
     assert action(over) == ("Script the diversion", "Ben Roe", "")
-    assert stage.resume(over).run.actions == over.run.actions
+    assert stage.resume(over).run.afterwards.actions == over.run.afterwards.actions
     stage.prove(over)
 
 
@@ -90,7 +90,7 @@ def test_what_stands_already_is_not_recorded_again(over: Session) -> None:
 def test_an_empty_action_withdraws_the_row(over: Session, stage: Stage) -> None:
     over.handle(WHOLE)
     over.handle(AgreeAction(about=DIVERT, what=" "))
-    assert over.run.actions == {}
+    assert over.run.afterwards.actions == {}
     assert kinds(over)[-2:] == ["ActionAgreed", "ActionAgreed"], "the log keeps what was withdrawn"
     stage.prove(over)
 
@@ -108,7 +108,7 @@ def test_an_owner_or_a_date_alone_is_no_action(over: Session, fields: dict[str, 
 def test_what_is_no_date_is_refused(over: Session, due: str) -> None:
     with pytest.raises(NotAllowed, match="is no date"):
         over.handle(AgreeAction(about=DIVERT, what="Script it", due=due))
-    assert over.run.actions == {}
+    assert over.run.afterwards.actions == {}
 
 
 def test_a_day_before_the_exercise_is_refused_but_not_the_day_itself_wherever_it_was_held(over: Session) -> None:
@@ -152,16 +152,16 @@ def test_a_rating_is_confirmed_as_it_is_and_changed_only_with_a_reason(over: Ses
     with pytest.raises(NotAllowed, match="U is proposed for 'stop', and S differs"):
         over.handle(ConfirmRating(objective=STOP, grade="S", evaluator="Eve"))
     over.handle(ConfirmRating(objective=STOP, grade="U", evaluator="Eve"))
-    assert over.run.ratings[STOP].grade == "U" and over.run.ratings[STOP].reason is None
+    assert over.run.afterwards.ratings[STOP].grade == "U" and over.run.afterwards.ratings[STOP].reason is None
     over.handle(ConfirmRating(objective=STOP, grade="S", reason="The desk had begun", evaluator="Eve"))
-    found = over.run.ratings[STOP]
+    found = over.run.afterwards.ratings[STOP]
     assert (found.grade, find_text(found.reason, over.beside.texts)) == ("S", "The desk had begun")
     over.handle(ConfirmRating(objective=STOP, grade="S", evaluator="Eve Roe"))
-    assert over.run.ratings[STOP].reason == found.reason, "the reason of the same grade stands"
+    assert over.run.afterwards.ratings[STOP].reason == found.reason, "the reason of the same grade stands"
     with pytest.raises(NotAllowed):
         over.handle(ConfirmRating(objective=STOP, grade="P"))
     over.handle(ConfirmRating(objective=STOP, grade=None))
-    assert over.run.ratings == {}
+    assert over.run.afterwards.ratings == {}
     stage.prove(over)
 
 
@@ -174,7 +174,7 @@ def test_nobody_rates_what_was_no_objective(over: Session) -> None:
 def test_another_answer_does_not_inherit_the_reason(over: Session) -> None:
     over.handle(Dispose(about=DIVERT, disposition="procedure-wrong", reason="No such screen"))
     over.handle(Dispose(about=DIVERT, disposition="deliberate"))
-    assert over.run.dispositions[DIVERT].reason is None
+    assert over.run.afterwards.dispositions[DIVERT].reason is None
 
 
 def test_all_of_what_is_asked_at_once_is_recorded_or_nothing(over: Session) -> None:
@@ -230,7 +230,7 @@ def test_whoever_takes_a_decision_back_withdraws_what_was_agreed_of_that_end(ove
     assert "What was agreed after the end is withdrawn" in told
     run = over.run
     assert not run.is_over
-    assert (run.actions, run.ratings, run.dispositions) == ({}, {}, {})
+    assert (run.afterwards.actions, run.afterwards.ratings, run.afterwards.dispositions) == ({}, {}, {})
     with pytest.raises(NotAllowed):
         over.handle(WHOLE)
     over.handle(CutShort())

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Decided, Entry, Judgement, TextRef
+from ccdrill.model.events import Decided, Entry, Judgement
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import (
     START,
     digest_of,

@@ -30,7 +30,7 @@ EXERCISES: dict[str, Exercise] = {
 MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("decide"), st.integers(0, 3)),
-    st.tuples(st.just("agree"), st.integers(0, 5)),
+    st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.just("write in"), st.integers(0, 5)),
     st.tuples(st.just("by hand"), st.integers(0, 5)),
@@ -65,6 +65,15 @@ AGREED: tuple[commands.Agree, ...] = (
     commands.ConfirmRating(objective=ObjectiveId("stop"), grade="M", reason="It held", evaluator="Eve"),
     commands.ConfirmRating(objective=ObjectiveId("stop"), grade="P"),
     commands.Dispose(about=Subject("action:retry"), disposition="scenario-wrong"),
+    commands.NameDoubt(decision=2),
+    commands.NameDoubt(words="When the press rang"),
+    commands.NameGap(gap=1, what="Nobody knew the number"),
+    commands.AgreeAction(about=Subject("gap:1"), what="Put it on the wall"),
+    commands.NameGap(gap=1, what=""),
+    commands.AnswerQuestion(question="see", answer="no", why="No log says it"),
+    commands.CountStatement(statement="built", counts=(0, 0, 1, 2, 0)),
+    commands.CountStatement(statement="built", counts=()),
+    commands.WriteRemark(kind="strength", remark=1, text="The log"),
 )
 WRITTEN: tuple[commands.WriteIn, ...] = (
     commands.WriteIn(text="We wait and see"),

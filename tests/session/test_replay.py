@@ -14,14 +14,19 @@ from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
     AgreeAction,
     Amend,
+    AnswerQuestion,
     Answers,
     ConfirmRating,
+    CountStatement,
     CutShort,
     Dispose,
+    NameDoubt,
+    NameGap,
     OpenExhibit,
     Pause,
     Resume,
@@ -29,6 +34,7 @@ from ccdrill.session.commands import (
     TakeHint,
     Tick,
     WriteNote,
+    WriteRemark,
 )
 from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.stored import open_stored, prove
@@ -42,7 +48,9 @@ replace = msgspec.structs.replace
 @pytest.fixture
 def stored() -> StoredRun:
     """A run with every kind of event that somebody who plays alone records: 1 opened, 2 exhibit, 3 time, 4 decided, 5 amended, 6 noted, 7 time, 8 paused, 9 resumed,
-    10 decided, 11 taken back, 12 hint, 13 cut short, 14 action agreed, 15 rating confirmed, 16 disposed.
+    10 decided, 11 taken back, 12 hint, 13 cut short, 14 action agreed, 15 rating confirmed, 16 disposed,
+    17 doubt named, 18 gap named, 19 action agreed about it, 20 question answered,
+    21 statement counted, 22 remark written.
     """
     stage = paced(TINY_SCENARIO.replace("facilitator: {say: What", "facilitator: {hints: [Think.], say: What"))
     session = stage.begin()
@@ -62,6 +70,12 @@ def stored() -> StoredRun:
     session.handle(AgreeAction(about="step:divert", what="Write it down", owner="Ann", due="2027-01-31"))
     session.handle(ConfirmRating(objective="stop", grade="S", reason="It was under way", evaluator="Eve"))
     session.handle(Dispose(about="rule:no-power-off", disposition="deliberate", reason="It was on fire"))
+    session.handle(NameDoubt(decision=4))
+    session.handle(NameGap(gap=2, what="Nobody knew the number"))
+    session.handle(AgreeAction(about="gap:2", what="Put it on the wall"))
+    session.handle(AnswerQuestion(question="know", answer="partly", why="By luck"))
+    session.handle(CountStatement(statement="built", counts=(0, 0, 1, 0, 0)))
+    session.handle(WriteRemark(kind="other", remark=1, text="Good coffee"))
     return stage.store.read(session.run.opened.run)
 
 
@@ -135,10 +149,10 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(6, t=0), 6),
         (swap(6, utc="yesterday"), 6),
         (swap(6, utc="\x1b[31m2026-01-01"), 6),
-        (lambda entries: entries.append(replace(entries[12], seq=17)), 17),
-        (lambda entries: entries.append(replace(entries[-1], seq=17, event=events.ExhibitOpened(exhibit="none"))), 17),
-        (lambda entries: entries.append(replace(entries[3], seq=17, t=entries[-1].t)), 17),
-        (lambda entries: entries.append(replace(entries[0], seq=17)), 17),
+        (lambda entries: entries.append(replace(entries[12], seq=23)), 23),
+        (lambda entries: entries.append(replace(entries[-1], seq=23, event=events.ExhibitOpened(exhibit="none"))), 23),
+        (lambda entries: entries.append(replace(entries[3], seq=23, t=entries[-1].t)), 23),
+        (lambda entries: entries.append(replace(entries[0], seq=23)), 23),
         (lambda entries: entries.__setitem__(12, replace(entries[5], seq=13, t=entries[12].t)), 14),
         (swap(14, about="step:nothing"), 14),
         (swap(14, what=None), 14),
@@ -149,6 +163,14 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(15, grade=None), 15),
         (swap(16, about="rule:nothing"), 16),
         (swap(16, disposition=None), 16),
+        (swap(16, about="gap:2"), 16),
+        (swap(17, decision=10), 17),
+        (swap(17, decision=1), 17),
+        (swap(17, words=TextRef(digest="0" * 64)), 17),
+        (swap(18, gap=1), 19),
+        (swap(18, what=None), 19),
+        (swap(20, answer=None), 20),
+        (swap(21, counts=(0, 0, 0, 0, 0)), 21),
     ],
 )
 def test_an_event_that_can_not_have_come_about_so_is_found(

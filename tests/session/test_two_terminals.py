@@ -4,7 +4,7 @@ import pytest
 
 from ccdrill.model.errors import StaleRun, UnknownName
 from ccdrill.model.ids import Subject
-from ccdrill.session.commands import AgreeAction, CutShort, Resume, TakeBack, Tick, WriteNote
+from ccdrill.session.commands import AgreeAction, CutShort, NameGap, Resume, TakeBack, Tick, WriteNote
 from tests.session.stage import TIMED_SCENARIO, Stage, decide, kinds, paced
 
 
@@ -44,9 +44,20 @@ def test_who_agrees_on_something_without_having_seen_what_was_agreed_meanwhile_i
     first.handle(AgreeAction(about=Subject("step:divert"), what="Write it down", owner="Ann"))
     with pytest.raises(StaleRun):
         second.handle(AgreeAction(about=Subject("step:divert"), what="Train everybody"))
-    assert second.run.actions == first.run.actions
+    assert second.run.afterwards.actions == first.run.afterwards.actions
     second.handle(AgreeAction(about=Subject("step:divert"), due="2027-01-31"))
-    assert second.run.actions["step:divert"].owner == first.run.actions["step:divert"].owner
+    assert second.run.afterwards.actions["step:divert"].owner == first.run.afterwards.actions["step:divert"].owner
+    stage.prove(second)
+
+
+def test_a_gap_is_not_named_over_one_that_another_terminal_named_meanwhile(stage: Stage) -> None:
+    first = stage.begin()
+    first.handle(CutShort())
+    second = stage.resume(first)
+    first.handle(NameGap(gap=1, what="Nobody knew the number"))
+    with pytest.raises(StaleRun):
+        second.handle(NameGap(gap=1, what="There was no contact"))
+    assert second.run.afterwards == first.run.afterwards
     stage.prove(second)
 
 

@@ -64,6 +64,7 @@ PICTURES = {
     ),
     *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
     *("practice-end", "practice-routes", "practice-help", "library-deck"),
+    *("hot-wash", "hot-wash-gap", "hot-wash-said", "debrief-washed", "feedback"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
     *("results", "results-weak", "results-agreed", "results-sources", "results-export", "results-help"),
     "too-small",
@@ -292,6 +293,50 @@ def test_the_plan(size: str) -> None:
         await album.take("plan-why")
         await album.press("escape", "escape", "escape", "0", see="What was agreed")
         await album.take("debrief-agreed")
+
+    walk(CcdrillApp(house), size, steps)
+
+
+@every_size
+def test_the_hot_wash(size: str) -> None:
+    house = house_of(Path())
+    session = begin(house)
+    for choice, sure in (("retry", 3), ("escalate", 2), ("switch-off", 4)):
+        decide(session, choice, confidence=sure)
+
+    async def answer(album: Album, asked: str, typed: str) -> None:
+        await until_text(album.pilot, asked)
+        album.pilot.app.screen.query_one(Input).value = typed
+        await album.pilot.press("enter")
+
+    async def steps(album: Album) -> None:
+        await until_text(album.pilot, "Drills")
+        await album.press("end", "enter", see="How it ended")
+        await album.press("h", see="Least sure: Enter goes on")
+        await album.take("hot-wash")
+        await album.pilot.press("enter")
+        await answer(album, "What was missing then?", "Nobody knew the number of the security line at night")
+        await until_text(album.pilot, "What is done about it?")
+        album.pilot.app.screen.query_one(Input).value = "A card with it on every desk"
+        await album.take("hot-wash-gap")
+        await album.pilot.press("enter")
+        await answer(album, "Who sees to it?", "Idris Vale")
+        for asked, typed in (
+            ("By when? A day", ""),
+            ("What was missing then?", ""),
+            ("Could we see it?", "p only when callers rang"),
+        ):
+            await answer(album, asked, typed)
+        await answer(album, "Would we have known at once?", "no log says it")
+        await answer(album, "Could we trace it, and respond?", "y")
+        await until_text(album.pilot, "That was all.")
+        await album.take("hot-wash-said")
+        await album.press("escape", "0", see="Hot wash and what was agreed")
+        await album.take("debrief-washed")
+        await album.press("f", see="Feedback:")
+        await answer(album, "It was well built", "00343")
+        await until_text(album.pilot, "The story was believable")
+        await album.take("feedback")
 
     walk(CcdrillApp(house), size, steps)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import TextRef
+from ccdrill.model.text_ref import TextRef
 from ccdrill.session.opening import open_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove

@@ -57,8 +57,23 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
         terminal.expect("Debriefs")
         terminal.press("end", "enter")
         terminal.expect("How it ended")
+        terminal.press("h")
+        terminal.expect("When were you least sure?")
+        for typed, asked in (
+            ("1", "What was missing then?"),
+            ("A second line to the desk", "What is done about it?"),
+            ("", "What was missing then?"),
+            ("", "Could we see it?"),
+            ("p when callers rang", "Would we have known at once?"),
+        ):
+            terminal.press(*([typed] if typed else []), "enter")
+            terminal.expect(asked)
+        terminal.press("escape")
+        terminal.expect("Enter fill in")
+        terminal.press("escape")
+        terminal.expect("x export")
         terminal.press("a")
-        terminal.expect("Nothing is agreed yet.")
+        terminal.expect("Action: open")
         terminal.press("enter")
         terminal.expect("By when")
         for typed in ("A sign on both racks", "Ann Lee", "2037-01-31"):
@@ -75,6 +90,8 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
         terminal.press("q")
         assert terminal.finish() == 0
     report = run_program(tmp_path, "debrief", "last").stdout.decode()
+    assert "- **Could we see it:** partly, when callers rang" in report
+    assert "| hot wash | A second line to the desk |" in report
     assert "| A sign on both racks | Ann Lee | 2037-01-31 |" in report
     assert b"good" in run_program(tmp_path, "runs", "verify", "last").stdout
 

@@ -235,7 +235,7 @@ async def test_a_text_that_is_longer_than_the_window_leaves_its_bar_room(tmp_pat
     async with app.run_test(size=SIZE) as pilot:
         await open_plan(pilot)
         await pilot.press("enter")
-        await until_text(pilot, "more below: Space")
+        await until_text(pilot, "Belongs to")
         assert not [row for row in screen_text(app).splitlines() if row.startswith(" x")], "a line is wrapped once"
 
 

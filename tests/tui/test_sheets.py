@@ -24,7 +24,7 @@ def stands(sheet: Sheet) -> dict[str, str | bool]:
 
 def test_every_row_and_every_objective_has_a_sheet(bare: Debrief) -> None:
     rows = [one.about for one in bare.plan]
-    assert list(sheets_of(bare)) == [*rows, "objective:see", "objective:tell", "objective:stop"]
+    assert list(sheets_of(bare)) == ["hot-wash", "feedback", *rows, "objective:see", "objective:tell", "objective:stop"]
 
 
 def test_a_row_shows_what_stands(bare: Debrief, filled: Debrief) -> None:
@@ -82,11 +82,11 @@ def test_a_sheet_begins_where_most_is_said(bare: Debrief, filled: Debrief) -> No
 
 
 def test_what_it_is_about_names_its_findings(bare: Debrief) -> None:
-    words = " ".join(line.plain for line in sheets_of(bare)["step:report"].words(76))
+    words = " ".join(line.plain for line in sheets_of(bare)["step:report"].words(76, "action"))
     assert "Belongs to Team leader, 13.0 points" in words
     for finding in ("F5", "F6", "F8"):
         assert finding in words
-    rated = " ".join(line.plain for line in sheets_of(bare)["objective:see"].words(76))
+    rated = " ".join(line.plain for line in sheets_of(bare)["objective:see"].words(76, "action"))
     assert "Proposed: M, performed with major challenges, 35 of 100" in rated
 
 

@@ -17,7 +17,8 @@ from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
 from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.sheets import Field, RowSheet, Sheet, sheets_of
+from ccdrill.tui.sheet import Field, Sheet
+from ccdrill.tui.sheets import sheets_of
 from ccdrill.tui.typed_line import TypedLine
 
 _BESIDE = 4
@@ -60,6 +61,8 @@ class AgreeScreen(FramedScreen):
         """The field into which is typed, or of whose answer the reason is typed; empty: none."""
         self._question = ""
         """What is typed there."""
+        self._drawn_at = ""
+        """The field of which the words above were drawn last."""
 
     def compose_body(self) -> ComposeResult:
         """The words, the lines, and one to type in."""
@@ -69,9 +72,12 @@ class AgreeScreen(FramedScreen):
             yield TypedLine(id="typed")
 
     def on_mount(self) -> None:
-        """Nothing is typed yet."""
-        if self.is_attached:
-            self.query_one(Input).display = False
+        """Nothing is typed yet; a sheet that leads through its lines and is empty begins with the first."""
+        if not self.is_attached:
+            return
+        self.query_one(Input).display = False
+        if self._sheet.leads and not any(one.value for one in self._sheet.fields()):
+            self._open_line(self._sheet.fields()[0])
 
     def draw(self) -> None:
         """Words above lines."""
@@ -81,9 +87,11 @@ class AgreeScreen(FramedScreen):
         rows = height - FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
         lines = [(one.id, _line(one, width - _BESIDE)) for one in self._sheet.fields()]
         needed = min(sum(len(rows) for _, rows in lines), rows - _LEAST)
-        words = self._sheet.words(min(width - 4, MEASURE))
+        self._drawn_at = self._typing or self._pointed() or self._sheet.begins_at
+        words = self._sheet.words(min(width - 4, MEASURE), self._drawn_at)
         room = min(len(words) + 1, rows - needed)
-        self.put_text([Content.assemble("  ", line) for line in (*words, Content(""))], width, room)
+        below = [Content("")] * (room > len(words))
+        self.put_text([Content.assemble("  ", line) for line in (*words, *below)], width, room)
         fields = self.query_one(ChoiceList)
         fields.styles.height = needed
         fields.show(lines, self._sheet.begins_at if fields.highlighted is None else None, needed)
@@ -94,9 +102,15 @@ class AgreeScreen(FramedScreen):
     def legal_actions(self) -> tuple[Action, ...]:
         """While something is typed, all other keys only type."""
         if self._typing:
-            words = {"enter": "keep", "leave": "as it was"}
+            leads = self._sheet.leads
+            words = {"enter": "keep, go on" if leads else "keep", "leave": "stop" if leads else "as it was"}
             return tuple(replace(one, label=words[one.name]) for one in super().legal_actions() if one.name in words)
         return super().legal_actions()
+
+    @property
+    def scroll_keys(self) -> tuple[str, str]:
+        """While something is typed, Space types."""
+        return ("PgDn", "PgUp") if self._typing else self.SCROLL_KEYS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """There may be nothing to read on."""
@@ -109,6 +123,12 @@ class AgreeScreen(FramedScreen):
             event.stop()
             self._close_line()
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The words above are about the line below."""
+        event.stop()
+        if self.is_active and self._sheet.leads and not self._typing and self._pointed() != self._drawn_at:
+            self.draw()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the list."""
         event.stop()
@@ -118,26 +138,29 @@ class AgreeScreen(FramedScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter records what was typed, and goes on to the next line. What is refused stays, with the reason below."""
         event.stop()
-        if self._typing and self._record(self._typing, event.value):
-            fields = self._sheet.fields()
-            at = next(place for place, one in enumerate(fields) if one.id == self._typing)
-            if event.value.strip() and fields[at].is_picked is None and at + 1 < len(fields):
-                self.query_one(ChoiceList).highlighted = at + 1
-            self._close_line()
+        if not self._typing:
+            return
+        before = self._sheet.fields()
+        at = next(place for place, one in enumerate(before) if one.id == self._typing)
+        is_left_open = self._sheet.leads and not event.value.strip() and not before[at].value
+        if not is_left_open and not self._record(self._typing, event.value):
+            return
+        self._close_line()
+        if is_left_open or (event.value.strip() and before[at].is_picked is None):
+            self._go_on(at + 1)
 
     def action_enter(self) -> None:
         """Opens the line for a text, or picks an answer."""
-        pointed = self.query_one(ChoiceList).highlighted_option
-        field = next((one for one in self._sheet.fields() if pointed is not None and one.id == pointed.id), None)
+        field = next((one for one in self._sheet.fields() if one.id == self._pointed()), None)
         if field is None:
             return
         if reason := self._sheet.why_not(field.id):
             self.tell(reason, is_warning=True)
             self.draw()
         elif question := self._sheet.asks_why(field.id):
-            self._open_line(field, question, "")
+            self._open_line(field, question)
         elif field.is_picked is None:
-            self._open_line(field, field.label, field.value or field.proposed)
+            self._open_line(field)
         else:
             self._record(field.id, "")
             self.draw()
@@ -146,8 +169,31 @@ class AgreeScreen(FramedScreen):
         """Back to the plan."""
         self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
-    def _open_line(self, field: Field, question: str, value: str) -> None:
-        self._typing, self._question = field.id, question
+    def _pointed(self) -> str:
+        """The highlighted line; empty: none yet."""
+        pointed = self.query_one(ChoiceList).highlighted_option
+        return pointed.id or "" if pointed is not None else ""
+
+    def _go_on(self, place: int) -> None:
+        """To the line at that place; a sheet that leads opens it, or the next that can be filled in."""
+        lines = self.query_one(ChoiceList)
+        following = list(enumerate(self._sheet.fields()))[place:]
+        if not self._sheet.leads:
+            if following:
+                lines.highlighted = place
+            return
+        at, field = next(((at, one) for at, one in following if not self._sheet.why_not(one.id)), (None, None))
+        if at is None or field is None:
+            self.tell("That was all. Esc goes back, Enter changes a line.")
+            self.draw()
+        else:
+            lines.highlighted = at
+            self._open_line(field)
+
+    def _open_line(self, field: Field, question: str = "") -> None:
+        """Opens it for the text, or for the reason that is asked for."""
+        self._typing, self._question = field.id, question or field.label.strip()
+        value = "" if question else field.typed or field.value or field.proposed
         typed = self.query_one("#typed", Input)
         typed.value, typed.placeholder, typed.display = value, question, True
         typed.focus()
@@ -160,8 +206,9 @@ class AgreeScreen(FramedScreen):
 
     def _record(self, field: str, typed: str) -> bool:
         """Records it; False, with words, when it was refused."""
-        stood, asked = self._sheet, self._sheet.asked(field, typed)
+        stood = self._sheet
         try:
+            asked = stood.asked(field, typed)
             notice = self._talk.agree(asked)
         except CcdrillError as error:
             self._sheet = self._sheet_now()
@@ -184,10 +231,12 @@ class AgreeScreen(FramedScreen):
         found = sheets_of(self._talk.debrief).get(self._which)
         if found is not None:
             return found
-        return self._sheet.emptied() if isinstance(self._sheet, RowSheet) else self._sheet
+        return self._sheet.emptied()
 
     def _status_lines(self, width: int) -> list[Line]:
         left = f"{self._question}: Enter keeps it, Esc leaves the line as it was." if self._typing else ""
+        if self._typing and self._sheet.leads:
+            left = f"{self._question}: Enter goes on, Esc stops."
         return self.status_lines(left, f"run {self._talk.debrief.facts.run}", width)
 
 

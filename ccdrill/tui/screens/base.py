@@ -126,12 +126,17 @@ class FramedScreen(Screen[None]):
         """Shows lines in one of the screen's static parts; never markup."""
         self.query_one(selector, Static).update(stack(lines))
 
+    @property
+    def scroll_keys(self) -> tuple[str, str]:
+        """The keys that scroll now, in words."""
+        return self.SCROLL_KEYS
+
     def put_text(self, lines: Iterable[Line], width: int, rows: int) -> None:
         """Shows a text in the pane, from the line on at which it stands."""
         self.text = self.text.resized(tuple(lines), rows)
         self.query_one(self.PANE).styles.height = rows
         self._text_width = width
-        self.put(self.PANE, self.text.drawn(width, *self.SCROLL_KEYS))
+        self.put(self.PANE, self.text.drawn(width, *self.scroll_keys))
 
     def action_scroll(self, move: Move) -> None:
         """A key that scrolls."""
@@ -210,5 +215,5 @@ class FramedScreen(Screen[None]):
     def _show_from(self, text: Pane) -> None:
         if self.PANE and text != self.text:
             self.text = text
-            self.put(self.PANE, text.drawn(self._text_width, *self.SCROLL_KEYS))
+            self.put(self.PANE, text.drawn(self._text_width, *self.scroll_keys))
             self.draw_bottom()

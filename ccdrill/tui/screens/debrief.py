@@ -24,12 +24,27 @@ class DebriefScreen(ReportScreen):
         MORE,
         JUMP,
         Action(
+            "wash",
+            "h",
+            "hot wash",
+            "The hot wash, right after play: when you were least sure, what was missing, what is done about it.",
+            in_bar=True,
+            title="Take down the hot wash",
+        ),
+        Action(
             "agree",
             "a",
             "plan",
             "The improvement plan: agree on actions, rate the objectives, say what you make of a finding.",
             in_bar=True,
             title="Agree on what is to be done",
+        ),
+        Action(
+            "feedback",
+            "f",
+            "feedback",
+            "Take down the participants' feedback forms: how many agree how far, and what they wrote.",
+            title="Take down feedback forms",
         ),
         Action(
             "export",
@@ -39,7 +54,7 @@ class DebriefScreen(ReportScreen):
             in_bar=True,
             title="Export to a file",
         ),
-        Action("leave", "q,escape", "leave", "Leave the debrief.", in_bar=True, title="Leave the debrief"),
+        Action("leave", "q,escape", "back", "Leave the debrief.", in_bar=True, title="Leave the debrief"),
     )
     BINDINGS = bindings_of(one for one in ACTIONS if one is not JUMP)
 
@@ -80,16 +95,39 @@ class DebriefScreen(ReportScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Nothing is agreed on before the end."""
-        return action != "agree" or self._debrief.facts.is_finished
+        return action not in ("agree", "wash", "feedback") or self._debrief.facts.is_finished
 
     def action_agree(self) -> None:
         """Opens the plan, with what other terminals recorded since."""
         from ccdrill.tui.screens.plan import PlanScreen
 
+        if (talk := self._talked()) is not None:
+            self.app.push_screen(PlanScreen(talk))
+
+    def action_wash(self) -> None:
+        """Opens the hot wash, with what other terminals recorded since."""
+        from ccdrill.tui.sheets import HOT_WASH
+
+        self._open_sheet(HOT_WASH)
+
+    def action_feedback(self) -> None:
+        """Opens the feedback forms, with what other terminals recorded since."""
+        from ccdrill.tui.sheets import FEEDBACK
+
+        self._open_sheet(FEEDBACK)
+
+    def _open_sheet(self, name: str) -> None:
+        from ccdrill.tui.screens.agree import AgreeScreen
+
+        if (talk := self._talked()) is not None:
+            self.app.push_screen(AgreeScreen(talk, name))
+
+    def _talked(self) -> Talk | None:
+        """A talk about the run as it stands now; None, with words, when it can't be gone on with."""
         try:
             self._talk = Talk(self._desk.resume(self._run), self._debrief)
         except CcdrillError as error:
             self.tell_refusal(error)
             self.draw()
-        else:
-            self.app.push_screen(PlanScreen(self._talk))
+            return None
+        return self._talk

@@ -16,7 +16,7 @@ from ccdrill.tui.report import header
 from ccdrill.tui.screens.agree import AgreeScreen
 from ccdrill.tui.screens.base import FRAME_ROWS, FramedScreen
 from ccdrill.tui.screens.choices import ChoiceList
-from ccdrill.tui.sheets import OBJECTIVE
+from ccdrill.tui.sheets import HOT_WASH, OBJECTIVE
 
 _INDENT = "     "
 
@@ -35,6 +35,14 @@ class PlanScreen(FramedScreen):
             "Agree on the highlighted row: action, owner, date; or rate the objective.",
             in_bar=True,
             title="Fill in what is highlighted",
+        ),
+        Action(
+            "wash",
+            "h",
+            "hot wash",
+            "Take down the hot wash, or change it.",
+            in_bar=True,
+            title="Take down the hot wash",
         ),
         Action("rate", "r", "ratings", "Go to the objectives.", in_bar=True, title="Go to the objectives"),
         Action("leave", "escape,q", "back", "Back to the debrief.", in_bar=True, title="Back to the debrief"),
@@ -83,6 +91,10 @@ class PlanScreen(FramedScreen):
         if pointed is not None and pointed.id is not None:
             self.app.push_screen(AgreeScreen(self._talk, pointed.id))
 
+    def action_wash(self) -> None:
+        """Opens the hot wash."""
+        self.app.push_screen(AgreeScreen(self._talk, HOT_WASH))
+
     def action_rate(self) -> None:
         """The first objective is highlighted, with the others below it."""
         first = self._talk.debrief.ratings[0]
@@ -107,7 +119,7 @@ def plan_rows(debrief: Debrief, width: int) -> list[tuple[str, list[Line]]]:
 
 
 def _row(debrief: Debrief, number: int, row: Improvement, width: int) -> list[Line]:
-    critical = "Critical. " if row.is_critical else ""
+    critical = "Critical. " if row.is_critical else "Missing: " if row.is_gap else ""
     lines = lines_of(f"{critical}{row.what}", width, indent=_INDENT, first=f" {number:>2}  ")
     if row.agreed is not None:
         lines += lines_of(f"Action: {row.agreed.what} ({row.agreed.who_and_when})", width, STRONG, indent=_INDENT)

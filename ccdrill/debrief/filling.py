@@ -1,0 +1,41 @@
+"""From a run to its participants' feedback, as a report tells it."""
+
+from collections.abc import Iterator
+
+from ccdrill.debrief.decisions import utc_minute
+from ccdrill.debrief.forms import Feedback, Remark, StatementRow, middle, spread
+from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.form import REMARKS, STATEMENTS
+from ccdrill.session.chain import find_text
+
+
+def feedback_of(recorded: RecordedRun) -> Feedback | None:
+    """All that stands; None where nothing was recorded."""
+    when = {one.event: utc_minute(one.utc) for one in recorded.run.entries if isinstance(one.event, LookedBack)}
+    found = Feedback(statements=tuple(_statements(recorded, when)), remarks=tuple(_remarks(recorded, when)))
+    return found if found.recorded else None
+
+
+def _statements(recorded: RecordedRun, when: dict[Agreement, str]) -> Iterator[StatementRow]:
+    for statement, text in STATEMENTS.items():
+        found = recorded.run.afterwards.statements.get(statement)
+        if found is not None and found.counts is not None:
+            yield StatementRow(
+                statement=statement,
+                text=text,
+                counts=found.counts,
+                answers=sum(found.counts),
+                middle=middle(found.counts),
+                spread=spread(found.counts),
+                recorded=when[found],
+            )
+
+
+def _remarks(recorded: RecordedRun, when: dict[Agreement, str]) -> Iterator[Remark]:
+    """On one line each: nothing that is typed begins a row of its own."""
+    for kind in REMARKS:
+        for (other, number), found in sorted(recorded.run.afterwards.remarks.items()):
+            if other == kind:
+                text = " ".join(find_text(found.text, recorded.beside.texts).split())
+                yield Remark(kind=kind, name=f"{kind}:{number}", text=text, recorded=when[found])

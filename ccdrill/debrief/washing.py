@@ -1,0 +1,78 @@
+"""From a run to its hot wash, as a report tells it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ccdrill.debrief.course import DecisionRow
+from ccdrill.debrief.decisions import utc_minute
+from ccdrill.debrief.hot_wash import QUESTIONS, Answered, Doubt, HotWash, MissingThing
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.text_ref import TextRef
+from ccdrill.session.afterwards import gap_subject
+from ccdrill.session.chain import find_text
+
+
+class Washing:
+    """What stands of what was said right after play."""
+
+    def __init__(self, recorded: RecordedRun) -> None:
+        """Of a run that is not over there is nothing."""
+        self._said = recorded.run.afterwards
+        self._texts = recorded.beside.texts
+        self._recorded: Mapping[Agreement, str] = {
+            one.event: utc_minute(one.utc) for one in recorded.run.entries if isinstance(one.event, LookedBack)
+        }
+
+    def hot_wash(self, decisions: Sequence[DecisionRow]) -> HotWash | None:
+        """All of it; None where nothing was said. `decisions` are those of the run."""
+        found = HotWash(
+            doubt=self._doubt({row.seq: row for row in decisions}),
+            gaps=tuple(self._gaps()),
+            answers=tuple(self._answers()),
+        )
+        return found if found.recorded else None
+
+    def rows(self) -> Iterator[Improvement]:
+        """A row of the plan for everything that was missing: what is done about it is agreed there."""
+        for one in self._gaps():
+            yield Improvement(
+                findings=(), what=one.what, belongs_to="", is_critical=False, points="0.0", about=one.about
+            )
+
+    def _doubt(self, rows: Mapping[int, DecisionRow]) -> Doubt | None:
+        doubt = self._said.doubt
+        if doubt is None:
+            return None
+        recorded = self._recorded[doubt]
+        if doubt.decision is None:
+            return Doubt(decision=0, words=self._text(doubt.words), recorded=recorded)
+        row = rows[doubt.decision]
+        return Doubt(
+            decision=row.seq,
+            clock=row.clock,
+            situation=row.situation,
+            choice=row.choice,
+            sure=row.confidence,
+            recorded=recorded,
+        )
+
+    def _gaps(self) -> Iterator[MissingThing]:
+        for gap, named in sorted(self._said.gaps.items()):
+            yield MissingThing(about=gap_subject(gap), what=self._text(named.what), recorded=self._recorded[named])
+
+    def _answers(self) -> Iterator[Answered]:
+        for question, asked in QUESTIONS.items():
+            found = self._said.answers.get(question)
+            if found is not None and found.answer is not None:
+                yield Answered(
+                    question=question,
+                    asked=asked,
+                    answer=found.answer,
+                    why=self._text(found.why),
+                    recorded=self._recorded[found],
+                )
+
+    def _text(self, ref: TextRef | None) -> str:
+        """On one line: nothing that is typed begins a row of its own."""
+        return " ".join(find_text(ref, self._texts).split())

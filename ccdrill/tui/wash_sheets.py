@@ -1,0 +1,181 @@
+"""What can be filled in right after play, and about something that was missing. Pure: a debrief in; lines, and what is to be recorded, out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from ccdrill.debrief.answering import answer_of, decisions_to_name, doubt_of, free_gap, gap_of, next_gap
+from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.lessons import Improvement
+from ccdrill.model.afterwards import Question
+from ccdrill.model.ids import Subject
+from ccdrill.session.commands import Agree, AgreeAction, NameGap
+from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
+from ccdrill.tui.sheet import Field
+
+_DOUBT, _NEW = "doubt", "new"
+_MISSING, _ACTION, _OWNER, _DUE = "missing", "action", "owner", "due"
+_LABELS: Mapping[Question, str] = {"see": "See it?", "know": "Know at once?", "trace": "Trace, respond?"}
+_FIRST = "Say first what is to be done."
+_ASKS: Mapping[str, str] = {
+    _DOUBT: "When were you least sure? Its number, or your own words.",
+    _NEW: "What was missing then? A number, a rule, a tool, somebody to ask.",
+    _MISSING: "What was missing? An empty line withdraws it, and its action.",
+    _ACTION: "What is done about it? One thing, so that one person can answer for it.",
+    _OWNER: "Who sees to it?",
+    _DUE: "By when? A day, such as 2027-01-31.",
+}
+_HOW_TO_ANSWER = "y, p or n for yes, partly or no, and a sentence if there is one."
+
+
+class GapSheet:
+    """A row of the plan that the team named itself: what was missing, and what is done about it."""
+
+    title = "Improvement plan"
+    leads = False
+
+    def __init__(self, debrief: Debrief, row: Improvement) -> None:
+        """`row` is one of the debrief's plan."""
+        self._debrief = debrief
+        self._row = row
+        self.begins_at = f"{row.about}:{_ACTION}"
+
+    def emptied(self) -> "GapSheet":
+        """The same when it was withdrawn: there is no such row any more."""
+        return GapSheet(self._debrief, replace(self._row, what="", agreed=None))
+
+    def words(self, width: int, at: str) -> list[Line]:  # noqa: ARG002  # a sheet's
+        """What was missing, and who says so."""
+        return [
+            *lines_of(self._row.what or "Withdrawn.", width, TITLE),
+            *lines_of("From the hot wash: the team says that this was missing.", width, MUTED),
+        ]
+
+    def fields(self) -> Sequence[Field]:
+        """Four lines to type in."""
+        return tuple(gap_fields(self._row))
+
+    def why_not(self, field: str) -> str:
+        """An owner needs an action, and an action something that was missing."""
+        name = field.rpartition(":")[2]
+        if name != _MISSING and not self._row.what:
+            return "Say first what was missing."
+        return _FIRST if name in (_OWNER, _DUE) and self._row.agreed is None else ""
+
+    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
+        """Nobody need give a reason."""
+        return ""
+
+    def asked(self, field: str, typed: str) -> Agree:
+        """What was missing, or what is done about it."""
+        return gap_asked(field, typed)
+
+
+class WashSheet:
+    """The whole hot wash, line by line."""
+
+    title = "Hot wash"
+    leads = True
+
+    def __init__(self, debrief: Debrief) -> None:
+        """`debrief` is that of a run that is over."""
+        self._debrief = debrief
+        self._said = debrief.hot_wash or HotWash()
+        self._rows = {row.about: row for row in debrief.plan if row.is_gap}
+        self.begins_at: str = next(
+            (one.id for one in self.fields() if not one.value and not self.why_not(one.id)), _DOUBT
+        )
+
+    def emptied(self) -> "WashSheet":
+        """The same: there is always one."""
+        return self
+
+    def words(self, width: int, at: str) -> list[Line]:
+        """What the line asks for; and for the first one, the decisions."""
+        name = at.rpartition(":")[2]
+        question = next((one for one in QUESTIONS if one == name), None)
+        lines = lines_of(_ASKS[name] if question is None else QUESTIONS[question], width, TITLE)
+        if question is not None:
+            lines += lines_of(_HOW_TO_ANSWER, width, MUTED)
+        elif name == _DOUBT:
+            lines += self._decisions(width)
+        elif name in (_ACTION, _OWNER, _DUE):
+            lines += lines_of(f"Missing: {self._rows[at.rpartition(':')[0]].what}", width, MUTED)
+        return lines
+
+    def fields(self) -> Sequence[Field]:
+        """The moment, what was missing with what is done about each, room for another, and the questions."""
+        doubt = self._said.doubt
+        rows = decisions_to_name(self._debrief)
+        numbers = {row.seq: str(number) for number, row in enumerate(rows, start=1)}
+        proposed = least_sure(rows, self._debrief.turning_points)
+        found = [
+            Field(
+                id=_DOUBT,
+                label="Least sure",
+                value=doubt.in_short if doubt is not None else "",
+                proposed=numbers[proposed.seq] if proposed is not None else "",
+                typed=numbers.get(doubt.decision, "") if doubt is not None else "",
+            )
+        ]
+        for gap in self._said.gaps:
+            found += gap_fields(self._rows[gap.about])
+        if free_gap(self._debrief) is not None:
+            found.append(Field(id=_NEW, label="Missing, too" if self._said.gaps else "Missing"))
+        answers = {one.question: one.told for one in self._said.answers}
+        return (
+            *found,
+            *(Field(id=question, label=_LABELS[question], value=answers.get(question, "")) for question in QUESTIONS),
+        )
+
+    def why_not(self, field: str) -> str:
+        """An owner needs an action."""
+        about, _, name = field.rpartition(":")
+        return _FIRST if name in (_OWNER, _DUE) and self._rows[about].agreed is None else ""
+
+    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
+        """Nobody need give a reason."""
+        return ""
+
+    def asked(self, field: str, typed: str) -> Agree:
+        """What the line says; something else that was missing goes under the number that is free by then."""
+        if field == _DOUBT:
+            return doubt_of(typed, self._debrief)
+        if field == _NEW:
+            return NameGap(gap=next_gap(self._debrief), what=typed)
+        question = next((one for one in QUESTIONS if one == field), None)
+        return answer_of(question, typed) if question is not None else gap_asked(field, typed)
+
+    def _decisions(self, width: int) -> Iterator[Line]:
+        for number, row in enumerate(decisions_to_name(self._debrief), start=1):
+            sure = f" ({row.confidence})" if row.confidence else ""
+            text = f"{row.clock}, {row.situation}{sure}"
+            yield from lines_of(
+                text, width, STRONG if self._is_doubt(row.seq) else "", indent="    ", first=f"{number:>2}  "
+            )
+
+    def _is_doubt(self, decision: int) -> bool:
+        return self._said.doubt is not None and self._said.doubt.decision == decision
+
+
+def gap_fields(row: Improvement) -> Iterator[Field]:
+    """What was missing and what is done about it, as lines to type in."""
+    agreed = row.agreed
+    yield Field(id=f"{row.about}:{_MISSING}", label="Missing", value=row.what)
+    yield Field(id=f"{row.about}:{_ACTION}", label="  Action", value=agreed.what if agreed is not None else "")
+    yield Field(id=f"{row.about}:{_OWNER}", label="  Owner", value=agreed.owner if agreed is not None else "")
+    yield Field(id=f"{row.about}:{_DUE}", label="  By when", value=agreed.due if agreed is not None else "")
+
+
+def gap_asked(field: str, typed: str) -> Agree:
+    """What such a line asks for."""
+    about, _, name = field.rpartition(":")
+    if name == _MISSING:
+        return NameGap(gap=gap_of(about), what=typed)
+    return AgreeAction(
+        about=Subject(about),
+        what=typed if name == _ACTION else None,
+        owner=typed if name == _OWNER else None,
+        due=typed if name == _DUE else None,
+    )
