@@ -47,6 +47,14 @@ PLAYS = {
             loss("order", "warn-the-robbed", "4 * 0.25"),  # at 110 m, before note and agencies, which would cost 1.65
         ),
     ),
+    "at-two": Play(
+        "fifty-seconds",
+        "good",
+        (
+            late("end-sessions", "6 * 0.3", critical=True),  # at 386 m, due at 45, all lost after 60 more
+            *unneeded("watch-accounts-until-lull"),
+        ),
+    ),
     "row-d": Play(
         "nobody-looked-up", "mixed", (omitted("thank-the-first", "3"), prohibited("no-reprimand", "4", critical=True))
     ),
