@@ -13,14 +13,12 @@ from ccdrill.authoring.catalogue import Entry
 from ccdrill.authoring.load import Reading
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
-from ccdrill.session.typed import clean_name
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.listed import deck_path
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import AFTER_PAINTING, FRAME_ROWS, LOOKING_BACK, PRACTICE, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
-from ccdrill.tui.screens.dialogs import TextDialog
 from ccdrill.tui.shelf import Listed, Shelf
 
 _LIST_FRAME = 3
@@ -214,6 +212,8 @@ class LibraryScreen(FramedScreen):
 
     def action_name(self) -> None:
         """Asks who practises."""
+        from ccdrill.tui.screens.dialogs import TextDialog
+
         words = "As it was typed the last time; empty: without a name. It stays on this machine: ccdrill practice --forget erases it."
         self.app.push_screen(
             TextDialog("Who practises?", words, value=self._shelf.name, done="Enter: practise so"), self._practise_as
@@ -254,6 +254,8 @@ class LibraryScreen(FramedScreen):
     def _practise_as(self, typed: str | None) -> None:
         if typed is None:
             return
+        from ccdrill.session.typed import clean_name
+
         cleaned = clean_name(typed)
         self._shelf.name = cleaned.text
         self.tell(cleaned.notice, is_warning=True)
