@@ -105,6 +105,8 @@ import sys
 from ccdrill.bootstrap import House
 from ccdrill.settings import Flags, read_settings
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.screens import library
+library.AFTER_PAINTING = 3600  # on a busy machine what is asked after the first frame might be asked before we look
 app = CcdrillApp(House(read_settings(Flags())))
 def ready():
     rows = app.screen._compositor.render_strips()
