@@ -54,6 +54,11 @@ class Paragraph(Value, frozen=True, tag=True):
     line: Line
     """What they say."""
 
+    def leads_to(self, following: "Block | None") -> bool:
+        """Whether it must stand on the page of what follows: it ends in a colon, or is the title of a paper."""
+        is_open = bool(self.line) and self.line[-1].text.endswith(":")
+        return isinstance(following, Sheet) or (is_open and following is not None)
+
 
 class Listing(Value, frozen=True, tag=True):
     """A list."""
@@ -129,6 +134,8 @@ class Report(Value, frozen=True, kw_only=True):
     """What must be known first."""
     sections: tuple[Section, ...]
     """One after the other."""
+    is_dense: bool = False
+    """Whether it is a book to look things up in, so that smaller letters are worth the pages that they save."""
     has_contents: bool = True
     """Whether it is so long that people look for its parts in a list."""
 
