@@ -55,9 +55,12 @@ class Paragraph(Value, frozen=True, tag=True):
     """What they say."""
 
     def leads_to(self, following: "Block | None") -> bool:
-        """Whether it must stand on the page of what follows: it ends in a colon, or is the title of a paper."""
-        is_open = bool(self.line) and self.line[-1].text.endswith(":")
-        return isinstance(following, Sheet) or (is_open and following is not None)
+        """Whether it must stand on the page of what follows: it is said of a list, a table or a paper, or is a title.
+
+        What its words are makes no difference: they may come from outside.
+        """
+        is_title = all(span.kind == "strong" for span in self.line)
+        return isinstance(following, Listing | Table | Sheet) or (is_title and following is not None)
 
 
 class Listing(Value, frozen=True, tag=True):

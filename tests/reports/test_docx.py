@@ -15,7 +15,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccdrill.reports.blocks import Report, paragraph, sheet
+from ccdrill.reports.blocks import Report, paragraph, sheet, strong
 from ccdrill.reports.docx import render_docx
 from tests.reports.sample import HOSTILE, as_shown, pressed, sample, texts
 
@@ -94,10 +94,10 @@ def test_the_header_row_of_a_table_is_repeated_and_no_row_is_parted() -> None:
 
 
 def test_what_leads_to_something_stands_on_its_page() -> None:
-    blocks = (paragraph("It was:"), paragraph("so."), paragraph("A list"), sheet("a  b"), paragraph("Last:"))
+    blocks = (paragraph(strong("Title")), paragraph("so:"), paragraph("A paper"), sheet("a  b"), paragraph(strong("Last")))
     report = msgspec.structs.replace(sample(), opening=blocks, sections=sample().sections[:1])
     found = {one.text: one.paragraph_format.keep_with_next for one in read(written(report)).paragraphs}
-    assert [found[one] for one in ("It was:", "so.", "A list", "Last:")] == [True, None, True, None]
+    assert [found[one] for one in ("Title", "so:", "A paper", "Last")] == [True, None, True, None]
 
 
 def test_cells_leave_words_their_room() -> None:
