@@ -94,7 +94,13 @@ def test_the_header_row_of_a_table_is_repeated_and_no_row_is_parted() -> None:
 
 
 def test_what_leads_to_something_stands_on_its_page() -> None:
-    blocks = (paragraph(strong("Title")), paragraph("so:"), paragraph("A paper"), sheet("a  b"), paragraph(strong("Last")))
+    blocks = (
+        paragraph(strong("Title")),
+        paragraph("so:"),
+        paragraph("A paper"),
+        sheet("a  b"),
+        paragraph(strong("Last")),
+    )
     report = msgspec.structs.replace(sample(), opening=blocks, sections=sample().sections[:1])
     found = {one.text: one.paragraph_format.keep_with_next for one in read(written(report)).paragraphs}
     assert [found[one] for one in ("Title", "so:", "A paper", "Last")] == [True, None, True, None]
