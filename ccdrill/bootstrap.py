@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ccdrill.results.asked import Asked
     from ccdrill.results.document import Results
     from ccdrill.results.gathering import Gathering
+    from ccdrill.results.over_time import Gathered
+    from ccdrill.results.render import Format as ResultsFormat
     from ccdrill.scoring.trace import Trace
     from ccdrill.session.commands import Agree
     from ccdrill.session.run import Run
@@ -270,9 +272,13 @@ class House:
 
         return build_results(gathering.found, gathering.asked, self.world.clock.utc().date())
 
-    def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
-        """Writes a text that was made to a file, whole or not at all. Raises UnusableFile."""
-        self.save_bytes(text.encode("utf-8"), path, replace=replace)
+    def save_results(self, results: "Results", gathered: "Gathered", form: "ResultsFormat", path: Path) -> None:
+        """Writes the results of many runs to a file where none is yet. Raises NoReport, UnusableFile."""
+        from ccdrill.results.render import written
+        from ccdrill.store.files import check_target
+
+        check_target(path, replace=False)  # before anybody waits
+        self.save_bytes(written(results, gathered, form, lambda: self.installing("reports")), path)
 
     def save_bytes(self, data: bytes, path: Path, *, replace: bool = False) -> None:
         """Writes a file that was made, whole or not at all. Raises UnusableFile."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ccdrill.cli.printing import put, put_bytes
+from ccdrill.cli.printing import put, put_bytes, say
 
 _NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
 """Formats that nobody can read as they are."""
@@ -20,6 +20,17 @@ def spare_terminal(form: str | None, file: Path | None) -> None:
     """Raises UsageError where a terminal would get what it can't show."""
     if form in _NO_TEXT and file is None and sys.stdout is not None and sys.stdout.isatty():
         raise click.UsageError(f"A terminal can't show {_NO_TEXT[form]}: name a file with --output, or pipe it on.")
+
+
+def say_wrote(file: Path, form: str, usual: str | None) -> None:
+    """Names the file; and what it is, where its name should say so and does not.
+
+    `usual`: what the names of such files end in; None where an option said what to write.
+    """
+    from ccdrill.reports.formats import ending_of
+
+    is_unsaid = usual is not None and ending_of(file.name) != usual
+    say(f"Wrote {file}{f', as {form.capitalize()}: the end of its name says no other format' if is_unsaid else ''}")
 
 
 def put_report(data: bytes, form: str) -> None:

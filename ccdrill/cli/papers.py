@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.documents import file_of, put_report, spare_terminal
-from ccdrill.cli.printing import say
+from ccdrill.cli.documents import file_of, put_report, say_wrote, spare_terminal
 
 if TYPE_CHECKING:
     from ccdrill.papers.papers import PaperFormat, Reader
@@ -50,13 +49,16 @@ def papers(
     ccdrill papers ivr-team --for players --output players.html
     ccdrill papers ivr-team --for facilitator --procedure our-procedure.yaml --output handbook.md
     """  # noqa: D301  # click's own mark for lines that stay as they are
-    from ccdrill.papers.papers import format_of
+    from ccdrill.papers.papers import SUFFIX, format_of
     from ccdrill.store.files import check_target
 
     file = file_of(output)
     spare_terminal(form, file)
     house = context.house()
-    form = form or format_of(file.name if file is not None else "")
+    usual = None
+    if form is None:
+        form = format_of(file.name if file is not None else "")
+        usual = SUFFIX[form]
     if file is not None:
         check_target(file, replace=force)  # before anybody waits
     data = house.written_paper(house.exercise(drill, procedure), reader, form)
@@ -64,4 +66,4 @@ def papers(
         put_report(data, form)
         return
     house.save_bytes(data, file, replace=force)
-    say(f"Wrote {file}")
+    say_wrote(file, form, usual)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.documents import file_of, put_report, spare_terminal
+from ccdrill.cli.documents import file_of, put_report, say_wrote, spare_terminal
 from ccdrill.cli.printing import say, say_no_runs
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ _PATIENCE = 20
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "json", "csv", "html", "pdf", "docx"]),
-    default="text",
-    show_default=True,
-    help="What to write. csv: a line for each run and step; html, pdf and docx need the extra 'reports'.",
+    help="What to write; without it, what the end of the file's name says, or text. csv: a line for each run and step; html,"
+    " pdf and docx need the extra 'reports'.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
@@ -42,7 +41,7 @@ def results(
     team: str,
     since: str | None,
     last: int | None,
-    form: Form,
+    form: Form | None,
     output: Path | None,
     force: bool,
     without_names: bool,
@@ -55,13 +54,14 @@ def results(
     \b
     ccdrill results
     ccdrill results --drill ivr-team --team "Team B" --last 5
-    ccdrill results --since 2026-01-01 --format markdown --output results.md
+    ccdrill results --since 2026-01-01 --output results.md
     """  # noqa: D301  # click's own mark for lines that stay as they are
     from ccdrill.model.days import read_day
     from ccdrill.results.asked import Asked
     from ccdrill.store.files import check_target
 
     file = file_of(output)
+    usual, form = (None, form) if form is not None else _meant(file)
     spare_terminal(form, file)
     house = context.house()
     day = read_day(since).isoformat() if since is not None else ""
@@ -80,7 +80,15 @@ def results(
         put_report(data, form)
         return
     house.save_bytes(data, file, replace=force)
-    say(f"Wrote {file}")
+    say_wrote(file, form, usual)
+
+
+def _meant(file: Path | None) -> tuple[str, Form]:
+    """The format that the end of the name says, or text, behind what such names end in."""
+    from ccdrill.results.render import SUFFIX, format_of
+
+    found = format_of(file.name) if file is not None else None
+    return (SUFFIX[found], found) if found is not None else (".txt", "text")
 
 
 def _written(house: "House", gathering: "Gathering", form: Form, *, without_names: bool) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.documents import file_of, put_report, spare_terminal
+from ccdrill.cli.documents import file_of, put_report, say_wrote, spare_terminal
 from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
 from ccdrill.model.errors import FOUND
 
@@ -46,15 +46,17 @@ def debrief(
     spare_terminal(form, file)
     house = context.house()
     found = house.find_run(run_id)
+    usual = None
     if form is None:
-        from ccdrill.debrief.render import format_of
+        from ccdrill.debrief.render import SUFFIX, format_of
 
         form = format_of(file.name if file is not None else "")
+        usual = SUFFIX[form]
     if file is None:
         put_report(house.written_debrief(found, form, without_names=without_names), form)
         return
     house.save_debrief(found, form, file, replace=force, without_names=without_names)
-    say(f"Wrote {file}")
+    say_wrote(file, form, usual)
 
 
 @click.group(invoke_without_command=True)

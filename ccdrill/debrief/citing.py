@@ -23,15 +23,18 @@ class Citing:
         return Reference(source.name, named.place) if source is not None else None
 
     def words(self, refs: Iterable[str]) -> str:
-        """References as a sentence cites them: each source once, with its places."""
+        """References as a sentence cites them: each source once, with its places. A title may hold a comma, a code does not."""
         places: dict[str, list[str]] = {}
+        is_titled = False
         for ref in refs:
-            source, place = self.parts(ref) or Reference(ref, "")
+            named = self.parts(ref)
+            is_titled = is_titled or named is not None
+            source, place = named or Reference(ref, "")
             found = places.setdefault(source, [])
             if place:
                 found.append(place)
         told = [f"{source}: {', '.join(found)}" if found else source for source, found in places.items()]
-        return ("; " if any(places.values()) else ", ").join(told)
+        return ("; " if is_titled else ", ").join(told)
 
     def rule(self, source: str) -> str:
         """Where a rule stands: a reference in words, and anything else as it is written."""

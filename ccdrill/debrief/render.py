@@ -7,7 +7,7 @@ import msgspec
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.told import told
-from ccdrill.reports.formats import document
+from ccdrill.reports.formats import document, ending_of
 from ccdrill.reports.markdown import render_markdown
 
 Format = Literal["markdown", "json", "html", "pdf", "docx"]
@@ -17,8 +17,8 @@ SUFFIX: Mapping[Format, str] = {"markdown": ".md", "json": ".json", "html": ".ht
 
 def format_of(name: str) -> Format:
     """The format that a file of that name is of, by its ending; Markdown where that says nothing."""
-    lower = name.lower()
-    return next((form for form, suffix in SUFFIX.items() if lower.endswith(suffix)), "markdown")
+    ending = ending_of(name)
+    return next((form for form, suffix in SUFFIX.items() if suffix == ending), "markdown")
 
 
 def render(debrief: Debrief, form: Literal["markdown", "json"]) -> str:

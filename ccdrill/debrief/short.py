@@ -12,6 +12,8 @@ from ccdrill.debrief.told_after import washed_in_short
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 
+_MOST = 4
+"""Actions that the first page names."""
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
 
 
@@ -108,7 +110,14 @@ def how_far(debrief: Debrief) -> str:
 
 
 def _answers(debrief: Debrief) -> Iterator[str]:
-    """What the team says of findings; who is in a hurry must know which of them it does not accept."""
+    """Who does what by when, and what the team says of findings: who is in a hurry must know which it does not accept."""
+    agreed = [(one, one.agreed) for one in debrief.plan if one.agreed is not None]
+    for row, action in agreed[:_MOST]:
+        who, when = action.owner or "no owner yet", f"by {action.due}" if action.due else "no date yet"
+        what = ", ".join(row.findings) or ("hot wash" if row.is_gap else row.about)
+        yield f"{what}: {action.what} ({who}, {when})"
+    if len(agreed) > _MOST:
+        yield f"{len(agreed) - _MOST} more in the improvement plan"
     for answer, words in DISPOSITIONS.items():
         rows = [one for one in debrief.plan if one.said is not None and one.said.disposition == answer]
         if rows:

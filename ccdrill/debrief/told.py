@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.debrief.facts import written_in
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
 from ccdrill.debrief.told_after import feedback, hot_wash
 from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record
+from ccdrill.debrief.told_exercise import identified, overview
 from ccdrill.debrief.told_lessons import lessons
 from ccdrill.reports.blocks import (
     Block,
@@ -22,7 +22,6 @@ from ccdrill.reports.blocks import (
     labelled,
     line,
     listing,
-    pairs,
     paragraph,
     paragraphs,
     section,
@@ -58,11 +57,12 @@ def _opening(debrief: Debrief) -> Iterator[Block]:
             strong("Scored against a model procedure"),
             ", not against one of your organisation's own: it can't say whether your own plan works.",
         )
+    yield identified(debrief.facts)
 
 
 def _sections(debrief: Debrief) -> Iterator[Section]:
     yield section("In short", [labelled(in_short(debrief))])
-    yield section("The exercise", _overview(debrief))
+    yield section("The exercise", overview(debrief.facts))
     ending = paragraph(strong(debrief.ending_title), f" ({debrief.ending_kind})")
     yield section("How it ended", [ending, *paragraphs(debrief.ending_text)])
     yield section("What went as written", _kept(debrief))
@@ -77,7 +77,7 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
     yield from _put_right(debrief)
     yield section("Timeline against the procedure", _timeline(debrief))
     if debrief.coverage:
-        yield section("What outside sources ask for", covered(debrief.coverage))
+        yield section("What outside sources ask for", covered(debrief))
     yield section("What was decided", _decisions(debrief))
     if debrief.by_hand:
         by_hand = listing(entry(strong(one.clock), f" {one.words}") for one in debrief.by_hand)
@@ -109,33 +109,6 @@ def _put_right(debrief: Debrief) -> Iterator[Section]:
         yield section("Improvement plan", improvements(debrief), is_wide=True)
     elif debrief.plan:
         yield section("What to practise next", [listing(one.what for one in debrief.plan)])
-
-
-def _overview(debrief: Debrief) -> Iterator[Block]:
-    facts = debrief.facts
-    source = ", ".join(part for part in (written_in(facts), facts.approved) if part)
-    people = str(facts.head_count) if facts.head_count else "not recorded" if facts.mode == "team" else "1"
-    seats = "" if facts.seats or facts.mode != "team" else "not recorded"
-    rows = [
-        ("Scenario", facts.scenario),
-        ("What happens in it", facts.summary),
-        ("Procedure", facts.procedure),
-        ("Document", source),
-        ("Mode", facts.mode),
-        ("Team", facts.team),
-        ("Participants", people),
-        ("Who played what", seats),
-        ("Organisation", facts.organisation),
-        ("Sponsor", facts.sponsor),
-        ("Location", facts.location),
-        ("Contact", facts.contact),
-        ("Scope, as planned", facts.scope),
-        ("Played", f"{facts.began} to {facts.ended}"),
-        ("Story", facts.story),
-    ]
-    yield pairs((name, value) for name, value in rows if value)
-    if facts.seats:
-        yield listing(facts.seats)
 
 
 def _kept(debrief: Debrief) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Coverage, agreed_words
+from ccdrill.debrief.lessons import agreed_words
 from ccdrill.reports.blocks import Block, code, entry, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
@@ -88,13 +88,18 @@ def _lowered(rating: RatingRow, critical: Collection[str]) -> str:
     return "; ".join(part for part in parts if part) or "-"
 
 
-def covered(coverage: tuple[Coverage, ...]) -> Iterator[Block]:
+def covered(debrief: Debrief) -> Iterator[Block]:
     """Source by source."""
+    coverage = debrief.coverage
     yield paragraph(
         "By the sources that the procedure names at its steps. It shows what was exercised here and how it went,"
-        " not that a requirement is met. Prohibitions that nobody broke are left out."
-        " Whether anybody was tempted is not known."
+        " not that a requirement is met. What a source asks for and this list does not name was not exercised here."
+        " Prohibitions that nobody broke are left out. Whether anybody was tempted is not known."
     )
+    if debrief.facts.is_model:
+        yield paragraph(
+            "Where a source asks that your own plan is tested, this is no evidence of it: a model was tested."
+        )
     is_told = any(one.title for one in coverage)
     rows = [
         (one.title or one.source, *([one.place or "-"] if is_told else []), ", ".join(one.steps), one.how)
@@ -125,6 +130,7 @@ def record(facts: Facts) -> Iterator[Block]:
         " proves that no event of the run was lost or changed, nor a name or typed text that is still there changed, and prints"
         " its seal: it must be the one above. If events were added to the run since, add ",
         code("--seal"),
-        " and the one above, which must be among them. Times in UTC are those of the computer that it was played on. Nothing here"
+        " and the one above, which must be among them. This shows what was changed since the report was handed out: whoever keeps"
+        " the data folder could have made another run before. Times in UTC are those of the computer that it was played on. Nothing here"
         " proves who typed, nor that a record which was ticked is there: the program has seen none.",
     )

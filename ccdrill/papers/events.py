@@ -27,13 +27,14 @@ class Events:
         self._tasks = tasks
         self._saying = saying
         self._scenario = way.exercise.scenario
+        self._named: set[StepId] = set()
 
     def blocks(self) -> Iterator[Block]:
         """The list, in the order in which messages come."""
         yield paragraph(
             "By the story's clock, about when they come to whoever keeps to the procedure; what only comes otherwise stands last."
             " The program sends all of it by itself. Expected: the steps whose clock it starts, that it comes for"
-            " want of, and that it leads to; else what the procedure's way does next."
+            " want of, and that it leads to; else what the procedure's way does next. A step that was named above has its number only."
         )
         rows = [self._row(number, name) for number, name in enumerate(self._ordered(), start=1)]
         head = ("No.", "Story time", "Comes if", "From", "Message", "Expected action", "Objective", "Done, notes")
@@ -60,10 +61,18 @@ class Events:
             self._condition(inject) or "-",
             self._saying.telling.wording.sender(inject),
             " ".join([text, *(f"({one})" for one in effects if one)]),
-            "; ".join(f"{self._tasks.numbers[one]}. {self._tasks.frame.steps[one].do}" for one in steps) or "-",
+            "; ".join(self._step(one) for one in steps) or "-",
             self._tasks.objectives_of(steps) or "-",
             "",
         )
+
+    def _step(self, step: StepId) -> str:
+        """By its number; in words too where it is named first."""
+        number = self._tasks.numbers[step]
+        if step in self._named:
+            return number
+        self._named.add(step)
+        return f"{number}. {self._tasks.frame.steps[step].do}"
 
     def _time(self, name: InjectId, inject: Inject) -> str:
         second = self._second(name)

@@ -34,6 +34,7 @@ def paper(
         ),
         opening=(paragraph(strong(REMINDER), said), *opening),
         sections=tuple(sections),
+        is_dense=is_long,
         has_contents=is_long,
     )
 

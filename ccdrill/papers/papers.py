@@ -5,18 +5,19 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from ccdrill.debrief import render as debrief
 from ccdrill.model.exercise import Exercise
 from ccdrill.papers.evaluators import evaluators_guides
 from ccdrill.papers.facilitator import facilitators_handbook
 from ccdrill.papers.feedback import feedback_form
 from ccdrill.papers.players import players_manual
 from ccdrill.reports.blocks import Report
-from ccdrill.reports.formats import DocumentFormat, document
+from ccdrill.reports.formats import DocumentFormat, document, ending_of
 from ccdrill.reports.markdown import render_markdown
 
 PaperFormat = Literal["markdown"] | DocumentFormat
 Reader = Literal["players", "facilitator", "evaluators", "feedback"]
+SUFFIX: Mapping[PaperFormat, str] = {"markdown": ".md", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
+"""The usual ending of a file of that format."""
 PAPERS: Mapping[Reader, Callable[[Exercise], Report]] = {
     "players": players_manual,
     "facilitator": facilitators_handbook,
@@ -28,8 +29,8 @@ PAPERS: Mapping[Reader, Callable[[Exercise], Report]] = {
 
 def format_of(name: str) -> PaperFormat:
     """The format that a file of that name is of, by its ending; Markdown where that says nothing."""
-    found = debrief.format_of(name)
-    return found if found != "json" else "markdown"
+    ending = ending_of(name)
+    return next((form for form, suffix in SUFFIX.items() if suffix == ending), "markdown")
 
 
 def written(reader: Reader, exercise: Exercise, day: str, form: PaperFormat, install: Callable[[], str]) -> bytes:

@@ -1,14 +1,15 @@
 """What the story does, in words for whoever leads it: conditions, effects, and where things lead. It tells what is hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import takewhile
 
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import FlagName, MeterName, StateId
 from ccdrill.model.scenario import Choice, Goto, Inject, Meter, Timeout, Words, branches_of
 from ccdrill.papers.way import Way
-from ccdrill.reports.blocks import Block, paragraph, paragraphs, strong
+from ccdrill.reports.blocks import Block, Paragraph, paragraph, paragraphs, strong
 from ccdrill.session.provisos import condition_in_words
 from ccdrill.session.words import meter_value
 
@@ -56,16 +57,23 @@ class Saying:
         return "; ".join(parts)
 
     def told(self, texts: Words) -> Iterator[Block]:
-        """A text, or each of its versions with what it hangs on."""
+        """A text, or each of its versions with what it hangs on; how all of them begin, or end, is told once."""
         if isinstance(texts, str):
             yield from paragraphs(self.fill(texts))
             return
-        for number, one in enumerate(texts):
+        versions = [list(paragraphs(self.fill(one.text))) for one in texts]
+        begin, end = _shared(versions) if texts[-1].when is None else (0, 0)
+        yield from versions[0][:begin]
+        for number, (one, version) in enumerate(zip(texts, versions, strict=True)):
+            own = version[begin : len(version) - end]
             if one.when is not None:
                 yield paragraph(strong(f"If {condition_in_words(self.telling, one.when.tree)}:"))
             elif number:
                 yield paragraph(strong("Else:"))
-            yield from paragraphs(self.fill(one.text))
+            yield from own
+        if end:
+            yield paragraph(strong("In every case:"))
+            yield from versions[0][len(versions[0]) - end :]
 
     def in_line(self, texts: Words) -> Iterator[str]:
         """The same, each version in a line."""
@@ -86,6 +94,18 @@ class Saying:
 
     def _label(self, name: MeterName) -> str:
         return self.fill(self.exercise.scenario.meters[name].label)
+
+
+def _shared(versions: list[list[Paragraph]]) -> tuple[int, int]:
+    """How many paragraphs at the beginning and at the end all have in common; none where one would have no other."""
+    begin = _same(zip(*versions, strict=False))
+    end = _same(zip(*(reversed(one[begin:]) for one in versions), strict=False))
+    return (begin, end) if all(len(one) > begin + end for one in versions) else (0, 0)
+
+
+def _same(places: Iterable[tuple[Paragraph, ...]]) -> int:
+    """How many of the first places hold the same in every version."""
+    return len(list(takewhile(lambda found: len(set(found)) == 1, places)))
 
 
 def _moved(label: str, meter: Meter, by: Fraction) -> str:

@@ -54,6 +54,14 @@ class Paragraph(Value, frozen=True, tag=True):
     line: Line
     """What they say."""
 
+    def leads_to(self, following: "Block | None") -> bool:
+        """Whether it must stand on the page of what follows: it is said of a list, a table or a paper, or is a title.
+
+        What its words are makes no difference: they may come from outside.
+        """
+        is_title = all(span.kind == "strong" for span in self.line)
+        return isinstance(following, Listing | Table | Sheet) or (is_title and following is not None)
+
 
 class Listing(Value, frozen=True, tag=True):
     """A list."""
@@ -129,6 +137,8 @@ class Report(Value, frozen=True, kw_only=True):
     """What must be known first."""
     sections: tuple[Section, ...]
     """One after the other."""
+    is_dense: bool = False
+    """Whether it is a book to look things up in, so that smaller letters are worth the pages that they save."""
     has_contents: bool = True
     """Whether it is so long that people look for its parts in a list."""
 

@@ -1,6 +1,6 @@
 """How a report looks as a Word document: its pages, headings, lists and tables."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from io import BytesIO
 from typing import assert_never
 
@@ -47,9 +47,9 @@ def document_of(report: Report) -> bytes:
     document = Document()
     _set_up(document, report)
     document.add_paragraph(report.title, "Title")
-    _Writer(document, _SHORT - 2 * _BESIDE).blocks(report.opening)
+    _Writer(document, _SHORT - 2 * _BESIDE, is_dense=report.is_dense).blocks(report.opening)
     for place, section in enumerate(report.sections):
-        _section(document, section, is_first=report.has_contents and place == 1)
+        _section(document, section, is_first=report.has_contents and place == 1, is_dense=report.is_dense)
     held = BytesIO()
     document.save(held)
     return parts.packed(held.getvalue())
@@ -58,7 +58,7 @@ def document_of(report: Report) -> bytes:
 def _set_up(document: WordDocument, report: Report) -> None:
     parts.describe(document, report)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = _TEXT, Pt(10.5), _INK
+    normal.font.name, normal.font.size, normal.font.color.rgb = _TEXT, Pt(9.5 if report.is_dense else 10.5), _INK
     normal.paragraph_format.space_after = Pt(6)
     for name, size in (("Title", 20), ("Heading 1", 14)):
         style = document.styles[name]
@@ -88,14 +88,15 @@ def _turn(page: WordSection, *, is_wide: bool) -> None:
     page.page_width, page.page_height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
 
 
-def _section(document: WordDocument, section: Section, *, is_first: bool) -> None:
+def _section(document: WordDocument, section: Section, *, is_first: bool, is_dense: bool) -> None:
     """What comes first is read by itself; where a table needs a page across, it gets one."""
     was_wide = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
     if was_wide != section.is_wide:
         _turn(document.add_section(WD_SECTION.NEW_PAGE), is_wide=section.is_wide)
     heading = document.add_paragraph(section.title, "Heading 1")
     heading.paragraph_format.page_break_before = is_first or section.begins_page
-    _Writer(document, (_LONG if section.is_wide else _SHORT) - 2 * _BESIDE).blocks(section.blocks)
+    width = (_LONG if section.is_wide else _SHORT) - 2 * _BESIDE
+    _Writer(document, width, is_dense=is_dense).blocks(section.blocks)
 
 
 def _said(paragraph: WordParagraph, text: str, points: float, colour: RGBColor) -> Run:
@@ -110,18 +111,21 @@ def _look(run: Run, points: float, colour: RGBColor) -> Run:
 class _Writer:
     """Writes blocks at the end of a document, on pages of that width between the margins."""
 
-    def __init__(self, document: WordDocument, width: int) -> None:
+    def __init__(self, document: WordDocument, width: int, *, is_dense: bool) -> None:
         self._document = document
         self._width = width
+        self._sheet_points = 7.5 if is_dense else 8.5
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
-            self._block(block)
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        for place, block in enumerate(blocks, start=1):
+            self._block(block, blocks[place] if place < len(blocks) else None)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, following: Block | None) -> None:
         match block:
             case Paragraph(line=line):
-                _spans(self._document.add_paragraph(), line)
+                paragraph = self._document.add_paragraph()
+                _spans(paragraph, line)
+                paragraph.paragraph_format.keep_with_next = block.leads_to(following) or None
             case Listing(entries=entries, is_grave=is_grave):
                 for entry in entries:
                     self._entry(entry, is_grave=is_grave)
@@ -190,12 +194,13 @@ class _Writer:
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(0)
             run = paragraph.add_run(line)
-            run.font.name, run.font.size = _FIXED, Pt(8.5)
+            run.font.name, run.font.size = _FIXED, Pt(self._sheet_points)
         self._document.add_paragraph()
 
     def _grid(self, rows: int, widths: tuple[Length, ...]) -> WordTable:
         table: WordTable = self._document.add_table(rows, len(widths), "Table Grid")
         table.autofit = False
+        parts.narrow_margins(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for row in table.rows:

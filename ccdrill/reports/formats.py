@@ -6,6 +6,13 @@ from typing import Literal, assert_never
 from ccdrill.reports.blocks import Report
 
 DocumentFormat = Literal["html", "pdf", "docx"]
+_ALSO = {".htm": ".html", ".markdown": ".md"}
+
+
+def ending_of(name: str) -> str:
+    """What the name of a file ends in, such as .html, whatever the capitals; empty: nothing that could say a format."""
+    _, dot, last = name.lower().rpartition(".")
+    return _ALSO.get(f".{last}", f".{last}") if dot else ""
 
 
 def document(report: Report, form: DocumentFormat, install: Callable[[], str]) -> bytes:

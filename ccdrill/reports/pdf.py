@@ -15,6 +15,7 @@ import msgspec
 from ccdrill.reports.blocks import Report, Table, paragraph
 from ccdrill.reports.columns import columns_of
 from ccdrill.reports.lacking import NoReport, lacking
+from ccdrill.reports.last_words import without_a_last_word
 from ccdrill.reports.looks import look
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _USUAL = re.compile(
     "[\u00a1-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f\u2013-\u201e\u2022\u2026\u20ac]"
 )
 """What Typst's own fonts have: Latin, Greek and Cyrillic letters, and the signs of running text."""
+_BREAKDOWN = b" panicked at "
+"""What stands in what Rust writes on standard error when something breaks down: it is over then, and told otherwise."""
 _PROBE = '#set document(title: "x")\n#set text(font: "Libertinus Serif", lang: "en")\n#sys.inputs.text'
 NUMBERED = "No font here has some characters of this text: in place of each stands its number, such as {}."
 """What a report says of itself then."""
@@ -67,15 +70,16 @@ def _made(source: str, inputs: dict[str, str], at: datetime, fonts: "Fonts") -> 
     from typst import TypstError, compile_with_warnings
 
     try:
-        made, _ = compile_with_warnings(
-            source.encode(),
-            format="pdf",
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            pdf_standards=_STANDARDS,
-            timestamp=at,
-        )
+        with without_a_last_word(_BREAKDOWN):
+            made, _ = compile_with_warnings(
+                source.encode(),
+                format="pdf",
+                font_paths=fonts,
+                ignore_system_fonts=True,
+                sys_inputs=inputs,
+                pdf_standards=_STANDARDS,
+                timestamp=at,
+            )
     except TypstError as error:
         raise _Refused(error.message) from None
     except BaseException as error:

@@ -1,12 +1,12 @@
 """The formats of results, by name; and the results without names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from ccdrill.reports.formats import DocumentFormat, document
+from ccdrill.reports.formats import DocumentFormat, document, ending_of
 from ccdrill.reports.markdown import render_markdown
 from ccdrill.results.asked import choose
 from ccdrill.results.document import Results
@@ -15,6 +15,16 @@ from ccdrill.results.report import report
 from ccdrill.results.table import render_csv
 
 FileFormat = Literal["markdown", "json", "csv"]
+Format = FileFormat | DocumentFormat
+SUFFIX: Mapping[Format, str] = {
+    "markdown": ".md",
+    "json": ".json",
+    "csv": ".csv",
+    "html": ".html",
+    "pdf": ".pdf",
+    "docx": ".docx",
+}
+"""The usual ending of a file of that format."""
 LEFT_OUT = "(left out)"
 """In place of a text that names somebody, or may."""
 
@@ -26,9 +36,13 @@ def render(results: Results, gathered: Gathered, form: FileFormat) -> str:
     return render_markdown(report(results)) if form == "markdown" else render_csv(choose(gathered.runs, results.asked))
 
 
-def written(
-    results: Results, gathered: Gathered, form: FileFormat | DocumentFormat, install: Callable[[], str]
-) -> bytes:
+def format_of(name: str) -> Format | None:
+    """The format that a file of that name is of, by its ending; None where that says nothing."""
+    ending = ending_of(name)
+    return next((form for form, suffix in SUFFIX.items() if suffix == ending), None)
+
+
+def written(results: Results, gathered: Gathered, form: Format, install: Callable[[], str]) -> bytes:
     """The bytes of a file in that format; text is UTF-8.
 
     Raises NoReport where the extra `reports` is needed and not there; `install` tells what to type then.

@@ -70,7 +70,7 @@ def _counted(results: Results) -> Iterator[Short]:
         yield Short("Marking", marked)
     if models := [one.title for one in results.procedures if one.is_model]:
         whose = "not your organisation's own: what is exercised here says nothing of your own plan"
-        yield Short("Model procedures", f"{', '.join(models)}, {whose}")
+        yield Short("Model procedures", f"{'; '.join(models)}, {whose}")
     if results.unfinished:
         yield Short("Not over, not counted", ", ".join(results.unfinished))
     if results.unreadable:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ccdrill.results.asked import Asked
     from ccdrill.results.document import Results
     from ccdrill.results.gathering import Gathering
+    from ccdrill.results.over_time import Gathered
+    from ccdrill.results.render import Format as ResultsFormat
     from ccdrill.session.session import Session
     from ccdrill.session.team import Team
 
@@ -66,8 +68,8 @@ class Desk(Protocol):
         """What was gathered, as one document."""
         ...
 
-    def save_text(self, text: str, path: Path, *, replace: bool = False) -> None:
-        """Writes a text to a file. Raises CcdrillError."""
+    def save_results(self, results: "Results", gathered: "Gathered", form: "ResultsFormat", path: Path) -> None:
+        """Writes the results of many runs to a file. Raises CcdrillError."""
         ...
 
     def save_debrief(self, run: RunId, form: "Format", path: Path, *, replace: bool = False) -> None:

@@ -120,6 +120,24 @@ def test_a_file_is_written_whole_and_none_is_replaced(program: Program, form: st
     assert program("results", "--format", form, "--output", target, "--force").code == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "begins", "said"),
+    [
+        ("out.md", b"# Results over time", ""),
+        ("out.csv", b"run,began,", ""),
+        ("out.HTM", b"<!DOCTYPE html>", ""),
+        ("out.pdf", b"%PDF-", ""),
+        ("out.txt", b"RESULTS OVER TIME", ""),
+        ("out.doc", b"RESULTS OVER TIME", ", as Text: the end of its name says no other format"),
+    ],
+)
+def test_the_end_of_the_name_says_the_format(program: Program, name: str, begins: bytes, said: str) -> None:
+    program.play()
+    done = program("results", "--output", program.folder / name)
+    assert (done.code, done.err) == (0, f"Wrote {program.folder / name}{said}\n")
+    assert (program.folder / name).read_bytes().startswith(begins)
+
+
 def test_the_csv_has_a_line_for_each_run_and_step(program: Program) -> None:
     program.play("--team", "=1+1")
     lines = program("results", "--format", "csv").out.splitlines()

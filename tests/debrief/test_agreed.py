@@ -93,10 +93,23 @@ def test_a_rating_that_was_confirmed_before_an_answer_was_changed_is_not_called_
 def test_the_first_page_says_how_far_people_have_come_and_what_they_do_not_accept(agreed: Debrief) -> None:
     short = {one.label: one for one in in_short(agreed)}
     assert short["Agreed so far"].text == "3 of 7 rows have an action; 2 lack an owner or a date"
-    assert short["Agreed so far"].below == (
+    assert short["Agreed so far"].below[:-2] == (
+        "F1: Script the diversion (Ann Example, by 2027-01-31)",
+        "F2: A sign on the rack (Ben Example, no date yet)",
+        "step:archive: Put it on the wall card (no owner yet, no date yet)",
+    )
+    assert short["Agreed so far"].below[-2:] == (
         "The team says: we did not follow the procedure (F2)",
         "The team says: the procedure is wrong (F5, F6, F8)",
     )
+
+
+def test_of_many_actions_the_first_page_names_a_few(agreed: Debrief) -> None:
+    (row, *_) = agreed.plan
+    many = msgspec.structs.replace(agreed, plan=(row,) * 6)
+    (told,) = (one.below for one in in_short(many) if one.label == "Agreed so far")
+    assert told[:4] == ("F1: Script the diversion (Ann Example, by 2027-01-31)",) * 4
+    assert told[4] == "2 more in the improvement plan"
 
 
 def test_a_row_bears_the_outside_sources_of_its_step_or_prohibition_with_a_finding_or_without() -> None:

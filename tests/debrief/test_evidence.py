@@ -9,6 +9,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
+from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
 from ccdrill.model.ids import RoleId
 from ccdrill.plain.report import debrief as plain_lines
@@ -354,8 +355,46 @@ def test_who_took_part_is_called_unknown_where_it_is() -> None:
     known = render(debrief(play_well), "markdown")
     assert "Who took part is not recorded" not in known
     unknown = render(build_debrief(record(play_well, who=Team())), "markdown")
-    assert "| Participants | not recorded |" in unknown
+    assert "| Team | participants not recorded |" in unknown
     assert "Who took part is not recorded." in unknown
+
+
+def test_the_first_page_says_what_was_played_when_by_whom_and_against_what() -> None:
+    found = render(debrief(play_well), "markdown").split("## In short")[0]
+    for told in (
+        "| Played | 2026-11-23, 09:00 to 09:00 UTC |",
+        "| Team | Team B, 3 participants |",
+        "| Organisation | Ostrel Energy (fictional) |",
+        "| Scenario | The tiny line (tiny 1.0.0) |",
+        "| Procedure | Tiny procedure (tiny-procedure 1.0) |",
+        "| Document | Model procedure T, section 4 |",
+        "| Recorded with | ccdrill 1.2.3, scoring rules 1, as run t1xxxxxx |",
+    ):
+        assert told in found
+
+
+def test_a_day_that_play_went_on_into_is_named_and_an_unknown_version_is_not() -> None:
+    facts = msgspec.structs.replace(
+        debrief(play_well).facts, began="2026-11-23 23:10 UTC", ended="2026-11-24 00:05 UTC", program=""
+    )
+    rows = dict(identified(facts).rows)
+    assert rows["Played"] == "2026-11-23 23:10 UTC to 2026-11-24 00:05 UTC"
+    assert rows["Recorded with"] == "scoring rules 1, as run t1xxxxxx"
+
+
+def test_who_is_not_counted_may_be_named() -> None:
+    facts = msgspec.structs.replace(
+        debrief(play_well).facts, head_count=0, seats=("Lead: Ann", "Desk: vacant"), vacant=1
+    )
+    assert dict(identified(facts).rows)["Team"] == "Team B, 1 of 2 roles named"
+
+
+def test_what_an_exercise_shows_and_does_not_is_said_beside_the_sources() -> None:
+    model = debrief(play_well)
+    assert "What a source asks for and this list does not name was not exercised here." in render(model, "markdown")
+    assert "a model was tested" in render(model, "markdown")
+    own = msgspec.structs.replace(model, facts=msgspec.structs.replace(model.facts, is_model=False))
+    assert "a model was tested" not in render(own, "markdown")
 
 
 @pytest.mark.parametrize(

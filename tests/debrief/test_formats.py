@@ -80,7 +80,7 @@ def test_every_format_says_all_that_markdown_says(name: str, form: Format) -> No
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.md", "markdown"), ("A.HTML", "html"), ("b.pdf", "pdf"), ("b.x.docx", "docx"), ("c.json", "json"), ("pdf", "markdown"), ("", "markdown"), ("notes.txt", "markdown")],
+    [("a.md", "markdown"), ("A.HTML", "html"), ("b.pdf", "pdf"), ("b.x.docx", "docx"), ("c.json", "json"), ("pdf", "markdown"), ("a.htm", "html"), (".pdf", "pdf"), ("a.pdf.gz", "markdown"), ("", "markdown"), ("notes.txt", "markdown")],
 )  # fmt: skip
 def test_the_end_of_a_name_says_the_format(name: str, form: Format) -> None:
     assert format_of(name) == form

@@ -38,8 +38,10 @@ def story_of(exercise: Exercise) -> Iterator[str]:
     yield from (meter.label for meter in scenario.meters.values())
 
 
-def versions(words: Words) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(one.text for one in words)
+def versions(words: Words) -> Iterator[str]:
+    """Paragraph by paragraph: what versions have in common is told once."""
+    for text in (words,) if isinstance(words, str) else (one.text for one in words):
+        yield from text.split("\n\n")
 
 
 @pytest.mark.parametrize("drill", DRILLS)

@@ -69,3 +69,10 @@ def test_what_a_message_changes_and_which_objective_its_steps_belong_to_stand_be
     assert one["Objective"] == "-", "no objective holds the step that the next situation asks for"
     [one] = events("  it: {at: 5m, text: Well?}\n")
     assert (one["Expected action"], one["Objective"]) == (NEXT, "1")
+
+
+def test_a_step_is_named_in_words_once() -> None:
+    found = events("  one: {at: 5m, text: Red.}\n  two: {at: 6m, text: Red again.}\n")
+    assert found[0]["Expected action"] != found[1]["Expected action"]
+    numbers = [one.split(". ")[0] for one in found[0]["Expected action"].split("; ")]
+    assert found[1]["Expected action"] == "; ".join(numbers)

@@ -25,6 +25,20 @@ def test_what_is_short_stays_on_one_line() -> None:
     assert shares("Due", "What", "By", "Why", rows=rows)[0] > 150
 
 
+def test_one_long_text_takes_no_room_from_a_column_that_is_full_of_them() -> None:
+    what, says = shares("What", "The team says", rows=[(SENTENCE, SENTENCE), *[(SENTENCE, "")] * 9])
+    assert what > 2 * says
+
+
+def test_where_many_columns_hold_sentences_the_longest_gets_most() -> None:
+    """Eight columns, as in the list of events of a facilitator's handbook."""
+    row = ("1", "about Mon 2 Mar 11:25", "30 min after it is done", SENTENCE[:30], SENTENCE * 3, SENTENCE, "3", "")
+    found = shares(
+        "No.", "Story time", "Comes if", "From", "Message", "Expected", "Objective", "Notes", rows=[row] * 9, room=1
+    )
+    assert max(found) == found[4] > 1.5 * found[2]
+
+
 def test_a_word_without_end_takes_no_room_from_others() -> None:
     assert shares("A", "B", rows=[("w" * 900, "word")]) == shares("A", "B", rows=[("w" * 18, "word")])
 

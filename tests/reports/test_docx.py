@@ -15,7 +15,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccdrill.reports.blocks import Report
+from ccdrill.reports.blocks import Report, paragraph, sheet, strong
 from ccdrill.reports.docx import render_docx
 from tests.reports.sample import HOSTILE, as_shown, pressed, sample, texts
 
@@ -91,6 +91,25 @@ def test_the_header_row_of_a_table_is_repeated_and_no_row_is_parted() -> None:
         assert all(qn("w:cantSplit") in one for one in marks)
     assert [cell.text for cell in pairs.columns[0].cells] == ["What", "When"]
     assert plan.rows[1].height is not None and plan.rows[2].height is None, "only where somebody is to write"
+
+
+def test_what_leads_to_something_stands_on_its_page() -> None:
+    blocks = (
+        paragraph(strong("Title")),
+        paragraph("so:"),
+        paragraph("A paper"),
+        sheet("a  b"),
+        paragraph(strong("Last")),
+    )
+    report = msgspec.structs.replace(sample(), opening=blocks, sections=sample().sections[:1])
+    found = {one.text: one.paragraph_format.keep_with_next for one in read(written(report)).paragraphs}
+    assert [found[one] for one in ("Title", "so:", "A paper", "Last")] == [True, None, True, None]
+
+
+def test_cells_leave_words_their_room() -> None:
+    for table in read(plain()).tables:
+        margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
+        assert [one.get(qn("w:w")) for one in margins] == ["60", "60"]
 
 
 def test_every_page_says_whose_it_is_and_which_of_how_many() -> None:

@@ -181,6 +181,16 @@ def test_where_typst_breaks_down_all_that_is_rare_is_numbered(monkeypatch: pytes
     assert "Ann[U+05D0]" in words(written(said("Ann \u05d0")))
 
 
+@pytest.mark.usefixtures("without_fonts")
+@pytest.mark.parametrize("text", ["\u05d0\u0595\u200b", "\U0001e922\U0001e944" * 40])
+def test_nobody_reads_how_typst_broke_down(
+    text: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pdf, "_settable", str)
+    assert written(said(text)).startswith(b"%PDF")
+    assert capfd.readouterr().err == ""
+
+
 def test_what_typst_refuses_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "look", lambda _: "#panic()")
     with pytest.raises(NoReport, match="can't set this") as refused:

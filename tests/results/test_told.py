@@ -129,3 +129,10 @@ def test_no_text_from_outside_breaks_a_report(text: str) -> None:
 def test_a_document_is_marked_on_every_page_as_its_drills_are() -> None:
     assert report(spoilt("Confidential")).marking == "EXERCISES. Confidential."
     assert report(spoilt("")).marking == "EXERCISES."
+
+
+def test_titles_of_procedures_may_hold_commas() -> None:
+    (one, *_) = results(run("2027-01-05")).procedures
+    models = tuple(replace(one, title=title, is_model=True) for title in ("A call, and what comes of it", "Another"))
+    found = replace(results(run("2027-01-05")), procedures=models)
+    assert "A call, and what comes of it; Another, not your organisation's own" in part(found, "What is counted")

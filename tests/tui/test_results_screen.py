@@ -118,9 +118,18 @@ async def test_a_run_that_was_damaged_meanwhile_is_named(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.md", "# Results"), ("a.json", "{"), ("a.csv", "run,"), ("a", "# Results")]
+    ("name", "begins"),
+    [
+        ("a.md", b"# Results"),
+        ("a.json", b"{"),
+        ("a.csv", b"run,"),
+        ("a", b"# Results"),
+        ("a.htm", b"<!DOCTYPE html>"),
+        ("a.PDF", b"%PDF-"),
+        ("a.docx", b"PK"),
+    ],
 )
-async def test_the_end_of_the_name_says_how_it_is_written(tmp_path: Path, name: str, begins: str) -> None:
+async def test_the_end_of_the_name_says_how_it_is_written(tmp_path: Path, name: str, begins: bytes) -> None:
     app = CcdrillApp(played(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
         await open_results(pilot)
@@ -129,7 +138,7 @@ async def test_the_end_of_the_name_says_how_it_is_written(tmp_path: Path, name: 
         app.screen.query_one("Input").value = str(tmp_path / name)
         await pilot.press("enter")
         await until_text(pilot, "Wrote")
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize("width", [40, 54, 74, 100])

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ccdrill.results.document import Results
 from ccdrill.results.gathering import Gathering
-from ccdrill.results.render import FileFormat, render
+from ccdrill.results.render import SUFFIX, format_of
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import Line
 from ccdrill.tui.ports import Desk
@@ -15,7 +15,6 @@ from ccdrill.tui.report import Section
 from ccdrill.tui.results import result_sections, results_header
 from ccdrill.tui.screens.report import JUMP, MORE, ReportScreen
 
-_FORMATS: dict[str, FileFormat] = {".json": "json", ".csv": "csv"}
 _SLICE = 0.1
 """Seconds of gathering between two looks at the keyboard; a run that has to be looked back on may take longer."""
 _SOON = 0.001
@@ -34,7 +33,7 @@ class ResultsScreen(ReportScreen):
             "export",
             "x",
             "export",
-            "Write the results to a file: Markdown, or JSON or CSV if its name ends in .json or .csv.",
+            "Write the results to a file: as HTML, PDF, DOCX, JSON or CSV by the end of its name, else Markdown.",
             in_bar=True,
             title="Export to a file",
         ),
@@ -72,14 +71,17 @@ class ResultsScreen(ReportScreen):
 
     def proposed_file(self) -> tuple[str, str, str]:
         """Markdown, if nobody wants otherwise."""
-        text = "Where to? A name that ends in .json gives JSON, in .csv CSV, any other Markdown. A file that is there is kept."
-        return "Export the results", text, f"results-{self._gathering.asked.drill}.md"
+        text = (
+            "Where to? A name that ends in .html, .pdf, .docx, .json or .csv gives that, any other Markdown."
+            " A file that is there is kept."
+        )
+        return "Export the results", text, f"results-{self._gathering.asked.drill}{SUFFIX['markdown']}"
 
     def write(self, path: Path) -> None:
         """The end of the name says in which format."""
         assert self._results is not None, "nothing is exported before it is shown"
-        form = _FORMATS.get(path.suffix, "markdown")
-        self._desk.save_text(render(self._results, self._gathering.found, form), path)
+        form = format_of(path.name) or "markdown"
+        self._desk.save_results(self._results, self._gathering.found, form, path)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Nothing is written before it is shown."""
