@@ -14,11 +14,11 @@ from ccdrill.model.ids import InjectId, StateId
 from ccdrill.model.machine import Chance
 from ccdrill.session.commands import HoldInject, LeadOn, SendInject
 from ccdrill.session.deciding import Made
+from ccdrill.session.naming import check_place, name_one_of
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.typed import keep_typed
-from ccdrill.session.written import check_place, name_one_of
 
 Ask = LeadOn | SendInject | HoldInject
 """What can be asked for."""

@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.session.written import Named, matching, read_span
+from ccdrill.session.naming import Named, matching
+from ccdrill.session.written import read_span
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _LABEL = 10

@@ -4,7 +4,8 @@ from ccdrill.model.ids import ActionId, InjectId, StateId
 from ccdrill.model.value import Value
 from ccdrill.session.coming import InjectView
 from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
-from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
+from ccdrill.session.naming import Mappings
+from ccdrill.session.written import MOST_ACTIONS, read_span
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"

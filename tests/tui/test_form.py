@@ -6,7 +6,7 @@ import pytest
 
 from ccdrill.model.ids import ActionId, StateId
 from ccdrill.session.commands import WriteIn
-from ccdrill.session.written import ActionView, Mappings, TargetView
+from ccdrill.session.naming import ActionView, Mappings, TargetView
 from ccdrill.tui.form import Form, form_lines
 from ccdrill.tui.forms import write_in, written_in
 
