@@ -9,7 +9,8 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
-from ccdrill.model.procedure import actions_of, gate_step, kept_back
+from ccdrill.model.kept_back import kept_back
+from ccdrill.model.procedure import actions_of, gate_step
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import Impossible, impossible
 from ccdrill.rehearsal.markers import Markers
