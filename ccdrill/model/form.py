@@ -24,7 +24,9 @@ OF_TEAMS: frozenset[Statement] = frozenset(("facilitated", "right-people"))
 """Those that ask nothing of somebody who played alone."""
 SCALE = (1, 2, 3, 4, 5)
 """How far people agree: 1 not at all, 5 entirely."""
-Heads = Annotated[int, Meta(ge=0, le=9_999)]
+MOST_HEADS = 9_999
+"""People who can be counted for one answer."""
+Heads = Annotated[int, Meta(ge=0, le=MOST_HEADS)]
 """How many people."""
 Counts = tuple[Heads, Heads, Heads, Heads, Heads]
 """How many people gave each answer of the scale: never whose."""
