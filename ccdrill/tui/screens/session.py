@@ -130,7 +130,7 @@ class SessionScreen(FramedScreen):
         form = message_by_hand(messages, self.is_private)
         self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
 
-    def _do_by_hand(self, command: commands.Command) -> None:
+    def _do_by_hand(self, command: commands.DoByHand) -> None:
         """Does something to the story; where that leads elsewhere, everybody sees it."""
         asked = self.view.asked
         if not self.send(command):
