@@ -6,7 +6,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.talk import Talk
-from ccdrill.plain.hot_wash import HotWashed
+from ccdrill.plain.hot_wash import HotWashWalk
 from ccdrill.session.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
 from ccdrill.session.session import Session
 from tests.debrief.runs import exercise, play_well, team
@@ -33,7 +33,7 @@ def wash(*answers: Given, first: Callable[[Session], object] = lambda _: None) -
         return answer
 
     talk = Talk(session, build_debrief(open_recorded(stage.store.read(session.run.opened.run))))
-    HotWashed(talk, ask, told.append).go()
+    HotWashWalk(talk, ask, told.append).go()
     stage.prove(session)
     return told, talk
 
