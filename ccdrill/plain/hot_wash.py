@@ -32,8 +32,7 @@ class HotWashWalk(Questions):
         self.show(["When were you least sure? Give its number, or say it in your own words."])
         rows = decisions_to_name(found)
         for number, row in enumerate(rows, start=1):
-            sure = f" ({row.confidence})" if row.confidence else ""
-            self.tell(f"{INDENT}{number:<3}{row.clock}, {row.situation}{sure}")
+            self.tell(f"{INDENT}{number:<3}{row.found_by}")
         self._stands(found, DOUBT)
         hint = f" ({rows.index(proposed) + 1} is proposed)" if proposed is not None else ""
         self.asked(f"Least sure{hint}: ", lambda text: doubt_of(text, found))
