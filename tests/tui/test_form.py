@@ -25,7 +25,7 @@ KNOWN = Mappings(
 
 def form(*typed: str, is_private: bool = True) -> Form:
     """With Enter behind each of what was typed."""
-    found = write_in(KNOWN, "", is_private)
+    found = write_in(KNOWN, "", is_private=is_private)
     for one in typed:
         found = found.entered(one)
     return found
@@ -103,7 +103,7 @@ def test_it_keeps_to_its_room_wherever_the_cursor_is() -> None:
         ),
         targets=(),
     )
-    chance, here = Random(1), write_in(many, "", True).entered("words " * 80)
+    chance, here = Random(1), write_in(many, "", is_private=True).entered("words " * 80)
     for _ in range(80):
         here = here.moved(chance.choice((-1, 1, 7)), "")
         lines = form_lines(here, "", 56, 12)
