@@ -85,13 +85,9 @@ class Form(Value, frozen=True, kw_only=True):
         """What the list shows."""
         if self.ask.kind != "names":
             return ()
-        return (
-            matching(typed, self.ask.names)
-            if typed.strip()
-            else self.ask.names
-            if self.is_private or self.ask.is_open
-            else ()
-        )
+        if typed.strip():
+            return matching(typed, self.ask.names)
+        return self.ask.names if self.is_private or self.ask.is_open else ()
 
     def row(self, typed: str) -> int:
         """Where the cursor is: by itself on the first of what was looked for."""
