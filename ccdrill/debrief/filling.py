@@ -6,7 +6,7 @@ from ccdrill.debrief.afterwards import on_one_line, recorded_when
 from ccdrill.debrief.forms import Feedback, Remark, StatementRow, middle, spread
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.afterwards import Agreement
-from ccdrill.model.form import REMARKS, STATEMENTS
+from ccdrill.model.form import REMARKS, STATEMENTS, remark_name
 
 
 def feedback_of(recorded: RecordedRun) -> Feedback | None:
@@ -36,4 +36,4 @@ def _remarks(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterator[R
         for (other, number), found in sorted(recorded.run.afterwards.remarks.items()):
             if other == kind:
                 text = on_one_line(found.text, recorded)
-                yield Remark(kind=kind, name=f"{kind}:{number}", text=text, recorded=when[found])
+                yield Remark(kind=kind, name=remark_name(kind, number), text=text, recorded=when[found])

@@ -44,6 +44,11 @@ RemarkNumber = Annotated[int, Meta(ge=1, le=MOST_REMARKS)]
 """The number of a remark among those of its kind, by which it stays the same whatever becomes of the others."""
 
 
+def remark_name(kind: RemarkKind, remark: RemarkNumber) -> str:
+    """By what name a remark can be changed, such as strength:2."""
+    return f"{kind}:{remark}"
+
+
 def statements_for(mode: str) -> tuple[Statement, ...]:
     """The statements of the form for a drill that is played so: team or solo."""
     return tuple(one for one in STATEMENTS if mode == "team" or one not in OF_TEAMS)

@@ -10,7 +10,7 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
 from ccdrill.model.afterwards import Question
 from ccdrill.model.errors import UnknownName
-from ccdrill.model.form import Statement
+from ccdrill.model.form import Statement, remark_name
 from ccdrill.model.ids import SUBJECTS, Subject
 from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.commands import (
@@ -100,7 +100,7 @@ def named(asked: Agree) -> str:
         case CountStatement(statement=statement):
             return named_statement(statement)
         case WriteRemark(kind=kind, remark=remark):
-            return f"{kind}:{remark}"
+            return remark_name(kind, remark)
         case _:
             return asked.about
 
