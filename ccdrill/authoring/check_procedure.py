@@ -14,6 +14,7 @@ from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue, Condition, Constant
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ActionId, RoleId, StepId
+from ccdrill.model.kept_back import kept_back
 from ccdrill.model.procedure import (
     Deadline,
     Fractions,
@@ -24,7 +25,6 @@ from ccdrill.model.procedure import (
     actions_of,
     anchor_step,
     gate_step,
-    kept_back,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
 

@@ -1,4 +1,4 @@
-"""Formats of reports on the command line: which a file's name means, and what is not for a terminal."""
+"""Reports on the command line: into which file, and what is not for a terminal."""
 
 import sys
 from pathlib import Path

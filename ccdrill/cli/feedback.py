@@ -1,17 +1,14 @@
 """The command that takes down what participants put on their feedback forms, and shows it."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from ccdrill.cli.agreeing import record, walk_through
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, say
 
 if TYPE_CHECKING:
-    from ccdrill.bootstrap import House
-    from ccdrill.debrief.document import Debrief
-    from ccdrill.model.ids import RunId
     from ccdrill.session.commands import Agree
 
 
@@ -68,7 +65,9 @@ def feedback(
     if walk:
         if counts or strength or improve or other or change:
             raise click.UsageError("--walk asks for everything: leave the other options out.")
-        found = _walk(house, run, found)
+        from ccdrill.plain.forms import Forms
+
+        found = walk_through(house, run, found, Forms)
     asked: list[Agree] = []
     for one in counts:
         name, equals, typed = one.partition("=")
@@ -82,24 +81,8 @@ def feedback(
     asked += remarks_of("improve", improve, found)
     asked += remarks_of("other", other, found)
     if asked:
-        is_new, notice = house.agree(run, asked)
-        say("Recorded." if is_new else "It stands like that already.")
-        if notice:
-            say(notice)
-        found = house.debrief(run)
+        found = record(house, run, asked)
     for line in form_lines(found):
         put(fitted(line, "   "))
     if not asked and not walk and found.facts.is_finished:
         say(f"Fill it in, statement by statement, with: {house.called} feedback {run} --walk")
-
-
-def _walk(house: "House", run: "RunId", found: "Debrief") -> "Debrief":
-    """Asks for all of it; the debrief with what was recorded. Raises NotAllowed."""
-    from ccdrill.cli.printing import asked
-    from ccdrill.debrief.talk import Talk
-    from ccdrill.plain.forms import Forms
-
-    house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped
-    talk = Talk(house.resume(run), found)
-    Forms(talk, asked, lambda line: say(fitted(line, "   ", sys.stderr))).go()
-    return talk.debrief

@@ -1,20 +1,19 @@
 """The command that shows the improvement plan of a run, and fills it."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
+from ccdrill.cli.agreeing import record, walk_through
 from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, say
 
 if TYPE_CHECKING:
-    from ccdrill.bootstrap import House
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.drill import Grade
-    from ccdrill.model.ids import RunId, Subject
+    from ccdrill.model.ids import Subject
     from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
 
 
@@ -86,7 +85,10 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
         which = "--hot-wash" if hot_wash else "--walk"
         if (walk and hot_wash) or any(one is not None for one in given.values()):
             raise click.UsageError(f"{which} asks for everything: leave the other options out.")
-        found = _walk(house, run, found, is_hot_wash=hot_wash)
+        from ccdrill.plain.hot_wash import HotWashWalk
+        from ccdrill.plain.walk import Walk
+
+        found = walk_through(house, run, found, HotWashWalk if hot_wash else Walk)
         _show(wash_lines(found) if hot_wash else plan_lines(found))
         if hot_wash:
             say(f"The rest of the plan, question by question: {house.called} plan {run} --walk")
@@ -94,11 +96,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     asked = _asked(found, _Given(**given))
     names = _named(found, given["row"], asked)
     if asked:
-        is_new, notice = house.agree(run, asked)
-        say("Recorded." if is_new else "It stands like that already.")
-        if notice:
-            say(notice)
-        found = house.debrief(run)
+        found = record(house, run, asked)
     _show(lines_about(found, names) if names else plan_lines(found))
     if names or not found.facts.is_finished:
         return
@@ -106,21 +104,6 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
         say(f"Right after play, write the hot wash down with: {house.called} plan {run} --hot-wash")
     if found.plan:
         say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
-
-
-def _walk(house: "House", run: "RunId", found: "Debrief", *, is_hot_wash: bool) -> "Debrief":
-    """Asks for the plan, or for the hot wash; the debrief with what was recorded. Raises NotAllowed."""
-    from ccdrill.cli.printing import asked
-    from ccdrill.debrief.talk import Talk
-    from ccdrill.plain.hot_wash import HotWashed
-    from ccdrill.plain.planned import INDENT
-    from ccdrill.plain.walk import Walk
-
-    house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped
-    talk = Talk(house.resume(run), found)
-    asking = HotWashed if is_hot_wash else Walk
-    asking(talk, asked, lambda line: say(fitted(line, INDENT, sys.stderr))).go()
-    return talk.debrief
 
 
 def _asked(found: "Debrief", given: _Given) -> "list[Agree]":

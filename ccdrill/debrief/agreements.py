@@ -4,17 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from ccdrill.debrief.afterwards import on_one_line, recorded_when
 from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
-from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.document import Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.washing import Washing
-from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.afterwards import Agreement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.text_ref import TextRef
-from ccdrill.session.chain import find_text
 
 
 class Agreements:
@@ -24,10 +23,8 @@ class Agreements:
         """Of a run that is not over there is nothing."""
         self._afterwards = recorded.run.afterwards
         self._washing = Washing(recorded)
-        self._texts = recorded.beside.texts
-        self._recorded = {
-            entry.event: utc_minute(entry.utc) for entry in recorded.run.entries if isinstance(entry.event, LookedBack)
-        }
+        self._recorded = recorded
+        self._when_recorded = recorded_when(recorded)
 
     def on_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, with what the team says of each."""
@@ -81,8 +78,7 @@ class Agreements:
         )
 
     def _text(self, ref: TextRef | None) -> str:
-        """On one line, as every form has it: nothing that is typed begins a row of its own."""
-        return " ".join(find_text(ref, self._texts).split())
+        return on_one_line(ref, self._recorded)
 
     def _when(self, event: Agreement) -> str:
-        return self._recorded[event]
+        return self._when_recorded[event]

@@ -7,6 +7,7 @@ from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.afterwards import MOST_GAPS, Answer, Gap, Question
 from ccdrill.model.errors import NotAllowed
+from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.commands import AnswerQuestion, NameDoubt
 
 _ANSWERS: dict[str, Answer] = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
@@ -54,7 +55,7 @@ def answer_of(question: Question, typed: str) -> AnswerQuestion:
 def free_gap(debrief: Debrief) -> Gap | None:
     """The number of the next gap; None: there is no room for another."""
     taken = {one.about for one in debrief.hot_wash.gaps} if debrief.hot_wash is not None else set()
-    return next((number for number in range(1, MOST_GAPS + 1) if f"gap:{number}" not in taken), None)
+    return next((number for number in range(1, MOST_GAPS + 1) if gap_subject(number) not in taken), None)
 
 
 def next_gap(debrief: Debrief) -> Gap:

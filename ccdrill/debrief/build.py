@@ -7,8 +7,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.debrief.agreements import Agreements
+from ccdrill.debrief.by_hand import done_by_hand, how_it_was_cut
 from ccdrill.debrief.citing import Citing
-from ccdrill.debrief.course import Consequence, HandRow, HintRow, Line, Truth
+from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
 from ccdrill.debrief.coverage import coverage
 from ccdrill.debrief.decisions import decisions_of
 from ccdrill.debrief.document import Debrief, Finding, Numbers, RatingRow
@@ -25,19 +26,17 @@ from ccdrill.debrief.shares import breakdowns, exercised_words
 from ccdrill.debrief.sure import sureness
 from ccdrill.debrief.washing import Washing
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import MOVES, ByHand, CutShort, HintTaken, Noted, TakenBack
+from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted
 from ccdrill.model.happenings import Entered
 from ccdrill.model.scenario import Meter, State
 from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
-from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
-from ccdrill.session.run import Run
 from ccdrill.session.session import Session
 from ccdrill.session.telling import Telling
-from ccdrill.session.trace import cut_words, frame_exercise, led_on, score_run, trace_run
+from ccdrill.session.trace import cut_words, frame_exercise, score_run, trace_run
 from ccdrill.session.view import Asks
 from ccdrill.session.words import meter_value
 
@@ -122,7 +121,7 @@ class _Builder:
                 Truth(about=self.wording.fill(one.about), answer=self.wording.fill(one.answer))
                 for one in self.exercise.scenario.facts
             ),
-            by_hand=tuple(self._by_hand()),
+            by_hand=tuple(done_by_hand(self.run, self.telling, self.recorded.beside.texts)),
             cut=cut_words(self.exercise, self.run) if self.score.withheld else "",
             withheld=tuple(self.frame.steps[step].do for step in self.score.withheld),
             not_exercised=tuple(self.frame.steps[step].do for step in self.score.not_exercised),
@@ -171,7 +170,7 @@ class _Builder:
         score = self.score
         words = ""
         if score.played_weight is not None:
-            how = "; ".join(self._how_it_was_cut())
+            how = "; ".join(how_it_was_cut(self.exercise, self.run, self.telling))
             words = f"Played {decimal(score.played_weight)} of {decimal(score.weight)} by weight; {how}."
         return Numbers(
             score=rounded(score.score),
@@ -183,30 +182,6 @@ class _Builder:
             played_words=words,
             lost_words=_lost_words(score, findings),
         )
-
-    def _how_it_was_cut(self) -> Iterable[str]:
-        """Who kept from the team what was not played."""
-        led = [one.before for one in led_on(self.exercise, self.run) if one.before is not None]
-        if led:
-            first = ", first" if len(led) > 1 else ""
-            yield f"the facilitator led the story on by hand{first} at {self.losses.clock(led[0].now)}"
-        if self.run.is_cut_short:
-            who = "you ended it" if self.exercise.drill.mode == "solo" else "ended by the facilitator"
-            yield f"{who} at {self.losses.clock(self.run.situation.now)}"
-
-    def _by_hand(self) -> Iterable[HandRow]:
-        """What the facilitator did to the story, with what was taken back."""
-        undone = {entry.event.decision for entry in self.run.entries if isinstance(entry.event, TakenBack)}
-        past = Run(self.run.opened)
-        for entry in self.run.entries:
-            if isinstance(entry.event, ByHand):
-                yield HandRow(
-                    clock=self.losses.clock(past.situation.now),
-                    text=told_by_hand(self.telling, entry.event),
-                    reason=self._typed(entry.event.reason),
-                    is_taken_back=entry.seq in undone,
-                )
-            past.take(entry)
 
     def _typed(self, ref: TextRef | None) -> str:
         """What somebody typed; empty for nothing."""

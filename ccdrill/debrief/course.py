@@ -109,6 +109,11 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """When, in UTC, what was asked with it was last answered or changed after its outcome; empty: never."""
 
     @property
+    def found_by(self) -> str:
+        """When and where it was taken, and how sure people were: so that they find it among the others."""
+        return f"{self.clock}, {self.situation}{f' ({self.confidence})' if self.confidence else ''}"
+
+    @property
     def taken_as(self) -> str:
         """What the facilitator made of the team's own words; empty: a choice of the story."""
         if not self.is_written_in:

@@ -1,23 +1,22 @@
 """From a run to its participants' feedback, as a report tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ccdrill.debrief.decisions import utc_minute
+from ccdrill.debrief.afterwards import on_one_line, recorded_when
 from ccdrill.debrief.forms import Feedback, Remark, StatementRow, middle, spread
 from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.model.afterwards import Agreement, LookedBack
-from ccdrill.model.form import REMARKS, STATEMENTS
-from ccdrill.session.chain import find_text
+from ccdrill.model.afterwards import Agreement
+from ccdrill.model.form import REMARKS, STATEMENTS, remark_name
 
 
 def feedback_of(recorded: RecordedRun) -> Feedback | None:
     """All that stands; None where nothing was recorded."""
-    when = {one.event: utc_minute(one.utc) for one in recorded.run.entries if isinstance(one.event, LookedBack)}
+    when = recorded_when(recorded)
     found = Feedback(statements=tuple(_statements(recorded, when)), remarks=tuple(_remarks(recorded, when)))
     return found if found.recorded else None
 
 
-def _statements(recorded: RecordedRun, when: dict[Agreement, str]) -> Iterator[StatementRow]:
+def _statements(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterator[StatementRow]:
     for statement, text in STATEMENTS.items():
         found = recorded.run.afterwards.statements.get(statement)
         if found is not None and found.counts is not None:
@@ -32,10 +31,9 @@ def _statements(recorded: RecordedRun, when: dict[Agreement, str]) -> Iterator[S
             )
 
 
-def _remarks(recorded: RecordedRun, when: dict[Agreement, str]) -> Iterator[Remark]:
-    """On one line each: nothing that is typed begins a row of its own."""
+def _remarks(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterator[Remark]:
     for kind in REMARKS:
         for (other, number), found in sorted(recorded.run.afterwards.remarks.items()):
             if other == kind:
-                text = " ".join(find_text(found.text, recorded.beside.texts).split())
-                yield Remark(kind=kind, name=f"{kind}:{number}", text=text, recorded=when[found])
+                text = on_one_line(found.text, recorded)
+                yield Remark(kind=kind, name=remark_name(kind, number), text=text, recorded=when[found])

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from ccdrill.authoring.nearest import nearest
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.errors import NotAllowed, UnknownName
-from ccdrill.model.form import MOST_REMARKS, REMARKS, SCALE, STATEMENTS, RemarkKind, RemarkNumber, Statement
+from ccdrill.model.form import (
+    MOST_REMARKS,
+    REMARKS,
+    SCALE,
+    STATEMENTS,
+    RemarkKind,
+    RemarkNumber,
+    Statement,
+    remark_name,
+)
 from ccdrill.session.commands import CountStatement, WriteRemark
 
 _BETWEEN = re.compile(r"[\s,;/]+")
@@ -55,7 +64,7 @@ def remarks_of(kind: RemarkKind, texts: Iterable[str], debrief: Debrief) -> list
         words = " ".join(text.split())
         same = next((name for name, known in taken.items() if known == words and name.startswith(f"{kind}:")), "")
         number = remark_called(same)[1] if same else _free(kind, taken)
-        taken[f"{kind}:{number}"] = words
+        taken[remark_name(kind, number)] = words
         wanted.append(WriteRemark(kind=kind, remark=number, text=text))
     return wanted
 
@@ -71,7 +80,8 @@ def remark_called(name: str) -> tuple[RemarkKind, RemarkNumber]:
 
 
 def _free(kind: RemarkKind, taken: Iterable[str]) -> RemarkNumber:
-    found = next((one for one in range(1, MOST_REMARKS + 1) if f"{kind}:{one}" not in set(taken)), None)
+    names = set(taken)
+    found = next((one for one in range(1, MOST_REMARKS + 1) if remark_name(kind, one) not in names), None)
     if found is None:
         raise NotAllowed(
             f"there are {MOST_REMARKS} remarks of this kind already", "Change one of them, or withdraw one."

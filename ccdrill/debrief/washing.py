@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccdrill.debrief.afterwards import on_one_line, recorded_when
 from ccdrill.debrief.course import DecisionRow
-from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.hot_wash import QUESTIONS, Answered, Doubt, HotWash, MissingThing
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.model.afterwards import Agreement, LookedBack
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.chain import find_text
 
 
 class Washing:
@@ -19,10 +17,8 @@ class Washing:
     def __init__(self, recorded: RecordedRun) -> None:
         """Of a run that is not over there is nothing."""
         self._said = recorded.run.afterwards
-        self._texts = recorded.beside.texts
-        self._recorded: Mapping[Agreement, str] = {
-            one.event: utc_minute(one.utc) for one in recorded.run.entries if isinstance(one.event, LookedBack)
-        }
+        self._recorded = recorded
+        self._when = recorded_when(recorded)
 
     def hot_wash(self, decisions: Sequence[DecisionRow]) -> HotWash | None:
         """All of it; None where nothing was said. `decisions` are those of the run."""
@@ -44,7 +40,7 @@ class Washing:
         doubt = self._said.doubt
         if doubt is None:
             return None
-        recorded = self._recorded[doubt]
+        recorded = self._when[doubt]
         if doubt.decision is None:
             return Doubt(decision=0, words=self._text(doubt.words), recorded=recorded)
         row = rows[doubt.decision]
@@ -59,7 +55,7 @@ class Washing:
 
     def _gaps(self) -> Iterator[MissingThing]:
         for gap, named in sorted(self._said.gaps.items()):
-            yield MissingThing(about=gap_subject(gap), what=self._text(named.what), recorded=self._recorded[named])
+            yield MissingThing(about=gap_subject(gap), what=self._text(named.what), recorded=self._when[named])
 
     def _answers(self) -> Iterator[Answered]:
         for question, asked in QUESTIONS.items():
@@ -70,9 +66,8 @@ class Washing:
                     asked=asked,
                     answer=found.answer,
                     why=self._text(found.why),
-                    recorded=self._recorded[found],
+                    recorded=self._when[found],
                 )
 
     def _text(self, ref: TextRef | None) -> str:
-        """On one line: nothing that is typed begins a row of its own."""
-        return " ".join(find_text(ref, self._texts).split())
+        return on_one_line(ref, self._recorded)

@@ -24,7 +24,9 @@ OF_TEAMS: frozenset[Statement] = frozenset(("facilitated", "right-people"))
 """Those that ask nothing of somebody who played alone."""
 SCALE = (1, 2, 3, 4, 5)
 """How far people agree: 1 not at all, 5 entirely."""
-Heads = Annotated[int, Meta(ge=0, le=9_999)]
+MOST_HEADS = 9_999
+"""People who can be counted for one answer."""
+Heads = Annotated[int, Meta(ge=0, le=MOST_HEADS)]
 """How many people."""
 Counts = tuple[Heads, Heads, Heads, Heads, Heads]
 """How many people gave each answer of the scale: never whose."""
@@ -40,6 +42,11 @@ MOST_REMARKS = 60
 """Remarks of a kind that there is room for: three of each of twenty people."""
 RemarkNumber = Annotated[int, Meta(ge=1, le=MOST_REMARKS)]
 """The number of a remark among those of its kind, by which it stays the same whatever becomes of the others."""
+
+
+def remark_name(kind: RemarkKind, remark: RemarkNumber) -> str:
+    """By what name a remark can be changed, such as strength:2."""
+    return f"{kind}:{remark}"
 
 
 def statements_for(mode: str) -> tuple[Statement, ...]:

@@ -5,13 +5,11 @@ from typing import Literal
 from ccdrill.model.ids import InjectId, StateId
 from ccdrill.plain.asking import BACK
 from ccdrill.plain.naming import ALL, Naming
-from ccdrill.session.commands import HoldInject, LeadOn, SendInject
+from ccdrill.session.commands import DoByHand, HoldInject, LeadOn, SendInject
 from ccdrill.session.desk import Desk
 
 
-def ask_by_hand(
-    word: Literal["lead", "send", "hold"], desk: Desk, typed: str, naming: Naming
-) -> LeadOn | SendInject | HoldInject:
+def ask_by_hand(word: Literal["lead", "send", "hold"], desk: Desk, typed: str, naming: Naming) -> DoByHand:
     """What is to be done, and why. Raises Dropped, and NotAllowed where nobody leads."""
     name, _, why = typed.partition(" ")
     if word == "lead":

@@ -6,8 +6,8 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.form_answers import counts_of, remarks_of
 from ccdrill.debrief.told_after import few_words, statement_told
 from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
-from ccdrill.plain.planned import INDENT, named_statement
-from ccdrill.plain.questions import HOW, Questions, Stopped
+from ccdrill.plain.planned import INDENT, headed, named_statement
+from ccdrill.plain.questions import HOW, Questions
 
 _ASKED: dict[RemarkKind, str] = {
     "strength": "A strength: ",
@@ -21,7 +21,7 @@ _NO_NAMES = "Then what was written, one after the other; an empty line goes on. 
 def form_lines(found: Debrief) -> Iterator[str]:
     """All that was taken down."""
     facts = found.facts
-    yield f"Feedback on run {facts.run}: {facts.drill}{f', {facts.team}' if facts.team else ''}"
+    yield headed("Feedback on", facts)
     if not facts.is_finished:
         yield "The exercise is not over: nothing can be taken down yet."
         return
@@ -57,19 +57,16 @@ def form_lines_about(found: Debrief, names: Collection[str]) -> Iterator[str]:
 class Forms(Questions):
     """Goes through the form: the statements, then what was written."""
 
-    def go(self) -> None:
-        """All of it, until somebody stops. Raises UnknownName, DamagedRun, StoreError."""
-        try:
-            found = self.look()
-            self.tell(HOW)
-            self.show([_HOW_MANY])
-            for statement in statements_for(found.facts.mode):
-                self._count(statement)
-            self.show([_NO_NAMES])
-            for kind in REMARKS:
-                self._write(kind)
-        except Stopped:
-            self.tell("Stopped. What was recorded is kept.")
+    def put_all(self) -> None:
+        """Statement by statement, then each kind of remark."""
+        found = self.look()
+        self.tell(HOW)
+        self.show([_HOW_MANY])
+        for statement in statements_for(found.facts.mode):
+            self._count(statement)
+        self.show([_NO_NAMES])
+        for kind in REMARKS:
+            self._write(kind)
 
     def lines_about(self, found: Debrief, name: str) -> Iterator[str]:
         """A statement, or a remark."""

@@ -6,7 +6,7 @@ from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
 from ccdrill.model.afterwards import Gap, Question
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import DOUBT, INDENT, lines_about, named_question
-from ccdrill.plain.questions import HOW, Questions, Stopped
+from ccdrill.plain.questions import HOW, Questions
 from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.commands import NameGap
 
@@ -14,20 +14,17 @@ _NOTHING = HotWash()
 _MISSING = "Missing: "
 
 
-class HotWashed(Questions):
+class HotWashWalk(Questions):
     """Asks when they were least sure, what was missing and what is done about it, and the three questions."""
 
-    def go(self) -> None:
-        """All of it, until somebody stops. Raises UnknownName, DamagedRun, StoreError."""
-        try:
-            self.look()
-            self.tell(HOW)
-            self._doubt()
-            self._gaps()
-            for question in QUESTIONS:
-                self._question(question)
-        except Stopped:
-            self.tell("Stopped. What was recorded is kept.")
+    def put_all(self) -> None:
+        """All five."""
+        self.look()
+        self.tell(HOW)
+        self._doubt()
+        self._gaps()
+        for question in QUESTIONS:
+            self._question(question)
 
     def _doubt(self) -> None:
         found = self.look()
@@ -35,8 +32,7 @@ class HotWashed(Questions):
         self.show(["When were you least sure? Give its number, or say it in your own words."])
         rows = decisions_to_name(found)
         for number, row in enumerate(rows, start=1):
-            sure = f" ({row.confidence})" if row.confidence else ""
-            self.tell(f"{INDENT}{number:<3}{row.clock}, {row.situation}{sure}")
+            self.tell(f"{INDENT}{number:<3}{row.found_by}")
         self._stands(found, DOUBT)
         hint = f" ({rows.index(proposed) + 1} is proposed)" if proposed is not None else ""
         self.asked(f"Least sure{hint}: ", lambda text: doubt_of(text, found))

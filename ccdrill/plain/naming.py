@@ -7,7 +7,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.plain import lines
 from ccdrill.plain.asking import BACK, QUOTED, Dropped
 from ccdrill.plain.lines import listed
-from ccdrill.session.written import Named, matching
+from ccdrill.session.naming import Named, matching
 
 ALL = "all"
 """What lists everything that can be named."""

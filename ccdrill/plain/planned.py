@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
 from ccdrill.model.afterwards import Question
 from ccdrill.model.errors import UnknownName
-from ccdrill.model.form import Statement
+from ccdrill.model.form import Statement, remark_name
 from ccdrill.model.ids import SUBJECTS, Subject
 from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.commands import (
@@ -31,7 +32,7 @@ DOUBT = "wash:doubt"
 def plan_lines(found: Debrief) -> Iterator[str]:
     """The whole plan, then the ratings, then how far people have come."""
     facts = found.facts
-    yield f"Improvement plan of run {facts.run}: {facts.drill}{f', {facts.team}' if facts.team else ''}"
+    yield headed("Improvement plan of", facts)
     if not facts.is_finished:
         yield "The exercise is not over: these are the findings so far, and nothing can be agreed yet."
     if not found.plan:
@@ -55,7 +56,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
 
 def wash_lines(found: Debrief) -> Iterator[str]:
     """The hot wash alone, with what is done about what was missing."""
-    yield f"Hot wash of run {found.facts.run}: {found.facts.drill}{f', {found.facts.team}' if found.facts.team else ''}"
+    yield headed("Hot wash of", found.facts)
     if found.hot_wash is None:
         yield "Nothing is recorded yet."
         return
@@ -64,6 +65,11 @@ def wash_lines(found: Debrief) -> Iterator[str]:
         if row.is_gap:
             yield ""
             yield from row_lines(found, number, row)
+
+
+def headed(what: str, facts: Facts) -> str:
+    """A heading that says which run something is of, of which drill and team."""
+    return f"{what} run {facts.run}: {facts.drill}{f', {facts.team}' if facts.team else ''}"
 
 
 def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
@@ -94,7 +100,7 @@ def named(asked: Agree) -> str:
         case CountStatement(statement=statement):
             return named_statement(statement)
         case WriteRemark(kind=kind, remark=remark):
-            return f"{kind}:{remark}"
+            return remark_name(kind, remark)
         case _:
             return asked.about
 

@@ -1,5 +1,6 @@
 """Questions put in lines about a run that is over, one after the other. Records each answer at once."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
 from ccdrill.debrief.document import Debrief
@@ -12,7 +13,7 @@ from ccdrill.session.commands import Agree, AgreeAction
 HOW = "An empty line leaves what is asked as it is; the word quit ends."
 
 
-class Questions:
+class Questions(ABC):
     """Puts them. Knows neither where answers come from nor who prints."""
 
     def __init__(self, talk: Talk, ask: Callable[[str], str | None], tell: Callable[[str], object]) -> None:
@@ -27,6 +28,17 @@ class Questions:
     def debrief(self) -> Debrief:
         """As it stood when it was looked at last."""
         return self._talk.debrief
+
+    def go(self) -> None:
+        """Puts all of them, until somebody stops. Raises UnknownName, DamagedRun, StoreError."""
+        try:
+            self.put_all()
+        except Stopped:
+            self.tell("Stopped. What was recorded is kept.")
+
+    @abstractmethod
+    def put_all(self) -> None:
+        """Puts all of them. Raises Stopped, UnknownName, DamagedRun, StoreError."""
 
     def action(self, about: Subject, *, is_agreed: bool) -> None:
         """What is done about something; and where anything is, who does it, and by when."""

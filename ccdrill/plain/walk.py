@@ -8,7 +8,7 @@ from ccdrill.debrief.document import GRADES, RatingRow
 from ccdrill.model.afterwards import Disposition
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.planned import INDENT, lines_about
-from ccdrill.plain.questions import HOW, Questions, Stopped
+from ccdrill.plain.questions import HOW, Questions
 from ccdrill.session.commands import ConfirmRating, Dispose
 
 _ON = "The word ratings goes on to the ratings."
@@ -17,20 +17,17 @@ _ON = "The word ratings goes on to the ratings."
 class Walk(Questions):
     """Goes through one plan."""
 
-    def go(self) -> None:
-        """Every row, then every objective, until somebody stops. Raises UnknownName, DamagedRun, StoreError."""
-        try:
-            found = self.look()
-            self.tell(f"{HOW} {_ON}" if found.ratings else HOW)
-            self.away["ratings"] = _RatingsWanted
-            with suppress(_RatingsWanted):
-                for row in found.plan:
-                    self._row(Subject(row.about))
-            del self.away["ratings"]
-            if found.ratings:
-                self._ratings([ObjectiveId(one.id) for one in found.ratings])
-        except Stopped:
-            self.tell("Stopped. What was recorded is kept.")
+    def put_all(self) -> None:
+        """Every row, then every objective."""
+        found = self.look()
+        self.tell(f"{HOW} {_ON}" if found.ratings else HOW)
+        self.away["ratings"] = _RatingsWanted
+        with suppress(_RatingsWanted):
+            for row in found.plan:
+                self._row(Subject(row.about))
+        del self.away["ratings"]
+        if found.ratings:
+            self._ratings([ObjectiveId(one.id) for one in found.ratings])
 
     def _row(self, about: Subject) -> None:
         """As it stands now: another terminal may have filled it."""

@@ -9,7 +9,8 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
-from ccdrill.model.procedure import actions_of, gate_step, kept_back
+from ccdrill.model.kept_back import kept_back
+from ccdrill.model.procedure import actions_of, gate_step
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import Impossible, impossible
 from ccdrill.rehearsal.markers import Markers
@@ -190,9 +191,8 @@ class _Check:
                 f"loses {points} points here" if item.points else "fails here, at no cost"
             )  # what is critical is listed
             message = f"in '{drill}' even the best play {loses}: {item.sentence}"
-            asks = (
-                self._direct(item)[0][1] if item.pairs else item.step
-            )  # whose `after` was not kept, whoever is charged
+            # whose `after` was not kept, whoever is charged
+            asks = self._direct(item)[0][1] if item.pairs else item.step
             cure = self._gate(item) or f"{self._soonest(item)}Change the scenario, or what the step asks for."
             self.in_procedure.shown(("steps", self.place[asks], key), code, message, cure)
 

@@ -6,10 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
-from ccdrill.model.scenario import Branch
-from ccdrill.model.value import Value
 from ccdrill.rehearsal.distances import FAR, Distance, Distances
-from ccdrill.rehearsal.guards import Compiler, resolve
+from ccdrill.rehearsal.goals import Goal, Goals
+from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
@@ -34,15 +33,6 @@ _CHEAP = 50
 
 IsMet = Callable[[Walker, Row | None], bool]
 """Whether a goal is met where a choice has led; None: where nobody decided until something happened."""
-
-
-class Goal(Value, frozen=True):
-    """A situation to be come to: where a choice can be taken, say, and what it must lead to holds."""
-
-    state: int | None
-    """The state; None: any."""
-    wish: Expression
-    """What should hold there."""
 
 
 class _Stand(NamedTuple):
@@ -72,60 +62,18 @@ class Pursuit:
         self._waits = waits
         self._onward = Onward(table).targets
         self._packing = Packing(table)
-        scale = dict(zip(table.layout.meters, table.scale, strict=True))
-        self._compiler = Compiler(table.layout, table.program.case, scale)
-        self._measures = Distances(table, self._compiler)
-
-    def goals(self, target: int) -> list[Goal]:
-        """The choices that may lead to a state or an ending, each with the condition under which it does."""
-        return list(self._ways_into(target))
-
-    def _ways_into(self, target: int) -> Iterator[Goal]:
-        for row in self._leading_to.get(target, ()):
-            for to, wish in self._wishes(row.offer.edge.branches, row.guard.tree):
-                if to == target:
-                    yield Goal(row.state, wish)
-        if self._waits:
-            yield from self._brought_into(target)
-
-    def _brought_into(self, target: int) -> Iterator[Goal]:
-        """Where timeouts and messages may lead there, each with the condition under which they do."""
-        program = self._table.program
-        for name, expiry in program.expiries.items():
-            for to, wish in self._wishes(expiry.edge.branches):
-                if to == target:
-                    yield Goal(self._table.index[name], wish)
-        for call in (*self._table.timed, *self._table.waiting):
-            for to, wish in self._wishes(program.injects[call.index].edge.branches, call.guard.tree):
-                if to == target:
-                    yield Goal(None, wish)
-
-    def _wishes(self, branches: Iterable[Branch], *also: Expression) -> Iterator[tuple[int, Expression]]:
-        """Where each branch leads, and when it does."""
-        refused: list[Expression] = []
-        for branch in branches:
-            asked = self._compiler.guard(branch.when).tree
-            yield self._table.index[branch.to], All(terms=(*also, asked, *(Not(term=one) for one in refused)))
-            refused.append(asked)
-
-    @cached_property
-    def _leading_to(self) -> dict[int, list[Row]]:
-        """The choices that may lead to each state and ending."""
-        found: dict[int, list[Row]] = {}
-        for row in (row for rows in self._table.rows for row in rows):
-            for target in {target for _, target in row.effect.targets}:
-                found.setdefault(target, []).append(row)
-        return found
+        self._goals = Goals(table, waits=waits)
+        self._measures = Distances(table, self._goals.compiler)
 
     def play_to(self, state: int, most: int | None = None) -> tuple[str, ...] | None:
         """A play that comes to a state or an ending, by index; None when none was found. `most`: as `pursue` has it."""
         if self._left <= 0:  # what leads there would be looked for in vain
             return None
-        return self.pursue(self.goals(state), lambda walker, _: state in walker.visited, most)
+        return self.pursue([*self._goals.into(state)], lambda walker, _: state in walker.visited, most)
 
     def play_by(self, row: Row, target: int) -> tuple[str, ...] | None:
         """A play in which a choice leads to a state or an ending, by index; None when none was found."""
-        wishes = self._wishes(row.offer.edge.branches, row.guard.tree)
+        wishes = self._goals.wishes(row.offer.edge.branches, row.guard.tree)
         goals = [Goal(row.state, wish) for to, wish in wishes if to == target]
 
         def is_led(walker: Walker, last: Row | None) -> bool:
@@ -151,7 +99,7 @@ class Pursuit:
             return not any(lies_in(walker.state, walker.bits, place) for place in others)
 
         states = dict.fromkeys(place[0] for place in wanted)
-        goals = [goal for state in states for goal in self.goals(state)]
+        goals = [goal for state in states for goal in self._goals.into(state)]
         goals += [Goal(row.state, row.guard.tree) for state in states for row in self._table.rows[state]]
         return self.pursue(goals, is_there)
 
@@ -160,17 +108,17 @@ class Pursuit:
 
         None when none was found.
         """
-        ways = [goal for target in self._onward[state] if target != state for goal in self.goals(target)]
+        ways = [goal for target in self._onward[state] if target != state for goal in self._goals.into(target)]
         closing = [Not(term=goal.wish) for goal in ways if goal.state == state]
         expiry = self._table.program.expiries.get(self._table.names[state])
         if expiry is not None and len(expiry.edge.branches) > 1:  # one that always leads out may never fire
-            wishes = self._wishes(expiry.edge.branches)
+            wishes = self._goals.wishes(expiry.edge.branches)
             closing += [Not(term=wish) for target, wish in wishes if target != state]
         closed = resolve(All(terms=tuple(closing)), self._table.program.case)
         if closed == Constant(value=False):
             return None  # a way out that is always there
-        is_closed = self._compiler.test(closed)
-        goals = [Goal(goal.state, closed) for goal in self.goals(state)]
+        is_closed = self._goals.compiler.test(closed)
+        goals = [Goal(goal.state, closed) for goal in self._goals.into(state)]
         goals += [Goal(row.state, closed) for row in self._table.rows[state]]
 
         def is_there(walker: Walker, _: Row | None) -> bool:
@@ -227,7 +175,7 @@ class Pursuit:
         """What must be so to come to states to which few others lead by choices; and the same of those others. Each with all behind it."""
         inside, found = set(states), list[tuple[frozenset[int], Distance]]()
         for _ in range(_GATES):
-            entering = [goal for state in inside for goal in self._ways_into(state) if goal.state not in inside]
+            entering = [goal for state in inside for goal in self._goals.into(state) if goal.state not in inside]
             before = {goal.state for goal in entering if goal.state is not None}
             if not 0 < len(before) <= _FEW:
                 break

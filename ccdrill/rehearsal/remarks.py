@@ -32,9 +32,8 @@ def remark(findings: Findings, survey: Survey, untried: str, *, is_paced: bool |
 
 def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | None) -> None:
     listed = survey.listed if survey.is_exhausted and not (is_paced and survey.hangs_on_waiting) else None
-    waits = (
-        is_paced is not False or bool(survey.locks) or any(survey.waited)
-    )  # what only these let happen is theirs to tell
+    # what only locks and waiting let happen is theirs to tell
+    waits = is_paced is not False or bool(survey.locks) or any(survey.waited)
     if not waits:
         listed = survey.all_decided
     taken = Retaken(listed, waits=waits) if listed is not None else None

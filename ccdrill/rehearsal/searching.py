@@ -12,10 +12,11 @@ from ccdrill.model.condition import Not
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.corners import corner
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration, explore
+from ccdrill.rehearsal.goals import Goal
 from ccdrill.rehearsal.listing import Trails
 from ccdrill.rehearsal.locks import Lock, locks_of
 from ccdrill.rehearsal.proving import prove
-from ccdrill.rehearsal.pursue import CHASE, Goal, Pursuit
+from ccdrill.rehearsal.pursue import CHASE, Pursuit
 from ccdrill.rehearsal.release import going_nowhere, round_which_it_goes
 from ccdrill.rehearsal.seeking import Draw, replay, seek
 from ccdrill.rehearsal.shorten import shorten

@@ -114,7 +114,7 @@ class Survey(msgspec.Struct, dict=True):
 
     @cached_property
     def _waited(self) -> tuple[Seen, Seen]:
-        """Both."""
+        """What `waited` and `perhaps_waited` say."""
         at_once = left_at_once(self.table)
         suspected = Seen(
             set(self.states.by_waiting()),

@@ -6,7 +6,6 @@ Nothing of it changes the score: that is of what was done.
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from ccdrill.authoring.nearest import nearest
 from ccdrill.model.afterwards import (
     ActionAgreed,
     Agreement,
@@ -25,6 +24,7 @@ from ccdrill.session import commands
 from ccdrill.session.afterwards import Afterwards
 from ccdrill.session.filling import check_filled, filled
 from ccdrill.session.keeping import Keeping
+from ccdrill.session.naming import name_one_of
 from ccdrill.session.ports import Beside
 from ccdrill.session.run import Run
 from ccdrill.session.trace import score_run
@@ -166,7 +166,7 @@ def check_agreed(exercise: Exercise, run: Run, said: Afterwards, event: Agreemen
 
 def _check_rating(proposed: Mapping[ObjectiveId, Grade], event: RatingConfirmed) -> None:
     if event.objective not in proposed:
-        raise NotAllowed(f"there is no objective '{event.objective}'", _name_one_of(event.objective, proposed))
+        raise NotAllowed(f"there is no objective '{event.objective}'", _what_to_name(event.objective, proposed))
     if event.grade is None and (event.reason is not None or event.by is not None):
         raise NotAllowed("a reason or a name needs a rating", "Give the rating first.")
     if event.grade is not None and event.grade != proposed[event.objective] and event.reason is None:
@@ -188,7 +188,7 @@ def _check_subject(exercise: Exercise, said: Afterwards, about: Subject) -> None
     }
     called, known = kinds.get(kind, ("subject", list(kinds)))
     if name not in known:
-        raise NotAllowed(f"there is no {called} '{name}'", _name_one_of(name, known))
+        raise NotAllowed(f"there is no {called} '{name}'", _what_to_name(name, known))
 
 
 def _check_due(run: Run, due: str) -> None:
@@ -199,8 +199,7 @@ def _check_due(run: Run, due: str) -> None:
         raise NotAllowed(f"{due} lies before the exercise, which began on {began}", "Write a day after it.")
 
 
-def _name_one_of(name: str, known: Collection[str]) -> str:
+def _what_to_name(name: str, known: Collection[str]) -> str:
     if not known:
         return "Name it first: say what was missing."
-    near = nearest(name, known)
-    return f"Did you mean '{near}'?" if near is not None else f"Name one of: {', '.join(list(known)[:12])}."
+    return name_one_of(name, known, f"Name one of: {', '.join(list(known)[:12])}.")

@@ -12,16 +12,13 @@ from ccdrill.model.events import ByHand, InjectHeld, InjectSent, LedOn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import InjectId, StateId
 from ccdrill.model.machine import Chance
-from ccdrill.session.commands import HoldInject, LeadOn, SendInject
+from ccdrill.session.commands import DoByHand, HoldInject, LeadOn, SendInject
 from ccdrill.session.deciding import Made
+from ccdrill.session.naming import check_place, name_one_of
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.typed import keep_typed
-from ccdrill.session.written import check_place, name_one_of
-
-Ask = LeadOn | SendInject | HoldInject
-"""What can be asked for."""
 
 
 class Hand:
@@ -34,7 +31,7 @@ class Hand:
         self._run = run
         self._situation = situation
 
-    def made(self, command: Ask, chance: Chance) -> Made:
+    def made(self, command: DoByHand, chance: Chance) -> Made:
         """What is to be recorded. Raises NotAllowed."""
         ref, beside, notice = keep_typed(command.reason, chance)
         event: ByHand

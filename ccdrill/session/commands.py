@@ -237,19 +237,19 @@ class WriteRemark(Value, frozen=True, kw_only=True):
     """What it says, as typed; empty: withdraw it."""
 
 
+DoByHand = LeadOn | SendInject | HoldInject
+"""What the facilitator can do to the story."""
 Fill = CountStatement | WriteRemark
 """What is taken down of feedback forms."""
 Wash = NameDoubt | NameGap | AnswerQuestion
 """What is said in a hot wash."""
-Agree = AgreeAction | ConfirmRating | Dispose | NameDoubt | NameGap | AnswerQuestion | CountStatement | WriteRemark
+Agree = AgreeAction | ConfirmRating | Dispose | Wash | Fill
 """What can be asked of an exercise that is over."""
 Command = (
     Decide
     | WriteIn
     | Amend
-    | LeadOn
-    | SendInject
-    | HoldInject
+    | DoByHand
     | OpenOptions
     | OpenExhibit
     | TakeHint
@@ -260,12 +260,5 @@ Command = (
     | Pause
     | Resume
     | Tick
-    | AgreeAction
-    | ConfirmRating
-    | Dispose
-    | NameDoubt
-    | NameGap
-    | AnswerQuestion
-    | CountStatement
-    | WriteRemark
+    | Agree
 )

@@ -8,11 +8,11 @@ from ccdrill.session.by_hand import require_leader
 from ccdrill.session.coming import InjectView, messages_to_come
 from ccdrill.session.commands import WriteIn
 from ccdrill.session.ledger import Stamped
+from ccdrill.session.naming import Mappings, mappings
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospect_of_written
 from ccdrill.session.run import Run
 from ccdrill.session.view import PromptView
-from ccdrill.session.written import Mappings, mappings
 
 
 class Desk:

@@ -4,13 +4,12 @@ from typing import TypeAlias
 
 from ccdrill.model.afterwards import RemarkWritten, StatementCounted
 from ccdrill.model.errors import NotAllowed
-from ccdrill.model.form import MOST_REMARKS, SCALE, Counts
+from ccdrill.model.form import MOST_HEADS, MOST_REMARKS, SCALE, Counts
 from ccdrill.session import commands
 from ccdrill.session.afterwards import Afterwards
 from ccdrill.session.keeping import Keeping
 
 Filled: TypeAlias = StatementCounted | RemarkWritten
-_MOST_HEADS = 9_999
 
 
 def filled(command: commands.Fill, said: Afterwards, keeping: Keeping) -> tuple[Filled, Filled]:
@@ -42,7 +41,7 @@ def _counts(counts: tuple[int, ...]) -> Counts | None:
     """None where nobody was counted. Raises NotAllowed."""
     if not any(counts):
         return None
-    if len(counts) != len(SCALE) or not all(0 <= one <= _MOST_HEADS for one in counts):
+    if len(counts) != len(SCALE) or not all(0 <= one <= MOST_HEADS for one in counts):
         raise NotAllowed(
             f"{len(counts)} numbers are no counts of five answers"
             if len(counts) != len(SCALE)

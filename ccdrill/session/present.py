@@ -36,14 +36,14 @@ from ccdrill.session.written import chosen_of, offer_of
 
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
-NOTHING_CHANGED = "Nothing changed that you can see."
-"""What stands in place of an outcome where the author wrote none and the story stays where it was."""
 TOLD_BY_THE_FACILITATOR = "The facilitator tells you what comes of it."
 """What stands in place of the outcome of what the team decided in its own words."""
-_QUOTED = 240
-"""Characters of a decision that are quoted where it may be taken back: more than any choice has that is read in two lines."""
+NOTHING_CHANGED = "Nothing changed that you can see."
+"""What stands in place of an outcome where the author wrote none and the story stays where it was."""
 GOES_ON = "The story goes on."
 """The same, where it moves on."""
+_QUOTED = 240
+"""Characters of a decision that are quoted where it may be taken back: more than any choice has that is read in two lines."""
 
 
 class Presenter:

@@ -15,7 +15,7 @@ from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.by_hand import Ask, Hand
+from ccdrill.session.by_hand import Hand
 from ccdrill.session.deciding import Deciding
 from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
@@ -209,7 +209,7 @@ class Session:
             notice = join_notices(notice, "What was agreed after the end is withdrawn with it; the log keeps it.")
         return self._record([(events.TakenBack(decision=last.entry.seq, reason=ref), back_at)], now, beside, notice)
 
-    def _do_by_hand(self, command: Ask, now: int) -> View:
+    def _do_by_hand(self, command: commands.DoByHand, now: int) -> View:
         self._require_running()
         self._require_nothing_new(now)
         at = self._time.situation(now)

@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.session.written import Named, matching, read_span
+from ccdrill.session.naming import Named, matching
+from ccdrill.session.written import read_span
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _LABEL = 10
@@ -84,13 +85,9 @@ class Form(Value, frozen=True, kw_only=True):
         """What the list shows."""
         if self.ask.kind != "names":
             return ()
-        return (
-            matching(typed, self.ask.names)
-            if typed.strip()
-            else self.ask.names
-            if self.is_private or self.ask.is_open
-            else ()
-        )
+        if typed.strip():
+            return matching(typed, self.ask.names)
+        return self.ask.names if self.is_private or self.ask.is_open else ()
 
     def row(self, typed: str) -> int:
         """Where the cursor is: by itself on the first of what was looked for."""

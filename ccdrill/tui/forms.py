@@ -1,10 +1,14 @@
-"""The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure."""
+"""The forms that a facilitator fills in: what each asks, and what is to be done when it was filled in. Pure.
+
+`is_private`: whether only the facilitator sees it.
+"""
 
 from ccdrill.model.ids import ActionId, InjectId, StateId
 from ccdrill.model.value import Value
 from ccdrill.session.coming import InjectView
 from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
-from ccdrill.session.written import MOST_ACTIONS, Mappings, read_span
+from ccdrill.session.naming import Mappings
+from ccdrill.session.written import MOST_ACTIONS, read_span
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
@@ -12,7 +16,7 @@ _MESSAGE, _HOW = "message", "how"
 _STAYS = "stays here"
 
 
-def write_in(known: Mappings, said: str, is_private: bool) -> Form:  # who sees it
+def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
     """A decision in the team's own words; `said`: what was typed for one that was given up."""
     asks = (
         Ask(
@@ -59,7 +63,7 @@ def written_in(form: Form) -> WriteIn:
     )
 
 
-def lead_on(known: Mappings, is_private: bool) -> Form:  # who sees it
+def lead_on(known: Mappings, *, is_private: bool) -> Form:
     """Another situation, without a decision."""
     asks = (
         Ask(
@@ -87,7 +91,7 @@ class _What(Value, frozen=True):
     about: str = ""
 
 
-def message_by_hand(known: tuple[InjectView, ...], is_private: bool) -> Form:  # who sees it
+def message_by_hand(known: tuple[InjectView, ...], *, is_private: bool) -> Form:
     """A message that is sent now or held back."""
     ways = (_What("send", "Send it now"), _What("hold", "Hold it back: it does not come by itself"))
     asks = (

@@ -9,13 +9,14 @@ from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session.chain import ERASED
-from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+from ccdrill.session.commands import Agree, ConfirmRating, Dispose
+from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, action_asked, action_lines, why_no_action
 from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
 from ccdrill.tui.wash_sheets import GapSheet, WashSheet
 
-_ACTION, _OWNER, _DUE, _REASON, _EVALUATOR = "action", "owner", "due", "reason", "evaluator"
+_REASON, _EVALUATOR = "reason", "evaluator"
 
 OBJECTIVE = "objective:"
 """Before an objective's id, in the name of its sheet."""
@@ -36,7 +37,7 @@ class RowSheet:
     """A row of the plan: action, owner, date, and what the team says."""
 
     title = "Improvement plan"
-    begins_at = _ACTION
+    begins_at = ACTION
     leads = False
 
     def __init__(self, debrief: Debrief, row: Improvement) -> None:
@@ -60,7 +61,7 @@ class RowSheet:
 
     def fields(self) -> Sequence[Field]:
         """Three lines to type in, the answers, and why."""
-        agreed, said = self._row.agreed, self._row.said
+        said = self._row.said
         answers = [
             Field(
                 id=answer,
@@ -71,18 +72,16 @@ class RowSheet:
             for number, (answer, words) in enumerate(DISPOSITIONS.items())
         ]
         return (
-            Field(id=_ACTION, label="Action", value=agreed.what if agreed is not None else ""),
-            Field(id=_OWNER, label="Owner", value=agreed.owner if agreed is not None else ""),
-            Field(id=_DUE, label="By when", value=agreed.due if agreed is not None else ""),
+            *action_lines(self._row.agreed),
             *answers,
             Field(id=_REASON, label="Why", value=said.reason if said is not None else ""),
         )
 
     def why_not(self, field: str) -> str:
         """An owner needs an action, and a reason an answer."""
-        if field in (_OWNER, _DUE) and self._row.agreed is None:
-            return "Say first what is to be done."
-        return "Pick first what is said of it." if field == _REASON and self._row.said is None else ""
+        if field == _REASON and self._row.said is None:
+            return "Pick first what is said of it."
+        return why_no_action(field, self._row.agreed)
 
     def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
         """Nobody need give a reason."""
@@ -91,13 +90,8 @@ class RowSheet:
     def asked(self, field: str, typed: str) -> Agree:
         """An action, or what the team says."""
         about, said = Subject(self._row.about), self._row.said
-        if field in (_ACTION, _OWNER, _DUE):
-            return AgreeAction(
-                about=about,
-                what=typed if field == _ACTION else None,
-                owner=typed if field == _OWNER else None,
-                due=typed if field == _DUE else None,
-            )
+        if field in ACTION_PARTS:
+            return action_asked(about, field, typed)
         if field == _REASON:
             return Dispose(about=about, disposition=said.disposition if said is not None else None, reason=typed)
         picked = next(one for one in DISPOSITIONS if one == field)

@@ -10,21 +10,21 @@ from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
-from ccdrill.session.commands import Agree, AgreeAction, NameGap
+from ccdrill.session.commands import Agree, NameGap
+from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, DUE, OWNER, action_asked, action_lines, why_no_action
 from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field
 
 _DOUBT, _NEW = "doubt", "new"
-_MISSING, _ACTION, _OWNER, _DUE = "missing", "action", "owner", "due"
+_MISSING = "missing"
 _LABELS: Mapping[Question, str] = {"see": "See it?", "know": "Know at once?", "trace": "Trace, respond?"}
-_FIRST = "Say first what is to be done."
 _ASKS: Mapping[str, str] = {
     _DOUBT: "When were you least sure? Its number, or your own words.",
     _NEW: "What was missing then? A number, a rule, a tool, somebody to ask.",
     _MISSING: "What was missing? An empty line withdraws it, and its action.",
-    _ACTION: "What is done about it? One thing, so that one person can answer for it.",
-    _OWNER: "Who sees to it?",
-    _DUE: "By when? A day, such as 2027-01-31.",
+    ACTION: "What is done about it? One thing, so that one person can answer for it.",
+    OWNER: "Who sees to it?",
+    DUE: "By when? A day, such as 2027-01-31.",
 }
 _HOW_TO_ANSWER = "y, p or n for yes, partly or no, and a sentence if there is one."
 
@@ -39,7 +39,7 @@ class GapSheet:
         """`row` is one of the debrief's plan."""
         self._debrief = debrief
         self._row = row
-        self.begins_at = f"{row.about}:{_ACTION}"
+        self.begins_at = f"{row.about}:{ACTION}"
 
     def emptied(self) -> "GapSheet":
         """The same when it was withdrawn: there is no such row any more."""
@@ -61,7 +61,7 @@ class GapSheet:
         name = field.rpartition(":")[2]
         if name != _MISSING and not self._row.what:
             return "Say first what was missing."
-        return _FIRST if name in (_OWNER, _DUE) and self._row.agreed is None else ""
+        return why_no_action(name, self._row.agreed)
 
     def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
         """Nobody need give a reason."""
@@ -100,7 +100,7 @@ class WashSheet:
             lines += lines_of(_HOW_TO_ANSWER, width, MUTED)
         elif name == _DOUBT:
             lines += self._decisions(width)
-        elif name in (_ACTION, _OWNER, _DUE):
+        elif name in ACTION_PARTS:
             lines += lines_of(f"Missing: {self._rows[at.rpartition(':')[0]].what}", width, MUTED)
         return lines
 
@@ -132,7 +132,7 @@ class WashSheet:
     def why_not(self, field: str) -> str:
         """An owner needs an action."""
         about, _, name = field.rpartition(":")
-        return _FIRST if name in (_OWNER, _DUE) and self._rows[about].agreed is None else ""
+        return why_no_action(name, self._rows[about].agreed) if name in ACTION_PARTS else ""
 
     def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
         """Nobody need give a reason."""
@@ -149,11 +149,8 @@ class WashSheet:
 
     def _decisions(self, width: int) -> Iterator[Line]:
         for number, row in enumerate(decisions_to_name(self._debrief), start=1):
-            sure = f" ({row.confidence})" if row.confidence else ""
-            text = f"{row.clock}, {row.situation}{sure}"
-            yield from lines_of(
-                text, width, STRONG if self._is_doubt(row.seq) else "", indent="    ", first=f"{number:>2}  "
-            )
+            style = STRONG if self._is_doubt(row.seq) else ""
+            yield from lines_of(row.found_by, width, style, indent="    ", first=f"{number:>2}  ")
 
     def _is_doubt(self, decision: int) -> bool:
         return self._said.doubt is not None and self._said.doubt.decision == decision
@@ -161,11 +158,8 @@ class WashSheet:
 
 def gap_fields(row: Improvement) -> Iterator[Field]:
     """What was missing and what is done about it, as lines to type in."""
-    agreed = row.agreed
     yield Field(id=f"{row.about}:{_MISSING}", label="Missing", value=row.what)
-    yield Field(id=f"{row.about}:{_ACTION}", label="  Action", value=agreed.what if agreed is not None else "")
-    yield Field(id=f"{row.about}:{_OWNER}", label="  Owner", value=agreed.owner if agreed is not None else "")
-    yield Field(id=f"{row.about}:{_DUE}", label="  By when", value=agreed.due if agreed is not None else "")
+    yield from action_lines(row.agreed, f"{row.about}:", "  ")
 
 
 def gap_asked(field: str, typed: str) -> Agree:
@@ -173,9 +167,4 @@ def gap_asked(field: str, typed: str) -> Agree:
     about, _, name = field.rpartition(":")
     if name == _MISSING:
         return NameGap(gap=gap_of(about), what=typed)
-    return AgreeAction(
-        about=Subject(about),
-        what=typed if name == _ACTION else None,
-        owner=typed if name == _OWNER else None,
-        due=typed if name == _DUE else None,
-    )
+    return action_asked(Subject(about), name, typed)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ccdrill.model.procedure import Procedure, kept_back
+from ccdrill.model.kept_back import kept_back
+from ccdrill.model.procedure import Procedure
 from tests.builders import read
 
 PLAN = """

@@ -1,41 +1,22 @@
 """The hot wash gone through question by question, while another terminal records as well."""
 
-from collections.abc import Callable
-
-from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.hot_wash import HotWash
-from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.talk import Talk
-from ccdrill.plain.hot_wash import HotWashed
+from ccdrill.plain.hot_wash import HotWashWalk
 from ccdrill.session.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
 from ccdrill.session.session import Session
-from tests.debrief.runs import exercise, play_well, team
-from tests.session.stage import Stage
-
-Given = str | tuple[Callable[[Session], object], str]
+from tests.debrief.runs import play_well
+from tests.plain.talk import Deed, Given, answer
 
 
-def wash(*answers: Given, first: Callable[[Session], object] = lambda _: None) -> tuple[list[str], Talk]:
-    """What is told, and what came of it; before an answer with a deed, another terminal does that."""
-    stage = Stage(exercise())
-    session = stage.begin(team())
-    play_well(session)
-    first(session)
-    told: list[str] = []
-    given = iter(answers)
+def wash(*answers: Given, first: Deed = lambda _: None) -> tuple[list[str], Talk]:
+    """What is told, and what came of it; `first`: what is done before anything is asked."""
 
-    def ask(question: str) -> str | None:
-        told.append(question)
-        answer = next(given, None)
-        if isinstance(answer, tuple):
-            answer[0](stage.resume(session))
-            return answer[1]
-        return answer
+    def played(session: Session) -> None:
+        play_well(session)
+        first(session)
 
-    talk = Talk(session, build_debrief(open_recorded(stage.store.read(session.run.opened.run))))
-    HotWashed(talk, ask, told.append).go()
-    stage.prove(session)
-    return told, talk
+    return answer(HotWashWalk, played, *answers)
 
 
 def said(talk: Talk) -> HotWash:

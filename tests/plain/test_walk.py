@@ -2,36 +2,18 @@
 
 from collections.abc import Callable
 
-from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.walk import Walk
 from ccdrill.session.commands import AgreeAction, ConfirmRating, TakeBack
 from ccdrill.session.session import Session
-from tests.debrief.runs import exercise, play_badly, team
-from tests.session.stage import Stage
+from tests.debrief.runs import play_badly
+from tests.plain.talk import Given, answer
 
 
-def walk(*answers: str | tuple[Callable[[Session], object], str]) -> tuple[list[str], Talk]:
-    """What is told, and what came of it; before an answer with a deed, another terminal does that."""
-    stage = Stage(exercise())
-    session = stage.begin(team())
-    play_badly(session)
-    told: list[str] = []
-    given = iter(answers)
-
-    def ask(question: str) -> str | None:
-        told.append(question)
-        answer = next(given, None)
-        if isinstance(answer, tuple):
-            answer[0](stage.resume(session))
-            return answer[1]
-        return answer
-
-    talk = Talk(session, build_debrief(open_recorded(stage.store.read(session.run.opened.run))))
-    Walk(talk, ask, told.append).go()
-    return told, talk
+def walk(*answers: Given) -> tuple[list[str], Talk]:
+    """What is told, and what came of it."""
+    return answer(Walk, play_badly, *answers)
 
 
 def agree(about: str, what: str) -> Callable[[Session], object]:

@@ -219,10 +219,8 @@ prohibited: [{id: no-divert, action: divert, cost: 1, why: It hurts.}]
 """
 
 
-def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
-    table = build_table(compile_scenario(read(FORK, Scenario)))
-    frame = frame_procedure(read(ASKED, Procedure), {}, {}, doable=None, not_exercised=())
-    drill = Drill(
+def small_drill(ask: tuple[str, ...] = ()) -> Drill:
+    return Drill(
         schema="ccdrill/drill/v1",
         id=DrillId("small"),
         title="Small",
@@ -230,9 +228,14 @@ def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
         procedure=ProcedureId("asked"),
         mode="team",
         minutes=10,
-        ask=(),
+        ask=ask,
     )
-    game = Game(table, frame, drill)
+
+
+def test_what_a_search_has_learnt_does_not_mislead_the_next_one():
+    table = build_table(compile_scenario(read(FORK, Scenario)))
+    frame = frame_procedure(read(ASKED, Procedure), {}, {}, doable=None, not_exercised=())
+    game = Game(table, frame, small_drill())
     assert game.forecast().score == 40  # a fifth is lost at the gate, two at the fork
     game.choose("go", Answered())
     assert game.forecast() == Forecast(Fraction(40), ChoiceId("long"), ANY, ANY)
@@ -246,15 +249,5 @@ def test_a_record_that_no_choice_leaves_is_lost_from_the_start_where_it_is_asked
     asking = ASKED.replace("do: Report,", "do: Report, evidence: [ticket, call-note],")
     table = build_table(compile_scenario(read(story, Scenario)))
     frame = frame_procedure(read(asking, Procedure), {}, {}, doable=None, not_exercised=())
-    drill = Drill(
-        schema="ccdrill/drill/v1",
-        id=DrillId("small"),
-        title="Small",
-        scenario=ScenarioId("fork"),
-        procedure=ProcedureId("asked"),
-        mode="team",
-        minutes=10,
-        ask=asked,
-    )
-    losses = Lookout(table, frame, drill).losses
+    losses = Lookout(table, frame, small_drill(asked)).losses
     assert losses.bound(Standing(), 0, dict.fromkeys(frame.steps, 0)) == loss * losses.scale

@@ -7,6 +7,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.distances import FAR, Distances
+from ccdrill.rehearsal.goals import Goals
 from ccdrill.rehearsal.guards import Compiler
 from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Table
@@ -19,17 +20,19 @@ from tests.builders import TINY_SCENARIO, read
 def test_nothing_is_looked_for_once_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
     table = build_table(compile_scenario(read(TINY_SCENARIO, Scenario)), is_lean=True)
     asked: list[int] = []
-    goals = Pursuit.goals
+    into = Goals.into
 
-    def count(pursuit: Pursuit, target: int) -> object:
+    def count(goals: Goals, target: int) -> object:
         asked.append(target)
-        return goals(pursuit, target)
+        return into(goals, target)
 
-    monkeypatch.setattr(Pursuit, "goals", count)
+    monkeypatch.setattr(Goals, "into", count)
     ending = table.endings
     assert Pursuit(table).play_to(ending)
+    assert ending in asked
+    asked.clear()
     assert Pursuit(table, 0).play_to(ending) is None
-    assert asked == [ending]
+    assert not asked
 
 
 CELLAR = """

@@ -8,7 +8,7 @@ import msgspec
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, RunId
 from ccdrill.session.chain import START, seal_entry
-from ccdrill.session.commands import Answers, Decide
+from ccdrill.session.commands import Answers, CutShort, Decide
 from ccdrill.session.opening import open_session, resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
@@ -42,6 +42,13 @@ class Stage:
 
     def begin(self, team: Team | None = None) -> Session:
         return open_session(self.world, self.exercise, team or Team())
+
+    def ended_early(self) -> Session:
+        """A run that is over: one decision, and a critical step left out."""
+        session = self.begin()
+        decide(session, "escalate", roles=("leader",))
+        session.handle(CutShort())
+        return session
 
     def resume(self, session: Session) -> Session:
         """As another process would."""

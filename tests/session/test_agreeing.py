@@ -18,7 +18,7 @@ from ccdrill.session.played import played_before
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from ccdrill.session.trace import score_run
-from tests.session.stage import Stage, card_number, decide, kinds, paced
+from tests.session.stage import Stage, card_number, kinds, paced
 
 DIVERT = Subject("step:divert")
 POWER = Subject("rule:no-power-off")
@@ -34,10 +34,7 @@ def stage() -> Stage:
 @pytest.fixture
 def over(stage: Stage) -> Session:
     """Ended early, with a critical step left out: U is proposed."""
-    session = stage.begin()
-    decide(session, "escalate", roles=("leader",))
-    session.handle(CutShort())
-    return session
+    return stage.ended_early()
 
 
 def action(session: Session, about: str = DIVERT) -> tuple[str, str, str]:

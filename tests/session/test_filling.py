@@ -4,10 +4,10 @@ import pytest
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.session.chain import find_text
-from ccdrill.session.commands import Agree, CountStatement, CutShort, TakeBack, WriteRemark
+from ccdrill.session.commands import Agree, CountStatement, TakeBack, WriteRemark
 from ccdrill.session.session import Session
 from ccdrill.session.trace import score_run
-from tests.session.stage import Stage, card_number, decide, kinds
+from tests.session.stage import Stage, card_number, kinds
 
 COUNTED = CountStatement(statement="believable", counts=(0, 1, 2, 5, 2))
 WRITTEN = WriteRemark(kind="strength", remark=1, text="We talked before we decided")
@@ -20,10 +20,7 @@ def stage() -> Stage:
 
 @pytest.fixture
 def over(stage: Stage) -> Session:
-    session = stage.begin()
-    decide(session, "escalate", roles=("leader",))
-    session.handle(CutShort())
-    return session
+    return stage.ended_early()
 
 
 def remarks(session: Session) -> dict[tuple[str, int], str]:

@@ -10,7 +10,6 @@ from ccdrill.session.commands import (
     AgreeAction,
     AnswerQuestion,
     CountStatement,
-    CutShort,
     Dispose,
     NameDoubt,
     NameGap,
@@ -20,7 +19,7 @@ from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
 from ccdrill.session.trace import score_run
-from tests.session.stage import Stage, card_number, decide, kinds
+from tests.session.stage import Stage, card_number, kinds
 
 GAP = Subject("gap:1")
 EVERYTHING: tuple[Agree, ...] = (
@@ -38,10 +37,7 @@ def stage() -> Stage:
 
 @pytest.fixture
 def over(stage: Stage) -> Session:
-    session = stage.begin()
-    decide(session, "escalate", roles=("leader",))
-    session.handle(CutShort())
-    return session
+    return stage.ended_early()
 
 
 def gaps(session: Session) -> dict[int, str]:

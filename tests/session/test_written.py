@@ -14,12 +14,12 @@ from ccdrill.model.privacy import REMOVED
 from ccdrill.scoring.exported import export_trace
 from ccdrill.session.chain import ERASED
 from ccdrill.session.commands import Amend, Answers, CutShort, Decide, OpenOptions, TakeBack, WriteIn
+from ccdrill.session.naming import matching
 from ccdrill.session.replay import replay
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.view import View
-from ccdrill.session.written import matching
 from tests.builders import build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, card_number, decide, kinds
 

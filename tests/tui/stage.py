@@ -45,6 +45,15 @@ async def until_text(pilot: Pilot[None], text: str) -> None:
     await until(pilot, lambda: text in screen_text(pilot.app))
 
 
+async def open_debrief(pilot: Pilot[None]) -> None:
+    """From the library, of the run that was played last."""
+    await until_text(pilot, "Drills")
+    await pilot.press("end")
+    await until_text(pilot, "Debriefs")
+    await pilot.press("enter")
+    await until_text(pilot, "How it ended")
+
+
 def highlight(app: CcdrillApp, name: str) -> None:
     """What has that name in the list."""
     listing = app.screen.query_one(OptionList)

@@ -9,7 +9,7 @@ from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
-from tests.tui.stage import make_house, screen_text, until, until_text
+from tests.tui.stage import make_house, open_debrief, screen_text, until, until_text
 
 SIZE = (80, 24)
 
@@ -22,16 +22,10 @@ def finished(tmp_path: Path) -> tuple[CcdrillApp, str]:
     return CcdrillApp(house), session.run.opened.run
 
 
-async def open_debrief(app: CcdrillApp, pilot) -> None:
-    await until_text(pilot, "Debriefs")
-    await pilot.press("end", "enter")
-    await until_text(pilot, "How it ended")
-
-
 async def test_words_come_before_the_number(tmp_path: Path):
     app, _ = finished(tmp_path)
     async with app.run_test(size=(80, 60)) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         text = screen_text(app)
         order = [
             text.index(title)
@@ -43,7 +37,7 @@ async def test_words_come_before_the_number(tmp_path: Path):
 async def test_a_digit_jumps_to_its_section(tmp_path: Path):
     app, _ = finished(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         await pilot.press("5")
         await until_text(pilot, "of 100")
         assert screen_text(app).split("\n")[2].strip().startswith("5  The number")
@@ -52,7 +46,7 @@ async def test_a_digit_jumps_to_its_section(tmp_path: Path):
 async def test_the_key_bar_offers_more_only_while_there_is_more(tmp_path: Path):
     app, _ = finished(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         assert "Space more" in screen_text(app)
         await pilot.press("end")
         await until(pilot, lambda: "Space more" not in screen_text(app))
@@ -69,7 +63,7 @@ async def test_notes_and_reasons_are_on_the_screen_too(tmp_path: Path):
     session.handle(commands.CutShort(reason="The hour is over."))
     app = CcdrillApp(house)
     async with app.run_test(size=(80, 140)) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         for typed in ("Nobody knew the number.", "It costs a card each time.", "The hour is over."):
             await until_text(pilot, typed)
 
@@ -81,7 +75,7 @@ async def test_export_writes_what_the_name_ends_in_and_says_where(tmp_path: Path
     app, _ = finished(tmp_path)
     target = tmp_path / name
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         await pilot.press("x")
         await until_text(pilot, "Export the debrief")
         app.screen.query_one("Input").value = str(target)
@@ -94,7 +88,7 @@ async def test_export_says_what_to_install_for_a_document(tmp_path: Path, monkey
     monkeypatch.setitem(sys.modules, "docx", None)
     app, _ = finished(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         await pilot.press("x")
         await until_text(pilot, "Export the debrief")
         app.screen.query_one("Input").value = str(tmp_path / "out.docx")
@@ -109,7 +103,7 @@ async def test_a_debrief_that_is_written_again_is_offered_a_name_that_is_free(
     app, run = finished(tmp_path)
     monkeypatch.chdir(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         for number in ("", "-2", "-3"):
             await pilot.press("x")
             await until_text(pilot, "Export the debrief")
@@ -129,7 +123,7 @@ async def test_export_keeps_what_is_there_and_tells_why_it_wrote_nothing(
     target = tmp_path / "out.md"
     target.write_text("mine", encoding="utf-8")
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         await pilot.press("x")
         await until_text(pilot, "Export the debrief")
         app.screen.query_one("Input").value = typed
@@ -141,7 +135,7 @@ async def test_export_keeps_what_is_there_and_tells_why_it_wrote_nothing(
 async def test_a_page_that_begins_in_the_midst_of_a_section_says_which_at_the_top(tmp_path: Path):
     app, _ = finished(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         await pilot.press("5")
         await until_text(pilot, "5  The number")
         assert "continued" not in screen_text(app)
@@ -154,7 +148,7 @@ async def test_a_page_that_begins_in_the_midst_of_a_section_says_which_at_the_to
 async def test_beside_a_wide_page_the_sections_that_are_on_it_stand_out(tmp_path: Path):
     app, _ = finished(tmp_path)
     async with app.run_test(size=(120, 24)) as pilot:
-        await open_debrief(app, pilot)
+        await open_debrief(pilot)
         first, last = "How it ended", "What it came to"
         await until(pilot, lambda: first in bold(app) and last not in bold(app))
         await pilot.press("end")

@@ -6,7 +6,7 @@ import pytest
 
 from ccdrill.model.ids import ActionId, StateId
 from ccdrill.session.commands import WriteIn
-from ccdrill.session.written import ActionView, Mappings, TargetView
+from ccdrill.session.naming import ActionView, Mappings, TargetView
 from ccdrill.tui.form import Form, form_lines
 from ccdrill.tui.forms import write_in, written_in
 
@@ -25,7 +25,7 @@ KNOWN = Mappings(
 
 def form(*typed: str, is_private: bool = True) -> Form:
     """With Enter behind each of what was typed."""
-    found = write_in(KNOWN, "", is_private)
+    found = write_in(KNOWN, "", is_private=is_private)
     for one in typed:
         found = found.entered(one)
     return found
@@ -103,7 +103,7 @@ def test_it_keeps_to_its_room_wherever_the_cursor_is() -> None:
         ),
         targets=(),
     )
-    chance, here = Random(1), write_in(many, "", True).entered("words " * 80)
+    chance, here = Random(1), write_in(many, "", is_private=True).entered("words " * 80)
     for _ in range(80):
         here = here.moved(chance.choice((-1, 1, 7)), "")
         lines = form_lines(here, "", 56, 12)

@@ -11,7 +11,7 @@ from ccdrill.session import commands
 from ccdrill.tui.app import CcdrillApp
 from tests.debrief.runs import exercise, play_badly, play_well, team
 from tests.session.stage import card_number
-from tests.tui.stage import make_house, screen_text, until, until_text
+from tests.tui.stage import make_house, open_debrief, screen_text, until, until_text
 
 SIZE = (80, 24)
 
@@ -27,14 +27,6 @@ def said(house: House, run: RunId) -> HotWash:
     found = house.debrief(run).hot_wash
     assert found is not None
     return found
-
-
-async def open_debrief(pilot: Pilot[None]) -> None:
-    await until_text(pilot, "Drills")
-    await pilot.press("end")
-    await until_text(pilot, "Debriefs")
-    await pilot.press("enter")
-    await until_text(pilot, "How it ended")
 
 
 async def open_hot_wash(pilot: Pilot[None]) -> None:

@@ -13,7 +13,7 @@ from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.sheets import RatingSheet
 from tests.debrief.runs import agree, erased, exercise, play_badly, record, team
 from tests.session.stage import card_number
-from tests.tui.stage import make_house, screen_text, until_text
+from tests.tui.stage import make_house, open_debrief, screen_text, until_text
 
 SIZE = (80, 24)
 
@@ -27,11 +27,7 @@ def finished(tmp_path: Path) -> tuple[House, RunId]:
 
 
 async def open_plan(pilot: Pilot[None]) -> None:
-    await until_text(pilot, "Drills")
-    await pilot.press("end")
-    await until_text(pilot, "Debriefs")
-    await pilot.press("enter")
-    await until_text(pilot, "How it ended")
+    await open_debrief(pilot)
     await pilot.press("a")
     await until_text(pilot, "Improvement plan:")
 

@@ -47,7 +47,14 @@ class AgreeScreen(FramedScreen):
             title="Fill in the highlighted line",
         ),
         Action("read_on", "space", "more", "Read on above; after its end, from the top.", in_bar=True, title="Read on"),
-        Action("leave", "escape,q", "back", "Back to the plan.", in_bar=True, title="Back to the plan"),
+        Action(
+            "leave",
+            "escape,q",
+            "back",
+            "Back to where you came from: the plan, or the debrief.",
+            in_bar=True,
+            title="Go back",
+        ),
     )
     BINDINGS = bindings_of(ACTIONS)
 
@@ -166,7 +173,7 @@ class AgreeScreen(FramedScreen):
             self.draw()
 
     def action_leave(self) -> None:
-        """Back to the plan."""
+        """Back to the plan or the debrief, whichever opened it."""
         self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
     def _pointed(self) -> str:

@@ -104,14 +104,13 @@ class DecidingScreen(SessionScreen):
 
     def take_up(self, option: OptionView) -> None:
         """Begins to decide on a choice, or goes on with another one."""
-        is_other = self.strip is not None and self.strip.written is None
-        self.begin(self.strip.with_option(option) if self.strip and is_other else Strip(option, self.view.prompts))
+        strip = self.strip if self.strip is not None and self.strip.written is None else None
+        self.begin(strip.with_option(option) if strip is not None else Strip(option, self.view.prompts))
 
     def action_write_in(self) -> None:
         """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
-        self.app.push_screen(
-            FormDialog(write_in(self.session.desk().mappings(), self._said, self.is_private)), self._written
-        )
+        form = write_in(self.session.desk().mappings(), self._said, is_private=self.is_private)
+        self.app.push_screen(FormDialog(form), self._written)
 
     def _written(self, form: Form | None) -> None:
         """What was typed stays until it is recorded: whoever gives up, or is overtaken by the story, finds it again."""

@@ -118,8 +118,8 @@ class SessionScreen(FramedScreen):
 
     def action_lead_on(self) -> None:
         """Asks where to and why, then leads on."""
-        form = lead_on(self.session.desk().mappings(), self.is_private)
-        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(led_on(form)) if form else None)
+        asked = lead_on(self.session.desk().mappings(), is_private=self.is_private)
+        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(led_on(form)) if form else None)
 
     def action_message(self) -> None:
         """Asks which message and what is to become of it, then sends it or holds it back."""
@@ -127,10 +127,10 @@ class SessionScreen(FramedScreen):
         if not messages:
             self.say("Every message has arrived.")
             return
-        form = message_by_hand(messages, self.is_private)
-        self.app.push_screen(FormDialog(form), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
+        asked = message_by_hand(messages, is_private=self.is_private)
+        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
 
-    def _do_by_hand(self, command: commands.Command) -> None:
+    def _do_by_hand(self, command: commands.DoByHand) -> None:
         """Does something to the story; where that leads elsewhere, everybody sees it."""
         asked = self.view.asked
         if not self.send(command):
