@@ -135,7 +135,7 @@ async def test_what_a_choice_breaks_is_told_by_its_id_and_in_a_sentence_when_it_
     async with building.console() as console:
         await decide(console, "2", see="Security takes the call.")
         await console.press("space", see="breaks no-power-off")
-        await console.press("o", "1", see="IF 1: 5 min, to tell")
+        await console.press("o", "1", see="IF 1: 5 min, to: The acquirer")
         assert "It destroys volatile evidence" in console.words
 
 
@@ -470,7 +470,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         await console.press("backspace", *"10", "enter", see="Where does it lead?")
         await console.press("escape", see="Takes     10")
         await console.press("enter", see="a choice leads there")
-        await console.press(*"acq", "enter", see="IF 0: 10 min, to tell")
+        await console.press(*"acq", "enter", see="IF 0: 10 min, to: The acquirer")
         assert 'Not as written: "Divert the route" was done before' in console.words
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")
