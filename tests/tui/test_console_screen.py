@@ -356,6 +356,18 @@ async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:
         await screen.sees_no_more("PAUSED")
 
 
+async def test_whoever_is_left_alone_with_a_pause_and_plays_on_has_ended_it() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        async with building.console() as console:
+            await console.press("p", see="PAUSED")
+            await screen.sees("PAUSED")
+        await screen.sees(ALONE)
+        await screen.press("o")
+        await screen.sees_no_more("PAUSED")
+    assert kinds(screen.session) == [Paused, Resumed, OptionsOpened]
+
+
 async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console_ticks() -> None:
     building = Building(PACED_TEAM.replace("pace: 1", "pace: 600"), TIMED_SCENARIO)
     async with building.screen() as screen:

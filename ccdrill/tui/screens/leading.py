@@ -134,18 +134,12 @@ class LeadingScreen(DecidingScreen):
 
     # What is decided
 
-    def action_options(self) -> None:
-        """Opens the options for everybody to see."""
-        self._play_on()
-        super().action_options()
-
     def action_commit(self) -> None:
         """Decides what was picked, or keeps what was filled in."""
         if self.amending is not None:
             self.amend()
             self._say(self.lead)
         elif self.strip is not None:
-            self._play_on()
             if self.decide(self.strip):
                 self.go("outcome")
             else:
@@ -174,11 +168,6 @@ class LeadingScreen(DecidingScreen):
         """Stops exercise time, or lets it run."""
         super().action_pause()
         self._say(self.lead)
-
-    def _play_on(self) -> None:
-        """Whoever goes on playing has forgotten the pause: nothing would count as played."""
-        if self.view.is_paused:
-            self.send(commands.Resume())
 
     # Who decides, and what others do
 
