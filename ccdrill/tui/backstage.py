@@ -107,7 +107,7 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
 
 
 def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
-    """The right side: what comes next, what to watch for, how it stands, the facts, the people. As much as fits."""
+    """The right side: what comes next, what to watch for, the papers, how it stands, the facts, the people. As much as fits."""
     width, notes = room.width, back.notes
     parts = [
         _part("NEXT, as things stand", _next(back.coming, width, _FEW), width),
