@@ -70,7 +70,7 @@ WORDS = (
     ),
     Word("send", "have a message arrive now, by hand", takes="[MESSAGE WHY]", is_for_team=True),
     Word("hold", "hold a message back: it no longer comes by itself", takes="[MESSAGE WHY]", is_for_team=True),
-    Word("undo", "take the last decision back; the record keeps it", takes="[WHY]"),
+    Word("undo", "take the last decision back, or what was done by hand since; the record keeps it", takes="[WHY]"),
     Word("pause", "stop the story's clock", is_for_time=True),
     Word("go", "let the story's clock run", is_for_time=True),
     Word("end", "end the exercise here and hold the debrief", takes="[WHY]"),

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from ccdrill.model.events import (
     ByHand,
     CutShort,
+    Decided,
     Entry,
+    Event,
     ExhibitOpened,
     HandsCounted,
     HintTaken,
@@ -15,8 +17,10 @@ from ccdrill.model.events import (
     Paused,
     Resumed,
     TakenBack,
+    WrittenIn,
 )
 from ccdrill.model.ids import ChoiceKey, ExhibitId
+from ccdrill.model.walks import choice_of
 from ccdrill.session.answers import picked_of
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
@@ -36,7 +40,7 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
     for entry in run.entries:
         stretch = standing.get(entry.seq)
         if stretch is None:
-            said = _note(entry, kept, papers)
+            said = _note(presenter, run, entry, kept, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
         if isinstance(entry.event, ByHand) and stretch.before is not None:
@@ -47,15 +51,19 @@ def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: Vie
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
 
 
-def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, str]) -> str:
+def _note(
+    presenter: Presenter, run: Run, entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, str]
+) -> str:
     """What is told of an entry that moved nothing, or that was taken back; empty: nothing."""
     match entry.event:
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
         case HandsCounted(hands=hands):
             return f"Hands: {', '.join(f'{_short(key)} {count}' for key, count in hands.items())}."
-        case TakenBack(reason=reason):
-            return f"Taken back{_because(find_text(reason, texts))}"
+        case TakenBack(decision=decision, reason=reason):
+            done = next(one.event for one in run.entries if one.seq == decision)
+            why = find_text(reason, texts)
+            return f"Taken back{f' ({why})' if why else ''}: {_done(presenter, done, texts)}"
         case CutShort(reason=reason):
             return f"Ended here{_because(find_text(reason, texts))}"
         case HintTaken(hint=hint):
@@ -68,6 +76,19 @@ def _note(entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, 
             return "Went on."
         case _:
             return ""
+
+
+def _done(presenter: Presenter, event: Event, texts: tuple[KeptText, ...]) -> str:
+    """What was decided, or done by hand, and does not stand any more."""
+    match event:
+        case WrittenIn(text=text):
+            return find_text(text, texts)
+        case Decided(choice=key):
+            choice = choice_of(presenter.exercise.scenario, key)
+            assert choice is not None, "a recorded choice is in the pinned scenario"
+            return presenter.wording.fill(choice.text)
+        case _:
+            return told_by_hand(presenter.telling, event) if isinstance(event, ByHand) else ""
 
 
 def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -> str:

@@ -37,6 +37,8 @@ class ProspectView(Value, frozen=True, kw_only=True):
     """How long, in words; empty: no time."""
     goes_to: str
     """The state or ending that it would lead to, by its id."""
+    place: str
+    """The same as people call it; empty where it leads nowhere."""
     is_end: bool
     """Whether that is an ending."""
     brings: tuple[str, ...]
@@ -111,6 +113,7 @@ def _what_comes(
         option=option,
         takes=span_label(takes) if takes else "",
         goes_to=outcome.state if outcome.state != situation.state else STAYS,
+        place=presenter.telling.place(outcome.state) if outcome.state != situation.state else "",
         is_end=outcome.is_ended,
         brings=tuple(
             wording.sender(scenario.injects[one.inject]) for one in outcome.happenings if isinstance(one, Arrived)

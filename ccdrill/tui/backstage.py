@@ -107,17 +107,16 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
 
 
 def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
-    """The right side: what comes next, what to watch for, how it stands, the facts, the people. As much as fits."""
+    """The right side: what comes next, what to watch for, the papers, how it stands, the facts, the people. As much as fits."""
     width, notes = room.width, back.notes
     parts = [
         _part("NEXT, as things stand", _next(back.coming, width, _FEW), width),
         _part("WATCH FOR", listed(notes.watch_for, width), width),
-        _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
         _table(view, width, _FEW),
+        _part("HOW IT STANDS", listed((f"{one.label}: {one.value}" for one in notes.meters), width), width),
         _part("FACTS", facts([one for one in notes.facts if one.is_known], width), width, "/ searches"),
-        _part("PEOPLE", _people(view, width), width, f"{view.people} here" if view.people else ""),
     ]
-    people = parts.pop()
+    people = _people(view, width)
     spare = room.rows - len(people)
     lines: list[Line] = []
     for part in parts:
@@ -217,12 +216,17 @@ def _table(view: View, width: int, rows: int) -> list[Line]:
 
 
 def _people(view: View, width: int) -> list[Line]:
-    """Who plays what, in as few rows as it can be told."""
+    """How many people play, and who plays what, in as few rows as it can be told."""
     vacant = ", ".join(one.title for one in view.seats if one.is_vacant)
     played = ", ".join(f"{one.title}: {one.player}" for one in view.seats if one.player and not one.is_vacant)
-    nobody = "Nobody is named." if view.people and not (played or vacant) else ""
-    said = (played, f"You play: {vacant}" if vacant else "", nobody)
-    return [line for text in said if text for line in lines_of(text, width)]
+    said = [text for text in (played, f"You play: {vacant}" if vacant else "") if text]
+    if not (view.people or said):
+        return []
+    here = ", ".join(
+        text for text in (f"{view.people} here" if view.people else "", "" if said else "nobody named") if text
+    )
+    head = spread(Content.styled("PEOPLE", STRONG), Content.styled(here, MUTED), width)
+    return [head, *(line for text in said for line in lines_of(text, width))]
 
 
 def _part(title: str, lines: list[Line], width: int, note: str = "") -> list[Line]:

@@ -140,6 +140,9 @@ SECOND_ROW = (
 _NEEDS_NO_CONTROL = frozenset({"help", "facts", "facilitator", "talk", "log", "score", "take_control", "leave"})
 _OWN = frozenset({"recap", "blank", "scroll('pagedown')", "facts", "facilitator", "log", "score", "leave", "help"})
 """What is possible whatever is shown."""
+_SHOWN = frozenset({"go_on", "options", "story", "exhibits", "hint", "recap", "blank", "scroll('pagedown')"})
+"""What has the big screen show something."""
+LOOKING_BACK = "The debrief is on the big screen; its keys work there: h, the hot wash."
 _GIVEN_AWAY = "Another console took over; c takes control again."
 
 
@@ -177,12 +180,14 @@ def why_not(at: Position, name: str) -> str:
         return "You have control." if at.has_control else ""
     if at.now.strip is not None:
         return why_not_in_exercise(at.now, name)
+    if at.over == "debrief" and name in _SHOWN:
+        return LOOKING_BACK
     if name in _OWN:
         return ""
     if name == "talk":
         return "" if at.now.view.talk else "There is nothing to ask here."
     if name == "go_on":
-        return "The debrief is on the big screen." if at.over == "debrief" else ""
+        return ""
     if name in ("options", "story"):
         return _why_not_shown(at, name)
     if name == "hands":

@@ -53,7 +53,9 @@ def _judged(found: ProspectView) -> list[tuple[str, str]]:
 
 def consequences(one: ProspectView, width: int) -> list[Line]:
     """All that would come of a choice, in sentences."""
-    lines = [Content.styled(f" IF {one.option.number}: {_where(one)}", ACCENT)]
+    place = f"{'ends' if one.is_end else 'to'}: {one.place}" if one.place else one.goes_to
+    said = f"IF {one.option.number}: {one.takes or 'no time'}, {place}"
+    lines = lines_of(said, width - 2, ACCENT, indent="  ", first=" ")
     lines += lines_of(one.option.text, width - 2, STRONG, indent="  ")
     lines += [line for who in one.brings for line in lines_of(f"Meanwhile: {who}.", width - 2, indent="  ")]
     if not one.remarks:

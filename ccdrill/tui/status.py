@@ -6,7 +6,7 @@ from ccdrill.tui.moves import Now
 
 
 def status_words(now: Now, talked: float) -> tuple[str, str]:
-    """Left and right side. `talked`: real seconds since the situation was opened."""
+    """Left and right side. `talked`: real seconds since the situation was opened, without pauses."""
     view = now.view
     if now.is_led:
         return "The facilitator decides.", _talk_left(view, talked) if now.phase in ("story", "options") else ""
@@ -21,6 +21,8 @@ def status_words(now: Now, talked: float) -> tuple[str, str]:
         return _still_open(view), _next(now, "Space opens the debrief")
     if now.phase == "meanwhile":
         return "What arrived before the next situation.", _next(now, "Space goes on")
+    if view.is_paused:
+        return "Paused; p goes on.", _talk_left(view, talked)
     if not view.is_options_open:
         return "Talk first; o opens the options.", _talk_left(view, talked)
     what = "pick by number" if now.shows_options else "Space shows the options"

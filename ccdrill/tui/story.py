@@ -43,7 +43,7 @@ def header(view: View, played: float, width: int) -> list[Line]:
     `played`: real seconds. The narrower it is the less is said of the clocks, but always which is which.
     """
     team = f" · {view.team}" if view.team else ""
-    paused = "PAUSED  " if view.is_paused else ""
+    paused = "PAUSED  " if view.is_paused and view.ending is None else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     minutes = f"  played {int(played) // 60} min "
     said = [

@@ -173,7 +173,7 @@ def test_the_log_has_what_was_recorded_in_its_order_with_notes_and_answers() -> 
         '10:30 Note: "Bob asked who may."',
         "10:30 Paused.",
         "10:30 Went on.",
-        "10:30 Taken back: a slip",
+        "10:30 Taken back (a slip): Power both nodes off",
         "10:30 Ended here: time",
     ]
 

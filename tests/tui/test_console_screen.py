@@ -108,6 +108,20 @@ async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_beg
         await console.press("space", see="4:00 left of 4 min")
 
 
+async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [0.0]
+    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED.replace("can still be looked at.}", "can still be looked at., minutes: 9}"))
+    async with building.screen(), building.console() as console:
+        await console.sees("4:00 left of 4 min")
+        passed[0] = 60.0
+        await console.press("k", see="Lead the story on by hand")
+        await console.press(*"nodes", "enter", see="What is the debrief to say of it?")
+        await console.press("x", "enter", see="9:00 left of 9 min")
+
+
 async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
     building = Building()
     async with building.screen(), building.console() as console:
@@ -121,7 +135,7 @@ async def test_what_a_choice_breaks_is_told_by_its_id_and_in_a_sentence_when_it_
     async with building.console() as console:
         await decide(console, "2", see="Security takes the call.")
         await console.press("space", see="breaks no-power-off")
-        await console.press("o", "1", see="IF 1: 5 min, to tell")
+        await console.press("o", "1", see="IF 1: 5 min, to: The acquirer")
         assert "It destroys volatile evidence" in console.words
 
 
@@ -285,13 +299,14 @@ async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> Non
         await decide(console, "2", see="Security takes the call.")
         await console.press("e", "a", "enter", see="Filled in.")
         await console.press("u", see="Take the last decision back")
-        await console.press(*"slip", "enter", see="Taken back: slip")
+        await console.press(*"slip", "enter", see="Taken back (slip): Escalate on the")
         await screen.sees("What do you know?")
         await console.press("w", see="End the exercise here")
         await console.press("enter", see="big screen: ENDING")
         await screen.sees("Ended by the facilitator")
         await console.press("space", see="big screen: DEBRIEF")
-        await console.press("space", see="The debrief is on the big screen.")
+        await console.press("space", see="The debrief is on the big screen; its keys work there: h, the hot wash.")
+        assert "x exhibit" not in console.text
     assert kinds(console.session) == [OptionsOpened, Decided, Amended, TakenBack, CutShort]
 
 
@@ -305,6 +320,31 @@ async def test_a_pause_stops_the_clock_of_a_drill_without_a_pace_too_and_both_sa
     assert kinds(console.session) == [Paused, Resumed]
 
 
+@pytest.mark.parametrize("is_open", [False, True])
+async def test_a_pause_that_was_forgotten_ends_where_play_goes_on_and_is_said_until_then(is_open: bool) -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        if is_open:
+            await console.press("o", see="pick by number")
+        await console.press("p", see="Paused; p goes on.")
+        await screen.sees("PAUSED")
+        await console.press(*(("2", "enter") if is_open else ("o",)), see="RUNNING")
+        await screen.sees_no_more("PAUSED")
+    after = [Paused, Resumed]
+    assert kinds(console.session) == ([OptionsOpened, *after, Decided] if is_open else [*after, OptionsOpened])
+
+
+async def test_nothing_is_paused_where_it_is_over() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("p", see="PAUSED")
+        await screen.sees("PAUSED")
+        await console.press("w", see="End the exercise here")
+        await console.press("enter", see="big screen: ENDING")
+        await screen.sees("Ended by the facilitator")
+        assert "PAUSED" not in screen.text
+
+
 async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:
     building = Building()
     async with building.screen() as screen:
@@ -314,6 +354,18 @@ async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:
         await screen.sees(ALONE)
         await screen.press("p")
         await screen.sees_no_more("PAUSED")
+
+
+async def test_whoever_is_left_alone_with_a_pause_and_plays_on_has_ended_it() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        async with building.console() as console:
+            await console.press("p", see="PAUSED")
+            await screen.sees("PAUSED")
+        await screen.sees(ALONE)
+        await screen.press("o")
+        await screen.sees_no_more("PAUSED")
+    assert kinds(screen.session) == [Paused, Resumed, OptionsOpened]
 
 
 async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console_ticks() -> None:
@@ -430,7 +482,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         await console.press("backspace", *"10", "enter", see="Where does it lead?")
         await console.press("escape", see="Takes     10")
         await console.press("enter", see="a choice leads there")
-        await console.press(*"acq", "enter", see="IF 0: 10 min, to tell")
+        await console.press(*"acq", "enter", see="IF 0: 10 min, to: The acquirer")
         assert 'Not as written: "Divert the route" was done before' in console.words
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")

@@ -19,14 +19,14 @@ from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.backstage import ROOMY, Room
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import CONSOLE_ACTIONS, SECOND_ROW, Position, actions_now, legal_actions, why_not
-from ccdrill.tui.moves import Phase
+from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, SECOND_ROW, Position, actions_now, legal_actions, why_not
 from ccdrill.tui.notes import facts
 from ccdrill.tui.paint import MUTED, Line
 from ccdrill.tui.screens.base import FRAME_ROWS
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.screens.leading import LeadingScreen
 from ccdrill.tui.status import status_words
+from ccdrill.tui.talk import Talk
 
 _RIGHT = 38
 """Columns of the right side, with its border."""
@@ -45,7 +45,7 @@ class ConsoleScreen(LeadingScreen):
         """Takes over from any other console, and goes on with what the big screen shows."""
         super().__init__(session)
         self._watch = Watch(played_before(session.run), monotonic)
-        self._since = monotonic()
+        self._talk = Talk(monotonic)
         self._shows_score = False
         self._written_prospect: tuple[WriteIn, ProspectView | None] | None = None
         self._back: tuple[tuple[object, ...], Backstage] | None = None
@@ -56,12 +56,6 @@ class ConsoleScreen(LeadingScreen):
             yield Static(id="left")
             yield Static(id="right")
         yield from self.compose_strip()
-
-    def go(self, phase: Phase) -> None:
-        """The minutes of a situation begin when it is shown after an outcome, as on the big screen."""
-        if self.phase == "outcome" and phase != "outcome":
-            self._since = monotonic()
-        super().go(phase)
 
     @property
     def at(self) -> Position:
@@ -157,10 +151,11 @@ class ConsoleScreen(LeadingScreen):
     def _status(self) -> tuple[str, str]:
         if not self.has_control:
             return _TAKEN_OVER, ""
-        left, right = status_words(self.now, monotonic() - self._since)
+        left, right = status_words(self.now, self._talk.read(self.now))
         if self.strip is None and self.phase == "ending":
-            return "Space opens the debrief on the big screen.", ""
-        if self.strip is None and self.phase == "story" and self.view.is_options_open:
+            return LOOKING_BACK if self.lead.over == "debrief" else "Space opens the debrief on the big screen.", ""
+        is_story = self.strip is None and self.phase == "story" and self.view.is_options_open
+        if is_story and not self.view.is_paused:
             return f"Decision {self.view.decided + 1}: pick by number; o shows the options.", right
         return left, right
 

@@ -126,6 +126,7 @@ class DecidingScreen(SessionScreen):
 
     def decide(self, strip: Strip) -> bool:
         """Decides what the strip holds; False when it was refused."""
+        self.play_on()
         is_done = self.send(strip.command())
         if is_done and strip.written is not None:
             self._said = ""

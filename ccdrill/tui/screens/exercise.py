@@ -27,6 +27,7 @@ from ccdrill.tui.side import side
 from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
 from ccdrill.tui.status import status_words
 from ccdrill.tui.strip import Strip
+from ccdrill.tui.talk import Talk
 
 _SIDE_WIDTH = 42
 
@@ -45,7 +46,7 @@ class ExerciseScreen(FollowingScreen):
         super().__init__(session)
         self._on_debrief = on_debrief
         self._watch = Watch(played_before(session.run), monotonic)
-        self._since = monotonic()
+        self._talk = Talk(monotonic)
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
         self._is_over = False
@@ -125,7 +126,7 @@ class ExerciseScreen(FollowingScreen):
             self.set_focus(None)
 
     def _status_lines(self, width: int) -> list[Line]:
-        left, right = status_words(self.now, monotonic() - self._since)
+        left, right = status_words(self.now, self._talk.read(self.now))
         return self.status_lines(left, right, width)
 
     def _news(self) -> tuple[MessageView, ...]:
@@ -216,7 +217,6 @@ class ExerciseScreen(FollowingScreen):
         elif self.view.ending is not None:
             self.go("ending")
         else:
-            self._since = monotonic()
             self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
 
     def go_to(self, phase: Phase) -> None:

@@ -45,8 +45,14 @@ class SessionScreen(FramedScreen):
 
     def action_options(self) -> None:
         """Opens the options for everybody to see."""
+        self.play_on()
         if self.view.is_options_open or self.send(commands.OpenOptions()):
             self.go("options")
+
+    def play_on(self) -> None:
+        """Ends a pause that was forgotten. At a pace, whoever has no console may mean to decide while the clock stands still."""
+        if self.view.is_paused and (self.is_private or not self.view.is_paced):
+            self.send(commands.Resume())
 
     def action_story(self) -> None:
         """Back to the whole story."""
