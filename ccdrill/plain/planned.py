@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.debrief.answering import small_number
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Improvement
@@ -143,8 +144,9 @@ def subject_of_row(found: Debrief, typed: str) -> Subject:
     session knows.
     """
     name = typed.strip()
-    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(found.plan):
-        return Subject(found.plan[int(name) - 1].about)
+    number = small_number(name)
+    if number is not None and 1 <= number <= len(found.plan):
+        return Subject(found.plan[number - 1].about)
     findings = {one: row.about for row in found.plan for one in row.findings}
     if name.upper() in findings:
         return Subject(findings[name.upper()])
@@ -156,7 +158,7 @@ def subject_of_row(found: Debrief, typed: str) -> Subject:
         return Subject(known[name])
     near = nearest(name, known)
     meant = f"Did you mean '{near}'? " if near is not None else ""
-    raise UnknownName(f"there is no row '{typed}' in the plan of run {found.facts.run}", f"{meant}{_rows(found)}")
+    raise UnknownName(f"there is no row '{name[:40]}' in the plan of run {found.facts.run}", f"{meant}{_rows(found)}")
 
 
 def _rows(found: Debrief) -> str:

@@ -114,6 +114,7 @@ def test_all_of_a_call_is_recorded_or_nothing(program: Program, run: str) -> Non
     ("options", "says"),
     [
         (("--row", "9", "--action", "x"), "there is no row '9' in the plan of run"),
+        (("--row", "9" * 5_000, "--action", "x"), f"there is no row '{'9' * 40}' in the plan of run"),
         (("--row", "diver", "--action", "x"), "Did you mean 'divert'?"),
         (("--row", "step:diver", "--action", "x"), "Did you mean 'divert'?"),
         (("--row", "rule:x", "--action", "x"), "Name one of: no-power-off"),
