@@ -82,7 +82,7 @@ def feedback(
     asked += remarks_of("improve", improve, found)
     asked += remarks_of("other", other, found)
     if asked:
-        is_new, notice = house.agree(run, asked)
+        is_new, notice = house.agree(run, asked, found.facts.seal)
         say("Recorded." if is_new else "It stands like that already.")
         if notice:
             say(notice)

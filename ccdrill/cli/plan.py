@@ -94,7 +94,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     asked = _asked(found, _Given(**given))
     names = _named(found, given["row"], asked)
     if asked:
-        is_new, notice = house.agree(run, asked)
+        is_new, notice = house.agree(run, asked, found.facts.seal)
         say("Recorded." if is_new else "It stands like that already.")
         if notice:
             say(notice)
