@@ -37,10 +37,10 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "The exercise is not over: these are the findings so far, and nothing can be agreed yet."
     if not found.plan:
         yield "Nothing that was done differs from the procedure." if facts.is_finished else "There are none."
-    if found.hot_wash is not None:
+    if found.hot_wash is not None and (said := [line for _, line in _washed(found.hot_wash)]):
         yield ""
         yield "Hot wash"
-        yield from (line for _, line in _washed(found.hot_wash))
+        yield from said
     for number, row in enumerate(found.plan, start=1):
         yield ""
         yield from row_lines(found, number, row)

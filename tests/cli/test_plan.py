@@ -258,9 +258,9 @@ def test_a_gap_is_changed_and_withdrawn_by_its_row(program: Program, run: str) -
     assert "gap:2 (from" in plan(program, "--gap", "There was no contact").out
     withdrawn = plan(program, "--row", "gap:1", "--gap", "")
     assert withdrawn.err.startswith("Recorded.\nThe action about it is withdrawn with it")
-    plan(program, "--least-sure", "", "--see", "")
+    plan(program, "--least-sure", "", "--see", "", "--know", "", "--trace", "")
     shown = plan(program).out
-    assert "gap:1" not in shown and "gap:2" in shown and "Least sure" not in shown and "see it" not in shown
+    assert "gap:1" not in shown and "gap:2" in shown and "Hot wash" not in shown and "see it" not in shown
 
 
 @pytest.mark.parametrize(
