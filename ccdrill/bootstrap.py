@@ -188,11 +188,11 @@ class House:
         self.store.require_writable()
         return session
 
-    def agree(self, run: RunId, asked: "Sequence[Agree]") -> tuple[bool, str]:
+    def agree(self, run: RunId, asked: "Sequence[Agree]", seen: str | None = None) -> tuple[bool, str]:
         """Records what people agree on a run that is over. See `agree_on`."""
         from ccdrill.session.opening import agree_on
 
-        return agree_on(self.world, run, asked)
+        return agree_on(self.world, run, asked, seen)
 
     def debrief(self, run: RunId, *, without_names: bool = False) -> "Debrief":
         """The debrief of a stored run; `without_names`: nor what people typed. Raises UnknownName, DamagedRun, BadContent."""

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from ccdrill.session.commands import Agree
 
 
-def record(house: "House", run: "RunId", wanted: "Sequence[Agree]") -> "Debrief":
-    """Records all of it or nothing, and says so; the debrief with what stands then. Raises NotAllowed."""
-    is_new, notice = house.agree(run, wanted)
+def record(house: "House", run: "RunId", wanted: "Sequence[Agree]", found: "Debrief") -> "Debrief":
+    """Records all of it or nothing, and says so; the debrief with what stands then.
+
+    `found`: the debrief that it was read against. Raises NotAllowed, and StaleRun when another terminal was quicker.
+    """
+    is_new, notice = house.agree(run, wanted, found.facts.seal)
     say("Recorded." if is_new else "It stands like that already.")
     if notice:
         say(notice)

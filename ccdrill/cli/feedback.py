@@ -81,7 +81,7 @@ def feedback(
     asked += remarks_of("improve", improve, found)
     asked += remarks_of("other", other, found)
     if asked:
-        found = record(house, run, asked)
+        found = record(house, run, asked, found)
     for line in form_lines(found):
         put(fitted(line, "   "))
     if not asked and not walk and found.facts.is_finished:

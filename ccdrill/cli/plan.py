@@ -96,7 +96,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     asked = _asked(found, _Given(**given))
     names = _named(found, given["row"], asked)
     if asked:
-        found = record(house, run, asked)
+        found = record(house, run, asked, found)
     _show(lines_about(found, names) if names else plan_lines(found))
     if names or not found.facts.is_finished:
         return

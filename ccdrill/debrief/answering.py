@@ -11,8 +11,16 @@ from ccdrill.session.afterwards import gap_subject
 from ccdrill.session.commands import AnswerQuestion, NameDoubt
 
 _ANSWERS: dict[str, Answer] = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
+_MOST_DIGITS = 9
+"""Of a number that counts rows or decisions."""
 _TYPED = re.compile(r"\s*(?P<word>[A-Za-z]+)(?P<mark>\s*[:;,.!-]+)?(?P<rest>(?:\s.*)?)\Z", re.DOTALL)
 """An answer: its first word, what parts it from a sentence, and the sentence."""
+
+
+def small_number(typed: str) -> int | None:
+    """The number that digits name; None for anything else, and for one that is larger than what anybody counts here."""
+    digits = typed.lstrip("0") or typed[:1]
+    return int(digits) if typed.isascii() and typed.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def decisions_to_name(debrief: Debrief) -> Sequence[DecisionRow]:
@@ -25,12 +33,13 @@ def doubt_of(typed: str, debrief: Debrief) -> NameDoubt:
     words, rows = typed.strip(), decisions_to_name(debrief)
     if not words.isdecimal():
         return NameDoubt(words=words)
-    if not words.isascii() or not 1 <= int(words[:9]) <= len(rows):
+    number = small_number(words)
+    if number is None or not 1 <= number <= len(rows):
         raise NotAllowed(
-            f"there is no decision {words}",
+            f"there is no decision {words[:40]}",
             f"Give a number from 1 to {len(rows)}, or say it in words." if rows else "Say it in words.",
         )
-    return NameDoubt(decision=rows[int(words) - 1].seq)
+    return NameDoubt(decision=rows[number - 1].seq)
 
 
 def answer_of(question: Question, typed: str) -> AnswerQuestion:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.nearest import nearest
+from ccdrill.debrief.answering import small_number
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.hot_wash import HotWash
@@ -37,10 +38,10 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield "The exercise is not over: these are the findings so far, and nothing can be agreed yet."
     if not found.plan:
         yield "Nothing that was done differs from the procedure." if facts.is_finished else "There are none."
-    if found.hot_wash is not None:
+    if found.hot_wash is not None and (said := [line for _, line in _washed(found.hot_wash)]):
         yield ""
         yield "Hot wash"
-        yield from (line for _, line in _washed(found.hot_wash))
+        yield from said
     for number, row in enumerate(found.plan, start=1):
         yield ""
         yield from row_lines(found, number, row)
@@ -149,8 +150,9 @@ def subject_of_row(found: Debrief, typed: str) -> Subject:
     session knows.
     """
     name = typed.strip()
-    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(found.plan):
-        return Subject(found.plan[int(name) - 1].about)
+    number = small_number(name)
+    if number is not None and 1 <= number <= len(found.plan):
+        return Subject(found.plan[number - 1].about)
     findings = {one: row.about for row in found.plan for one in row.findings}
     if name.upper() in findings:
         return Subject(findings[name.upper()])
@@ -162,7 +164,7 @@ def subject_of_row(found: Debrief, typed: str) -> Subject:
         return Subject(known[name])
     near = nearest(name, known)
     meant = f"Did you mean '{near}'? " if near is not None else ""
-    raise UnknownName(f"there is no row '{typed}' in the plan of run {found.facts.run}", f"{meant}{_rows(found)}")
+    raise UnknownName(f"there is no row '{name[:40]}' in the plan of run {found.facts.run}", f"{meant}{_rows(found)}")
 
 
 def _rows(found: Debrief) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ccdrill import __version__
-from ccdrill.model.errors import NotAllowed
+from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.events import RULES, Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
@@ -78,13 +78,16 @@ def control_session(world: World, run_id: RunId, called: str = "ccdrill") -> Ses
     return session
 
 
-def agree_on(world: World, run_id: RunId, asked: Sequence[Agree]) -> tuple[bool, str]:
+def agree_on(world: World, run_id: RunId, asked: Sequence[Agree], seen: str | None = None) -> tuple[bool, str]:
     """Records what people agree on a run that is over, all or nothing; one that is not over is left as it is.
 
+    `seen`: the seal of the last event that they know, for what they ask may rest on it: a free number, a row. None: any.
     Whether any of it is new, and what they must be told about what they typed. Raises what `resume_session` and
-    `Session.agree` do.
+    `Session.agree` do, and StaleRun.
     """
     session = _reopen(world, world.store.read(run_id))
+    if seen not in (None, session.seal):
+        raise StaleRun("the run moved on in another terminal", "Look at what is new, then do it again.")
     before = session.run.seq
     notice = session.agree(asked).notice
     return session.run.seq > before, notice

@@ -1,5 +1,6 @@
 """A run played again: every recorded outcome must be what the rules give from what stood before it."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import assert_never
@@ -45,6 +46,8 @@ from ccdrill.session.story import Story
 from ccdrill.session.written import check_written, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_EARLIEST = 1970
+"""The year before which no computer's clock is."""
 _LONGEST = 100 * 365 * 86_400
 """Seconds of exercise time: no story is longer, and everything that reckons with its clock can rely on that."""
 
@@ -74,15 +77,16 @@ class _Replayer:
         """Raises DamagedRun when the entry does not follow from what stands; else it stands too."""
         can_go_back = isinstance(entry.event, Opened | TakenBack)
         earliest = 0 if can_go_back else self.run.t
-        _require(entry, bool(_UTC.fullmatch(entry.utc)) and earliest <= entry.t <= _LONGEST, "its time can't be")
+        _require(entry, _is_instant(entry.utc) and earliest <= entry.t <= _LONGEST, "its time can't be")
         self._check(entry)
         self.run.take(entry)
 
     def _check(self, entry: Entry) -> None:
         event = entry.event
         match event:
-            case Opened(team=team, outcome=outcome):
+            case Opened(team=team, head_count=people, outcome=outcome):
                 _require(entry, len(team) <= MAX_NAME, "no team is called so")
+                _require(entry, people >= 0, "fewer than nobody takes part")
                 _same(entry, outcome, self.story.begin())
             case Decided() | WrittenIn():
                 self._check_decision(entry, event)
@@ -130,6 +134,7 @@ class _Replayer:
 
     def _check_decision(self, entry: Entry, event: Decided | WrittenIn) -> None:
         self._check_open(entry)
+        _require(entry, 0 <= event.real_ms <= _LONGEST * 1000, "nobody thinks for so long")
         offered = self.story.offers(self.run.situation)
         if isinstance(event, Decided):
             _same(entry, event.outcome, self._decide(entry, event.choice))
@@ -183,6 +188,16 @@ class _Replayer:
             check_answers(self.exercise, offered, answers)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
+
+
+def _is_instant(utc: str) -> bool:
+    """Whether a stamp is one that a clock can give: days that are none, or before clocks, are read by nobody."""
+    if not _UTC.fullmatch(utc):
+        return False
+    try:
+        return dt.datetime.fromisoformat(utc).year >= _EARLIEST
+    except ValueError:
+        return False
 
 
 def _same(entry: Entry, recorded: Outcome, step: Step | None) -> None:

@@ -3,8 +3,9 @@
 from ccdrill.authoring.load import load_text
 from ccdrill.model.afterwards import Agreement
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Paused, Resumed
+from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Opened, Paused, Resumed
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.privacy import holds_card_number
 from ccdrill.model.value import Value
 from ccdrill.session.beside import check_beside, unproved
 from ccdrill.session.chain import open_links
@@ -47,6 +48,20 @@ def _open(stored: StoredRun, load: LoadText) -> tuple[Exercise, Run]:
         )
     check_beside(run, stored.beside)
     return unpin(run.opened, stored.contents, load), run
+
+
+def check_private(stored: StoredRun) -> None:
+    """Whether nothing that people typed holds what looks like a card number. Raises DamagedRun.
+
+    For a run from elsewhere that is good: one that ccdrill recorded holds none, and none may get in with a forged one.
+    """
+    opened = open_links(stored.links[:1])[0].event
+    typed = [one.text for one in stored.beside.texts] + [one.name for one in stored.beside.names]
+    if any(holds_card_number(one) for one in (*typed, opened.team if isinstance(opened, Opened) else "")):
+        raise DamagedRun(
+            "a name or a typed text of the run holds what looks like a payment card number",
+            "Have it erased where the run was played, with 'ccdrill runs erase', and export it again.",
+        )
 
 
 def prove(stored: StoredRun) -> Proof:

@@ -50,15 +50,16 @@ def join_notices(*notices: str) -> str:
 
 
 def _clean(text: str, limit: int) -> Typed:
-    """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one."""
+    """Cut twice: once so that looking for numbers stays quick, once to the limit, so that no cut hides half of one, or makes one."""
     readable = re.sub(UNREADABLE, "", text).strip()
     without, removed = remove_card_numbers(readable[: 2 * limit])
-    kept = without[:limit].rstrip()
+    cut, made = remove_card_numbers(without[:limit])
+    kept = cut[:limit].rstrip()
     return Typed(
         text=kept,
         notice=join_notices(
             f"A number that looked like a payment card was replaced by {REMOVED}. Never type one here."
-            if removed
+            if removed or made
             else "",
             f"Only the first {limit} characters were kept."
             if len(without) > limit or len(readable) > 2 * limit

@@ -17,7 +17,7 @@ from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.model.value import Value
 from ccdrill.session.ports import LATEST, Beside, Link, StoredRun
-from ccdrill.session.stored import open_stored, prove
+from ccdrill.session.stored import check_private, open_stored, prove
 from ccdrill.store.files import UnusableFile, check_target, read_limited, write_whole
 
 FORMAT = "ccdrill/run/v1"
@@ -65,6 +65,7 @@ def read_archive(path: Path) -> StoredRun:
     """Reads and proves an exported run. Raises UnusableFile, DamagedRun, BadContent."""
     stored = unpack(read_limited(path, _MAX_BYTES), str(path))
     prove(stored)
+    check_private(stored)
     return stored
 
 

@@ -20,6 +20,8 @@ _ASKED = {
 }
 """In the order in which it is asked."""
 _TEAM, _PEOPLE = "team", "people"
+_MOST_DIGITS = 4
+"""Of a head count."""
 
 
 class Blank:
@@ -31,8 +33,9 @@ class Blank:
 
     def why_not(self, typed: str) -> str:
         """Why it can't take what was typed; empty when it can."""
-        is_number = not typed.strip() or typed.strip().isdecimal()
-        return "" if self.id != _PEOPLE or is_number else "How many people take part is a whole number."
+        count = typed.strip()
+        is_number = not count or (count.isdecimal() and len(count) <= _MOST_DIGITS)
+        return "" if self.id != _PEOPLE or is_number else "How many people take part is a whole number, up to 9999."
 
 
 def blanks(telling: Telling, team: Team) -> list[Blank]:

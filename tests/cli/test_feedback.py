@@ -1,7 +1,11 @@
 """The command that takes down feedback forms."""
 
+from typing import Any
+
 import pytest
 
+from ccdrill.bootstrap import House
+from ccdrill.debrief.document import Debrief
 from tests.cli.program import Done, Program
 from tests.cli.test_plan import events
 from tests.session.stage import card_number
@@ -94,6 +98,25 @@ def test_the_form_is_gone_through_statement_by_statement(program: Program, run: 
     assert done.out.endswith("strength:1: The log\nstrength:2: Humour\n")
     again = program("feedback", "last", "--walk", typed="quit\n")
     assert again.err.endswith("Stopped. What was recorded is kept.\n") and again.out == done.out
+
+
+@pytest.mark.parametrize(("command", "option"), [("feedback", "--strength"), ("plan", "--gap")])
+def test_nothing_is_written_over_what_another_terminal_was_quicker_to_say(
+    program: Program, run: str, monkeypatch: pytest.MonkeyPatch, command: str, option: str
+) -> None:
+    look = House.debrief
+
+    def look_too_soon(house: House, *given: Any, **more: Any) -> Debrief:
+        found = look(house, *given, **more)
+        monkeypatch.setattr(House, "debrief", look)
+        assert program(command, "last", option, "Theirs").code == 0
+        return found
+
+    monkeypatch.setattr(House, "debrief", look_too_soon)
+    late = program(command, "last", option, "Ours")
+    assert (late.code, "moved on in another terminal" in late.err) == (2, True)
+    shown = program(command, "last").out
+    assert "Theirs" in shown and "Ours" not in shown
 
 
 def test_it_is_of_what_is_over(program: Program) -> None:

@@ -114,6 +114,7 @@ def test_all_of_a_call_is_recorded_or_nothing(program: Program, run: str) -> Non
     ("options", "says"),
     [
         (("--row", "9", "--action", "x"), "there is no row '9' in the plan of run"),
+        (("--row", "9" * 5_000, "--action", "x"), f"there is no row '{'9' * 40}' in the plan of run"),
         (("--row", "diver", "--action", "x"), "Did you mean 'divert'?"),
         (("--row", "step:diver", "--action", "x"), "Did you mean 'divert'?"),
         (("--row", "rule:x", "--action", "x"), "Name one of: no-power-off"),
@@ -257,9 +258,9 @@ def test_a_gap_is_changed_and_withdrawn_by_its_row(program: Program, run: str) -
     assert "gap:2 (from" in plan(program, "--gap", "There was no contact").out
     withdrawn = plan(program, "--row", "gap:1", "--gap", "")
     assert withdrawn.err.startswith("Recorded.\nThe action about it is withdrawn with it")
-    plan(program, "--least-sure", "", "--see", "")
+    plan(program, "--least-sure", "", "--see", "", "--know", "", "--trace", "")
     shown = plan(program).out
-    assert "gap:1" not in shown and "gap:2" in shown and "Least sure" not in shown and "see it" not in shown
+    assert "gap:1" not in shown and "gap:2" in shown and "Hot wash" not in shown and "see it" not in shown
 
 
 @pytest.mark.parametrize(

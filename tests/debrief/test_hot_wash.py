@@ -179,7 +179,8 @@ def test_a_number_names_a_decision_that_stands_and_anything_else_is_words() -> N
     assert doubt_of(" 2 ", found) == NameDoubt(decision=standing[1])
     assert doubt_of("2 minutes after the call", found) == NameDoubt(words="2 minutes after the call")
     assert doubt_of(" ", found) == NameDoubt()
-    for typed in ("0", "4", "9" * 5_000, "٢"):
+    assert doubt_of("0000000002", found) == NameDoubt(decision=standing[1])
+    for typed in ("0", "4", "9" * 5_000, "٢", "0000000019", "0" * 9 + "1" * 5_000):
         with pytest.raises(NotAllowed) as refused:
             doubt_of(typed, found)
         assert refused.value.hint == "Give a number from 1 to 3, or say it in words."

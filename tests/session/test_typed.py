@@ -76,6 +76,14 @@ def test_no_cut_hides_a_card_number_by_taking_its_end(hidden: int) -> None:
     assert "payment card" in typed.notice
 
 
+def test_no_cut_makes_a_card_number_of_a_longer_one_that_is_none() -> None:
+    longer = card_number() + "1"
+    assert not holds_card_number(longer)
+    typed = clean_text("x" * (MAX_TEXT - 16) + longer)
+    assert not holds_card_number(typed.text) and len(typed.text) <= MAX_TEXT
+    assert "payment card" in typed.notice
+
+
 @pytest.mark.parametrize(
     "text", ["\x1b[31mred", "a\x00b", "\x9b2J", "bell\a", "half \udcff of one", "\u202eturned\u2066"]
 )

@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError
-from ccdrill.session.ports import StoredRun
+from ccdrill.session.chain import START, keep_text, seal
+from ccdrill.session.ports import Beside, Link, StoredRun
+from ccdrill.session.stored import prove
 from ccdrill.store.archive import ArchiveError, pack, read_archive, unpack, write_archive
 from ccdrill.store.files import UnusableFile
 from ccdrill.store.sqlite import SqliteStore
+from tests.session.stage import card_number
 from tests.store.rows import play_some, read
 
 
@@ -56,6 +59,33 @@ def test_the_file_is_one_that_people_and_programs_can_read(data: bytes) -> None:
     fields = json.loads(data)
     assert list(fields) == ["format", "run", "contents", "links", "beside", "beat", "check"]
     assert "by the book" in data.decode()
+
+
+def sealed_anew(stored: StoredRun, old: str, new: str, beside: Beside) -> StoredRun:
+    """A forged run: its first and every other event says something else, and its seals agree with it."""
+    previous, links = START, []
+    for link in stored.links:
+        body = link.body.replace(old.encode(), new.encode())
+        previous = seal(previous, body)
+        links.append(Link(seq=link.seq, body=body, seal=previous))
+    return msgspec.structs.replace(stored, links=tuple(links), beside=beside)
+
+
+@pytest.mark.parametrize("where", ["text", "team"])
+def test_no_card_number_gets_in_with_a_run_that_is_otherwise_good(
+    stored: StoredRun, tmp_path: Path, where: str
+) -> None:
+    (reason,) = stored.beside.texts
+    text = keep_text(f"Paid with {card_number()}", "salt")
+    forged = {
+        "text": sealed_anew(stored, reason.digest, text.digest, Beside(texts=(text,))),
+        "team": sealed_anew(stored, "Team B", card_number(), stored.beside),
+    }[where]
+    prove(forged)
+    file = tmp_path / "run.json"
+    file.write_bytes(pack(forged))
+    with pytest.raises(DamagedRun, match="looks like a payment card number"):
+        read_archive(file)
 
 
 def test_a_change_of_any_byte_is_refused(stored: StoredRun, data: bytes) -> None:

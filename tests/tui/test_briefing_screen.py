@@ -128,12 +128,13 @@ async def test_a_briefing_that_is_longer_than_the_window_says_so_and_space_turns
         await until_text(pilot, "How many people")
 
 
-async def test_a_head_count_that_is_no_number_is_refused_with_words(tmp_path: Path):
+@pytest.mark.parametrize("typed", ["many", "10000"])
+async def test_a_head_count_that_nobody_can_have_is_refused_with_words(tmp_path: Path, typed: str):
     app, _ = open_briefing(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "who plays what")
-        await pilot.press("space", "down", "down", "enter", *"many", "enter")
-        await until_text(pilot, "whole number")
+        await pilot.press("space", "down", "down", "enter", *typed, "enter")
+        await until_text(pilot, "whole number, up to 9999")
         await pilot.press("escape")
         await until(pilot, lambda: "Enter when done" not in screen_text(app))
 
