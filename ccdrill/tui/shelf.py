@@ -17,6 +17,8 @@ from ccdrill.tui.ports import Desk
 
 Listed = Entry | Reading[Deck] | Summary
 """A drill, a deck or a run."""
+_NEWEST = 2
+"""Runs to go on with that stand before the decks: runs that nobody ever ended would keep these out of sight."""
 Part = tuple[str, list[tuple[str, list[Line]]]]
 """A heading, and the rows below it: each with its name, and what stands in the list."""
 
@@ -60,7 +62,16 @@ class Shelf:
         unfinished = {row: one for row, one in self._runs.items() if one.status == "unfinished"}
         past = {row: one for row, one in self._runs.items() if row not in unfinished}
         going, over = ([(row, run_lines(one, width)) for row, one in some.items()] for some in (unfinished, past))
-        yield from (part for part in (("Go on with", going), ("Practice", decks), ("Debriefs", over)) if part[1])
+        yield from (
+            part
+            for part in (
+                ("Go on with", going[:_NEWEST]),
+                ("Practice", decks),
+                ("Older runs to go on with", going[_NEWEST:]),
+                ("Debriefs", over),
+            )
+            if part[1]
+        )
 
     def of(self, row: str) -> Listed | None:
         """What stands in a row; None: there is no such row."""

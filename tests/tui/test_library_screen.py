@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from ccdrill.model.ids import ChoiceId, ItemId, PersonId
 from ccdrill.practice.judged import Person, digest_of
@@ -180,6 +181,18 @@ async def test_an_unfinished_run_goes_on_where_it_was(tmp_path: Path):
         await until_text(pilot, "What happens to the nodes now?")
         await pilot.press("q")
         await until_text(pilot, "Go on with")
+
+
+async def test_runs_that_nobody_ended_keep_no_deck_out_of_sight(tmp_path: Path):
+    house = make_house(tmp_path)
+    for _ in range(5):
+        house.begin(house.exercise("tiny-drill"), Team())
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Go on with")
+        assert "What the desk was asked" in screen_text(app)
+        listing = app.screen.query_one(OptionList)
+        assert sum("run:" in (one.id or "") for one in listing.options) == 5
 
 
 async def test_the_time_played_goes_on_where_a_run_is_gone_on_with(tmp_path: Path):
