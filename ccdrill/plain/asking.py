@@ -21,8 +21,8 @@ class Dropped(Exception):  # no error: the person wants another choice
     """The choice was dropped; nothing was decided."""
 
 
-class Asker:
-    """Asks through lines."""
+class Asking:
+    """Puts questions in lines, and gives up when the person wants another choice."""
 
     def __init__(
         self,
@@ -33,7 +33,18 @@ class Asker:
         """`read` gives the next line that was typed, `show` prints lines; `refuse` says why an answer can't be taken."""
         self._read = read
         self._show = show
-        self._refuse = refuse
+        self.refuse = refuse
+
+    def line(self) -> str:
+        """The next answer. Raises Dropped."""
+        line = self._read().strip()
+        if line.lower() == BACK:
+            raise Dropped
+        return line
+
+
+class Asker(Asking):
+    """Asks what belongs to a choice, until an answer makes sense."""
 
     def ask(self, prompts: Iterable[PromptView], option: OptionView, before: Picked = _NOTHING_YET) -> Answers:
         """What is answered beside a choice; an empty line keeps what was answered `before`. Raises Dropped."""
@@ -44,11 +55,9 @@ class Asker:
     def _one(self, prompt: PromptView, option: OptionView, before: tuple[str, ...]) -> tuple[str, ...]:
         self._show(lines.prompt(prompt, _in_words(prompt, before)))
         while True:
-            line = self._read().strip()
+            line = self.line()
             if line == "":
                 return before
-            if line.lower() == BACK:
-                raise Dropped
             if line == NOTHING:
                 return ()
             if not prompt.answers:
@@ -57,9 +66,9 @@ class Asker:
             picked = dict.fromkeys(one for one in found.values() if one is not None)
             unknown = next((word for word, one in found.items() if one is None), None)
             if unknown is not None:
-                self._refuse("NOT UNDERSTOOD", _no_answer(prompt, option, unknown), f"{BACK} drops this choice.")
+                self.refuse("NOT UNDERSTOOD", _no_answer(prompt, option, unknown), f"{BACK} drops this choice.")
             elif len(picked) > prompt.most:
-                self._refuse("TOO MANY", f"at most {prompt.most} here, to '{prompt.label}'.", "")
+                self.refuse("TOO MANY", f"at most {prompt.most} here, to '{prompt.label}'.", "")
             else:
                 return tuple(picked)
 

@@ -1,11 +1,11 @@
 """Asks the facilitator to name things of the story or the procedure by their ids, which are looked for by a word."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.nearest import nearest
 from ccdrill.plain import lines
-from ccdrill.plain.asking import BACK, QUOTED, Dropped
+from ccdrill.plain.asking import QUOTED, Asking
 from ccdrill.plain.lines import listed
 from ccdrill.session.naming import Named, matching
 
@@ -14,19 +14,8 @@ ALL = "all"
 _HOW = "Type the id of what is listed."
 
 
-class Naming:
-    """Asks through lines until an answer makes sense."""
-
-    def __init__(
-        self,
-        read: Callable[[], str],
-        show: Callable[[Iterable[str]], None],
-        refuse: Callable[[str, str, str], None],
-    ) -> None:
-        """`read` gives the next line that was typed, `show` prints lines; `refuse` says why an answer can't be taken."""
-        self._read = read
-        self._show = show
-        self.refuse = refuse
+class Naming(Asking):
+    """Asks for things by their ids, and lists what fits a word."""
 
     def named(self, question: str, known: Sequence[Named], *, least: int = 0, most: int = 1) -> tuple[str, ...]:
         """The ids that were named, each once. Raises Dropped."""
@@ -41,13 +30,6 @@ class Naming:
                 self.refuse("HOW MANY", "one is wanted here." if most == 1 else f"{most} are the most.", "")
             else:
                 return tuple(words)
-
-    def line(self) -> str:
-        """The next answer. Raises Dropped."""
-        line = self._read().strip()
-        if line.lower() == BACK:
-            raise Dropped
-        return line
 
     def say(self, text: str) -> None:
         """Prints one line."""
