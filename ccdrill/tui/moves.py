@@ -157,7 +157,7 @@ def _why_not_in_this_phase(now: Now, name: str) -> str:
 def next_key(now: Now) -> str:
     """What to press instead."""
     if now.phase == "ending":
-        return "The exercise is over; Space opens the debrief."
+        return "The exercise is over."
     if now.phase in ("outcome", "meanwhile"):
         return "First this; then Space goes on."
     if now.shows_options:
