@@ -45,9 +45,16 @@ def test_a_look_after_the_judgement_is_not_recorded():
     assert store.judgements[0].looked == ()
 
 
-def test_there_is_nothing_to_look_at_under_another_letter():
-    with pytest.raises(NotAllowed, match="nothing to look at under 'k'"):
-        tiny_sitting().look("k")
+def test_there_is_nothing_to_look_at_under_another_letter_and_those_that_there_are_are_named():
+    sitting = tiny_sitting()
+    hints = set()
+    for _ in sitting.plan.items:
+        with pytest.raises(NotAllowed, match="nothing to look at under 'k'") as refused:
+            sitting.look("k")
+        hints.add(refused.value.hint)
+        sitting.judge("report", 4)
+        sitting.go_on()
+    assert hints == {"Look at one of these: a, b, c, d.", "Here only a shows more."}
 
 
 def test_the_seconds_are_those_since_the_message_was_shown():
