@@ -151,7 +151,7 @@ def kind_of(document: Document) -> Kind | Diagnostic:
 
 def _belied(document: Document, written: Kind) -> Diagnostic | None:
     """What to say of a file that has nothing of the kind that it says it is, and what only another kind has."""
-    keys = {field.encode_name for field in msgspec.structs.fields(KINDS[written])}
+    keys = KINDS[written].__struct_encode_fields__
     signs = [key for key in _SIGNS if key in document.root]
     if not signs or any(key in keys for key in signs):
         return None
