@@ -42,7 +42,7 @@ _SIGNS: dict[str, Kind] = {
     "items": "deck",
 }
 """Top-level keys that tell what a file is meant to be when it does not say so."""
-_SCHEMA_LINE = re.compile(rb"^schema: *[\"']?ccdrill/([a-z]+)/v1", re.MULTILINE)
+_SCHEMA_LINE = rb"(?m)^schema: *[\"']?ccdrill/([a-z]+)/v1"
 _QUICK_LOOK = 16_384
 _MORE = "too-many-problems"
 _GIVING_WAY = frozenset({"no-value", "yaml-1.1"})
@@ -151,7 +151,7 @@ def kind_of(document: Document) -> Kind | Diagnostic:
 
 def _belied(document: Document, written: Kind) -> Diagnostic | None:
     """What to say of a file that has nothing of the kind that it says it is, and what only another kind has."""
-    keys = {field.encode_name for field in msgspec.structs.fields(KINDS[written])}
+    keys = KINDS[written].__struct_encode_fields__
     signs = [key for key in _SIGNS if key in document.root]
     if not signs or any(key in keys for key in signs):
         return None
@@ -170,7 +170,7 @@ def says_kind(path: Path) -> str | None:
     """What sort of file it says it is, by a quick look at its beginning; None when that does not tell."""
     try:
         with path.open("rb") as file:
-            match = _SCHEMA_LINE.search(file.read(_QUICK_LOOK))
+            match = re.search(_SCHEMA_LINE, file.read(_QUICK_LOOK))
     except OSError:
         return None
     return match[1].decode() if match is not None else None
