@@ -168,6 +168,9 @@ class SqliteStore:
             return error.message
         if found == "ok" and stray is not None:
             return f"'{stray[0]}' holds something that belongs to nothing in '{stray[2]}'"
+        aside = self._database.put_aside()
+        if found == "ok" and aside:
+            return f"its log was damaged, and is kept as {aside[0]}: what was recorded last before that may be missing"
         return "" if found == "ok" else " ".join(found.replace("*** in database main ***", "").split())
 
     def delete(self, run: RunId) -> None:
