@@ -33,6 +33,7 @@ from ccdrill.model.events import (
     WrittenIn,
 )
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
@@ -86,7 +87,7 @@ class _Replayer:
         match event:
             case Opened(team=team, head_count=people, outcome=outcome):
                 _require(entry, len(team) <= MAX_NAME, "no team is called so")
-                _require(entry, people >= 0, "fewer than nobody takes part")
+                _require(entry, 0 <= people <= MOST_HEADS, f"from 0 to {MOST_HEADS:,} people take part")
                 _same(entry, outcome, self.story.begin())
             case Decided() | WrittenIn():
                 self._check_decision(entry, event)

@@ -128,6 +128,8 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (outcome(1, meters={}), 1),
         (outcome(1, offered=()), 1),
         (swap(1, head_count=-1), 1),
+        (swap(1, head_count=10_000), 1),
+        (swap(1, head_count=10**30), 1),
         (swap(1, utc="2026-02-30T09:00:00.000Z"), 1),
         (swap(1, utc="0001-01-01T00:00:00.000Z"), 1),
         (swap(14, utc="9999-99-99T99:99:99.999Z"), 14),
