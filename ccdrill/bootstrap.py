@@ -121,11 +121,12 @@ class House:
 
         `drill` is what to begin where there is none yet.
         """
-        ids = self.store.run_ids()
         if name == "last":
-            if not ids:
+            newest = self.store.run_ids(last=1)
+            if not newest:
                 raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
-            return ids[0]
+            return newest[0]
+        ids = self.store.run_ids()
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
             return found[0]
@@ -248,9 +249,9 @@ class House:
 
         return Summaries(self.store)
 
-    def summaries(self) -> "tuple[Summary, ...]":
-        """Every run in a line, the last begun or imported first. One that can't be read says so."""
-        return self._summaries.all()
+    def summaries(self, last: int = -1) -> "tuple[Summary, ...]":
+        """Every run in a line, or only the `last` ones, the last begun or imported first. One that can't be read says so."""
+        return self._summaries.all(last)
 
     def summary(self, run: RunId) -> "Summary":
         """A run in a line. Raises UnknownName."""

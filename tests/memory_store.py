@@ -71,8 +71,8 @@ class MemoryStore:
         self.read(run)
         return tuple(sign for _, sign in sorted(self.signs_of.get(run, {}).items()))
 
-    def run_ids(self) -> tuple[RunId, ...]:
-        return tuple(reversed(self.runs))
+    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
+        return tuple(reversed(self.runs))[: None if last < 0 else last]
 
     def delete(self, run: RunId) -> None:
         self.read(run)

@@ -9,7 +9,11 @@ import click
 from ccdrill.cli.context import Context
 from ccdrill.cli.documents import file_of, put_report, say_wrote, spare_terminal
 from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
+from ccdrill.model.counted import many
 from ccdrill.model.errors import FOUND
+
+_LISTED = 200
+"""Runs that are listed when nobody says how many."""
 
 if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
@@ -68,15 +72,19 @@ def runs(context: click.Context) -> None:
 
 
 @runs.command("list")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=_LISTED, show_default=True, metavar="N", help="Only the last N runs."
+)
+@click.option("--all", "are_all", is_flag=True, help="Every run.")
 @click.pass_obj
-def list_runs(context: Context) -> None:
-    """List every run, the last begun or imported first.
+def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> None:  # noqa: FBT002  # click names it
+    """List runs, the last begun or imported first.
 
     A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves. Where
     a line says something else than its run does, that tells so and puts it right.
     """
     house = context.house()
-    summaries = house.summaries()
+    summaries = house.summaries(-1 if are_all else last)
     for row in columns(
         (one.run, one.began, one.status, f"score {one.score}" if one.score else "", one.drill, one.team, one.problem)
         for one in summaries
@@ -84,6 +92,9 @@ def list_runs(context: Context) -> None:
         put(fitted(row, " " * len(f"{summaries[0].run}  ")))
     if not summaries:
         say_no_runs(house.called)
+    older = house.store.count() - len(summaries)
+    if older > 0:
+        say(f"{many(older, 'older run is', 'older runs are')} not listed. See all with: {house.called} runs list --all")
 
 
 @runs.command("verify", short_help="Prove that nothing of RUN was lost or changed.")

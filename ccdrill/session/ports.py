@@ -134,8 +134,8 @@ class RunStore(Protocol):
         """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
         ...
 
-    def run_ids(self) -> tuple[RunId, ...]:
-        """Every run, the last begun or imported first."""
+    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
+        """Every run, or only the `last` ones, the last begun or imported first."""
         ...
 
     def delete(self, run: RunId) -> None:
