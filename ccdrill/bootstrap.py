@@ -230,6 +230,16 @@ class House:
         check_target(path, replace=replace)  # before anybody waits
         write_whole(path, self.written_debrief(run, form, without_names=without_names), replace=replace)
 
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+        """Erases what people typed in a run, or who they are (also where they are named as owners or evaluators), or both.
+
+        How many there were. Raises UnknownName, DamagedRun, StoreError.
+        """
+        from ccdrill.session.beside import typed_names
+
+        also = typed_names(self.store.read(run)) if names and not texts else ()
+        return self.store.erase(run, texts=texts, names=names, also=also)
+
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
         """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""
         from ccdrill.session.stored import open_stored

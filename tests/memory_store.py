@@ -1,6 +1,6 @@
 """A store that keeps runs in memory: what the contract asks, and a fake for tests of sessions. Implements `RunStore`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -79,9 +79,10 @@ class MemoryStore:
         del self.runs[run]
         self.signs_of.pop(run, None)
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+    def erase(self, run: RunId, *, texts: bool, names: bool, also: Collection[str] = ()) -> int:
         stored = self.read(run)
-        left = Beside(texts=() if texts else stored.beside.texts, names=() if names else stored.beside.names)
+        kept = tuple(one for one in stored.beside.texts if not texts and one.digest not in also)
+        left = Beside(texts=kept, names=() if names else stored.beside.names)
         self.runs[run] = msgspec.structs.replace(stored, beside=left)
         return len(stored.beside.texts) + len(stored.beside.names) - len(left.texts) - len(left.names)
 

@@ -195,13 +195,14 @@ def import_run(context: Context, file: Path) -> None:
 
 @runs.command("erase", short_help="Erase names and typed texts of RUN for good; the run stays.")
 @click.argument("run_id", metavar="RUN")
-@click.option("--names", is_flag=True, help="Who played.")
+@click.option("--names", is_flag=True, help="Who played, and whom the plan names: owners and evaluators.")
 @click.option("--texts", is_flag=True, help="What people typed: reasons, notes, and what they agreed, with its owners.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool) -> None:
     """Erase who played RUN and what they typed, or one of both, for good.
 
+    A name that somebody typed into a reason, a note or an action goes with --texts only.
     Its decisions, score and seal stay, and it still verifies. The team's name is part of the record: only 'delete' takes it.
     """
     house = context.house()
@@ -211,7 +212,7 @@ def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool
     if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
         say("Kept.")
         return
-    if house.store.erase(found, texts=texts or both, names=names or both):
+    if house.erase(found, texts=texts or both, names=names or both):
         say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
     else:
         say(f"There was nothing to erase: run {found} holds none. Files that were exported or written before may.")

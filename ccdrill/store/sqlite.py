@@ -1,7 +1,7 @@
 """Runs in SQLite: what a run is, as rows and back."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -199,7 +199,7 @@ class SqliteStore:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+    def erase(self, run: RunId, *, texts: bool, names: bool, also: Collection[str] = ()) -> int:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
@@ -207,6 +207,8 @@ class SqliteStore:
         with self._database.deleting() as rows:
             if texts:
                 erased += rows.execute("DELETE FROM kept_text WHERE run = ?", (run,)).rowcount
+            for digest in also:
+                erased += rows.execute("DELETE FROM kept_text WHERE run = ? AND digest = ?", (run, digest)).rowcount
             if names:
                 rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
                 erased += rows.execute("DELETE FROM kept_name WHERE run = ?", (run,)).rowcount

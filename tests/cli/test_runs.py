@@ -358,6 +358,18 @@ def test_names_or_texts_can_be_erased_alone(program: Program, flag: str, gone: s
     assert gone not in found and left in found
 
 
+def test_owners_and_evaluators_are_names_that_can_be_erased(program: Program) -> None:
+    run = play_with_names(program)
+    program("plan", run, "--row", "1", "--action", "Script it", "--owner", "Olga Owner")
+    assert "Olga Owner" in program("plan", run).out
+    assert program("runs", "erase", run, "--names", "--yes").code == 0
+    plan = program("plan", run).out
+    assert "Script it" in plan and "(erased)" in plan.replace("\\", "")
+    kept = b"".join(one.read_bytes() for one in (program.folder / "data").iterdir())
+    assert b"Olga Owner" not in kept and b"Ann Example" not in kept
+    assert program("runs", "verify", run).code == 0
+
+
 def test_an_erased_run_is_gone_on_with_exported_and_imported(program: Program) -> None:
     run = program.play(typed="note Ask Ben Example\nescalate\n\n\nquit\n").run
     assert program("runs", "erase", run, "--yes").code == 0

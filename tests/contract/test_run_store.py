@@ -222,6 +222,17 @@ def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
     assert store.head(RUN) == 3
 
 
+def test_single_texts_are_erased_and_the_others_stay(store: RunStore) -> None:
+    more = KeptText(digest="d2", salt="s2", text="Ann Lee")
+    for run in (RUN, OTHER):
+        store.create(begun(run))
+        store.append(run, 1, [link(2)], Beside(texts=(TEXT, more)))
+    also = {more.digest, "of nothing"}
+    assert store.erase(RUN, texts=False, names=True, also=also) == 2
+    assert store.read(RUN).beside == Beside(texts=(TEXT,))
+    assert len(store.read(OTHER).beside.texts) == 2
+
+
 @pytest.mark.parametrize("others", [0, 1])
 def test_a_run_that_is_not_there_is_unknown_to_every_call(store: RunStore, others: int) -> None:
     for _ in range(others):
