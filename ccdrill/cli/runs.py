@@ -86,7 +86,15 @@ def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> N
     house = context.house()
     summaries = house.summaries(-1 if are_all else last)
     for row in columns(
-        (one.run, one.began, one.status, f"score {one.score}" if one.score else "", one.drill, one.team, one.problem)
+        (
+            one.run,
+            f"{one.began} UTC" if one.began else "",
+            one.status,
+            f"score {one.score}" if one.score else "",
+            one.drill,
+            one.team,
+            one.problem,
+        )
         for one in summaries
     ):
         put(fitted(row, " " * len(f"{summaries[0].run}  ")))
