@@ -112,6 +112,8 @@ def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> N
 def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) -> None:
     """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run and their database.
 
+    Judgements of practice bear no seal: without RUN it is only told where some are missing, or not as ccdrill writes them.
+
     The seal of a good run stands for all its events: in a debrief of the same run it is the same, unless events were added
     since: then --seal finds it. Names and typed texts can be erased; those that are there are proved too. Lines under a run say
     what its proof says nothing about.
@@ -138,11 +140,14 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
     for run in house.renew_summaries(good):
         put(f"{run}  'runs list' or 'results' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
+    misjudged = () if run_ids or broken else house.judgements.damage()
+    for line in misjudged:
+        put(f"practice  BAD: {line}")
     if broken:
         put(
             f"database  BAD: {broken}. Names and typed texts may be missing: export the runs, and import them elsewhere."
         )
-    if bad or broken:
+    if bad or broken or misjudged:
         sys.exit(FOUND)
 
 

@@ -153,6 +153,13 @@ def test_verify_puts_a_forged_score_of_the_list_right_and_says_so(program: Progr
     assert len(program("runs", "verify").out.splitlines()) == 1
 
 
+def test_verify_tells_judgements_that_are_missing(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "the judgements of person 1: there are 2, and their numbers go from 1 to 3"
+    monkeypatch.setattr("ccdrill.store.judgements.SqliteJudgements.damage", lambda _: (told,))
+    proved = program("runs", "verify")
+    assert (proved.code, proved.out) == (1, f"practice  BAD: {told}\n")
+
+
 def test_verify_tells_a_broken_database_though_each_run_is_good(
     program: Program, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
