@@ -13,7 +13,7 @@ from ccdrill.model import events
 from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
-from ccdrill.model.ids import RunId
+from ccdrill.model.ids import RoleId, RunId
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
@@ -127,6 +127,9 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (outcome(1, state="contain"), 1),
         (outcome(1, meters={}), 1),
         (outcome(1, offered=()), 1),
+        (swap(1, drill="another"), 1),
+        (swap(1, ccdrill="0" * 41), 1),
+        (swap(1, seats=(events.Seat(role=RoleId("nobody")),)), 1),
         (swap(1, head_count=-1), 1),
         (swap(1, head_count=10_000), 1),
         (swap(1, head_count=10**30), 1),
