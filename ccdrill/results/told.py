@@ -65,7 +65,7 @@ def _counted(results: Results) -> Iterator[Short]:
         yield Short("Asked for", words)
     span = results.first if results.first == results.last else f"{results.first} to {results.last}"
     of = f" of {many(len(results.drills), 'drill', 'drills')}, {span}" if results.runs else ""
-    yield Short("Runs", f"{results.runs}{of}; ages and due dates are counted from {results.today}")
+    yield Short("Runs", f"{results.runs}{of}; days are in UTC; ages and due dates are counted from {results.today}")
     if marked := markings(results):
         yield Short("Marking", marked)
     if models := [one.title for one in results.procedures if one.is_model]:
