@@ -168,7 +168,10 @@ def named(path: Path, reading: Reading[M]) -> Reading[M]:
     identity = getattr(found.model, "id", name)
     if identity == name:
         return reading
-    cure = f"Rename the file to {identity}.yaml, or write id: {name}."
+    is_id, is_taken = re.search(SLUG, name) is not None, is_file(path.with_name(f"{identity}.yaml"))
+    cure = f"Rename the file to {identity}.yaml" + (f", or write id: {name}." if is_id else ".")
+    if is_taken:
+        cure = f"Write id: {name}." if is_id else "Rename the file, and write its new name as the id."
     message = f"the file is called {path.name}, but its id is '{identity}'"
     return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])
 

@@ -110,6 +110,8 @@ def _check_decisive(findings: Findings, path: Path, item: Item) -> None:
     elif item.decisive is None:
         message, cure = "the phish does not say which of its cues decides", "Write decisive: and the code of one."
         findings.error(path, "no-decisive-cue", message, cure, at_key=True)
+    elif findings.document.holds_gap((*path, "cues")):
+        return
     elif item.decisive not in (codes := list(dict.fromkeys(cue.code for cue in item.cues))):
         message = f"the message bears no cue {item.decisive}, which is said to decide"
         findings.error((*path, "decisive"), "no-decisive-cue", message, f"Write one of: {', '.join(codes)}.")

@@ -9,6 +9,9 @@ from ccdrill.model.scenario import Choice, Goto, Inject, Scenario, Timeout, Word
 from ccdrill.model.units import Setting
 from ccdrill.model.vocabulary import Vocabulary
 
+_ENDS = frozenset({"end", "the-end", "ending", "finish", "stop", "exit"})
+"""What people call an ending as long as they do not know that each has a name."""
+
 
 class EffectsCheck:
     """Checks the effects of one scenario, wherever they stand in it."""
@@ -79,7 +82,14 @@ class EffectsCheck:
     def require_target(self, path: Path, target: StateId) -> None:
         """A state or an ending."""
         if target not in self.targets and not self.findings.document.may_have_lost_names("states", "endings"):
-            self.findings.require(path, target, self.targets, "state", home=" under states or endings")
+            instead = {
+                f"The endings are: {', '.join(self.scenario.endings)}.": _ENDS,
+                "That is a choice. Name the state or the ending to which it leads.": self._choices(),
+            }
+            self.findings.require(path, target, self.targets, "state", home=" under states or endings", instead=instead)
+
+    def _choices(self) -> set[str]:
+        return {name for state in self.scenario.states.values() for name in state.choices} | set(self.scenario.anywhere)
 
     def require_meter(self, path: Path, meter: MeterName, *, at_key: bool = False) -> None:
         """A meter of the scenario."""

@@ -126,7 +126,7 @@ class _Explainer:
             if event.style in ("'", '"'):
                 self.last_quoted = (event.start_mark.index, event.end_mark.index)
         self._hang(node, event)
-        if len(value) > MAX_SCALAR:
+        if len(value) > MAX_SCALAR or (value == "" and event.implicit[0]):
             self._leave_gap()
 
     def _odd_scalar(self, event: Event, parent: Open | None) -> Node | None:
