@@ -1,6 +1,6 @@
 """Whether what choices, injects and timeouts do can be done: values set, moments marked, targets, texts by condition."""
 
-from ccdrill.authoring.check_conditions import ConditionCheck
+from ccdrill.authoring.check_conditions import ALWAYS, ConditionCheck
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import Condition
@@ -67,13 +67,18 @@ class EffectsCheck:
 
     def _last_is_free(self, path: Path, conditions: tuple[Condition | None, ...], what: str) -> None:
         """A list of alternatives ends in one without a condition, and only there."""
-        if None not in conditions:
+        if None not in conditions and not self._is_else(conditions[-1:]):
             message = f"no {what} is left when none of the conditions holds"
             self.findings.error(path, "no-default", message, f"End the list with a {what} that has no 'when'.")
         for index, condition in enumerate(conditions[:-1]):
             if condition is None:
                 message = f"this {what} has no 'when', so those below it are never reached"
                 self.findings.error((*path, index), "never-reached", message, "Put it last.")
+
+    def _is_else(self, last: tuple[Condition | None, ...]) -> bool:
+        """Whether the last condition is a word such as 'else', which is told of by itself."""
+        words = [one.text for one in last if one is not None]
+        return bool(ALWAYS.intersection(words).difference(self.scenario.flags))
 
     def marks(self, path: Path, marks: tuple[MomentId, ...]) -> None:
         """Moments of the vocabulary."""

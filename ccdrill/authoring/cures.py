@@ -75,6 +75,14 @@ def cure_for_entries(node: Node, key: str) -> str:
     return f"Write {{{', '.join(pairs)}}}."
 
 
+def cure_for_one(node: Node, *, is_condition: bool) -> str:
+    """How to write a list or a mapping where one value is expected."""
+    are_words = isinstance(node, list) and 0 < len(node) <= _MOST_NAMES and all(isinstance(one, str) for one in node)
+    if are_words and (is_condition or len(node) == 1):
+        return f"Write {' and '.join(map(str, node))}."
+    return "Write a single value."
+
+
 def cure_for_text(node: Node, path: Path) -> str | None:
     """How to write a list or a mapping where a text is expected, if that can be told."""
     if isinstance(node, list):

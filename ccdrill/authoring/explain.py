@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
-from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_settings, cure_for_text
+from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
@@ -24,6 +24,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.texts import BLANK
+from ccdrill.model.condition import Condition
 from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
@@ -224,7 +225,7 @@ class _Walk:
     def _custom(self, node: Node, kind: inspect.CustomType, path: Path) -> Node:
         if isinstance(node, dict | list):
             message = f"{found(node)} stands where one value is expected"
-            return self._mend(path, kind, "wrong-kind", message, "Write a single value.")
+            return self._mend(path, kind, "wrong-kind", message, cure_for_one(node, is_condition=kind.cls is Condition))
         try:
             self.read(kind.cls, node)
         except ConditionError as error:
