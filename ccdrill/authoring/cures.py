@@ -77,9 +77,9 @@ def cure_for_entries(node: Node, key: str) -> str:
 
 def cure_for_one(node: Node, *, is_condition: bool) -> str:
     """How to write a list or a mapping where one value is expected."""
-    are_words = isinstance(node, list) and 0 < len(node) <= _MOST_NAMES and all(isinstance(one, str) for one in node)
-    if are_words and (is_condition or len(node) == 1):
-        return f"Write {' and '.join(map(str, node))}."
+    words = [one for one in node if isinstance(one, str)] if isinstance(node, list) else []
+    if words and isinstance(node, list) and len(words) == len(node) <= (_MOST_NAMES if is_condition else 1):
+        return f"Write {' and '.join(words)}."
     return "Write a single value."
 
 
