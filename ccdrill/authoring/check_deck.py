@@ -17,6 +17,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.filled import filled_in
 from ccdrill.model.ids import RouteId
 
+_CURLY = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 _WRONG: Mapping[Kind, Mapping[Answer, str]] = {
     "phish": {"use": "a phish is never used as usual", "leave": "whoever leaves a phish alone warns nobody"},
     "legitimate": {"report": "an honest message that is reported is a false alarm"},
@@ -141,7 +142,14 @@ def _check_quotes(findings: Findings, path: Path, item: Item) -> None:
             message = f"the message does not say '{as_one_line(quote, 60)}'"
             others = any(quote.casefold() in one.casefold() for one in words)
             cure = "Quote it letter by letter: capitals count." if others else "Quote words of it as they stand there."
+            if any(_plain(quote) in _plain(one) for one in words):
+                cure = "Quote it sign by sign: curly quotes and long dashes are others than plain ones."
             findings.error((*path, "cues", index, "quote"), "quote-not-there", message, cure)
+
+
+def _plain(text: str) -> str:
+    """The text with the plain signs that word processors put others in place of."""
+    return text.translate(_CURLY)
 
 
 def _check_all(findings: Findings, deck: Deck) -> None:

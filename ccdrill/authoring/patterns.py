@@ -59,6 +59,8 @@ def cure_for_name(name: str, pattern: str, *, is_one: bool = False) -> str:
         if re.search(SLUG, id_):
             kind = name.partition(":")[0] if id_ != name else ""
             return f'Write "{kind}:{id_}", without a blank.' if kind else f"Write step:{id_} or moment:{id_}."
+    if is_one and pattern == SLUG and re.search(SLUG, last := re.split(r"[/\\\\]", name)[-1]) and last != name:
+        return f"Write {last}: the name alone, without a folder."
     several = re.split(r" +or +| +and +| *[/,;&] *", name)
     if pattern == SLUG and len(several) > 1 and not is_one and all(re.search(SLUG, one) for one in several):
         return f"Write each name by itself: {', '.join(several)}."
