@@ -32,6 +32,9 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 
+_TITLE = re.compile(rb"^title: *(.+?) *(?: #.*)?$", re.MULTILINE)
+_QUICK_LOOK = 4_096
+"""Bytes of a file in which its title stands."""
 _MOST_LISTED = 12
 
 
@@ -121,6 +124,9 @@ class Catalogue:
             near = nearest(name, files, cutoff=0.5)
             listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
             hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
+            titled = next((id_ for id_, path in files.items() if _is_title_of(name, path)), None)
+            if titled is not None:
+                hint = f"That is the title of '{titled}': write {titled}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
 
     def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:
@@ -157,6 +163,20 @@ class Catalogue:
     def _entry(self, path: Path) -> Entry:
         reading = named(path, load_file(path, Drill))
         return Entry(path, reading.loaded.model if reading.loaded is not None else None, reading.diagnostics)
+
+
+def _is_title_of(name: str, path: Path) -> bool:
+    """Whether the file has that title, as it stands there or as an id would be made of it."""
+    try:
+        with path.open("rb") as file:
+            match = _TITLE.search(file.read(_QUICK_LOOK))
+    except OSError:
+        return False
+    return match is not None and _words(match[1].decode("utf-8", "replace")) == _words(name) != []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def named(path: Path, reading: Reading[M]) -> Reading[M]:
