@@ -114,7 +114,10 @@ def read_document(document: Document, problems: tuple[Diagnostic, ...], kind: ty
     if written is not None and KINDS[written] is not kind:
         wanted = next(name for name, one in KINDS.items() if one is kind)
         problem = document.diagnose(
-            ("schema",), "wrong-file", f"this is a {written}, and a {wanted} is expected here", _home_of(written)
+            ("schema",),
+            "wrong-file",
+            f"this is a {written}, and a {wanted} is expected here",
+            _home_of(written, Path(document.file)),
         )
         return Reading(None, (problem,))
     with collector_paused():
@@ -218,7 +221,9 @@ def _place(one: Diagnostic) -> tuple[int, int]:
     return one.line, one.column
 
 
-def _home_of(kind: Kind) -> str:
+def _home_of(kind: Kind, file: Path) -> str:
+    if kind != "vocabulary" and file.absolute().parent.match(FOLDERS[kind]):
+        return "Name another file: this one lies where it belongs."
     if kind == "vocabulary":
         return f"Move it to {VOCABULARY} of a library folder."
     return f"Move it to {FOLDERS[kind]}/ of a library folder, or name another file."
