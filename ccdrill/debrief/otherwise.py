@@ -102,7 +102,7 @@ def turning_points(
     for turn in sorted(hindsight.turns, key=_weight, reverse=True):
         row, here = row_of[turn.decision], before[turn.decision]
         assert here is not None, "every decision has a before"
-        is_other = turn.instead is not None and not (chosen[turn.decision] or "").endswith(f"{turn.instead}")
+        is_other = turn.instead is not None and (chosen[turn.decision] or "").rpartition("/")[2] != turn.instead
         found.append(
             TurningPoint(
                 decision=turn.decision,
