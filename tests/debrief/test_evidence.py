@@ -146,7 +146,7 @@ def test_what_was_done_without_what_must_come_before_it_says_so() -> None:
     assert said == {"report": "", "acquirer": '"Isolate the node"'}
     told = render(found, "markdown")
     assert (
-        'Phone the acquirer: done Mon 10:45, due Mon 11:45; not done, though to come before it: "Isolate the node"'
+        'Phone the acquirer: done Mon 10:45, due Mon 11:45; left out, though it must come first: "Isolate the node"'
         in told
     )
     assert (
