@@ -1,7 +1,7 @@
 """A stored run, read back: chain, what stands beside it and pinned content must all be as they were recorded."""
 
 from ccdrill.authoring.load import load_text
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Opened, Paused, Resumed
 from ccdrill.model.exercise import Exercise
@@ -15,7 +15,7 @@ from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
-_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Agreement
+_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Afterword
 """What changes neither score nor course."""
 
 
