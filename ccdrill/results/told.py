@@ -11,6 +11,7 @@ from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW
 from ccdrill.results.score_rows import Alike, DrillResults, ObjectiveRow, RunRow
 from ccdrill.results.told_evidence import told_actions, told_sources, told_sureness
+from ccdrill.results.told_feedback import told_feedback
 from ccdrill.results.told_steps import told_never, told_others, told_steps
 from ccdrill.scoring.result import rounded
 
@@ -34,7 +35,9 @@ def told(results: Results) -> Iterator[Part]:
     drills, procedures = results.drills, results.procedures
     yield Part("What is counted", tuple(_counted(results)))
     yield _part("Scores, run by run", (_scores(one) for one in drills), "No run is counted.")
-    yield _part("Objectives", (_objectives(one) for one in drills if one.objectives), "None is set.")
+    objectives = _part("", (_objectives(one) for one in drills if one.objectives), "No objective is set.")
+    said = _part("", told_feedback(drills), "No feedback form is counted.")
+    yield Part("Objectives, and what participants said", (*objectives.lines, *said.lines))
     yield _part("Lost again and again", told_steps(procedures, "again and again"), "Nothing.")
     yield _part("Mended since", told_steps(procedures, "mended"), "Nothing that was lost before.")
     yield _part("The other steps", told_others(procedures), "There are none.")

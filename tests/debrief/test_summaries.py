@@ -8,7 +8,7 @@ import pytest
 from ccdrill.authoring import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build, summarise
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.run_result import SHAPE, RunResult
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
@@ -204,7 +204,8 @@ def test_results_of_another_shape_are_worked_out_anew(house: House, tmp_path: Pa
     runs = over(house, 1)
     before = results_of(house, runs)
     house.close()
-    change(tmp_path / "data", """UPDATE summary SET body = CAST(replace(body, '"shape":1', '"shape":0') AS BLOB)""")
+    older = f"""replace(body, '"shape":{SHAPE}', '"shape":{SHAPE - 1}')"""
+    change(tmp_path / "data", f"UPDATE summary SET body = CAST({older} AS BLOB)")
     assert Summaries(house.store).lacking(runs) == 1
     assert house.renew_summaries(runs) == (), "what can't be read says nothing"
     assert results_of(house, runs) == before
