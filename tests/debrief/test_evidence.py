@@ -84,8 +84,8 @@ def test_what_may_still_be_done_is_not_yet_to_be_put_right() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ('until: "step:acquirer", ', 'Not before "Phone the acquirer": Power off the node'),
-        ('since: "moment:suspicion", ', 'Not after "Reasonable suspicion": Power off the node'),
+        ('until: "step:acquirer", ', 'Power off the node: not before "Phone the acquirer"'),
+        ('since: "moment:suspicion", ', 'Power off the node: not after "Reasonable suspicion"'),
         ("roles: [leader], ", "Never by Team leader: Power off the node"),
     ],
 )
