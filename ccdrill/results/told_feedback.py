@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ccdrill.debrief.forms import FEW
+from ccdrill.debrief.forms import FEW, in_a_line
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 from ccdrill.results.score_rows import AgreementRow, DrillResults
@@ -27,4 +27,4 @@ def told_feedback(drills: Sequence[DrillResults]) -> Iterator[Short]:
 
 
 def _statement(row: AgreementRow) -> str:
-    return f"{row.text}: {many(row.answers, 'answer', 'answers')}, median {row.middle}, {row.spread}"
+    return f"{row.text}: {in_a_line(row.counts)}"

@@ -52,6 +52,11 @@ def test_where_enough_answered_nothing_is_said_of_few() -> None:
     assert below == [f"{STATEMENTS['believable']}: 5 answers, median 4, all 5 said 4"]
 
 
+def test_of_a_single_answer_there_is_no_middle() -> None:
+    _, first, _ = said(run("2026-01-01", feedback=feedback(believable=(0, 0, 0, 1, 0))))
+    assert first == f"{STATEMENTS['believable']}: 1 answer: 4"
+
+
 def test_no_form_is_counted() -> None:
     assert results(run("2026-01-01")).drills[0].feedback is None
     nobody = run("2026-01-01", feedback=feedback(believable=(0, 0, 0, 0, 0)))
