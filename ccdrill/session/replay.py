@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ccdrill.engine.program import Offer
 from ccdrill.engine.step import Step
-from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.afterwards import Afterword, LookedBack
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
     RULES,
@@ -36,7 +36,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
-from ccdrill.session.agreeing import Proposed, check_agreed
+from ccdrill.session.agreeing import Proposed, check_afterword
 from ccdrill.session.answers import check_answers
 from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
@@ -128,7 +128,7 @@ class _Replayer:
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")
             case LookedBack():
-                self._check_agreed(entry, event)
+                self._check_afterword(entry, event)
             case Resumed() | Noted():
                 pass
             case _:
@@ -164,9 +164,9 @@ class _Replayer:
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 
-    def _check_agreed(self, entry: Entry, event: Agreement) -> None:
+    def _check_afterword(self, entry: Entry, event: Afterword) -> None:
         try:
-            check_agreed(self.exercise, self.run, self.run.afterwards, event, self.proposed)
+            check_afterword(self.exercise, self.run, self.run.afterwards, event, self.proposed)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

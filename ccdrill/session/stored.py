@@ -2,7 +2,7 @@
 
 from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.load import load_text
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Opened, Paused, Resumed
 from ccdrill.model.exercise import Exercise
@@ -18,7 +18,7 @@ from ccdrill.session.trace import score_run
 
 _QUOTED = 60
 """Characters that are said at most of what a run calls itself."""
-_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Agreement
+_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Afterword
 """What changes neither score nor course."""
 
 

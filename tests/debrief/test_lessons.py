@@ -136,6 +136,19 @@ endings:""",
     assert there.instead == f"First ring security. {then}"
 
 
+def test_what_was_best_is_named_also_where_the_id_of_what_was_chosen_ends_in_its_id() -> None:
+    scenario = SCENARIO.replace("      power-off:\n", "      do-not-divert:\n")
+
+    def playing(session: Session) -> None:
+        for choice in ("escalate", "do-not-divert", "wait"):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId("leader"),))
+
+    found = build_debrief(record(playing, what=build_exercise(scenario=scenario, procedure=PROCEDURE, drill=DRILL)))
+    [turn] = [one for one in found.turning_points if one.choice == "Power both nodes off"]
+    assert turn.instead == "Send the calls elsewhere, cut the nodes off, leave them powered"
+
+
 def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_all_the_same() -> None:
     found = played(*[("retry", 4)] * 3, ("escalate", 4), ("power-off", 4), ("wait", 4))
     raw = float(Fraction(found.numbers.raw))

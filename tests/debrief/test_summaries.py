@@ -10,7 +10,7 @@ import pytest
 from ccdrill.authoring import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build, summarise
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.run_result import SHAPE, RunResult
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
@@ -248,7 +248,7 @@ def test_what_is_agreed_later_is_in_the_results(house: House):
 def test_results_of_another_shape_are_worked_out_anew(house: House):
     runs = over(house, 1)
     before = results_of(house, runs)
-    forge(house, runs[0], '"shape":1', '"shape":0')
+    forge(house, runs[0], f'"shape":{SHAPE}', f'"shape":{SHAPE - 1}')
     assert Summaries(house.store).lacking(runs) == 1
     assert house.renew_summaries(runs) == (), "what can't be read says nothing"
     assert results_of(house, runs) == before
