@@ -13,7 +13,7 @@ from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
-from ccdrill.session.attending import Attendance, is_attended
+from ccdrill.session.attending import Attendance, is_attended, open_until
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
 from ccdrill.session.by_hand import Hand
 from ccdrill.session.deciding import Deciding
@@ -21,6 +21,7 @@ from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.notes import NotesView, notes_on
+from ccdrill.session.played import played_before, since, talked_before
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
@@ -88,6 +89,11 @@ class Session:
     def score_if_ended(self) -> str:
         """The score of what was played, of 100, if the exercise ended here."""
         return score_if_ended(self._presenter, self.run, self._time.situation(self._time.now()))
+
+    def ran_before(self) -> tuple[float, float]:
+        """Real seconds for which the run was played, and its situation talked about, when it is opened here."""
+        until = open_until(self._world, self.run.opened.run)
+        return played_before(self.run, until), talked_before(self.run, until)
 
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.
@@ -168,7 +174,10 @@ class Session:
         Else a paced one that stopped running without being paused is paused: time in which no process ran does not count.
         `beat` is the exercise time of the last heartbeat; what was due by then is recorded first.
         """
-        if self._time.is_running and is_attended(self._world, self.run.opened.run):
+        is_played = is_attended(self._world, self.run.opened.run)
+        if is_played:
+            self._shown_since -= since(self.run, _RESTARTS_THOUGHT, self._world.clock.utc())
+        if self._time.is_running and is_played:
             self._time.follow(max(self.run.t, beat or 0))
         elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))

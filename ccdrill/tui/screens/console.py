@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from ccdrill.session.backstage import Backstage
 from ccdrill.session.commands import WriteIn
-from ccdrill.session.played import Watch, played_before
+from ccdrill.session.played import Watch
 from ccdrill.session.prospects import ProspectView
 from ccdrill.session.session import Session
 from ccdrill.tui import backstage
@@ -44,8 +44,9 @@ class ConsoleScreen(LeadingScreen):
     def __init__(self, session: Session) -> None:
         """Takes over from any other console, and goes on with what the big screen shows."""
         super().__init__(session)
-        self._watch = Watch(played_before(session.run), monotonic)
-        self._talk = Talk(monotonic)
+        played, talked = session.ran_before()
+        self._watch = Watch(played, monotonic)
+        self._talk = Talk(monotonic, talked)
         self._shows_score = False
         self._written_prospect: tuple[WriteIn, ProspectView | None] | None = None
         self._back: tuple[tuple[object, ...], Backstage] | None = None

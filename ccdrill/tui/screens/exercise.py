@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ccdrill.session.played import Watch, played_before
+from ccdrill.session.played import Watch
 from ccdrill.session.session import Session
 from ccdrill.session.view import ExhibitView, MessageView
 from ccdrill.session.written import listed_options
@@ -45,8 +45,9 @@ class ExerciseScreen(FollowingScreen):
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
         super().__init__(session)
         self._on_debrief = on_debrief
-        self._watch = Watch(played_before(session.run), monotonic)
-        self._talk = Talk(monotonic)
+        played, talked = session.ran_before()
+        self._watch = Watch(played, monotonic)
+        self._talk = Talk(monotonic, talked)
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
         self._is_over = False
