@@ -240,6 +240,13 @@ class HandsCounted(Recorded, frozen=True, kw_only=True, tag="hands-counted"):
     """For each choice that anybody was for."""
 
 
+class MinutesGiven(Recorded, frozen=True, kw_only=True, tag="minutes-given"):
+    """The facilitator gave more minutes to a situation than were planned for it. The plan moves; nothing is scored by it."""
+
+    minutes: int
+    """How many; less than none: so many of them were taken back."""
+
+
 Event = (
     Opened
     | Decided
@@ -258,6 +265,7 @@ Event = (
     | CutShort
     | Noted
     | HandsCounted
+    | MinutesGiven
     | Agreement
 )
 ByHand = LedOn | InjectSent | InjectHeld

@@ -19,6 +19,7 @@ from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.hands import read_hands
+from ccdrill.session.minutes import read_minutes, told_minutes
 from ccdrill.session.session import Session
 from ccdrill.session.view import OptionView, View
 
@@ -158,7 +159,7 @@ class Player:
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
-            case "note" | "hands" | "fill":
+            case "note" | "hands" | "fill" | "more":
                 self.put_down(word, rest)
             case "pause" | "go":
                 command = commands.Pause() if word == "pause" else commands.Resume()
@@ -214,12 +215,14 @@ class Player:
         self.tell(after.notice)
         return after
 
-    def put_down(self, word: Literal["note", "hands", "fill"], rest: str) -> None:
+    def put_down(self, word: Literal["note", "hands", "fill", "more"], rest: str) -> None:
         """What is recorded beside the decisions."""
         if word == "note":
             self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
         elif word == "hands":
             self.count_hands(rest)
+        elif word == "more":
+            self.give_minutes(rest)
         else:
             self.fill(rest)
 
@@ -230,6 +233,12 @@ class Player:
             hands = read_hands(typed, after.options)
             after = self.session.handle(commands.CountHands(hands=hands))
         self.show(lines.hands(after))
+
+    def give_minutes(self, typed: str) -> None:
+        """Gives the situation more minutes than were planned."""
+        minutes = read_minutes(typed)
+        after = self.session.handle(commands.GiveMinutes(minutes=minutes))
+        self.say(f"{told_minutes(minutes)} Planned are {after.minutes} now.")
 
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""

@@ -16,6 +16,7 @@ Name = Literal[
     "facilitator",
     "note",
     "hands",
+    "more",
     "fill",
     "lead",
     "send",
@@ -59,6 +60,7 @@ WORDS = (
     Word("facilitator", "the facilitator's notes on this situation, not for the team; typed twice", is_for_team=True),
     Word("note", "write something down for the debrief", takes="TEXT"),
     Word("hands", "record a show of hands: how many are for each choice", takes="1=3 2=6", is_for_team=True),
+    Word("more", "more minutes for this situation than were planned: five, or so many", takes="[5]", is_for_team=True),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
     ),

@@ -139,6 +139,13 @@ class CountHands(Value, frozen=True, kw_only=True):
     """How many are for each choice that is offered now; one that is left out has none."""
 
 
+class GiveMinutes(Value, frozen=True, kw_only=True):
+    """Give more minutes to the situation than were planned for it."""
+
+    minutes: int
+    """How many; less than none: take so many of them back."""
+
+
 class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
 
@@ -257,6 +264,7 @@ Command = (
     | CutShort
     | WriteNote
     | CountHands
+    | GiveMinutes
     | Pause
     | Resume
     | Tick

@@ -13,6 +13,7 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    MinutesGiven,
     Noted,
     Paused,
     Resumed,
@@ -24,6 +25,7 @@ from ccdrill.model.walks import choice_of
 from ccdrill.session.answers import picked_of
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
+from ccdrill.session.minutes import told_minutes
 from ccdrill.session.ports import KeptText
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
@@ -66,6 +68,8 @@ def _note(
             return f"Taken back{f' ({why})' if why else ''}: {_done(presenter, done, texts)}"
         case CutShort(reason=reason):
             return f"Ended here{_because(find_text(reason, texts))}"
+        case MinutesGiven(minutes=minutes):
+            return told_minutes(minutes)
         case HintTaken(hint=hint):
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):

@@ -23,6 +23,7 @@ from ccdrill.model.events import (
     InjectSent,
     Judgement,
     LedOn,
+    MinutesGiven,
     Noted,
     Opened,
     OptionsOpened,
@@ -37,9 +38,10 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
-from ccdrill.session.by_hand import Hand
+from ccdrill.session.by_hand import Hand, require_leader
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
+from ccdrill.session.minutes import check_minutes
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
@@ -121,6 +123,9 @@ class _Replayer:
                 _require(entry, self.exercise.drill.mode == "team", "nobody counts hands who plays alone")
                 _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
                 self._check_hands(entry, hands)
+            case MinutesGiven(minutes=minutes):
+                self._check_open(entry)
+                self._check_minutes(entry, minutes)
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
@@ -150,6 +155,13 @@ class _Replayer:
     def _check_hands(self, entry: Entry, hands: Mapping[ChoiceKey, int]) -> None:
         try:
             check_hands(hands, self.run.opened.head_count)
+        except NotAllowed as error:
+            raise _impossible(entry, error.message) from None
+
+    def _check_minutes(self, entry: Entry, minutes: int) -> None:
+        try:
+            require_leader(self.exercise)
+            check_minutes(self.run, minutes)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

@@ -15,11 +15,12 @@ from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended, open_until
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.by_hand import Hand
+from ccdrill.session.by_hand import Hand, require_leader
 from ccdrill.session.deciding import Deciding
 from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
+from ccdrill.session.minutes import check_minutes
 from ccdrill.session.notes import NotesView, notes_on
 from ccdrill.session.played import played_before, since, talked_before
 from ccdrill.session.ports import Beside, Post
@@ -118,6 +119,8 @@ class Session:
                 return self._note(text, now)
             case commands.CountHands(hands=hands):
                 return self._count_hands(hands, now)
+            case commands.GiveMinutes(minutes=minutes):
+                return self._give_minutes(minutes, now)
             case commands.OpenOptions():
                 return self._open_options(now)
             case commands.OpenExhibit():
@@ -247,6 +250,13 @@ class Session:
         if hands == standing_hands(self.run):
             return self.view()
         return self._record([(events.HandsCounted(hands=hands), now)], now)
+
+    def _give_minutes(self, minutes: int, now: int) -> View:
+        self._require_running()
+        require_leader(self.exercise)
+        self._require_nothing_new(now)
+        check_minutes(self.run, minutes)
+        return self._record([(events.MinutesGiven(minutes=minutes), now)], now)
 
     def _open_options(self, now: int) -> View:
         self._require_running()

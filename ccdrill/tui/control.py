@@ -103,6 +103,7 @@ _ALL: tuple[Action, ...] = (
     ),
     _as_here("message"),
     _as_here("lead_on"),
+    _as_here("more_time"),
     _as_here("end_early"),
     Action(
         "take_control",

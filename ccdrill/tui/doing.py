@@ -127,6 +127,14 @@ _ALL: tuple[Action, ...] = (
         title="Lead the story on by hand",
     ),
     Action(
+        "more_time",
+        "plus",
+        "time",
+        "More minutes for this situation than were planned: the plan moves, and nothing is scored by it.",
+        shown_key="+",
+        title="Give this situation more time",
+    ),
+    Action(
         "end_early",
         "w",
         "end",
@@ -154,6 +162,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         "facilitator": drill.mode == "team",
         "write_in": drill.mode == "team",
         "lead_on": drill.mode == "team",
+        "more_time": drill.mode == "team",
         "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),

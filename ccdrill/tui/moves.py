@@ -98,7 +98,7 @@ def why_not(now: Now, name: str) -> str:
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
         )
         return f"First this: {does}."
-    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early", "lead_on", "message"):
+    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early", "lead_on", "message", "more_time"):
         return _why_not_about_the_run(now, name)
     if name in _FOR_THE_STRIP | {"pick", "write_in", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
@@ -124,9 +124,9 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
     match name:
         case "exhibits":
             return "" if view.exhibits else "Nothing lies on the table yet."
-        case "lead_on" | "message" if view.mode == "solo":
+        case "lead_on" | "message" | "more_time" if view.mode == "solo":
             return "You play alone: nobody leads the story."
-        case "end_early" | "lead_on" | "message":
+        case "end_early" | "lead_on" | "message" | "more_time":
             return "" if view.ending is None else "The exercise is over already."
         case "read_again":
             return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED

@@ -702,3 +702,13 @@ def test_the_table_names_what_is_new_and_tells_the_rest_by_letter(stage: Stage) 
     text = play_all(stage, "again", "a", "again", "quit").flat
     assert "ON THE TABLE: A Call log (new). A letter reads that one." in text
     assert "ON THE TABLE: seen: A. A letter reads that one." in text
+
+
+def test_more_minutes_are_given_in_lines_and_refused_where_they_make_no_sense() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "more", "more 2", "more -7", "more soon", "more -1", "log", "quit")
+    assert "5 more minutes for this situation. Planned are 9 now." in played.flat
+    assert "7 minutes of this situation taken back. Planned are 4 now." in played.flat
+    assert "NOT POSSIBLE: 'soon' is no number of minutes. Type a number of minutes, such as 5" in played.flat
+    assert "NOT POSSIBLE: no minutes were given here." in played.flat
+    assert kinds(played.session) == ["Opened", "MinutesGiven", "MinutesGiven", "MinutesGiven"]

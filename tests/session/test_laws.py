@@ -32,6 +32,7 @@ MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
+    st.tuples(st.just("minutes"), st.integers(-6, 9)),
     st.tuples(st.just("write in"), st.integers(0, 5)),
     st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
@@ -132,6 +133,7 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
     else:
         simple: dict[str, commands.Command] = {
             "open": commands.OpenOptions(),
+            "minutes": commands.GiveMinutes(minutes=number),
             "undo": commands.TakeBack(reason="no"),
             "note": commands.WriteNote(text="note"),
             "cut": commands.CutShort(),

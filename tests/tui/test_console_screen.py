@@ -14,6 +14,7 @@ from ccdrill.model.events import (
     InjectHeld,
     InjectSent,
     LedOn,
+    MinutesGiven,
     Noted,
     OptionsOpened,
     Paused,
@@ -639,3 +640,26 @@ async def test_no_debrief_stands_on_the_big_screen_before_the_end_whatever_it_is
         console.say(Shows(seq=screen.session.run.seq, what="blank"))
         before.follow()
         await screen.sees(LEADING)
+
+
+async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_are_taken_back_as_easily(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [0.0]
+    for place in ("console", "exercise"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{place}.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        passed[0] = 300.0
+        await console.sees("planned 4 min, used 5: 1 behind")
+        await console.sees("1:00 over the 4 min")
+        await console.press("plus", see="More time")
+        await console.press("enter", see="5 more minutes for this situation.")
+        await console.press("r", "r", see="4:00 left of 9 min")
+        await console.sees("planned 9 min, used 5: on time")
+        await screen.sees("4:00 left of 9 min")
+        await console.press("plus", see="More time")
+        await console.press(*"-5", "enter", see="5 minutes of this situation taken back.")
+        await console.press("l", see="5 more minutes for this situation.")
+        await screen.sees("1:00 over the 4 min")
+    assert kinds(console.session) == [MinutesGiven, MinutesGiven]

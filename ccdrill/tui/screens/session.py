@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
+from ccdrill.session.minutes import USUAL, read_minutes, told_minutes
 from ccdrill.session.notes import COVER
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
@@ -111,6 +112,25 @@ class SessionScreen(FramedScreen):
             "Taken back.",
             then="story",
         )
+
+    def action_more_time(self) -> None:
+        """Asks how many minutes, then moves the plan."""
+        words = f"How many more minutes for this situation? -{USUAL} takes so many back. The plan moves; nothing is scored by it."
+        dialog = TextDialog("More time", words, value=f"{USUAL}", done="Enter: give them")
+        self.app.push_screen(dialog, self._give_minutes)
+
+    def _give_minutes(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        try:
+            minutes = read_minutes(typed)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            self.draw_if_it_fits()
+            return
+        if self.send(commands.GiveMinutes(minutes=minutes)):
+            self.tell(told_minutes(minutes))
+            self.stay()
 
     def action_end_early(self) -> None:
         """Asks why, then ends."""
