@@ -202,8 +202,8 @@ class HintTaken(Recorded, frozen=True, kw_only=True, tag="hint-taken"):
 class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
     """Exercise time was stopped."""
 
-    why: Literal["asked", "interrupted"] = "asked"
-    """By somebody, or because the program was not running."""
+    why: Literal["asked", "interrupted", "real-event"] = "asked"
+    """By somebody, because the program was not running, or because something real happened."""
 
 
 class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):

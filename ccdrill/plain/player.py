@@ -74,6 +74,7 @@ class Player:
         """What stands above everything; to whoever comes back, all that happened and the last outcome."""
         self.show(lines.header(view))
         self.tell(view.notice)
+        self.show(lines.stopped() if view.is_stopped else ())
         if view.seq == 1:
             self.show(lines.messages(view.messages))
             return
@@ -161,9 +162,8 @@ class Player:
                 self.helper.help(word, view)
             case "note" | "hands" | "fill" | "more":
                 self.put_down(word, rest)
-            case "pause" | "go":
-                command = commands.Pause() if word == "pause" else commands.Resume()
-                self.show(lines.clock(self.session.handle(command)))
+            case "pause" | "go" | "real":
+                self.stop_or_go(word)
             case "lead" | "send" | "hold":
                 return self.do_by_hand(word, rest)
             case "undo":
@@ -181,6 +181,16 @@ class Player:
                 self.show(help_lines(view))
         return None
 
+    def stop_or_go(self, word: Literal["pause", "go", "real"]) -> None:
+        """Stops the story's clock, or everything; or lets it go on."""
+        ways: dict[str, commands.Command] = {
+            "pause": commands.Pause(),
+            "go": commands.Resume(),
+            "real": commands.StopForReal(),
+        }
+        after = self.session.handle(ways[word])
+        self.show(lines.stopped() if after.is_stopped else lines.clock(after))
+
     def do_by_hand(self, word: Literal["lead", "send", "hold"], rest: str) -> View | None:
         """What the facilitator does to the story; the new picture, where it stands elsewhere now."""
         after = self.session.handle(ask_by_hand(word, self.session.desk(), rest, self.naming))
@@ -191,6 +201,8 @@ class Player:
 
     def take(self, option: OptionView, *, is_sure: bool) -> View | None:
         """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""
+        if self.is_stopped():
+            return None
         if not self.shown.is_options_open:
             if not is_sure:
                 self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
@@ -201,11 +213,22 @@ class Player:
 
     def write_in(self, words: str) -> View | None:
         """Takes what the team decides in its own words, after asking the facilitator what that is here."""
+        if self.is_stopped():
+            return None
         if not self.shown.is_options_open:
             self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
             return None
         desk = self.session.desk()
         return self.told(self.session.handle(ask_what_is_written_in(desk, words, self.naming, self.asker)))
+
+    def is_stopped(self) -> bool:
+        """Whether nothing can be decided, for something real has happened; says so before anything is asked."""
+        found = self.session.view().is_stopped
+        if found:
+            self.refuse(
+                "NOT POSSIBLE", "the exercise is stopped, for something real has happened. The word go lets it go on."
+            )
+        return found
 
     def told(self, after: View) -> View:
         """The picture after a decision, once its outcome is told."""

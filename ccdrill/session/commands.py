@@ -150,6 +150,10 @@ class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
 
 
+class StopForReal(Value, frozen=True, kw_only=True):
+    """Stop everything: something real has happened. Until somebody resumes, nothing is played."""
+
+
 class Resume(Value, frozen=True, kw_only=True):
     """Let exercise time run again."""
 
@@ -266,6 +270,7 @@ Command = (
     | CountHands
     | GiveMinutes
     | Pause
+    | StopForReal
     | Resume
     | Tick
     | Agree

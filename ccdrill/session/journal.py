@@ -31,6 +31,8 @@ from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.view import DecisionView, LineView, View
 
+_PAUSED = {"asked": "Paused.", "interrupted": "Interrupted.", "real-event": "Stopped for a real event."}
+
 
 def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: View) -> tuple[LineView, ...]:
     """The lines, oldest first. `texts` are what people typed, `view` is the run as it is shown now."""
@@ -75,7 +77,7 @@ def _note(
         case ExhibitOpened(exhibit=exhibit):
             return f"Exhibit {papers.get(exhibit, exhibit)} was shown."
         case Paused(why=why):
-            return "Paused." if why == "asked" else "Interrupted."
+            return _PAUSED[why]
         case Resumed():
             return "Went on."
         case _:

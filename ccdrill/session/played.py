@@ -38,7 +38,7 @@ def talked_before(run: Run, open_until: dt.datetime | None = None) -> float:
 def since(run: Run, kinds: tuple[type, ...], now: dt.datetime) -> float:
     """Real seconds from the last event of these kinds, or from the beginning, to `now`."""
     last = next((one for one in reversed(run.entries) if isinstance(one.event, kinds)), run.entries[0])
-    return max(0.0, (now - _instant(last)).total_seconds())
+    return max(0.0, (now - instant(last)).total_seconds())
 
 
 def _ran(entries: Sequence[Entry], open_until: dt.datetime | None, *, is_over: bool) -> float:
@@ -49,7 +49,7 @@ def _ran(entries: Sequence[Entry], open_until: dt.datetime | None, *, is_over: b
         ran += 0.0 if is_paused else _between(before, after)
     if open_until is None or is_over or _is_paused(entries[-1], is_paused):
         return ran
-    return ran + _run_on((open_until - _instant(entries[-1])).total_seconds())
+    return ran + _run_on((open_until - instant(entries[-1])).total_seconds())
 
 
 def _asks_anew(entry: Entry) -> bool:
@@ -85,7 +85,7 @@ class Watch:
 def _between(before: Entry, after: Entry) -> float:
     if isinstance(after.event, Agreement):
         return 0.0
-    passed = max(0.0, (_instant(after) - _instant(before)).total_seconds())
+    passed = max(0.0, (instant(after) - instant(before)).total_seconds())
     if isinstance(after.event, Decided | WrittenIn):
         return min(passed, after.event.real_ms / 1000)
     return _run_on(passed)
@@ -96,5 +96,6 @@ def _run_on(passed: float) -> float:
     return passed if 0 <= passed <= _AWAY else 0.0
 
 
-def _instant(entry: Entry) -> dt.datetime:
+def instant(entry: Entry) -> dt.datetime:
+    """When an entry was recorded."""
     return dt.datetime.fromisoformat(entry.utc)

@@ -106,6 +106,8 @@ class Run(msgspec.Struct):
     """Whether the choices of this situation are shown."""
     is_paused: bool = False
     """Whether exercise time stands still."""
+    is_stopped: bool = False
+    """Whether that is because something real happened: then nothing is played."""
     is_cut_short: bool = False
     """Whether the facilitator ended it."""
     afterwards: Afterwards = msgspec.field(default_factory=Afterwards)
@@ -188,6 +190,7 @@ class Run(msgspec.Struct):
                 self._note_down(event)
             case Paused() | Resumed():
                 self.is_paused = isinstance(event, Paused)
+                self.is_stopped = isinstance(event, Paused) and event.why == "real-event"
             case CutShort():
                 self.is_cut_short = True
             case Noted():

@@ -37,6 +37,15 @@ from ccdrill.session.written import offered_to
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 
 _NOTHING = Beside()
+_WHILE_STOPPED = (
+    commands.Resume,
+    commands.StopForReal,
+    commands.CutShort,
+    commands.WriteNote,
+    commands.Tick,
+    *commands.Agree.__args__,
+)
+"""What can be asked while something real keeps people from the exercise."""
 _RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.LedOn, events.OptionsOpened, events.TakenBack)
 
 
@@ -104,6 +113,7 @@ class Session:
         """
         now = self._time.now()
         self._notice = ""
+        self._require_not_stopped(command)
         match command:
             case commands.Decide() | commands.WriteIn():
                 return self._decide(command, now)
@@ -127,7 +137,7 @@ class Session:
                 return self._open_exhibit(command, now)
             case commands.TakeHint():
                 return self._take_hint(now)
-            case commands.Pause() | commands.Resume():
+            case commands.Pause() | commands.StopForReal() | commands.Resume():
                 self._stop_or_go(command, now)
             case commands.Tick():
                 self._time.tick(now)
@@ -282,16 +292,27 @@ class Session:
             return view
         return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
-    def _stop_or_go(self, command: commands.Pause | commands.Resume, now: int) -> None:
+    def _stop_or_go(self, command: commands.Pause | commands.StopForReal | commands.Resume, now: int) -> None:
         if isinstance(command, commands.Pause):
             self._require_running()
             self._pause(now)
+        elif isinstance(command, commands.StopForReal):
+            self._require_running()
+            require_leader(self.exercise)
+            if not self.run.is_stopped:
+                self._time.stop(events.Paused(why="real-event"), now)
         elif self.run.is_paused:
             self._record([(events.Resumed(), now)], now)
 
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:
             self._time.stop(events.Paused(), now)
+
+    def _require_not_stopped(self, command: commands.Command) -> None:
+        if self.run.is_stopped and not self.run.is_over and not isinstance(command, _WHILE_STOPPED):
+            raise NotAllowed(
+                "the exercise is stopped, for something real has happened", "Let it go on first, or end it."
+            )
 
     def _require_running(self) -> None:
         if self.run.is_over:

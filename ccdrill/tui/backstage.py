@@ -41,7 +41,7 @@ def head(view: View, back: Backstage, played: float, showing: str, score: str, w
     `score` stands in place of how play keeps to the plan.
     """
     team = f" · {view.team}" if view.team else ""
-    state = "OVER" if view.ending is not None else "PAUSED" if view.is_paused else "RUNNING"
+    state = "OVER" if view.ending is not None else _still(view) or "RUNNING"
     left = Content.assemble((" EXERCISE CONTROL  ", ACCENT), (view.scenario + team, STRONG))
     clocks = [
         Content.assemble((f"{state}  ", ACCENT), when, (f"   played {story.clock(played)} ", MUTED))
@@ -55,6 +55,11 @@ def head(view: View, back: Backstage, played: float, showing: str, score: str, w
         spread(Content(f" {score or _pace(view, back, played)}"), seen, width),
         rule(width, f"{marked}for the facilitator alone"),
     ]
+
+
+def _still(view: View) -> str:
+    """Why nothing runs, in a word; empty: it does."""
+    return "STOPPED" if view.is_stopped else "PAUSED" if view.is_paused else ""
 
 
 def _pace(view: View, back: Backstage, played: float) -> str:

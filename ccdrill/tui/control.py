@@ -6,7 +6,7 @@ from ccdrill.model.value import Value
 from ccdrill.session.attending import What
 from ccdrill.tui.actions import Action
 from ccdrill.tui.doing import EXERCISE_ACTIONS
-from ccdrill.tui.moves import PICK, Now, filling_words, next_key
+from ccdrill.tui.moves import PICK, STOPPED, WHILE_STOPPED, Now, filling_words, next_key
 from ccdrill.tui.moves import legal_actions as legal_in_exercise
 from ccdrill.tui.moves import why_not as why_not_in_exercise
 
@@ -104,6 +104,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("message"),
     _as_here("lead_on"),
     _as_here("more_time"),
+    _as_here("real_event"),
     _as_here("end_early"),
     Action(
         "take_control",
@@ -179,6 +180,8 @@ def why_not(at: Position, name: str) -> str:
         return _GIVEN_AWAY
     if name == "take_control":
         return "You have control." if at.has_control else ""
+    if at.now.view.is_stopped and name not in WHILE_STOPPED | _NEEDS_NO_CONTROL:
+        return STOPPED
     if at.now.strip is not None:
         return why_not_in_exercise(at.now, name)
     if at.over == "debrief" and name in _SHOWN:
@@ -211,6 +214,7 @@ def legal_actions(at: Position) -> frozenset[str]:
 def actions_now(at: Position) -> tuple[Action, ...]:
     """What is possible now, in the words of now."""
     words = {"go_on": at.turns, **filling_words(at.now)}
+    words |= {"real_event": "go on with the exercise"} if at.now.view.is_stopped else {}
     legal = legal_actions(at)
     return tuple(
         replace(action, label=words.get(name, action.label))

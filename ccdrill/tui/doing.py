@@ -113,6 +113,14 @@ _ALL: tuple[Action, ...] = (
     ),
     Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),
     Action(
+        "real_event",
+        "exclamation_mark",
+        "real event",
+        "Stop everything, for something real has happened, or go on with the exercise afterwards.",
+        shown_key="!",
+        title="Stop for a real event, or go on after it",
+    ),
+    Action(
         "message",
         "i",
         "message",
@@ -163,6 +171,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         "write_in": drill.mode == "team",
         "lead_on": drill.mode == "team",
         "more_time": drill.mode == "team",
+        "real_event": drill.mode == "team",
         "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),

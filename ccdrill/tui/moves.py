@@ -18,6 +18,11 @@ LED = "The facilitator decides, on the console."
 PICK = "Pick a choice by its number."
 """What to do where the choices can be seen."""
 
+STOPPED = "The exercise is stopped for a real event. ! goes on with it, w ends it."
+"""Why hardly anything can be done while something real keeps people from the exercise."""
+WHILE_STOPPED = frozenset({"help", "real_event", "note", "end_early", "leave"})
+"""What can be done then."""
+
 _FOR_THE_STRIP = FIELD_ACTIONS | {"commit", "drop"}
 _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _WHILE_LED = frozenset({"help", "leave"})
@@ -61,13 +66,16 @@ def legal_actions(now: Now) -> frozenset[str]:
     if now.is_typing:
         return _WHILE_TYPING
     if now.strip is not None:
-        return frozenset({"help", "commit", "drop"} | (FIELD_ACTIONS if now.strip.prompts else frozenset()))
+        return frozenset(
+            {"help", "commit", "drop", "real_event"} | (FIELD_ACTIONS if now.strip.prompts else frozenset())
+        )
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
 
 
 def actions_now(now: Now) -> tuple[Action, ...]:
     """What is possible now, in the words of now; the key bar has what leads on from here."""
     words = {"go_on": "more"} if now.is_more_below else {}
+    words |= {"real_event": "go on with the exercise"} if now.view.is_stopped else {}
     if now.strip is None:
         words |= {"commit": "pick"}
     if now.is_read_again:
@@ -75,8 +83,13 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     words |= filling_words(now)
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
+    shown = {"real_event", "end_early"} if now.view.is_stopped else set()
     return tuple(
-        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
+        replace(
+            action,
+            label=words.get(name, action.label),
+            in_bar=name in shown or (action.in_bar and name not in left_out),
+        )
         for name, action in EXERCISE_ACTIONS.items()
         if name in legal_actions(now)
     )
@@ -93,12 +106,26 @@ def why_not(now: Now, name: str) -> str:
     """Why something can't be done now, in a line of words; empty: it can be done."""
     if now.is_led:
         return "" if name in _WHILE_LED else LED
+    if name == "real_event" and now.view.ending is None:
+        return "You play alone: q leaves, and the run is kept." if now.view.mode == "solo" else ""
+    if now.view.is_stopped and name not in WHILE_STOPPED:
+        return STOPPED
     if now.strip is not None:
         does = (
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
         )
         return f"First this: {does}."
-    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early", "lead_on", "message", "more_time"):
+    if name in (
+        "exhibits",
+        "take_back",
+        "read_again",
+        "fill_in",
+        "end_early",
+        "lead_on",
+        "message",
+        "more_time",
+        "real_event",
+    ):
         return _why_not_about_the_run(now, name)
     if name in _FOR_THE_STRIP | {"pick", "write_in", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
@@ -126,7 +153,7 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
             return "" if view.exhibits else "Nothing lies on the table yet."
         case "lead_on" | "message" | "more_time" if view.mode == "solo":
             return "You play alone: nobody leads the story."
-        case "end_early" | "lead_on" | "message" | "more_time":
+        case "end_early" | "lead_on" | "message" | "more_time" | "real_event":
             return "" if view.ending is None else "The exercise is over already."
         case "read_again":
             return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED

@@ -712,3 +712,18 @@ def test_more_minutes_are_given_in_lines_and_refused_where_they_make_no_sense() 
     assert "NOT POSSIBLE: 'soon' is no number of minutes. Type a number of minutes, such as 5" in played.flat
     assert "NOT POSSIBLE: no minutes were given here." in played.flat
     assert kinds(played.session) == ["Opened", "MinutesGiven", "MinutesGiven", "MinutesGiven"]
+
+
+def test_a_real_event_stops_the_lines_until_the_word_go() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "options", "real", "2", "pause", "note fire", "go", "2", *OPEN, "quit")
+    assert "STOPPED: something real has happened. What comes from now on is no exercise." in played.flat
+    assert played.flat.count("NOT POSSIBLE: the exercise is stopped, for something real has happened.") == 2
+    assert kinds(played.session) == ["Opened", "OptionsOpened", "Paused", "Noted", "Resumed", "Decided"]
+
+
+def test_whoever_comes_back_to_a_stopped_exercise_is_told_so() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    session = team.begin()
+    sit_down(session, "real", "quit")
+    assert "STOPPED: something real" in sit_down(team.resume(session), "quit").flat

@@ -48,6 +48,7 @@ MOVES = st.one_of(
                 "cut",
                 "pause",
                 "go",
+                "real",
                 "tick",
                 "leave",
                 "crash",
@@ -139,6 +140,7 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
             "cut": commands.CutShort(),
             "pause": commands.Pause(),
             "go": commands.Resume(),
+            "real": commands.StopForReal(),
             "tick": commands.Tick(),
         }
         if name in simple:
@@ -176,6 +178,8 @@ def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number
     _, session = played(kind, moves)
     if session.run.is_over:
         return
+    if session.view().is_stopped:
+        session.handle(commands.Resume())
     session.handle(commands.Tick())
     if session.run.is_over:
         return
@@ -195,6 +199,8 @@ def test_undo_after_what_the_facilitator_did_is_before(kind: str, moves: list[tu
     if session.run.is_over:
         return
     session.handle(commands.Tick())
+    if session.view().is_stopped:
+        session.handle(commands.Resume())
     before = session.view()
     try:
         session.handle(BY_HAND[number])

@@ -663,3 +663,35 @@ async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_
         await console.press("l", see="5 more minutes for this situation.")
         await screen.sees("1:00 over the 4 min")
     assert kinds(console.session) == [MinutesGiven, MinutesGiven]
+
+
+async def test_a_real_event_stops_everything_at_one_key_and_the_room_reads_that_this_is_no_exercise() -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await console.press("o", "2", see="DECIDE 2")
+        await console.press("exclamation_mark", see="big screen: STOPPED")
+        await screen.sees("THE EXERCISE IS STOPPED")
+        for text in ("THIS IS AN EXERCISE", "Escalate", "What do you do", "SO FAR"):
+            assert text not in screen.text
+        assert "THIS IS AN EXERCISE" not in console.text
+        await console.press("2", "enter", "space", "k", "o", "r", see="The exercise is stopped for a real event.")
+        await console.press("n", see="It goes into the debrief.")
+        await console.press(*"Fire", "enter", see="Noted.")
+        await console.press("exclamation_mark", see="big screen: OPTIONS")
+        await screen.sees("Escalate")
+        assert "THIS IS AN EXERCISE" in screen.text
+        await console.press("2", "enter", see="big screen: OUTCOME")
+    assert kinds(console.session) == [OptionsOpened, Paused, Noted, Resumed, Decided]
+
+
+async def test_one_terminal_is_stopped_and_goes_on_too_and_a_console_that_joins_finds_it_stopped() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("exclamation_mark", see="THE EXERCISE IS STOPPED")
+        await screen.press("o", see="! goes on with it")
+        async with building.console() as console:
+            await console.sees("big screen: STOPPED")
+        await screen.sees(ALONE)
+        await screen.press("exclamation_mark", see="THIS IS AN EXERCISE")
+        await screen.press("o", see="Escalate")
+    assert kinds(screen.session) == [Paused, Resumed, OptionsOpened]

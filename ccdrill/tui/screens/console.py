@@ -139,11 +139,17 @@ class ConsoleScreen(LeadingScreen):
                 self.shown,
                 self._backstage(),
                 played,
-                self.lead.words if self.has_control else "another console decides",
+                self._room_sees(),
                 score,
                 width,
             ),
         )
+
+    def _room_sees(self) -> str:
+        """What the big screen shows, in a word or two."""
+        if not self.has_control:
+            return "another console decides"
+        return "STOPPED" if self.view.is_stopped and self.lead.seen is not None else self.lead.words
 
     def _status_lines(self, width: int) -> list[Line]:
         left, right = self._status()
@@ -153,6 +159,8 @@ class ConsoleScreen(LeadingScreen):
         if not self.has_control:
             return _TAKEN_OVER, ""
         left, right = status_words(self.now, self._talk.read(self.now))
+        if self.view.is_stopped:
+            return left, right
         if self.strip is None and self.phase == "ending":
             return LOOKING_BACK if self.lead.over == "debrief" else "Space opens the debrief on the big screen.", ""
         is_story = self.strip is None and self.phase == "story" and self.view.is_options_open

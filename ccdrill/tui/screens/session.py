@@ -52,7 +52,7 @@ class SessionScreen(FramedScreen):
 
     def play_on(self) -> None:
         """Ends a pause that was forgotten. At a pace, whoever has no console may mean to decide while the clock stands still."""
-        if self.view.is_paused and (self.is_private or not self.view.is_paced):
+        if self.view.is_paused and not self.view.is_stopped and (self.is_private or not self.view.is_paced):
             self.send(commands.Resume())
 
     def action_story(self) -> None:
@@ -172,6 +172,16 @@ class SessionScreen(FramedScreen):
         """Stops exercise time, or lets it run."""
         self.send(commands.Resume() if self.view.is_paused else commands.Pause())
         self.draw()
+
+    def action_real_event(self) -> None:
+        """Stops everything, or goes on with the exercise where it was."""
+        self.send(commands.Resume() if self.view.is_stopped else commands.StopForReal())
+        self.stay()
+
+    @property
+    def reminder(self) -> str:
+        """That this is an exercise; while something real keeps people from it, that it is none."""
+        return story.STOPPED if self.view.is_stopped else super().reminder
 
     def action_leave(self) -> None:
         """Back to where the screen was opened from; the run is kept."""
