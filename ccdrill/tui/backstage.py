@@ -33,6 +33,8 @@ class Room(Value, frozen=True):
     """Columns."""
     rows: int
     """Rows."""
+    has_right: bool = True
+    """Whether what is to come stands beside it; else a row of it is told here."""
 
 
 def head(view: View, back: Backstage, played: float, showing: str, score: str, width: int) -> list[Line]:
@@ -92,7 +94,7 @@ def speaking(view: View, back: Backstage, picked: OptionView | None, room: Room)
         for body, least in bodies:
             lines = [*head, *([Content("")] if head and body else []), *body]
             if len(lines) + least <= room.rows:
-                return _with_log(lines, view, back, room)
+                return _with_log(_with_next(lines, back, room), view, back, room)
     return _shorter(heads[-1] or short, room.rows)
 
 
@@ -108,7 +110,7 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
     then = [] if is_ending or not back.notes.say else _spoken("THEN", back.notes.say, width)
     if then and len(lines) + len(then) + 1 <= room.rows:
         lines += [Content(""), *then]
-    return _with_log(lines, view, back, room)
+    return _with_log(lines if is_ending else _with_next(lines, back, room), view, back, room)
 
 
 def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
@@ -184,6 +186,15 @@ def _spoken(label: str, text: str, width: int, rows: int = 0) -> list[Line]:
     lines = shortened(lines, rows, width - margin) if rows else lines
     head = Content.styled(f" {label:<{margin - 1}}", ACCENT)
     return [Content.assemble(" " * margin if at else head, line) for at, line in enumerate(lines)]
+
+
+def _with_next(lines: list[Line], back: Backstage, room: Room) -> list[Line]:
+    """Lines, and under them in a row what comes next, where nothing else tells it and there is a row for it."""
+    if room.has_right or not back.coming or len(lines) + 2 > room.rows:
+        return lines
+    more = f" {len(back.coming) - 1} more: f " if len(back.coming) > 1 else " "
+    told = Content.assemble((" NEXT ", ACCENT), _one_coming(back.coming[0]))
+    return [*lines, Content(""), spread(told, Content.styled(more, MUTED), room.width)]
 
 
 def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> list[Line]:

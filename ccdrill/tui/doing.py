@@ -115,7 +115,7 @@ _ALL: tuple[Action, ...] = (
     Action(
         "real_event",
         "exclamation_mark",
-        "real event",
+        "stop",
         "Stop everything, for something real has happened, or go on with the exercise afterwards.",
         shown_key="!",
         title="Stop for a real event, or go on after it",

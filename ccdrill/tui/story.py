@@ -74,7 +74,7 @@ def stopped(width: int) -> list[Line]:
         "Leave the exercise as it is, and do what the real event asks of you. Nothing here runs on meanwhile.",
         "You will be told when the exercise goes on, or that it is over.",
     )
-    lines: list[Line] = [Content(""), Content.styled(f" {STOPPED}", TITLE)]
+    lines: list[Line] = [Content(""), Content.styled(" This is no exercise", TITLE)]
     for text in said:
         lines += [Content(""), *lines_of(text, width - 4, STRONG, indent=_MARGIN)]
     return lines

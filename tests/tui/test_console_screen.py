@@ -691,6 +691,7 @@ async def test_one_terminal_is_stopped_and_goes_on_too_and_a_console_that_joins_
         await screen.press("o", see="! goes on with it")
         async with building.console() as console:
             await console.sees("big screen: STOPPED")
+            await screen.sees("The facilitator says when it goes on.")
         await screen.sees(ALONE)
         await screen.press("exclamation_mark", see="THIS IS AN EXERCISE")
         await screen.press("o", see="Escalate")

@@ -19,7 +19,7 @@ from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.backstage import ROOMY, Room
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, SECOND_ROW, Position, actions_now, legal_actions, why_not
+from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, Position, actions_now, legal_actions, second_row, why_not
 from ccdrill.tui.notes import facts
 from ccdrill.tui.paint import MUTED, Line
 from ccdrill.tui.screens.base import FRAME_ROWS
@@ -72,7 +72,7 @@ class ConsoleScreen(LeadingScreen):
         is_roomy = width >= ROOMY
         self.set_class(is_roomy, "-roomy")
         rows = height - FRAME_ROWS - 1 - below
-        room = Room(width - _RIGHT - 1 if is_roomy else width, rows)
+        room = Room(width - _RIGHT - 1 if is_roomy else width, rows, is_roomy)
         back = self._backstage()
         if self.phase in ("outcome", "ending") and self.strip is None:
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
@@ -96,8 +96,7 @@ class ConsoleScreen(LeadingScreen):
     def draw_bottom(self) -> None:
         """Status, and the keys in two rows."""
         width = self.size.width
-        actions = {one.name: one for one in self.legal_actions()}
-        second = keys((actions[name] for name in SECOND_ROW if name in actions), width, "")
+        second = keys(second_row(self.at), width, "")
         self.put("#bottom", [*self._status_lines(width), self.key_line(width), second])
 
     def legal_actions(self) -> tuple[Action, ...]:
