@@ -247,6 +247,13 @@ class MinutesGiven(Recorded, frozen=True, kw_only=True, tag="minutes-given"):
     """How many; less than none: so many of them were taken back."""
 
 
+class PeopleCounted(Recorded, frozen=True, kw_only=True, tag="people-counted"):
+    """Somebody joined or left: how many take part from now on, never who."""
+
+    people: Annotated[int, Meta(ge=1, le=9_999)]
+    """How many."""
+
+
 Event = (
     Opened
     | Decided
@@ -266,6 +273,7 @@ Event = (
     | Noted
     | HandsCounted
     | MinutesGiven
+    | PeopleCounted
     | Agreement
 )
 ByHand = LedOn | InjectSent | InjectHeld

@@ -20,6 +20,7 @@ from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.hands import read_hands
 from ccdrill.session.minutes import read_minutes, told_minutes
+from ccdrill.session.people import read_people, told_people
 from ccdrill.session.session import Session
 from ccdrill.session.view import OptionView, View
 
@@ -160,7 +161,7 @@ class Player:
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
-            case "note" | "hands" | "fill" | "more":
+            case "note" | "hands" | "fill" | "more" | "people":
                 self.put_down(word, rest)
             case "pause" | "go" | "real":
                 self.stop_or_go(word)
@@ -238,7 +239,7 @@ class Player:
         self.tell(after.notice)
         return after
 
-    def put_down(self, word: Literal["note", "hands", "fill", "more"], rest: str) -> None:
+    def put_down(self, word: Literal["note", "hands", "fill", "more", "people"], rest: str) -> None:
         """What is recorded beside the decisions."""
         if word == "note":
             self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
@@ -246,6 +247,8 @@ class Player:
             self.count_hands(rest)
         elif word == "more":
             self.give_minutes(rest)
+        elif word == "people":
+            self.count_people(rest)
         else:
             self.fill(rest)
 
@@ -262,6 +265,14 @@ class Player:
         minutes = read_minutes(typed)
         after = self.session.handle(commands.GiveMinutes(minutes=minutes))
         self.say(f"{told_minutes(minutes)} Planned are {after.minutes} now.")
+
+    def count_people(self, typed: str) -> None:
+        """Says how many take part from now on; without a number, how many do."""
+        after = self.session.view()
+        if typed or not after.people:
+            people = read_people(typed, after.people)
+            after = self.session.handle(commands.CountPeople(people=people))
+        self.say(told_people(after.people))
 
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""

@@ -17,6 +17,7 @@ Name = Literal[
     "note",
     "hands",
     "more",
+    "people",
     "fill",
     "lead",
     "send",
@@ -62,6 +63,7 @@ WORDS = (
     Word("note", "write something down for the debrief", takes="TEXT"),
     Word("hands", "record a show of hands: how many are for each choice", takes="1=3 2=6", is_for_team=True),
     Word("more", "more minutes for this situation than were planned: five, or so many", takes="[5]", is_for_team=True),
+    Word("people", "how many take part from now on, or how many more or fewer", takes="13, +1", is_for_team=True),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
     ),

@@ -146,6 +146,13 @@ class GiveMinutes(Value, frozen=True, kw_only=True):
     """How many; less than none: take so many of them back."""
 
 
+class CountPeople(Value, frozen=True, kw_only=True):
+    """Say how many people take part from now on."""
+
+    people: int
+    """How many."""
+
+
 class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
 
@@ -269,6 +276,7 @@ Command = (
     | WriteNote
     | CountHands
     | GiveMinutes
+    | CountPeople
     | Pause
     | StopForReal
     | Resume

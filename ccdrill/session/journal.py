@@ -16,6 +16,7 @@ from ccdrill.model.events import (
     MinutesGiven,
     Noted,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     WrittenIn,
@@ -26,6 +27,7 @@ from ccdrill.session.answers import picked_of
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
 from ccdrill.session.minutes import told_minutes
+from ccdrill.session.people import told_people
 from ccdrill.session.ports import KeptText
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
@@ -72,6 +74,8 @@ def _note(
             return f"Ended here{_because(find_text(reason, texts))}"
         case MinutesGiven(minutes=minutes):
             return told_minutes(minutes)
+        case PeopleCounted(people=people):
+            return told_people(people)
         case HintTaken(hint=hint):
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):

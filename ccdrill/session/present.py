@@ -101,7 +101,7 @@ class Presenter:
                 for stretch, untold in told_stretches(run)
                 for line in self.lines(stretch, untold, chosen.get(stretch.entry.seq, ""))
             ),
-            people=run.opened.head_count,
+            people=run.head_count,
             seats=self._seats(run),
             decisions=decisions,
             outcome=self._outcome(run, decisions[-1]) if last else None,

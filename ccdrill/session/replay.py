@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from ccdrill.engine.program import Offer
@@ -28,6 +28,7 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -38,10 +39,11 @@ from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.session.agreeing import Proposed, check_agreed
 from ccdrill.session.answers import check_answers
-from ccdrill.session.by_hand import Hand, require_leader
+from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
 from ccdrill.session.minutes import check_minutes
+from ccdrill.session.people import check_people
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
@@ -117,15 +119,9 @@ class _Replayer:
                 offered = len(found.facilitator.hints) if found is not None else 0
                 is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
-            case HandsCounted(hands=hands):
+            case HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._check_open(entry)
-                choices = {offer.key for offer in self.story.offers(self.run.situation)}
-                _require(entry, self.exercise.drill.mode == "team", "nobody counts hands who plays alone")
-                _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
-                self._check_hands(entry, hands)
-            case MinutesGiven(minutes=minutes):
-                self._check_open(entry)
-                self._check_minutes(entry, minutes)
+                self._check_counted(entry, event)
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
@@ -152,16 +148,19 @@ class _Replayer:
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
 
-    def _check_hands(self, entry: Entry, hands: Mapping[ChoiceKey, int]) -> None:
+    def _check_counted(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted) -> None:
+        """Of what only a facilitator counts."""
+        _require(entry, self.exercise.drill.mode == "team", "nobody counts hands, people or minutes who plays alone")
         try:
-            check_hands(hands, self.run.opened.head_count)
-        except NotAllowed as error:
-            raise _impossible(entry, error.message) from None
-
-    def _check_minutes(self, entry: Entry, minutes: int) -> None:
-        try:
-            require_leader(self.exercise)
-            check_minutes(self.run, minutes)
+            match event:
+                case HandsCounted(hands=hands):
+                    choices = {offer.key for offer in self.story.offers(self.run.situation)}
+                    _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
+                    check_hands(hands, self.run.head_count)
+                case MinutesGiven(minutes=minutes):
+                    check_minutes(self.run, minutes)
+                case PeopleCounted(people=people):
+                    check_people(self.run, people)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

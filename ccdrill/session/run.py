@@ -28,6 +28,7 @@ from ccdrill.model.events import (
     Opened,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -102,6 +103,8 @@ class Run(msgspec.Struct):
     """Minutes that were given to situations that stand, each with how many stretches there were then."""
     minutes_more: int = 0
     """By how many minutes the plan of the whole exercise moved: time that was spent stays spent, whatever is taken back."""
+    people_counted: int | None = None
+    """How many took part when somebody joined or left last; None: as it began."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     is_paused: bool = False
@@ -156,6 +159,11 @@ class Run(msgspec.Struct):
         return frozenset(event.inject for event in events if isinstance(event, InjectHeld)) - self.arrived
 
     @property
+    def head_count(self) -> int:
+        """How many take part now; 0: not counted."""
+        return self.opened.head_count if self.people_counted is None else self.people_counted
+
+    @property
     def vacant(self) -> frozenset[RoleId]:
         """The roles that nobody plays."""
         played = {seat.role for seat in self.opened.seats if seat.person is not None}
@@ -186,7 +194,7 @@ class Run(msgspec.Struct):
                 self._take_back(entry, decision)
             case OptionsOpened():
                 self.is_options_open = True
-            case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven():
+            case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._note_down(event)
             case Paused() | Resumed():
                 self.is_paused = isinstance(event, Paused)
@@ -201,7 +209,7 @@ class Run(msgspec.Struct):
                 assert_never(event)
         self.entries.append(entry)
 
-    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted | MinutesGiven) -> None:
+    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted | MinutesGiven | PeopleCounted) -> None:
         """What was looked at, given and counted on the way."""
         match event:
             case ExhibitOpened(exhibit=exhibit):
@@ -213,6 +221,8 @@ class Run(msgspec.Struct):
             case MinutesGiven(minutes=minutes):
                 self.minutes_given.append((len(self.stretches), minutes))
                 self.minutes_more += minutes
+            case PeopleCounted(people=people):
+                self.people_counted = people
 
     def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
         before = self.stretches[-1].after if self.stretches else None

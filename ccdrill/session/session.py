@@ -22,6 +22,7 @@ from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
 from ccdrill.session.minutes import check_minutes
 from ccdrill.session.notes import NotesView, notes_on
+from ccdrill.session.people import check_people
 from ccdrill.session.played import played_before, since, talked_before
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
@@ -129,8 +130,8 @@ class Session:
                 return self._note(text, now)
             case commands.CountHands(hands=hands):
                 return self._count_hands(hands, now)
-            case commands.GiveMinutes(minutes=minutes):
-                return self._give_minutes(minutes, now)
+            case commands.GiveMinutes() | commands.CountPeople():
+                return self._put_down(command, now)
             case commands.OpenOptions():
                 return self._open_options(now)
             case commands.OpenExhibit():
@@ -256,17 +257,24 @@ class Session:
         self._require_nothing_new(now)
         hands = hands_for(self.exercise.drill, self._story.offers(self._time.situation(now)), counted)
         self._require_options_open()
-        check_hands(hands, self.run.opened.head_count)
+        check_hands(hands, self.run.head_count)
         if hands == standing_hands(self.run):
             return self.view()
         return self._record([(events.HandsCounted(hands=hands), now)], now)
 
-    def _give_minutes(self, minutes: int, now: int) -> View:
+    def _put_down(self, command: commands.GiveMinutes | commands.CountPeople, now: int) -> View:
+        """What the facilitator says of the room: it moves neither story nor score."""
         self._require_running()
         require_leader(self.exercise)
         self._require_nothing_new(now)
-        check_minutes(self.run, minutes)
-        return self._record([(events.MinutesGiven(minutes=minutes), now)], now)
+        event: events.Event
+        if isinstance(command, commands.GiveMinutes):
+            check_minutes(self.run, command.minutes)
+            event = events.MinutesGiven(minutes=command.minutes)
+        else:
+            check_people(self.run, command.people)
+            event = events.PeopleCounted(people=command.people)
+        return self._record([(event, now)], now)
 
     def _open_options(self, now: int) -> View:
         self._require_running()

@@ -3,7 +3,16 @@
 from ccdrill.authoring.load import load_text
 from ccdrill.model.afterwards import Agreement
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import ExhibitOpened, HandsCounted, MinutesGiven, Noted, Opened, Paused, Resumed
+from ccdrill.model.events import (
+    ExhibitOpened,
+    HandsCounted,
+    MinutesGiven,
+    Noted,
+    Opened,
+    Paused,
+    PeopleCounted,
+    Resumed,
+)
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.privacy import holds_card_number
 from ccdrill.model.value import Value
@@ -15,7 +24,7 @@ from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
-_BESIDE_THE_PLAY = Noted | HandsCounted | MinutesGiven | ExhibitOpened | Paused | Resumed | Agreement
+_BESIDE_THE_PLAY = Noted | HandsCounted | MinutesGiven | PeopleCounted | ExhibitOpened | Paused | Resumed | Agreement
 """What changes neither score nor course."""
 
 
@@ -25,7 +34,7 @@ class Proof(Value, frozen=True, kw_only=True):
     seals: tuple[str, ...]
     """Those of its links, in order. Each stands for all events up to its own."""
     played: int
-    """The last event that says something of the play: behind it there are only notes, counted hands, given minutes, looks, pauses, and what was agreed."""
+    """The last event that says something of the play: behind it there are only notes, counted hands, given minutes, counted people, looks, pauses, and what was agreed."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 

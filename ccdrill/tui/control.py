@@ -105,6 +105,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("message"),
     _as_here("lead_on"),
     _as_here("more_time"),
+    _as_here("people"),
     _as_here("real_event"),
     _as_here("end_early"),
     Action(
@@ -125,7 +126,7 @@ _TALKING = ("hint", "note", "more_time", "message", "lead_on", "real_event", "fa
 _READING = ("note", "take_back", "fill_in", "message", "lead_on", "real_event", "end_early", "leave", "facilitator")
 _OVER = ("fill_in", "note", "take_back", "leave")
 _STOPPED = ("real_event", "note", "end_early", "leave")
-_BESIDES = ("take_back", "fill_in", "facts", "recap", "blank", "log", "talk", "story", "score")
+_BESIDES = ("take_back", "fill_in", "facts", "recap", "blank", "log", "talk", "story", "people", "score")
 """What stands behind all of these, as far as it fits."""
 _NEEDS_NO_CONTROL = frozenset({"help", "facts", "facilitator", "talk", "log", "score", "take_control", "leave"})
 _OWN = frozenset({"recap", "blank", "scroll('pagedown')", "facts", "facilitator", "log", "score", "leave", "help"})

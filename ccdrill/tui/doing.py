@@ -143,6 +143,13 @@ _ALL: tuple[Action, ...] = (
         title="Give this situation more time",
     ),
     Action(
+        "people",
+        "j",
+        "people",
+        "Somebody joined or left: how many take part from now on.",
+        title="Somebody joined or left",
+    ),
+    Action(
         "end_early",
         "w",
         "end",
@@ -172,6 +179,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         "lead_on": drill.mode == "team",
         "more_time": drill.mode == "team",
         "real_event": drill.mode == "team",
+        "people": drill.mode == "team",
         "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),

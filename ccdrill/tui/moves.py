@@ -28,6 +28,10 @@ _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _WHILE_LED = frozenset({"help", "leave"})
 _BY_NUMBER = ("pick", "write_in")
 """What a number does, also where the choices are just out of sight."""
+_OF_A_LEADER = frozenset({"lead_on", "message", "more_time", "people"})
+"""What nobody does for somebody who plays alone."""
+_OF_THE_RUN = _OF_A_LEADER | {"exhibits", "take_back", "read_again", "fill_in", "end_early", "real_event"}
+"""What depends on more than the situation."""
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -115,17 +119,7 @@ def why_not(now: Now, name: str) -> str:
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
         )
         return f"First this: {does}."
-    if name in (
-        "exhibits",
-        "take_back",
-        "read_again",
-        "fill_in",
-        "end_early",
-        "lead_on",
-        "message",
-        "more_time",
-        "real_event",
-    ):
+    if name in _OF_THE_RUN:
         return _why_not_about_the_run(now, name)
     if name in _FOR_THE_STRIP | {"pick", "write_in", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
@@ -148,13 +142,13 @@ def _why_not_in_a_situation(now: Now, name: str) -> str:
 
 def _why_not_about_the_run(now: Now, name: str) -> str:
     view = now.view
+    if name in _OF_A_LEADER and view.mode == "solo":
+        return "You play alone: nobody leads the story."
+    if name in _OF_A_LEADER | {"end_early", "real_event"}:
+        return "" if view.ending is None else "The exercise is over already."
     match name:
         case "exhibits":
             return "" if view.exhibits else "Nothing lies on the table yet."
-        case "lead_on" | "message" | "more_time" if view.mode == "solo":
-            return "You play alone: nobody leads the story."
-        case "end_early" | "lead_on" | "message" | "more_time" | "real_event":
-            return "" if view.ending is None else "The exercise is over already."
         case "read_again":
             return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED
         case "fill_in":

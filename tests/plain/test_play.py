@@ -727,3 +727,11 @@ def test_whoever_comes_back_to_a_stopped_exercise_is_told_so() -> None:
     session = team.begin()
     sit_down(session, "real", "quit")
     assert "STOPPED: something real" in sit_down(team.resume(session), "quit").flat
+
+
+def test_who_joins_or_leaves_is_counted_in_lines() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "people", "people 12", "people +1", "people", "people none", "quit")
+    assert played.flat.count("13 people take part now.") == 2
+    assert played.flat.count("is no number of people.") == 2
+    assert kinds(played.session) == ["Opened", "PeopleCounted", "PeopleCounted"]

@@ -32,7 +32,7 @@ MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
-    st.tuples(st.just("minutes"), st.integers(-6, 9)),
+    st.tuples(st.sampled_from(["minutes", "people"]), st.integers(-6, 9)),
     st.tuples(st.just("write in"), st.integers(0, 5)),
     st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
@@ -135,6 +135,7 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
         simple: dict[str, commands.Command] = {
             "open": commands.OpenOptions(),
             "minutes": commands.GiveMinutes(minutes=number),
+            "people": commands.CountPeople(people=number),
             "undo": commands.TakeBack(reason="no"),
             "note": commands.WriteNote(text="note"),
             "cut": commands.CutShort(),

@@ -18,6 +18,7 @@ from ccdrill.model.events import (
     Noted,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -696,3 +697,16 @@ async def test_one_terminal_is_stopped_and_goes_on_too_and_a_console_that_joins_
         await screen.press("exclamation_mark", see="THIS IS AN EXERCISE")
         await screen.press("o", see="Escalate")
     assert kinds(screen.session) == [Paused, Resumed, OptionsOpened]
+
+
+async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_screen_are_of_so_many() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o", "t", see="Show of hands")
+        await console.press(*"67", "enter", see="somebody joined")
+        await console.press("j", see="12 so far")
+        await console.press("plus", "1", "enter", see="13 people take part now.")
+        await console.press("t", see="Show of hands")
+        await console.press(*"67", "enter")
+        await screen.sees("13 of 13")
+    assert kinds(console.session) == [OptionsOpened, PeopleCounted, HandsCounted]

@@ -1,11 +1,13 @@
 """A screen that plays a session: sends commands, and opens what stands beside the deciding: papers, notes, undo, the end."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
 from ccdrill.session.minutes import USUAL, read_minutes, told_minutes
 from ccdrill.session.notes import COVER
+from ccdrill.session.people import read_people, told_people
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
@@ -18,6 +20,8 @@ from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.strip import Strip
+
+T = TypeVar("T")
 
 
 class SessionScreen(FramedScreen):
@@ -120,17 +124,35 @@ class SessionScreen(FramedScreen):
         self.app.push_screen(dialog, self._give_minutes)
 
     def _give_minutes(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            minutes = read_minutes(typed)
-        except CcdrillError as error:
-            self.tell_refusal(error)
-            self.draw_if_it_fits()
+        if (minutes := self.understood(typed, read_minutes)) is None:
             return
         if self.send(commands.GiveMinutes(minutes=minutes)):
             self.tell(told_minutes(minutes))
             self.stay()
+
+    def action_people(self) -> None:
+        """Asks how many take part now, then counts by it."""
+        now = f"{self.view.people} so far." if self.view.people else "Nobody counted so far."
+        words = f"How many take part from now on? {now} A number, or +1 for one who joined, -2 for two who left."
+        self.app.push_screen(TextDialog("Somebody joined or left", words, done="Enter: count"), self._count_people)
+
+    def _count_people(self, typed: str | None) -> None:
+        if (people := self.understood(typed, lambda text: read_people(text, self.view.people))) is None:
+            return
+        if self.send(commands.CountPeople(people=people)):
+            self.tell(told_people(people))
+            self.stay()
+
+    def understood(self, typed: str | None, read: Callable[[str], T]) -> T | None:
+        """What was typed means; None where it was given up or means nothing, which is said."""
+        if typed is None:
+            return None
+        try:
+            return read(typed)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            self.draw_if_it_fits()
+            return None
 
     def action_end_early(self) -> None:
         """Asks why, then ends."""
