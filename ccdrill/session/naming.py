@@ -1,6 +1,6 @@
 """What the facilitator can name of the story and the procedure, each by its id: actions, situations, messages; and finding it by a word."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from ccdrill.authoring.nearest import nearest
@@ -10,8 +10,9 @@ from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ActionId, StateId
 from ccdrill.model.procedure import actions_of
-from ccdrill.model.scenario import branches_of
+from ccdrill.model.scenario import Choice, acts_of, branches_of
 from ccdrill.model.value import Value
+from ccdrill.model.walks import choices_of
 from ccdrill.session.words import Wording
 
 
@@ -63,14 +64,15 @@ class Mappings(Value, frozen=True, kw_only=True):
     """All that a decision can be mapped to. For the facilitator alone."""
 
     actions: tuple[ActionView, ...]
-    """What the procedure asks for in its order, what it forbids, what else there is."""
+    """What the choices of this situation do; what the procedure asks for in its order, what it forbids and accepts; what else the
+    story has; then what neither knows."""
     targets: tuple[TargetView, ...]
     """Where this situation's own choices lead, then every other situation, then the endings."""
 
 
 def mappings(exercise: Exercise, situation: Situation, offered: Sequence[Offer]) -> Mappings:
     """What can be named in a situation in which these choices are offered."""
-    return Mappings(actions=tuple(_actions(exercise)), targets=tuple(_targets(exercise, situation, offered)))
+    return Mappings(actions=tuple(_actions(exercise, offered)), targets=tuple(_targets(exercise, situation, offered)))
 
 
 def matching(typed: str, known: Sequence[N]) -> tuple[N, ...]:
@@ -93,7 +95,7 @@ def name_one_of(name: str, known: Collection[str], otherwise: str = "Look it up 
     return f"Did you mean '{near}'?" if near is not None else otherwise
 
 
-def _actions(exercise: Exercise) -> Iterator[ActionView]:
+def _actions(exercise: Exercise, offered: Sequence[Offer]) -> Iterator[ActionView]:
     procedure, words = exercise.procedure, exercise.words.actions
     about: dict[ActionId, str] = {}
     for step in procedure.steps:
@@ -101,9 +103,16 @@ def _actions(exercise: Exercise) -> Iterator[ActionView]:
     for rule in procedure.prohibited:
         about[rule.action] = f"{about[rule.action]}, at times forbidden" if rule.action in about else "forbidden"
     about |= {action: "accepted" for action in procedure.accepted if action not in about}
-    for action in dict.fromkeys((*about, *words)):
+    first = tuple(about)
+    here = dict.fromkeys(_done_by(offer.choice for offer in offered), "a choice here does it")
+    about = dict.fromkeys(_done_by(choices_of(exercise.scenario)), "in this story") | here | about
+    for action in dict.fromkeys((*here, *first, *about, *words)):
         if action in words:
-            yield ActionView(id=action, title=words[action].title, about=about.get(action, ""))
+            yield ActionView(id=action, title=words[action].title, about=about.get(action, "not of this drill"))
+
+
+def _done_by(choices: Iterable[Choice]) -> Iterator[ActionId]:
+    return (act.action for choice in choices for act in acts_of(choice))
 
 
 def _targets(exercise: Exercise, situation: Situation, offered: Sequence[Offer]) -> Iterator[TargetView]:

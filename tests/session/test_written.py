@@ -247,22 +247,22 @@ def test_no_choice_is_called_so(session: Session) -> None:
 def test_what_it_can_be_mapped_to_is_listed_what_is_near_first(session: Session) -> None:
     found = session.desk().mappings()
     assert [one.id for one in found.actions] == [
+        "retry",
         "escalate",
         "divert",
         "isolate",
         "tell-acquirer",
         "power-off",
-        "retry",
         "look-around",
     ]
     assert [one.about for one in found.actions] == [
+        "a choice here does it",
         "step report",
         "step divert",
         "step isolate",
         "step acquirer",
         "forbidden",
-        "",
-        "",
+        "not of this drill",
     ]
     assert [(one.id, one.about) for one in found.targets] == [
         ("contain", "a choice leads there"),
