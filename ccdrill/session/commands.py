@@ -179,7 +179,7 @@ class AgreeAction(Value, frozen=True, kw_only=True):
     owner: str | None = None
     """Who sees to it; empty: nobody yet."""
     due: str | None = None
-    """By which day, as 2027-01-31; empty: not agreed yet."""
+    """By which day, as typed, such as 31 Jan 2027; empty: not agreed yet."""
 
 
 class ConfirmRating(Value, frozen=True, kw_only=True):

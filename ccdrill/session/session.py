@@ -153,7 +153,7 @@ class Session:
         """
         require_over(self.run)
         now = self._time.now()
-        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance)
+        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance, self._world.clock.utc().date())
         found = [agreeing.event(command) for command in asked]
         stamped: list[Stamped] = [(event, now) for event in found if event is not None]
         return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)
