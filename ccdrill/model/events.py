@@ -122,6 +122,8 @@ class WrittenIn(Recorded, frozen=True, kw_only=True, tag="written-in"):
     """Seconds of exercise time until the team can decide again."""
     goto: StateId | None = None
     """The state or ending that it leads to; None: the run stays."""
+    like: ChoiceKey | None = None
+    """The choice of the situation as which it moves meters and flags, and in nothing else; None: it moves none."""
     judgement: Judgement = Judgement()
     """What else was asked."""
     real_ms: int = 0

@@ -56,6 +56,8 @@ class WriteIn(Value, frozen=True, kw_only=True):
     """Seconds of exercise time until the team can decide again."""
     goto: StateId | None = None
     """The state or ending that it leads to; None: the run stays."""
+    like: ChoiceId | None = None
+    """The choice that is offered now as which it moves meters and flags; None: it moves none."""
     answers: Answers = Answers()
     """What was answered beside it."""
 

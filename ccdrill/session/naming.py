@@ -8,7 +8,7 @@ from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ActionId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, StateId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.scenario import Choice, acts_of, branches_of
 from ccdrill.model.value import Value
@@ -36,6 +36,17 @@ class TargetView(Value, frozen=True, kw_only=True):
     """What people call it."""
     about: str = ""
     """Whether a choice of this situation leads there, and whether it is an ending: in a word or two."""
+
+
+class LikeView(Value, frozen=True, kw_only=True):
+    """A choice as which a decision can move the gauges."""
+
+    id: ChoiceId
+    """Its name in its situation."""
+    title: str
+    """What it says."""
+    about: str = ""
+    """What it moves, in a few words: for the facilitator alone."""
 
 
 class Named(Protocol):
@@ -68,11 +79,17 @@ class Mappings(Value, frozen=True, kw_only=True):
     story has; then what neither knows."""
     targets: tuple[TargetView, ...]
     """Where this situation's own choices lead, then every other situation, then the endings."""
+    likes: tuple[LikeView, ...] = ()
+    """The choices of this situation that move a gauge, in their order."""
 
 
 def mappings(exercise: Exercise, situation: Situation, offered: Sequence[Offer]) -> Mappings:
     """What can be named in a situation in which these choices are offered."""
-    return Mappings(actions=tuple(_actions(exercise, offered)), targets=tuple(_targets(exercise, situation, offered)))
+    return Mappings(
+        actions=tuple(_actions(exercise, offered)),
+        likes=tuple(_likes(exercise, offered)),
+        targets=tuple(_targets(exercise, situation, offered)),
+    )
 
 
 def matching(typed: str, known: Sequence[N]) -> tuple[N, ...]:
@@ -80,6 +97,11 @@ def matching(typed: str, known: Sequence[N]) -> tuple[N, ...]:
     words = typed.casefold().replace("-", " ").split()
     named = [(one, f"{one.id} {one.title}".casefold().replace("-", " ")) for one in known]
     return tuple(one for one, text in named if words and all(word in text for word in words))
+
+
+def moving(offered: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Those as which a decision in the team's own words can move meters and flags: the others move none."""
+    return tuple(offer for offer in offered if offer.choice.set or offer.choice.add)
 
 
 def check_place(exercise: Exercise, place: StateId) -> None:
@@ -113,6 +135,14 @@ def _actions(exercise: Exercise, offered: Sequence[Offer]) -> Iterator[ActionVie
 
 def _done_by(choices: Iterable[Choice]) -> Iterator[ActionId]:
     return (act.action for choice in choices for act in acts_of(choice))
+
+
+def _likes(exercise: Exercise, offered: Sequence[Offer]) -> Iterator[LikeView]:
+    scenario, wording = exercise.scenario, Wording(exercise.scenario, exercise.drill.names)
+    for offer in moving(offered):
+        meters = [name for name in scenario.meters if name in offer.choice.set or name in offer.choice.add]
+        moved = [wording.fill(scenario.meters[name].label) for name in meters]
+        yield LikeView(id=offer.id, title=wording.fill(offer.choice.text), about=", ".join(moved))
 
 
 def _targets(exercise: Exercise, situation: Situation, offered: Sequence[Offer]) -> Iterator[TargetView]:

@@ -47,7 +47,7 @@ from ccdrill.session.people import check_people
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
-from ccdrill.session.written import check_written, offer_of, offered_to
+from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _EARLIEST = 1970
@@ -187,8 +187,11 @@ class _Replayer:
     def _written(self, entry: Entry, event: WrittenIn) -> Offer:
         try:
             check_written(self.exercise, event.does, event.takes, event.goto)
+            name = ChoiceId(event.like.rpartition("/")[2]) if event.like is not None else None
+            like = moved_as(self.story.offers(self.run.situation), name)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
+        _require(entry, like == event.like, "there was no such choice to be like")
         return offer_of(self.exercise, event)
 
     def _check_judgement(self, entry: Entry, offered: Sequence[Offer], judgement: Judgement) -> None:

@@ -75,8 +75,8 @@ def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> Non
         *("0 We unplug it", "options", "0 We unplug it"),
         *("node", "isolate power", "isolate"),
         *("soon", "10m"),
-        *("contian", "contain tell", "all", "contain", *OPEN),
-        *("options", "0", "We wait", "", "", "", "end", ""),
+        *("contian", "contain tell", "all", "contain", "escalate", "retry", *OPEN),
+        *("options", "0", "We wait", "", "", "", "", "end", ""),
     )
     assert played.is_over
     assert (
@@ -94,11 +94,21 @@ def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> Non
         in played.flat
     )
     written = [entry.event for entry in played.session.run.entries if isinstance(entry.event, WrittenIn)]
-    assert [(one.does, one.takes, one.goto) for one in written] == [(("isolate",), 600, "contain"), ((), 0, None)]
+    assert [(one.does, one.takes, one.goto, one.like) for one in written] == [
+        (("isolate",), 600, "contain", "third-caller/retry"),
+        ((), 0, None, None),
+    ]
+    assert "WHICH: 'escalate' is no id." in played.flat
 
 
 def test_what_is_written_in_can_be_dropped_at_every_question() -> None:
-    for typed in (("0", "back"), ("0 We wait", "back"), ("0 We wait", "", "back"), ("0 We wait", "", "", "back")):
+    for typed in (
+        ("0", "back"),
+        ("0 We wait", "back"),
+        ("0 We wait", "", "back"),
+        ("0 We wait", "", "", "back"),
+        ("0 We wait", "", "", "", "back"),
+    ):
         played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", *typed, "0", "", "quit")
         assert "Dropped. Nothing was decided." in played.flat
         assert "NOT POSSIBLE: nothing was said that the team does." in played.flat

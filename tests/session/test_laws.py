@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ActionId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import open_links
 from ccdrill.session.run import fold
@@ -33,7 +33,7 @@ MOVES = st.one_of(
     st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.sampled_from(["minutes", "people"]), st.integers(-6, 9)),
-    st.tuples(st.just("write in"), st.integers(0, 5)),
+    st.tuples(st.just("write in"), st.integers(0, 6)),
     st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
@@ -90,6 +90,7 @@ WRITTEN: tuple[commands.WriteIn, ...] = (
     ),
     commands.WriteIn(text="Back to the call", does=(ActionId("look-around"),), goto=StateId("third-caller")),
     commands.WriteIn(text="Nowhere", goto=StateId("nowhere")),
+    commands.WriteIn(text="As they would", takes=60, like=ChoiceId("retry")),
 )
 BY_HAND: tuple[commands.LeadOn | commands.SendInject | commands.HoldInject, ...] = (
     commands.LeadOn(to=StateId("contain"), reason="We run late"),

@@ -484,7 +484,9 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         await console.press("backspace", *"10", "enter", see="Where does it lead?")
         await console.press("escape", see="Takes     10")
         await console.press("enter", see="a choice leads there")
-        await console.press(*"acq", "enter", see="IF 0: 10 min, to: The acquirer")
+        await console.press(*"acq", "enter", see="As which choice does it move the gauges?")
+        await console.sees("Cards exposed")
+        await console.press("enter", see="IF 0: 10 min, to: The acquirer")
         assert 'Not as written: "Divert the route" was done before' in console.words
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")
@@ -511,10 +513,10 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
         await console.press("o", see="pick by number")
         await console.press("0", see="What does the team do?")
         await console.press(*"We wait", "enter", see="What is that here?")
-        await console.press("enter", "enter", "enter", see="DECIDE 0")
+        await console.press("enter", "enter", "enter", "enter", see="DECIDE 0")
         await console.press("escape", see="Decision 1: pick by number.")
         await console.press("0", see="We wait")
-        await console.press("enter", "enter", "enter", "enter", see="DECIDE 0")
+        await console.press("enter", "enter", "enter", "enter", "enter", see="DECIDE 0")
         await console.press("enter", see="The facilitator tells you")
         await console.press("space", "o", see="pick by number")
         await console.press("0", see="What does the team do?")
