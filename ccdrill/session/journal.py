@@ -65,7 +65,8 @@ def _note(
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
         case HandsCounted(hands=hands):
-            return f"Hands: {', '.join(f'{_short(key)} {count}' for key, count in hands.items())}."
+            counted = ", ".join(f"{_short(key)} {hands[key]}" for key in _keys(presenter) if key in hands)
+            return f"Hands: {counted}."
         case TakenBack(decision=decision, reason=reason):
             done = next(one.event for one in run.entries if one.seq == decision)
             why = find_text(reason, texts)
@@ -104,6 +105,14 @@ def _done(presenter: Presenter, event: Event, texts: tuple[KeptText, ...]) -> st
 def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -> str:
     """What the facilitator did, and why."""
     return f"{told_by_hand(presenter.telling, event)}{_because(find_text(event.reason, texts))}"
+
+
+def _keys(presenter: Presenter) -> Iterator[ChoiceKey]:
+    """Every choice in file order, those from anywhere last, as on the screen: what is kept is in the order of the alphabet."""
+    scenario = presenter.exercise.scenario
+    for name, state in scenario.states.items():
+        yield from (ChoiceKey(f"{name}/{choice}") for choice in state.choices)
+    yield from (ChoiceKey(choice) for choice in scenario.anywhere)
 
 
 def _short(choice: ChoiceKey) -> str:
