@@ -27,6 +27,7 @@ from ccdrill.model.events import (
 from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
+from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.following import FollowingScreen
 from tests.builders import TINY_SCENARIO
@@ -295,7 +296,9 @@ async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_bac
     assert kinds(first.session) == [OptionsOpened, Decided]
 
 
-async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> None:
+async def test_undo_filling_in_and_ending_early_are_done_on_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[Session] = []
+    monkeypatch.setattr(CcdrillApp, "_after_session", lambda _, session: held.append(session))
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await decide(console, "2", see="Security takes the call.")
@@ -309,6 +312,7 @@ async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> Non
         await console.press("space", see="big screen: DEBRIEF")
         await console.press("space", see="The debrief is on the big screen; its keys work there: h, the hot wash.")
         assert "x exhibit" not in console.text
+        await until(screen.pilot, lambda: held == [screen.session])
     assert kinds(console.session) == [OptionsOpened, Decided, Amended, TakenBack, CutShort]
 
 
