@@ -60,11 +60,10 @@ class _Check:
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
-        cannot = list(self._cannot())
-        self._best(cannot)
+        closed, cannot = list(self._out_of_reach()), list(self._cannot())
+        self._best(closed, cannot)
         self._ending()
         is_misplaced = self._role_of_the_player()
-        closed = list(self._out_of_reach())
         self.lost = tuple(item for item in self.lost if not self._is_for_time(item, cannot))
         for item in self.lost:
             is_told = item.kind == "role" and (is_misplaced or self._is_nobodys(item))
@@ -141,8 +140,8 @@ class _Check:
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
 
-    def _best(self, cannot: Iterable[Impossible]) -> None:
-        """How much can be had. `cannot`: what no play can give."""
+    def _best(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> None:
+        """How much can be had. `closed`: steps that no play does; `cannot`: what else none can give."""
         score, most = self.prospect.score, self.prospect.most
         if score is not None and score.score < _ALL:
             message = (
@@ -157,13 +156,15 @@ class _Check:
                 message = f"no play of this drill scores more than {_below_100(most)}{self._untried()}. {searched}"
                 cure = "See what a long search finds: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
-            elif not self._is_caught(cannot) and not self._spotless():
+            elif not self._is_caught(closed, cannot) and not self._spotless():
                 message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
 
-    def _is_caught(self, cannot: Iterable[Impossible]) -> bool:
-        """Whether the procedure contradicts itself, so that nobody scores 100: that is told at the rule."""
+    def _is_caught(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> bool:
+        """Whether nobody scores 100 as the procedure contradicts itself, or a step is out of reach: that is told at its line."""
         procedure = self.frame.procedure
+        if any(step in self.frame.required and self.frame.steps[step].weight for step in closed):
+            return True
         return any(one.code == "gate-contradicts" for one in cannot) or any(
             rule.cost and kept_back(rule, procedure) for rule in procedure.prohibited
         )

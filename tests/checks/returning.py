@@ -51,6 +51,15 @@ RETURNING = (
         PATCHWORK_DRILL,
     ),
     Plant(
+        "a-step-for-those-who-did-two-things-that-exclude-each-other",
+        PATCHWORK,
+        "      hold:\n",
+        "      hold:\n        when: done(obey-head-office) and done(tell-guest-plainly)\n",
+        "step-out-of-reach",
+        "stop-points",
+        PATCHWORK_PLAN,
+    ),
+    Plant(
         "a-gate-that-opens-when-all-is-over",
         PATCHWORK_PLAN,
         FORBID,
@@ -81,6 +90,14 @@ RETURNING = (
         "while: bot_off and not happened(leak-heard)",
         "dead-drift",
         "not happened(leak-heard)",
+    ),
+    Plant(
+        "a-message-for-a-number-that-no-drift-brings-any-more",
+        BOT,
+        "while: bot_off and not overtime",
+        "while: bot_off and not happened(leak-heard)",
+        "dead-inject",
+        "planner-asks:",
     ),
     Plant(
         "a-chapter-that-opens-too-soon",

@@ -74,6 +74,14 @@ def test_a_hidden_defect_is_found_at_its_line_and_its_play_can_be_played(plant: 
             assert end.is_ended
 
 
+@pytest.mark.parametrize(
+    "name", ["a-gate-that-opens-when-all-is-over", "a-step-for-those-who-did-two-things-that-exclude-each-other"]
+)
+def test_where_nobody_can_follow_the_procedure_nothing_is_left_open_of_the_best_score(name: str, tmp_path: Path):
+    plant = next(one for one in RETURNING if one.name == name)
+    assert "best-not-decided" not in {one.code for one in found_in(planted(plant, tmp_path / "library"))}
+
+
 LUNCH = Plant(
     "lunch",
     EXPORT,
