@@ -93,7 +93,13 @@ class _Check:
 
     def _cannot(self) -> Iterator[Impossible]:
         """What no play can give, whatever the best one loses."""
-        return impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly)
+        known = list(impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly))
+        yield from known
+        if self.prospect.score is None:
+            from ccdrill.rehearsal.too_late import never_after  # a search that comes to its end needs none of it
+
+            places = {one.path[:2] for one in known}
+            yield from (one for one in never_after(self.survey, self.frame) if one.path[:2] not in places)
 
     def _is_for_time(self, item: Item, cannot: Collection[Impossible]) -> bool:
         """Whether the best play breaks an order only because a deadline can't be kept in order: that is told at the deadline."""

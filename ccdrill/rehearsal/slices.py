@@ -66,6 +66,10 @@ class Slices:
         """With all facts, if they do not make too many cases."""
         return self._flow(~0, _WHOLE)
 
+    def counted(self) -> Flow | None:
+        """With the numbers of meters that count, and no facts."""
+        return self._flow(0, _MOST)
+
     def without(self, states: Iterable[int]) -> Flow:
         """Where it is known of states and endings, by index, that nothing leads to them."""
         self._never = self._never.and_(NOTHING_KNOWN._replace(states=frozenset(states)))

@@ -60,6 +60,14 @@ RETURNING = (
         PATCHWORK_PLAN,
     ),
     Plant(
+        "an-order-for-which-the-call-would-have-to-come-again",
+        PATCHWORK_PLAN,
+        "actions: [call-back-on-file]\n",
+        "actions: [call-back-on-file]\n    after: [tell-guest]\n",
+        "order-impossible",
+        "after: [tell-guest]",
+    ),
+    Plant(
         "a-gate-that-opens-when-all-is-over",
         PATCHWORK_PLAN,
         FORBID,
