@@ -178,28 +178,25 @@ class _Flowing:
             if here is None or (row.once and not here.false & row.once):
                 continue
             self._here = set()
-            done = 0
-            for _, action in row.early:
-                done |= table.layout.done(action)
-            self._take(state, here, row, done)
+            self._take(state, here, row)
             self._led[place, row.index] = self._here.copy()
-            if (here, done) not in stands:
-                stands[here, done] = list(self._while_taking(place, here, done, may_come))
-            for target, there in stands[here, done]:
+            if (here, row.done) not in stands:
+                stands[here, row.done] = list(self._while_taking(place, here, row.done, may_come))
+            for target, there in stands[here, row.done]:
                 since = here.soonest  # it is through no sooner than a message can have led there
                 if target != state:
                     since = max(since, self._bounds.led[target] - row.takes)
-                self._take(target, Known(there.true, there.false, since, there.spans), row, done)
+                self._take(target, Known(there.true, there.false, since, there.spans), row)
             around |= self._here
         self._here = around
         self._expire(state, known)
 
-    def _take(self, state: int, known: Known, row: Row, done: int) -> None:
-        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way.
+    def _take(self, state: int, known: Known, row: Row) -> None:
+        """Takes a choice, through which the story stands in a state.
 
         Who stays may have stayed too long: then the timeout fires before anybody can choose again.
         """
-        later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
+        later = Known(known.true | row.done, known.false & ~row.done, known.soonest + row.takes, known.spans)
         after = self._then(("choice", row.offer.key), later, row.effect)
         self._follow(state, after, row.effect)
         if row.takes and not row.effect.targets:
@@ -221,6 +218,8 @@ class _Flowing:
         What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
         the way; before that they may not hold yet. `may_come`: what may arrive in the place as it is.
         """
+        if not done and not self._messages.every:
+            return
         places: dict[Place, Known] = {}
         waiting: list[Place] = []
 

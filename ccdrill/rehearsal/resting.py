@@ -6,7 +6,7 @@ that a choice asks for: in the end it is past that, or nothing that takes time c
 """
 
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 
 from ccdrill.model.condition import ElapsedCompared, leaves
 from ccdrill.rehearsal.known import Known, either
@@ -18,7 +18,6 @@ class Resting:
 
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
-        self._table = table
         effects = [row.effect for rows in table.rows for row in rows]
         effects += [call.effect for call in (*table.timed, *table.waiting)]
         effects += [limit.effect for limit in table.limits if limit is not None]
@@ -49,8 +48,7 @@ class Resting:
 
     def _facts(self, row: Row) -> int:
         """The facts that a choice makes true and that nothing makes false."""
-        early = reduce(or_, (self._table.layout.done(action) for _, action in row.early), 0)
-        return (row.effect.add | early) & self.lasting
+        return (row.effect.add | row.done) & self.lasting
 
 
 def _with(known: Known, facts: int) -> Known | None:
