@@ -1,7 +1,7 @@
 """Whether a procedure's names resolve and its rules can be scored. Looks at this one file and the shared vocabulary."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from ccdrill.authoring.check_references import check_references
@@ -100,7 +100,7 @@ class _ProcedureCheck:
 
     def _after(self, path: Path, step: Step) -> None:
         if not self.findings.document.may_have_lost_names("steps"):
-            self.findings.require_all(path, step.after, self.steps.keys(), "step")
+            self.findings.require_all(path, step.after, self.steps.keys(), "step", instead=performed_by(self.procedure))
         if step.id in step.after and step.id not in self.repeated:
             message = "a step can't come after itself"
             self.findings.error((*path, step.after.index(step.id)), "circle", message, "Name another step.")
@@ -179,7 +179,7 @@ class _ProcedureCheck:
         if StepId(name) in self.steps:
             return True
         if not self.findings.document.may_have_lost_names("steps"):
-            self.findings.require(path, name, self.steps, "step")
+            self.findings.require(path, name, self.steps, "step", instead=performed_by(self.procedure))
         return False
 
     def _roles(self, path: Path, roles: Iterable[RoleId]) -> None:
@@ -274,6 +274,13 @@ class _ProcedureCheck:
                 shown = " -> ".join((*circle, circle[0]))
                 message = f"these steps {what}: {shown}"
                 self.findings.error(path, "circle", message, "Cut the circle at one of them.")
+
+
+def performed_by(procedure: Procedure) -> Mapping[str, Collection[str]]:
+    """What to write where the id of an action stands in place of its step's, each with that action."""
+    return {
+        f"That is an action: write {step.id}, the step that it performs.": actions_of(step) for step in procedure.steps
+    }
 
 
 def _home(what: str) -> str:
