@@ -35,6 +35,8 @@ from ccdrill.model.value import Value
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
+_CHAINED = 3
+"""Tokens of a comparison: what stands before the sign of another one."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<op><=|>=|==|!=|<|>)|(?P<bracket>[()])"
     r"|(?P<case>case\.[a-z][a-z0-9_]*)|(?P<span>(?:\d+[dhms])+(?![\w-]))|(?P<number>-?\d+(?:\.\d+)?(?![\w-]))"
@@ -101,11 +103,20 @@ class _Parser:
 
             self._fail(token, message, cure_for_capitals(token.text))
         before = self.tokens[self.index - 1]
+        if token.kind == "op" and self.index >= _CHAINED and self.tokens[self.index - 2].kind == "op":
+            self._chained(token)
         from ccdrill.authoring.phrases import cure_for_words
 
         cure = cure_for_words(before.text, self.text[token.offset :]) or "join questions with 'and' or 'or'"
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
+
+    def _chained(self, sign: _Token) -> NoReturn:
+        """Two comparisons in a row, as in `2 < queue < 5`."""
+        first, between, middle = (one.text for one in self.tokens[self.index - 3 : self.index])
+        last = self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else "..."
+        cure = f"write {first} {between} {middle} and {middle} {sign.text} {last}"
+        self._fail(sign, "a comparison has two sides, and here a third follows", cure)
 
     def _tokens(self) -> "list[_Token]":
         if len(self.text) > MAX_LENGTH:
