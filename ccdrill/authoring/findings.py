@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from functools import cached_property
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -12,6 +14,9 @@ from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, Span
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from ccdrill.authoring.mislaid import UnreadWords
 
 IN_VOCABULARY = " in the vocabulary (scenarios/vocabulary.yaml)"
 """Where shared words are declared."""
@@ -104,6 +109,8 @@ class Findings:
         if not self._is_worth_saying(path, "error"):
             return False
         cure = next((words for words, names in (instead or {}).items() if name in names), None)
+        if cure is None and home.endswith(IN_VOCABULARY):
+            cure = self._unread.holding(name)
         if cure is None:
             near = nearest(name, known, _CUTOFF)
             cure = f"Did you mean '{near}'?" if near else f"Declare it{home}." if home else _list(what, known)
@@ -136,6 +143,12 @@ class Findings:
     def is_full(self) -> bool:
         """Whether nobody would read any more errors."""
         return self.said["error"] > MAX_PROBLEMS
+
+    @cached_property
+    def _unread(self) -> "UnreadWords":
+        from ccdrill.authoring.mislaid import UnreadWords  # most names are known
+
+        return UnreadWords(File(self.document.file))
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """By place in the file."""

@@ -1,5 +1,6 @@
 """Commands for authors: new files to begin with, and the formats for editors."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,30 @@ def schema(kind: "Kind") -> None:
     put(schema_text(kind), end="")
 
 
-@click.group(short_help="Begin a scenario, procedure, drill or deck of your own.")
+class _Kinds(click.Group):
+    """Says what to write where a name stands in place of a kind."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args[0].startswith("-"):
+                raise
+            from ccdrill.authoring.nearest import nearest
+            from ccdrill.model.ids import SLUG
+
+            near = nearest(args[0], self.commands)
+            if near is not None:
+                raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from None
+            name = args[0] if re.search(SLUG, args[0]) else "NAME"
+            kinds = ", ".join(self.commands)
+            message = f"Say before the name what it is to be ({kinds}), as in: ccdrill new scenario {name}"
+            raise click.UsageError(message, ctx) from None
+
+
+@click.group(cls=_Kinds, short_help="Begin a scenario, procedure, drill or deck of your own.")
 def new() -> None:
     """Begin a scenario, procedure, drill or deck of your own, in the current folder."""
 
