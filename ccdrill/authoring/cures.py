@@ -51,7 +51,7 @@ def _cure_for_named(node: dict[str, Node], item: inspect.Type) -> str:
     if first in fields or not isinstance(node.get(first), dict):
         return f"Write '- ' before the first key of each entry, as in - {first}: ..."
     name = "id" if "id" in fields else next(field.encode_name for field in item.fields if field.required)
-    return f"Write '- {name}: {first}' in place of '{first}:', and so for each entry."
+    return f"Write '- {name}: {first}' in place of '{first}:', or '- {{{name}: {first}, ' in place of '{first}: {{', and so for each entry."
 
 
 def _with_id(name: str, item: inspect.StructType) -> str | None:
@@ -69,7 +69,7 @@ def cure_for_settings(node: Node, kind: inspect.StructType, path: Path, place: s
             return f"Write '{needed[0]}: ' before it."
         if len(node) <= _MOST_QUOTED and _SIMPLE.fullmatch(node):
             return f"Write it as {{{needed[0]}: {node}}}."
-    example = example_of(kind)
+    example = example_of(kind).replace("{from: ..., within:", "{from: start, within:")
     if isinstance(node, str) and "://" in node and '"' not in node and "to: ..." in example:
         return "Write it as " + example.replace("to: ...", f'to: "{node}"') + "."
     value = (

@@ -109,6 +109,8 @@ class _Walk:
             needed = [field.encode_name for field in kind.fields if field.required]
             fitting = [field.encode_name for field in kind.fields if self._fits(node, field.type)]
             places = [name for name in fitting if name in needed] or fitting[: not isinstance(node, str)]
+            words = {field.encode_name for field in kind.fields if isinstance(bare(field.type), inspect.LiteralType)}
+            places = [name for name in places if name in words] or places
             place = places[0] if len(places) == 1 else None
             instead: Node = {place: node} if place is not None and needed == [place] else stand_in(kind)
             cure = cure_for_settings(node, kind, path, place)
@@ -144,12 +146,19 @@ class _Walk:
         near, home, cure = key_of(key, node, kind, self._fits)
         if home is not None:
             self.gaps.append(Gap((*path, home, key), is_part=True))
+        if near is not None and near not in node and self._is_only_item(node[key], fields[near].type):
+            cure = f"Did you mean '{near}'? It takes a list: {near}: [{node[key]}]."
         message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
         self._note((*path, key), "unknown-key", message, cure, at_key=True)
         if near is None or near in node or near in mended:
             self.gaps.append(Gap((*path, key), isinstance(node[key], dict | list)))
         else:
             self._read_as(mended, fields[near], node[key], (*path, key))
+
+    def _is_only_item(self, value: Node, kind: inspect.Type) -> bool:
+        """Whether a name stands alone where a list of names belongs."""
+        is_name = isinstance(value, str) and re.search(SLUG, value) is not None
+        return is_name and not self._fits(value, kind) and self._fits([value], kind)
 
     def _read_as(self, mended: dict[str, Node], field: inspect.Field, value: Node, path: Path) -> None:
         """Reads the value at `path` as that of another key, if it fits there as it is or as the only item of a list."""

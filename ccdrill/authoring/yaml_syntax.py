@@ -34,6 +34,8 @@ _BEGINS_LINE = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
 _STAR_DASH = re.compile(r" *[*+] .*")
 _STEP_OR_MOMENT = re.compile(r"\b(?:from|until|since): +(step|moment)$")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_PAIR = re.compile(r" *[\w-]+: ")
+"""What stands behind a bracket that holds keys."""
 _TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
 _JOINED_KEYS = re.compile(r"[{,] *[\w-]+: *[^\s,{}\[\]\"'][^,{}\[\]\"']*?[ ;]+(?P<key>[\w-]+)$")
 """`{queue: 1 calls: 2}`, up to the second colon."""
@@ -97,6 +99,8 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
     begins_line = _BEGINS_LINE.fullmatch(text, _line_start(text, offset), offset) is not None
     if "flow" in context and text[offset : offset + 1] in ("{", "[") and not begins_line:
         return Slip(offset, "a bracket stands inside a text without quotes", _QUOTE)
+    if "flow" in context and text[opened : opened + 1] + text[offset : offset + 1] in ("{]", "[}"):
+        return _other_bracket(text, opened, offset)
     if "flow" in context and text.count("\n", opened, offset):
         return _open_bracket(text, offset, opened)
     if "flow" not in context and (broken := find_broken_block(text, culprit)) is not None:
@@ -198,6 +202,17 @@ def _open_bracket(text: str, offset: int, opened: int) -> Slip:
     return Slip(
         opened, message, "Close the bracket, or write the comma; put a text that holds a comma or colon in quotes."
     )
+
+
+def _other_bracket(text: str, opened: int, offset: int) -> Slip:
+    """A bracket that closes another kind of bracket than opened: keys within tell which one is meant."""
+    closing = text[offset]
+    has_keys = _PAIR.match(text, opened + 1, offset) is not None
+    cure = f"Write {'{' if closing == '}' else '['} in its place."
+    if has_keys != (closing == "}"):
+        line = text.count("\n", 0, offset) + 1
+        cure = f"Write {'}' if has_keys else ']'} in place of that {closing} in line {line}."
+    return Slip(opened, f"the bracket that opens here is closed by {closing}", cure)
 
 
 def _badly_quoted(text: str, offset: int, quoted: tuple[int, int]) -> Slip:
