@@ -10,6 +10,8 @@ from ccdrill.authoring.locate import Path
 
 _FORMS = ("${{{}}}", "<{}>", "[{}]", "%{}%", "$({})")
 """How other programs write a name that is filled in."""
+_OPENINGS = ("${", "<", "[", "%", "$(")
+"""How these forms begin: a file is looked through once for each, not for each name."""
 _MOST_NAMES = 50
 """Names that are looked for in each of these forms."""
 _QUOTED = re.compile(
@@ -30,7 +32,9 @@ def check_written_so(findings: Findings, names: Collection[str]) -> None:
         _check_quotes(findings)
     if _MAY_BE_THOUSANDS.search(text) is not None:
         _check_thousands(findings)
-    forms = {form: name for name in list(names)[:_MOST_NAMES] for form in forms_of(name) if form in text}
+    begun = tuple(sign for sign in _OPENINGS if sign in text)
+    some = ((form, name) for name in list(names)[:_MOST_NAMES] for form in forms_of(name) if form.startswith(begun))
+    forms = {form: name for form, name in some if form in text}
     if forms:
         _check_forms(findings, forms)
 

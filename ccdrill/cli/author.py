@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
+from ccdrill.cli.groups import ForgivingGroup
 from ccdrill.cli.printing import put, say
 
 if TYPE_CHECKING:
@@ -26,27 +27,19 @@ def schema(kind: "Kind") -> None:
     put(schema_text(kind), end="")
 
 
-class _Kinds(click.Group):
+class _Kinds(ForgivingGroup):
     """Says what to write where a name stands in place of a kind."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if args[0].startswith("-"):
-                raise
-            from ccdrill.authoring.nearest import nearest
-            from ccdrill.model.ids import SLUG
+    def not_meant(self, name: str, error: click.UsageError, ctx: click.Context) -> click.UsageError:
+        """That the kind comes first; of what looks like an option only what click says."""
+        if name.startswith("-"):
+            return error
+        from ccdrill.model.ids import SLUG  # with the model; most calls name a kind
 
-            near = nearest(args[0], self.commands)
-            if near is not None:
-                raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from None
-            name = args[0] if re.search(SLUG, args[0]) else "NAME"
-            kinds = ", ".join(self.commands)
-            message = f"Say before the name what it is to be ({kinds}), as in: ccdrill new scenario {name}"
-            raise click.UsageError(message, ctx) from None
+        shown = name if re.search(SLUG, name) else "NAME"
+        kinds = ", ".join(self.commands)
+        message = f"Say before the name what it is to be ({kinds}), as in: ccdrill new scenario {shown}"
+        return click.UsageError(message, ctx)
 
 
 @click.group(cls=_Kinds, short_help="Begin a scenario, procedure, drill or deck of your own.")
