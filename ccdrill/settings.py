@@ -63,7 +63,7 @@ def read_settings(flags: Flags, environment: Mapping[str, str] | None = None, fi
     env = os.environ if environment is None else environment
     _check_environment(env)
     path = file or config_file(env)
-    written = _read_file(path, is_named=file is None and bool(env.get("CCDRILL_CONFIG")))
+    written = _read_file(path)
     library = (
         flags.library
         or tuple(_path(one) for one in (env.get("CCDRILL_LIBRARY") or "").split(os.pathsep) if one)
@@ -94,14 +94,9 @@ def config_file(environment: Mapping[str, str]) -> Path:
     return _path(given) if given else Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
 
 
-def _read_file(path: Path, *, is_named: bool) -> dict[str, object]:
+def _read_file(path: Path) -> dict[str, object]:
     with suppress(OSError, ValueError):  # whatever else the system says of it is told below
         if not _is_there(path):
-            if is_named:
-                raise BadSettings(
-                    f"the settings file {path} is not there",
-                    "CCDRILL_CONFIG names it: write it, or take the variable away.",
-                )
             return {}
     from ccdrill.authoring.toml_text import read_toml
     from ccdrill.model.diagnostics import Diagnostic

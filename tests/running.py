@@ -40,13 +40,6 @@ def give_away(path: Path) -> None:
             os.chown(one, _NOBODY, -1)
 
 
-def settings_in(folder: Path) -> str:
-    """A file of settings in the folder, without any unless one lies there: what the environment names must be there."""
-    file = folder / "settings.toml"
-    file.touch()
-    return str(file)
-
-
 def surroundings(folder: Path, **more: str) -> dict[str, str]:
     """The environment of a process whose data and settings are in a folder."""
     kept = {
@@ -54,7 +47,7 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
     }
     own = {
         "CCDRILL_DATA": str(folder / "data"),
-        "CCDRILL_CONFIG": settings_in(folder),
+        "CCDRILL_CONFIG": str(folder / "settings.toml"),
         "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",

@@ -1,7 +1,6 @@
 """The commands, called in this process: what came out, and how it ended."""
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -52,12 +51,6 @@ class Program:
         assert isinstance(code, int), code
         assert "Traceback" not in err.getvalue() + out.getvalue()
         return Done(code, out.getvalue(), err.getvalue())
-
-    def set_up(self, written: str) -> None:
-        """Writes the file of settings into the folder, from where its folders are meant, and names it."""
-        file = self.folder / "settings.toml"
-        file.write_text(written)
-        os.environ["CCDRILL_CONFIG"] = str(file)  # the fixture takes it back
 
     def play(self, *arguments: str, typed: str = TO_THE_END) -> Done:
         """Plays the tiny drill."""

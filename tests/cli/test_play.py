@@ -235,7 +235,7 @@ def test_a_seat_that_nobody_needs_and_one_in_a_solo_drill_are_2(program: Program
 
 
 def test_a_team_name_of_the_settings_is_used_unless_another_is_given(program: Program) -> None:
-    program.set_up('team = "Team S"\n')
+    (program.folder / "settings.toml").write_text('team = "Team S"\n')
     assert "TEAM: Team S" in program.play().out
     assert "TEAM: Team F" in program.play("--team", "Team F").out
 

@@ -8,7 +8,7 @@ from tests.cli.program import Program
 def test_a_flag_comes_before_the_environment_and_that_before_the_file(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program.set_up('data = "from-file"\n')
+    (program.folder / "settings.toml").write_text('data = "from-file"\n')
     monkeypatch.setenv("CCDRILL_DATA", "from-environment")
     program("--data", "from-flag", "run", "tiny-drill", typed="quit\n")
     program.play(typed="quit\n")
@@ -28,7 +28,7 @@ def test_a_flag_comes_before_the_environment_and_that_before_the_file(
     ],
 )
 def test_a_bad_settings_file_is_2_for_every_command(program: Program, written: str, words: str) -> None:
-    program.set_up(written + "\n")
+    (program.folder / "settings.toml").write_text(written + "\n")
     for command in (("list",), ("runs",), ("check",), ()):
         done = program(*command)
         assert done.code == 2

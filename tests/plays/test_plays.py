@@ -25,7 +25,6 @@ from ccdrill.settings import Settings
 from tests.cli.program import Done, Program
 from tests.plays.scripts import SCRIPTS, Script
 from tests.plays.worked_out import PLAYS, WEIGHT, Loss, Play
-from tests.running import settings_in
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         for name in ("CCDRILL_LIBRARY", "CCDRILL_THEME", "CCDRILL_TEAM", "CCDRILL_PLAIN"):
             patch.delenv(name, raising=False)
         patch.setenv("CCDRILL_DATA", str(folder / "data"))
-        patch.setenv("CCDRILL_CONFIG", settings_in(folder))
+        patch.setenv("CCDRILL_CONFIG", str(folder / "settings.toml"))
         patch.setattr(build, "look_back", looking_back_once())
         yield Program(folder, folder / "empty")
 

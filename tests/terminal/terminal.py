@@ -17,8 +17,6 @@ from typing import Self
 
 import pyte
 
-from tests.running import settings_in
-
 NOT_OURS = ("CCDRILL_", "TEXTUAL", "COLUMNS", "LINES")
 """Variables that would say more of the machine's terminal and settings than of the ones under test."""
 PATIENCE = 30.0
@@ -135,7 +133,7 @@ def ccdrill(folder: Path, *arguments: str, columns: int = 80, rows: int = 24, **
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "CCDRILL_DATA": str(folder / "data"),
-        "CCDRILL_CONFIG": settings_in(folder),
+        "CCDRILL_CONFIG": str(folder / "settings.toml"),
         "LANG": "C.UTF-8",
     }
     return Terminal([sys.executable, "-m", "ccdrill", *arguments], base | environment, columns=columns, rows=rows)
