@@ -75,7 +75,8 @@ class ExerciseScreen(FollowingScreen):
         """Everything, for the phase and the size."""
         width = self.app.size.width
         strip = self.strip_rows(width) or self._hands(width)
-        room = self._room(len(strip) + len(self._status_lines(width)) + self.is_typing)
+        used = len(strip) + self.is_typing
+        room = self._room(used + len(self._status_lines(width)), kept=max(0, self.room_to_decide(width) - used))
         paper = self._paper()
         self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
@@ -99,10 +100,10 @@ class ExerciseScreen(FollowingScreen):
         """What there is to do in this drill."""
         return actions_of(self.session.exercise)
 
-    def _room(self, below: int) -> Room:
-        """What there is to share; so many rows go to what stands below."""
+    def _room(self, below: int, kept: int = 0) -> Room:
+        """What there is to share; so many rows go to what stands below, and so many are kept free above that."""
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide)
+        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide, kept)
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)
