@@ -41,7 +41,7 @@ class _Given:
 @click.option("--row", metavar="ROW", help="The row that is meant; by itself, shows it.")
 @click.option("--action", metavar="TEXT", help="What is done about the row; an empty text withdraws it.")
 @click.option("--owner", metavar="NAME", help="Who sees to it.")
-@click.option("--due", metavar="DATE", help="By when, such as 2027-01-31.")
+@click.option("--due", metavar="DATE", help="By when, such as 2027-01-31, 31 Jan 2027 or 'in 6 weeks'.")
 @click.option(
     "--dispose",
     metavar="ROW=ANSWER",

@@ -21,7 +21,7 @@ _PATIENCE = 20
 @click.command(short_help="Show what many runs show together.")
 @click.option("--drill", default="", metavar="ID", help="Only runs of this drill.")
 @click.option("--team", default="", metavar="NAME", help="Only runs of the team that calls itself so.")
-@click.option("--since", metavar="DATE", help="Only runs from this day on (in UTC), such as 2027-01-31.")
+@click.option("--since", metavar="DATE", help="Only runs from this day on (in UTC), such as 2027-01-31 or 31 Jan 2027.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N runs of each drill.")
 @click.option(
     "--format",
@@ -56,7 +56,7 @@ def results(
     ccdrill results --drill ivr-team --team "Team B" --last 5
     ccdrill results --since 2026-01-01 --output results.md
     """  # noqa: D301  # click's own mark for lines that stay as they are
-    from ccdrill.model.days import read_day
+    from ccdrill.model.days import meant_day
     from ccdrill.results.asked import Asked
     from ccdrill.store.files import check_target
 
@@ -64,7 +64,7 @@ def results(
     usual, form = (None, form) if form is not None else _meant(file)
     spare_terminal(form, file)
     house = context.house()
-    day = read_day(since).isoformat() if since is not None else ""
+    day = meant_day(since, house.world.clock.utc().date()).isoformat() if since is not None else ""
     if file is not None:
         check_target(file, replace=force)  # before anybody waits
     gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from ccdrill.debrief.course import HandRow
-from ccdrill.model.events import ByHand, TakenBack
+from ccdrill.model.counted import many
+from ccdrill.model.events import ByHand, CutShort, Entry, Paused, Resumed, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
+from ccdrill.session.played import instant
 from ccdrill.session.ports import KeptText
 from ccdrill.session.run import Run
 from ccdrill.session.telling import Telling
@@ -18,7 +20,10 @@ def done_by_hand(run: Run, telling: Telling, texts: Sequence[KeptText]) -> Itera
     undone = {entry.event.decision for entry in run.entries if isinstance(entry.event, TakenBack)}
     past = Run(run.opened)
     """As it stood then: only the fold up to it knows when it was done."""
-    for entry in run.entries:
+    for at, entry in enumerate(run.entries):
+        if isinstance(entry.event, Paused) and entry.event.why == "real-event":
+            clock = telling.clock(past.situation.now)
+            yield HandRow(clock=clock, text=f"Stopped for a real event{_until(run.entries[at:])}", reason="")
         if isinstance(entry.event, ByHand):
             yield HandRow(
                 clock=telling.clock(past.situation.now),
@@ -27,6 +32,17 @@ def done_by_hand(run: Run, telling: Telling, texts: Sequence[KeptText]) -> Itera
                 is_taken_back=entry.seq in undone,
             )
         past.take(entry)
+
+
+def _until(entries: Sequence[Entry]) -> str:
+    """How it went on with a run that was stopped by the first of these entries, in words."""
+    for entry in entries:
+        if isinstance(entry.event, Resumed):
+            minutes = round((instant(entry) - instant(entries[0])).total_seconds() / 60)
+            return f", for {many(minutes, 'minute', 'minutes')}" if minutes else ", for less than a minute"
+        if isinstance(entry.event, CutShort):
+            return ", and ended there"
+    return ""
 
 
 def how_it_was_cut(exercise: Exercise, run: Run, telling: Telling) -> Iterator[str]:

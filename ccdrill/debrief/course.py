@@ -85,6 +85,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
     """The actions that the facilitator took these words for; empty: none, so nothing of it is scored."""
     led_to: str = ""
     """The situation or ending to which the facilitator led the story with it; empty: it stayed, or a choice says where."""
+    moved_as: str = ""
+    """The choice as which it moved the gauges, by the facilitator's word; empty: it moved none by itself, or is a choice."""
     took: str
     """How long it took, in words."""
     who: str
@@ -120,7 +122,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
             return ""
         what = f"taken by the facilitator as: {self.mapped}" if self.mapped else "taken as a note, not scored"
         where = f'; led to "{self.led_to}"' if self.led_to else ""
-        return f"in the team's own words, {what}{where}"
+        gauges = f'; gauges moved as by "{self.moved_as}"' if self.moved_as else ""
+        return f"in the team's own words, {what}{where}{gauges}"
 
 
 class Consequence(Value, frozen=True, kw_only=True):

@@ -73,6 +73,7 @@ class _Teller:
             is_written_in=isinstance(event, WrittenIn),
             mapped=", ".join(mapped_words(self.exercise, event)) if isinstance(event, WrittenIn) else "",
             led_to=self._led_to(event) if isinstance(event, WrittenIn) else "",
+            moved_as=self._moved_as(event) if isinstance(event, WrittenIn) else "",
             took=span_label(takes) if takes else "",
             who=", ".join(self.telling.role_title(role) for role in judgement.roles or ()),
             records=", ".join(words.records[record].title for record in judgement.records or ()),
@@ -91,6 +92,10 @@ class _Teller:
         choice = choice_of(self.exercise.scenario, event.choice)
         assert choice is not None, "a recorded choice is in the pinned scenario"
         return choice.takes, self.telling.wording.fill(choice.text)
+
+    def _moved_as(self, event: WrittenIn) -> str:
+        choice = choice_of(self.exercise.scenario, event.like) if event.like is not None else None
+        return self.telling.wording.fill(choice.text) if choice is not None else ""
 
     def _led_to(self, event: WrittenIn) -> str:
         return self.telling.place(event.goto) if event.goto is not None else ""

@@ -44,7 +44,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         approved=_approved(procedure.source, is_model=procedure.model),
         is_model=procedure.model,
         team=run.opened.team,
-        head_count=run.opened.head_count,
+        head_count=run.head_count,
         seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
         vacant=sum(seat.is_vacant for seat in seats),
         organisation=drill.overview.organisation,

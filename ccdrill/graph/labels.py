@@ -44,7 +44,7 @@ def broken(line: str, width: int, indent: str = "") -> list[str]:
 
 def named(way: Way) -> str:
     """What it is called, with what it is where that is no choice."""
-    return way.label if way.kind in ("choice", "anywhere") else f"{way.kind} {way.label}"
+    return way.label if way.kind in ("choice", "anywhere", "hand") else f"{way.kind} {way.label}"
 
 
 def _numbers(steps: tuple[int, ...]) -> str:

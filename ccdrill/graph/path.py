@@ -1,6 +1,7 @@
 """The way of a run through the graph of its scenario."""
 
 from ccdrill.graph.story import ANYWHERE, Taken
+from ccdrill.model.events import LedOn, WrittenIn
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.scenario import Scenario
 from ccdrill.session.run import Run, Stretch
@@ -17,9 +18,21 @@ def path_of(scenario: Scenario, run: Run) -> Taken:
     return {step: tuple(numbers) for step, numbers in found.items()}
 
 
+def _led_by(stretch: Stretch) -> str:
+    """What led on, by the key of its way; empty: time, or a message that the facilitator sent."""
+    left = stretch.before.state if stretch.before is not None else ""
+    match stretch.entry.event:
+        case WrittenIn():
+            return f"{left} (own words)"
+        case LedOn():
+            return f"{left} (led on)"
+        case _:
+            return stretch.choice or ""
+
+
 def _steps(scenario: Scenario, stretch: Stretch) -> list[tuple[str, str]]:
     """Every state that was entered with what led there; last the decision itself, if it led nowhere."""
-    chosen = stretch.choice or ""
+    chosen = _led_by(stretch)
     steps: list[tuple[str, str]] = []
     cause, has_led = "", not chosen
     for one in stretch.outcome.happenings:

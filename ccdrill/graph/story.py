@@ -14,6 +14,8 @@ from ccdrill.session.words import Wording
 
 ANYWHERE = "(anywhere)"
 """The node that stands for every state: choices that all of them offer, and injects that lead on from wherever people are."""
+BY_HAND = {" (own words)": "in the team's own words", " (led on)": "led on by hand"}
+"""What a run does that the story does not have: how the key of such a way ends, behind the state that it left; and what it is called."""
 Taken = Mapping[tuple[str, str], tuple[int, ...]]
 """The steps of a run, numbered from 1, by what led on (`Way.key`) and the node to which it led."""
 
@@ -39,13 +41,13 @@ class Way(Value, frozen=True, kw_only=True):
     """What leads from one node to another, or back to itself."""
 
     key: str
-    """`state/choice`, the choice of anywhere, `state (timeout)` or `inject (inject)`."""
+    """`state/choice`, the choice of anywhere, `state (timeout)`, `inject (inject)`; of a run also what is BY_HAND."""
     source: str
     """Where it begins."""
     target: str
     """Where it leads; the same: the run stays."""
-    kind: Literal["choice", "anywhere", "timeout", "inject"]
-    """What it is."""
+    kind: Literal["choice", "anywhere", "timeout", "inject", "hand"]
+    """What it is; by hand: no rule of the story leads there, a run went there all the same."""
     label: str
     """Its id, or after how long it comes."""
     when: str = ""
@@ -66,7 +68,7 @@ class Graph(Value, frozen=True, kw_only=True):
     nodes: tuple[Node, ...]
     """States in file order, then endings, then ANYWHERE if something begins there."""
     ways: tuple[Way, ...]
-    """In file order: states with their timeouts, anywhere, injects."""
+    """In file order: states with their timeouts, anywhere, injects; then what a run did by hand."""
     messages: tuple[Way, ...]
     """Injects that lead nowhere: they only fall; source and target are ANYWHERE."""
     run: str = ""
@@ -162,6 +164,11 @@ class _Drawing:
                     f"{inject_id} (inject)", ANYWHERE, target, "inject", label, conditions, text, mark or idle
                 )
 
+        for led_by, target in self._taken:
+            for ending, label in BY_HAND.items():
+                if led_by.endswith(ending):
+                    yield self._way(led_by, led_by.removesuffix(ending), target, "hand", label, "")
+
     def _choice(
         self,
         key: ChoiceKey,
@@ -182,7 +189,7 @@ class _Drawing:
         key: str,
         source: str,
         target: str,
-        kind: Literal["choice", "anywhere", "timeout", "inject"],
+        kind: Literal["choice", "anywhere", "timeout", "inject", "hand"],
         label: str,
         when: str,
         text: str = "",

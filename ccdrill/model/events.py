@@ -122,6 +122,8 @@ class WrittenIn(Recorded, frozen=True, kw_only=True, tag="written-in"):
     """Seconds of exercise time until the team can decide again."""
     goto: StateId | None = None
     """The state or ending that it leads to; None: the run stays."""
+    like: ChoiceKey | None = None
+    """The choice of the situation as which it moves meters and flags, and in nothing else; None: it moves none."""
     judgement: Judgement = Judgement()
     """What else was asked."""
     real_ms: int = 0
@@ -202,8 +204,8 @@ class HintTaken(Recorded, frozen=True, kw_only=True, tag="hint-taken"):
 class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
     """Exercise time was stopped."""
 
-    why: Literal["asked", "interrupted"] = "asked"
-    """By somebody, or because the program was not running."""
+    why: Literal["asked", "interrupted", "real-event"] = "asked"
+    """By somebody, because the program was not running, or because something real happened."""
 
 
 class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):
@@ -240,6 +242,20 @@ class HandsCounted(Recorded, frozen=True, kw_only=True, tag="hands-counted"):
     """For each choice that anybody was for."""
 
 
+class MinutesGiven(Recorded, frozen=True, kw_only=True, tag="minutes-given"):
+    """The facilitator gave more minutes to a situation than were planned for it. The plan moves; nothing is scored by it."""
+
+    minutes: int
+    """How many; less than none: so many of them were taken back."""
+
+
+class PeopleCounted(Recorded, frozen=True, kw_only=True, tag="people-counted"):
+    """Somebody joined or left: how many take part from now on, never who."""
+
+    people: Annotated[int, Meta(ge=1, le=9_999)]
+    """How many."""
+
+
 Event = (
     Opened
     | Decided
@@ -258,6 +274,8 @@ Event = (
     | CutShort
     | Noted
     | HandsCounted
+    | MinutesGiven
+    | PeopleCounted
     | Afterword
 )
 ByHand = LedOn | InjectSent | InjectHeld

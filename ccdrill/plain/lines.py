@@ -90,6 +90,14 @@ def clock(view: View) -> Iterator[str]:
         yield f"CLOCK: {view.when}. It {'stands still' if view.is_paused else 'runs'}."
 
 
+def stopped() -> Iterator[str]:
+    """That nothing is played, for something real has happened."""
+    yield folded(
+        "STOPPED: something real has happened. What comes from now on is no exercise. Nothing here runs on meanwhile."
+    )
+    yield folded("ANSWER: the word go lets the exercise go on, the word end ends it. note, too, can be typed.")
+
+
 def situation(view: View) -> Iterator[str]:
     """Where the story stands, without the choices."""
     yield ""

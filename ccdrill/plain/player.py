@@ -19,6 +19,8 @@ from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
 from ccdrill.session.answers import picked_of
 from ccdrill.session.hands import read_hands
+from ccdrill.session.minutes import read_minutes, told_minutes
+from ccdrill.session.people import read_people, told_people
 from ccdrill.session.session import Session
 from ccdrill.session.view import OptionView, View
 
@@ -73,6 +75,7 @@ class Player:
         """What stands above everything; to whoever comes back, all that happened and the last outcome."""
         self.show(lines.header(view))
         self.tell(view.notice)
+        self.show(lines.stopped() if view.is_stopped else ())
         if view.seq == 1:
             self.show(lines.messages(view.messages))
             return
@@ -158,11 +161,10 @@ class Player:
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
-            case "note" | "hands" | "fill":
+            case "note" | "hands" | "fill" | "more" | "people":
                 self.put_down(word, rest)
-            case "pause" | "go":
-                command = commands.Pause() if word == "pause" else commands.Resume()
-                self.show(lines.clock(self.session.handle(command)))
+            case "pause" | "go" | "real":
+                self.stop_or_go(word)
             case "lead" | "send" | "hold":
                 return self.do_by_hand(word, rest)
             case "undo":
@@ -180,6 +182,16 @@ class Player:
                 self.show(help_lines(view))
         return None
 
+    def stop_or_go(self, word: Literal["pause", "go", "real"]) -> None:
+        """Stops the story's clock, or everything; or lets it go on."""
+        ways: dict[str, commands.Command] = {
+            "pause": commands.Pause(),
+            "go": commands.Resume(),
+            "real": commands.StopForReal(),
+        }
+        after = self.session.handle(ways[word])
+        self.show(lines.stopped() if after.is_stopped else lines.clock(after))
+
     def do_by_hand(self, word: Literal["lead", "send", "hold"], rest: str) -> View | None:
         """What the facilitator does to the story; the new picture, where it stands elsewhere now."""
         after = self.session.handle(ask_by_hand(word, self.session.desk(), rest, self.naming))
@@ -190,6 +202,8 @@ class Player:
 
     def take(self, option: OptionView, *, is_sure: bool) -> View | None:
         """Takes a choice, after asking what belongs to it. A number means nothing as long as no choice was shown."""
+        if self.is_stopped():
+            return None
         if not self.shown.is_options_open:
             if not is_sure:
                 self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
@@ -200,11 +214,22 @@ class Player:
 
     def write_in(self, words: str) -> View | None:
         """Takes what the team decides in its own words, after asking the facilitator what that is here."""
+        if self.is_stopped():
+            return None
         if not self.shown.is_options_open:
             self.refuse("NOT POSSIBLE", "the choices are not shown yet. The word options shows them.")
             return None
         desk = self.session.desk()
         return self.told(self.session.handle(ask_what_is_written_in(desk, words, self.naming, self.asker)))
+
+    def is_stopped(self) -> bool:
+        """Whether nothing can be decided, for something real has happened; says so before anything is asked."""
+        found = self.session.view().is_stopped
+        if found:
+            self.refuse(
+                "NOT POSSIBLE", "the exercise is stopped, for something real has happened. The word go lets it go on."
+            )
+        return found
 
     def told(self, after: View) -> View:
         """The picture after a decision, once its outcome is told."""
@@ -214,12 +239,16 @@ class Player:
         self.tell(after.notice)
         return after
 
-    def put_down(self, word: Literal["note", "hands", "fill"], rest: str) -> None:
+    def put_down(self, word: Literal["note", "hands", "fill", "more", "people"], rest: str) -> None:
         """What is recorded beside the decisions."""
         if word == "note":
             self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
         elif word == "hands":
             self.count_hands(rest)
+        elif word == "more":
+            self.give_minutes(rest)
+        elif word == "people":
+            self.count_people(rest)
         else:
             self.fill(rest)
 
@@ -230,6 +259,20 @@ class Player:
             hands = read_hands(typed, after.options)
             after = self.session.handle(commands.CountHands(hands=hands))
         self.show(lines.hands(after))
+
+    def give_minutes(self, typed: str) -> None:
+        """Gives the situation more minutes than were planned."""
+        minutes = read_minutes(typed)
+        after = self.session.handle(commands.GiveMinutes(minutes=minutes))
+        self.say(f"{told_minutes(minutes)} Planned are {after.minutes} now.")
+
+    def count_people(self, typed: str) -> None:
+        """Says how many take part from now on; without a number, how many do."""
+        after = self.session.view()
+        if typed or not after.people:
+            people = read_people(typed, after.people)
+            after = self.session.handle(commands.CountPeople(people=people))
+        self.say(told_people(after.people))
 
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""

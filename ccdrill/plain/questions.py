@@ -45,7 +45,7 @@ class Questions(ABC):
         is_agreed |= self.asked("Action: ", lambda text: AgreeAction(about=about, what=text))
         if is_agreed:
             self.asked("Owner: ", lambda text: AgreeAction(about=about, owner=text))
-            self.asked("By when, such as 2027-01-31: ", lambda text: AgreeAction(about=about, due=text))
+            self.asked("By when, such as 31 Jan 2027, or in 6 weeks: ", lambda text: AgreeAction(about=about, due=text))
 
     def asked(self, question: str, asked: Callable[[str], Agree]) -> bool:
         """Asks until the answer is recorded, or there is none; whether it was. `asked` may raise NotAllowed."""

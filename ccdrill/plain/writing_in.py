@@ -1,7 +1,7 @@
 """Asks what a decision in the team's own words comes to in the story: which actions, how long, and where it leads."""
 
 from ccdrill.model.errors import NotAllowed
-from ccdrill.model.ids import ActionId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, StateId
 from ccdrill.plain.asking import BACK, Asker
 from ccdrill.plain.naming import ALL, Naming
 from ccdrill.session.commands import WriteIn
@@ -31,9 +31,25 @@ def ask_what_is_written_in(desk: Desk, words: str, naming: Naming, asker: Asker)
         f"LEADS TO: where does it lead? An id, or words to look for; {ALL} lists them. An empty line stays here.",
         known.targets,
     )
+    like = (
+        naming.named(
+            f"LIKE: as which choice of this situation does it move the gauges? An id, or words to look for; {ALL} lists them. "
+            "An empty line: none jumps.",
+            known.likes,
+        )
+        if known.likes
+        else ()
+    )
     actions = tuple(ActionId(one) for one in does)
     answers = asker.ask(desk.asked_of(actions), own_words(words))
-    return WriteIn(text=words, does=actions, takes=takes, goto=StateId(goto[0]) if goto else None, answers=answers)
+    return WriteIn(
+        text=words,
+        does=actions,
+        takes=takes,
+        goto=StateId(goto[0]) if goto else None,
+        like=ChoiceId(like[0]) if like else None,
+        answers=answers,
+    )
 
 
 def _span(naming: Naming) -> int:

@@ -60,10 +60,10 @@ class _Check:
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
-        self._best()
+        closed, cannot = list(self._out_of_reach()), list(self._cannot())
+        self._best(closed, cannot)
         self._ending()
         is_misplaced = self._role_of_the_player()
-        closed, cannot = list(self._out_of_reach()), list(self._cannot())
         self.lost = tuple(item for item in self.lost if not self._is_for_time(item, cannot))
         for item in self.lost:
             is_told = item.kind == "role" and (is_misplaced or self._is_nobodys(item))
@@ -93,7 +93,13 @@ class _Check:
 
     def _cannot(self) -> Iterator[Impossible]:
         """What no play can give, whatever the best one loses."""
-        return impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly)
+        known = list(impossible(self.survey.table, self.frame, self.prospect.exercise.drill, self.orderly))
+        yield from known
+        if self.prospect.score is None:
+            from ccdrill.rehearsal.too_late import never_after  # a search that comes to its end needs none of it
+
+            places = {one.path[:2] for one in known}
+            yield from (one for one in never_after(self.survey, self.frame) if one.path[:2] not in places)
 
     def _is_for_time(self, item: Item, cannot: Collection[Impossible]) -> bool:
         """Whether the best play breaks an order only because a deadline can't be kept in order: that is told at the deadline."""
@@ -140,8 +146,8 @@ class _Check:
                 cure = "Mark the moment in a state or an inject too."
                 self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
 
-    def _best(self) -> None:
-        """How much can be had."""
+    def _best(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> None:
+        """How much can be had. `closed`: steps that no play does; `cannot`: what else none can give."""
         score, most = self.prospect.score, self.prospect.most
         if score is not None and score.score < _ALL:
             message = (
@@ -156,9 +162,31 @@ class _Check:
                 message = f"no play of this drill scores more than {_below_100(most)}{self._untried()}. {searched}"
                 cure = "See what a long search finds: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
-            else:
+            elif not self._is_caught(closed, cannot) and not self._spotless():
                 message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
                 self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
+
+    def _is_caught(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> bool:
+        """Whether nobody scores 100 as the procedure contradicts itself, or a step is out of reach: that is told at its line."""
+        procedure = self.frame.procedure
+        if any(step in self.frame.required and self.frame.steps[step].weight for step in closed):
+            return True
+        return any(one.code == "gate-contradicts" for one in cannot) or any(
+            rule.cost and kept_back(rule, procedure) for rule in procedure.prohibited
+        )
+
+    def _spotless(self) -> bool:
+        """Whether it is proved, without the best play, that nobody scores 100: some step is done only by whoever breaks a rule."""
+        from ccdrill.rehearsal.spotless import only_by_breaking  # a search that comes to its end needs none of it
+
+        steps = only_by_breaking(self.survey, self.frame)
+        if steps:
+            named = joined([repr(str(one)) for one in steps])
+            who = "is done only by whoever does" if len(steps) == 1 else "are done only by whoever does"
+            message = f"no play of this drill scores 100: {named} {who} what the procedure forbids"
+            cure = "Let it be done without that, or drop the rule."
+            self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
+        return bool(steps)
 
     def _unasked(self) -> str:
         """What the best play loses at no line of the procedure: by doing what nothing there asks for."""

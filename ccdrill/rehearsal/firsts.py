@@ -4,7 +4,7 @@ A flow proves it; of targets, a list of all situations tells it too where condit
 goes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -12,12 +12,13 @@ from typing import TypeVar
 import msgspec
 
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Constant, Expression, Not
+from ccdrill.model.condition import All, Constant, Expression, MeterCompared, Not
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
 from ccdrill.rehearsal.guards import Registers, Test, resolve
 from ccdrill.rehearsal.known import Known
+from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.listing import reached
 from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
@@ -86,16 +87,22 @@ def never_led_to(found: Flow) -> set[int]:
     return set(range(len(table.names))) - led
 
 
-def idle_texts(found: Flow) -> Iterator[Idle]:
+def idle_texts(found: Flow, proofs: Iterable[Flow] = ()) -> Iterator[Idle]:
     """Texts that are never shown, of states and endings that are reached, and of choices and timeouts that happen.
 
-    `found`: the flow with all facts.
+    `found`: the flow with all facts. `proofs`: others, with some of them, which may know more of numbers.
     """
     table = found.table
     scenario = table.program.scenario
     for room, places in (("states", scenario.states), ("endings", scenario.endings)):
         for name, place in places.items():
-            yield from _unread((room, name, "narrative"), place.narrative, found.states.get(table.index[name]), table)
+            path, state, told = (room, name, "narrative"), table.index[name], set[Path]()
+            knowing = [one for one in proofs if state in one.states and _asks_for_known(place.narrative, one.table)]
+            for one in (found, *knowing):
+                for idle in _unread(path, place.narrative, one.states.get(state), one.table):
+                    if idle.path not in told:
+                        told.add(idle.path)
+                        yield idle
     add, clear = _from_outside(found)
     for fork in forks_of(scenario):
         known = found.after.get(fork.source)
@@ -108,6 +115,19 @@ def idle_texts(found: Flow) -> Iterator[Idle]:
 def _unread(path: Path, words: Words, known: Known | None, table: Table) -> Iterator[Idle]:
     if known is not None and not isinstance(words, str):
         yield from (Idle((*path, index), reason) for index, reason in never_first(words, known, table))
+
+
+def _asks_for_known(words: Words, table: Table) -> bool:
+    """Whether the conditions of texts ask for nothing that a table leaves out."""
+    if isinstance(words, str):
+        return False
+    asked = {leaf for one in words if one.when is not None for leaf in one.when.leaves}
+    return all(
+        leaf.meter in table.layout.reach
+        if isinstance(leaf, MeterCompared)
+        else (fact := fact_of(leaf)) is None or fact in table.layout.bit
+        for leaf in asked
+    )
 
 
 def forks_of(scenario: Scenario) -> Iterator[Fork]:

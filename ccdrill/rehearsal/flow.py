@@ -10,13 +10,15 @@ from functools import partial
 
 from ccdrill.rehearsal.agenda import Agenda
 from ccdrill.rehearsal.changes import Change
+from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.known import Known, join_in, joined
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
+from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
 from ccdrill.rehearsal.ranges import Number, plain, unscaled
-from ccdrill.rehearsal.seconds import expiries, forestalled, over_by
+from ccdrill.rehearsal.seconds import Bounds, at_any_time, bounds_of, forestalled, over_by
 from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 from ccdrill.rehearsal.walker import Walker
@@ -28,30 +30,31 @@ class TooManyCases(Exception):  # says what happened
 
 def flow(table: Table) -> Flow:
     """The flow from the start."""
-    return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
+    return _Flowing(table, [0] * len(table.names), None, bounds_of(table)).run(*_start(table))
 
 
 def flow_without(table: Table, never: Never) -> Flow:
     """The flow from the start where it is known what does not happen."""
-    return _Flowing(table, [0] * len(table.names), None, expiries(table), never).run(*_start(table))
+    return _Flowing(table, [0] * len(table.names), None, bounds_of(table), never).run(*_start(table))
 
 
 def flow_from(table: Table, walker: Walker) -> Flow:
     """The flow from where a walker is at rest."""
-    known, long_ago = _exactly(table, walker.bits, walker.meters, walker.now), [0] * len(table.names)
-    return _Flowing(table, [0] * len(table.names), None, long_ago).run(walker.state, known)
+    known, states = _exactly(table, walker.bits, walker.meters, walker.now), len(table.names)
+    return _Flowing(table, [0] * states, None, at_any_time(states)).run(walker.state, known)
 
 
 def flow_by_cases(table: Table, most: int, facts: int = ~0, never: Never = NOTHING_KNOWN) -> Flow:
-    """The flow that keeps apart what differs in some facts, in each state those that can still matter there.
+    """The flow that keeps apart what differs in some facts, and in meters that count, in each state those that can still matter there.
 
-    `most`: questions that it may ask. `facts`: which ones, beside that a message has arrived, which never makes a case.
-    `never`: what other proofs have shown not to happen. Raises TooManyCases.
+    `most`: questions that it may ask. `facts`: which ones, beside that a message has arrived, which never makes a case; and which
+    meters, by their bits (`Counters`). `never`: what other proofs have shown not to happen. Raises TooManyCases.
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
-    mattering = Liveness(table).facts_by_state()
-    tracked = [one & facts & ~arrived for one in mattering]
-    return _Flowing(table, tracked, most, expiries(table), never).run(*_start(table))
+    every_fact = (1 << len(table.layout.bit)) - 1
+    kept = facts & (every_fact & ~arrived | (Counters(table).mask if facts & ~every_fact else 0))
+    tracked = [one & kept for one in Liveness(table).asked_by_state()]
+    return _Flowing(table, tracked, most, bounds_of(table), never).run(*_start(table))
 
 
 def _start(table: Table) -> tuple[int, Known]:
@@ -70,18 +73,20 @@ class _Flowing:
         table: Table,
         tracked: list[int],
         most: int | None,
-        expiries: Sequence[int],
+        bounds: Bounds,
         never: Never = NOTHING_KNOWN,
     ) -> None:
-        """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
+        """`tracked`: the facts and the meters that make cases, per state."""
         self._table = table
         self._never = never
-        self._expiries = expiries
+        self._bounds = bounds
         self._over_by = over_by(table)
         self._forestalled = forestalled(table)
         self._messages = Messages(table, never.calls)
         self._tracked = tracked
         self._is_by_cases = any(tracked)
+        self._every_fact = (1 << len(table.layout.bit)) - 1
+        self._counters = Counters(table)
         self._most = most
         self._agenda = Agenda(table.layout.reach)
         self._meantime: dict[Place | Way, Known] = {}
@@ -137,8 +142,15 @@ class _Flowing:
         self._agenda.come_to(place, known)
 
     def _case(self, state: int, known: Known) -> Place:
-        facts = self._tracked[state]
-        return state, known.true & facts, known.false & facts
+        return state, *self._kept_apart(self._tracked[state], known)
+
+    def _kept_apart(self, tracked: int, known: Known) -> tuple[int, int]:
+        """What makes the case: the facts and numbers that may be so, and those that may not."""
+        true, false = known.true & tracked, known.false & tracked
+        if tracked > self._every_fact:
+            may, may_not = self._counters.kept_apart(tracked, known.spans)
+            return true | may, false | may_not
+        return true, false
 
     def _set_out(self, state: int, target: int, known: Known) -> None:
         """Goes to a state; to one that opens later on a way on which more may happen."""
@@ -147,8 +159,7 @@ class _Flowing:
         if self._table.opens[target] <= known.soonest:
             self._arrive(target, known)
             return
-        facts = self._tracked[state] | self._tracked[target]
-        way = (state, target, known.true & facts, known.false & facts)
+        way = (state, target, *self._kept_apart(self._tracked[state] | self._tracked[target], known))
         self._here.add(way)
         self._agenda.go_by(way, known)
 
@@ -172,7 +183,10 @@ class _Flowing:
             if (here, row.done) not in stands:
                 stands[here, row.done] = list(self._while_taking(place, here, row.done, may_come))
             for target, there in stands[here, row.done]:
-                self._take(target, Known(there.true, there.false, here.soonest, there.spans), row)
+                since = here.soonest  # it is through no sooner than a message can have led there
+                if target != state:
+                    since = max(since, self._bounds.led[target] - row.takes)
+                self._take(target, Known(there.true, there.false, since, there.spans), row)
             around |= self._here
         self._here = around
         self._expire(state, known)
@@ -191,7 +205,7 @@ class _Flowing:
     def _expire(self, state: int, known: Known) -> None:
         """What a state's timeout does, if it may fire."""
         limit = self._table.limits[state]
-        known = known._replace(soonest=max(known.soonest, self._expiries[state]))
+        known = known._replace(soonest=max(known.soonest, self._bounds.expiries[state]))
         if limit is not None and known.soonest <= self._over_by and state not in self._forestalled:
             self._expired.add(state)
             self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
@@ -219,7 +233,7 @@ class _Flowing:
             place = waiting.pop()
             is_as_before = not done and place == home and len(places) == 1
             for call in self._to_ask(places[place], may_come if is_as_before else None):
-                told = self._messages.told(call, places[place])
+                told = self._messages.told(call, places[place], self._bounds.through[home[0]])
                 if told is None:
                     continue
                 after = self._then(("inject", call.id), told, call.effect)
@@ -238,18 +252,23 @@ class _Flowing:
     ) -> tuple[Known, list[Call]]:
         """What may have happened by itself, in any order: injects that may arrive here. Other cases go `elsewhere`."""
         state, case = place[0], place[-2:]
-        facts = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
+        last, through = (
+            bound[state] if len(place) == 3 else NEVER for bound in (self._bounds.last, self._bounds.through)
+        )
+        tracked = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
         while True:
             before, may_come = known, list[Call]()
             for call in self._to_ask(known):
-                told = self._messages.told(call, known)
+                told = self._messages.told(call, known, through)
                 if told is None:
                     continue
                 may_come.append(call)
+                if call.soonest > last:
+                    continue  # while a choice is under way
                 after = self._then(("inject", call.id), told, call.effect)
                 if call.effect.targets:
                     self._follow(state, after, call.effect)
-                elif (after.true & facts, after.false & facts) != case:
+                elif self._kept_apart(tracked, after) != case:
                     elsewhere(after)
                 else:
                     known = joined(known, after._replace(soonest=known.soonest))

@@ -6,7 +6,8 @@ from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import NoCalendar, due, span_label
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import RoleId, StepId
-from ccdrill.model.procedure import Step, actions_of
+from ccdrill.model.kept_back import kept_back
+from ccdrill.model.procedure import Step, actions_of, gate_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.answers import never_left
@@ -46,6 +47,7 @@ def impossible(table: Table, frame: Frame, drill: Drill, orderly: Orderly) -> It
             yield Impossible(("steps", place, "evidence"), "record-impossible", message, cure)
         if step.id in frame.required:
             yield from _forbidden(frame, step.id, drill.roles or tuple(frame.roles))
+            yield from _shut(frame, step.id, orderly, scenario)
 
 
 def _late(place: int, step: Step, at: int, orderly: Orderly, scenario: Scenario) -> Iterator[Impossible]:
@@ -83,6 +85,20 @@ def _limit(step: Step, scenario: Scenario) -> int | None:
         return due(0, deadline.within, scenario.begins)
     except NoCalendar:
         return None  # told without playing
+
+
+def _shut(frame: Frame, step: StepId, orderly: Orderly, scenario: Scenario) -> Iterator[Impossible]:
+    """A step that a rule forbids until another one, after which no play comes to it any more."""
+    opens, rule = orderly.gate(step)
+    if step not in orderly.alone or rule is None or opens < NEVER or not rule.cost:
+        return
+    gate = gate_step(rule)
+    if gate not in orderly.alone or step in kept_back(rule, frame.procedure):
+        return  # that no play opens the gate is told at its step, and what contradicts the order without playing
+    place = frame.procedure.prohibited.index(rule)
+    message = f"in '{scenario.id}' no play does '{step}' after '{gate}', until which this forbids it"
+    cure = "Open the gate sooner, or drop it."
+    yield Impossible(("prohibited", place), "gate-contradicts", message, cure, (step,))
 
 
 def _forbidden(frame: Frame, step: StepId, present: Collection[RoleId]) -> Iterator[Impossible]:

@@ -4,7 +4,7 @@ Facts that nothing asks for are left out, and so are meters that nothing reads: 
 alike, so they count as one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import (
@@ -64,8 +64,8 @@ class Layout(Value, frozen=True):
         return self.bit.get(("arrived", inject), 0)
 
 
-def lay_out(program: Program, *, with_all: bool = False) -> Layout:
-    """The layout of a program. `with_all`: also for what only decides which text is shown, or what drifts."""
+def lay_out(program: Program, *, with_all: bool = False, still: Collection[Drift] = ()) -> Layout:
+    """The layout of a program. `with_all`: also for what only decides which text is shown, or what drifts. `still`: drifts that never run."""
     scenario = program.scenario
     asked = dict.fromkeys(leaf for condition in _controls(program) for leaf in condition.leaves)
     if with_all:
@@ -92,7 +92,7 @@ def lay_out(program: Program, *, with_all: bool = False) -> Layout:
         },
         drifts=drifts,
         moves=moves,
-        reach=reaches(scenario, meters, ranges, drifts),
+        reach=reaches(scenario, meters, ranges, [one for one in drifts if one not in still]),
     )
 
 

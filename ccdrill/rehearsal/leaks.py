@@ -1,6 +1,7 @@
 """Whether choices give themselves away: the best one always the longest, always the first, or a step's own words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
@@ -14,6 +15,7 @@ from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.walker import Walker
 from ccdrill.scoring.result import rounded
+from ccdrill.scoring.titles import joined
 
 _ENOUGH = 4
 """Decisions below which it may be chance."""
@@ -22,7 +24,11 @@ _FEW_WORDS = 3
 """A step of so many words that a choice repeats with no more than so many beside them is told word for word."""
 _MANY_WORDS = 6
 """A step of so many words that a choice repeats is told however much the choice says beside them."""
+_OFTEN = 3
+"""Decisions in a state from which on it is one to come back to: what is next there tells nothing of right and wrong."""
 _ARTICLES = frozenset({"a", "an", "the"})
+_PEOPLE = frozenset({"she", "he", "they", "you", "somebody", "someone", "anybody", "anyone"})
+"""Words for whoever it is: another one says the same."""
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -43,7 +49,9 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
 
 def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str, Play]]:
     """The ways to do well without reading: on the best way through, or on one of their own."""
-    decisions = list(_decisions(prospect.play, table))
+    every = list(_decisions(prospect.play, table))
+    often = {state for state, times in Counter(best.state for best, _ in every).items() if times >= _OFTEN}
+    once = [(best, rows) for best, rows in every if best.state not in often]
     anywhere = {str(name) for name in table.program.scenario.anywhere}
     ways: tuple[tuple[Policy, Callable[[Row, list[Row]], bool]], ...] = (
         ("longest", _is_longest),
@@ -52,11 +60,12 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
     )
     lookout, best = lookout_of(prospect.exercise), prospect.best
     for policy, is_so in ways:
-        if len(decisions) >= _ENOUGH and all(is_so(best, rows) for best, rows in decisions):
-            beside = "" if anywhere.isdisjoint(prospect.play) else " beside those for choices from anywhere,"
-            message = (
-                f"in all {len(decisions)} decisions on the best way through,{beside} the best choice is the {policy}"
-            )
+        always = next((of for of in (every, once) if len(of) >= _ENOUGH and all(is_so(*one) for one in of)), None)
+        if always is not None:
+            aside = [f"in {table.names[state]!r}" for state in sorted(often) if always is once]
+            aside += ["for choices from anywhere"] if not anywhere.isdisjoint(prospect.play) else []
+            beside = f" beside those {joined(aside)}," if aside else ""
+            message = f"in all {len(always)} decisions on the best way through,{beside} the best choice is the {policy}"
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
@@ -121,7 +130,7 @@ def _are_close(first: list[str], second: list[str]) -> bool:
 
 
 def _bare(words: list[str]) -> list[str]:
-    return [word for word in words if word not in _ARTICLES]
+    return [word for word in words if word not in _ARTICLES | _PEOPLE]
 
 
 def _words(text: str) -> list[str]:

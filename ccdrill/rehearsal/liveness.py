@@ -57,10 +57,10 @@ class Liveness:
         self._known: dict[tuple[int, int, int], Outlook] = {}
         self._tops = tuple(self._top(index) for index in range(len(table.layout.meters)))
 
-    def facts_by_state(self) -> list[int]:
-        """Per state: the facts that something may still ask for there or later, whatever has arrived."""
+    def asked_by_state(self) -> list[int]:
+        """Per state: the facts and meters that something may still ask for there or later, whatever has arrived."""
         anytime = reduce(or_, (reads for _, reads in self._of_waiting), self._of_timed[0] | self._of_drifts)
-        return [(reads | anytime) & self._fact_mask for reads in self.of_state]
+        return [reads | anytime for reads in self.of_state]
 
     def outlook(self, walker: Walker) -> Outlook:
         """What can still matter, from where the walker stands."""

@@ -45,10 +45,10 @@ class Messages:
             if (known.false & call.bit if call.at is None else known.soonest <= call.at)
         }
 
-    def told(self, call: Call, known: Known) -> Known | None:
-        """What is known when the message arrives; None if it can't here."""
+    def told(self, call: Call, known: Known, last: int = NEVER) -> Known | None:
+        """What is known when the message arrives; None if it can't here. `last`: the second after which nothing happens here."""
         self.questions += 1
-        if (call.after if call.at is None else call.at) > self._over_by:
+        if call.soonest > min(last, self._over_by):
             return None
         question = call.guard.question
         if call.at is not None:

@@ -13,7 +13,7 @@ from ccdrill.rehearsal.table import Row, Table
 Source = tuple[str, str]
 """What has an effect: `choice`, `inject`, `timeout` or (by its entry) `state`, and its name (of a choice its key, of a timeout its state)."""
 Place = tuple[int, int, int]
-"""A state, and which of the facts that make cases may hold there, and may not."""
+"""A state, and which of the facts, and of the numbers of meters that count, that make cases may hold there, and may not."""
 Way = tuple[int, int, int, int]
 """The same on the way from one state to another that opens later."""
 
@@ -116,7 +116,7 @@ class Flow(msgspec.Struct, dict=True):
 
 
 def lies_in(state: int, bits: int, place: Place) -> bool:
-    """Whether a situation, by its state and the facts that are true, is one of a place's case."""
+    """Whether a situation, by its state and the facts that are true, and the numbers that meters have, is one of a place's case."""
     _, true, false = place
     cases = true | false
     return state == place[0] and not bits & cases & ~true and not ~bits & cases & ~false

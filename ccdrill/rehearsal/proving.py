@@ -6,11 +6,21 @@ from ccdrill.rehearsal.survey import Survey
 
 
 def prove(found: Survey, slices: Slices) -> None:
-    """Goes through what is possible, as far as is proved, and was not seen."""
-    table = found.table
+    """Goes through what is possible, as far as is proved, and was not seen; through what is still open again, counting."""
     closed = [one for one in never_led_to(found.flow) if one not in found.states and found.may_reach(one)]
     if closed:
         found.add_proof(slices.without(closed))
+    _prove_happenings(found, slices)
+    found.holding = slices.of_every_lock(found.flow, found.proofs)
+    if slices.count():
+        _prove_happenings(found, slices)
+        if found.holding:
+            found.holding = slices.of_every_lock(found.flow, found.proofs)
+
+
+def _prove_happenings(found: Survey, slices: Slices) -> None:
+    """The same but for where plays get stuck."""
+    table = found.table
     for call in (*table.timed, *table.waiting):  # first: what never comes leads nobody elsewhere
         if call.index not in found.told and found.may_arrive(call.index):
             found.add_proof(slices.of_call(call))
@@ -22,7 +32,6 @@ def prove(found: Survey, slices: Slices) -> None:
     for state in range(len(table.names)):
         if state not in found.states and found.may_reach(state):
             found.add_proof(slices.of_state(state))
-    found.holding = slices.of_every_lock(found.flow, found.proofs)
 
 
 def prove_for_waiting(found: Survey) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.distances import FAR, Distance, Distances
 from ccdrill.rehearsal.goals import Goal, Goals
 from ccdrill.rehearsal.guards import resolve
@@ -91,12 +92,15 @@ class Pursuit:
 
         None when none was found.
         """
-        wanted, others = list(places), list(but)
+        wanted, others, counters = list(places), list(but), Counters(self._table)
 
         def is_there(walker: Walker, _: Row | None) -> bool:
-            if walker.is_ended or not any(lies_in(walker.state, walker.bits, place) for place in wanted):
+            if walker.is_ended:
                 return False
-            return not any(lies_in(walker.state, walker.bits, place) for place in others)
+            bits = walker.bits | counters.of(walker.meters)
+            if not any(lies_in(walker.state, bits, place) for place in wanted):
+                return False
+            return not any(lies_in(walker.state, bits, place) for place in others)
 
         states = dict.fromkeys(place[0] for place in wanted)
         goals = [goal for state in states for goal in self._goals.into(state)]

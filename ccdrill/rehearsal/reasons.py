@@ -16,7 +16,9 @@ _OVER = "every play is over by then"
 
 def why_not_taken(rows: Sequence[Row], survey: Survey) -> str:
     """Of a choice that is never taken in any of the states that offer it."""
-    found = [known for row in rows if (known := survey.flow.states.get(row.state)) is not None]
+    proofs = [one for one in (survey.flow, *survey.proofs) if not any(one.guard(row).may_hold for row in rows)]
+    states = next(iter(proofs), survey.flow).states
+    found = [known for row in rows if (known := states.get(row.state)) is not None]
     known = reduce(joined, found) if found else None
     return why_never(rows[0].guard.tree, known, survey.table.program.scenario, survey.table.layout)
 

@@ -46,7 +46,7 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
 
 
 def _texts(findings: Findings, survey: Survey) -> None:
-    for idle in idle_texts(survey.whole):
+    for idle in idle_texts(survey.whole, survey.proofs):
         message, cure = (
             f"this text is never shown: {idle.reason}",
             "Change the conditions of the list, or delete this text.",

@@ -6,6 +6,7 @@ from any situation on; `earliest.py` for choices, with what their conditions wai
 
 import heapq
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.table import Call, Table
@@ -48,9 +49,35 @@ def _ways(table: Table, leading: Sequence[Call], state: int, t: int) -> Iterator
             yield second, target
 
 
-def expiries(table: Table) -> Sequence[int]:
-    """For each state the second before which its timeout does not fire in a play from the start."""
-    return [t if limit is None else t + limit.after for t, limit in zip(entries(table), table.limits, strict=False)]
+class Bounds(NamedTuple):
+    """For each state the seconds between which something may happen."""
+
+    led: Sequence[int]
+    """No message leads there sooner, whether it is open or not; NEVER: none does."""
+    expiries: Sequence[int]
+    """Its timeout fires no sooner."""
+    last: Sequence[int]
+    """Nobody decides there later."""
+    through: Sequence[int]
+    """No choice that was taken there is under way later."""
+
+
+def bounds_of(table: Table) -> Bounds:
+    """What holds of every play from the start."""
+    led, last = [NEVER] * len(table.names), last_decisions(table)
+    for call in (*table.timed, *table.waiting):
+        for _, target in call.effect.targets:
+            led[target] = min(led[target], call.soonest)
+    limits = zip(entries(table), table.limits, strict=False)
+    expiring = [t if limit is None else t + limit.after for t, limit in limits]
+    longest = (max((row.takes for row in rows), default=0) for rows in table.rows)
+    through = [one if one >= NEVER else one + takes for one, takes in zip(last, longest, strict=False)]
+    return Bounds(led, expiring, last, through)
+
+
+def at_any_time(states: int) -> Bounds:
+    """Where nothing is known of so many states."""
+    return Bounds([0] * states, [0] * states, [NEVER] * states, [NEVER] * states)
 
 
 def forestalled(table: Table) -> frozenset[int]:
@@ -69,13 +96,14 @@ def last_decisions(table: Table) -> Sequence[int]:
     """For each state the second after which nobody decides there any more; NEVER: where that has no limit, or is not known.
 
     A timeout that leads on counts from the entry: where every state on the way has one, people come to the next by some second.
-    Nothing is known where messages lead elsewhere, and in circles.
+    Nothing is known of where messages lead, and of what follows; and in circles. What messages lead away from is left sooner still.
     """
     entered = [_NOT_YET] * len(table.names)
     start = table.index[table.program.scenario.start]
     entered[start] = table.opens[start]
-    if any(call.effect.targets for call in (*table.timed, *table.waiting)):
-        return [NEVER] * len(table.names)
+    for call in (*table.timed, *table.waiting):
+        for _, target in call.effect.targets:
+            entered[target] = NEVER
     is_growing, rounds = True, 0
     while is_growing:
         is_growing, rounds = False, rounds + 1

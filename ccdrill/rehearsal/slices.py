@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ccdrill.model.condition import Expression, MeterCompared, leaves
 from ccdrill.model.scenario import Branch
+from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases, flow_without
 from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.layout import fact_of
@@ -48,12 +49,26 @@ class Slices:
         self._made: dict[tuple[int, Never], Flow | None] = {}
         self._ways_out = 0
         """Facts on which it hangs whether plays get stuck, as far as that is known."""
+        self._counted = 0
+        """Meters whose numbers are kept apart too."""
         self._known: dict[Expression, int] = {}
         """The facts of a condition: authors write the same one many times."""
+
+    def count(self) -> bool:
+        """From now on keeps apart the numbers of meters that count as well; whether there are any.
+
+        That makes many more cases: it is for what is still open when all else has been tried, and may cost as much again.
+        """
+        self._counted, self._left = Counters(self._table).mask, _ALL
+        return bool(self._counted)
 
     def whole(self) -> Flow | None:
         """With all facts, if they do not make too many cases."""
         return self._flow(~0, _WHOLE)
+
+    def counted(self) -> Flow | None:
+        """With the numbers of meters that count, and no facts."""
+        return self._flow(0, _MOST)
 
     def without(self, states: Iterable[int]) -> Flow:
         """Where it is known of states and endings, by index, that nothing leads to them."""
@@ -86,6 +101,9 @@ class Slices:
         known = self._ways_out, self._never
         for row in doubtful(before):
             self._ways_out |= self._facts(row.guard.tree) | row.once | self._facts_of_meters(row.guard.tree)
+        if known == (self._ways_out, self._never) and self._counted:
+            for row in (row for state in holding(before) for row in self._table.rows[state]):
+                self._ways_out |= self._way(row.effect, row.offer.edge.branches).asked
         found = self._flow(self._ways_out, _MOST)
         return None if known == (self._ways_out, self._never) else found
 
@@ -118,7 +136,7 @@ class Slices:
         return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
 
     def _flow(self, facts: int, most: int) -> Flow | None:
-        key = facts & (1 << len(self._table.layout.bit)) - 1, self._never
+        key = facts & (1 << len(self._table.layout.bit)) - 1 | self._counted, self._never
         if key not in self._made:
             self._made[key] = self._make(key[0], min(most, self._left)) if self._left > 0 else None
         return self._made[key]

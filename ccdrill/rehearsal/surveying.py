@@ -6,9 +6,12 @@ from itertools import count
 
 from ccdrill.engine.program import Program
 from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.scenario import Drift
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.guards import resolve
 from ccdrill.rehearsal.places import Flow
+from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.release import holding
 from ccdrill.rehearsal.seeking import Draw, seek
 from ccdrill.rehearsal.survey import Survey
@@ -41,6 +44,10 @@ def survey(
     table = build_table(program)
     budget, plays = max(1, budget // table.slowness), max(1, plays // table.slowness)
     possible = flow(table)
+    still = _still(possible)
+    if still:  # what never runs keeps no meter from being known
+        table = build_table(program, still=still)
+        possible = flow(table)
     found = _glance(Survey(table, possible, budget=budget), program, draw)
     if found is not None:
         return found
@@ -48,6 +55,17 @@ def survey(
 
     found = Survey(table, possible, budget=budget)
     search(found, program, draw, plays=plays, known=known, progress=progress)
+    return found
+
+
+def _still(possible: Flow) -> list[Drift]:
+    """The drifts whose conditions never hold, of those that matter."""
+    table, found = possible.table, list[Drift]()
+    for drift in table.layout.drifts:
+        if drift.while_ is not None:
+            asked = Question(resolve(drift.while_.tree, table.program.case), table.layout)
+            if not possible.may_ever(asked):
+                found.append(drift)
     return found
 
 

@@ -89,6 +89,11 @@ class Call(Value, frozen=True):
     effect: Effect
     """What its arrival does."""
 
+    @property
+    def soonest(self) -> int:
+        """The second before which it does not come."""
+        return self.after if self.at is None else self.at
+
 
 class Limit(Value, frozen=True):
     """A state's timeout."""

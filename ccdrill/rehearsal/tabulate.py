@@ -1,6 +1,6 @@
 """From a program to its table: every rule of a scenario as whole numbers and masks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from functools import reduce
 from math import lcm
@@ -11,10 +11,10 @@ import msgspec
 from ccdrill.engine.program import Offer, Program
 from ccdrill.model.condition import Condition, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
-from ccdrill.model.scenario import Branch, Choice, Inject, Timeout, acts_of
+from ccdrill.model.scenario import Branch, Choice, Drift, Inject, Timeout, acts_of
 from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
-from ccdrill.rehearsal.layout import elapsed_in, fact_of, lay_out
+from ccdrill.rehearsal.layout import Layout, elapsed_in, fact_of, lay_out
 from ccdrill.rehearsal.ranges import Number, plain, scaled
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch, flips_of
 
@@ -23,22 +23,24 @@ _ALWAYS_ASKED = ~0
 """In place of the facts that messages have arrived: whoever asks this goes on asking."""
 
 
-def build_table(program: Program, *, is_lean: bool = False, with_all: bool = False) -> Table:
+def build_table(
+    program: Program, *, is_lean: bool = False, with_all: bool = False, still: Collection[Drift] = ()
+) -> Table:
     """The table of a program of a checked scenario.
 
     `is_lean`: without injects that only tell something. What can be done and what comes of it is the same, and situations
     that differ in what was told are one; so there are far fewer. `with_all`: facts that only decide which text is shown, or
-    what drifts, are facts too; so there are more.
+    what drifts, are facts too; so there are more. `still`: drifts of which it is known that they never run.
     """
-    return _Builder(program, is_lean=is_lean, with_all=with_all).build()
+    return _Builder(program, lay_out(program, with_all=with_all, still=still), is_lean=is_lean).build()
 
 
 class _Builder:
-    def __init__(self, program: Program, *, is_lean: bool, with_all: bool) -> None:
+    def __init__(self, program: Program, layout: Layout, *, is_lean: bool) -> None:
         self.program = program
         self.is_lean = is_lean
         self.scenario = program.scenario
-        self.layout = lay_out(program, with_all=with_all)
+        self.layout = layout
         self.is_plain = not any(
             isinstance(leaf, MeterCompared)
             for drift in self.layout.drifts

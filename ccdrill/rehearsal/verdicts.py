@@ -49,8 +49,8 @@ def check_story(
         from ccdrill.rehearsal.settled import leave_to_flags
 
         untried = "" if is_paced is not None else _UNTRIED
-        fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
         leave_to_flags(findings, scenario)
+        fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
     return findings.sorted()
 
 

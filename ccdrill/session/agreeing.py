@@ -14,7 +14,7 @@ from ccdrill.model.afterwards import (
     RemarkWritten,
     StatementCounted,
 )
-from ccdrill.model.days import read_day
+from ccdrill.model.days import meant_day, read_day
 from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
@@ -35,8 +35,9 @@ from ccdrill.session.washing import check_washed, washed
 class Agreeing:
     """Turns what is asked of a run that is over into events. Records nothing."""
 
-    def __init__(self, exercise: Exercise, run: Run, beside: Beside, chance: Chance) -> None:
-        """`beside` holds what was typed so far."""
+    def __init__(self, exercise: Exercise, run: Run, beside: Beside, chance: Chance, today: dt.date) -> None:
+        """`beside` holds what was typed so far; from `today` a day is reckoned that is so many weeks off."""
+        self._today = today
         self._exercise = exercise
         self._proposed = Proposed(exercise)
         self._run = run
@@ -95,8 +96,11 @@ class Agreeing:
             about=command.about,
             what=what,
             owner=self._keeping.ref(command.owner, kept.owner, clean_name),
-            due=kept.due if command.due is None else command.due.strip() or None,
+            due=kept.due if command.due is None else self._day(command.due),
         )
+
+    def _day(self, typed: str) -> str | None:
+        return meant_day(typed, self._today).isoformat() if typed.strip() else None
 
     def _rating(self, command: commands.ConfirmRating, kept: RatingConfirmed) -> RatingConfirmed:
         return RatingConfirmed(

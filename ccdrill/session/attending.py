@@ -3,6 +3,7 @@
 All of it stands beside the record: whatever is shown, to whom and by whom, changes nothing of what a run is.
 """
 
+import datetime as dt
 from contextlib import suppress
 from typing import Annotated, Literal, TypeVar
 
@@ -102,6 +103,16 @@ class Attendance:
 def is_attended(world: World, run: RunId, terminal: str = "") -> bool:
     """Whether a terminal other than this one has the run open. Raises StoreError, UnknownName."""
     return any(sign.terminal != terminal for sign in _alive(world, run))
+
+
+def open_until(world: World, run: RunId) -> dt.datetime | None:
+    """When a terminal was last known to have the run open; None where none says so, or the signs can't be read."""
+    signs: list[int] = []
+    with suppress(CcdrillError):
+        signs = [sign.at for sign in world.store.signs(run)]
+    if not signs:
+        return None
+    return dt.datetime.fromtimestamp(max(0, min(_milliseconds(world), max(signs))) / 1000, dt.UTC)
 
 
 def _alive(world: World, run: RunId) -> list[Sign]:

@@ -50,16 +50,23 @@ class InjectView(Value, frozen=True, kw_only=True):
 
 
 def messages_to_come(telling: Telling, program: Program, situation: Situation, run: Run) -> tuple[InjectView, ...]:
-    """Every message that did not arrive, in file order: those too that do not come by themselves any more."""
+    """Every message that did not arrive: what is held back, then what comes next; last what does not come by itself any more."""
+    waiting = (timed for timed in program.injects if timed.id not in run.arrived)
     return tuple(
         InjectView(
             id=timed.id,
             title=f"{telling.sender(timed.id)}: {' '.join(telling.wording.fill(timed.inject.text).split())}",
             about=_about(telling, situation, timed, run),
         )
-        for timed in program.injects
-        if timed.id not in run.arrived
+        for timed in sorted(waiting, key=lambda one: _rank(telling, situation, one, run))
     )
+
+
+def _rank(telling: Telling, situation: Situation, timed: Timed, run: Run) -> int:
+    """By which messages stand in order: when they are due, or behind all that have a time."""
+    if timed.id in run.held:
+        return -1
+    return _NEVER + 1 if timed.id in situation.delivered else _due(telling, situation, timed)[0]
 
 
 def _about(telling: Telling, situation: Situation, timed: Timed, run: Run) -> str:

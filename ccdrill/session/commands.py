@@ -56,6 +56,8 @@ class WriteIn(Value, frozen=True, kw_only=True):
     """Seconds of exercise time until the team can decide again."""
     goto: StateId | None = None
     """The state or ending that it leads to; None: the run stays."""
+    like: ChoiceId | None = None
+    """The choice that is offered now as which it moves meters and flags; None: it moves none."""
     answers: Answers = Answers()
     """What was answered beside it."""
 
@@ -139,8 +141,26 @@ class CountHands(Value, frozen=True, kw_only=True):
     """How many are for each choice that is offered now; one that is left out has none."""
 
 
+class GiveMinutes(Value, frozen=True, kw_only=True):
+    """Give more minutes to the situation than were planned for it."""
+
+    minutes: int
+    """How many; less than none: take so many of them back."""
+
+
+class CountPeople(Value, frozen=True, kw_only=True):
+    """Say how many people take part from now on."""
+
+    people: int
+    """How many."""
+
+
 class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
+
+
+class StopForReal(Value, frozen=True, kw_only=True):
+    """Stop everything: something real has happened. Until somebody resumes, nothing is played."""
 
 
 class Resume(Value, frozen=True, kw_only=True):
@@ -161,7 +181,7 @@ class AgreeAction(Value, frozen=True, kw_only=True):
     owner: str | None = None
     """Who sees to it; empty: nobody yet."""
     due: str | None = None
-    """By which day, as 2027-01-31; empty: not agreed yet."""
+    """By which day, as typed, such as 31 Jan 2027; empty: not agreed yet."""
 
 
 class ConfirmRating(Value, frozen=True, kw_only=True):
@@ -257,7 +277,10 @@ Command = (
     | CutShort
     | WriteNote
     | CountHands
+    | GiveMinutes
+    | CountPeople
     | Pause
+    | StopForReal
     | Resume
     | Tick
     | Agree

@@ -11,7 +11,7 @@ from ccdrill.session.commands import Decide, WriteIn
 from ccdrill.session.ports import Beside
 from ccdrill.session.story import Story
 from ccdrill.session.typed import join_notices, keep_typed
-from ccdrill.session.written import check_written, written_offer
+from ccdrill.session.written import check_written, moved_as, written_offer
 
 
 class Made(Value, frozen=True, kw_only=True):
@@ -56,8 +56,10 @@ class Deciding:
 
     def _written(self, command: WriteIn, situation: Situation, thought: int) -> Made:
         check_written(self._exercise, command.does, command.takes, command.goto)
-        offer = written_offer(self._exercise, command.does, command.takes, command.goto)
-        check_answers(self._exercise, (*self._story.offers(situation), offer), command.answers)
+        offered = self._story.offers(situation)
+        like = moved_as(offered, command.like)
+        offer = written_offer(self._exercise, command.does, command.takes, command.goto, like)
+        check_answers(self._exercise, (*offered, offer), command.answers)
         text, said, about_text = keep_typed(" ".join(command.text.split()), self._chance)
         step = self._story.improvise(situation, offer)
         if text is None or step is None:
@@ -68,6 +70,7 @@ class Deciding:
             does=command.does,
             takes=command.takes,
             goto=command.goto,
+            like=like,
             judgement=judgement,
             real_ms=thought,
             outcome=step.outcome,

@@ -16,6 +16,7 @@ from ccdrill.session.ahead import actions_ahead
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise, trace_run
 from ccdrill.session.view import RemarkView, Tone
+from ccdrill.session.words import Wording
 from ccdrill.session.written import mapped_words
 
 _ORDER = ("good", "plain", "bad", "missed", "open")
@@ -34,6 +35,7 @@ class _Feedback:
 
     def __init__(self, exercise: Exercise, run: Run, stretch: Stretch) -> None:
         self.exercise = exercise
+        self.wording = Wording(exercise.scenario, exercise.drill.names)
         self.stretch = stretch
         self.frame = frame_exercise(exercise)
         self.trace = trace_run(exercise, run, self.frame)
@@ -73,7 +75,9 @@ class _Feedback:
             if taken
             else "The facilitator took it as a note: nothing is scored."
         )
-        return [RemarkView(tone="plain", text=words)]
+        like = choice_of(self.exercise.scenario, written.like) if written.like is not None else None
+        moved = f' The gauges move as by "{self.wording.fill(like.text)}"' if like is not None else ""
+        return [RemarkView(tone="plain", text=f"{words}{moved}{'.' if moved else ''}")]
 
     def _named(self, tone: Tone, step: StepId) -> RemarkView:
         return RemarkView(tone=tone, text=f'"{self.frame.steps[step].do}".', about=step)

@@ -28,7 +28,8 @@ def check_hands(hands: Mapping[ChoiceKey, int], people: int) -> None:
     total = sum(hands.values())
     if people and total > people:
         raise NotAllowed(
-            f"{total} hands are more than the {people} people who take part", "Count again: one hand each."
+            f"{total} hands are more than the {people} people who take part",
+            "Count again, one hand each; or say first that somebody joined.",
         )
 
 

@@ -13,8 +13,10 @@ from ccdrill.model.events import (
     ExhibitOpened,
     HandsCounted,
     HintTaken,
+    MinutesGiven,
     Noted,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     WrittenIn,
@@ -24,10 +26,14 @@ from ccdrill.model.walks import choice_of
 from ccdrill.session.answers import picked_of
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
+from ccdrill.session.minutes import told_minutes
+from ccdrill.session.people import told_people
 from ccdrill.session.ports import KeptText
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.view import DecisionView, LineView, View
+
+_PAUSED = {"asked": "Paused.", "interrupted": "Interrupted.", "real-event": "Stopped for a real event."}
 
 
 def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: View) -> tuple[LineView, ...]:
@@ -59,19 +65,24 @@ def _note(
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
         case HandsCounted(hands=hands):
-            return f"Hands: {', '.join(f'{_short(key)} {count}' for key, count in hands.items())}."
+            counted = ", ".join(f"{_short(key)} {hands[key]}" for key in _keys(presenter) if key in hands)
+            return f"Hands: {counted}."
         case TakenBack(decision=decision, reason=reason):
             done = next(one.event for one in run.entries if one.seq == decision)
             why = find_text(reason, texts)
             return f"Taken back{f' ({why})' if why else ''}: {_done(presenter, done, texts)}"
         case CutShort(reason=reason):
             return f"Ended here{_because(find_text(reason, texts))}"
+        case MinutesGiven(minutes=minutes):
+            return told_minutes(minutes)
+        case PeopleCounted(people=people):
+            return told_people(people)
         case HintTaken(hint=hint):
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):
             return f"Exhibit {papers.get(exhibit, exhibit)} was shown."
         case Paused(why=why):
-            return "Paused." if why == "asked" else "Interrupted."
+            return _PAUSED[why]
         case Resumed():
             return "Went on."
         case _:
@@ -94,6 +105,14 @@ def _done(presenter: Presenter, event: Event, texts: tuple[KeptText, ...]) -> st
 def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -> str:
     """What the facilitator did, and why."""
     return f"{told_by_hand(presenter.telling, event)}{_because(find_text(event.reason, texts))}"
+
+
+def _keys(presenter: Presenter) -> Iterator[ChoiceKey]:
+    """Every choice in file order, those from anywhere last, as on the screen: what is kept is in the order of the alphabet."""
+    scenario = presenter.exercise.scenario
+    for name, state in scenario.states.items():
+        yield from (ChoiceKey(f"{name}/{choice}") for choice in state.choices)
+    yield from (ChoiceKey(choice) for choice in scenario.anywhere)
 
 
 def _short(choice: ChoiceKey) -> str:

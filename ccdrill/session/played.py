@@ -1,32 +1,67 @@
-"""How long a run has been played, in real time: by what is recorded of it, and by a watch while it is on the screen.
+"""How long a run has been played, and its situation talked about, in real time: by the record, and by a watch while it is on the screen.
 
 Played is what ran: neither pauses, nor time in which nobody had the run open, nor what people talk about once it is over.
 Nothing is scored by it.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ccdrill.model.afterwards import Afterword
-from ccdrill.model.events import Decided, Entry, Paused, Resumed, WrittenIn
+from ccdrill.model.events import MOVES, Decided, Entry, Paused, Resumed, TakenBack, WrittenIn
+from ccdrill.model.happenings import Entered
 from ccdrill.session.run import Run
 
 _AWAY = 3600.0
 """Seconds without an entry after which people are taken to have been away, where nothing tells how long they thought."""
 
 
-def played_before(run: Run) -> float:
-    """Real seconds for which a run was played up to its last entry.
+def played_before(run: Run, open_until: dt.datetime | None = None) -> float:
+    """Real seconds for which a run was played: up to its last entry, and on from there as long as somebody had it open.
 
-    A decision tells how long the choices were looked at, so what is longer was a break. What passed between the last entry
-    and leaving is not known.
+    A decision tells how long the choices were looked at, so what is longer was a break. `open_until`: when a terminal gave its
+    last sign of life at the run; None: what passed since the last entry is not known.
     """
-    played, is_paused = 0.0, False
-    for before, after in pairwise(run.entries):
-        is_paused = isinstance(before.event, Paused) or (is_paused and not isinstance(before.event, Resumed))
-        played += 0.0 if is_paused else _between(before, after)
-    return played
+    return _ran(run.entries, open_until, is_over=run.is_over)
+
+
+def talked_before(run: Run, open_until: dt.datetime | None = None) -> float:
+    """Real seconds since the situation was opened, without pauses; `open_until` as above.
+
+    The record does not tell when an outcome had been read, so it counts from the decision on.
+    """
+    begins = max(at for at, entry in enumerate(run.entries) if _asks_anew(entry))
+    return _ran(run.entries[begins:], open_until, is_over=run.is_over)
+
+
+def since(run: Run, kinds: tuple[type, ...], now: dt.datetime) -> float:
+    """Real seconds from the last event of these kinds, or from the beginning, to `now`."""
+    last = next((one for one in reversed(run.entries) if isinstance(one.event, kinds)), run.entries[0])
+    return max(0.0, (now - instant(last)).total_seconds())
+
+
+def _ran(entries: Sequence[Entry], open_until: dt.datetime | None, *, is_over: bool) -> float:
+    """Real seconds from the first to the last of them, and on to `open_until`, without pauses."""
+    ran, is_paused = 0.0, False
+    for before, after in pairwise(entries):
+        is_paused = _is_paused(before, is_paused)
+        ran += 0.0 if is_paused else _between(before, after)
+    if open_until is None or is_over or _is_paused(entries[-1], is_paused):
+        return ran
+    return ran + _run_on((open_until - instant(entries[-1])).total_seconds())
+
+
+def _asks_anew(entry: Entry) -> bool:
+    """Whether people talk about something else from there on."""
+    event = entry.event
+    if isinstance(event, Decided | WrittenIn | TakenBack):
+        return True
+    return isinstance(event, MOVES) and any(isinstance(one, Entered) for one in event.outcome.happenings)
+
+
+def _is_paused(entry: Entry, was_paused: bool) -> bool:
+    return isinstance(entry.event, Paused) or (was_paused and not isinstance(entry.event, Resumed))
 
 
 class Watch:
@@ -50,7 +85,17 @@ class Watch:
 def _between(before: Entry, after: Entry) -> float:
     if isinstance(after.event, Afterword):
         return 0.0
-    passed = max(0.0, (dt.datetime.fromisoformat(after.utc) - dt.datetime.fromisoformat(before.utc)).total_seconds())
+    passed = max(0.0, (instant(after) - instant(before)).total_seconds())
     if isinstance(after.event, Decided | WrittenIn):
         return min(passed, after.event.real_ms / 1000)
-    return passed if passed <= _AWAY else 0.0
+    return _run_on(passed)
+
+
+def _run_on(passed: float) -> float:
+    """What of the seconds that passed is taken to have been played."""
+    return passed if 0 <= passed <= _AWAY else 0.0
+
+
+def instant(entry: Entry) -> dt.datetime:
+    """When an entry was recorded."""
+    return dt.datetime.fromisoformat(entry.utc)

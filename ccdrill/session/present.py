@@ -13,6 +13,7 @@ from ccdrill.model.ids import ChoiceId, PersonId, StateId
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.hands import standing_hands
+from ccdrill.session.minutes import given_here
 from ccdrill.session.ports import KeptText
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
@@ -84,7 +85,7 @@ class Presenter:
             title=self.wording.fill(state.title if state else scenario.endings[situation.state].title),
             question=self.wording.fill(state.question) if state else "",
             narrative=self.wording.choose(state.narrative, situation) if state else "",
-            minutes=(state.facilitator.minutes or drill.agenda.decision) if state else 0,
+            minutes=(state.facilitator.minutes or drill.agenda.decision) + given_here(run) if state else 0,
             talk=tuple(self.wording.fill(text) for text in state.facilitator.ask) if state else (),
             hints=tuple(self.wording.fill(text) for text in state.facilitator.hints) if state else (),
             hints_taken=run.hints_taken.get(situation.state, 0),
@@ -100,13 +101,14 @@ class Presenter:
                 for stretch, untold in told_stretches(run)
                 for line in self.lines(stretch, untold, chosen.get(stretch.entry.seq, ""))
             ),
-            people=run.opened.head_count,
+            people=run.head_count,
             seats=self._seats(run),
             decisions=decisions,
             outcome=self._outcome(run, decisions[-1]) if last else None,
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
+            is_stopped=run.is_stopped and not run.is_over,
             last_done=self._last_done(run, chosen),
             was_by_hand=run.last_done is not None and not run.last_done.is_decision,
             notice=notice,

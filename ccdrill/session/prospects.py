@@ -20,7 +20,7 @@ from ccdrill.session.ledger import Stamped
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
 from ccdrill.session.view import OptionView, RemarkView
-from ccdrill.session.written import chosen_of, own_words, written_offer
+from ccdrill.session.written import chosen_of, moved_as, own_words, written_offer
 
 _NOT_SAID = TextRef(digest="")
 """What is only imagined was not typed."""
@@ -67,7 +67,8 @@ def prospect_of_written(
     presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], command: WriteIn
 ) -> ProspectView | None:
     """What would come of a decision in the team's own words, as it was mapped; None after an ending."""
-    offer = written_offer(presenter.exercise, command.does, command.takes, command.goto)
+    like = moved_as(presenter.story.offers(situation), command.like)
+    offer = written_offer(presenter.exercise, command.does, command.takes, command.goto, like)
     step = presenter.story.improvise(situation, offer)
     if step is None:
         return None
@@ -77,6 +78,7 @@ def prospect_of_written(
         does=command.does,
         takes=command.takes,
         goto=command.goto,
+        like=like,
         judgement=Judgement(records=records),
         outcome=step.outcome,
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from ccdrill.engine.program import Offer
@@ -23,10 +23,12 @@ from ccdrill.model.events import (
     InjectSent,
     Judgement,
     LedOn,
+    MinutesGiven,
     Noted,
     Opened,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -41,11 +43,13 @@ from ccdrill.session.answers import check_answers
 from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
 from ccdrill.session.hands import check_hands
+from ccdrill.session.minutes import check_minutes
+from ccdrill.session.people import check_people
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
-from ccdrill.session.written import check_written, offer_of, offered_to
+from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _LONGEST_VERSION = 40
@@ -117,12 +121,9 @@ class _Replayer:
                 offered = len(found.facilitator.hints) if found is not None else 0
                 is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
-            case HandsCounted(hands=hands):
+            case HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._check_open(entry)
-                choices = {offer.key for offer in self.story.offers(self.run.situation)}
-                _require(entry, self.exercise.drill.mode == "team", "nobody counts hands who plays alone")
-                _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
-                self._check_hands(entry, hands)
+                self._check_counted(entry, event)
             case CutShort() | Paused() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
@@ -158,9 +159,19 @@ class _Replayer:
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
 
-    def _check_hands(self, entry: Entry, hands: Mapping[ChoiceKey, int]) -> None:
+    def _check_counted(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted) -> None:
+        """Of what only a facilitator counts."""
+        _require(entry, self.exercise.drill.mode == "team", "nobody counts hands, people or minutes who plays alone")
         try:
-            check_hands(hands, self.run.opened.head_count)
+            match event:
+                case HandsCounted(hands=hands):
+                    choices = {offer.key for offer in self.story.offers(self.run.situation)}
+                    _require(entry, hands.keys() <= choices, "there was no such choice to raise a hand for")
+                    check_hands(hands, self.run.head_count)
+                case MinutesGiven(minutes=minutes):
+                    check_minutes(self.run, minutes)
+                case PeopleCounted(people=people):
+                    check_people(self.run, people)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 
@@ -187,8 +198,11 @@ class _Replayer:
     def _written(self, entry: Entry, event: WrittenIn) -> Offer:
         try:
             check_written(self.exercise, event.does, event.takes, event.goto)
+            name = ChoiceId(event.like.rpartition("/")[2]) if event.like is not None else None
+            like = moved_as(self.story.offers(self.run.situation), name)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
+        _require(entry, like == event.like, "there was no such choice to be like")
         return offer_of(self.exercise, event)
 
     def _check_judgement(self, entry: Entry, offered: Sequence[Offer], judgement: Judgement) -> None:

@@ -23,10 +23,12 @@ from ccdrill.model.events import (
     InjectSent,
     Judgement,
     LedOn,
+    MinutesGiven,
     Noted,
     Opened,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -97,10 +99,18 @@ class Run(msgspec.Struct):
     """How many hints were taken in each situation."""
     hands: list[tuple[int, Mapping[ChoiceKey, int]]] = []
     """Every show of hands that stands, with how many stretches there were when it was counted."""
+    minutes_given: list[tuple[int, int]] = []
+    """Minutes that were given to situations that stand, each with how many stretches there were then."""
+    minutes_more: int = 0
+    """By how many minutes the plan of the whole exercise moved: time that was spent stays spent, whatever is taken back."""
+    people_counted: int | None = None
+    """How many took part when somebody joined or left last; None: as it began."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     is_paused: bool = False
     """Whether exercise time stands still."""
+    is_stopped: bool = False
+    """Whether that is because something real happened: then nothing is played."""
     is_cut_short: bool = False
     """Whether the facilitator ended it."""
     afterwards: Afterwards = msgspec.field(default_factory=Afterwards)
@@ -149,6 +159,11 @@ class Run(msgspec.Struct):
         return frozenset(event.inject for event in events if isinstance(event, InjectHeld)) - self.arrived
 
     @property
+    def head_count(self) -> int:
+        """How many take part now; 0: not counted."""
+        return self.opened.head_count if self.people_counted is None else self.people_counted
+
+    @property
     def vacant(self) -> frozenset[RoleId]:
         """The roles that nobody plays."""
         played = {seat.role for seat in self.opened.seats if seat.person is not None}
@@ -179,10 +194,11 @@ class Run(msgspec.Struct):
                 self._take_back(entry, decision)
             case OptionsOpened():
                 self.is_options_open = True
-            case ExhibitOpened() | HintTaken() | HandsCounted():
+            case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._note_down(event)
             case Paused() | Resumed():
                 self.is_paused = isinstance(event, Paused)
+                self.is_stopped = isinstance(event, Paused) and event.why == "real-event"
             case CutShort():
                 self.is_cut_short = True
             case Noted():
@@ -193,7 +209,7 @@ class Run(msgspec.Struct):
                 assert_never(event)
         self.entries.append(entry)
 
-    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted) -> None:
+    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted | MinutesGiven | PeopleCounted) -> None:
         """What was looked at, given and counted on the way."""
         match event:
             case ExhibitOpened(exhibit=exhibit):
@@ -202,6 +218,11 @@ class Run(msgspec.Struct):
                 self.hints_taken[state] = hint
             case HandsCounted(hands=hands):
                 self.hands.append((len(self.stretches), hands))
+            case MinutesGiven(minutes=minutes):
+                self.minutes_given.append((len(self.stretches), minutes))
+                self.minutes_more += minutes
+            case PeopleCounted(people=people):
+                self.people_counted = people
 
     def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
         before = self.stretches[-1].after if self.stretches else None
@@ -221,6 +242,7 @@ class Run(msgspec.Struct):
             if stretch.entry.seq == decision and stretch.can_be_taken_back:
                 del self.stretches[index:]
                 self.hands = [one for one in self.hands if one[0] <= index]
+                self.minutes_given = [one for one in self.minutes_given if one[0] <= index]
                 self.is_options_open = stretch.is_decision or stretch.were_options_open
                 self.is_cut_short = False
                 self.afterwards = Afterwards()

@@ -13,14 +13,17 @@ from ccdrill.model.ids import ChoiceId
 from ccdrill.session import commands
 from ccdrill.session.agreeing import Agreeing, require_over
 from ccdrill.session.answers import check_answers, judgement_of, says_the_same
-from ccdrill.session.attending import Attendance, is_attended
+from ccdrill.session.attending import Attendance, is_attended, open_until
 from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.by_hand import Hand
+from ccdrill.session.by_hand import Hand, require_leader
 from ccdrill.session.deciding import Deciding
 from ccdrill.session.desk import Desk
 from ccdrill.session.hands import check_hands, hands_for, standing_hands
 from ccdrill.session.ledger import Ledger, Stamped
+from ccdrill.session.minutes import check_minutes
 from ccdrill.session.notes import NotesView, notes_on
+from ccdrill.session.people import check_people
+from ccdrill.session.played import played_before, since, talked_before
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
@@ -35,6 +38,15 @@ from ccdrill.session.written import offered_to
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 
 _NOTHING = Beside()
+_WHILE_STOPPED = (
+    commands.Resume,
+    commands.StopForReal,
+    commands.CutShort,
+    commands.WriteNote,
+    commands.Tick,
+    *commands.Agree.__args__,
+)
+"""What can be asked while something real keeps people from the exercise."""
 _RESTARTS_THOUGHT = (events.Decided, events.WrittenIn, events.LedOn, events.OptionsOpened, events.TakenBack)
 
 
@@ -89,6 +101,11 @@ class Session:
         """The score of what was played, of 100, if the exercise ended here."""
         return score_if_ended(self._presenter, self.run, self._time.situation(self._time.now()))
 
+    def ran_before(self) -> tuple[float, float]:
+        """Real seconds for which the run was played, and its situation talked about, when it is opened here."""
+        until = open_until(self._world, self.run.opened.run)
+        return played_before(self.run, until), talked_before(self.run, until)
+
     def handle(self, command: commands.Command) -> View:
         """Does what is asked and returns the new picture.
 
@@ -97,6 +114,7 @@ class Session:
         """
         now = self._time.now()
         self._notice = ""
+        self._require_not_stopped(command)
         match command:
             case commands.Decide() | commands.WriteIn():
                 return self._decide(command, now)
@@ -112,13 +130,15 @@ class Session:
                 return self._note(text, now)
             case commands.CountHands(hands=hands):
                 return self._count_hands(hands, now)
+            case commands.GiveMinutes() | commands.CountPeople():
+                return self._put_down(command, now)
             case commands.OpenOptions():
                 return self._open_options(now)
             case commands.OpenExhibit():
                 return self._open_exhibit(command, now)
             case commands.TakeHint():
                 return self._take_hint(now)
-            case commands.Pause() | commands.Resume():
+            case commands.Pause() | commands.StopForReal() | commands.Resume():
                 self._stop_or_go(command, now)
             case commands.Tick():
                 self._time.tick(now)
@@ -133,7 +153,7 @@ class Session:
         """
         require_over(self.run)
         now = self._time.now()
-        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance)
+        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance, self._world.clock.utc().date())
         found = [agreeing.event(command) for command in asked]
         stamped: list[Stamped] = [(event, now) for event in found if event is not None]
         return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)
@@ -168,7 +188,10 @@ class Session:
         Else a paced one that stopped running without being paused is paused: time in which no process ran does not count.
         `beat` is the exercise time of the last heartbeat; what was due by then is recorded first.
         """
-        if self._time.is_running and is_attended(self._world, self.run.opened.run):
+        is_played = is_attended(self._world, self.run.opened.run)
+        if is_played:
+            self._shown_since -= since(self.run, _RESTARTS_THOUGHT, self._world.clock.utc())
+        if self._time.is_running and is_played:
             self._time.follow(max(self.run.t, beat or 0))
         elif self._time.is_running:
             self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
@@ -234,10 +257,24 @@ class Session:
         self._require_nothing_new(now)
         hands = hands_for(self.exercise.drill, self._story.offers(self._time.situation(now)), counted)
         self._require_options_open()
-        check_hands(hands, self.run.opened.head_count)
+        check_hands(hands, self.run.head_count)
         if hands == standing_hands(self.run):
             return self.view()
         return self._record([(events.HandsCounted(hands=hands), now)], now)
+
+    def _put_down(self, command: commands.GiveMinutes | commands.CountPeople, now: int) -> View:
+        """What the facilitator says of the room: it moves neither story nor score."""
+        self._require_running()
+        require_leader(self.exercise)
+        self._require_nothing_new(now)
+        event: events.Event
+        if isinstance(command, commands.GiveMinutes):
+            check_minutes(self.run, command.minutes)
+            event = events.MinutesGiven(minutes=command.minutes)
+        else:
+            check_people(self.run, command.people)
+            event = events.PeopleCounted(people=command.people)
+        return self._record([(event, now)], now)
 
     def _open_options(self, now: int) -> View:
         self._require_running()
@@ -263,16 +300,27 @@ class Session:
             return view
         return self._record([(events.HintTaken(state=here, hint=view.hints_taken + 1), now)], now)
 
-    def _stop_or_go(self, command: commands.Pause | commands.Resume, now: int) -> None:
+    def _stop_or_go(self, command: commands.Pause | commands.StopForReal | commands.Resume, now: int) -> None:
         if isinstance(command, commands.Pause):
             self._require_running()
             self._pause(now)
+        elif isinstance(command, commands.StopForReal):
+            self._require_running()
+            require_leader(self.exercise)
+            if not self.run.is_stopped:
+                self._time.stop(events.Paused(why="real-event"), now)
         elif self.run.is_paused:
             self._record([(events.Resumed(), now)], now)
 
     def _pause(self, now: int) -> None:
         if not self.run.is_paused:
             self._time.stop(events.Paused(), now)
+
+    def _require_not_stopped(self, command: commands.Command) -> None:
+        if self.run.is_stopped and not self.run.is_over and not isinstance(command, _WHILE_STOPPED):
+            raise NotAllowed(
+                "the exercise is stopped, for something real has happened", "Let it go on first, or end it."
+            )
 
     def _require_running(self) -> None:
         if self.run.is_over:

@@ -4,7 +4,16 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.load import load_text
 from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Opened, Paused, Resumed
+from ccdrill.model.events import (
+    ExhibitOpened,
+    HandsCounted,
+    MinutesGiven,
+    Noted,
+    Opened,
+    Paused,
+    PeopleCounted,
+    Resumed,
+)
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.privacy import holds_card_number
 from ccdrill.model.value import Value
@@ -18,7 +27,7 @@ from ccdrill.session.trace import score_run
 
 _QUOTED = 60
 """Characters that are said at most of what a run calls itself."""
-_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Afterword
+_BESIDE_THE_PLAY = Noted | HandsCounted | MinutesGiven | PeopleCounted | ExhibitOpened | Paused | Resumed | Afterword
 """What changes neither score nor course."""
 
 
@@ -28,7 +37,7 @@ class Proof(Value, frozen=True, kw_only=True):
     seals: tuple[str, ...]
     """Those of its links, in order. Each stands for all events up to its own."""
     played: int
-    """The last event that says something of the play: behind it there are only notes, counted hands, looks, pauses, and what was agreed."""
+    """The last event that says something of the play: behind it there are only notes, counted hands, given minutes, counted people, looks, pauses, and what was agreed."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 

@@ -255,6 +255,8 @@ class View(Value, frozen=True, kw_only=True):
     """Whether thinking takes exercise time."""
     is_paused: bool
     """Whether exercise time stands still."""
+    is_stopped: bool = False
+    """Whether that is because something real has happened: then nothing is played."""
     last_done: str
     """What an undo takes back: a choice, or what the facilitator did by hand, in words; empty: nothing."""
     was_by_hand: bool = False

@@ -10,12 +10,12 @@ from ccdrill.engine.program import Offer
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import WrittenIn
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import WRITTEN_IN, ActionId, ChoiceId, StateId
+from ccdrill.model.ids import WRITTEN_IN, ActionId, ChoiceId, ChoiceKey, StateId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.scenario import Choice, acts_of
 from ccdrill.model.units import Duration, parse_span
 from ccdrill.model.walks import choice_of, choices_of
-from ccdrill.session.naming import check_place, name_one_of
+from ccdrill.session.naming import check_place, moving, name_one_of
 from ccdrill.session.run import Stretch
 from ccdrill.session.story import Story
 from ccdrill.session.view import OWN_WORDS, OptionView, View
@@ -26,8 +26,18 @@ LONGEST = 31 * 86_400
 """Seconds that it may take: as long as the longest deadline of a notification, and more than any story waits at once."""
 
 
-def written_offer(exercise: Exercise, does: Sequence[ActionId], takes: int = 0, goto: StateId | None = None) -> Offer:
-    """The choice for the occasion. Its records and places are all that anybody may want to tick for these actions."""
+def written_offer(
+    exercise: Exercise,
+    does: Sequence[ActionId],
+    takes: int = 0,
+    goto: StateId | None = None,
+    like: ChoiceKey | None = None,
+) -> Offer:
+    """The choice for the occasion. Its records and places are all that anybody may want to tick for these actions.
+
+    `like`: the choice as which it moves meters and flags. Actions, moments and the way on are its own.
+    """
+    moves = choice_of(exercise.scenario, like) if like is not None else None
     steps = [step for step in exercise.procedure.steps if set(actions_of(step)) & set(does)]
     alike = [one for one in choices_of(exercise.scenario) if {act.action for act in acts_of(one)} & set(does)]
     records = [*(record for step in steps for record in step.evidence), *(one for has in alike for one in has.records)]
@@ -38,6 +48,8 @@ def written_offer(exercise: Exercise, does: Sequence[ActionId], takes: int = 0, 
             does=tuple(does),
             takes=Duration(takes),
             goto=goto,
+            set=moves.set if moves is not None else {},
+            add=moves.add if moves is not None else {},
             records=tuple(dict.fromkeys(records)),
             where=tuple(dict.fromkeys(places)),
         )
@@ -46,7 +58,17 @@ def written_offer(exercise: Exercise, does: Sequence[ActionId], takes: int = 0, 
 
 def offer_of(exercise: Exercise, event: WrittenIn) -> Offer:
     """The choice for the occasion that was taken."""
-    return written_offer(exercise, event.does, event.takes, event.goto)
+    return written_offer(exercise, event.does, event.takes, event.goto, event.like)
+
+
+def moved_as(offered: Sequence[Offer], like: ChoiceId | None) -> ChoiceKey | None:
+    """The key of the choice as which it moves them. Raises NotAllowed for one that moves none, or is not offered."""
+    if like is None:
+        return None
+    found = {offer.id: offer.key for offer in moving(offered)}
+    if like not in found:
+        raise NotAllowed(f"'{like}' is no choice here that moves a gauge", name_one_of(like, found, "Leave it open."))
+    return found[like]
 
 
 def own_words(text: str) -> OptionView:

@@ -33,6 +33,8 @@ class Room(Value, frozen=True):
     """Columns."""
     rows: int
     """Rows."""
+    has_right: bool = True
+    """Whether what is to come stands beside it; else a row of it is told here."""
 
 
 def head(view: View, back: Backstage, played: float, showing: str, score: str, width: int) -> list[Line]:
@@ -41,7 +43,7 @@ def head(view: View, back: Backstage, played: float, showing: str, score: str, w
     `score` stands in place of how play keeps to the plan.
     """
     team = f" · {view.team}" if view.team else ""
-    state = "OVER" if view.ending is not None else "PAUSED" if view.is_paused else "RUNNING"
+    state = "OVER" if view.ending is not None else _still(view) or "RUNNING"
     left = Content.assemble((" EXERCISE CONTROL  ", ACCENT), (view.scenario + team, STRONG))
     clocks = [
         Content.assemble((f"{state}  ", ACCENT), when, (f"   played {story.clock(played)} ", MUTED))
@@ -55,6 +57,11 @@ def head(view: View, back: Backstage, played: float, showing: str, score: str, w
         spread(Content(f" {score or _pace(view, back, played)}"), seen, width),
         rule(width, f"{marked}for the facilitator alone"),
     ]
+
+
+def _still(view: View) -> str:
+    """Why nothing runs, in a word; empty: it does."""
+    return "STOPPED" if view.is_stopped else "PAUSED" if view.is_paused else ""
 
 
 def _pace(view: View, back: Backstage, played: float) -> str:
@@ -87,7 +94,7 @@ def speaking(view: View, back: Backstage, picked: OptionView | None, room: Room)
         for body, least in bodies:
             lines = [*head, *([Content("")] if head and body else []), *body]
             if len(lines) + least <= room.rows:
-                return _with_log(lines, view, back, room)
+                return _with_log(_with_next(lines, back, room), view, back, room)
     return _shorter(heads[-1] or short, room.rows)
 
 
@@ -103,7 +110,7 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
     then = [] if is_ending or not back.notes.say else _spoken("THEN", back.notes.say, width)
     if then and len(lines) + len(then) + 1 <= room.rows:
         lines += [Content(""), *then]
-    return _with_log(lines, view, back, room)
+    return _with_log(lines if is_ending else _with_next(lines, back, room), view, back, room)
 
 
 def knowing(view: View, back: Backstage, room: Room) -> list[Line]:
@@ -179,6 +186,15 @@ def _spoken(label: str, text: str, width: int, rows: int = 0) -> list[Line]:
     lines = shortened(lines, rows, width - margin) if rows else lines
     head = Content.styled(f" {label:<{margin - 1}}", ACCENT)
     return [Content.assemble(" " * margin if at else head, line) for at, line in enumerate(lines)]
+
+
+def _with_next(lines: list[Line], back: Backstage, room: Room) -> list[Line]:
+    """Lines, and under them in a row what comes next, where nothing else tells it and there is a row for it."""
+    if room.has_right or not back.coming or len(lines) + 2 > room.rows:
+        return lines
+    more = f" {len(back.coming) - 1} more: f " if len(back.coming) > 1 else " "
+    told = Content.assemble((" NEXT ", ACCENT), _one_coming(back.coming[0]))
+    return [*lines, Content(""), spread(told, Content.styled(more, MUTED), room.width)]
 
 
 def _with_log(lines: list[Line], view: View, back: Backstage, room: Room) -> list[Line]:

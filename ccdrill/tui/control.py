@@ -6,7 +6,7 @@ from ccdrill.model.value import Value
 from ccdrill.session.attending import What
 from ccdrill.tui.actions import Action
 from ccdrill.tui.doing import EXERCISE_ACTIONS
-from ccdrill.tui.moves import PICK, Now, filling_words, next_key
+from ccdrill.tui.moves import PICK, STOPPED, WHILE_STOPPED, Now, filling_words, next_key
 from ccdrill.tui.moves import legal_actions as legal_in_exercise
 from ccdrill.tui.moves import why_not as why_not_in_exercise
 
@@ -23,6 +23,7 @@ _WORDS = {
     "log": ("log", "Everything that was recorded, line by line.", "Everything that was recorded"),
     "options": ("options", "Open the choices on the big screen.", "Open the options"),
     "story": ("story", "The situation on the big screen.", "Show the situation"),
+    "lead_on": ("lead", EXERCISE_ACTIONS["lead_on"].help, EXERCISE_ACTIONS["lead_on"].title),
     "exhibits": (
         "exhibit",
         "The next exhibit on the big screen; Shift and a letter shows that one.",
@@ -103,6 +104,9 @@ _ALL: tuple[Action, ...] = (
     ),
     _as_here("message"),
     _as_here("lead_on"),
+    _as_here("more_time"),
+    _as_here("people"),
+    _as_here("real_event"),
     _as_here("end_early"),
     Action(
         "take_control",
@@ -118,25 +122,12 @@ _ALL: tuple[Action, ...] = (
 )
 CONSOLE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
-SECOND_ROW = (
-    "hint",
-    "note",
-    "take_back",
-    "fill_in",
-    "recap",
-    "blank",
-    "facilitator",
-    "leave",
-    "facts",
-    "end_early",
-    "message",
-    "lead_on",
-    "log",
-    "talk",
-    "story",
-    "score",
-)
-"""What stands in a key bar of its own, as far as it fits."""
+_TALKING = ("hint", "note", "more_time", "message", "lead_on", "real_event", "facilitator", "end_early", "leave")
+_READING = ("note", "take_back", "fill_in", "message", "lead_on", "real_event", "end_early", "leave", "facilitator")
+_OVER = ("fill_in", "note", "take_back", "leave")
+_STOPPED = ("real_event", "note", "end_early", "leave")
+_BESIDES = ("take_back", "fill_in", "facts", "recap", "blank", "log", "talk", "story", "people", "score")
+"""What stands behind all of these, as far as it fits."""
 _NEEDS_NO_CONTROL = frozenset({"help", "facts", "facilitator", "talk", "log", "score", "take_control", "leave"})
 _OWN = frozenset({"recap", "blank", "scroll('pagedown')", "facts", "facilitator", "log", "score", "leave", "help"})
 """What is possible whatever is shown."""
@@ -178,6 +169,8 @@ def why_not(at: Position, name: str) -> str:
         return _GIVEN_AWAY
     if name == "take_control":
         return "You have control." if at.has_control else ""
+    if at.now.view.is_stopped and name not in WHILE_STOPPED | _NEEDS_NO_CONTROL:
+        return STOPPED
     if at.now.strip is not None:
         return why_not_in_exercise(at.now, name)
     if at.over == "debrief" and name in _SHOWN:
@@ -210,12 +203,29 @@ def legal_actions(at: Position) -> frozenset[str]:
 def actions_now(at: Position) -> tuple[Action, ...]:
     """What is possible now, in the words of now."""
     words = {"go_on": at.turns, **filling_words(at.now)}
+    words |= {"real_event": "go on with the exercise"} if at.now.view.is_stopped else {}
     legal = legal_actions(at)
     return tuple(
         replace(action, label=words.get(name, action.label))
         for name, action in CONSOLE_ACTIONS.items()
         if name in legal
     )
+
+
+def second_row(at: Position) -> tuple[Action, ...]:
+    """What stands in a key bar of its own: of what is possible now, what matters most where the exercise stands; the rest behind it."""
+    phase = at.now.phase
+    first = (
+        _STOPPED
+        if at.now.view.is_stopped
+        else _OVER
+        if phase == "ending"
+        else _READING
+        if phase == "outcome"
+        else _TALKING
+    )
+    found = {action.name: action for action in actions_now(at) if not action.in_bar}
+    return tuple(found[name] for name in dict.fromkeys((*first, *_BESIDES)) if name in found)
 
 
 def _why_not_shown(at: Position, name: str) -> str:

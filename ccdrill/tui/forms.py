@@ -3,7 +3,7 @@
 `is_private`: whether only the facilitator sees it.
 """
 
-from ccdrill.model.ids import ActionId, InjectId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, StateId
 from ccdrill.model.value import Value
 from ccdrill.session.coming import InjectView
 from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
@@ -12,13 +12,14 @@ from ccdrill.session.written import MOST_ACTIONS, read_span
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
+_LIKE = "like"
 _MESSAGE, _HOW = "message", "how"
 _STAYS = "stays here"
 
 
 def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
     """A decision in the team's own words; `said`: what was typed for one that was given up."""
-    asks = (
+    asks: tuple[Ask, ...] = (
         Ask(
             id=_WORDS,
             label="Words",
@@ -48,18 +49,30 @@ def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
             names=known.targets,
             if_empty=_STAYS,
         ),
+        Ask(
+            id=_LIKE,
+            label="Like",
+            question="As which choice does it move the gauges? Enter on an empty line: none jumps.",
+            kind="names",
+            names=known.likes,
+            is_open=True,
+            if_empty="no gauge jumps",
+        ),
     )
+    if not known.likes:
+        asks = asks[:-1]
     return Form(title="Something else, in their own words", asks=asks, is_private=is_private).begun_with(said)
 
 
 def written_in(form: Form) -> WriteIn:
     """The decision that a form was filled in with."""
-    takes, place = form.answer(_TAKES), form.answer(_TO)
+    takes, place, like = form.answer(_TAKES), form.answer(_TO), form.answer(_LIKE)
     return WriteIn(
         text=" ".join(form.answer(_WORDS)),
         does=tuple(ActionId(one) for one in form.answer(_ACTIONS)),
         takes=read_span(takes[0]) if takes else 0,
         goto=StateId(place[0]) if place else None,
+        like=ChoiceId(like[0]) if like else None,
     )
 
 

@@ -18,11 +18,20 @@ LED = "The facilitator decides, on the console."
 PICK = "Pick a choice by its number."
 """What to do where the choices can be seen."""
 
+STOPPED = "The exercise is stopped for a real event. ! goes on with it, w ends it."
+"""Why hardly anything can be done while something real keeps people from the exercise."""
+WHILE_STOPPED = frozenset({"help", "real_event", "note", "end_early", "leave"})
+"""What can be done then."""
+
 _FOR_THE_STRIP = FIELD_ACTIONS | {"commit", "drop"}
 _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _WHILE_LED = frozenset({"help", "leave"})
 _BY_NUMBER = ("pick", "write_in")
 """What a number does, also where the choices are just out of sight."""
+_OF_A_LEADER = frozenset({"lead_on", "message", "more_time", "people"})
+"""What nobody does for somebody who plays alone."""
+_OF_THE_RUN = _OF_A_LEADER | {"exhibits", "take_back", "read_again", "fill_in", "end_early", "real_event"}
+"""What depends on more than the situation."""
 _OF_A_SITUATION = frozenset({"hint", "talk", "facilitator"})
 """What belongs to a situation, and so waits while something else is read."""
 
@@ -61,13 +70,16 @@ def legal_actions(now: Now) -> frozenset[str]:
     if now.is_typing:
         return _WHILE_TYPING
     if now.strip is not None:
-        return frozenset({"help", "commit", "drop"} | (FIELD_ACTIONS if now.strip.prompts else frozenset()))
+        return frozenset(
+            {"help", "commit", "drop", "real_event"} | (FIELD_ACTIONS if now.strip.prompts else frozenset())
+        )
     return frozenset(name for name in EXERCISE_ACTIONS if not why_not(now, name))
 
 
 def actions_now(now: Now) -> tuple[Action, ...]:
     """What is possible now, in the words of now; the key bar has what leads on from here, and a hint for whoever is alone."""
     words = {"go_on": "more"} if now.is_more_below else {}
+    words |= {"real_event": "go on with the exercise"} if now.view.is_stopped else {}
     if now.strip is None:
         words |= {"commit": "pick"}
     if now.is_read_again:
@@ -76,8 +88,13 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
     left_out |= set() if now.view.mode == "solo" and now.shows_options else {"hint"}
+    shown = {"real_event", "end_early"} if now.view.is_stopped else set()
     return tuple(
-        replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
+        replace(
+            action,
+            label=words.get(name, action.label),
+            in_bar=name in shown or (action.in_bar and name not in left_out),
+        )
         for name, action in EXERCISE_ACTIONS.items()
         if name in legal_actions(now)
     )
@@ -94,12 +111,16 @@ def why_not(now: Now, name: str) -> str:
     """Why something can't be done now, in a line of words; empty: it can be done."""
     if now.is_led:
         return "" if name in _WHILE_LED else LED
+    if name == "real_event" and now.view.ending is None:
+        return "You play alone: q leaves, and the run is kept." if now.view.mode == "solo" else ""
+    if now.view.is_stopped and name not in WHILE_STOPPED:
+        return STOPPED
     if now.strip is not None:
         does = (
             "Enter keeps what is filled in, Esc gives it up" if now.is_amending else "Enter decides, Esc picks another"
         )
         return f"First this: {does}."
-    if name in ("exhibits", "take_back", "read_again", "fill_in", "end_early", "lead_on", "message"):
+    if name in _OF_THE_RUN:
         return _why_not_about_the_run(now, name)
     if name in _FOR_THE_STRIP | {"pick", "write_in", "options", "go_on", "story"}:
         return _why_not_in_this_phase(now, name)
@@ -122,13 +143,13 @@ def _why_not_in_a_situation(now: Now, name: str) -> str:
 
 def _why_not_about_the_run(now: Now, name: str) -> str:
     view = now.view
+    if name in _OF_A_LEADER and view.mode == "solo":
+        return "You play alone: nobody leads the story."
+    if name in _OF_A_LEADER | {"end_early", "real_event"}:
+        return "" if view.ending is None else "The exercise is over already."
     match name:
         case "exhibits":
             return "" if view.exhibits else "Nothing lies on the table yet."
-        case "lead_on" | "message" if view.mode == "solo":
-            return "You play alone: nobody leads the story."
-        case "end_early" | "lead_on" | "message":
-            return "" if view.ending is None else "The exercise is over already."
         case "read_again":
             return ("This is the last outcome." if now.phase == "outcome" else "") if view.outcome else _NOTHING_DECIDED
         case "fill_in":

@@ -98,6 +98,11 @@ def set_paper(exhibit: ExhibitView, room: Room) -> Stage:
     return _page([title, Content(""), *body], room.rows)
 
 
+def set_page(lines: list[Line], room: Room) -> Stage:
+    """The stage for a text that stands alone."""
+    return _page(lines, room.rows)
+
+
 def is_crowded(view: View, news: tuple[MessageView, ...], room: Room) -> bool:
     """Whether a situation has no room for the messages that came before it."""
     return bool(news) and set_stage(view, news, "story", room).overflows

@@ -2,12 +2,14 @@
 
 from ccdrill.model.counted import many
 from ccdrill.session.view import DecisionView, View
-from ccdrill.tui.moves import Now
+from ccdrill.tui.moves import STOPPED, Now
 
 
 def status_words(now: Now, talked: float) -> tuple[str, str]:
     """Left and right side. `talked`: real seconds since the situation was opened, without pauses."""
     view = now.view
+    if view.is_stopped:
+        return ("The facilitator says when it goes on." if now.is_led else STOPPED), ""
     if now.is_led:
         return "The facilitator decides.", _talk_left(view, talked) if now.phase in ("story", "options") else ""
     if now.strip is not None:

@@ -23,6 +23,8 @@ from ccdrill.tui.paint import (
     spread,
 )
 
+STOPPED = "THE EXERCISE IS STOPPED"
+"""What stands in place of the reminder while something real keeps people from the exercise."""
 _MARGIN = "  "
 _SHORTEST_LABEL = 4
 """Columns below which a gauge's label says nothing any more."""
@@ -43,6 +45,11 @@ def header(view: View, played: float, width: int) -> list[Line]:
     `played`: real seconds. The narrower it is the less is said of the clocks, but always which is which.
     """
     team = f" · {view.team}" if view.team else ""
+    if view.is_stopped:
+        return [
+            spread(Content.styled(f" {STOPPED}", ACCENT), Content.styled(f"{view.scenario} ", MUTED), width),
+            rule(width, view.marking),
+        ]
     paused = "PAUSED  " if view.is_paused and view.ending is None else ""
     left = Content.assemble((" EXERCISE  ", ACCENT), (view.scenario + team, STRONG))
     minutes = f"  played {int(played) // 60} min "
@@ -58,6 +65,19 @@ def header(view: View, played: float, width: int) -> list[Line]:
     if left.cell_length + _APART + right.cell_length > width:
         left = left.truncate(max(0, width - _APART - right.cell_length), ellipsis=True)
     return [spread(left, right, width), rule(width, view.marking, _gauges(view.meters, rule_room(width, view.marking)))]
+
+
+def stopped(width: int) -> list[Line]:
+    """What the room reads when something real has happened."""
+    said = (
+        "Something real has happened. What you see and hear from now on is no exercise.",
+        "Leave the exercise as it is, and do what the real event asks of you. Nothing here runs on meanwhile.",
+        "You will be told when the exercise goes on, or that it is over.",
+    )
+    lines: list[Line] = [Content(""), Content.styled(" This is no exercise", TITLE)]
+    for text in said:
+        lines += [Content(""), *lines_of(text, width - 4, STRONG, indent=_MARGIN)]
+    return lines
 
 
 def situation(view: View, news: Iterable[MessageView], width: int) -> list[Line]:

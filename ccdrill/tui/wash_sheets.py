@@ -24,7 +24,7 @@ _ASKS: Mapping[str, str] = {
     _MISSING: "What was missing? An empty line withdraws it, and its action.",
     ACTION: "What is done about it? One thing, so that one person can answer for it.",
     OWNER: "Who sees to it?",
-    DUE: "By when? A day, such as 2027-01-31.",
+    DUE: "By when? A day, such as 31 Jan 2027, or: in 6 weeks.",
 }
 _HOW_TO_ANSWER = "y, p or n for yes, partly or no, and a sentence if there is one."
 

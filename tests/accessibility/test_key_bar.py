@@ -10,7 +10,7 @@ from ccdrill.session.view import EndingView, View
 from ccdrill.tui import practising
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import SECOND_ROW, Position
+from ccdrill.tui.control import Position, second_row
 from ccdrill.tui.control import actions_now as actions_on_console
 from ccdrill.tui.judging import Picked
 from ccdrill.tui.moves import Now, Phase, actions_now
@@ -175,5 +175,31 @@ def test_both_key_bars_of_the_console_fit_at_80_columns_and_always_tell_how_to_g
     assert shown(bar, 80) == [one.name for one in bar]
     wanted = {"commit", "drop"} if moment.strip else {"help", "go_on"}
     assert wanted <= {one.name for one in bar}
-    second = [one for name in SECOND_ROW for one in actions if one.name == name]
-    assert moment.strip or "leave" in shown(second, 80, "")
+    assert moment.strip or "leave" in shown([*second_row(at)], 80, "")
+
+
+TALKING = {"hint", "note", "more_time", "message", "lead_on", "real_event", "facilitator", "end_early", "leave"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "wanted"),
+    [
+        ("story", TALKING),
+        ("options", TALKING),
+        ("outcome", {"note", "take_back", "fill_in", "message", "lead_on", "real_event", "end_early", "leave"}),
+        ("ending", {"note", "fill_in", "take_back", "leave"}),
+    ],
+)
+def test_at_80_columns_the_console_of_a_team_shows_what_matters_in_each_phase(phase: Phase, wanted: set[str]) -> None:
+    now = Moment("of a team", phase, "go_on").now
+    at = Position(now=replace(now, view=replace(now.view, mode="team")))
+    assert wanted <= set(shown([*second_row(at)], 80, ""))
+    bar = [one for one in actions_on_console(at) if one.in_bar]
+    assert not {one.name for one in second_row(at)} & {one.name for one in bar}, "nothing stands there twice"
+
+
+def test_while_an_exercise_is_stopped_both_bars_say_how_it_goes_on() -> None:
+    now = Moment("stopped", "options", "go_on").now
+    now = replace(now, view=replace(now.view, mode="team", is_paused=True, is_stopped=True))
+    assert shown([*second_row(Position(now=now))], 80, "")[0] == "real_event"
+    assert shown([one for one in actions_now(now) if one.in_bar], 80) == ["help", "real_event", "end_early"]

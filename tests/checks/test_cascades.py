@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from ccdrill.authoring.severities import FILE
+from tests.checks.returning import PATCHWORK
 from tests.checks.test_plants import ORIGINALS as VANS
 from tests.checks.test_plants import copied_story, found_in
 from tests.checks.test_unseen import ORIGINALS as EXPORTS
@@ -29,6 +30,20 @@ class Root(NamedTuple):
 
 NOWHERE = "nothing leads there"
 ROOTS = (
+    Root(
+        "a-flag-that-texts-ask-for",
+        EXPORTS,
+        PATCHWORK,
+        (("        set: {noted: true}\n", ""),),
+        (("flag-never-changes", "nothing sets it to true"),),
+    ),
+    Root(
+        "a-flag-that-targets-ask-for",
+        EXPORTS,
+        PATCHWORK,
+        (("        set: {lead_free: true}\n", ""), ("\n    set: {lead_free: true}\n", "\n")),
+        (("flag-never-changes", "nothing sets it to true"),),
+    ),
     Root("a-start", EXPORTS, EXPORT, (("start: mail", "start: recall"),), (("unreachable-state", NOWHERE),)),
     Root(
         "a-start-that-is-late",

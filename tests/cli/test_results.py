@@ -50,7 +50,7 @@ def test_a_team_is_found_whatever_its_capitals_and_others_are_left_out(program: 
         (("--team", "Team X"), "There are runs of: Team B"),
         (("--since", "soon"), "'soon' is no date"),
         (("--since", "2026-02-30"), "Write year, month and day, such as 2027-01-31."),
-        (("--since", "20260228"), "'20260228' is no date"),
+        (("--since", "01/02/2026"), "'01/02/2026' can be read as 1 Feb and as 2 Jan"),
         (("--last", "0"), "--last"),
         (("--format", "doc"), "'doc' is not one of"),
     ],

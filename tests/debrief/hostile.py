@@ -41,7 +41,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Confirmed: {"reason", "by"},
     Kept: {"text", "missing", "not_left", "left_out_before"},
     Row: {"text", "by"},
-    DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because", "hands", "mapped", "led_to"},
+    DecisionRow: {"situation", "choice", "who", "records", "where", "reason", "taken_back_because", "hands", "mapped", "led_to", "moved_as"},
     Consequence: {"label", "start", "end"},
     RatingRow: {"objective", "capability"},
     Truth: {"about", "answer"},

@@ -18,8 +18,9 @@ from ccdrill.graph.svg import NoPicture, as_svg
 from ccdrill.graph.text import as_text
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.surveying import survey
-from tests.builders import TINY_SCENARIO, read
-from tests.session.stage import Stage, decide
+from ccdrill.session.commands import LeadOn, OpenOptions, WriteIn
+from tests.builders import TINY_SCENARIO, build_exercise, read
+from tests.session.stage import TEAM_DRILL, Stage, decide
 
 HOSTILE = 'end"]; click n0 "x\\n\\"#quot; &amp; &#35; | --> subgraph </title><script> 😀 %%{init}%%'
 ATTIC = """  attic: {phase: contain, title: Attic, question: Q?, narrative: None., choices: {down: {text: Down, goto: tell}}}
@@ -99,6 +100,35 @@ def test_the_way_of_a_run_is_laid_over_it_step_by_step():
     lines = list(as_text(drawn))
     assert "  escalate -> contain  *4" in lines
     assert "tell: The acquirer  *5" in lines
+
+
+def test_what_a_run_did_that_the_story_does_not_have_is_drawn_where_it_led():
+    session = Stage(build_exercise(drill=TEAM_DRILL)).begin()
+    session.handle(OpenOptions())
+    session.handle(WriteIn(text="We wait", takes=60))
+    session.handle(LeadOn(to="tell", reason="time"))
+    session.handle(OpenOptions())
+    session.handle(WriteIn(text="We ring them", goto="held"))
+    scenario = session.exercise.scenario
+    found = survey(compile_scenario(scenario), Random(0).random)
+    drawn = graph_of(scenario, found, path_of(scenario, session.run), "r1")
+    assert [(one.source, one.target, one.label, one.steps) for one in drawn.ways if one.kind == "hand"] == [
+        ("third-caller", "third-caller", "in the team's own words", (1,)),
+        ("third-caller", "tell", "led on by hand", (2,)),
+        ("tell", "held", "in the team's own words", (3,)),
+    ]
+    assert {one.id: one.steps for one in drawn.nodes if one.steps} == {
+        "third-caller": (0, 1),
+        "tell": (2,),
+        "held": (3,),
+    }
+    lines = list(as_text(drawn))
+    assert "  led on by hand -> tell  *2" in lines
+    assert "  in the team's own words -> stays  *1" in lines
+    for picture in (as_dot(drawn), as_mermaid(drawn)):
+        assert "led on by hand" in picture
+    assert '"third-caller" -> "tell"' in as_dot(drawn)
+    assert not [one for one in graph_of(scenario, found).ways if one.kind == "hand"], "without a run nothing of it"
 
 
 def test_the_outline_reads_as_plain_lines():

@@ -75,8 +75,8 @@ def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> Non
         *("0 We unplug it", "options", "0 We unplug it"),
         *("node", "isolate power", "isolate"),
         *("soon", "10m"),
-        *("contian", "contain tell", "all", "contain", *OPEN),
-        *("options", "0", "We wait", "", "", "", "end", ""),
+        *("contian", "contain tell", "all", "contain", "escalate", "retry", *OPEN),
+        *("options", "0", "We wait", "", "", "", "", "end", ""),
     )
     assert played.is_over
     assert (
@@ -94,11 +94,21 @@ def test_what_no_choice_says_is_said_behind_a_0_and_mapped_line_by_line() -> Non
         in played.flat
     )
     written = [entry.event for entry in played.session.run.entries if isinstance(entry.event, WrittenIn)]
-    assert [(one.does, one.takes, one.goto) for one in written] == [(("isolate",), 600, "contain"), ((), 0, None)]
+    assert [(one.does, one.takes, one.goto, one.like) for one in written] == [
+        (("isolate",), 600, "contain", "third-caller/retry"),
+        ((), 0, None, None),
+    ]
+    assert "WHICH: 'escalate' is no id." in played.flat
 
 
 def test_what_is_written_in_can_be_dropped_at_every_question() -> None:
-    for typed in (("0", "back"), ("0 We wait", "back"), ("0 We wait", "", "back"), ("0 We wait", "", "", "back")):
+    for typed in (
+        ("0", "back"),
+        ("0 We wait", "back"),
+        ("0 We wait", "", "back"),
+        ("0 We wait", "", "", "back"),
+        ("0 We wait", "", "", "", "back"),
+    ):
         played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", *typed, "0", "", "quit")
         assert "Dropped. Nothing was decided." in played.flat
         assert "NOT POSSIBLE: nothing was said that the team does." in played.flat
@@ -702,3 +712,36 @@ def test_the_table_names_what_is_new_and_tells_the_rest_by_letter(stage: Stage) 
     text = play_all(stage, "again", "a", "again", "quit").flat
     assert "ON THE TABLE: A Call log (new). A letter reads that one." in text
     assert "ON THE TABLE: seen: A. A letter reads that one." in text
+
+
+def test_more_minutes_are_given_in_lines_and_refused_where_they_make_no_sense() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "more", "more 2", "more -7", "more soon", "more -1", "log", "quit")
+    assert "5 more minutes for this situation. Planned are 9 now." in played.flat
+    assert "7 minutes of this situation taken back. Planned are 4 now." in played.flat
+    assert "NOT POSSIBLE: 'soon' is no number of minutes. Type a number of minutes, such as 5" in played.flat
+    assert "NOT POSSIBLE: no minutes were given here." in played.flat
+    assert kinds(played.session) == ["Opened", "MinutesGiven", "MinutesGiven", "MinutesGiven"]
+
+
+def test_a_real_event_stops_the_lines_until_the_word_go() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "options", "real", "2", "pause", "note fire", "go", "2", *OPEN, "quit")
+    assert "STOPPED: something real has happened. What comes from now on is no exercise." in played.flat
+    assert played.flat.count("NOT POSSIBLE: the exercise is stopped, for something real has happened.") == 2
+    assert kinds(played.session) == ["Opened", "OptionsOpened", "Paused", "Noted", "Resumed", "Decided"]
+
+
+def test_whoever_comes_back_to_a_stopped_exercise_is_told_so() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    session = team.begin()
+    sit_down(session, "real", "quit")
+    assert "STOPPED: something real" in sit_down(team.resume(session), "quit").flat
+
+
+def test_who_joins_or_leaves_is_counted_in_lines() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(team, "people", "people 12", "people +1", "people", "people none", "quit")
+    assert played.flat.count("13 people take part now.") == 2
+    assert played.flat.count("is no number of people.") == 2
+    assert kinds(played.session) == ["Opened", "PeopleCounted", "PeopleCounted"]

@@ -13,6 +13,7 @@ from ccdrill.authoring.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
+from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
 from ccdrill.rehearsal.locks import locks_of
@@ -69,10 +70,12 @@ def test_what_is_proved_by_cases_is_so(scenario: Scenario):
 
 def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterator[Walker]:
     """Those from where, by the cases, no play comes to an ending."""
-    nowhere = set(going_nowhere(possible))
+    nowhere, counters = set(going_nowhere(possible)), Counters(table)
+    event(f"{'some' if counters.mask else 'no'} meters count")
     event(f"{'no' if not nowhere else 'some'} places lead nowhere")
     for walker, _ in steps(table, 60):
-        places = [place for place in possible.places if lies_in(walker.state, walker.bits, place)]
+        bits = walker.bits | counters.of(walker.meters)
+        places = [place for place in possible.places if lies_in(walker.state, bits, place)]
         here = [possible.places[place] for place in places if possible.places[place].soonest <= walker.now]
         assert here
         if nowhere.issuperset(places):

@@ -53,8 +53,26 @@ steps:
 DRILL = "{schema: ccdrill/drill/v1, id: alone, title: Alone, scenario: rooms, procedure: plan, mode: solo, minutes: 5}"
 
 
-def told(text: str = "Do it", do: str = "Something else", *, right_first: str = "yyyy") -> dict[str, str]:
-    """What is told of a drill with these words of the right choices and of the steps, each with its message."""
+DESK = """
+  s4:
+    phase: contain
+    title: Desk
+    question: What now?
+    narrative: A desk.
+    choices:
+      rest: {text: Sit down for a moment, takes: 1m}
+      call: {text: Take a call, when: calls < 3, takes: 1m, add: {calls: 1}}
+      go: {text: Go home, when: calls >= 3, takes: 1m, does: [a4], goto: s5}
+"""
+
+
+def told(
+    text: str = "Do it", do: str = "Something else", *, right_first: str = "yyyy", has_desk: bool = False
+) -> dict[str, str]:
+    """What is told of a drill with these words of the right choices and of the steps, each with its message.
+
+    `has_desk`: the last room is one to which people come back again and again, and where the first choice is a rest.
+    """
     rooms = "".join(
         (ROOM + (RIGHT + WRONG if first == "y" else WRONG + RIGHT))
         .replace("NUMBER", str(number))
@@ -62,8 +80,13 @@ def told(text: str = "Do it", do: str = "Something else", *, right_first: str = 
         .replace("TEXT", text)
         for number, first in enumerate(right_first)
     )
-    story = STORY.replace("ROOMS", rooms)
-    exercise = build_exercise(story, PROCEDURE.replace("DO", do), DRILL, WORDS)
+    story, procedure, words = STORY.replace("ROOMS", rooms), PROCEDURE.replace("DO", do), WORDS
+    if has_desk:
+        story = story.replace("anywhere:", f"{DESK}anywhere:").replace("  s4: {kind", "  s5: {kind")
+        story = story.replace("start: s0", "start: s0\nmeters: {calls: {label: Calls, start: 0, min: 0, max: 3}}")
+        procedure = f"{procedure}  - {{id: a4, do: Go home}}\n"
+        words = words.replace("tell: {title", "a4: {title: Go}, tell: {title")
+    exercise = build_exercise(story, procedure, DRILL, words)
     loaded = load_text(story, "rooms.yaml", Scenario).loaded
     assert loaded is not None
     prospect = look_ahead(exercise)
@@ -75,6 +98,13 @@ def told(text: str = "Do it", do: str = "Something else", *, right_first: str = 
 def test_the_first_of_a_situation_s_own_choices_gives_itself_away_though_one_from_anywhere_is_needed_too():
     assert told()["leak-first"] == (
         "in all 4 decisions on the best way through, beside those for choices from anywhere, the best choice is the first"
+    )
+
+
+def test_what_is_next_at_a_desk_that_people_come_back_to_hides_nothing():
+    assert told(has_desk=True)["leak-first"] == (
+        "in all 4 decisions on the best way through, beside those in 's4' and for choices from anywhere,"
+        " the best choice is the first"
     )
 
 
@@ -96,6 +126,7 @@ def test_who_always_takes_the_longest_is_told_of_where_there_is_one():
             "Lock the account of the agent at once",
         ),
         ("Lock the account, please", "Lock the account"),
+        ("Lock the account that she asks for", "Lock an account that somebody asks for"),
         ("Now lock the account of the agent at once, and tell her team leader why", "Lock account of agent at once"),
     ],
 )

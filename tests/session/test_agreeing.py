@@ -100,7 +100,7 @@ def test_an_owner_or_a_date_alone_is_no_action(over: Session, fields: dict[str, 
 
 @pytest.mark.parametrize(
     "due",
-    ["tomorrow", "2027-02-30", "20270131", "2027-1-31", "31.01.2027", "2027-W04-7", "٢٠٢٧-01-31", "2027-01-31\x00"],
+    ["tomorrow", "2027-02-30", "20270131", "31 Jan 27", "31.13.2027", "2027-W04-7", "٢٠٢٧-01-31", "2027-01-31\x00"],
 )
 def test_what_is_no_date_is_refused(over: Session, due: str) -> None:
     with pytest.raises(NotAllowed, match="is no date"):
@@ -248,3 +248,11 @@ def test_a_paced_run_that_is_over_can_be_agreed_on_by_another_process() -> None:
     assert kinds(again)[-2:] == ["CutShort", "ActionAgreed"]
     assert again.run.t == session.run.t
     stage.prove(again)
+
+
+def test_a_day_is_recorded_in_one_form_however_it_was_typed(over: Session) -> None:
+    for typed, day in (("31 Jan 2027", "2027-01-31"), ("in 6 weeks", "2027-01-04"), ("2027-2-1", "2027-02-01")):
+        over.handle(AgreeAction(about=DIVERT, what="Script it", due=typed))
+        assert over.run.afterwards.actions[DIVERT].due == day
+    with pytest.raises(NotAllowed, match="can be read as 1 Feb and as 2 Jan"):
+        over.handle(AgreeAction(about=DIVERT, due="01/02/2027"))

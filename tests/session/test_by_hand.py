@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from ccdrill.authoring.library import Library
 from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, InjectSent, LedOn
@@ -312,3 +313,14 @@ def test_while_messages_came_out_of_order_no_cost_is_invented(stage: Stage) -> N
     assert (first.before, first.is_known, second.is_known) == ("", False, True)
     assert found.otherwise is not None
     assert found.otherwise.beyond.endswith("what a decision costs is not known.")
+
+
+def test_messages_are_listed_in_the_order_in_which_a_facilitator_wants_them() -> None:
+    session = Stage(Library(()).exercise("lure-team")).begin()
+    first = session.desk().messages()
+    assert first[0].about == "08:22"
+    assert [one.about.startswith(("when", "3 min", "15 min")) for one in first] == sorted(
+        one.about.startswith(("when", "3 min", "15 min")) for one in first
+    )
+    session.handle(HoldInject(inject=first[-1].id))
+    assert [one.id for one in session.desk().messages()][:2] == [first[-1].id, first[0].id]

@@ -213,3 +213,11 @@ def test_nothing_that_is_typed_breaks_it(typed: str, many: int) -> None:
 def test_a_note_beside_it_leaves_the_hands_as_they_are(session: Session) -> None:
     count(session, retry=3)
     assert session.handle(WriteNote(text="Half of them looked at Bob.")).hands == (3, 0)
+
+
+def test_the_log_tells_them_in_the_order_of_the_choices_also_when_the_run_is_opened_again(
+    stage: Stage, session: Session
+) -> None:
+    count(session, retry=3, escalate=6)
+    for one in (session, stage.resume(session)):
+        assert one.backstage().journal[-1].text == "Hands: retry 3, escalate 6."

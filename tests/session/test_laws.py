@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ActionId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
 from ccdrill.session import commands
 from ccdrill.session.chain import open_links
 from ccdrill.session.run import fold
@@ -32,7 +32,8 @@ MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("agree"), st.integers(0, 14)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
-    st.tuples(st.just("write in"), st.integers(0, 5)),
+    st.tuples(st.sampled_from(["minutes", "people"]), st.integers(-6, 9)),
+    st.tuples(st.just("write in"), st.integers(0, 6)),
     st.tuples(st.just("by hand"), st.integers(0, 5)),
     st.tuples(st.just("think"), st.integers(1, 1900)),
     st.tuples(
@@ -47,6 +48,7 @@ MOVES = st.one_of(
                 "cut",
                 "pause",
                 "go",
+                "real",
                 "tick",
                 "leave",
                 "crash",
@@ -88,6 +90,7 @@ WRITTEN: tuple[commands.WriteIn, ...] = (
     ),
     commands.WriteIn(text="Back to the call", does=(ActionId("look-around"),), goto=StateId("third-caller")),
     commands.WriteIn(text="Nowhere", goto=StateId("nowhere")),
+    commands.WriteIn(text="As they would", takes=60, like=ChoiceId("retry")),
 )
 BY_HAND: tuple[commands.LeadOn | commands.SendInject | commands.HoldInject, ...] = (
     commands.LeadOn(to=StateId("contain"), reason="We run late"),
@@ -132,11 +135,14 @@ def move(stage: Stage, session: Session, name: str, number: int) -> Session:
     else:
         simple: dict[str, commands.Command] = {
             "open": commands.OpenOptions(),
+            "minutes": commands.GiveMinutes(minutes=number),
+            "people": commands.CountPeople(people=number),
             "undo": commands.TakeBack(reason="no"),
             "note": commands.WriteNote(text="note"),
             "cut": commands.CutShort(),
             "pause": commands.Pause(),
             "go": commands.Resume(),
+            "real": commands.StopForReal(),
             "tick": commands.Tick(),
         }
         if name in simple:
@@ -174,6 +180,8 @@ def test_undo_after_do_is_before(kind: str, moves: list[tuple[str, int]], number
     _, session = played(kind, moves)
     if session.run.is_over:
         return
+    if session.view().is_stopped:
+        session.handle(commands.Resume())
     session.handle(commands.Tick())
     if session.run.is_over:
         return
@@ -193,6 +201,8 @@ def test_undo_after_what_the_facilitator_did_is_before(kind: str, moves: list[tu
     if session.run.is_over:
         return
     session.handle(commands.Tick())
+    if session.view().is_stopped:
+        session.handle(commands.Resume())
     before = session.view()
     try:
         session.handle(BY_HAND[number])

@@ -1,7 +1,11 @@
 """How long a run has been played, when it is gone on with: what ran, not what passed."""
 
-from ccdrill.session.commands import OpenOptions, Pause, Resume, WriteNote
+from ccdrill.model.events import Decided
+from ccdrill.model.ids import StateId
+from ccdrill.session.attending import Seen
+from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteNote
 from ccdrill.session.played import Watch, played_before
+from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced
 
@@ -61,3 +65,87 @@ def test_the_watch_goes_on_from_what_was_played_and_stands_while_paused() -> Non
     assert watch.read(is_paused=True) == 305
     now[0] += 2
     assert watch.read(is_paused=False) == 307
+
+
+def opened_anew(stage: Stage, session: Session) -> tuple[float, float]:
+    """What was played and talked before, as a terminal finds it that opens the run now."""
+    return stage.resume(session).ran_before()
+
+
+def test_a_console_that_is_opened_again_finds_the_minutes_that_ran_while_the_big_screen_stood() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    screen = session.attend("screen")
+    stage.clock.seconds += 240
+    session.handle(OpenOptions())
+    stage.clock.seconds += 100
+    screen.say(Seen(what="options"))
+    assert opened_anew(stage, session) == (340, 340)
+    decide(session, "escalate")
+    stage.clock.seconds += 50
+    screen.say(Seen(what="story"))
+    assert opened_anew(stage, session) == (390, 50)
+
+
+def test_of_a_run_that_nobody_has_open_any_more_what_passed_after_the_last_sign_of_life_does_not_count() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    stage.clock.seconds += 60
+    session.attend("screen").say(Seen(what="story"))
+    stage.clock.seconds += 7200
+    assert opened_anew(stage, session) == (60, 60)
+
+
+def test_where_no_sign_tells_it_only_what_is_recorded_counts() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    stage.clock.seconds += 60
+    session.handle(OpenOptions())
+    stage.clock.seconds += 60
+    assert opened_anew(stage, session) == (60, 60)
+
+
+def test_pauses_and_the_time_after_the_end_are_nobodys_talk() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    screen = session.attend("screen")
+    stage.clock.seconds += 20
+    session.handle(Pause())
+    stage.clock.seconds += 300
+    screen.say(Seen(what="story"))
+    assert opened_anew(stage, session) == (20, 20)
+    session.handle(Resume())
+    stage.clock.seconds += 10
+    session.handle(CutShort())
+    stage.clock.seconds += 300
+    screen.say(Seen(what="ending"))
+    assert opened_anew(stage, session) == (30, 30)
+
+
+def test_talk_begins_anew_where_the_facilitator_leads_to_and_where_a_decision_is_taken_back() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    stage.clock.seconds += 60
+    session.handle(LeadOn(to=StateId("contain"), reason="time"))
+    stage.clock.seconds += 7
+    session.handle(WriteNote(text="Here we are."))
+    assert opened_anew(stage, session) == (67, 7)
+    session.handle(TakeBack())
+    stage.clock.seconds += 5
+    session.handle(WriteNote(text="Back again."))
+    assert opened_anew(stage, session) == (72, 5)
+
+
+def test_a_decision_of_a_console_that_was_opened_again_tells_the_whole_time_that_the_choices_were_looked_at() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.handle(OpenOptions())
+    stage.clock.seconds += 90
+    session.attend("screen").say(Seen(what="options"))
+    session = stage.resume(session)
+    stage.clock.seconds += 30
+    decide(session, "escalate")
+    decided = session.run.decisions[-1].entry.event
+    assert isinstance(decided, Decided)
+    assert decided.real_ms == 120_000
+    assert played_before(session.run) == 120

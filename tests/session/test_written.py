@@ -9,7 +9,8 @@ from ccdrill.debrief.build import debrief_session
 from ccdrill.debrief.render import render
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, WrittenIn
-from ccdrill.model.ids import ActionId, RecordId, RoleId, StateId
+from ccdrill.model.happenings import Acted
+from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, RecordId, RoleId, StateId
 from ccdrill.model.privacy import REMOVED
 from ccdrill.scoring.exported import export_trace
 from ccdrill.session.chain import ERASED
@@ -247,22 +248,22 @@ def test_no_choice_is_called_so(session: Session) -> None:
 def test_what_it_can_be_mapped_to_is_listed_what_is_near_first(session: Session) -> None:
     found = session.desk().mappings()
     assert [one.id for one in found.actions] == [
+        "retry",
         "escalate",
         "divert",
         "isolate",
         "tell-acquirer",
         "power-off",
-        "retry",
         "look-around",
     ]
     assert [one.about for one in found.actions] == [
+        "a choice here does it",
         "step report",
         "step divert",
         "step isolate",
         "step acquirer",
         "forbidden",
-        "",
-        "",
+        "not of this drill",
     ]
     assert [(one.id, one.about) for one in found.targets] == [
         ("contain", "a choice leads there"),
@@ -321,3 +322,47 @@ def test_a_forged_one_is_found(session: Session, change: dict[str, object], why:
     forged = Entry(seq=last.seq, utc=last.utc, t=last.t, event=replace(last.event, **change))
     with pytest.raises(DamagedRun, match=why):
         replay(session.exercise, fold([*before, forged]))
+
+
+def test_it_moves_the_gauges_as_a_choice_here_would_and_nothing_else_of_that_choice_counts(
+    stage: Stage, session: Session
+) -> None:
+    chosen = stage.begin()
+    chosen.handle(OpenOptions())
+    chosen.handle(Decide(choice=ChoiceId("retry")))
+    assert [one.id for one in session.desk().mappings().likes] == ["retry"]
+    session.handle(WriteIn(text=WORDS, takes=chosen.run.situation.now, like=ChoiceId("retry")))
+    now, other = session.run.situation, chosen.run.situation
+    assert (now.meters, now.flags) == (other.meters, other.flags) != (session.run.stretches[0].after.meters, now.flags)
+    assert not [one for one in session.run.stretches[-1].outcome.happenings if isinstance(one, Acted)]
+    assert 'The gauges move as by "Ask the callers' in session.backstage().remarks[0].text
+    (row,) = debrief_session(session).decisions
+    assert row.moved_as == "Ask the callers to hang up and pay again"
+    stage.prove(session)
+    session.handle(TakeBack())
+    assert session.run.situation == session.run.stretches[0].after
+
+
+def test_the_score_does_not_see_as_which_choice_the_gauges_moved(stage: Stage) -> None:
+    scores = []
+    for like in (None, ChoiceId("retry")):
+        session = stage.begin()
+        session.handle(OpenOptions())
+        session.handle(WriteIn(text=WORDS, does=(ActionId("escalate"),), takes=60, like=like))
+        scores.append(score_run(stage.exercise, session.run).score)
+    assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize("like", ["escalate", "nothing", "divert"])
+def test_like_what_moves_no_gauge_or_is_not_offered_nothing_can_be(session: Session, like: str) -> None:
+    with pytest.raises(NotAllowed, match="no choice here that moves a gauge"):
+        session.handle(WriteIn(text=WORDS, like=ChoiceId(like)))
+
+
+def test_a_run_that_was_like_a_choice_of_elsewhere_is_no_run(stage: Stage, session: Session) -> None:
+    session.handle(WriteIn(text=WORDS, like=ChoiceId("retry")))
+    entry = session.run.entries[-1]
+    for like in ("contain/divert", "contain/retry", "third-caller/escalate"):
+        forged = replace(entry, event=replace(entry.event, like=ChoiceKey(like)))
+        with pytest.raises(DamagedRun):
+            replay(stage.exercise, fold([*session.run.entries[:-1], forged]))

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.authoring.library import Library
 from ccdrill.session import commands
@@ -13,7 +14,11 @@ from ccdrill.tui.prospects import shortened
 from tests.plays.scripts import DRILLS
 from tests.session.stage import Stage
 
-ROOMS = {"80x24": Room(width=80, rows=18), "100x30": Room(width=61, rows=24), "120x40": Room(width=81, rows=34)}
+ROOMS = {
+    "80x24": Room(width=80, rows=18, has_right=False),
+    "100x30": Room(width=61, rows=24),
+    "120x40": Room(width=81, rows=34),
+}
 """What is left of a window for the left side."""
 STRIP = 5
 """Rows that a decision takes."""
@@ -38,7 +43,7 @@ def test_it_keeps_to_its_room_and_what_is_to_be_said_stands_whole(drill: str) ->
         while not session.run.is_over:
             view, back = session.handle(commands.OpenOptions()), session.backstage()
             for size, room in ROOMS.items():
-                low = Room(width=room.width, rows=room.rows - STRIP)
+                low = Room(width=room.width, rows=room.rows - STRIP, has_right=room.has_right)
                 left = speaking(view, back, None, room)
                 painted = [(left, room), (reading(view, back, room, is_ending=False), room)]
                 painted += [(speaking(view, back, one, low), low) for one in view.options]
@@ -52,3 +57,19 @@ def test_it_keeps_to_its_room_and_what_is_to_be_said_stands_whole(drill: str) ->
             told = " ".join(" ".join(line.plain.split()) for line in everything(view, back, 76))
             assert all(" ".join(text.split()) in told for text in (back.notes.say, *back.notes.watch_for))
             session.handle(commands.Decide(choice=chance.choice(view.options).id))
+
+
+def test_in_a_narrow_window_what_comes_next_stands_in_a_row_on_the_left_and_in_a_wide_one_at_the_right() -> None:
+    session = Stage(Library(()).exercise("telephony-team")).begin(Team(head_count=12))
+    view, back = session.view(), session.backstage()
+    told = {size: [line.plain for line in speaking(view, back, None, room)] for size, room in ROOMS.items()}
+    (row,) = (row for row in told["80x24"] if row.startswith(" NEXT"))
+    assert "18:30 Fenmarch, fraud desk, e-mail" in row
+    assert row.rstrip().endswith(f"{len(back.coming) - 1} more: f")
+    assert not [row for size in ("100x30", "120x40") for row in told[size] if "NEXT" in row]
+
+
+def test_where_nothing_is_to_come_no_row_says_so() -> None:
+    session = Stage(Library(()).exercise("telephony-team")).begin(Team(head_count=12))
+    view, back = session.view(), replace(session.backstage(), coming=())
+    assert not [line for line in speaking(view, back, None, ROOMS["80x24"]) if "NEXT" in line.plain]

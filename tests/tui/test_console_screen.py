@@ -14,9 +14,11 @@ from ccdrill.model.events import (
     InjectHeld,
     InjectSent,
     LedOn,
+    MinutesGiven,
     Noted,
     OptionsOpened,
     Paused,
+    PeopleCounted,
     Resumed,
     TakenBack,
     TimePassed,
@@ -25,6 +27,7 @@ from ccdrill.model.events import (
 from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
+from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.following import FollowingScreen
 from tests.builders import TINY_SCENARIO
@@ -293,7 +296,9 @@ async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_bac
     assert kinds(first.session) == [OptionsOpened, Decided]
 
 
-async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> None:
+async def test_undo_filling_in_and_ending_early_are_done_on_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[Session] = []
+    monkeypatch.setattr(CcdrillApp, "_after_session", lambda _, session: held.append(session))
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await decide(console, "2", see="Security takes the call.")
@@ -307,6 +312,7 @@ async def test_undo_filling_in_and_ending_early_are_done_on_the_console() -> Non
         await console.press("space", see="big screen: DEBRIEF")
         await console.press("space", see="The debrief is on the big screen; its keys work there: h, the hot wash.")
         assert "x exhibit" not in console.text
+        await until(screen.pilot, lambda: held == [screen.session])
     assert kinds(console.session) == [OptionsOpened, Decided, Amended, TakenBack, CutShort]
 
 
@@ -482,7 +488,9 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         await console.press("backspace", *"10", "enter", see="Where does it lead?")
         await console.press("escape", see="Takes     10")
         await console.press("enter", see="a choice leads there")
-        await console.press(*"acq", "enter", see="IF 0: 10 min, to: The acquirer")
+        await console.press(*"acq", "enter", see="As which choice does it move the gauges?")
+        await console.sees("Cards exposed")
+        await console.press("enter", see="IF 0: 10 min, to: The acquirer")
         assert 'Not as written: "Divert the route" was done before' in console.words
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")
@@ -509,10 +517,10 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
         await console.press("o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         await console.press(*"We wait", "enter", see="What is that here?")
-        await console.press("enter", "enter", "enter", see="CHOICE 0")
+        await console.press("enter", "enter", "enter", "enter", see="CHOICE 0")
         await console.press("escape", see="Decision 1: pick a choice by number.")
         await console.press("0", see="We wait")
-        await console.press("enter", "enter", "enter", "enter", see="CHOICE 0")
+        await console.press("enter", "enter", "enter", "enter", "enter", see="CHOICE 0")
         await console.press("enter", see="The facilitator tells you")
         await console.press("space", "o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
@@ -639,3 +647,72 @@ async def test_no_debrief_stands_on_the_big_screen_before_the_end_whatever_it_is
         console.say(Shows(seq=screen.session.run.seq, what="blank"))
         before.follow()
         await screen.sees(LEADING)
+
+
+async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_are_taken_back_as_easily(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [0.0]
+    for place in ("console", "exercise"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{place}.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen, building.console() as console:
+        passed[0] = 300.0
+        await console.sees("planned 4 min, used 5: 1 behind")
+        await console.sees("1:00 over the 4 min")
+        await console.press("plus", see="More time")
+        await console.press("enter", see="5 more minutes for this situation.")
+        await console.press("r", "r", see="4:00 left of 9 min")
+        await console.sees("planned 9 min, used 5: on time")
+        await screen.sees("4:00 left of 9 min")
+        await console.press("plus", see="More time")
+        await console.press(*"-5", "enter", see="5 minutes of this situation taken back.")
+        await console.press("l", see="5 more minutes for this situation.")
+        await screen.sees("1:00 over the 4 min")
+    assert kinds(console.session) == [MinutesGiven, MinutesGiven]
+
+
+async def test_a_real_event_stops_everything_at_one_key_and_the_room_reads_that_this_is_no_exercise() -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await console.press("o", "2", see="CHOICE 2")
+        await console.press("exclamation_mark", see="big screen: STOPPED")
+        await screen.sees("THE EXERCISE IS STOPPED")
+        for text in ("THIS IS AN EXERCISE", "Escalate", "What do you do", "SO FAR"):
+            await screen.sees_no_more(text)
+        assert "THIS IS AN EXERCISE" not in console.text
+        await console.press("2", "enter", "space", "k", "o", "r", see="The exercise is stopped for a real event.")
+        await console.press("n", see="It goes into the debrief.")
+        await console.press(*"Fire", "enter", see="Noted.")
+        await console.press("exclamation_mark", see="big screen: OPTIONS")
+        await screen.sees("Escalate")
+        await screen.sees("THIS IS AN EXERCISE")
+        await console.press("2", "enter", see="big screen: OUTCOME")
+    assert kinds(console.session) == [OptionsOpened, Paused, Noted, Resumed, Decided]
+
+
+async def test_one_terminal_is_stopped_and_goes_on_too_and_a_console_that_joins_finds_it_stopped() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("exclamation_mark", see="THE EXERCISE IS STOPPED")
+        await screen.press("o", see="! goes on with it")
+        async with building.console() as console:
+            await console.sees("big screen: STOPPED")
+            await screen.sees("The facilitator says when it goes on.")
+        await screen.sees(ALONE)
+        await screen.press("exclamation_mark", see="THIS IS AN EXERCISE")
+        await screen.press("o", see="Escalate")
+    assert kinds(screen.session) == [Paused, Resumed, OptionsOpened]
+
+
+async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_screen_are_of_so_many() -> None:
+    building = Building()
+    async with building.screen() as screen, building.console() as console:
+        await console.press("o", "t", see="Show of hands")
+        await console.press(*"67", "enter", see="somebody joined")
+        await console.press("j", see="12 so far")
+        await console.press("plus", "1", "enter", see="13 people take part now.")
+        await console.press("t", see="Show of hands")
+        await console.press(*"67", "enter")
+        await screen.sees("13 of 13")
+    assert kinds(console.session) == [OptionsOpened, PeopleCounted, HandsCounted]

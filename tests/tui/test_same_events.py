@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
-from ccdrill.session.opening import control_session
+from ccdrill.session.opening import control_session, resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.team import seat_team
 from ccdrill.session.view import Asks, OptionView
@@ -23,6 +23,7 @@ from tests.memory_store import MemoryStore
 from tests.plain.lines_of import sit_down
 from tests.plays.scripts import SCRIPTS, Script
 from tests.session.stage import recorded
+from tests.tui.room import Building
 from tests.tui.stage import screen_text, until
 
 SIZE = (80, 24)
@@ -146,3 +147,35 @@ async def test_the_same_script_on_a_console_gives_the_same_events_while_a_big_sc
             await until(pilot, lambda: shown.run.seq == led.run.seq)
     assert recorded(led) == recorded(shown) == recorded(in_lines)
     assert led.run.is_over
+
+
+async def test_what_a_facilitator_does_beside_the_choices_gives_the_same_events_on_a_console_and_in_lines() -> None:
+    lines, desk = Building(), Building()
+    in_lines = resume_session(lines.world, lines.run)
+    sit_down(
+        in_lines,
+        *("more 10", "people +1", "options", "hands 1=6 2=7", "real", "note Fire alarm", "go"),
+        *("0 They pay again", "retry", "20", "", "retry", "", "", "", "more 3", "more -1", "quit"),
+    )
+    async with desk.console() as console:
+        await console.press("plus", see="More time")
+        await console.press(*"10", "enter", see="10 more minutes")
+        await console.press("j", see="Somebody joined or left")
+        await console.press("plus", "1", "enter", see="13 people take part now.")
+        await console.press("o", "t", see="Show of hands")
+        await console.press(*"67", "enter", see="6 hands")
+        await console.press("exclamation_mark", see="STOPPED")
+        await console.press("n", see="It goes into the debrief.")
+        await console.press(*"Fire", "space", *"alarm", "enter", see="Noted.")
+        await console.press("exclamation_mark", see="RUNNING")
+        await console.press("o", "0", see="What does the team do?")
+        await console.press(*"They pay again", "enter", *"retry", "enter", "enter", *"20", "enter", "enter")
+        await console.sees("As which choice does it move the gauges?")
+        await console.press("down", "enter", see="CHOICE 0")
+        await console.press("enter", see="The facilitator tells you")
+        await console.press("plus", see="More time")
+        await console.press(*"3", "enter", see="3 more minutes")
+        await console.press("plus", see="More time")
+        await console.press(*"-1", "enter", see="1 minute of this situation taken back.")
+    assert recorded(console.session) == recorded(in_lines)
+    assert len(recorded(in_lines)) == 11

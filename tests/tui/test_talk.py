@@ -56,3 +56,11 @@ def test_it_begins_anew_where_the_facilitator_leads_to_and_where_a_decision_is_t
     assert [room.talked("story"), room.talked("story", 4)] == [0, 4]
     room.session.handle(TakeBack(reason=""))
     assert room.talked("story") == 0
+
+
+def test_it_goes_on_from_what_was_talked_before_it_was_opened_here() -> None:
+    room = Room()
+    room.talk = Talk(lambda: room.seconds, 200)
+    assert [room.talked("story"), room.talked("story", 15)] == [200, 215]
+    room.session.handle(LeadOn(to="contain", reason="time"))
+    assert room.talked("story", 9) == 0

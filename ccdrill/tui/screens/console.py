@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from ccdrill.session.backstage import Backstage
 from ccdrill.session.commands import WriteIn
-from ccdrill.session.played import Watch, played_before
+from ccdrill.session.played import Watch
 from ccdrill.session.prospects import ProspectView
 from ccdrill.session.session import Session
 from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.backstage import ROOMY, Room
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, SECOND_ROW, Position, actions_now, legal_actions, why_not
+from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, Position, actions_now, legal_actions, second_row, why_not
 from ccdrill.tui.notes import facts
 from ccdrill.tui.paint import MUTED, Line
 from ccdrill.tui.screens.base import FRAME_ROWS
@@ -44,8 +44,9 @@ class ConsoleScreen(LeadingScreen):
     def __init__(self, session: Session) -> None:
         """Takes over from any other console, and goes on with what the big screen shows."""
         super().__init__(session)
-        self._watch = Watch(played_before(session.run), monotonic)
-        self._talk = Talk(monotonic)
+        played, talked = session.ran_before()
+        self._watch = Watch(played, monotonic)
+        self._talk = Talk(monotonic, talked)
         self._shows_score = False
         self._written_prospect: tuple[WriteIn, ProspectView | None] | None = None
         self._back: tuple[tuple[object, ...], Backstage] | None = None
@@ -71,7 +72,7 @@ class ConsoleScreen(LeadingScreen):
         is_roomy = width >= ROOMY
         self.set_class(is_roomy, "-roomy")
         rows = height - FRAME_ROWS - 1 - below
-        room = Room(width - _RIGHT - 1 if is_roomy else width, rows)
+        room = Room(width - _RIGHT - 1 if is_roomy else width, rows, is_roomy)
         back = self._backstage()
         if self.phase in ("outcome", "ending") and self.strip is None:
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
@@ -95,8 +96,7 @@ class ConsoleScreen(LeadingScreen):
     def draw_bottom(self) -> None:
         """Status, and the keys in two rows."""
         width = self.size.width
-        actions = {one.name: one for one in self.legal_actions()}
-        second = keys((actions[name] for name in SECOND_ROW if name in actions), width, "")
+        second = keys(second_row(self.at), width, "")
         self.put("#bottom", [*self._status_lines(width), self.key_line(width), second])
 
     def legal_actions(self) -> tuple[Action, ...]:
@@ -138,11 +138,17 @@ class ConsoleScreen(LeadingScreen):
                 self.shown,
                 self._backstage(),
                 played,
-                self.lead.words if self.has_control else "another console decides",
+                self._room_sees(),
                 score,
                 width,
             ),
         )
+
+    def _room_sees(self) -> str:
+        """What the big screen shows, in a word or two."""
+        if not self.has_control:
+            return "another console decides"
+        return "STOPPED" if self.view.is_stopped and self.lead.seen is not None else self.lead.words
 
     def _status_lines(self, width: int) -> list[Line]:
         left, right = self._status()
@@ -152,6 +158,8 @@ class ConsoleScreen(LeadingScreen):
         if not self.has_control:
             return _TAKEN_OVER, ""
         left, right = status_words(self.now, self._talk.read(self.now))
+        if self.view.is_stopped:
+            return left, right
         if self.strip is None and self.phase == "ending":
             return LOOKING_BACK if self.lead.over == "debrief" else "Space opens the debrief on the big screen.", ""
         is_story = self.strip is None and self.phase == "story" and self.view.is_options_open

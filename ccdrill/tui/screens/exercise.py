@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ccdrill.session.played import Watch, played_before
+from ccdrill.session.played import Watch
 from ccdrill.session.session import Session
 from ccdrill.session.view import ExhibitView, MessageView
 from ccdrill.session.written import listed_options
@@ -24,7 +24,7 @@ from ccdrill.tui.screens.base import FRAME_ROWS, LOOKING_BACK
 from ccdrill.tui.screens.choices import ChoiceList
 from ccdrill.tui.screens.following import FollowingScreen
 from ccdrill.tui.side import side
-from ccdrill.tui.stage import Room, is_crowded, set_paper, set_stage
+from ccdrill.tui.stage import Room, is_crowded, set_page, set_paper, set_stage
 from ccdrill.tui.status import status_words
 from ccdrill.tui.strip import Strip
 from ccdrill.tui.talk import Talk
@@ -45,8 +45,9 @@ class ExerciseScreen(FollowingScreen):
         """`on_debrief` is called when the exercise is over and the people want to talk about it."""
         super().__init__(session)
         self._on_debrief = on_debrief
-        self._watch = Watch(played_before(session.run), monotonic)
-        self._talk = Talk(monotonic)
+        played, talked = session.ran_before()
+        self._watch = Watch(played, monotonic)
+        self._talk = Talk(monotonic, talked)
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own, so the situation need not repeat them."""
         self._is_over = False
@@ -74,11 +75,15 @@ class ExerciseScreen(FollowingScreen):
     def draw(self) -> None:
         """Everything, for the phase and the size."""
         width = self.app.size.width
-        strip = self.strip_rows(width) or self._hands(width)
+        is_stopped = self.view.is_stopped
+        strip = [] if is_stopped else self.strip_rows(width) or self._hands(width)
         used = len(strip) + self.is_typing
         room = self._room(used + len(self._status_lines(width)), kept=max(0, self.room_to_decide(width) - used))
         paper = self._paper()
-        self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
+        if is_stopped:
+            self.stage = set_page(story.stopped(room.measure), room)
+        else:
+            self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
@@ -88,7 +93,7 @@ class ExerciseScreen(FollowingScreen):
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
-            self.put("#side", side(self.shown, _SIDE_WIDTH - 3, room.rows))
+            self.put("#side", [] if is_stopped else side(self.shown, _SIDE_WIDTH - 3, room.rows))
         self._draw_top()
         self.draw_bottom()
 

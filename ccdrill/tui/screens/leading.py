@@ -153,13 +153,7 @@ class LeadingScreen(DecidingScreen):
         self.app.push_screen(TextDialog("Show of hands", words, done="Enter: count"), self._count)
 
     def _count(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            hands = read_hands(typed, self.view.options)
-        except CcdrillError as error:
-            self.tell_refusal(error)
-            self.draw_if_it_fits()
+        if (hands := self.understood(typed, lambda text: read_hands(text, self.view.options))) is None:
             return
         if self.send(commands.CountHands(hands=hands)):
             self.go("options")

@@ -1,10 +1,13 @@
 """A screen that plays a session: sends commands, and opens what stands beside the deciding: papers, notes, undo, the end."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session import commands
+from ccdrill.session.minutes import USUAL, read_minutes, told_minutes
 from ccdrill.session.notes import COVER
+from ccdrill.session.people import read_people, told_people
 from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
@@ -17,6 +20,8 @@ from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
 from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.strip import Strip
+
+T = TypeVar("T")
 
 
 class SessionScreen(FramedScreen):
@@ -51,7 +56,7 @@ class SessionScreen(FramedScreen):
 
     def play_on(self) -> None:
         """Ends a pause that was forgotten. At a pace, whoever has no console may mean to decide while the clock stands still."""
-        if self.view.is_paused and (self.is_private or not self.view.is_paced):
+        if self.view.is_paused and not self.view.is_stopped and (self.is_private or not self.view.is_paced):
             self.send(commands.Resume())
 
     def action_story(self) -> None:
@@ -112,6 +117,43 @@ class SessionScreen(FramedScreen):
             then="story",
         )
 
+    def action_more_time(self) -> None:
+        """Asks how many minutes, then moves the plan."""
+        words = f"How many more minutes for this situation? -{USUAL} takes so many back. The plan moves; nothing is scored by it."
+        dialog = TextDialog("More time", words, value=f"{USUAL}", done="Enter: give them")
+        self.app.push_screen(dialog, self._give_minutes)
+
+    def _give_minutes(self, typed: str | None) -> None:
+        if (minutes := self.understood(typed, read_minutes)) is None:
+            return
+        if self.send(commands.GiveMinutes(minutes=minutes)):
+            self.tell(told_minutes(minutes))
+            self.stay()
+
+    def action_people(self) -> None:
+        """Asks how many take part now, then counts by it."""
+        now = f"{self.view.people} so far." if self.view.people else "Nobody counted so far."
+        words = f"How many take part from now on? {now} A number, or +1 for one who joined, -2 for two who left."
+        self.app.push_screen(TextDialog("Somebody joined or left", words, done="Enter: count"), self._count_people)
+
+    def _count_people(self, typed: str | None) -> None:
+        if (people := self.understood(typed, lambda text: read_people(text, self.view.people))) is None:
+            return
+        if self.send(commands.CountPeople(people=people)):
+            self.tell(told_people(people))
+            self.stay()
+
+    def understood(self, typed: str | None, read: Callable[[str], T]) -> T | None:
+        """What was typed means; None where it was given up or means nothing, which is said."""
+        if typed is None:
+            return None
+        try:
+            return read(typed)
+        except CcdrillError as error:
+            self.tell_refusal(error)
+            self.draw_if_it_fits()
+            return None
+
     def action_end_early(self) -> None:
         """Asks why, then ends."""
         words = "What could not be played any more is left out of the score on what was played. Why? (may stay empty)"
@@ -152,6 +194,16 @@ class SessionScreen(FramedScreen):
         """Stops exercise time, or lets it run."""
         self.send(commands.Resume() if self.view.is_paused else commands.Pause())
         self.draw()
+
+    def action_real_event(self) -> None:
+        """Stops everything, or goes on with the exercise where it was."""
+        self.send(commands.Resume() if self.view.is_stopped else commands.StopForReal())
+        self.stay()
+
+    @property
+    def reminder(self) -> str:
+        """That this is an exercise; while something real keeps people from it, that it is none."""
+        return story.STOPPED if self.view.is_stopped else super().reminder
 
     def action_leave(self) -> None:
         """Back to where the screen was opened from; the run is kept."""
