@@ -76,8 +76,13 @@ class Catalogue:
         return tuple(self._entry(path) for path in self._files("drill").values())
 
     def drills_with_those_here(self) -> tuple[Entry, ...]:
-        """The same, and those of the current folder that no library folder has: whatever says that it is a drill."""
-        return tuple(map(self._entry, self._known_and_here("drill")))
+        """The same, and those of the current folder that no library folder has: whatever says that it is a drill.
+
+        In the order of every list: folder by folder, those first that one person can play alone, the shorter before the longer.
+        """
+        found = [self._entry(path) for path in self._known_and_here("drill")]
+        folders = list(dict.fromkeys(entry.path.parent for entry in found))
+        return tuple(sorted(found, key=lambda entry: (folders.index(entry.path.parent), *_how_much_it_takes(entry))))
 
     def decks_with_those_here(self) -> tuple[Reading[Deck], ...]:
         """Every deck of the catalogue, and those of the current folder that no library folder has; unchecked."""
@@ -187,6 +192,11 @@ class Catalogue:
     def _entry(self, path: Path) -> Entry:
         reading = named(path, load_file(path, Drill))
         return Entry(path, reading.loaded.model if reading.loaded is not None else None, reading.diagnostics)
+
+
+def _how_much_it_takes(entry: Entry) -> tuple[bool, int]:
+    """Whether a drill takes a team, and how many minutes; of one with errors nothing is known, and it comes first."""
+    return (entry.drill.mode == "team", entry.drill.minutes) if entry.drill is not None else (False, 0)
 
 
 def _is_title_of(name: str, path: Path) -> bool:

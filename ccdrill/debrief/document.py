@@ -249,6 +249,15 @@ class Debrief(Value, frozen=True, kw_only=True):
         return self.ending_kind in ("cut short", "unfinished")
 
     @property
+    def turned_nowhere(self) -> str:
+        """That nothing was to be had by other choices, in a sentence; empty: something was, or it is not known."""
+        is_comparable = self.otherwise is not None and bool(self.otherwise.score) and not self.otherwise.beyond
+        is_best = bool(self.turning_points) and all(one.is_known and not one.cost for one in self.turning_points)
+        if self.has_stopped or not (is_comparable and is_best):
+            return ""
+        return "No decision cost points: no other way through would have scored more."
+
+    @property
     def differed_in_deed(self) -> tuple[Finding, ...]:
         """What differed, without the records of steps that are listed for them already."""
         steps = {one.step for one in self.unrecorded}

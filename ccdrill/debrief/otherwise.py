@@ -119,15 +119,16 @@ def turning_points(
 
 
 def _instead(exercise: Exercise, telling: Telling, state: StateId, turn: Turn, chosen: str) -> str:
-    """What was best chosen in place of a choice, up to what leads on; empty: just that, or nothing that is known."""
+    """What was best chosen in place of a choice, up to what leads on; empty: just that, or nothing that is known.
+
+    In quotes, for a choice may say itself what comes first.
+    """
     choice = chosen.rpartition("/")[2]
     if turn.instead is None or turn.instead == choice or not turn.regret:
         return ""
-    told = [_choice_text(exercise, telling, state, turn.instead)]
-    for one in turn.then:
-        told[-1] += "" if told[-1].endswith((".", "?", "!", '"')) else "."
-        told.append("Then the same" if one == choice else f"Then: {_choice_text(exercise, telling, state, one)}")
-    return " ".join(told)
+    first, *then = (f'"{_choice_text(exercise, telling, state, one)}"' for one in (turn.instead, *turn.then))
+    after = (f"then {'the same' if one == choice else text}" for one, text in zip(turn.then, then, strict=True))
+    return ", ".join((first, *after))
 
 
 def _weight(turn: Turn) -> tuple[Fraction, Fraction]:

@@ -30,8 +30,12 @@ def lessons(debrief: Debrief) -> Iterator[Section]:
         known = " of those whose cost is known" if unknown_words(turns) else ""
         yield section(f"The decisions that cost most{known}", _turning_points(costly, turns))
     if debrief.otherwise is not None:
-        yield section("Had the procedure been followed", _otherwise(debrief.otherwise, has_stopped=debrief.has_stopped))
-    yield section("What was exercised, and where the loss lies", _breakdowns(debrief))
+        nowhere = debrief.turned_nowhere
+        told = _otherwise(debrief.otherwise, has_stopped=debrief.has_stopped)
+        title = "Had it been played otherwise" if nowhere else "Had the procedure been followed"
+        yield section(title, [*([paragraph(nowhere)] if nowhere else []), *told])
+    lies = ", and where the loss lies" if debrief.breakdowns else ""
+    yield section(f"What was exercised{lies}", _breakdowns(debrief))
     if debrief.sure is not None:
         yield section("How sure, and how right", _sure(debrief.sure))
 

@@ -1,6 +1,7 @@
 """The exercise plan: scenario, procedure, scope, mode, objectives, pace, and what is asked with each decision."""
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -55,6 +56,11 @@ class Objective(Value, frozen=True, kw_only=True):
     """The steps that show it."""
     capability: str = ""
     """The capability that it belongs to."""
+
+
+def capabilities_of(objectives: Iterable[Objective]) -> tuple[str, ...]:
+    """Each once. All that whoever decides alone is told of the objectives before: the rest would decide for them."""
+    return tuple(dict.fromkeys(one.capability for one in objectives if one.capability))
 
 
 class Drill(Value, frozen=True, kw_only=True):

@@ -57,7 +57,7 @@ class Meter(Value, frozen=True, kw_only=True):
     max: Fraction | None = None
     """It never rises above this."""
     unit: str = ""
-    """Printed behind the number."""
+    """Printed behind the number; a sign of money such as £ before it."""
     better: Literal["lower", "higher"] = "lower"
     """Which way is good."""
     shown: Literal["live", "facilitator", "debrief"] = "debrief"

@@ -5,6 +5,7 @@ So it is made of the plan, of the first situation, and of what the procedure is 
 
 from collections.abc import Iterator
 
+from ccdrill.model.drill import capabilities_of
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.scenario import State
 from ccdrill.papers.heading import agenda, objectives, overview, paper, story_begins
@@ -47,9 +48,9 @@ def _sections(exercise: Exercise) -> Iterator[Section]:
 
 
 def _aims(exercise: Exercise) -> Iterator[Section]:
-    """The objectives with their capabilities. Who decides alone is told the capabilities only: the rest would decide for them."""
+    """The objectives with their capabilities; for whoever decides alone the capabilities only."""
     found = objectives(exercise)
-    capabilities = tuple(dict.fromkeys(one.capability for one in found if one.capability))
+    capabilities = capabilities_of(found)
     if found and exercise.drill.mode == "team":
         head = ("Objective", *(["Capability"] if capabilities else []))
         rows = [(one.text, *([one.capability or "-"] if capabilities else [])) for one in found]

@@ -13,18 +13,7 @@ _TURNS = 2
 
 def lessons(found: Debrief) -> Iterator[str]:
     """Where it turned, what would have been, where the loss lies, how sure people were."""
-    turns = [one for one in found.turning_points if one.cost][:_TURNS]
-    unknown = [one for one in found.turning_points if not one.is_known]
-    if turns or unknown:
-        yield ""
-    for turn in turns:
-        yield folded(f"TURNING POINT: {turn.clock}: {quoted(turn.choice)}. {turn.words}")
-        if turn.instead:
-            yield folded(f"- instead: {turn.instead}")
-    if unknown:
-        yield folded(f"TURNING POINTS NOT KNOWN ({UNKNOWN}): {unknown_words(found.turning_points)}")
-    for turn in sorted(unknown, key=lambda one: one.decision):
-        yield folded(f"- {UNKNOWN} {turn.clock}: {turn.choice}")
+    yield from _turned(found)
     if found.otherwise is not None:
         yield from _otherwise(found)
     if found.breakdowns:
@@ -44,6 +33,25 @@ def lessons(found: Debrief) -> Iterator[str]:
             yield folded(f"- {one.words}, {one.sure}: {one.choice}")
         if found.sure.unknown:
             yield folded(f"- {found.sure.unknown_words}")
+
+
+def _turned(found: Debrief) -> Iterator[str]:
+    """The decisions that cost most, those of which it is not known, or that there was none."""
+    turns = [one for one in found.turning_points if one.cost][:_TURNS]
+    unknown = [one for one in found.turning_points if not one.is_known]
+    if turns or unknown:
+        yield ""
+    for turn in turns:
+        yield folded(f"TURNING POINT: {turn.clock}: {quoted(turn.choice)}. {turn.words}")
+        if turn.instead:
+            yield folded(f"- instead: {turn.instead}")
+    if found.turned_nowhere:
+        yield ""
+        yield folded(f"NO TURNING POINT: {found.turned_nowhere}")
+    if unknown:
+        yield folded(f"TURNING POINTS NOT KNOWN ({UNKNOWN}): {unknown_words(found.turning_points)}")
+    for turn in sorted(unknown, key=lambda one: one.decision):
+        yield folded(f"- {UNKNOWN} {turn.clock}: {turn.choice}")
 
 
 def _otherwise(found: Debrief) -> Iterator[str]:

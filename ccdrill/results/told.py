@@ -96,9 +96,10 @@ def _span(first: str, last: str) -> str:
 
 
 def _scores(drill: DrillResults) -> Short:
-    what = f"{drill.scenario_title}, scored against {drill.procedure_title} ({drill.procedure})"
+    what = f"Scored against: {drill.procedure_title} ({drill.procedure})"
     dates = {run.run: run.date for run in drill.runs}
-    below = [f"Scores in the order of their dates: {_row_of_scores(drill.runs)}"] if len(drill.runs) > 1 else []
+    below = [] if drill.title.startswith(drill.scenario_title) else [f"Story: {drill.scenario_title}"]
+    below += [f"Scores in the order of their dates: {_row_of_scores(drill.runs)}"] if len(drill.runs) > 1 else []
     for run in drill.runs:
         below += [f"From here on {change}: scores before and after do not compare." for change in run.changes]
         below.append(_run(run, dates))

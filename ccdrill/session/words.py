@@ -8,6 +8,8 @@ from ccdrill.model.filled import filled
 from ccdrill.model.scenario import Inject, Meter, Names, Scenario, Words
 from ccdrill.session.view import SeatView
 
+_MONEY = frozenset("£$€¥")
+"""Signs that stand before a number."""
 _CHANNELS: Mapping[str, str] = {
     "phone": "phone",
     "mail": "e-mail",
@@ -48,11 +50,13 @@ class Wording:
 
 
 def meter_value(meter: Meter, value: Fraction) -> str:
-    """A meter's value for people: a whole number, grouped by thousands, with its unit."""
-    number = f"{round(value):,}"
-    if not meter.unit:
+    """A meter's value for people: a whole number, grouped by thousands, with its unit behind it, or a sign of money before."""
+    number, unit = f"{round(value):,}", meter.unit
+    if unit in _MONEY:
+        return f"-{unit}{number[1:]}" if number.startswith("-") else f"{unit}{number}"
+    if not unit:
         return number
-    return f"{number}{meter.unit}" if meter.unit == "%" else f"{number} {meter.unit}"
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
 def seat_lines(seats: Sequence[SeatView]) -> list[str]:

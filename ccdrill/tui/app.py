@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -27,6 +28,8 @@ _THEMES = {
     "contrast": "As much contrast as there is.",
 }
 
+_ALWAYS_HEARD = frozenset({"question_mark", "ctrl+q", "ctrl+c"})
+"""Keys that are heard in every window: help, and those that leave or say what does."""
 _HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; everything so far is kept."
 
 
@@ -113,6 +116,13 @@ class CcdrillApp(App[None]):
         broke = self._exception  # the only place where Textual keeps what ended it
         is_a_part_gone = broke is not None and type(broke).__module__.partition(".")[0] == "textual"
         return None if self.was_left and is_a_part_gone else broke
+
+    async def on_event(self, event: events.Event) -> None:
+        """What a key or a click would do in a window that is too small for the screen, nobody sees: they do nothing, but for help."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(screen, FramedScreen) and screen.is_too_small and _would_act(event):
+            return
+        await super().on_event(event)
 
     def on_ready(self) -> None:
         """Its first frame stands. Tells whoever waits."""
@@ -242,3 +252,10 @@ class CcdrillApp(App[None]):
         from ccdrill.tui.screens.debrief import DebriefScreen
 
         self._replace_screen_on_top(DebriefScreen(self._desk, session.run.opened.run))
+
+
+def _would_act(event: events.Event) -> bool:
+    """Whether somebody does something by it, other than asking for help or leaving."""
+    if isinstance(event, events.Key):
+        return event.key not in _ALWAYS_HEARD
+    return isinstance(event, (events.MouseEvent, events.Paste))

@@ -27,7 +27,7 @@ def strip_lines(strip: Strip, width: int, amending: str = "") -> list[Line]:
     `amending` says which earlier decision is filled in; its choice then stands above the fields. As high whichever field
     has the keys, so that nothing above it jumps.
     """
-    head = "FILL IN" if amending else f"DECIDE {strip.option.number}"
+    head = "FILL IN" if amending else f"CHOICE {strip.option.number}"
     fields = [_field(strip, prompt, is_active=index == strip.at) for index, prompt in enumerate(strip.prompts)]
     lines = [rule(width), *_flow(Content.styled(f" {head} ", ACCENT), fields, width)]
     if amending:

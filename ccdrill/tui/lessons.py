@@ -25,6 +25,8 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
         for one in sorted(unknown, key=lambda one: one.decision):
             lines += lines_of(f"{one.clock}: {one.choice}", width, indent="  ", first=f"{UNKNOWN} ")
         lines += lines_of(f"{UNKNOWN}: {unknown_words(debrief.turning_points)}", width, MUTED, indent="  ")
+    if debrief.turned_nowhere:
+        lines += lines_of(debrief.turned_nowhere, width)
     if debrief.otherwise is not None:
         lines += [Content("")] if lines else []
         lines += _otherwise(debrief.otherwise, width)
@@ -80,7 +82,8 @@ def sureness(found: Sure, width: int) -> list[Line]:
         )
     if found.no_brier:
         lines += lines_of(found.no_brier, width, MUTED)
-    for one in found.rows:
+    is_mixed = any(one.cost != "nothing" for one in found.rows)
+    for one in found.rows if is_mixed else ():
         how, style = one.words, _STYLES[one.cost]
         rows = lines_of(f"{how}, {one.sure}: {one.choice}", width, indent="  ", first="· ")
         lines += [rows[0].stylize(style, 2, 2 + len(how)), *rows[1:]]

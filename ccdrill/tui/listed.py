@@ -13,6 +13,7 @@ from ccdrill.engine.calendar import MONTHS
 from ccdrill.model.counted import many
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.drill import capabilities_of
 from ccdrill.model.filled import filled
 from ccdrill.tui.paint import BAD, MUTED, STRONG, TITLE, Line, lines_of
 
@@ -84,10 +85,11 @@ def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
         lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
     if preview.procedure:
         lines += lines_of(f"Scored against: {preview.procedure}", width, MUTED)
-    if drill.objectives:
-        lines += [Content(""), Content.styled("Objectives", STRONG)]
-        for objective in drill.objectives:
-            lines += lines_of(objective.text, width, indent="  ", first="· ")
+    aims = [one.text for one in drill.objectives] if drill.mode == "team" else capabilities_of(drill.objectives)
+    if aims:
+        lines += [Content(""), Content.styled("Objectives" if drill.mode == "team" else "Exercises", STRONG)]
+        for aim in aims:
+            lines += lines_of(aim, width, indent="  ", first="· ")
     return [*lines, Content(""), Content.styled(f"Drill {drill.id}", MUTED)]
 
 

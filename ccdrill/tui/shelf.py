@@ -41,11 +41,9 @@ class Shelf:
         """Who practises; empty: without a name."""
 
     def read_files(self) -> None:
-        """Takes in which drills and decks there are: of a folder those first that one person can play alone."""
+        """Takes in which drills and decks there are."""
         found = self._desk.catalogue.drills_with_those_here()
-        folders = list(dict.fromkeys(entry.path.parent for entry in found))
-        drills = sorted(found, key=lambda entry: (folders.index(entry.path.parent), _takes_a_team(entry)))
-        self._entries = {f"drill:{entry.path}": entry for entry in drills}
+        self._entries = {f"drill:{entry.path}": entry for entry in found}
         self._previews = {}
         decks = self._desk.catalogue.decks_with_those_here()
         self._decks = {f"deck:{deck_path(reading)}": reading for reading in decks}
@@ -116,10 +114,6 @@ class Shelf:
 
     def _due_of(self, deck: Reading[Deck]) -> int:
         return self.due.get(deck.loaded.model.id, 0) if deck.loaded is not None else 0
-
-
-def _takes_a_team(entry: Entry) -> bool:
-    return entry.drill is not None and entry.drill.mode == "team"
 
 
 def _title(entry: Entry) -> str:

@@ -5,6 +5,7 @@ scrolls above them, and they stay.
 """
 
 from collections.abc import Iterable
+from itertools import product
 
 from textual.content import Content
 
@@ -56,6 +57,8 @@ class Room(Value, frozen=True):
     """Rows between the top and what stands at the bottom."""
     has_side: bool
     """Whether a column beside shows the table."""
+    kept: int = 0
+    """Rows beneath open options that stay free for the strip of the decision, so that nothing above it jumps."""
 
     @property
     def measure(self) -> int:
@@ -136,6 +139,7 @@ def _told(view: View, news: tuple[MessageView, ...], room: Room) -> Stage:
 
 def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | None:
     """Story, question and options together, if there is room; with what there is to talk about, if there is more."""
+    rows = room.rows - room.kept
     whole = story.situation(view, news, room.measure)
     question = [rule(room.width), *story.question(view, room.measure)]
     options = _option_rows(view, room.width)
@@ -144,25 +148,27 @@ def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | 
     forms = [[Content(""), *talk, *lying] for lying in (*tables, [])] if talk else []
     for beneath in (*forms, *tables, []):
         upper = [*whole, *beneath]
-        spare = room.rows - len(upper) - len(question) - options
+        spare = rows - len(upper) - len(question) - options
         if spare >= 0:
             lower = (*question, *([Content("")] if spare else []))
             air = [Content("")] if spare > 1 else []
             gaps = len(listed_options(view)) - 1
             is_spaced = spare - 2 >= gaps
-            rows = options + (gaps if is_spaced else 0)
-            return Stage((*upper, *air), lower, len(upper) + len(air), rows, is_spaced=is_spaced, is_combined=True)
+            listed = options + (gaps if is_spaced else 0)
+            return Stage((*upper, *air), lower, len(upper) + len(air), listed, is_spaced=is_spaced, is_combined=True)
     return None
 
 
 def _options(view: View, room: Room) -> Stage:
-    """The story in short, the question, and the options with as much air as there is."""
+    """The story in short, the question, and the options with as much air as there is.
+
+    Where they would have to scroll above the rows that are kept free, they take these too.
+    """
     question = story.question(view, room.measure)
     options = _option_rows(view, room.width)
     gaps = len(listed_options(view)) - 1
-    short: list[Line] = []
-    for short in story.collapsed(view, room.measure):
-        spare = room.rows - len(short) - 1 - len(question) - options
+    for rows, short in product((room.rows - room.kept, room.rows), story.collapsed(view, room.measure)):
+        spare = rows - len(short) - 1 - len(question) - options
         is_spaced = spare - 1 >= gaps
         if spare >= 0 and (is_spaced or not _is_airy(short)):
             lower = (rule(room.width), *question, *([Content("")] if spare else []))

@@ -27,7 +27,7 @@ def status_words(now: Now, talked: float) -> tuple[str, str]:
         return "Paused; p goes on.", _talk_left(view, talked)
     if not view.is_options_open:
         return "Talk first; o opens the options.", _talk_left(view, talked)
-    what = "pick by number" if now.shows_options else "Space shows the options"
+    what = "pick a choice by number" if now.shows_options else "Space shows the options"
     return f"Decision {view.decided + 1}: {what}.", _talk_left(view, talked)
 
 

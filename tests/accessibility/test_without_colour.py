@@ -62,7 +62,7 @@ def test_with_no_color_there_are_shades_of_grey_and_the_same_words(
 def test_what_is_picked_and_what_is_asked_differ_in_weight_too(tmp_path: Path, theme: str) -> None:
     _, pieces = drawn(tmp_path, theme)
     bold = "".join(piece.text for piece in pieces if piece.style and piece.style.bold)
-    for words in ("Ring the security line with the call IDs", "Team leader", "[t]", "DECIDE 3", "who"):
+    for words in ("Ring the security line with the call IDs", "Team leader", "[t]", "CHOICE 3", "who"):
         assert words in bold
     for words in ("Raise a ticket with telephony", "Telephony engineer", "[·]"):
         assert words not in bold

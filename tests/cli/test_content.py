@@ -1,6 +1,7 @@
 """Commands about what can be played."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,19 @@ from ccdrill.cli.printing import fitted
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.cli.program import Program
 
+README = Path(__file__).parents[2] / "README.md"
+
 
 def test_drills_are_listed_with_title_mode_and_summary(program: Program) -> None:
     done = program("list")
     assert done.code == 0
     assert "tiny-drill\n  Tiny drill (solo, 5 min)\n  A payment line asks twice.\n" in done.out
+
+
+def test_what_is_shipped_is_listed_in_the_order_of_the_readme(program: Program) -> None:
+    table = re.findall(r"^\| `([a-z]+-(?:solo|team))` \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    listed = [line for line in program("list").out.splitlines() if line in table]
+    assert listed == table and len(table) > 5
 
 
 def test_drills_of_the_current_folder_are_listed_too_and_other_files_are_not(program: Program) -> None:

@@ -337,7 +337,7 @@ def test_a_copied_story_is_planned_as_the_one_that_it_was_copied_from(program: P
     done = program("new", "scenario", "ours", "--from", "ivr-second-prompt")
     assert commands_of(done)[1] == ["new", "drill", "ours", "--from", "ivr-team", "--scenario", "ours"]
     planned = program(*commands_of(done)[1])
-    assert planned.code == 0 and "It plays The line that asked twice (ours)" in planned.err
+    assert planned.code == 0 and "It plays The payment line (ours)" in planned.err
     text = Path("drills/ours.yaml").read_text(encoding="utf-8")
     assert "\nscenario: ours\n" in text and "\nmode: team\n" in text and "\nminutes: 60\n" in text
     assert "0 errors, 0 warnings" in program("check", "drills/ours.yaml").out
@@ -359,7 +359,7 @@ def test_a_drill_stands_for_what_it_plays(program: Program) -> None:
     done = program("new", "scenario", "ours", "--from", "ivr-team")
     assert done.code == 0
     assert "'ivr-team' is a drill; it plays ivr-second-prompt." in done.err
-    assert "title: The line that asked twice" in Path("scenarios/ours.yaml").read_text(encoding="utf-8")
+    assert "title: The payment line" in Path("scenarios/ours.yaml").read_text(encoding="utf-8")
     done = program("new", "procedure", "plan", "--for", "ivr-solo")
     assert done.code == 0 and "the scenario 'ivr-on-the-floor'" in Path("drills/procedures/plan.yaml").read_text(
         "utf-8"

@@ -101,7 +101,7 @@ def test_the_costliest_decision_comes_first_with_what_was_best_instead() -> None
     found = played(("escalate", None), ("power-off", None), ("phone", None))
     first = found.turning_points[0]
     assert first.choice == "Power both nodes off"
-    assert first.instead == "Send the calls elsewhere, cut the nodes off, leave them powered"
+    assert first.instead == '"Send the calls elsewhere, cut the nodes off, leave them powered"'
     assert (first.before, float(first.cost)) == (
         "100",
         pytest.approx(100 - float(Fraction(found.numbers.raw)), abs=0.05),
@@ -111,8 +111,8 @@ def test_the_costliest_decision_comes_first_with_what_was_best_instead() -> None
 @pytest.mark.parametrize(
     ("chosen", "then"),
     [
-        ("power-off", "Then: Send the calls elsewhere, cut the nodes off, leave them powered"),
-        ("divert", "Then the same"),
+        ("power-off", 'then "Send the calls elsewhere, cut the nodes off, leave them powered"'),
+        ("divert", "then the same"),
     ],
 )
 def test_where_a_repair_was_best_first_what_was_best_after_it_is_told_with_it(chosen: str, then: str) -> None:
@@ -133,7 +133,7 @@ endings:""",
     what = build_exercise(scenario=story, procedure=PROCEDURE, drill=DRILL)
     turns = build_debrief(record(playing, what=what)).turning_points
     (there,) = (one for one in turns if one.situation == "Two nodes")
-    assert there.instead == f"First ring security. {then}"
+    assert there.instead == f'"First ring security", {then}'
 
 
 def test_what_was_best_is_named_also_where_the_id_of_what_was_chosen_ends_in_its_id() -> None:
@@ -146,7 +146,20 @@ def test_what_was_best_is_named_also_where_the_id_of_what_was_chosen_ends_in_its
 
     found = build_debrief(record(playing, what=build_exercise(scenario=scenario, procedure=PROCEDURE, drill=DRILL)))
     [turn] = [one for one in found.turning_points if one.choice == "Power both nodes off"]
-    assert turn.instead == "Send the calls elsewhere, cut the nodes off, leave them powered"
+    assert turn.instead == '"Send the calls elsewhere, cut the nodes off, leave them powered"'
+
+
+def test_a_run_that_could_not_have_gone_better_is_told_so_and_what_was_lost_nowhere_has_no_section() -> None:
+    well = played(*((choice, 3) for choice in WELL))
+    assert well.turned_nowhere == "No decision cost points: no other way through would have scored more."
+    text = str(render(well, "markdown"))
+    assert f"## Had it been played otherwise\n\n{well.turned_nowhere}" in text
+    assert "where the loss lies" not in text and "The decisions that cost most" not in text
+    assert f"NO TURNING POINT: {well.turned_nowhere}" in " ".join("\n".join(lessons(well)).split())
+    assert any(well.turned_nowhere in line.plain for line in turned(well, 100))
+    assert well.sure is not None and len(sureness(well.sure, 100)) == 1, "all of them went alike: the sentence says it"
+    assert not debrief(play_badly).turned_nowhere
+    assert not debrief(cut_short).turned_nowhere
 
 
 def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_all_the_same() -> None:

@@ -131,3 +131,10 @@ def test_every_role_has_room_for_a_name_and_the_minutes_come_to_those_of_the_dri
     seats, agenda = tables
     assert ("Telephony engineer", "") in seats.rows and len(seats.rows) == 11
     assert sum(int(row[2].removesuffix(" min")) for row in agenda.rows) == 60
+
+
+@pytest.mark.parametrize("drill", SHIPPED)
+def test_a_shipped_drill_is_called_as_its_story_so_that_players_meet_one_name(drill: str):
+    exercise = shipped(drill)
+    for_whom = "on your own" if exercise.drill.mode == "solo" else "with the team"
+    assert exercise.drill.title == f"{exercise.scenario.title}, {for_whom}"

@@ -41,7 +41,7 @@ def picture_of(app: CcdrillApp, theme: str, *keys: str, see: tuple[str, ...]) ->
     ("name", "theme", "keys", "see"),
     [
         ("options-dark", "dark", ("o",), ("Decision 1",)),
-        ("strip-light", "light", ("o", "3", "t"), ("Decision 1", "DECIDE 3", "*t")),
+        ("strip-light", "light", ("o", "3", "t"), ("Decision 1", "CHOICE 3", "*t")),
         ("log-contrast", "contrast", ("l",), ("So far",)),
     ],
 )

@@ -174,7 +174,7 @@ def test_a_team_exercise(size: str) -> None:
         await album.take("exhibit")
         await album.press("escape", "o", see="Decision 1")
         await album.take("options")
-        await album.press("3", "t", see="DECIDE 3")
+        await album.press("3", "t", see="CHOICE 3")
         await album.take("strip")
         await album.press("tab", "1", see="*1 Call IDs")
         await album.take("strip-recorded")
@@ -227,7 +227,7 @@ def test_an_exercise_that_is_ended_early(size: str) -> None:
 @every_size
 def test_an_exercise_of_one_person_whose_thinking_takes_time(size: str) -> None:
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Decision 1")
+        await album.go_on(see="pick a choice by number")
         await album.take("solo-options")
         await album.press("p", see="PAUSED")
         await album.take("solo-paused")

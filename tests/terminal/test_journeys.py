@@ -27,7 +27,7 @@ def test_a_newcomer_plays_to_an_ending_by_keyboard_and_keeps_the_debrief(tmp_pat
         for decision in range(1, 7):
             terminal.expect(f"Decision {decision}")
             terminal.press("1")
-            if "sure" in terminal.expect("DECIDE 1"):
+            if "sure" in terminal.expect("CHOICE 1"):
                 terminal.press("3")
             terminal.press("enter")
             terminal.expect("goes on")
@@ -163,7 +163,7 @@ def test_leaving_keeps_the_run_and_resume_goes_on_with_it(tmp_path: Path):
         terminal.press("space")
         terminal.expect("Decision 1")
         terminal.press("1")
-        terminal.expect("DECIDE 1")
+        terminal.expect("CHOICE 1")
         terminal.press("enter")
         terminal.expect("goes on")
         terminal.press("q")
@@ -227,7 +227,7 @@ def test_without_colour_everything_is_still_told(tmp_path: Path):
         terminal.press("space")
         terminal.expect("Decision 1")
         terminal.press("1")
-        terminal.expect("DECIDE 1")
+        terminal.expect("CHOICE 1")
         terminal.press("3")
         terminal.expect("*3 fairly sure")
         terminal.press("\x11")
@@ -309,7 +309,7 @@ def test_a_facilitator_leads_a_team_from_a_second_terminal_and_one_terminal_goes
             screen.expect("The facilitator decides.")
             console.press("o")
             screen.expect("Ring ext. 4444")
-            console.expect("pick by number")
+            console.expect("pick a choice by number")
             console.press("t")
             console.expect("Show of hands")
             console.press("1263", "enter")

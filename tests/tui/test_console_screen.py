@@ -53,7 +53,7 @@ def kinds(session: Session) -> list[type]:
 
 async def decide(console: Seat, number: str, *, see: str) -> None:
     """Two keys."""
-    await console.press("o", see="pick by number")
+    await console.press("o", see="pick a choice by number")
     await console.press(number, "enter", see=see)
 
 
@@ -128,7 +128,7 @@ async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
 async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
     building = Building()
     async with building.screen(), building.console() as console:
-        await console.press("o", see="Decision 1: pick by number.")
+        await console.press("o", see="Decision 1: pick a choice by number.")
         await console.press("s", see="Decision 1: pick by number; o shows the options.")
         await console.press("2", see="IF 2")
 
@@ -331,7 +331,7 @@ async def test_a_pause_that_was_forgotten_ends_where_play_goes_on_and_is_said_un
     building = Building()
     async with building.screen() as screen, building.console() as console:
         if is_open:
-            await console.press("o", see="pick by number")
+            await console.press("o", see="pick a choice by number")
         await console.press("p", see="Paused; p goes on.")
         await screen.sees("PAUSED")
         await console.press(*(("2", "enter") if is_open else ("o",)), see="RUNNING")
@@ -403,7 +403,7 @@ async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_count
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await console.press("t", see="o opens the options.")
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await console.press("t", see="Show of hands")
         await console.press("3", "6", "enter", see="6 hands: Escalate")
         await screen.sees("Show of hands   1 ▪▪▪ 3   2 ▪▪▪▪▪▪ 6")
@@ -443,7 +443,7 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
 async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await console.press("i", see="Which message?")
         assert "fourteen minutes." in console.text.split("Which message?")[1]
         assert console.text.count("10:40") > 1, "when it comes by itself stands beside it"
@@ -472,7 +472,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await console.press("0", see="o opens the options.")
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await screen.sees("0  Something else: say it in your own words")
         await console.press("0", see="What does the team do?")
         await console.press("enter", see="Type it first.")
@@ -514,15 +514,15 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
 
 async def test_words_that_were_not_decided_stand_there_again() -> None:
     async with Building().console() as console:
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         await console.press(*"We wait", "enter", see="What is that here?")
-        await console.press("enter", "enter", "enter", "enter", see="DECIDE 0")
-        await console.press("escape", see="Decision 1: pick by number.")
+        await console.press("enter", "enter", "enter", "enter", see="CHOICE 0")
+        await console.press("escape", see="Decision 1: pick a choice by number.")
         await console.press("0", see="We wait")
-        await console.press("enter", "enter", "enter", "enter", "enter", see="DECIDE 0")
+        await console.press("enter", "enter", "enter", "enter", "enter", see="CHOICE 0")
         await console.press("enter", see="The facilitator tells you")
-        await console.press("space", "o", see="pick by number")
+        await console.press("space", "o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
 
@@ -618,7 +618,7 @@ async def test_a_disk_that_is_full_is_told_on_both_and_breaks_neither() -> None:
         building.clock.pass_seconds(1)
         await screen.sees("The disk is full")
         building.store.is_full = False
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await screen.sees("Escalate on the security line")
         building.store.is_full = True
         await console.press("q")
@@ -675,7 +675,7 @@ async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_
 async def test_a_real_event_stops_everything_at_one_key_and_the_room_reads_that_this_is_no_exercise() -> None:
     building = Building(scenario=WATCHED)
     async with building.screen((120, 40)) as screen, building.console() as console:
-        await console.press("o", "2", see="DECIDE 2")
+        await console.press("o", "2", see="CHOICE 2")
         await console.press("exclamation_mark", see="big screen: STOPPED")
         await screen.sees("THE EXERCISE IS STOPPED")
         for text in ("THIS IS AN EXERCISE", "Escalate", "What do you do", "SO FAR"):

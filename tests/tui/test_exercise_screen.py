@@ -55,13 +55,13 @@ async def test_a_team_with_one_terminal_says_something_else_there_and_lists_show
         await pilot.press("enter", "enter", "5", "enter", "enter", "enter")
         await until_text(pilot, "In your own words: We wait")
         await pilot.press("up")
-        await until_text(pilot, "DECIDE 2")
+        await until_text(pilot, "CHOICE 2")
         await pilot.press("down")
         await until(pilot, lambda: app.screen.query_one(ChoiceList).highlighted_option.id == "escalate")
         await pilot.press("escape", "0")
         await until_text(pilot, "We wait")
         await pilot.press("enter", "enter", "5", "enter", "enter", "enter")
-        await until_text(pilot, "DECIDE 0")
+        await until_text(pilot, "CHOICE 0")
         await pilot.press("enter")
         await until_text(pilot, "The facilitator tells you what comes of it.")
     assert [(one.event.does, one.event.takes) for one in session.run.entries[2:]] == [((), 300)]
@@ -118,7 +118,7 @@ async def test_arrows_and_enter_pick_and_decide(tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("down", "enter")
-        await until_text(pilot, "DECIDE 2")
+        await until_text(pilot, "CHOICE 2")
         await pilot.press("enter")
         await until_text(pilot, "Security takes the call.")
     assert len(session.run.decisions) == 1
@@ -144,7 +144,7 @@ async def test_escape_drops_what_was_picked(tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1")
-        await until_text(pilot, "DECIDE 1")
+        await until_text(pilot, "CHOICE 1")
         await pilot.press("escape")
         await until(pilot, lambda: "DECIDE" not in screen_text(app))
     assert not session.run.decisions
@@ -156,7 +156,7 @@ async def test_a_digit_never_changes_a_choice_that_was_picked_and_says_what_it_c
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("2", "t", "1")
         await until_text(pilot, "1 is no answer to 'who'. Tab goes on to recorded, sure.")
-        assert "DECIDE 2" in screen_text(app)
+        assert "CHOICE 2" in screen_text(app)
         await pilot.press("tab")
         await until(pilot, lambda: "no answer" not in screen_text(app))
         await pilot.press("enter")
@@ -169,11 +169,11 @@ async def test_arrows_and_clicks_move_a_choice_that_was_picked_and_keep_its_answ
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1", "t", "down")
-        await until_text(pilot, "DECIDE 2")
+        await until_text(pilot, "CHOICE 2")
         assert "who, one [t]" in screen_text(app)
         row = next(index for index, line in enumerate(screen_text(app).split("\n")) if "Ask the callers" in line)
         await pilot.click(offset=(10, row))
-        await until_text(pilot, "DECIDE 1")
+        await until_text(pilot, "CHOICE 1")
         await pilot.press("down", "enter")
         await until_text(pilot, "Security takes the call.")
     assert session.run.decisions[0].judgement.roles == ("leader",)
@@ -319,6 +319,27 @@ async def test_a_window_that_is_too_small_says_so_and_recovers(tmp_path: Path):
         await until_text(pilot, "ccdrill needs 60 columns")
         await pilot.resize_terminal(80, 24)
         await until_text(pilot, "What do you do with this call?")
+
+
+async def test_in_a_window_that_is_too_small_nothing_is_decided_and_help_and_leaving_work(tmp_path: Path):
+    app, session = begin(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "What do you do with this call?")
+        await pilot.resize_terminal(50, 12)
+        await until_text(pilot, "ccdrill needs 60 columns")
+        before = session.run.seq
+        await pilot.press("1", "1", "enter", "space", "x", "n", "q", "ctrl+p")
+        await pilot.press("question_mark")
+        await until_text(pilot, "Help: the exercise")
+        await pilot.press("escape")
+        await until_text(pilot, "ccdrill needs 60 columns")
+        assert session.run.seq == before
+        await pilot.resize_terminal(*SIZE)
+        await until_text(pilot, "Decision 1: pick a choice by number.")
+        await pilot.resize_terminal(50, 12)
+        await until_text(pilot, "ccdrill needs 60 columns")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
 
 
 @pytest.mark.parametrize("text", ["[@click=app.quit]press[/]", "[/nope]", "[red]", "\\[x]"])
@@ -558,7 +579,7 @@ async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_pa
     async with app.run_test(size=(120, 40)) as pilot:
         await until_text(pilot, "What do you know?")
         await pilot.press("o")
-        await until_text(pilot, "pick by number")
+        await until_text(pilot, "pick a choice by number")
         assert "What do you know?" in screen_text(app)
 
 
@@ -645,28 +666,47 @@ async def test_in_the_smallest_window_the_choice_that_was_picked_is_seen(tmp_pat
     async with app.run_test(size=(60, 18)) as pilot:
         await until_text(pilot, "Space shows the options.")
         await pilot.press("o", "8")
-        await until_text(pilot, "DECIDE 8")
+        await until_text(pilot, "CHOICE 8")
         await until_text(pilot, " 8  Escalate")
 
 
-async def test_the_choices_stay_when_one_is_picked_beneath_a_story_that_then_no_longer_fits(tmp_path: Path):
-    told = "\\n\\n".join(["The third caller of this hour."] * 7)
-    app, _ = begin_with(
-        tmp_path,
-        TINY_SCENARIO.replace(
-            "The third caller of this hour says that the payment line of {org} asked twice.", f'"{told}"'
-        ),
-        TINY_DRILL,
+def told_at_length(paragraphs: int) -> str:
+    """The tiny scenario with so many paragraphs of a line each in its first situation."""
+    told = "\\n\\n".join(["The third caller of this hour."] * paragraphs)
+    return TINY_SCENARIO.replace(
+        "The third caller of this hour says that the payment line of {org} asked twice.", f'"{told}"'
     )
+
+
+@pytest.mark.parametrize("paragraphs", [2, 4, 5, 6, 7])
+async def test_of_what_whoever_plays_alone_reads_nothing_moves_when_a_choice_is_picked(tmp_path: Path, paragraphs: int):
+    app, _ = begin_with(tmp_path, told_at_length(paragraphs), TINY_DRILL)
     async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Decision 1")
+        await pilot.press("space")
+        await until_text(pilot, "Ask the callers")
+        before = screen_text(app).splitlines()
+        await pilot.press("2")
+        await until_text(pilot, "CHOICE 2")
+        after = screen_text(app).splitlines()
+        strip = next(row for row, line in enumerate(after) if "CHOICE 2" in line)
+        assert after[2 : strip - 1] == before[2 : strip - 1]
+        assert not any(line.strip() for line in before[strip - 1 : -2])
+
+
+async def test_a_team_has_the_choices_beneath_the_story_and_keeps_them_when_one_is_picked(tmp_path: Path):
+    app, _ = begin_with(tmp_path, told_at_length(7), TINY_DRILL.replace("mode: solo", "mode: team"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "third caller")
+        await pilot.press("o")
         await until_text(pilot, "Ask the callers")
         assert "third caller" in screen_text(app)
         await pilot.press("2")
-        await until_text(pilot, "DECIDE 2")
+        await until_text(pilot, "CHOICE 2")
         assert "third caller" not in screen_text(app)
         assert "Escalate on the security line" in screen_text(app)
         await pilot.press("up")
-        await until_text(pilot, "DECIDE 1")
+        await until_text(pilot, "CHOICE 1")
         await pilot.press("escape")
         await until_text(pilot, "third caller")
 
@@ -740,12 +780,12 @@ async def test_escape_leaves_the_reason_as_it_was_and_the_choice_picked(tmp_path
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "What do you do with this call?")
         await pilot.press("1")
-        await until_text(pilot, "DECIDE 1")
+        await until_text(pilot, "CHOICE 1")
         await pilot.press("tab", "shift+tab", *"sure?", "enter")
         await until_text(pilot, "why [sure?]")
         await pilot.press("tab", "shift+tab", *" no", "escape")
         await until(pilot, lambda: "Enter keeps the reason" not in screen_text(app))
-        assert "DECIDE 1   why [sure?]" in screen_text(app)
+        assert "CHOICE 1   why [sure?]" in screen_text(app)
         await pilot.press("enter")
         await until_text(pilot, "They pay again.")
     assert [kept.text for kept in session.beside.texts] == ["sure?"]

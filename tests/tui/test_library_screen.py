@@ -24,7 +24,7 @@ SIZE = (80, 24)
 async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         assert "One person alone" in screen_text(app)
 
 
@@ -34,16 +34,27 @@ async def test_of_a_folder_what_one_person_can_play_stands_before_what_takes_a_t
     ours.write_text(TINY_DRILL.replace("id: tiny-drill", "id: a-team").replace("mode: solo", "mode: team"))
     app = CcdrillApp(house)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         listed = [Path(one.id or "").stem for one in app.screen.query_one(OptionList).options]
     names = ("tiny-drill", "a-team", "ivr-solo", "social-solo", "ivr-team")
     assert [name for name in listed if name in names] == list(names)
 
 
+async def test_whoever_decides_alone_is_not_told_beforehand_what_is_wanted(tmp_path: Path):
+    aimed = TINY_DRILL.replace("text: Stop the loss,", "text: Stop the loss, capability: Containment,")
+    app = CcdrillApp(make_house(tmp_path, drill=aimed))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Drill tiny-drill")
+        assert "· Containment" in screen_text(app) and "Stop the loss" not in screen_text(app)
+        (tmp_path / "library/drills/tiny-drill.yaml").write_text(aimed.replace("mode: solo", "mode: team"))
+        await pilot.press("r")
+        await until_text(pilot, "· Stop the loss")
+
+
 async def test_results_of_what_was_never_played_to_its_end_are_said_to_be_none(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         await pilot.press("t")
         await until_text(pilot, "No run of it is over yet, so there are no results.")
         await pilot.press("down")
@@ -150,17 +161,17 @@ def write_deck(folder: Path, text: str = TINY_DECK) -> None:
 async def test_r_reads_the_files_again(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         drill = tmp_path / "library" / "drills" / "tiny-drill.yaml"
-        drill.write_text(TINY_DRILL.replace("Stop the loss", "Stop it sooner"), encoding="utf-8")
+        drill.write_text(TINY_DRILL.replace("minutes: 5", "minutes: 7"), encoding="utf-8")
         await pilot.press("r")
-        await until_text(pilot, "Stop it sooner")
+        await until_text(pilot, "One person alone · 7 min")
 
 
 async def test_enter_opens_the_briefing_and_escape_comes_back(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen))
         await until_text(pilot, "Only the choice is required")
@@ -172,7 +183,7 @@ async def test_space_in_the_briefing_begins_a_run_that_is_on_disk(tmp_path: Path
     house = make_house(tmp_path)
     app = CcdrillApp(house)
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         await pilot.press("enter")
         await until_text(pilot, "Only the choice is required")
         await pilot.press("space")
@@ -308,7 +319,7 @@ async def test_a_preview_that_is_longer_than_the_window_is_read_on_with_space(tm
     app = CcdrillApp(make_house(tmp_path, drill=long))
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "more below: Space")
-        while "Stop the loss" not in screen_text(app):
+        while "Drill tiny-drill" not in screen_text(app):
             await pilot.press("space")
             await pilot.pause()
         await pilot.press("space")
@@ -318,7 +329,7 @@ async def test_a_preview_that_is_longer_than_the_window_is_read_on_with_space(tm
 async def test_the_palette_names_what_can_be_done_in_words(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=(80, 40)) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         named = [command.title for command in app.get_system_commands(app.screen)]
         assert "Open what is highlighted  (Enter)" in named
         assert "Colours: light" in named

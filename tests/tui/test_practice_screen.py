@@ -10,6 +10,7 @@ from textual.widgets import Static
 from ccdrill.model.deck import Deck
 from ccdrill.practice.sitting import Sitting
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.judging import Picked
 from ccdrill.tui.screens.dialogs import PageDialog
 from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.screens.sitting_page import SittingPageScreen
@@ -223,6 +224,18 @@ async def test_a_resize_while_reading_keeps_the_place_and_what_was_picked(tmp_pa
         await until_text(pilot, "ccdrill needs 60 columns")
         await pilot.resize_terminal(*SIZE)
         await until_text(pilot, "This was a phish.")
+
+
+async def test_in_a_window_that_is_too_small_nothing_is_judged(tmp_path: Path) -> None:
+    async with practise(tmp_path, tiny_sitting()).run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Message 1 of 3")
+        await pilot.resize_terminal(40, 10)
+        await until_text(pilot, "ccdrill needs 60 columns")
+        await pilot.press("1", "3", "enter", "space", "q")
+        await pilot.resize_terminal(*SIZE)
+        await until_text(pilot, "Message 1 of 3")
+        assert screen_of(pilot).picked == Picked()
+        assert not screen_of(pilot).sitting.judged
 
 
 async def test_space_reads_on_in_a_message_that_is_too_long_and_judges_nothing(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def in_a_sitting(house: House) -> CcdrillApp:
 
 
 WHOLE = [
-    (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Stop the loss", "Enter open")),
+    (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Drill tiny-drill", "Enter open")),
     (at_the_briefing, BriefingScreen, ("briefing", "With each decision you may be asked", "begin")),
     (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
     (in_a_sitting, PracticeScreen, ("Message 1 of 3", "What do you do with it?", "Your mailbox is full", "judge")),
@@ -148,7 +148,7 @@ async def test_the_theme_that_is_set_colours_the_first_screen_and_can_be_changed
     folder = write_library(tmp_path / "library")
     app = CcdrillApp(House(Settings(data=tmp_path / "data", library=(folder,), theme="light")))
     async with app.run_test(size=SIZE) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         assert app.screen.styles.background == Color.parse(LIGHT.background or "")
         app.theme = "contrast"
         await until(pilot, lambda: app.screen.styles.background == Color.parse("#000000"))
@@ -158,7 +158,7 @@ async def test_the_preview_is_wrapped_for_the_window_as_it_is_now(tmp_path: Path
     fresh = await ready(CcdrillApp(make_house(tmp_path / "one")))
     app = CcdrillApp(make_house(tmp_path / "other"))
     async with app.run_test(size=(140, 40)) as pilot:
-        await until_text(pilot, "Stop the loss")
+        await until_text(pilot, "Drill tiny-drill")
         await pilot.resize_terminal(40, 10)
         await until_text(pilot, "ccdrill needs 60 columns")
         await pilot.resize_terminal(*SIZE)

@@ -19,6 +19,10 @@ from ccdrill.tui.pane import Move, Pane
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
+_TOO_SMALL = (
+    f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
+    " Until then keys do nothing, but for ? (help) and Ctrl+Q (leave)."
+)
 FRAME_ROWS = 3
 """Two lines at the top, and the keys."""
 PRACTICE = "THIS IS PRACTICE"
@@ -108,19 +112,22 @@ class FramedScreen(Screen[None]):
         """Whether there is room for a second column."""
         return self.size.width >= WIDE
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window is too small for it. Then keys do nothing but help and leave."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
     def draw_if_it_fits(self) -> None:
         """Draws, or says that the window is too small. Of a screen that opens while somebody leaves ccdrill there is nothing."""
         if not self.is_attached:
             return
         self._drawn_for = self.size
-        is_too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
-        self.set_class(is_too_small, "-too-small")
+        self.set_class(self.is_too_small, "-too-small")
         self.set_class(self.is_wide, "-wide")
-        if not is_too_small:
+        if not self.is_too_small:
             self.draw()
         elif not self.query("#too-small"):
-            message = f"ccdrill needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. Make the window larger, or the letters smaller."
-            self.mount(Static(Content(message), id="too-small"))
+            self.mount(Static(Content(_TOO_SMALL), id="too-small"))
 
     def put(self, selector: str, lines: Iterable[Line]) -> None:
         """Shows lines in one of the screen's static parts; never markup."""

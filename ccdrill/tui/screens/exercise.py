@@ -77,7 +77,8 @@ class ExerciseScreen(FollowingScreen):
         width = self.app.size.width
         is_stopped = self.view.is_stopped
         strip = [] if is_stopped else self.strip_rows(width) or self._hands(width)
-        room = self._room(len(strip) + len(self._status_lines(width)) + self.is_typing)
+        used = len(strip) + self.is_typing
+        room = self._room(used + len(self._status_lines(width)), kept=max(0, self.room_to_decide(width) - used))
         paper = self._paper()
         if is_stopped:
             self.stage = set_page(story.stopped(room.measure), room)
@@ -104,10 +105,10 @@ class ExerciseScreen(FollowingScreen):
         """What there is to do in this drill."""
         return actions_of(self.session.exercise)
 
-    def _room(self, below: int) -> Room:
-        """What there is to share; so many rows go to what stands below."""
+    def _room(self, below: int, kept: int = 0) -> Room:
+        """What there is to share; so many rows go to what stands below, and so many are kept free above that."""
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide)
+        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide, kept)
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)

@@ -1,4 +1,4 @@
-"""'For three hundred dollars', alone. Minutes (m) count from 14:07."""
+"""'Desk thirty-one', alone. Minutes (m) count from 14:07."""
 
 from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unneeded
 

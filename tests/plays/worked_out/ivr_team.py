@@ -1,4 +1,4 @@
-"""'The line that asked twice', with the team. Minutes (m) and hours (h) count from 10:20 on the first Monday."""
+"""'The payment line', with the team. Minutes (m) and hours (h) count from 10:20 on the first Monday."""
 
 from tests.plays.worked_out.losses import Play, late, loss, omitted, prohibited, unneeded
 

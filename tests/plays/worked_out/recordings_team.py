@@ -1,4 +1,4 @@
-"""'Forty-one thousand voices', with the team. Minutes (m) count from 08:40 on the Tuesday."""
+"""'The open archive', with the team. Minutes (m) count from 08:40 on the Tuesday."""
 
 from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unneeded
 

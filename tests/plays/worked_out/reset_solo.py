@@ -1,4 +1,4 @@
-"""'Ten minutes to shift', alone. Minutes (m) count from 17:46."""
+"""'Seat six', alone. Minutes (m) count from 17:46."""
 
 from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unneeded
 

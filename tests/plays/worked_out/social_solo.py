@@ -1,4 +1,4 @@
-"""'Which of you is real?', alone. Minutes (m) count from 18:40."""
+"""'The evening desk', alone. Minutes (m) count from 18:40."""
 
 from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unneeded
 

@@ -1,4 +1,4 @@
-"""'Lock down your admin', with the team. Minutes (m) count from 18:05 on the Friday.
+"""'Friday evening', with the team. Minutes (m) count from 18:05 on the Friday.
 
 The moments: somebody else is known to be in the exchange at 45 m; cards are suspected when 'Nothing but stars' is entered,
 at 145 m unless said otherwise; the second leg is known at 215 m. So due are: the page at 60 m, the signs at 120, the lead at

@@ -1,4 +1,4 @@
-"""'The box in the corner', with the team. Minutes (m) and hours (h) count from 09:10 on the first Monday."""
+"""'Fifty-two cards', with the team. Minutes (m) and hours (h) count from 09:10 on the first Monday."""
 
 from tests.plays.worked_out.losses import Play, late, omitted, prohibited, unneeded
 
