@@ -110,7 +110,7 @@ def test_they_are_typed_as_people_do(typed: str, minutes: int) -> None:
     assert read_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["five", "1:30", "--5", "1e3", "99999", "٣", "+"])
+@pytest.mark.parametrize("typed", ["five", "1:30", "--5", "+-5", "-+5", "5m min", "1e3", "99999", "٣", "+"])
 def test_what_is_no_number_is_refused_with_how(typed: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         read_minutes(typed)
