@@ -317,7 +317,7 @@ class Session:
             self._time.stop(events.Paused(), now)
 
     def _require_not_stopped(self, command: commands.Command) -> None:
-        if self.run.is_stopped and not self.run.is_over and not isinstance(command, _WHILE_STOPPED):
+        if self.run.is_stopped and not isinstance(command, _WHILE_STOPPED):
             raise NotAllowed(
                 "the exercise is stopped, for something real has happened", "Let it go on first, or end it."
             )
