@@ -246,6 +246,11 @@ def _may_be_same(one: os.stat_result, other: os.stat_result) -> bool:
     return os.path.samestat(one, other)
 
 
+def is_unreadable(error: sqlite3.Error) -> bool:
+    """Whether it says that a page or a value can't be read: others may be whole."""
+    return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
+
+
 def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
     code = getattr(error, "sqlite_errorcode", None)
