@@ -153,6 +153,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(5, judgement=Judgement(records=("papyrus",))), 5),
         (swap(5, decision=1), 5),
         (swap(11, decision=4), 11),
+        (swap(11, t=0), 11),
         (swap(12, hint=0), 12),
         (swap(12, hint=2), 12),
         (swap(12, state="third-caller"), 12),
