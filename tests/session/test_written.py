@@ -361,6 +361,16 @@ def test_like_what_moves_no_gauge_or_is_not_offered_nothing_can_be(session: Sess
         session.handle(WriteIn(text=WORDS, like=ChoiceId(like)))
 
 
+def test_nothing_is_foreseen_of_what_is_like_a_choice_that_is_gone_and_it_is_refused(session: Session) -> None:
+    command = WriteIn(text=WORDS, like=ChoiceId("retry"))
+    assert session.desk().prospect_of(command) is not None
+    write(session, goto="contain")
+    session.handle(OpenOptions())
+    assert session.desk().prospect_of(command) is None
+    with pytest.raises(NotAllowed, match="'retry' is no choice here"):
+        session.handle(command)
+
+
 def test_a_run_that_was_like_a_choice_of_elsewhere_is_no_run(stage: Stage, session: Session) -> None:
     session.handle(WriteIn(text=WORDS, like=ChoiceId("retry")))
     entry = session.run.entries[-1]
