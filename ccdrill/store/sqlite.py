@@ -12,7 +12,8 @@ from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, Sign, StoredRun
-from ccdrill.store.connection import WAIT_SECONDS, Database, is_unreadable
+from ccdrill.store.connection import WAIT_SECONDS, Database
+from ccdrill.store.explaining import is_unreadable
 from ccdrill.store.summaries import UnreadableSummary, find_summaries, find_summary, put_summary
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ import sqlite3
 from hashlib import sha256
 
 from ccdrill.model.ids import RunId
-from ccdrill.store.connection import is_unreadable
+from ccdrill.store.explaining import is_unreadable
 
 _LARGEST = 1_000_000
 """Bytes; one has some hundreds."""
