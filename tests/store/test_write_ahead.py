@@ -100,6 +100,19 @@ def test_frames_that_are_broken_one_after_the_other_are_damage_too_and_each_is_a
     assert beat_in(crashed) == 1
 
 
+def test_a_log_that_somebody_is_writing_meanwhile_is_no_damage(crashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = log_of(crashed).read_bytes()
+    spoil(crashed, 32 + FRAME + 100)
+    half = log_of(crashed).read_bytes()
+    looks = iter((half, half, whole, whole))
+    monkeypatch.setattr(write_ahead, "_bytes", lambda _: next(looks))
+    found = read_log(crashed / FILE)
+    assert not found.is_damaged
+    assert len(list(looks)) == 0
+    monkeypatch.setattr(write_ahead, "_bytes", lambda _: half)
+    assert read_log(crashed / FILE).is_damaged
+
+
 def test_a_broken_beginning_is_damage(crashed: Path) -> None:
     for at in range(32):
         spoil(crashed, at)
