@@ -164,3 +164,16 @@ def test_a_log_that_was_put_aside_goes_with_what_is_erased(crashed: Path) -> Non
     assert store.damage() == ""
     store.close()
     assert [one.name for one in crashed.iterdir()] == [FILE]
+
+
+def test_a_database_that_its_log_makes_smaller_has_no_more_pages_than_it_says(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    play_some(data)
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("UPDATE content SET text = text || ?", ("x" * 200_000,))
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        writer.execute("UPDATE content SET text = 'short'")
+        writer.execute("VACUUM")
+        found, held = read_log(data / FILE), (data / FILE).read_bytes()
+        assert len(found.over(held)) == found.size * 4096 < len(held)
