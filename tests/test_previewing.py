@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import BadContent
+from ccdrill.model.happenings import Arrived
 from ccdrill.model.scenario import Scenario
 from ccdrill.plain.preview import play_trial, wait_for_one
 from ccdrill.previewing import BadStart, Start, Trial, start_from
@@ -39,6 +40,14 @@ def test_it_begins_as_the_story_does():
     one = trial()
     assert (one.situation.state, one.situation.now) == ("third-caller", 0)
     assert one.situation.moments == {"suspicion": 0}
+
+
+def test_what_is_due_when_it_begins_comes_then_and_what_was_due_before_does_not():
+    came = [
+        [one.inject for one in trial(time=time).step.outcome.happenings if isinstance(one, Arrived)]
+        for time in ("1199s", "20m", "1201s")
+    ]
+    assert came == [[], ["queue-grows"], []]
 
 
 def test_it_begins_in_any_state_at_any_time_with_any_values():

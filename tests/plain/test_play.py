@@ -732,6 +732,12 @@ def test_a_real_event_stops_the_lines_until_the_word_go() -> None:
     assert kinds(played.session) == ["Opened", "OptionsOpened", "Paused", "Noted", "Resumed", "Decided"]
 
 
+def test_what_the_team_does_in_its_own_words_is_not_asked_about_while_the_exercise_is_stopped() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", "real", "0 We wait", "quit")
+    assert "NOT POSSIBLE: the exercise is stopped, for something real has happened." in played.flat
+    assert "ACTIONS:" not in played.flat
+
+
 def test_help_names_the_word_that_lets_a_stopped_exercise_go_on() -> None:
     played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "help", "real", "help", "quit")
     before, _, after = played.flat.partition("STOPPED")
