@@ -503,3 +503,15 @@ def test_words_that_come_new_beside_a_file_are_read(tmp_path: Path):
 )
 def test_a_slip_of_an_answer_is_told_with_what_was_meant(answer: str, words: str):
     assert words in " ".join(" ".join(said(trial(), answer)).split())
+
+
+def test_a_file_is_good_again_once_and_then_only_changed(tmp_path: Path):
+    folder = write_library(tmp_path)
+    path = folder / "scenarios/tiny.yaml"
+    file = WatchedScenario((folder,), path)
+    file.read()
+    told = []
+    for title in ("[", "Three nodes", "Four or more nodes"):
+        path.write_text(TINY_SCENARIO.replace("title: Two nodes", f"title: {title}"), encoding="utf-8")
+        told.append(file.changed()[1][-1:])
+    assert told == [("The last good version stays.",), ("The file is good again.",), ()]
