@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import BadContent
+from ccdrill.model.happenings import Arrived
 from ccdrill.model.scenario import Scenario
 from ccdrill.plain.preview import play_trial, wait_for_one
 from ccdrill.previewing import BadStart, Start, Trial, start_from
@@ -39,6 +40,14 @@ def test_it_begins_as_the_story_does():
     one = trial()
     assert (one.situation.state, one.situation.now) == ("third-caller", 0)
     assert one.situation.moments == {"suspicion": 0}
+
+
+def test_what_is_due_when_it_begins_comes_then_and_what_was_due_before_does_not():
+    came = [
+        [one.inject for one in trial(time=time).step.outcome.happenings if isinstance(one, Arrived)]
+        for time in ("1199s", "20m", "1201s")
+    ]
+    assert came == [[], ["queue-grows"], []]
 
 
 def test_it_begins_in_any_state_at_any_time_with_any_values():
@@ -494,3 +503,15 @@ def test_words_that_come_new_beside_a_file_are_read(tmp_path: Path):
 )
 def test_a_slip_of_an_answer_is_told_with_what_was_meant(answer: str, words: str):
     assert words in " ".join(" ".join(said(trial(), answer)).split())
+
+
+def test_a_file_is_good_again_once_and_then_only_changed(tmp_path: Path):
+    folder = write_library(tmp_path)
+    path = folder / "scenarios/tiny.yaml"
+    file = WatchedScenario((folder,), path)
+    file.read()
+    told = []
+    for title in ("[", "Three nodes", "Four or more nodes"):
+        path.write_text(TINY_SCENARIO.replace("title: Two nodes", f"title: {title}"), encoding="utf-8")
+        told.append(file.changed()[1][-1:])
+    assert told == [("The last good version stays.",), ("The file is good again.",), ()]

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from ccdrill.model.afterwards import Afterword
 from ccdrill.model.exercise import Kind
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import (
     ActionId,
     ChoiceKey,
@@ -30,7 +31,7 @@ from ccdrill.model.value import Recorded
 RULES = 1
 """The version of engine and scoring semantics that this build writes; it reads this one and every earlier one."""
 
-Hands = Annotated[int, Meta(ge=1, le=9_999)]
+Hands = Annotated[int, Meta(ge=1, le=MOST_HEADS)]
 """People who raised a hand for a choice."""
 Confidence = Annotated[int, Meta(ge=1, le=4)]
 """1 a guess, 2 leaning, 3 fairly sure, 4 certain."""
@@ -252,7 +253,7 @@ class MinutesGiven(Recorded, frozen=True, kw_only=True, tag="minutes-given"):
 class PeopleCounted(Recorded, frozen=True, kw_only=True, tag="people-counted"):
     """Somebody joined or left: how many take part from now on, never who."""
 
-    people: Annotated[int, Meta(ge=1, le=9_999)]
+    people: Annotated[int, Meta(ge=1, le=MOST_HEADS)]
     """How many."""
 
 

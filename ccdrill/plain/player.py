@@ -190,6 +190,7 @@ class Player:
             "real": commands.StopForReal(),
         }
         after = self.session.handle(ways[word])
+        self.shown = replace(self.shown, is_paused=after.is_paused, is_stopped=after.is_stopped)
         self.show(lines.stopped() if after.is_stopped else lines.clock(after))
 
     def do_by_hand(self, word: Literal["lead", "send", "hold"], rest: str) -> View | None:

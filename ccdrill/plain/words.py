@@ -44,12 +44,15 @@ class Word:
     """What may follow it."""
     is_for_time: bool = False
     """Whether it is of use only where thinking takes story time."""
+    is_for_stop: bool = False
+    """Whether it is of use, too, where the exercise is stopped for something real."""
     is_for_team: bool = False
     """Whether it is of use only where a team plays, with a facilitator."""
 
     def is_of_use(self, view: View) -> bool:
         """Whether it does anything in this exercise."""
-        return (view.is_paced or not self.is_for_time) and (view.mode == "team" or not self.is_for_team)
+        is_timely = view.is_paced or not self.is_for_time or (view.is_stopped and self.is_for_stop)
+        return is_timely and (view.mode == "team" or not self.is_for_team)
 
 
 WORDS = (
@@ -78,7 +81,7 @@ WORDS = (
     Word("undo", "take the last decision back, or what was done by hand since; the record keeps it", takes="[WHY]"),
     Word("pause", "stop the story's clock", is_for_time=True),
     Word("real", "stop everything, for something real has happened; go lets the exercise go on", is_for_team=True),
-    Word("go", "let the story's clock run", is_for_time=True),
+    Word("go", "let the story's clock run, or the exercise go on", is_for_time=True, is_for_stop=True),
     Word("end", "end the exercise here and hold the debrief", takes="[WHY]"),
     Word("quit", "leave; the run is kept, and you are told how to go on with it"),
     Word("help", "this list"),

@@ -44,5 +44,5 @@ class Desk:
         return self._presenter.prompter.asked_of(does, self._presenter.story.offers(self._situation))
 
     def prospect_of(self, command: WriteIn) -> ProspectView | None:
-        """What would come of such a decision; None after an ending."""
+        """What would come of such a decision; None where it can't be taken any more."""
         return prospect_of_written(self._presenter, self._run, self._situation, self._passed, command)

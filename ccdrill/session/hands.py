@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from ccdrill.engine.program import Offer
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import NotAllowed
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.session.run import Run
 from ccdrill.session.view import OptionView
 
-MOST = 9_999
-"""Hands for one choice."""
 _PAIR = re.compile(r"([1-9][0-9]?) ?= ?([0-9]{1,4})")
 _HOW = "Type a number for each choice in their order, such as 3 6 1 2, or only some of them: 1=3 2=6."
 
@@ -23,7 +22,7 @@ def check_hands(hands: Mapping[ChoiceKey, int], people: int) -> None:
     """Raises NotAllowed for a count that can't be: nobody, less than nobody, or more than the `people` who take part (0: not known)."""
     if not hands:
         raise NotAllowed("no hand was counted", _HOW)
-    if any(not 1 <= count <= MOST for count in hands.values()):
+    if any(not 1 <= count <= MOST_HEADS for count in hands.values()):
         raise NotAllowed("nobody can count so many hands", _HOW)
     total = sum(hands.values())
     if people and total > people:

@@ -1,5 +1,7 @@
 """More minutes for a situation than were planned for it: what can be given, and what stands. A plan moves; nothing is scored by it."""
 
+import re
+
 from ccdrill.model.counted import many
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.happenings import Entered
@@ -9,6 +11,7 @@ USUAL = 5
 """Minutes that are given where nobody says how many."""
 MOST = 240
 """Minutes more than were planned, of one situation: whoever needs more has another day in mind."""
+_TYPED = re.compile(r"([-+]?[0-9]{1,3}) ?(?:m|min)?")
 _HOW = f"Type a number of minutes, such as {USUAL}; -{USUAL} takes so many back."
 
 
@@ -34,13 +37,13 @@ def check_minutes(run: Run, minutes: int) -> None:
 
 def read_minutes(typed: str) -> int:
     """What somebody typed; nothing means the usual number. Raises NotAllowed."""
-    text = typed.strip().removesuffix("m").removesuffix("min").strip()
-    digits = text.removeprefix("+").removeprefix("-")
+    text = typed.strip()
     if not text:
         return USUAL
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(f"{MOST}")):
-        raise NotAllowed(f"'{typed.strip()[:40]}' is no number of minutes", _HOW)
-    return -int(digits) if text.startswith("-") else int(digits)
+    found = _TYPED.fullmatch(text)
+    if found is None:
+        raise NotAllowed(f"'{text[:40]}' is no number of minutes", _HOW)
+    return int(found[1])
 
 
 def told_minutes(minutes: int) -> str:

@@ -2,26 +2,25 @@
 
 from ccdrill.model.counted import many
 from ccdrill.model.errors import NotAllowed
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.session.run import Run
 
-MOST = 9_999
-"""People of one exercise."""
 _HOW = "Type how many take part now, such as 13; or +1 for one who joined, -2 for two who left."
 
 
 def check_people(run: Run, people: int) -> None:
     """Raises NotAllowed for a number that can't be, or that is known already."""
-    if not 1 <= people <= MOST:
+    if not 1 <= people <= MOST_HEADS:
         raise NotAllowed(f"{people} people can't take part", _HOW)
     if people == run.head_count:
         raise NotAllowed(f"{many(people, 'person takes', 'people take')} part already", _HOW)
 
 
 def read_people(typed: str, before: int) -> int:
-    """What somebody typed: how many there are, or how many more or fewer than `before` (0: not known). Raises NotAllowed."""
+    """What somebody typed: how many there are, or how many more or fewer than `before` (0: not counted). Raises NotAllowed."""
     text = typed.strip()
     sign, digits = (text[0], text[1:].strip()) if text[:1] in ("+", "-") else ("", text)
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(f"{MOST}")):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(f"{MOST_HEADS}")):
         raise NotAllowed(f"'{text[:40]}' is no number of people", _HOW)
     if sign and not before:
         raise NotAllowed("nobody has said yet how many take part", "Type how many take part now, such as 13.")

@@ -108,7 +108,7 @@ class Presenter:
             ending=self._ending(run, situation),
             is_paced=drill.pace > 0,
             is_paused=run.is_paused,
-            is_stopped=run.is_stopped and not run.is_over,
+            is_stopped=run.is_stopped,
             last_done=self._last_done(run, chosen),
             was_by_hand=run.last_done is not None and not run.last_done.is_decision,
             notice=notice,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ccdrill.engine.calendar import span_label
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
+from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Decided, Entry, Judgement, WrittenIn
 from ccdrill.model.happenings import Arrived
 from ccdrill.model.text_ref import TextRef
@@ -66,8 +67,14 @@ def prospects(
 def prospect_of_written(
     presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], command: WriteIn
 ) -> ProspectView | None:
-    """What would come of a decision in the team's own words, as it was mapped; None after an ending."""
-    like = moved_as(presenter.story.offers(situation), command.like)
+    """What would come of a decision in the team's own words, as it was mapped; None where it can't be taken any more.
+
+    While it was mapped the story may have come to its end, or to where the choice that it is like is not offered.
+    """
+    try:
+        like = moved_as(presenter.story.offers(situation), command.like)
+    except NotAllowed:
+        return None
     offer = written_offer(presenter.exercise, command.does, command.takes, command.goto, like)
     step = presenter.story.improvise(situation, offer)
     if step is None:

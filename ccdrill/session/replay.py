@@ -52,6 +52,8 @@ from ccdrill.session.telling import Telling
 from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_WHILE_STOPPED = Resumed | CutShort | Noted
+"""What is recorded while something real keeps people from the exercise. Runs of before hold no such stop."""
 _LONGEST_VERSION = 40
 """Characters of a version of ccdrill: more is none."""
 _EARLIEST = 1970
@@ -86,6 +88,8 @@ class _Replayer:
         can_go_back = isinstance(entry.event, Opened | TakenBack)
         earliest = 0 if can_go_back else self.run.t
         _require(entry, _is_instant(entry.utc) and earliest <= entry.t <= _LONGEST, "its time can't be")
+        can_be = isinstance(entry.event, _WHILE_STOPPED) or not self.run.is_stopped
+        _require(entry, can_be, "the exercise was stopped, for something real had happened")
         self._check(entry)
         self.run.take(entry)
 
@@ -124,7 +128,11 @@ class _Replayer:
             case HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._check_open(entry)
                 self._check_counted(entry, event)
-            case CutShort() | Paused() | OptionsOpened():
+            case Paused(why=why):
+                self._check_open(entry)
+                is_led = self.exercise.drill.mode == "team"
+                _require(entry, is_led or why != "real-event", "nobody stops it for a real event who plays alone")
+            case CutShort() | OptionsOpened():
                 self._check_open(entry)
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")

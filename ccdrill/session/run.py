@@ -107,10 +107,8 @@ class Run(msgspec.Struct):
     """How many took part when somebody joined or left last; None: as it began."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
-    is_paused: bool = False
-    """Whether exercise time stands still."""
-    is_stopped: bool = False
-    """Whether that is because something real happened: then nothing is played."""
+    pause: Paused | None = None
+    """What exercise time stands still since; None: it runs."""
     is_cut_short: bool = False
     """Whether the facilitator ended it."""
     afterwards: Afterwards = msgspec.field(default_factory=Afterwards)
@@ -135,6 +133,16 @@ class Run(msgspec.Struct):
     def is_over(self) -> bool:
         """Whether nothing can be decided any more."""
         return self.situation.is_ended or self.is_cut_short
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether exercise time stands still."""
+        return self.pause is not None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether something real keeps people from an exercise that is not over: then nothing is played."""
+        return self.pause is not None and self.pause.why == "real-event" and not self.is_over
 
     @property
     def decisions(self) -> tuple[Stretch, ...]:
@@ -197,8 +205,7 @@ class Run(msgspec.Struct):
             case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted():
                 self._note_down(event)
             case Paused() | Resumed():
-                self.is_paused = isinstance(event, Paused)
-                self.is_stopped = isinstance(event, Paused) and event.why == "real-event"
+                self.pause = event if isinstance(event, Paused) else None
             case CutShort():
                 self.is_cut_short = True
             case Noted():

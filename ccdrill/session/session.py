@@ -62,6 +62,7 @@ class Session:
         self._deciding = Deciding(exercise, story, world.chance)
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
         self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
+        self._asked_by = self._last_asking()
         self._shown_since = world.clock.monotonic()
         self._attendance: Attendance | None = None
 
@@ -81,7 +82,9 @@ class Session:
         return self._time.ledger.seal
 
     def view(self, notice: str = "") -> View:
-        """The picture as it is now."""
+        """The picture as it is now. Thought begins with the first that asks anew, whichever terminal recorded why."""
+        if (asked_by := self._last_asking()) != self._asked_by:
+            self._asked_by, self._shown_since = asked_by, self._world.clock.monotonic()
         situation = self._time.situation(self._time.now())
         return self._presenter.view(self.run, situation, self.beside.texts, notice or self._notice)
 
@@ -177,10 +180,7 @@ class Session:
 
     def refresh(self) -> bool:
         """Takes in what other terminals recorded; True if there was anything. Raises UnknownName, DamagedRun, StoreError."""
-        if not self._time.refresh():
-            return False
-        self._shown_since = self._world.clock.monotonic()
-        return True
+        return self._time.refresh()
 
     def take_up(self, beat: int | None) -> None:
         """Goes on with a run where it stands. Where another terminal plays it, with its clock.
@@ -317,7 +317,7 @@ class Session:
             self._time.stop(events.Paused(), now)
 
     def _require_not_stopped(self, command: commands.Command) -> None:
-        if self.run.is_stopped and not self.run.is_over and not isinstance(command, _WHILE_STOPPED):
+        if self.run.is_stopped and not isinstance(command, _WHILE_STOPPED):
             raise NotAllowed(
                 "the exercise is stopped, for something real has happened", "Let it go on first, or end it."
             )
@@ -339,6 +339,9 @@ class Session:
 
     def _record(self, stamped: Sequence[Stamped], seen: int, beside: Beside = _NOTHING, notice: str = "") -> View:
         self._time.record(stamped, seen, beside)
-        if any(isinstance(event, _RESTARTS_THOUGHT) for event, _ in stamped):
-            self._shown_since = self._world.clock.monotonic()
         return self.view(notice)
+
+    def _last_asking(self) -> int:
+        """The seq of the entry since which people think about what they are asked now."""
+        asking = (entry.seq for entry in reversed(self.run.entries) if isinstance(entry.event, _RESTARTS_THOUGHT))
+        return next(asking, 1)

@@ -1,4 +1,4 @@
-"""The connection to the database: opened when first needed, transactions, and the database's errors in words."""
+"""The connection to the database: opened when first needed, and transactions."""
 
 import os
 import sqlite3
@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
+from ccdrill.store.explaining import explained, full_disk
 from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder, refuse_share, unusable
 from ccdrill.store.lying import as_it_lies, may_only_be_read
 from ccdrill.store.room import is_full
@@ -24,7 +25,6 @@ _ASIDE = "-damaged-log"
 """What a damaged log is called that was put aside, with a part of its digest."""
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a row: the largest file that is played fits in. What is larger was not written by us, and takes no memory."""
-_SAFE = "Make room, then try again: what was recorded is safe."
 
 
 class Database:
@@ -123,7 +123,7 @@ class Database:
             self._require_same_file()
             return self._connection
         if is_full(self.path.parent):
-            raise _full(self.path)
+            raise full_disk(self.path)
         prepare_folder(self.path.parent, FILE)
         prepare_file(self.path)
         check_beside(self.path, _LOGS)
@@ -203,36 +203,7 @@ class Database:
         except (UnicodeDecodeError, MemoryError):  # of a message that names a broken table; of a length that can't be
             raise damaged(str(self.path), "its own tables can't be read") from None
         except sqlite3.Error as error:
-            raise self._explain(error) from None
-
-    def _explain(self, error: sqlite3.Error) -> StoreError:
-        match primary_code(error):
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return StoreError(
-                    f"the database {self.path} is busy in another program", "Close the other program, then try again."
-                )
-            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-                return StoreError(
-                    f"the database {self.path} can't be written",
-                    "Check the permissions of the data folder, or use another with --data.",
-                )
-            case sqlite3.SQLITE_FULL:
-                return _full(self.path)
-            case sqlite3.SQLITE_IOERR:
-                return StoreError(f"the disk of {self.path} does not take or give what it should ({error})", _SAFE)
-            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
-                return damaged(str(self.path), str(error))
-            case sqlite3.SQLITE_ERROR | sqlite3.SQLITE_CONSTRAINT:  # its tables or rows are not as ccdrill leaves them
-                return damaged(str(self.path), str(error))
-            case _:
-                return StoreError(
-                    f"the database {self.path} can't be used: {error}",
-                    "Check the data folder, or use another with --data.",
-                )
-
-
-def _full(path: Path) -> StoreError:
-    return StoreError(f"the disk of {path} is full, and nothing more can be recorded", _SAFE)
+            raise explained(error, self.path) from None
 
 
 def _may_be_same(one: os.stat_result, other: os.stat_result) -> bool:
@@ -244,12 +215,6 @@ def _may_be_same(one: os.stat_result, other: os.stat_result) -> bool:
     if os.name != "posix" or not (one.st_ino and other.st_ino):
         return True
     return os.path.samestat(one, other)
-
-
-def primary_code(error: sqlite3.Error) -> int | None:
-    """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
 
 
 def _guard(connection: sqlite3.Connection) -> None:

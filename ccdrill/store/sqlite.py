@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,22 +12,13 @@ from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, Sign, StoredRun
-from ccdrill.store.connection import WAIT_SECONDS, Database, primary_code
+from ccdrill.store.connection import WAIT_SECONDS, Database
+from ccdrill.store.explaining import is_unreadable
+from ccdrill.store.summaries import UnreadableSummary, find_summaries, find_summary, put_summary
 
 T = TypeVar("T")
-_UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
-_LARGEST_SUMMARY = 1_000_000
-"""Bytes; one has some hundreds."""
 _LARGEST_RUN = 64 * 1024 * 1024
 """Bytes of each kind of rows: no exported file is larger. Planted rows may all name one large text, and take no memory."""
-_MARK = 64
-"""Bytes of a SHA-256, hexadecimal."""
-_KEPT = (
-    "run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal AND rules = ? AND typeof(head) = 'integer'"
-    " AND typeof(body) = 'blob' AND length(body) <= ?"
-    " AND EXISTS (SELECT 1 FROM link WHERE link.run = id AND seq = head AND link.seal = run.seal)"
-)
-"""Runs, each with the summary that was worked out at its last link, if that is there."""
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -223,25 +213,22 @@ class SqliteStore:
             return ()
         try:
             with self._database.reading() as rows:
-                found = _summaries(rows, rules, "ORDER BY number DESC LIMIT ?", last)
-        except _Unreadable:  # what is kept of one run, or for the list: the runs are still there
+                return find_summaries(rows, rules, last)
+        except UnreadableSummary:  # what is kept of one run, or for the list: the runs are still there
             return tuple((run, None) for run in self.run_ids(last))
-        return tuple((RunId(str(run)), _unchanged(body, str(run), str(seal), rules)) for run, seal, body in found)
 
     def summary(self, run: RunId, rules: int) -> bytes | None:
         """The summary that was kept of one run; None if that is not of now, or was changed. Raises UnknownName."""
         with self._of(run) as rows:
             try:
-                ((_, seal, body),) = _summaries(rows, rules, "WHERE id = ?", run)
-            except _Unreadable:
+                return find_summary(rows, rules, run)
+            except UnreadableSummary:
                 return None
-        return _unchanged(body, run, str(seal), rules)
 
     def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
         """Keeps a summary that was worked out at that link; it can be thrown away at any time."""
-        kept = _mark(body, run, seal, rules) + body
         with self._database.writing() as rows:
-            rows.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, kept))
+            put_summary(rows, run, seal, rules, body)
 
     @contextmanager
     def _of(self, run: RunId) -> Iterator[sqlite3.Connection]:
@@ -260,41 +247,12 @@ def _damage_is_of(run: RunId) -> Iterator[None]:
     try:
         yield
     except (UnicodeDecodeError, MemoryError, sqlite3.Error) as error:
-        if isinstance(error, sqlite3.Error) and primary_code(error) not in _UNREADABLE:
+        if isinstance(error, sqlite3.Error) and not is_unreadable(error):
             raise
         raise DamagedRun(
             f"the part of the database that holds run '{run}' is damaged",
             "See what is good with 'ccdrill runs verify' and export it; then move the database away and import that again.",
         ) from None
-
-
-class _Unreadable(Exception):
-    """Pages or values that can't be read, of what can be worked out anew."""
-
-
-def _summaries(
-    rows: sqlite3.Connection, rules: int, which: str, value: int | str
-) -> list[tuple[object, object, object]]:
-    """Runs' ids and seals, with the summary that is of now. Raises _Unreadable."""
-    query = f"SELECT id, run.seal, body FROM {_KEPT} {which}"  # noqa: S608  # constants of ours
-    try:
-        return rows.execute(query, (rules, _LARGEST_SUMMARY, value)).fetchall()
-    except sqlite3.Error as error:
-        if primary_code(error) in _UNREADABLE:
-            raise _Unreadable from None
-        raise
-
-
-def _mark(body: bytes, run: str, seal: str, rules: int) -> bytes:
-    """What stands before a kept summary, so that one that was changed, or is another run's, is none."""
-    return sha256(f"{run} {seal} {rules} ".encode() + body).hexdigest().encode()
-
-
-def _unchanged(kept: object, run: str, seal: str, rules: int) -> bytes | None:
-    if not isinstance(kept, bytes):
-        return None
-    mark, body = kept[:_MARK], kept[_MARK:]
-    return body if mark == _mark(body, run, seal, rules) else None
 
 
 def _head(rows: sqlite3.Connection, run: RunId) -> int:

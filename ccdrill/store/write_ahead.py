@@ -15,6 +15,8 @@ _MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
 """How the words that a checksum adds up are written, by the log's first number."""
 _JOURNAL_VERSIONS = slice(18, 20)
 """Where a database says that it has a log."""
+_TRIES = 8
+"""From so many checksums at most a frame may go on: behind more broken ones in a row the second whole one tells it."""
 Sum = tuple[int, int]
 
 
@@ -85,14 +87,14 @@ def _read(log: bytes) -> Log:
         return Log({}, 0, is_damaged=len(log) > _HEADER.size + _FRAME.size and any(log))
     pages: dict[int, bytes] = {}
     begun: dict[int, bytes] = {}
-    size, before, is_broken = 0, {stored}, False
+    size, before, is_broken = 0, [stored], False
     for frame in _frames(log, page_size):
-        sums = {_add(order, one, frame.counted) for one in before} if frame.salt == salt else set()
+        sums = [_add(order, one, frame.counted) for one in before] if frame.salt == salt else []
         is_whole = frame.stored in sums
         if is_broken and is_whole and frame.pages:
             return Log(pages, size, is_damaged=True)
         is_broken = is_broken or not is_whole
-        before = {frame.stored, *sums}
+        before = list(dict.fromkeys((frame.stored, *sums)))[:_TRIES]
         if not is_broken:
             begun[frame.page] = frame.counted[8:]
         if frame.pages and not is_broken:

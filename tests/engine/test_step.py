@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
-from ccdrill.engine.step import apply, begin, decide, pass_time
-from ccdrill.model.ids import ChoiceId
+from ccdrill.engine.step import apply, begin, decide, hold, pass_time
+from ccdrill.model.ids import ChoiceId, InjectId
 from ccdrill.model.scenario import Scenario
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.playing import Play
@@ -204,3 +205,13 @@ def test_time_that_has_passed_does_not_pass_again():
     step = pass_time(road.program, MachineMover(road.program), road.situation, 60)
     assert step.situation == road.situation
     assert not step.outcome.happenings
+
+
+def test_what_has_come_or_was_given_up_can_not_be_given_up_any_more():
+    program = compile_scenario(read(TINY_SCENARIO, Scenario))
+    message, before = InjectId("queue-grows"), begin(program, MachineMover(program)).situation
+    held = hold(program, before, message)
+    assert held is not None
+    for after in (held, pass_time(program, MachineMover(program), before, 1200)):
+        assert hold(program, after.situation, message) is None
+    assert hold(program, before, InjectId("nothing")) is None

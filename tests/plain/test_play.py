@@ -732,6 +732,20 @@ def test_a_real_event_stops_the_lines_until_the_word_go() -> None:
     assert kinds(played.session) == ["Opened", "OptionsOpened", "Paused", "Noted", "Resumed", "Decided"]
 
 
+def test_what_the_team_does_in_its_own_words_is_not_asked_about_while_the_exercise_is_stopped() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "options", "real", "0 We wait", "quit")
+    assert "NOT POSSIBLE: the exercise is stopped, for something real has happened." in played.flat
+    assert "ACTIONS:" not in played.flat
+
+
+def test_help_names_the_word_that_lets_a_stopped_exercise_go_on() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "help", "real", "help", "quit")
+    before, _, after = played.flat.partition("STOPPED")
+    line = "go: let the story's clock run, or the exercise go on"
+    assert (line in before, line in after) == (False, True)
+    assert "pause: stop the story's clock" not in played.flat
+
+
 def test_whoever_comes_back_to_a_stopped_exercise_is_told_so() -> None:
     team = Stage(build_exercise(drill=TEAM_DRILL))
     session = team.begin()

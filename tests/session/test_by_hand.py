@@ -324,3 +324,17 @@ def test_messages_are_listed_in_the_order_in_which_a_facilitator_wants_them() ->
     )
     session.handle(HoldInject(inject=first[-1].id))
     assert [one.id for one in session.desk().messages()][:2] == [first[-1].id, first[0].id]
+
+
+def test_a_message_by_hand_that_leads_nowhere_leaves_open_options_open(session: Session) -> None:
+    session.handle(OpenOptions())
+    assert session.handle(SendInject(inject=InjectId("queue-grows"))).is_options_open
+    decide(session, "escalate")
+
+
+@pytest.mark.parametrize("are_open", [True, False])
+def test_whoever_takes_a_way_on_back_finds_the_options_as_they_were(session: Session, are_open: bool) -> None:
+    if are_open:
+        session.handle(OpenOptions())
+    lead_on(session, "tell")
+    assert session.handle(TakeBack()).is_options_open == are_open

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.model.errors import NotAllowed, StoreError
+from ccdrill.model.errors import NotAllowed, StaleRun, StoreError
 from ccdrill.model.events import Decided, HintTaken, TakenBack
 from ccdrill.session.commands import (
     Amend,
@@ -415,3 +415,57 @@ def test_an_outcome_that_brought_a_message_needs_no_words_of_its_own() -> None:
     assert outcome is not None
     assert outcome.text == ""
     assert outcome.messages
+
+
+def thought(session: Session) -> int:
+    """Milliseconds that the last decision says it took."""
+    event = session.run.decisions[-1].entry.event
+    assert isinstance(event, Decided)
+    return event.real_ms
+
+
+def test_thought_begins_anew_where_a_decision_is_taken_back() -> None:
+    stage = Stage()
+    session = stage.begin()
+    decide(session, "escalate")
+    stage.clock.pass_seconds(60)
+    session.handle(TakeBack())
+    stage.clock.pass_seconds(5)
+    decide(session, "escalate")
+    assert thought(session) == 5_000
+
+
+def test_what_another_terminal_writes_down_cuts_no_thought_short_and_what_it_asks_begins_another() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.handle(OpenOptions())
+    other = stage.resume(session)
+    stage.clock.pass_seconds(60)
+    other.handle(WriteNote(text="They hesitate."))
+    session.refresh()
+    session.view()
+    stage.clock.pass_seconds(5)
+    decide(session, "escalate")
+    assert thought(session) == 65_000
+    other.refresh()
+    stage.clock.pass_seconds(30)
+    other.handle(OpenOptions())
+    session.refresh()
+    session.view()
+    stage.clock.pass_seconds(4)
+    decide(session, "divert")
+    assert thought(session) == 4_000
+
+
+def test_who_was_too_late_with_a_decision_thinks_about_what_is_asked_then() -> None:
+    stage = Stage()
+    session = stage.begin()
+    other = stage.resume(session)
+    decide(session, "escalate")
+    stage.clock.pass_seconds(60)
+    with pytest.raises(StaleRun):
+        decide(other, "retry")
+    other.view()
+    stage.clock.pass_seconds(2)
+    decide(other, "divert")
+    assert thought(other) == 2_000

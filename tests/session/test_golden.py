@@ -19,7 +19,7 @@ NAMES = sorted(path.stem for path in GOLDEN.glob("*.json") if not path.stem.ends
 
 
 def test_there_are_golden_runs() -> None:
-    assert NAMES == ["solo-rules-1", "team-rules-1", "team-sealed-names-rules-1"]
+    assert NAMES == ["facilitated-rules-1", "solo-rules-1", "team-rules-1", "team-sealed-names-rules-1"]
 
 
 @pytest.mark.parametrize("name", NAMES)

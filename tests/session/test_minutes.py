@@ -7,13 +7,13 @@ from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, MinutesGiven
 from ccdrill.model.ids import StateId
 from ccdrill.session.commands import CutShort, GiveMinutes, LeadOn, OpenOptions, TakeBack
-from ccdrill.session.minutes import read_minutes
+from ccdrill.session.minutes import given_here, read_minutes
 from ccdrill.session.replay import replay
 from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from ccdrill.session.trace import score_run
 from tests.builders import build_exercise
-from tests.session.stage import TEAM_DRILL, Stage, decide, kinds
+from tests.session.stage import TEAM_DRILL, TIMED_SCENARIO, Stage, decide, kinds
 
 
 @pytest.fixture
@@ -110,8 +110,35 @@ def test_they_are_typed_as_people_do(typed: str, minutes: int) -> None:
     assert read_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["five", "1:30", "--5", "1e3", "99999", "٣", "+"])
+@pytest.mark.parametrize("typed", ["five", "1:30", "--5", "+-5", "-+5", "5m min", "1e3", "99999", "٣", "+"])
 def test_what_is_no_number_is_refused_with_how(typed: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         read_minutes(typed)
     assert "such as 5" in refused.value.hint
+
+
+def test_a_decision_after_which_the_story_stays_begins_a_talk_with_minutes_of_its_own(session: Session) -> None:
+    session.handle(OpenOptions())
+    session.handle(GiveMinutes(minutes=5))
+    decide(session, "retry")
+    assert given_here(session.run) == 0
+    with pytest.raises(NotAllowed, match="no minutes were given here"):
+        session.handle(GiveMinutes(minutes=-5))
+
+
+def test_no_situation_gets_more_than_a_day_of_work_however_often_some_are_given(session: Session) -> None:
+    session.handle(GiveMinutes(minutes=200))
+    with pytest.raises(NotAllowed, match="240 minutes are the most"):
+        session.handle(GiveMinutes(minutes=41))
+    assert session.handle(GiveMinutes(minutes=40)).seq == 3
+
+
+def test_minutes_are_for_a_situation_that_people_have_seen() -> None:
+    drill = TEAM_DRILL.replace("minutes: 5", "minutes: 5\npace: 1")
+    stage = Stage(build_exercise(scenario=TIMED_SCENARIO, drill=drill))
+    session = stage.begin()
+    stage.clock.pass_seconds(1800)
+    with pytest.raises(NotAllowed, match="the story moved on"):
+        session.handle(GiveMinutes(minutes=5))
+    assert kinds(session) == ["Opened", "TimePassed"]
+    stage.prove(session)

@@ -3,8 +3,9 @@
 from ccdrill.model.events import Decided
 from ccdrill.model.ids import StateId
 from ccdrill.session.attending import Seen
-from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteNote
+from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteIn, WriteNote
 from ccdrill.session.played import Watch, played_before
+from ccdrill.session.ports import Sign
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced
@@ -149,3 +150,32 @@ def test_a_decision_of_a_console_that_was_opened_again_tells_the_whole_time_that
     assert isinstance(decided, Decided)
     assert decided.real_ms == 120_000
     assert played_before(session.run) == 120
+
+
+def test_a_last_sign_of_life_from_before_the_last_entry_takes_nothing_away() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.attend("screen").say(Seen(what="story"))
+    stage.clock.seconds += 60
+    session.handle(OpenOptions())
+    assert opened_anew(stage, session) == (60, 60)
+
+
+def test_talk_begins_anew_with_a_decision_in_the_teams_own_words_that_stays_in_the_situation() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.handle(OpenOptions())
+    stage.clock.seconds += 60
+    session.handle(WriteIn(text="We ask the shop floor."))
+    stage.clock.seconds += 7
+    session.handle(WriteNote(text="Quiet."))
+    assert opened_anew(stage, session) == (67, 7)
+
+
+def test_a_sign_of_life_from_later_than_now_lets_nobody_play_longer_than_until_now() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    later = round(stage.clock.utc().timestamp() * 1000) + 1_800_000
+    stage.store.attend(session.run.opened.run, Sign(post="screen", terminal="t", at=later), takes_over=True)
+    stage.clock.seconds += 60
+    assert opened_anew(stage, session) == (60, 60)

@@ -4,10 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.debrief.build import debrief_session
-from ccdrill.model.errors import NotAllowed
-from ccdrill.model.ids import InjectId, StateId
+from ccdrill.model.errors import DamagedRun, NotAllowed
+from ccdrill.model.events import Entry, Event, ExhibitOpened, OptionsOpened, Paused
+from ccdrill.model.ids import ExhibitId, InjectId, StateId
 from ccdrill.session import commands
 from ccdrill.session.played import played_before
+from ccdrill.session.replay import replay
+from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds
@@ -103,3 +106,50 @@ def test_after_the_end_nothing_is_left_to_be_stopped(stage: Stage) -> None:
     session.handle(commands.CutShort())
     with pytest.raises(NotAllowed, match="the exercise is over"):
         session.handle(commands.StopForReal())
+
+
+def forged(session: Session, event: Event) -> list[Entry]:
+    """The record with another event behind it."""
+    last = session.run.entries[-1]
+    return [*session.run.entries, replace(last, seq=last.seq + 1, event=event)]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [OptionsOpened(), Paused(), ExhibitOpened(exhibit=ExhibitId("call-log"))],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_run_that_was_played_meanwhile_is_no_run(stage: Stage, stopped: Session, event: Event) -> None:
+    with pytest.raises(DamagedRun, match="the exercise was stopped, for something real had happened"):
+        replay(stage.exercise, fold(forged(stopped, event)))
+    stopped.handle(commands.Resume())
+    replay(stage.exercise, fold(forged(stopped, event)))
+
+
+def test_what_is_decided_meanwhile_is_in_no_run(stage: Stage, stopped: Session) -> None:
+    played = stage.begin()
+    played.handle(commands.OpenOptions())
+    decide(played, "escalate")
+    with pytest.raises(DamagedRun, match="the exercise was stopped"):
+        replay(stage.exercise, fold(forged(stopped, played.run.entries[-1].event)))
+
+
+def test_a_run_of_one_person_that_says_it_was_stopped_so_is_no_run() -> None:
+    alone = Stage()
+    with pytest.raises(DamagedRun, match="nobody stops it for a real event who plays alone"):
+        replay(alone.exercise, fold(forged(alone.begin(), Paused(why="real-event"))))
+
+
+def test_an_exercise_that_was_ended_meanwhile_and_goes_on_after_all_is_stopped_still(
+    stage: Stage, stopped: Session
+) -> None:
+    stopped.handle(commands.Resume())
+    decide(stopped, "escalate")
+    stopped.handle(commands.StopForReal())
+    stopped.handle(commands.CutShort())
+    assert stopped.handle(commands.TakeBack()).is_stopped
+    with pytest.raises(NotAllowed, match="something real has happened"):
+        stopped.handle(commands.OpenOptions())
+    stopped.handle(commands.Resume())
+    decide(stopped, "escalate")
+    stage.prove(stopped)

@@ -13,7 +13,7 @@ from ccdrill.model import events
 from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
-from ccdrill.model.ids import RoleId, RunId
+from ccdrill.model.ids import ChoiceId, RoleId, RunId
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
@@ -22,12 +22,16 @@ from ccdrill.session.commands import (
     AnswerQuestion,
     Answers,
     ConfirmRating,
+    CountHands,
+    CountPeople,
     CountStatement,
     CutShort,
     Dispose,
+    GiveMinutes,
     NameDoubt,
     NameGap,
     OpenExhibit,
+    OpenOptions,
     Pause,
     Resume,
     TakeBack,
@@ -39,8 +43,8 @@ from ccdrill.session.commands import (
 from ccdrill.session.ports import Beside, StoredRun
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.session.trace import score_run
-from tests.builders import TINY_SCENARIO
-from tests.session.stage import Stage, decide, paced
+from tests.builders import TINY_SCENARIO, build_exercise
+from tests.session.stage import TEAM_DRILL, Stage, decide, paced
 
 replace = msgspec.structs.replace
 
@@ -123,6 +127,21 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
     }, "all but what only a team records"
 
 
+def test_a_proof_names_the_last_event_of_the_play_whatever_is_put_down_looked_at_and_paused_behind_it() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.handle(OpenOptions())
+    session.handle(WriteNote(text="note"))
+    session.handle(CountHands(hands={ChoiceId("retry"): 2}))
+    session.handle(GiveMinutes(minutes=5))
+    session.handle(CountPeople(people=3))
+    session.handle(OpenExhibit(exhibit=session.view().exhibits[0].id))
+    session.handle(Pause())
+    session.handle(Resume())
+    assert prove(stage.store.read(session.run.opened.run)).played == 2
+    assert session.run.seq == 9
+
+
 @pytest.mark.parametrize(
     ("change", "event"),
     [
@@ -153,6 +172,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (swap(5, judgement=Judgement(records=("papyrus",))), 5),
         (swap(5, decision=1), 5),
         (swap(11, decision=4), 11),
+        (swap(11, t=0), 11),
         (swap(12, hint=0), 12),
         (swap(12, hint=2), 12),
         (swap(12, state="third-caller"), 12),

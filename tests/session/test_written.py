@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from ccdrill.authoring.library import Library
 from ccdrill.debrief.build import debrief_session
 from ccdrill.debrief.render import render
 from ccdrill.model.errors import DamagedRun, NotAllowed
@@ -21,7 +22,8 @@ from ccdrill.session.run import fold
 from ccdrill.session.session import Session
 from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.view import View
-from tests.builders import build_exercise
+from ccdrill.session.written import check_written
+from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, card_number, decide, kinds
 
 WORDS = "We send the calls elsewhere, and pull the plug of one node"
@@ -359,10 +361,48 @@ def test_like_what_moves_no_gauge_or_is_not_offered_nothing_can_be(session: Sess
         session.handle(WriteIn(text=WORDS, like=ChoiceId(like)))
 
 
+def test_nothing_is_foreseen_of_what_is_like_a_choice_that_is_gone_and_it_is_refused(session: Session) -> None:
+    command = WriteIn(text=WORDS, like=ChoiceId("retry"))
+    assert session.desk().prospect_of(command) is not None
+    write(session, goto="contain")
+    session.handle(OpenOptions())
+    assert session.desk().prospect_of(command) is None
+    with pytest.raises(NotAllowed, match="'retry' is no choice here"):
+        session.handle(command)
+
+
 def test_a_run_that_was_like_a_choice_of_elsewhere_is_no_run(stage: Stage, session: Session) -> None:
     session.handle(WriteIn(text=WORDS, like=ChoiceId("retry")))
     entry = session.run.entries[-1]
     for like in ("contain/divert", "contain/retry", "third-caller/escalate"):
         forged = replace(entry, event=replace(entry.event, like=ChoiceKey(like)))
-        with pytest.raises(DamagedRun):
+        with pytest.raises(DamagedRun, match=r"no such choice to be like|no choice here that moves a gauge"):
             replay(stage.exercise, fold([*session.run.entries[:-1], forged]))
+
+
+def test_like_a_choice_that_sets_only_a_flag_it_sets_that_flag(stage: Stage, session: Session) -> None:
+    write(session, "escalate", goto="contain")
+    session.handle(OpenOptions())
+    assert [(one.id, one.about) for one in session.desk().mappings().likes] == [("power-off", ""), ("divert", "")]
+    session.handle(WriteIn(text=WORDS, like=ChoiceId("divert")))
+    assert session.run.situation.flags == {"route_diverted": True}
+    stage.prove(session)
+
+
+def test_no_decision_is_more_than_nine_actions() -> None:
+    exercise = Library(()).exercise("ivr-team")
+    known = tuple(exercise.words.actions)
+    check_written(exercise, known[:9], takes=0, goto=None)
+    with pytest.raises(NotAllowed, match="there are too many"):
+        check_written(exercise, known[:10], takes=0, goto=None)
+
+
+def test_a_gauge_that_a_choice_sets_is_one_that_it_moves() -> None:
+    scenario = TINY_SCENARIO.replace(
+        "        add: {cards_exposed: 30}\n", "        set: {cards_exposed: 30, queue: 2}\n"
+    )
+    session = Stage(build_exercise(scenario=scenario, drill=TEAM_DRILL)).begin()
+    session.handle(OpenOptions())
+    assert [one.about for one in session.desk().mappings().likes] == ["Cards exposed, Queue"]
+    session.handle(WriteIn(text=WORDS, like=ChoiceId("retry")))
+    assert session.run.situation.meters == {"cards_exposed": 30, "queue": 2}

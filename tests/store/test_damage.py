@@ -290,6 +290,21 @@ def test_a_summary_that_nobody_could_have_kept_is_worked_out_anew(folder: Path) 
         assert store.summaries(1) == ((run, None),)
 
 
+def test_a_summary_that_was_changed_or_is_of_another_run_is_worked_out_anew(folder: Path) -> None:
+    chance = FakeChance()
+    run, other = play_some(folder, chance), play_some(folder, chance)
+    store = SqliteStore(folder)
+    seal = other.links[-1].seal
+    store.keep_summary(run.run, run.links[-1].seal, 1, b"kept")
+    assert store.summary(run.run, 1) == b"kept"
+    change(folder, "UPDATE summary SET run = ?, seal = ?", other.run, seal)
+    assert store.summary(other.run, 1) is None
+    assert store.summaries(1) == ((other.run, None), (run.run, None))
+    store.keep_summary(other.run, seal, 1, b"kept")
+    change(folder, "UPDATE summary SET body = CAST(replace(body, 'kept', 'kepT') AS BLOB)")
+    assert store.summary(other.run, 1) is None
+
+
 def test_a_version_that_never_was_is_not_taken_for_an_older_one(folder: Path) -> None:
     play_some(folder)
     with closing(sqlite3.connect(folder / FILE)) as connection:

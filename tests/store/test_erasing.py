@@ -96,3 +96,13 @@ def test_who_is_killed_while_erasing_leaves_all_or_nothing_and_no_byte_once_it_i
     assert gone == sorted(gone)
     assert gone.count(True) > 2
     assert gone.count(False) > 5
+
+
+def test_runs_that_are_there_are_counted_and_none_that_was_deleted(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "data")
+    assert store.count() == 0
+    fill(store, Random(1))
+    assert store.count() == len(RUNS)
+    store.delete(RUNS[0])
+    assert store.count() == len(RUNS) - 1
+    assert store.run_ids(last=2) == (RUNS[3], RUNS[2])

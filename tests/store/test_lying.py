@@ -125,3 +125,15 @@ def test_a_database_of_the_previous_format_is_read_as_if_it_had_been_brought_up_
     data.chmod(0o700)
     assert [one.name for one in data.iterdir()] == [FILE]
     assert (data / FILE).read_bytes() == before
+
+
+def test_what_another_program_left_half_written_is_not_read_as_it_lies(open_tmp: Path) -> None:
+    """Its journal holds what stood there before: without it pages of two times stand beside each other."""
+    data = open_tmp / "data"
+    stored = play_some(data)
+    (data / f"{FILE}-journal").write_bytes(b"begun")
+    give_away(data)
+    data.chmod(0o500)
+    with opened(data) as store, pytest.raises(StoreError, match=r"can't be|does not take or give"):
+        store.read(stored.run)
+    data.chmod(0o700)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import StoreError
+from ccdrill.store import write_ahead
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
-from ccdrill.store.write_ahead import read_log
+from ccdrill.store.write_ahead import Sum, _add, read_log
 from tests.store.rows import play_some
 
 FRAME = 24 + 4096
@@ -42,6 +43,12 @@ def spoil(data: Path, at: int) -> None:
     log_of(data).write_bytes(log)
 
 
+def unsealed(log: bytes, frame: int) -> bytes:
+    """One frame of a log, whole but for the checksum that it bears."""
+    found = log[32 + frame * FRAME : 32 + (frame + 1) * FRAME]
+    return found[:16] + bytes(8) + found[24:]
+
+
 def beat_in(data: Path) -> int:
     with closing(sqlite3.connect(":memory:")) as read:
         read.deserialize(read_log(data / FILE).over((data / FILE).read_bytes()))
@@ -70,6 +77,40 @@ def test_a_broken_frame_is_damage_when_a_finished_one_lies_behind_it(crashed: Pa
     assert read_log(crashed / FILE).is_damaged == (frame < WRITES - 1)
     if frame:
         assert beat_in(crashed) == frame
+
+
+def test_frames_that_are_broken_one_after_the_other_are_damage_too_and_each_is_added_up_a_few_times(
+    crashed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever opens a log that is broken all through would wait for minutes."""
+    added = []
+
+    def counted(order: str, running: Sum, what: bytes) -> Sum:
+        added.append(what)
+        return _add(order, running, what)
+
+    monkeypatch.setattr(write_ahead, "_add", counted)
+    log = log_of(crashed).read_bytes()
+    first, last = log[: 32 + FRAME], log[32 + (WRITES - 1) * FRAME :]
+    log_of(crashed).write_bytes(first + unsealed(log, 0) * 100)
+    assert not read_log(crashed / FILE).is_damaged
+    assert len(added) < 1000
+    log_of(crashed).write_bytes(first + b"".join(unsealed(log, at) for at in range(1, WRITES - 1)) + last)
+    assert read_log(crashed / FILE).is_damaged
+    assert beat_in(crashed) == 1
+
+
+def test_a_log_that_somebody_is_writing_meanwhile_is_no_damage(crashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = log_of(crashed).read_bytes()
+    spoil(crashed, 32 + FRAME + 100)
+    half = log_of(crashed).read_bytes()
+    looks = iter((half, half, whole, whole))
+    monkeypatch.setattr(write_ahead, "_bytes", lambda _: next(looks))
+    found = read_log(crashed / FILE)
+    assert not found.is_damaged
+    assert len(list(looks)) == 0
+    monkeypatch.setattr(write_ahead, "_bytes", lambda _: half)
+    assert read_log(crashed / FILE).is_damaged
 
 
 def test_a_broken_beginning_is_damage(crashed: Path) -> None:
@@ -123,3 +164,16 @@ def test_a_log_that_was_put_aside_goes_with_what_is_erased(crashed: Path) -> Non
     assert store.damage() == ""
     store.close()
     assert [one.name for one in crashed.iterdir()] == [FILE]
+
+
+def test_a_database_that_its_log_makes_smaller_has_no_more_pages_than_it_says(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    play_some(data)
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("UPDATE content SET text = text || ?", ("x" * 200_000,))
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        writer.execute("UPDATE content SET text = 'short'")
+        writer.execute("VACUUM")
+        found, held = read_log(data / FILE), (data / FILE).read_bytes()
+        assert len(found.over(held)) == found.size * 4096 < len(held)

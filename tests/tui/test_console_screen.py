@@ -24,7 +24,10 @@ from ccdrill.model.events import (
     TimePassed,
     WrittenIn,
 )
+from ccdrill.model.ids import ChoiceId
 from ccdrill.session.attending import Attendance, Shows
+from ccdrill.session.commands import Decide
+from ccdrill.session.opening import resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
 from ccdrill.tui.app import CcdrillApp
@@ -525,6 +528,22 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
         await console.press("space", "o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
+
+
+async def test_words_like_a_choice_that_is_gone_by_the_time_they_are_mapped_are_refused_and_stand_there_again() -> None:
+    building = Building()
+    async with building.console() as console:
+        await console.press("o", see="pick by number")
+        await console.press("0", see="What does the team do?")
+        await console.press(*"We wait", "enter", see="What is that here?")
+        await console.press("enter", "enter", "enter", see="As which choice does it move the gauges?")
+        resume_session(building.world, building.run).handle(Decide(choice=ChoiceId("escalate")))
+        await until(console.pilot, lambda: console.session.view().decided == 1)
+        await console.press("down", "enter", see="DECIDE 0")
+        await console.press("enter", see="The choices are not shown yet.")
+        await console.press("o", see="pick by number")
+        await console.press("0", see="We wait")
+        assert kinds(console.session) == [OptionsOpened, Decided, OptionsOpened]
 
 
 async def test_facts_are_found_by_a_word_and_what_nobody_can_know_yet_says_so() -> None:

@@ -48,7 +48,7 @@ class ConsoleScreen(LeadingScreen):
         self._watch = Watch(played, monotonic)
         self._talk = Talk(monotonic, talked)
         self._shows_score = False
-        self._written_prospect: tuple[WriteIn, ProspectView | None] | None = None
+        self._written_prospect: tuple[tuple[WriteIn, int], ProspectView | None] | None = None
         self._back: tuple[tuple[object, ...], Backstage] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -123,8 +123,9 @@ class ConsoleScreen(LeadingScreen):
         written = self.strip.written if self.strip is not None else None
         if written is None:
             return back
-        if self._written_prospect is None or self._written_prospect[0] != written:
-            self._written_prospect = (written, self.session.desk().prospect_of(written))
+        asked = (written, self.view.seq)
+        if self._written_prospect is None or self._written_prospect[0] != asked:
+            self._written_prospect = (asked, self.session.desk().prospect_of(written))
         found = self._written_prospect[1]
         return replace(back, prospects=(*back.prospects, found)) if found is not None else back
 

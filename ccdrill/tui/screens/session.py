@@ -132,8 +132,9 @@ class SessionScreen(FramedScreen):
 
     def action_people(self) -> None:
         """Asks how many take part now, then counts by it."""
-        now = f"{self.view.people} so far." if self.view.people else "Nobody counted so far."
-        words = f"How many take part from now on? {now} A number, or +1 for one who joined, -2 for two who left."
+        words = "How many take part from now on? Nobody counted so far. A number, such as 13."
+        if people := self.view.people:
+            words = f"How many take part from now on? {people} so far. A number, or +1 for one who joined, -2 for two who left."
         self.app.push_screen(TextDialog("Somebody joined or left", words, done="Enter: count"), self._count_people)
 
     def _count_people(self, typed: str | None) -> None:

@@ -9,17 +9,35 @@ from pathlib import Path
 
 import msgspec
 
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, StateId
 from ccdrill.scoring.result import Score
 from ccdrill.session.commands import (
+    AgreeAction,
     Amend,
+    AnswerQuestion,
     Answers,
+    ConfirmRating,
+    CountHands,
+    CountPeople,
+    CountStatement,
     CutShort,
+    Dispose,
+    GiveMinutes,
+    HoldInject,
+    LeadOn,
+    NameDoubt,
+    NameGap,
     OpenExhibit,
     OpenOptions,
     Pause,
     Resume,
+    SendInject,
+    StopForReal,
     TakeBack,
+    TakeHint,
+    WriteIn,
     WriteNote,
+    WriteRemark,
 )
 from ccdrill.session.opening import open_session
 from ccdrill.session.session import Session
@@ -69,10 +87,45 @@ def play_team(session: Session, clock: FakeClock) -> None:
     session.handle(CutShort(reason="The hour is over."))
 
 
+def play_facilitated(session: Session, clock: FakeClock) -> None:
+    """A paced team run with what a facilitator does by hand, counts and stops, and what is said of it after the end."""
+    session.handle(TakeHint())
+    session.handle(CountPeople(people=3))
+    session.handle(GiveMinutes(minutes=5))
+    session.handle(OpenOptions())
+    session.handle(CountHands(hands={ChoiceId("retry"): 1, ChoiceId("escalate"): 2}))
+    clock.pass_seconds(30)
+    ask = WriteIn(text="We ask one caller to pay again.", does=(ActionId("retry"),), takes=300, like=ChoiceId("retry"))
+    session.handle(ask)
+    session.handle(HoldInject(inject=InjectId("queue-grows"), reason="Too much at once."))
+    session.handle(StopForReal())
+    clock.pass_seconds(600)
+    session.handle(WriteNote(text="The fire alarm was a false one."))
+    session.handle(Resume())
+    session.handle(SendInject(inject=InjectId("queue-grows")))
+    session.handle(LeadOn(to=StateId("tell"), reason="We run late."))
+    session.handle(TakeBack(reason="They want to decide it."))
+    session.handle(OpenOptions())
+    decide(session, "escalate", roles=("leader",), records=("ticket",), confidence=3)
+    session.handle(LeadOn(to=StateId("tell"), reason="We run late."))
+    session.handle(GiveMinutes(minutes=2))
+    session.handle(OpenOptions())
+    decide(session, "phone", roles=("leader",))
+    session.handle(AgreeAction(about="step:divert", what="Write it down", owner="Ann Example", due="2027-01-31"))
+    session.handle(ConfirmRating(objective="stop", grade="S", reason="It was under way.", evaluator="Eve Example"))
+    session.handle(Dispose(about="step:divert", disposition="scenario-wrong", reason="We were led past it."))
+    session.handle(NameDoubt(words="When the alarm rang"))
+    session.handle(NameGap(gap=2, what="Nobody knew the number"))
+    session.handle(AnswerQuestion(question="know", answer="partly", why="By luck"))
+    session.handle(CountStatement(statement="built", counts=(0, 0, 1, 2, 0)))
+    session.handle(WriteRemark(kind="other", remark=1, text="Good coffee"))
+
+
 RUNS: dict[str, tuple[str, Callable[[Session, FakeClock], None]]] = {
     "solo-rules-1": ("solo", play_solo),
     "team-rules-1": ("team", play_team),
     "team-sealed-names-rules-1": ("team", play_team),
+    "facilitated-rules-1": ("team", play_facilitated),
 }
 
 
