@@ -160,7 +160,9 @@ def test_card_numbers_are_taken_out_and_the_person_is_told(program: Program, run
     assert card_number() not in done.out + plan(program).out
 
 
-def test_an_owner_goes_with_the_names_what_was_agreed_with_the_texts_and_both_travel_with_the_run(program: Program, run: str) -> None:
+def test_an_owner_goes_with_the_names_what_was_agreed_with_the_texts_and_both_travel_with_the_run(
+    program: Program, run: str
+) -> None:
     plan(program, *ROW)
     plan(program, "--rate", "stop=P", "--reason", "I saw it", "--evaluator", "Eve Roe")
     program("runs", "export", run, "there.json")
