@@ -17,6 +17,8 @@ _JOURNAL_VERSIONS = slice(18, 20)
 """Where a database says that it has a log."""
 _TRIES = 8
 """From so many checksums at most a frame may go on: behind more broken ones in a row the second whole one tells it."""
+_LOOKS = 3
+"""How often a log that seems to be damaged is read again, to see whether somebody writes it."""
 Sum = tuple[int, int]
 
 
@@ -60,9 +62,11 @@ class Log(NamedTuple):
 def read_log(path: Path) -> Log:
     """The log beside the database at `path`. Raises OSError; a log that is not there adds nothing."""
     beside = path.with_name(f"{path.name}-wal")
-    found = _read(_bytes(beside))
-    if found.is_damaged and _bytes(beside) != _bytes(beside):  # somebody writes it: what was half there comes whole
-        return _read(_bytes(beside))._replace(is_damaged=False)
+    log = _bytes(beside)
+    found = _read(log)
+    for _ in range(_LOOKS if found.is_damaged else 0):
+        if (now := _bytes(beside)) != log:  # somebody writes it: what was half there comes whole
+            return _read(now)._replace(is_damaged=False)
     return found
 
 
