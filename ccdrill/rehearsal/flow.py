@@ -7,19 +7,25 @@ flow by cases keeps situations apart that differ in some of the facts: it proves
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from ccdrill.model.condition import Constant
 from ccdrill.rehearsal.agenda import Agenda
 from ccdrill.rehearsal.changes import Change
+from ccdrill.rehearsal.drifts import Rates
 from ccdrill.rehearsal.known import Known, join_in, joined
+from ccdrill.rehearsal.lines import later
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
 from ccdrill.rehearsal.questions import in_turn
-from ccdrill.rehearsal.ranges import Number, plain, unscaled
+from ccdrill.rehearsal.ranges import NEVER, Number, plain, unscaled
 from ccdrill.rehearsal.seconds import expiries, forestalled, over_by
 from ccdrill.rehearsal.spans import spans_at
-from ccdrill.rehearsal.table import Call, Effect, Row, Table
+from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
+
+_TRUE = Constant(value=True)
 
 
 class TooManyCases(Exception):  # says what happened
@@ -61,7 +67,18 @@ def _start(table: Table) -> tuple[int, Known]:
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
     others = ~facts & (1 << len(table.layout.bit)) - 1
     values = (plain(unscaled(meter, by)) for meter, by in zip(meters, table.scale, strict=True))
-    return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
+    return Known(facts, others, now, now, spans_at(tuple(table.layout.reach.values()), values, now))
+
+
+class _Under(NamedTuple):
+    """What may happen while a choice is under way."""
+
+    others: list[tuple[int, Known]]
+    """Where else the story may stand when it is through, and what is known there, but for how long it took at the least."""
+    rates: Rates
+    """How fast drifts may move meters meanwhile."""
+    is_led: bool
+    """Whether something else may lead on meanwhile."""
 
 
 class _Flowing:
@@ -84,6 +101,9 @@ class _Flowing:
         self._is_by_cases = any(tracked)
         self._most = most
         self._agenda = Agenda(table.layout.reach)
+        self._drifts = table.drifts
+        self._stays = tuple(map(_longest_stay, table.limits))
+        self._longest = tuple(max((row.takes for row in rows), default=0) for rows in table.rows)
         self._meantime: dict[Place | Way, Known] = {}
         self._changes: dict[Source, Change] = {}
         self._questions = 0
@@ -102,7 +122,7 @@ class _Flowing:
             self._here = set()
             if len(place) == 4:
                 on = partial(self._set_out, *place[:2])
-                known = self._meanwhile(place, self._agenda.ways[place], on)[0]
+                known = self._drifts.wide(self._meanwhile(place, self._agenda.ways[place], on)[0])
                 join_in(self._meantime, place, known)
                 self._arrive(place[1], known)
             elif place[0] < table.endings:
@@ -124,14 +144,16 @@ class _Flowing:
         return found
 
     def _arrive(self, state: int, known: Known) -> None:
-        """Comes to a state: it opens, and its moments happen."""
+        """Comes to a state: it opens, and its moments happen. People stay as long as its timeout lets them."""
         opens = self._table.opens[state]
-        add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        true, false, soonest, spans = known
-        self._settle(state, Known(true | add, false & ~add, max(soonest, opens), spans))
+        is_over = state >= self._table.endings
+        add = 0 if is_over else self._table.on_entry[state][0]
+        true, false, soonest, latest, spans = known
+        known = self._drifts.now(Known(true | add, false & ~add, max(soonest, opens), max(latest, opens), spans))
+        self._settle(state, known._replace(latest=later(known.latest, 0 if is_over else self._stays[state])))
 
     def _settle(self, state: int, known: Known) -> None:
-        """Is in a state; its case is looked at again if that is news."""
+        """Is in a state until the last second that is known; its case is looked at again if that is news."""
         place = self._case(state, known)
         self._here.add(place)
         self._agenda.come_to(place, known)
@@ -150,44 +172,60 @@ class _Flowing:
         facts = self._tracked[state] | self._tracked[target]
         way = (state, target, known.true & facts, known.false & facts)
         self._here.add(way)
-        self._agenda.go_by(way, known)
+        known = known._replace(latest=max(known.latest, self._table.opens[target]))
+        self._agenda.go_by(way, self._drifts.wide(known))
 
     def _leave(self, place: Place) -> None:
         """Every way on from a place; what may happen meanwhile is known first."""
         table, state, places = self._table, place[0], self._agenda.places
-        known, may_come = self._meanwhile(place, places[place], lambda other: self._settle(state, other))
+        known, may_come = self._at_rest(place, places[place])
         places[place] = joined(places[place], known)  # what happens meanwhile may lead back here
         around = self._here
         self._questions += len(table.rows[state])
         if self._most is not None and self._questions + self._messages.questions > self._most:
             raise TooManyCases
-        stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
+        stands: dict[tuple[Known, int], _Under] = {}
         for row in table.rows[state]:
             here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
-            self._here = set()
             done = 0
             for _, action in row.early:
                 done |= table.layout.done(action)
-            self._take(state, here, row, done)
-            self._led[place, row.index] = self._here.copy()
+            self._here = set()
             if (here, done) not in stands:
-                stands[here, done] = list(self._while_taking(place, here, done, may_come))
-            for target, there in stands[here, done]:
-                self._take(target, Known(there.true, there.false, here.soonest, there.spans), row, done)
+                stands[here, done] = self._while_taking(place, here, done, may_come)
+            under = stands[here, done]
+            around |= self._here
+            self._here = set()
+            through = self._drifts.run(here, row.takes, under.rates)
+            self._take(state, through, row, done, known.latest)
+            self._led[place, row.index] = self._here.copy()
+            for target, other in under.others:
+                until = known.latest if target == state and not under.is_led else None
+                there = other._replace(soonest=max(through.soonest, other.soonest))
+                self._take(target, there, row, done, until)
             around |= self._here
         self._here = around
         self._expire(state, known)
 
-    def _take(self, state: int, known: Known, row: Row, done: int) -> None:
+    def _at_rest(self, place: Place, known: Known) -> tuple[Known, list[Call]]:
+        """What may have happened while nobody decides, with what drifts may have done; and the messages that may have come."""
+        while True:
+            found, may_come = self._meanwhile(place, known, lambda other: self._settle(place[0], other))
+            known = self._drifts.rested(found)
+            if known == found:
+                return known, may_come
+
+    def _take(self, state: int, known: Known, row: Row, done: int, until: int | None) -> None:
         """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way.
 
-        Who stays may have stayed too long: then the timeout fires before anybody can choose again.
+        `until`: the last second in that state; None: counted from now on. Who stays may have stayed too long: then the
+        timeout fires before anybody can choose again.
         """
-        later = Known(known.true | done, known.false & ~done, known.soonest + row.takes, known.spans)
-        after = self._then(("choice", row.offer.key), later, row.effect)
-        self._follow(state, after, row.effect)
+        through = known._replace(true=known.true | done, false=known.false & ~done)
+        after = self._then(("choice", row.offer.key), through, row.effect)
+        self._follow(state, after, row.effect, until)
         if row.takes and not row.effect.targets:
             self._expire(state, after)
 
@@ -195,44 +233,56 @@ class _Flowing:
         """What a state's timeout does, if it may fire."""
         limit = self._table.limits[state]
         known = known._replace(soonest=max(known.soonest, self._expiries[state]))
-        if limit is not None and known.soonest <= self._over_by and state not in self._forestalled:
+        is_soon_enough = known.soonest <= min(self._over_by, known.latest)
+        if limit is not None and is_soon_enough and state not in self._forestalled:
             self._expired.add(state)
-            self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
+            after = self._then(("timeout", self._table.names[state]), known, limit.effect)
+            self._follow(state, after, limit.effect, NEVER)
 
-    def _while_taking(
-        self, home: Place, here: Known, done: int, may_come: Sequence[Call]
-    ) -> Iterator[tuple[int, Known]]:
-        """Where else the story may stand when a choice is through, and with what else being known there.
+    def _while_taking(self, home: Place, here: Known, done: int, may_come: Sequence[Call]) -> _Under:
+        """What may happen while a choice is under way that is taken where this is known.
 
         What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
         the way; before that they may not hold yet. `may_come`: what may arrive in the place as it is.
         """
         places: dict[Place, Known] = {}
         waiting: list[Place] = []
+        is_led = False
+        under_way = self._drifts.wide(here)._replace(
+            true=here.true | done, latest=later(here.latest, self._longest[home[0]])
+        )
+        is_at_rest = not done and here.latest >= NEVER
 
         def stand(target: int, known: Known) -> None:
             place = self._case(target, known)
             if join_in(places, place, known):
                 waiting.append(place)
 
-        stand(home[0], here._replace(true=here.true | done) if done else here)
+        stand(home[0], under_way)
+        first = waiting[0]
         while waiting:
             place = waiting.pop()
-            is_as_before = not done and place == home and len(places) == 1
+            is_as_before = is_at_rest and place == home and len(places) == 1
             for call in self._to_ask(places[place], may_come if is_as_before else None):
                 told = self._messages.told(call, places[place])
                 if told is None:
                     continue
-                after = self._then(("inject", call.id), told, call.effect)
-                for target, known in self._ways_on(place[0], after, call.effect):
+                after = self._drifts.wide(self._then(("inject", call.id), told, call.effect))
+                for to, known in self._ways_on(after, call.effect):
+                    target = place[0] if to is None else to
+                    is_led = is_led or to is not None
                     if target != place[0]:
                         self._set_out(place[0], target, known)
                     if target < self._table.endings:
-                        stand(target, known._replace(true=known.true | self._table.on_entry[target][0]))
+                        true = known.true | self._table.on_entry[target][0]
+                        stand(target, known._replace(true=true, latest=under_way.latest))
+        others = []
         for place, known in places.items():
             if known != here or place[0] != home[0]:
                 join_in(self._meantime, place, known)
-                yield place[0], known
+            if known != under_way or place != first:
+                others.append((place[0], known))
+        return _Under(others, self._drifts.rates(places.values()), is_led)
 
     def _meanwhile(
         self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]
@@ -249,11 +299,11 @@ class _Flowing:
                 may_come.append(call)
                 after = self._then(("inject", call.id), told, call.effect)
                 if call.effect.targets:
-                    self._follow(state, after, call.effect)
+                    self._follow(state, after, call.effect, known.latest)
                 elif (after.true & facts, after.false & facts) != case:
-                    elsewhere(after)
+                    elsewhere(after._replace(latest=known.latest))
                 else:
-                    known = joined(known, after._replace(soonest=known.soonest))
+                    known = joined(known, after._replace(soonest=known.soonest, latest=known.latest))
             if known == before:
                 return known, may_come
 
@@ -272,18 +322,34 @@ class _Flowing:
         join_in(self._after, source, after)
         return after
 
-    def _follow(self, state: int, after: Known, effect: Effect) -> None:
-        """Where something leads after its effect."""
-        for target, here in self._ways_on(state, after, effect):
-            self._set_out(state, target, here)  # a message may have led to a state that is not open yet
+    def _follow(self, state: int, after: Known, effect: Effect, until: int | None) -> None:
+        """Where something leads after its effect. `until`: the last second for who stays; None: counted from now on."""
+        for target, here in self._ways_on(after, effect):
+            if target is not None or until is None:
+                self._set_out(state, state if target is None else target, here)
+            elif here.soonest <= until:  # a message may have led to a state that is not open yet
+                self._stay(state, here, until)
 
-    def _ways_on(self, state: int, after: Known, effect: Effect) -> Iterator[tuple[int, Known]]:
-        """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
+    def _stay(self, state: int, known: Known, until: int) -> None:
+        """Stays in a state, or goes on waiting for it to open."""
+        if self._table.opens[state] <= known.soonest:
+            self._settle(state, self._drifts.now(known)._replace(latest=until))
+        else:
+            self._set_out(state, state, known)
+
+    def _ways_on(self, after: Known, effect: Effect) -> Iterator[tuple[int | None, Known]]:
+        """Each target that may be the first whose condition holds, with what is known then; None: the story stays."""
         if not effect.targets:
-            yield state, after
+            yield None, after
             return
         self._questions += 2 * len(effect.targets)
         known = in_turn(effect.questions, after)
-        for target, here in zip((*(target for _, target in effect.targets), state), known, strict=True):
+        for target, here in zip((*(target for _, target in effect.targets), None), known, strict=True):
             if here is not None:
                 yield target, here
+
+
+def _longest_stay(limit: Limit | None) -> int:
+    """How long people can stay in a state; NEVER: that has no end, or is not known."""
+    is_leading = limit is not None and limit.effect.questions and limit.effect.questions[-1].tree == _TRUE
+    return limit.after if limit is not None and is_leading else NEVER

@@ -12,6 +12,8 @@ from ccdrill.model.scenario import Choice, Inject, Meter, Scenario
 from ccdrill.model.walks import Moves, choices_of, moves_of_meters, sources_of
 
 Number = int | Fraction
+NEVER = 1 << 60
+"""A second that never comes."""
 
 
 def plain(number: Number) -> Number:

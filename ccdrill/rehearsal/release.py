@@ -20,6 +20,7 @@ from ccdrill.rehearsal.gains import Gains
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of, knots, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.resting import Resting
 from ccdrill.rehearsal.rounds import Rounds
 from ccdrill.rehearsal.table import Row
@@ -86,7 +87,7 @@ class _Freeing:
         gains = Gains(self._flow.table, self.resting.lasting)
         for place, known in self._flow.places.items():
             if place[0] < self._flow.table.endings:
-                self._left[place] = known._replace(soonest=max(known.soonest, horizon))
+                self._left[place] = _by(horizon, known)
                 self._closing[place] = [gains.within]
 
     def _look_at_what_is_chosen(self) -> None:
@@ -133,6 +134,11 @@ class _Freeing:
             if _narrowed(left, [*(partial(self._rounds.ended, row) for row in company), *self._closing[place]]) is None:
                 return True
         return _is_one_of_them_there([row for row in self._sure.get(place, ()) if not row.once & left.true])
+
+
+def _by(horizon: int, known: Known) -> Known:
+    """What is known where the clock is past that: timeouts may have moved the story on before, but do not count."""
+    return known if not horizon else known._replace(soonest=max(known.soonest, horizon), latest=NEVER)
 
 
 def _narrowed(known: Known, closing: Iterable[Closing]) -> Known | None:

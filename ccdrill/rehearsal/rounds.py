@@ -49,9 +49,9 @@ class Rounds:
         spans = known.spans
         for meter, way in self._ways(row).items() if spans else ():
             reach, comparison, end = self._reach[meter], _TOWARDS[way], self._end(self._reach[meter], way)
-            if not reach.seen(spans[meter]).may_be(comparison, end):
+            if not reach.seen(spans, known.when).may_be(comparison, end):
                 return refused
-            spans = learned(spans, reach, comparison, end)
+            spans = learned(spans, reach, comparison, end, known.when)
         return either(refused, known._replace(spans=spans))
 
     def _ways(self, row: Row) -> dict[int, int]:

@@ -102,6 +102,7 @@ def _close(found: Survey, program: Program) -> None:
                         is_stuck=is_stuck,
                         is_everywhere=state not in free,
                         is_saved_by_time=False,
+                        is_proved=True,
                     )
                 )
 

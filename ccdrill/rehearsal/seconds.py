@@ -1,4 +1,4 @@
-"""Seconds that hold whatever conditions say: before which no state is entered and no timeout fires, after which nobody decides.
+"""Seconds that hold whatever conditions say: before which no state is entered and no timeout fires, after which none does.
 
 The coarsest of four answers to how soon something can be, and all that a flow has to begin with. `soonest.py` answers for steps,
 from any situation on; `earliest.py` for choices, with what their conditions wait for; `orderly.py` for steps in their order.
@@ -7,13 +7,8 @@ from any situation on; `earliest.py` for choices, with what their conditions wai
 import heapq
 from collections.abc import Iterator, Sequence
 
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.table import Call, Table
-
-_NOT_YET = -1
-"""Nobody has come there so far."""
-_MOST_ROUNDS = 64
-"""How often the latest entries are looked at anew: what still grows goes round."""
 
 
 def entries(table: Table) -> Sequence[int]:
@@ -63,38 +58,6 @@ def forestalled(table: Table) -> frozenset[int]:
     led = {target for state in range(table.endings) for target in _led_to(table, state)}
     led.update(target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets)
     return frozenset({start} - led)
-
-
-def last_decisions(table: Table) -> Sequence[int]:
-    """For each state the second after which nobody decides there any more; NEVER: where that has no limit, or is not known.
-
-    A timeout that leads on counts from the entry: where every state on the way has one, people come to the next by some second.
-    Nothing is known where messages lead elsewhere, and in circles.
-    """
-    entered = [_NOT_YET] * len(table.names)
-    start = table.index[table.program.scenario.start]
-    entered[start] = table.opens[start]
-    if any(call.effect.targets for call in (*table.timed, *table.waiting)):
-        return [NEVER] * len(table.names)
-    is_growing, rounds = True, 0
-    while is_growing:
-        is_growing, rounds = False, rounds + 1
-        for state in range(table.endings):
-            if entered[state] == _NOT_YET:
-                continue
-            over = _last(table, state, entered[state]) + max((row.takes for row in table.rows[state]), default=0)
-            for target in _led_to(table, state):
-                come = NEVER if over >= NEVER else max(over, table.opens[target])
-                if come > entered[target]:
-                    entered[target] = come if rounds <= _MOST_ROUNDS else NEVER
-                    is_growing = True
-    return [_last(table, state, t) for state, t in enumerate(entered)]
-
-
-def _last(table: Table, state: int, entered: int) -> int:
-    """The last second of deciding in a state that was entered by then."""
-    limit = table.limits[state]
-    return entered + limit.after if limit is not None and limit.effect.targets and entered < NEVER else NEVER
 
 
 def _led_to(table: Table, state: int) -> Iterator[int]:

@@ -4,26 +4,21 @@ Three answers: it happens (a play shows it), it can't (proved), or it was not de
 is left undecided.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import msgspec
 
-from ccdrill.model.condition import Constant, ElapsedCompared, MeterCompared, leaves
+from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import OPPOSITE, Range
 from ccdrill.rehearsal.release import going_nowhere
-from ccdrill.rehearsal.seconds import last_decisions
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import Shown, Trail
@@ -169,27 +164,7 @@ class Survey(msgspec.Struct, dict=True):
     def guard(self, row: Row) -> Truth:
         """The same in one state."""
         truths = [one.guard(row) for one in (self.flow, *self.proofs)]
-        if self.table.looks[row.state]:
-            truths.append(self._by_the_last(row))
         return Truth(all(one.may_hold for one in truths), all(one.may_fail for one in truths))
-
-    def _by_the_last(self, row: Row) -> Truth:
-        """What the condition of a choice may be as long as anybody decides in its state."""
-        tree = row.guard.tree
-        for leaf in dict.fromkeys(leaves(tree)):
-            if isinstance(leaf, ElapsedCompared):
-                clock = Range(0, self._last[row.state])
-                if not clock.may_be(leaf.comparison, leaf.seconds):
-                    tree = assume(tree, leaf, Constant(value=False))
-                elif not clock.may_be(OPPOSITE[leaf.comparison], leaf.seconds):
-                    tree = assume(tree, leaf, Constant(value=True))
-        question = Question(tree, self.table.layout)
-        asked = [question.answers(known) for known in self.flow.cases.get(row.state, ())]
-        return Truth(any(one.may_hold for one in asked), any(one.may_fail for one in asked))
-
-    @cached_property
-    def _last(self) -> Sequence[int]:
-        return last_decisions(self.table)
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""

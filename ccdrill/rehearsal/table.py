@@ -12,6 +12,7 @@ from ccdrill.model.condition import Comparison, ElapsedCompared, Leaf, leaves
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
+from ccdrill.rehearsal.drifts import Drifts
 from ccdrill.rehearsal.guards import Guard, Test
 from ccdrill.rehearsal.layout import Fact, Layout
 from ccdrill.rehearsal.questions import Question
@@ -169,6 +170,11 @@ class Table(Value, frozen=True, dict=True):
     def looks(self) -> tuple[tuple[int, ...], ...]:
         """Per state: the seconds at which the clock may open one of its choices, or close it, rising."""
         return tuple(flips_of(leaf for row in rows for leaf in leaves(row.guard.tree)) for rows in self.rows)
+
+    @cached_property
+    def drifts(self) -> Drifts:
+        """How fast drifts may move meters."""
+        return Drifts(self.layout, self.program.case)
 
     @cached_property
     def holding(self) -> dict[int, tuple[int, ...]]:

@@ -1,30 +1,16 @@
-"""By when nobody decides in a state any more: no play does, and circles and messages that lead on have no such second."""
+"""Timeouts that a message always comes before: no play shows one, and what comes later or not always forestalls none."""
 
 from hypothesis import event, given, settings
-from msgspec.structs import replace
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.motion import NEVER
-from ccdrill.rehearsal.seconds import forestalled, last_decisions
+from ccdrill.rehearsal.seconds import forestalled
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.walks import steps
-
-
-@settings(max_examples=4 * settings.default.max_examples)
-@given(scenarios())
-def test_nobody_decides_later(scenario: Scenario):
-    injects = {name: replace(inject, goto=None) for name, inject in scenario.injects.items()}
-    table = build_table(compile_scenario(replace(scenario, injects=injects)))
-    last = last_decisions(table)
-    event(f"{min(3, sum(second < NEVER for second in last))} states with a last second")
-    for walker, _ in steps(table, 100):
-        assert walker.is_ended or walker.now <= last[walker.state]
-
 
 PLACE = "  {}: {{phase: detect, title: A place, narrative: Here., question: What now?, {}}}\n"
 STORY = "".join(
@@ -43,25 +29,6 @@ STORY = "".join(
         "INJECTS\nendings: {home: {kind: good, title: Home, narrative: Over.}}\n",
     )
 )
-
-
-def last_in(state: str, *, back: str = "three", injects: str = "") -> int:
-    table = build_table(compile_scenario(read(STORY.replace("BACK", back).replace("INJECTS", injects), Scenario)))
-    return last_decisions(table)[table.index[StateId(state)]]
-
-
-def test_timeouts_count_from_the_latest_entry():
-    assert last_in("one") == 60 * 60
-    assert last_in("two") == 140 * 60
-
-
-def test_where_no_timeout_leads_on_people_may_think_for_ever():
-    assert last_in("three") == NEVER
-
-
-def test_circles_and_messages_that_lead_on_have_no_last_second():
-    assert last_in("one", back="one") == NEVER
-    assert last_in("one", injects="injects: {call: {at: 5m, text: Come., goto: three}}") == NEVER
 
 
 def first_of(*, back: str = "three", injects: str, after: str = "1h") -> bool:
