@@ -111,6 +111,7 @@ class _Flowing:
         self._after: dict[Source, Known] = {}
         self._onward: dict[Place | Way, set[Place | Way]] = {}
         self._led: dict[tuple[Place, int], set[Place | Way]] = {}
+        self._timeouts: dict[Place, set[Place | Way]] = {}
         self._here: set[Place | Way] = set()
         """Collects where what is looked at leads."""
 
@@ -137,6 +138,7 @@ class _Flowing:
             self._after,
             self._onward,
             self._led,
+            self._timeouts,
             self._questions + self._messages.questions,
             self._meantime,
         )
@@ -206,8 +208,11 @@ class _Flowing:
                 there = other._replace(soonest=max(through.soonest, other.soonest))
                 self._take(target, there, row, done, until)
             around |= self._here
-        self._here = around
+        self._here = set()
         self._expire(state, known)
+        if self._stays[state] < NEVER:
+            self._timeouts[place] = self._here
+        self._here = around | self._here
 
     def _at_rest(self, place: Place, known: Known) -> tuple[Known, list[Call]]:
         """What may have happened while nobody decides, with what drifts may have done; and the messages that may have come."""
