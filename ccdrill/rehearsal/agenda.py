@@ -1,7 +1,7 @@
 """What a flow knows of each place so far, and where something is news that it has yet to follow. Asks no rule."""
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ccdrill.model.ids import MeterName
@@ -18,8 +18,9 @@ P = TypeVar("P", Place, Way)
 class Agenda:
     """Places and ways, each with all that may be so there; what is news is given out by its soonest second."""
 
-    def __init__(self, reach: Mapping[MeterName, Reach]) -> None:
-        """Nothing is known yet. `reach`: what moves each meter, and how far."""
+    def __init__(self, reach: Mapping[MeterName, Reach], last: Sequence[int] | None = None) -> None:
+        """Nothing is known yet. `reach`: what moves each meter, and how far. `last`: the last second in each state, if they have one."""
+        self._last = last
         self.places: dict[Place, Known] = {}
         """Where the story may stand."""
         self.ways: dict[Way, Known] = {}
@@ -60,6 +61,7 @@ class Agenda:
         if found.spans != before.spans or found.latest != before.latest:
             self._growing[place] = self._growing.get(place, 0) + 1
             if self._growing[place] > _MOST_GROWTH:
-                latest = found.latest if found.latest == before.latest else NEVER
+                end = NEVER if self._last is None or len(place) != 3 else self._last[place[0]]
+                latest = found.latest if found.latest == before.latest else max(found.latest, end)
                 return found._replace(latest=latest, spans=widened(before.spans, found.spans, self._reach))
         return found

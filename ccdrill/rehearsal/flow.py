@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ccdrill.model.condition import Constant
 from ccdrill.rehearsal.agenda import Agenda
 from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.drifts import Rates
 from ccdrill.rehearsal.known import Known, join_in, joined
+from ccdrill.rehearsal.lasting import last_by_deciding
 from ccdrill.rehearsal.lines import later
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
@@ -25,8 +25,6 @@ from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
 
-_TRUE = Constant(value=True)
-
 
 class TooManyCases(Exception):  # says what happened
     """A flow by cases asks more questions than it may."""
@@ -35,6 +33,14 @@ class TooManyCases(Exception):  # says what happened
 def flow(table: Table) -> Flow:
     """The flow from the start."""
     return _Flowing(table, [0] * len(table.names), None, expiries(table)).run(*_start(table))
+
+
+def flow_by_deciding(table: Table) -> Flow:
+    """The flow from the start of plays in which nobody waits: without a pace the clock stands still while people think."""
+    start, known = _start(table)
+    return _Flowing(table, [0] * len(table.names), None, expiries(table), last=last_by_deciding(table)).run(
+        start, known
+    )
 
 
 def flow_without(table: Table, never: Never) -> Flow:
@@ -89,8 +95,12 @@ class _Flowing:
         most: int | None,
         expiries: Sequence[int],
         never: Never = NOTHING_KNOWN,
+        last: Sequence[int] | None = None,
     ) -> None:
-        """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest."""
+        """`tracked`: the facts that make cases, per state. `expiries`: when its timeout fires at the soonest.
+
+        `last`: nobody waits, and after these seconds nobody is in each state or ending any more.
+        """
         self._table = table
         self._never = never
         self._expiries = expiries
@@ -100,9 +110,10 @@ class _Flowing:
         self._tracked = tracked
         self._is_by_cases = any(tracked)
         self._most = most
-        self._agenda = Agenda(table.layout.reach)
+        self._agenda = Agenda(table.layout.reach, last)
         self._drifts = table.drifts
-        self._stays = tuple(map(_longest_stay, table.limits))
+        self._last = last
+        self._stays = tuple(map(_longest_stay, table.limits)) if last is None else (0,) * len(table.names)
         self._longest = tuple(max((row.takes for row in rows), default=0) for rows in table.rows)
         self._meantime: dict[Place | Way, Known] = {}
         self._changes: dict[Source, Change] = {}
@@ -152,7 +163,13 @@ class _Flowing:
         add = 0 if is_over else self._table.on_entry[state][0]
         true, false, soonest, latest, spans = known
         known = self._drifts.now(Known(true | add, false & ~add, max(soonest, opens), max(latest, opens), spans))
-        self._settle(state, known._replace(latest=later(known.latest, 0 if is_over else self._stays[state])))
+        self._settle(state, self._until(state, known, later(known.latest, 0 if is_over else self._stays[state])))
+
+    def _until(self, state: int, known: Known, latest: int) -> Known:
+        """What is known at rest there, until that second; where nobody waits, as soon as people are there."""
+        if self._last is not None:
+            latest = max(known.soonest, min(known.latest, self._last[state]))
+        return known._replace(latest=latest)
 
     def _settle(self, state: int, known: Known) -> None:
         """Is in a state until the last second that is known; its case is looked at again if that is news."""
@@ -187,6 +204,7 @@ class _Flowing:
         if self._most is not None and self._questions + self._messages.questions > self._most:
             raise TooManyCases
         stands: dict[tuple[Known, int], _Under] = {}
+        at_rest_until = known.latest if self._last is None else NEVER
         for row in table.rows[state]:
             here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
@@ -201,15 +219,16 @@ class _Flowing:
             around |= self._here
             self._here = set()
             through = self._drifts.run(here, row.takes, under.rates)
-            self._take(state, through, row, done, known.latest)
+            self._take(state, through, row, done, at_rest_until)
             self._led[place, row.index] = self._here.copy()
             for target, other in under.others:
-                until = known.latest if target == state and not under.is_led else None
+                until = at_rest_until if target == state and not under.is_led else None
                 there = other._replace(soonest=max(through.soonest, other.soonest))
                 self._take(target, there, row, done, until)
             around |= self._here
         self._here = set()
-        self._expire(state, known)
+        if self._last is None:
+            self._expire(state, known)
         if self._stays[state] < NEVER:
             self._timeouts[place] = self._here
         self._here = around | self._here
@@ -218,7 +237,7 @@ class _Flowing:
         """What may have happened while nobody decides, with what drifts may have done; and the messages that may have come."""
         while True:
             found, may_come = self._meanwhile(place, known, lambda other: self._settle(place[0], other))
-            known = self._drifts.rested(found)
+            known = self._drifts.rested(found) if self._last is None else found
             if known == found:
                 return known, may_come
 
@@ -338,7 +357,7 @@ class _Flowing:
     def _stay(self, state: int, known: Known, until: int) -> None:
         """Stays in a state, or goes on waiting for it to open."""
         if self._table.opens[state] <= known.soonest:
-            self._settle(state, self._drifts.now(known)._replace(latest=until))
+            self._settle(state, self._until(state, self._drifts.now(known), until))
         else:
             self._set_out(state, state, known)
 
@@ -356,5 +375,4 @@ class _Flowing:
 
 def _longest_stay(limit: Limit | None) -> int:
     """How long people can stay in a state; NEVER: that has no end, or is not known."""
-    is_leading = limit is not None and limit.effect.questions and limit.effect.questions[-1].tree == _TRUE
-    return limit.after if limit is not None and is_leading else NEVER
+    return limit.after if limit is not None and limit.effect.always_leads else NEVER

@@ -81,14 +81,14 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
     """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
     moves = moves_of_meters(scenario) if moves is None else moves
-    once = list(_happening_once(scenario)) if moves else []
+    once = list(happening_once(scenario)) if moves else []
     return {
         name: _range_of(meter, moves[name], [source.add[name] for source in once if name in source.add])
         for name, meter in scenario.meters.items()
     }
 
 
-def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
+def happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
     """What happens at most once in a play: messages, and choices that are offered once, or only until they set a flag for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False

@@ -5,6 +5,7 @@ is left undecided.
 """
 
 from functools import cached_property
+from operator import and_, or_, sub
 
 import msgspec
 
@@ -12,7 +13,7 @@ from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.flow import flow
+from ccdrill.rehearsal.flow import flow, flow_by_deciding
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
@@ -91,6 +92,11 @@ class Survey(msgspec.Struct, dict=True):
         return self._waited[1]
 
     @cached_property
+    def without_waiting(self) -> Flow:
+        """What is possible where nobody waits."""
+        return flow_by_deciding(self.table)
+
+    @cached_property
     def by_deciding(self) -> Exploration | None:
         """A list in which every situation is to which deciding alone leads; None: there are too many."""
         listed = self.listed
@@ -103,9 +109,18 @@ class Survey(msgspec.Struct, dict=True):
         """The same, of a story so small that it is soon made, and where plays have not shown all targets of all choices; else None."""
         if self.is_exhausted:
             return self.listed
-        from ccdrill.rehearsal.unled import list_for_unled  # a scenario by itself asks for none of it
+        if not self.is_target_open:
+            return None
+        from ccdrill.rehearsal.unled import list_decided
 
-        return list_for_unled(self)
+        return list_decided(self)
+
+    @cached_property
+    def is_target_open(self) -> bool:
+        """Whether some target is possible, as far as is known, and no play was found that leads to it by its choice."""
+        from ccdrill.rehearsal.unled import may_be_unled  # a scenario by itself asks for none of it
+
+        return may_be_unled(self)
 
     @cached_property
     def _waited(self) -> tuple[Seen, Seen]:
@@ -119,9 +134,24 @@ class Survey(msgspec.Struct, dict=True):
         )
         found = open_ones = NOTHING
         if any(suspected):
-            listed = self.by_deciding
-            found, open_ones = (NOTHING, suspected) if listed is None else (only_by_waiting(listed, suspected), NOTHING)
+            found, left = self._proved_waited(suspected)
+            listed = self.by_deciding if any(left) else None
+            if any(left) and listed is None:
+                open_ones = left
+            elif listed is not None:
+                found = Seen(*map(or_, found, only_by_waiting(listed, left)))
         return found._replace(timeouts=found.timeouts | at_once), open_ones
+
+    def _proved_waited(self, suspected: Seen) -> tuple[Seen, Seen]:
+        """Of what only plays show in which people wait: what is proved to happen in no others, and the rest."""
+        possible = self.without_waiting
+        may = Seen(
+            set(possible.states),
+            {key for key in suspected.choices if any(possible.guard(row).may_hold for row in self.offers[key])},
+            possible.calls,
+            possible.expired,
+        )
+        return Seen(*map(sub, suspected, may)), Seen(*map(and_, suspected, may))
 
     @cached_property
     def hangs_on_waiting(self) -> bool:

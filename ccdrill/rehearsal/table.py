@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from ccdrill.engine.program import Offer, Program
-from ccdrill.model.condition import Comparison, ElapsedCompared, Leaf, leaves
+from ccdrill.model.condition import Comparison, Constant, ElapsedCompared, Leaf, leaves
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
@@ -47,6 +47,11 @@ class Effect(Value, frozen=True):
     """Where it leads: the first whose test holds after the effect; empty: the run stays."""
     questions: tuple[Question, ...]
     """The conditions of the targets, as they are asked of what is known."""
+
+    @property
+    def always_leads(self) -> bool:
+        """Whether it leads somewhere for sure: the last of its targets asks for nothing."""
+        return bool(self.questions) and self.questions[-1].tree == Constant(value=True)
 
 
 class Row(Value, frozen=True):
