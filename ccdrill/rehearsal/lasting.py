@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ccdrill.rehearsal.lines import later
 from ccdrill.rehearsal.onward import Onward, knots
-from ccdrill.rehearsal.ranges import NEVER, happening_once
+from ccdrill.rehearsal.ranges import NEVER, chosen_once
 from ccdrill.rehearsal.table import Row, Table
 
 
@@ -20,8 +20,8 @@ def last_by_deciding(table: Table) -> Sequence[int]:
 class _Lasting:
     def __init__(self, table: Table) -> None:
         self._table = table
-        once = {id(one) for one in happening_once(table.program.scenario)}
-        self._once = [[id(row.offer.choice) in once or bool(row.once) for row in rows] for rows in table.rows]
+        is_once = chosen_once(table.program.scenario)
+        self._once = [[is_once(row.offer.choice) for row in rows] for rows in table.rows]
         calls = (*table.timed, *table.waiting)
         self._brought = [target for call in calls for _, target in call.effect.targets]
 

@@ -81,23 +81,30 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
     """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
     moves = moves_of_meters(scenario) if moves is None else moves
-    once = list(happening_once(scenario)) if moves else []
+    once = list(_happening_once(scenario)) if moves else []
     return {
         name: _range_of(meter, moves[name], [source.add[name] for source in once if name in source.add])
         for name, meter in scenario.meters.items()
     }
 
 
-def happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
-    """What happens at most once in a play: messages, and choices that are offered once, or only until they set a flag for good."""
+def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
+    """What happens at most once in a play: messages, and choices that are made once."""
+    yield from scenario.injects.values()
+    yield from filter(chosen_once(scenario), choices_of(scenario))
+
+
+def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }
-    yield from scenario.injects.values()
-    for choice in choices_of(scenario):
+
+    def is_once(choice: Choice) -> bool:
         setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
-        if choice.once or (choice.when is not None and setting & _refusing(choice.when.tree)):
-            yield choice
+        return choice.once or (choice.when is not None and bool(setting & _refusing(choice.when.tree)))
+
+    return is_once
 
 
 def _refusing(tree: Expression) -> set[str]:
