@@ -24,8 +24,6 @@ class _Drift(NamedTuple):
     """How much in an hour."""
     asked: Question
     """Whether it runs."""
-    is_open: bool
-    """Whether that hangs on meters: then it may run or not."""
 
 
 class Drifts:
@@ -35,8 +33,8 @@ class Drifts:
         """Compiles the conditions of the drifts."""
         self._reach = tuple(one for one in layout.reach.values() if one.lines is not None)
         self._of: list[list[_Drift]] = [[] for _ in self._reach]
-        self._facts, self._is_timed = 0, False
-        self._found: dict[tuple[int, ...], Rates] = {}
+        self._facts, self._is_timed, self._asks_for_meters = 0, False, False
+        self._found: dict[tuple[object, ...], Rates] = {}
         place = {reach.place: number for number, reach in enumerate(self._reach)}
         for drift in layout.drifts:
             number = place.get(layout.reach[drift.meter].place)
@@ -44,11 +42,11 @@ class Drifts:
                 continue  # its rate is 0
             tree = resolve(drift.while_.tree, case) if drift.while_ is not None else Constant(value=True)
             asked = leaves(tree)
-            is_open = any(isinstance(one, MeterCompared) for one in asked)
+            self._asks_for_meters = self._asks_for_meters or any(isinstance(one, MeterCompared) for one in asked)
             self._is_timed = self._is_timed or any(isinstance(one, ElapsedCompared) for one in asked)
             for fact in filter(None, map(fact_of, asked)):
                 self._facts |= layout.bit[fact]
-            self._of[number].append(_Drift(drift.per_hour, Question(tree, layout), is_open))
+            self._of[number].append(_Drift(drift.per_hour, Question(tree, layout)))
 
     def rates(self, known: Iterable[Known]) -> Rates:
         """How fast meters may move where any of that is known."""
@@ -86,8 +84,11 @@ class Drifts:
         return known if spans is known.spans else known._replace(spans=spans)
 
     def _rates(self, known: Known) -> Rates:
-        key: tuple[int, ...] = (known.true & self._facts, known.false & self._facts)
-        if self._is_timed:
+        key: tuple[object, ...] = (known.true & self._facts, known.false & self._facts)
+        if self._asks_for_meters:
+            known = self.wide(known)  # while a drift runs, others do
+            key += (known.when, known.spans)
+        elif self._is_timed:
             key += known.when
         found = self._found.get(key)
         if found is None:
@@ -97,10 +98,10 @@ class Drifts:
 
 def _rate(drifts: Iterable[_Drift], known: Known) -> Range:
     low = high = Fraction(0)
-    for rate, asked, is_open in drifts:
-        if not is_open and not asked.may_hold(known):
+    for rate, asked in drifts:
+        if not asked.may_hold(known):
             continue
-        may_rest = is_open or asked.may_fail(known)
+        may_rest = asked.may_fail(known)
         low += rate if rate < 0 or not may_rest else 0
         high += rate if rate > 0 or not may_rest else 0
     return Range(plain(low), plain(high))

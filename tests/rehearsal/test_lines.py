@@ -123,3 +123,10 @@ def test_what_holds_only_for_a_time_is_chosen_in_time():
     in_time = {"effect": "when: proof >= 99", "limit": "", "rest": BY_TIMEOUT}
     assert truth("elapsed <= 76m", **in_time) == ALWAYS
     assert truth("elapsed < 76m", **in_time) == EITHER
+
+
+def test_a_drift_that_waits_for_another_runs_only_once_that_has_come_so_far():
+    behind = {"runs": "proof < 80", "rest": BY_TIMEOUT}  # more than 80 is left after a hundred minutes
+    assert truth("cards > 370", **behind) == NEVER
+    assert truth("cards > 370", **(behind | {"runs": "proof < 90"})) == EITHER
+    assert truth("cards > 370", **(behind | {"rest": AT_NINE})) == EITHER
