@@ -171,9 +171,7 @@ def learned(spans: Spans, reach: Reach, comparison: Comparison, number: Number, 
         low = number
     if comparison in ("<", "<=", "==") and (high is None or high > number):
         high = number
-    if low is not None and high is not None and low > high:
-        return spans  # messages make up for the difference
-    span = _inside(reach, low, high)
+    span = _inside(reach, low, high)  # if they cross, messages make up for the difference
     if reach.lines is not None and span != spans[reach.place]:
         heights = _narrower(spans[reach.lines.place], reach.lines.through(span, when))
         spans = _with(spans, reach.lines.place, heights)
