@@ -121,11 +121,12 @@ class House:
 
         `drill` is what to begin where there is none yet.
         """
-        ids = self.store.run_ids()
         if name == "last":
-            if not ids:
+            newest = self.store.run_ids(last=1)
+            if not newest:
                 raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
-            return ids[0]
+            return newest[0]
+        ids = self.store.run_ids()
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
             return found[0]
@@ -229,6 +230,16 @@ class House:
         check_target(path, replace=replace)  # before anybody waits
         write_whole(path, self.written_debrief(run, form, without_names=without_names), replace=replace)
 
+    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+        """Erases what people typed in a run, or who they are (also where they are named as owners or evaluators), or both.
+
+        How many there were. Raises UnknownName, DamagedRun, StoreError.
+        """
+        from ccdrill.session.beside import typed_names
+
+        also = typed_names(self.store.read(run)) if names and not texts else ()
+        return self.store.erase(run, texts=texts, names=names, also=also)
+
     def played(self, run: RunId) -> "tuple[Exercise, Run]":
         """A stored run, with the content that it was played with. Raises UnknownName, DamagedRun, BadContent."""
         from ccdrill.session.stored import open_stored
@@ -248,9 +259,9 @@ class House:
 
         return Summaries(self.store)
 
-    def summaries(self) -> "tuple[Summary, ...]":
-        """Every run in a line, the last begun or imported first. One that can't be read says so."""
-        return self._summaries.all()
+    def summaries(self, last: int = -1) -> "tuple[Summary, ...]":
+        """Every run in a line, or only the `last` ones, the last begun or imported first. One that can't be read says so."""
+        return self._summaries.all(last)
 
     def summary(self, run: RunId) -> "Summary":
         """A run in a line. Raises UnknownName."""

@@ -283,7 +283,9 @@ def quoted(typed: str) -> str:
 
 def _refuse_odd_name(name: str) -> None:
     if re.search(SLUG, name) is None:
-        raise NotCreated(f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG))
+        raise NotCreated(
+            f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG, is_one=True)
+        )
     if name in _DEVICES:
         message = f"'{name}' names a device on Windows, and no file there can be called so"
         raise NotCreated(message, f"Choose another name, such as {name}-1.")

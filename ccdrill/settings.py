@@ -104,9 +104,13 @@ def _read_file(path: Path) -> dict[str, object]:
     found = read_toml(path, 'team = "Team B"')
     if isinstance(found, Diagnostic):
         place = f"{path}:{found.line}:{found.column}" if found.line else path
-        raise BadSettings(f"the settings file {place} can't be read: {found.message}", found.cure)
+        cure = "Name a file, such as settings.toml." if found.code == "not-a-file" else found.cure
+        raise BadSettings(f"the settings file {place} can't be read: {found.message}", cure)
     _, written = found
     for key in written:
+        if key not in _KEYS and isinstance(written[key], dict):
+            cure = f"Delete the line [{key}]: settings stand below no such line."
+            raise BadSettings(f"the settings file {path} has a section [{key}], which is not known", cure)
         if key not in _KEYS:
             raise BadSettings(f"the settings file {path} sets '{key}', which is not known", _nearest(key, _KEYS))
     return written

@@ -1,6 +1,6 @@
 """A store that keeps runs in memory: what the contract asks, and a fake for tests of sessions. Implements `RunStore`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -71,17 +71,18 @@ class MemoryStore:
         self.read(run)
         return tuple(sign for _, sign in sorted(self.signs_of.get(run, {}).items()))
 
-    def run_ids(self) -> tuple[RunId, ...]:
-        return tuple(reversed(self.runs))
+    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
+        return tuple(reversed(self.runs))[: None if last < 0 else last]
 
     def delete(self, run: RunId) -> None:
         self.read(run)
         del self.runs[run]
         self.signs_of.pop(run, None)
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+    def erase(self, run: RunId, *, texts: bool, names: bool, also: Collection[str] = ()) -> int:
         stored = self.read(run)
-        left = Beside(texts=() if texts else stored.beside.texts, names=() if names else stored.beside.names)
+        kept = tuple(one for one in stored.beside.texts if not texts and one.digest not in also)
+        left = Beside(texts=kept, names=() if names else stored.beside.names)
         self.runs[run] = msgspec.structs.replace(stored, beside=left)
         return len(stored.beside.texts) + len(stored.beside.names) - len(left.texts) - len(left.names)
 

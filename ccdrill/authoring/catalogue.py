@@ -32,6 +32,9 @@ from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 
+_TITLE = re.compile(rb"^title: *(.+?) *(?: #.*)?$", re.MULTILINE)
+_QUICK_LOOK = 4_096
+"""Bytes of a file in which its title stands."""
 _MOST_LISTED = 12
 
 
@@ -121,6 +124,9 @@ class Catalogue:
             near = nearest(name, files, cutoff=0.5)
             listed = ", ".join([*files][:_MOST_LISTED]) + (", ..." if len(files) > _MOST_LISTED else "")
             hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
+            titled = next((id_ for id_, path in files.items() if _is_title_of(name, path)), None)
+            if titled is not None:
+                hint = f"That is the title of '{titled}': write {titled}."
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
 
     def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:
@@ -159,6 +165,20 @@ class Catalogue:
         return Entry(path, reading.loaded.model if reading.loaded is not None else None, reading.diagnostics)
 
 
+def _is_title_of(name: str, path: Path) -> bool:
+    """Whether the file has that title, as it stands there or as an id would be made of it."""
+    try:
+        with path.open("rb") as file:
+            match = _TITLE.search(file.read(_QUICK_LOOK))
+    except OSError:
+        return False
+    return match is not None and _words(match[1].decode("utf-8", "replace")) == _words(name) != []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
 def named(path: Path, reading: Reading[M]) -> Reading[M]:
     """The reading, with an error when the id in the file is not the file's name: references go by it."""
     found = reading.checkable
@@ -168,7 +188,10 @@ def named(path: Path, reading: Reading[M]) -> Reading[M]:
     identity = getattr(found.model, "id", name)
     if identity == name:
         return reading
-    cure = f"Rename the file to {identity}.yaml, or write id: {name}."
+    is_id, is_taken = re.search(SLUG, name) is not None, is_file(path.with_name(f"{identity}.yaml"))
+    cure = f"Rename the file to {identity}.yaml" + (f", or write id: {name}." if is_id else ".")
+    if is_taken:
+        cure = f"Write id: {name}." if is_id else "Rename the file, and write its new name as the id."
     message = f"the file is called {path.name}, but its id is '{identity}'"
     return reading.after([found.document.diagnose(("id",), "id-not-file", message, cure)])
 

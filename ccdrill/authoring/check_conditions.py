@@ -21,6 +21,9 @@ from ccdrill.model.ids import ActionId, CaseKey, ChoiceId, FlagName, MeterName, 
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.walks import doable_actions, moments_of
 
+ALWAYS = frozenset({"else", "otherwise", "always", "default", "any"})
+"""What people write for a condition that always holds."""
+
 
 class ConditionCheck:
     """Checks condition after condition against what one scenario declares. Equal conditions are looked at once."""
@@ -68,6 +71,8 @@ class ConditionCheck:
             f"Write case.{flag}.": self.scenario.case,
             f"Write done({slug}).": {action.replace("-", "_") for action in self.done},
             f"Write happened({slug}).": {moment.replace("-", "_") for moment in self.marked},
+            "Leave the 'when' out: what has none always holds.": ALWAYS,
+            f"Write not {flag.removeprefix('not_')}.": {f"not_{one}" for one in self.scenario.flags},
         }
         self._require(path, text, flag, self.scenario.flags, "flag", ("flags",), " under flags", instead)
 
@@ -101,7 +106,10 @@ class ConditionCheck:
         return list(dict.fromkeys(act.action for choice in found for act in acts_of(choice)))
 
     def _unknown_moment(self, path: Path, text: str, moment: MomentId) -> None:
-        instead = {f"Write done({moment}).": self.done}
+        instead: dict[str, Collection[str]] = {
+            f"Write done({moment}).": self.done,
+            "That is a state. Let it mark a moment, and ask for that.": self.scenario.states,
+        }
         homes = ("states", "anywhere", "injects")
         home = " in the 'marks' of a state, inject or choice"
         self._require(

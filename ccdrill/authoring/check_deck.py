@@ -17,6 +17,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.filled import filled_in
 from ccdrill.model.ids import RouteId
 
+_CURLY = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 _WRONG: Mapping[Kind, Mapping[Answer, str]] = {
     "phish": {"use": "a phish is never used as usual", "leave": "whoever leaves a phish alone warns nobody"},
     "legitimate": {"report": "an honest message that is reported is a false alarm"},
@@ -110,6 +111,8 @@ def _check_decisive(findings: Findings, path: Path, item: Item) -> None:
     elif item.decisive is None:
         message, cure = "the phish does not say which of its cues decides", "Write decisive: and the code of one."
         findings.error(path, "no-decisive-cue", message, cure, at_key=True)
+    elif findings.document.holds_gap((*path, "cues")):
+        return
     elif item.decisive not in (codes := list(dict.fromkeys(cue.code for cue in item.cues))):
         message = f"the message bears no cue {item.decisive}, which is said to decide"
         findings.error((*path, "decisive"), "no-decisive-cue", message, f"Write one of: {', '.join(codes)}.")
@@ -139,7 +142,14 @@ def _check_quotes(findings: Findings, path: Path, item: Item) -> None:
             message = f"the message does not say '{as_one_line(quote, 60)}'"
             others = any(quote.casefold() in one.casefold() for one in words)
             cure = "Quote it letter by letter: capitals count." if others else "Quote words of it as they stand there."
+            if any(_plain(quote) in _plain(one) for one in words):
+                cure = "Quote it sign by sign: curly quotes and long dashes are others than plain ones."
             findings.error((*path, "cues", index, "quote"), "quote-not-there", message, cure)
+
+
+def _plain(text: str) -> str:
+    """The text with the plain signs that word processors put others in place of."""
+    return text.translate(_CURLY)
 
 
 def _check_all(findings: Findings, deck: Deck) -> None:

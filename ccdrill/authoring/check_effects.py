@@ -1,6 +1,6 @@
 """Whether what choices, injects and timeouts do can be done: values set, moments marked, targets, texts by condition."""
 
-from ccdrill.authoring.check_conditions import ConditionCheck
+from ccdrill.authoring.check_conditions import ALWAYS, ConditionCheck
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import Condition
@@ -8,6 +8,9 @@ from ccdrill.model.ids import FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Choice, Goto, Inject, Scenario, Timeout, Words
 from ccdrill.model.units import Setting
 from ccdrill.model.vocabulary import Vocabulary
+
+_ENDS = frozenset({"end", "the-end", "ending", "finish", "stop", "exit"})
+"""What people call an ending as long as they do not know that each has a name."""
 
 
 class EffectsCheck:
@@ -64,13 +67,18 @@ class EffectsCheck:
 
     def _last_is_free(self, path: Path, conditions: tuple[Condition | None, ...], what: str) -> None:
         """A list of alternatives ends in one without a condition, and only there."""
-        if None not in conditions:
+        if None not in conditions and not self._is_else(conditions[-1:]):
             message = f"no {what} is left when none of the conditions holds"
             self.findings.error(path, "no-default", message, f"End the list with a {what} that has no 'when'.")
         for index, condition in enumerate(conditions[:-1]):
             if condition is None:
                 message = f"this {what} has no 'when', so those below it are never reached"
                 self.findings.error((*path, index), "never-reached", message, "Put it last.")
+
+    def _is_else(self, last: tuple[Condition | None, ...]) -> bool:
+        """Whether the last condition is a word such as 'else', which is told of by itself."""
+        words = [one.text for one in last if one is not None]
+        return bool(ALWAYS.intersection(words).difference(self.scenario.flags))
 
     def marks(self, path: Path, marks: tuple[MomentId, ...]) -> None:
         """Moments of the vocabulary."""
@@ -79,7 +87,14 @@ class EffectsCheck:
     def require_target(self, path: Path, target: StateId) -> None:
         """A state or an ending."""
         if target not in self.targets and not self.findings.document.may_have_lost_names("states", "endings"):
-            self.findings.require(path, target, self.targets, "state", home=" under states or endings")
+            instead = {
+                f"The endings are: {', '.join(self.scenario.endings)}.": _ENDS,
+                "That is a choice. Name the state or the ending to which it leads.": self._choices(),
+            }
+            self.findings.require(path, target, self.targets, "state", home=" under states or endings", instead=instead)
+
+    def _choices(self) -> set[str]:
+        return {name for state in self.scenario.states.values() for name in state.choices} | set(self.scenario.anywhere)
 
     def require_meter(self, path: Path, meter: MeterName, *, at_key: bool = False) -> None:
         """A meter of the scenario."""

@@ -68,7 +68,13 @@ class _ScenarioCheck:
                 cure = f"Write at least one under {key}."
                 self.findings.error((key,), "empty-list", f"the scenario has no {key}", cure, at_key=True)
         if self.scenario.states and not self.findings.document.may_have_lost_names("states"):
-            self.findings.require(("start",), self.scenario.start, self.scenario.states, "state", home=" under states")
+            states = self.scenario.states
+            instead = {
+                f"It is an ending; begin in a state, such as {next(iter(states), '...')}.": self.scenario.endings
+            }
+            self.findings.require(
+                ("start",), self.scenario.start, states, "state", home=" under states", instead=instead
+            )
 
     def _names(self) -> None:
         """Nothing is called like something else that is asked for in the same way."""

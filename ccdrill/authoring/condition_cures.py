@@ -3,11 +3,15 @@
 import re
 
 from ccdrill.authoring.conditions import MAX_LENGTH, RESERVED
-from ccdrill.authoring.meant import comma_cure
+from ccdrill.authoring.meant import comma_cure, number_meant
 from ccdrill.authoring.phrases import COMPARISONS, SIGNS
 
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
-_COMPARED_FLAG = re.compile(r"([a-z][a-z0-9_]*) *= *(true|false)\b", re.IGNORECASE)
+_CALL = re.compile(r"(done|happened) *\( *([a-z0-9-]+)[^()]*$")
+_CASE = re.compile(r"\bcase$", re.IGNORECASE)
+_TIMES = frozenset({"time", "clock", "now", "minutes", "t", "elapsed_time", "hours"})
+"""What people call the time since the start."""
+_COMPARED_FLAG = re.compile(r"((?:case\.)?[a-z][a-z0-9_]*) *= *(true|false|yes|no|on|off)\b", re.IGNORECASE)
 
 
 def cure_for_sign(text: str, position: int) -> str:
@@ -18,6 +22,11 @@ def cure_for_sign(text: str, position: int) -> str:
     comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
     if comma is not None and comma.start(2) == position + 1:
         return comma_cure(comma[1], comma[2])
+    call = _CALL.search(text, 0, position) if character in ",;" else None
+    if call is not None:
+        return f"ask for each by itself: {call[1]}({call[2].strip()}) and {call[1]}(...)"
+    if character == "." and (before := _CASE.search(text, 0, position)) is not None:
+        return cure_for_capitals(before.group())
     if character in SIGNS:
         return f"write {' or '.join(repr(word) for word in SIGNS[character])}"
     if character in COMPARISONS:
@@ -38,8 +47,24 @@ def _cure_for_equals(text: str, position: int) -> str:
         return f"write {after}="
     for compared in _COMPARED_FLAG.finditer(text):
         if compared.start() < position < compared.end():
-            return cure_for_flag(compared[1], is_true=compared[2].lower() == "true")
+            return cure_for_flag(compared[1], is_true=meaning_of(compared[2]) is True)
     return "write =="
+
+
+def meaning_of(word: str) -> bool | None:
+    """Whether a word that a flag is compared with says that it is set; None for any other word."""
+    return {"true": True, "yes": True, "on": True, "set": True, "false": False, "no": False, "off": False}.get(
+        word.lower()
+    )
+
+
+def cure_for_compared(meter: str, sign: str, other: str) -> str:
+    """For what a meter is compared with, when it is no number: time, a state, a number and its unit."""
+    if meter in _TIMES and re.fullmatch(r"(?:\d+[dhms])+", other):
+        return f"write elapsed {sign} {other}"
+    if meter in ("state", "phase") and sign in ("==", "!="):
+        return "no condition can ask for it: let the state set a flag, or mark a moment, and ask for that"
+    return number_meant(other) or "write one such as 500"
 
 
 def cure_for_flag(flag: str, *, is_true: bool) -> str:

@@ -95,7 +95,7 @@ class _Parser:
         return tree
 
     def _left_over(self, token: _Token) -> NoReturn:
-        message, cure = f"'{token.text}' is not expected here", "join questions with 'and' or 'or'"
+        message = f"'{token.text}' is not expected here"
         if token.text.lower() in ("and", "or", "in"):
             from ccdrill.authoring.condition_cures import cure_for_capitals
 
@@ -103,7 +103,7 @@ class _Parser:
         before = self.tokens[self.index - 1]
         from ccdrill.authoring.phrases import cure_for_words
 
-        cure = cure_for_words(before.text, self.text[token.offset :]) or cure
+        cure = cure_for_words(before.text, self.text[token.offset :]) or "join questions with 'and' or 'or'"
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
 
@@ -193,7 +193,9 @@ class _Parser:
             from ccdrill.authoring.phrases import cure_for_words
 
             cure = cure_for_words(token.text, self.text[following.offset :]) or cure
-        self._fail(token, f"'{token.text}' alone is not a question", cure)
+        joined = token.text.replace("-", "_").lower() if token.kind == "word" else ""
+        message = f"'{token.text}' alone is not a question"
+        raise ConditionError(message, cure, token.offset, len(token.text), joined)
 
     def _call(self, token: _Token) -> Expression:
         what = "action" if token.text == "done" else "moment"
@@ -226,17 +228,22 @@ class _Parser:
             return self._case_comparison(left, comparison, right)
         if left.kind != "word" or not _NAME.fullmatch(left.text):
             self._fail(left, f"'{left.text}' can't be compared", "compare a meter, elapsed or case.key with a number")
-        if right.text.lower() in ("true", "false"):
-            from ccdrill.authoring.condition_cures import cure_for_flag
-
-            cure = cure_for_flag(left.text, is_true=(right.text.lower() == "true") == (comparison == "=="))
-            self._fail(right, f"nothing is compared with {right.text}", cure)
         if right.kind != "number":
-            from ccdrill.authoring.meant import number_meant
-
-            cure = number_meant(right.text) or "write one such as 500"
-            self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
+            self._no_number(left, sign, right)
         return MeterCompared(meter=MeterName(left.text), comparison=comparison, number=_number(right.text))
+
+    def _no_number(self, left: _Token, sign: _Token, right: _Token) -> NoReturn:
+        """A flag or a meter is compared with what is no number."""
+        from ccdrill.authoring.condition_cures import cure_for_compared, cure_for_flag, meaning_of
+
+        truth = meaning_of(right.text)
+        if truth is not None and sign.text in ("==", "!="):
+            cure = cure_for_flag(left.text, is_true=truth == (sign.text == "=="))
+            self._fail(right, f"nothing is compared with {right.text}", cure)
+        if (sign.text, right.text) == ("<", ">"):
+            self._fail(sign, "'<>' is not part of the language", "write !=")
+        cure = cure_for_compared(left.text, sign.text, right.text)
+        self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
 
     def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
         key = CaseKey(left.text.removeprefix("case."))

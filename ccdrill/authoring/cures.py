@@ -1,21 +1,102 @@
 """What to write in place of a value of the wrong kind, when what stands there tells what was meant."""
 
 import re
+from decimal import Decimal
+
+from msgspec import inspect
 
 from ccdrill.authoring.document import Node
+from ccdrill.authoring.locate import Path
+from ccdrill.authoring.shapes import bare, example_of, plain
 from ccdrill.model.ids import SLUG
 
 _MOST_NAMES = 8
+_MOST_QUOTED = 60
+"""Characters of a text that are written out in a cure."""
+_SIMPLE = re.compile(r"\w[\w ./-]*")
+"""A text that may stand in braces without quotes."""
+_SET = re.compile(r"([a-z][a-z0-9_]*)(?: *(?:\+=|[=:+])? *([-+]?[A-Za-z0-9.]+))?")
+"""What is set, without braces: `diverted`, `diverted = true`, `queue +2`."""
 
 
-def cure_for_list(node: Node) -> str:
-    """How to write what stands where a list is expected."""
+def cure_for_list(node: Node, item: inspect.Type) -> str:
+    """How to write what stands where a list of such items is expected."""
     if isinstance(node, dict):
-        return f"Write '- ' before the first key of each entry, as in - {next(iter(node), 'id')}: ..."
+        return _cure_for_named(node, bare(item))
     names = re.split(r", *| +and +| +or +|\s+", node) if isinstance(node, str) else []
     if names and len(names) <= _MOST_NAMES and all(re.fullmatch(SLUG, name) for name in names):
         return f"Write it in square brackets: [{', '.join(names)}]."
     return "Write it as [one, two], or one '- item' a line."
+
+
+def _cure_for_named(node: dict[str, Node], item: inspect.Type) -> str:
+    """How to write named entries as a list, or a single one without its dash."""
+    first = next(iter(node), "id")
+    if not isinstance(item, inspect.StructType):
+        if node and len(node) <= _MOST_NAMES and all(re.fullmatch(SLUG, name) for name in node):
+            return f"Write the names alone, in square brackets: [{', '.join(node)}]."
+        return "Write it as [one, two], or one '- item' a line."
+    fields = [field.encode_name for field in item.fields]
+    if first in fields or not isinstance(node.get(first), dict):
+        return f"Write '- ' before the first key of each entry, as in - {first}: ..."
+    name = "id" if "id" in fields else next(field.encode_name for field in item.fields if field.required)
+    return f"Write '- {name}: {first}' in place of '{first}:', and so for each entry."
+
+
+def cure_for_settings(node: Node, kind: inspect.StructType, path: Path, place: str | None) -> str:
+    """How to write what stands where 'key: value' lines of the type are expected; `place`: the key where it would fit."""
+    needed = [field.encode_name for field in kind.fields if field.required]
+    if isinstance(node, str) and len(needed) == 1:
+        if path and isinstance(path[-1], int):
+            return f"Write '{needed[0]}: ' before it."
+        if len(node) <= _MOST_QUOTED and _SIMPLE.fullmatch(node):
+            return f"Write it as {{{needed[0]}: {node}}}."
+    example = example_of(kind)
+    value = (
+        plain(node)
+        if isinstance(node, bool | int | Decimal) or (isinstance(node, str) and _SIMPLE.fullmatch(node))
+        else ""
+    )
+    if place in needed and value:
+        example = example.replace(f"{place}: ...", f"{place}: {value}")
+    elif place is not None and value:
+        example = f"{example[:-1]}, {place}: {value}}}"
+    return f"Write it as {example}."
+
+
+def cure_for_entries(node: Node, key: str) -> str:
+    """How to write what stands below `key`, where named entries are expected."""
+    names = node if isinstance(node, list) else [node]
+    found = [_SET.fullmatch(name) if isinstance(name, str) else None for name in names]
+    if key not in ("set", "add") or not found or not all(found):
+        return "Write them as 'name: value', one a line."
+    usual = "true" if key == "set" else "1"
+    pairs = [f"{match[1]}: {(match[2] or usual).lstrip('+')}" for match in found if match is not None]
+    return f"Write {{{', '.join(pairs)}}}."
+
+
+def cure_for_one(node: Node, *, is_condition: bool) -> str:
+    """How to write a list or a mapping where one value is expected."""
+    words = [one for one in node if isinstance(one, str)] if isinstance(node, list) else []
+    if words and isinstance(node, list) and len(words) == len(node) <= (_MOST_NAMES if is_condition else 1):
+        return f"Write {' and '.join(words)}."
+    return "Write a single value."
+
+
+def cure_for_text(node: Node, path: Path) -> str | None:
+    """How to write a list or a mapping where a text is expected, if that can be told."""
+    if isinstance(node, list):
+        if len(node) == 1 and isinstance(node[0], str) and len(node[0]) <= _MOST_QUOTED:
+            return f"Write it alone, without brackets or dash: {node[0]}."
+        return "Write one text: in quotes if it begins with a bracket, below | if it has several lines."
+    if not isinstance(node, dict) or len(node) != 1 or not path or not isinstance(path[-1], int):
+        return None
+    ((key, value),) = node.items()
+    if isinstance(value, dict | list):
+        return None
+    written = f"{key}: {plain(value)}"
+    example = f': "{written}"' if len(written) <= _MOST_QUOTED and '"' not in written and "\\" not in written else ""
+    return f"A colon and a space make a key of it: put the whole text in quotes{example}."
 
 
 def cure_for_truth(node: Node) -> str:

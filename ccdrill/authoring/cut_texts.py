@@ -101,10 +101,10 @@ _ASKING = frozenset(
     ]
 )
 """Words with which a question begins."""
-_NUMBER = re.compile(r"#\s?\d")
+_NUMBER = r"#\s?\d"
 _ONE_BLANK = re.compile(r" #(?<=\S #)")
 """A comment after a single blank. Who means one leaves more room before it."""
-_KEY = re.compile(r"[ ]*(?:- +)*(?:([\w-]+):[ ]+)?(?=[^\s'\"\[{|>#&*!%@`])")
+_KEY = r"[ ]*(?:- +)*(?:([\w-]+):[ ]+)?(?=[^\s'\"\[{|>#&*!%@`])"
 """What stands before a plain value that ends its line."""
 _NOT_PROSE = frozenset({"when", "while", "opens", "at", "begins"})
 _LONGEST = 60
@@ -197,14 +197,14 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
         end = text.find("\n", start)
         position = end if end >= 0 else len(text)
         line, comment = text[begin:start], text[start + 1 : position]
-        before = _KEY.match(line)
+        before = re.match(_KEY, line)
         if before is None or " #" in line or line.startswith("#") or before[1] in _NOT_PROSE:
             continue
         value = line[before.end() :]
         is_prose = " " in value or value[:1].isupper()
         is_joined = comment[1:2].strip("# \t!") != ""
         ends = comment.rstrip().endswith(_SENTENCE_ENDS)
-        goes_on = ends or _NUMBER.match(comment) is not None or _joins(comment[1:])
+        goes_on = ends or re.match(_NUMBER, comment) is not None or _joins(comment[1:])
         if is_prose and (is_joined or (goes_on and not value.endswith(_SENTENCE_ENDS))):
             yield start, comment
 

@@ -5,27 +5,31 @@ The walk also mends: it builds the value again with stand-ins in place of what i
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
 
 import msgspec
 from msgspec import inspect
 
+from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
-from ccdrill.authoring.cures import cure_for_list
+from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
-from ccdrill.authoring.meant import meant
+from ccdrill.authoring.meant import meant, minutes_meant, share_meant
 from ccdrill.authoring.misfits import bad_name, misfit
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
-from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.texts import BLANK
+from ccdrill.model.condition import Condition
 from ccdrill.model.units import Setting
 
 Reader = Callable[[type, object], object]
+_IN_MINUTES = frozenset({"minutes", "briefing", "decision", "hot_wash"})
+"""Keys of numbers that count minutes."""
 
 
 def explain(document: Document, kind: type, read: Reader) -> tuple[Document | None, tuple[Complaint, ...]]:
@@ -34,8 +38,11 @@ def explain(document: Document, kind: type, read: Reader) -> tuple[Document | No
     There is no draft when so much is wrong that nobody would read on.
     """
     walk = _Walk(document, read)
+    info = _type_info(kind)
+    if isinstance(info, inspect.StructType):
+        walk.homes = entries_of(info.fields)
     try:
-        root = walk.check(document.root, _type_info(kind), ())
+        root = walk.check(document.root, info, ())
     except _Enough:
         return None, tuple(walk.complaints)
     assert isinstance(root, dict), "every kind of file is a mapping"
@@ -61,6 +68,8 @@ class _Walk:
         self.complaints: list[Complaint] = []
         self.renamed: dict[Path, str] = {}
         self.gaps: list[Gap] = list(document.gaps)
+        self.meant: set[Path] = set()
+        self.homes: dict[str, inspect.StructType] = {}
 
     def check(self, node: Node, kind: inspect.Type, path: Path) -> Node:
         """The value as it was, or as it would have to be."""
@@ -78,12 +87,26 @@ class _Walk:
                 return self._custom(node, kind, path)
             case _:
                 problem = misfit(node, kind)
-                return node if problem is None else self._mend(path, kind, *problem)
+                if problem is None:
+                    return node
+                cure = cure_for_text(node, path) if isinstance(node, list | dict) else None
+                if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
+                    cure = minutes_meant(node)
+                near = (
+                    nearest(str(node), list(map(str, kind.values))) if isinstance(kind, inspect.LiteralType) else None
+                )
+                return self._mend(path, kind, problem.code, problem.message, cure or problem.cure, instead=near)
 
     def _struct(self, node: Node, kind: inspect.StructType, path: Path) -> Node:
         if not isinstance(node, dict):
             message = f"{found(node)} stands where settings are expected"
-            return self._mend(path, kind, "wrong-kind", message, f"Write it as {example_of(kind)}.")
+            needed = [field.encode_name for field in kind.fields if field.required]
+            fitting = [field.encode_name for field in kind.fields if self._fits(node, field.type)]
+            places = [name for name in fitting if name in needed] or fitting[: not isinstance(node, str)]
+            place = places[0] if len(places) == 1 else None
+            instead: Node = {place: node} if place is not None and needed == [place] else stand_in(kind)
+            cure = cure_for_settings(node, kind, path, place)
+            return self._mend(path, kind, "wrong-kind", message, cure, instead=instead)
         if path and self._is_good(node, kind):
             return node
         fields = {field.encode_name: field for field in kind.fields}
@@ -92,7 +115,7 @@ class _Walk:
             if key in fields:
                 self._field(mended, fields[key], value, path)
             else:
-                self._unknown_key(mended, node, key, fields, path)
+                self._unknown_key(mended, node, key, kind, path)
         missing = [name for name, field in fields.items() if field.required and name not in mended and name not in node]
         if missing:
             self._missing(mended, missing, fields, path)
@@ -103,23 +126,37 @@ class _Walk:
         name = field.encode_name
         gaps = len(self.gaps)
         checked = self.check(value, field.type, (*path, name))
-        is_made_up = any(gap.path == (*path, name) for gap in self.gaps[gaps:])
+        is_made_up = (*path, name) not in self.meant and any(gap.path == (*path, name) for gap in self.gaps[gaps:])
         if field.required or not is_made_up:
             mended[name] = checked
 
     def _unknown_key(
-        self, mended: dict[str, Node], node: dict[str, Node], key: str, fields: dict[str, inspect.Field], path: Path
+        self, mended: dict[str, Node], node: dict[str, Node], key: str, kind: inspect.StructType, path: Path
     ) -> None:
         """A slip of the pen is read as the key that it is nearest to, if the value fits there."""
-        near = key_meant(key, fields, node) or nearest(key, fields)
-        cure = f"Did you mean '{near}'?" if near else f"Known here: {', '.join(fields)}."
+        fields = {field.encode_name: field for field in kind.fields}
+        near, home, cure = key_of(key, node, kind, self._fits)
+        if home is not None:
+            self.gaps.append(Gap((*path, home, key), is_part=True))
         message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
         self._note((*path, key), "unknown-key", message, cure, at_key=True)
-        if near is not None and near not in node and near not in mended and self._fits(node[key], fields[near].type):
-            self.renamed[*path, near] = key
-            mended[near] = node[key]
-        else:
+        if near is None or near in node or near in mended:
             self.gaps.append(Gap((*path, key), isinstance(node[key], dict | list)))
+        else:
+            self._read_as(mended, fields[near], node[key], (*path, key))
+
+    def _read_as(self, mended: dict[str, Node], field: inspect.Field, value: Node, path: Path) -> None:
+        """Reads the value at `path` as that of another key, if it fits there as it is or as the only item of a list."""
+        name = field.encode_name
+        for one in (value, [value]):
+            if self._fits(one, field.type):
+                self.renamed[*path[:-1], name] = str(path[-1])
+                mended[name] = one
+                return
+        self.gaps.append(Gap(path, isinstance(value, dict | list)))
+        if field.required:
+            mended[name] = stand_in(field.type)
+            self.gaps.append(Gap((*path[:-1], name), may_hold_names(field.type)))
 
     def _missing(
         self, mended: dict[str, Node], missing: list[str], fields: dict[str, inspect.Field], path: Path
@@ -135,14 +172,16 @@ class _Walk:
     def _mapping(self, node: Node, kind: inspect.DictType, path: Path) -> Node:
         if not isinstance(node, dict):
             message = f"{found(node)} stands where named entries are expected"
-            cure = "Write them as 'name: value', one a line."
+            cure = cure_for_entries(node, str(path[-1]) if path else "")
             entry = bare(kind.value_type)
             if isinstance(node, list) and isinstance(entry, inspect.StructType):
                 cure = f"Write each under its name and without '- ', as in {_first_name(node)}: {example_of(entry)}."
             return self._mend(path, kind, "wrong-kind", message, cure)
         mended: dict[str, Node] = {}
         for key, value in node.items():
-            problem = bad_name(key, kind.key_type)
+            problem = bad_name(key, kind.key_type, is_key=True)
+            if problem is None and len(path) == 1 and self._is_misplaced(key, value, kind, path):
+                continue
             if problem is None:
                 mended[key] = self.check(value, kind.value_type, (*path, key))
             else:
@@ -151,13 +190,26 @@ class _Walk:
                 self.check(value, kind.value_type, (*path, key))
         return mended
 
+    def _is_misplaced(self, key: str, value: Node, kind: inspect.DictType, path: Path) -> bool:
+        """Whether an entry was told to belong under another key of the file."""
+        here = str(path[0])
+        home = home_of_entry(value, self.homes, here) if here in self.homes else None
+        if home is None or self._fits(value, kind.value_type):
+            return False
+        message = f"'{key}' is written like {called(self.homes[home].cls)}, and stands under '{here}:'"
+        cure = f"Move it, and all below it, to stand under '{home}:'."
+        self._note((*path, key), "wrong-kind", message, cure, at_key=True)
+        self.gaps += (Gap((*path, key), is_part=True), Gap((home, key), is_part=True))
+        return True
+
     def _list(self, node: Node, kind: inspect.VarTupleType, path: Path) -> Node:
         if not isinstance(node, list):
             message = f"{found(node)} stands where a list is expected"
-            cure = cure_for_list(node)
+            cure = cure_for_list(node, kind.item_type)
             if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
-            return self._mend(path, kind, "wrong-kind", message, cure)
+            instead: Node = [node] if self._fits(node, kind.item_type) else []
+            return self._mend(path, kind, "wrong-kind", message, cure, instead=instead)
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
 
     def _union(self, node: Node, kind: inspect.UnionType, path: Path) -> Node:
@@ -173,7 +225,7 @@ class _Walk:
     def _custom(self, node: Node, kind: inspect.CustomType, path: Path) -> Node:
         if isinstance(node, dict | list):
             message = f"{found(node)} stands where one value is expected"
-            return self._mend(path, kind, "wrong-kind", message, "Write a single value.")
+            return self._mend(path, kind, "wrong-kind", message, cure_for_one(node, is_condition=kind.cls is Condition))
         try:
             self.read(kind.cls, node)
         except ConditionError as error:
@@ -187,7 +239,8 @@ class _Walk:
             if message == found(node):
                 message += " is out of range"
             elif isinstance(node, str):
-                cure = meant(kind.cls, node) or cure
+                share = share_meant(node) if kind.cls is Fraction and path[-2:-1] == ("costs",) else None
+                cure = share or meant(kind.cls, node) or cure
             if kind.cls is Setting:
                 cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
@@ -223,9 +276,17 @@ class _Walk:
         return not trial.complaints
 
     def _mend(
-        self, path: Path, kind: inspect.Type, code: str, message: str, cure: str, within: Part | None = None
+        self,
+        path: Path,
+        kind: inspect.Type,
+        code: str,
+        message: str,
+        cure: str,
+        *,
+        within: Part | None = None,
+        instead: Node | None = None,
     ) -> Node:
-        """Notes a problem and gives the value that stands in."""
+        """Notes a problem and gives the value that stands in; `instead`: what seems to be meant."""
         written = self._written(path)
         if BLANK in written:
             message = f"the blank {BLANK} is not filled in yet"
@@ -236,7 +297,10 @@ class _Walk:
             message, cure = explain_pasted(written) or (message, cure)
         self._note(path, code, message, cure, within=within)
         self.gaps.append(Gap(path, may_hold_names(kind)))
-        return stand_in(kind)
+        if not instead:
+            return stand_in(kind)
+        self.meant.add(path)
+        return instead
 
     def _written(self, path: Path) -> str:
         """The text that stands at the path; nothing when there is none."""

@@ -15,7 +15,7 @@ FOLDERS: dict[Playable, str] = {
 }
 VOCABULARY = "scenarios/vocabulary.yaml"
 _ENDING = re.compile(r"(\.ya?ml)+(\.txt)?", re.IGNORECASE)
-_OTHER_ENDING = re.compile(rf"\.txt|{_ENDING.pattern}|", re.IGNORECASE)
+_OTHER_ENDING = rf"(?i)\.txt|{_ENDING.pattern}|"
 
 
 def shipped_folder() -> Path:
@@ -88,4 +88,6 @@ def misnamed(folder: Path, name: str) -> Path | None:
 
 
 def _is_nearly(file: str, name: str) -> bool:
-    return file.startswith(name) and file != f"{name}.yaml" and _OTHER_ENDING.fullmatch(file[len(name) :]) is not None
+    return (
+        file.startswith(name) and file != f"{name}.yaml" and re.fullmatch(_OTHER_ENDING, file[len(name) :]) is not None
+    )

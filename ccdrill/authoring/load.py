@@ -42,7 +42,7 @@ _SIGNS: dict[str, Kind] = {
     "items": "deck",
 }
 """Top-level keys that tell what a file is meant to be when it does not say so."""
-_SCHEMA_LINE = re.compile(rb"^schema: *[\"']?ccdrill/([a-z]+)/v1", re.MULTILINE)
+_SCHEMA_LINE = rb"(?m)^schema: *[\"']?ccdrill/([a-z]+)/v1"
 _QUICK_LOOK = 16_384
 _MORE = "too-many-problems"
 _GIVING_WAY = frozenset({"no-value", "yaml-1.1"})
@@ -114,7 +114,10 @@ def read_document(document: Document, problems: tuple[Diagnostic, ...], kind: ty
     if written is not None and KINDS[written] is not kind:
         wanted = next(name for name, one in KINDS.items() if one is kind)
         problem = document.diagnose(
-            ("schema",), "wrong-file", f"this is a {written}, and a {wanted} is expected here", _home_of(written)
+            ("schema",),
+            "wrong-file",
+            f"this is a {written}, and a {wanted} is expected here",
+            _home_of(written, Path(document.file)),
         )
         return Reading(None, (problem,))
     with collector_paused():
@@ -151,7 +154,7 @@ def kind_of(document: Document) -> Kind | Diagnostic:
 
 def _belied(document: Document, written: Kind) -> Diagnostic | None:
     """What to say of a file that has nothing of the kind that it says it is, and what only another kind has."""
-    keys = {field.encode_name for field in msgspec.structs.fields(KINDS[written])}
+    keys = KINDS[written].__struct_encode_fields__
     signs = [key for key in _SIGNS if key in document.root]
     if not signs or any(key in keys for key in signs):
         return None
@@ -170,7 +173,7 @@ def says_kind(path: Path) -> str | None:
     """What sort of file it says it is, by a quick look at its beginning; None when that does not tell."""
     try:
         with path.open("rb") as file:
-            match = _SCHEMA_LINE.search(file.read(_QUICK_LOOK))
+            match = re.search(_SCHEMA_LINE, file.read(_QUICK_LOOK))
     except OSError:
         return None
     return match[1].decode() if match is not None else None
@@ -218,7 +221,9 @@ def _place(one: Diagnostic) -> tuple[int, int]:
     return one.line, one.column
 
 
-def _home_of(kind: Kind) -> str:
+def _home_of(kind: Kind, file: Path) -> str:
+    if kind != "vocabulary" and file.absolute().parent.match(FOLDERS[kind]):
+        return "Name another file: this one lies where it belongs."
     if kind == "vocabulary":
         return f"Move it to {VOCABULARY} of a library folder."
     return f"Move it to {FOLDERS[kind]}/ of a library folder, or name another file."

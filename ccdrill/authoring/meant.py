@@ -1,27 +1,61 @@
 """Quantities as people write them who do not know the format yet, and how each is written here: `10 minutes` is `10m`."""
 
-import datetime as dt
 import re
 from fractions import Fraction
 
+from ccdrill.authoring.dates_meant import date_in, no_such_day
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
 
 _UNITS = {
-    "s": ("s", "sec", "secs", "second", "seconds"),
-    "m": ("m", "min", "mins", "minute", "minutes"),
-    "h": ("h", "hr", "hrs", "hour", "hours"),
-    "d": ("d", "day", "days"),
+    "s": ("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden"),
+    "m": ("m", "min", "mins", "minute", "minutes", "minuten"),
+    "h": ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures"),
+    "d": ("d", "day", "days", "tag", "tage", "tagen", "jour", "jours"),
+    "w": ("w", "wk", "wks", "week", "weeks", "woche", "wochen"),
 }
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _NAMED = {name: unit for unit, names in _UNITS.items() for name in names}
 _PART = re.compile(r"\s*(?:and |,)?\s*([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+)\.?")
 _CLOCK = re.compile(
     r"(?:day ?(?P<day>[0-9]{1,3}),? *(?:at )?)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? *(?P<half>am|pm)?"
 )
+_BARE_MINUTES = re.compile(r"([0-9]{1,6}h) ?([0-9]{1,2})")
+_MARKS = re.compile(
+    r"^(?:t ?)?\+ ?(?=[0-9])|^(?:~|ca\.?|circa|about|approx\.?) ?(?=[0-9])|(?<=[a-z0-9]) ?[,;.]$|(?<=[a-z]) *#.*$"
+)
+"""What people put before or behind a span: `+10m`, `ca. 10m`, `10m,`, `10m#a comment`."""
+_ISO = re.compile(r"p([0-9]+d)?(?:t((?:[0-9]+[hms])+))?")
+_NUMBERS = [
+    "half",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "forty-five",
+    "fifty",
+    "sixty",
+    "ninety",
+]
+_IN_FIGURES = dict(
+    zip(_NUMBERS, ("0.5", *map(str, range(1, 13)), *["15", "20", "30", "40", "45", "50", "60", "90"]), strict=True)
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:half (?=an? )|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)|\ban? (?=[a-z])"
+)
 _HOURS = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _BUSINESS = re.compile(r"([0-9]{1,3}) *(?:bd|(?:business|working|work) ?days?)")
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,? +(.*))?")
-_WHOLE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+(.*))?")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?: *(A|P)M)?")
 _OFFSET = re.compile(r" *(?:(?P<zero>Z|UTC)|(?:UTC|GMT)? *(?P<sign>[-+])(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})?)")
 """GMT alone is left to the author: many write it all summer."""
@@ -33,6 +67,8 @@ def meant(kind: type, written: str) -> str | None:
     """The cure for a quantity of a kind of the model (or of Fraction and int), if it can be told what was meant."""
     text = written.strip().lower()
     if kind is StoryStart:
+        if (missing := no_such_day(text)) is not None:
+            return missing
         better, behind = _instant(text)
     elif kind is StoryTime:
         better, behind = _point(text)
@@ -56,6 +92,7 @@ def span_meant(text: str) -> str | None:
     hours = _HOURS.fullmatch(text)
     if hours is not None:
         return _span(int(hours[1]) * 3600 + int(hours[2]) * 60)
+    text = _in_figures(text)
     position, seconds, units = 0, Fraction(0), set()
     while (part := _PART.match(text, position)) is not None and part[3] in _NAMED:
         unit = _NAMED[part[3]]
@@ -64,18 +101,28 @@ def span_meant(text: str) -> str | None:
         position = part.end()
     if not position or text[position:].strip():
         return None
-    return f"{seconds / 86_400}d" if units == {"d"} and seconds % 86_400 == 0 else _span(int(seconds))
+    return f"{seconds / 86_400}d" if units <= {"d", "w"} and seconds % 86_400 == 0 else _span(int(seconds))
 
 
-def date_meant(text: str) -> str | None:
-    """A date with day and month first, in the way it is written here."""
-    dotted = _DOTTED.fullmatch(text.strip())
-    if dotted is None or dotted[4]:
-        return None
-    try:
-        return dt.date.fromisoformat(_date(dotted)).isoformat()
-    except ValueError:
-        return None
+def _in_figures(text: str) -> str:
+    """A span in figures and units alone, as far as it can be told."""
+    text = _MARKS.sub("", text.strip())
+    iso = _ISO.fullmatch(text)
+    if iso is not None and (iso[1] or iso[2]):
+        return f"{iso[1] or ''}{iso[2] or ''}"
+    text = re.sub(r"(?<=[0-9])(?:'|\u2032|\u2019)$", "m", text)
+    bare = _BARE_MINUTES.fullmatch(text)
+    if bare is not None:
+        return f"{bare[1]}{bare[2]}m"
+    text = _IN_WORDS.sub(lambda match: f"{_IN_FIGURES.get(match.group().strip(), '1')} ", text)
+    return re.sub(r"\b(0\.5)  *(?:an?|1) ", r"\1 ", text)
+
+
+def minutes_meant(text: str) -> str | None:
+    """The cure for a span where a number of minutes stands by itself, if it is one of more than minutes."""
+    span = span_meant(text.strip().lower())
+    seconds = Duration.parse(span) if span is not None else 0
+    return f"Write {seconds // 60}: it is a number of minutes." if seconds and seconds % 60 == 0 else None
 
 
 def number_meant(text: str, *, is_whole: bool = False) -> str | None:
@@ -88,6 +135,12 @@ def number_meant(text: str, *, is_whole: bool = False) -> str | None:
     if unit is None or (is_whole and "." in unit[1]):
         return None
     return f"write {unit[1]}, the number alone"
+
+
+def share_meant(text: str) -> str | None:
+    """The cure for a percentage where a fraction of a step's weight stands."""
+    match = re.fullmatch(r"([0-9]{1,3}) *%", text.strip())
+    return f"write {int(match[1]) / 100:g}, a fraction of the step's weight" if match is not None else None
 
 
 def comma_cure(whole: str, behind: str) -> str:
@@ -128,13 +181,10 @@ def _point(text: str) -> tuple[str | None, str]:
 
 
 def _instant(text: str) -> tuple[str | None, str]:
-    dotted, whole = _DOTTED.fullmatch(text.upper()), _WHOLE.fullmatch(text.upper())
-    if whole is not None:
-        date, rest = whole[1], whole[2]
-    elif dotted is not None:
-        date, rest = _date(dotted), dotted[4]
-    else:
+    found = date_in(text.upper())
+    if found is None:
         return None, ""
+    date, rest = found
     time = _TIME.match(rest or "")
     if rest is None or time is None:
         return f"{date}T10:20+00:00", ", with your time and your offset from UTC in figures"
@@ -144,7 +194,3 @@ def _instant(text: str) -> tuple[str | None, str]:
         return f"{instant}+00:00", ", with your offset from UTC in figures"
     known = "+00:00" if offset["zero"] else f"{offset['sign']}{int(offset['hour']):02}:{offset['minute'] or '00'}"
     return f"{instant}{known}", ""
-
-
-def _date(dotted: re.Match[str]) -> str:
-    return f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"

@@ -6,8 +6,9 @@ import re
 from msgspec import inspect
 
 from ccdrill.authoring.cures import cure_for_truth
+from ccdrill.authoring.dates_meant import date_meant, no_such_day
 from ccdrill.authoring.document import Node
-from ccdrill.authoring.meant import date_meant, meant
+from ccdrill.authoring.meant import meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.scalars import Fault
@@ -30,20 +31,24 @@ def misfit(node: Node, kind: inspect.Type) -> Fault | None:
         case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
             return _literal(node, kind)
         case inspect.DateType() if not _is_date(node):
-            better = date_meant(node) if isinstance(node, str) else None
-            return Fault("wrong-value", f"{found(node)} is not a date", f"Write it as {better or '2026-03-02'}.")
+            better, why = (date_meant(node), no_such_day(node)) if isinstance(node, str) else (None, None)
+            return Fault(
+                "wrong-value", f"{found(node)} is not a date", _sentence(why or f"write it as {better or '2026-03-02'}")
+            )
         case _:
             return None
 
 
-def bad_name(text: str, kind: inspect.Type) -> Fault | None:
-    """What is wrong with a name or a text of this kind, if anything is."""
+def bad_name(text: str, kind: inspect.Type, *, is_key: bool = False) -> Fault | None:
+    """What is wrong with a name or a text of this kind, if anything is. `is_key`: where only one name can stand."""
     kind = bare(kind)
     assert isinstance(kind, inspect.StrType), "names and texts are texts"
     if kind.min_length and len(text) < kind.min_length:
         return Fault("empty-text", "the text is empty", "Write it.")
     if kind.pattern and re.search(kind.pattern, text) is None:
-        return Fault("bad-name", f"{found(text)} is not a name of this kind", cure_for_name(text, kind.pattern))
+        return Fault(
+            "bad-name", f"{found(text)} is not a name of this kind", cure_for_name(text, kind.pattern, is_one=is_key)
+        )
     return None
 
 
@@ -58,7 +63,7 @@ def _integer(node: Node, kind: inspect.IntType) -> Fault | None:
     if not isinstance(node, int) or isinstance(node, bool):
         message = f"{found(node)} stands where a whole number is expected"
         cure = (meant(int, node) if isinstance(node, str) else None) or "write one such as 60, without quotes"
-        return Fault("wrong-kind", message, f"{cure[0].upper()}{cure[1:]}.")
+        return Fault("wrong-kind", message, _sentence(cure))
     if (kind.ge is not None and node < kind.ge) or (kind.le is not None and node > kind.le):
         limits = f"from {kind.ge}" + (f" to {kind.le}" if kind.le is not None else " on")
         return Fault("wrong-value", f"{node} is out of range", f"Write a whole number {limits}.")
@@ -72,6 +77,10 @@ def _literal(node: Node, kind: inspect.LiteralType) -> Fault:
         f"Write one of: {', '.join(known)}." if len(known) > 1 else f"Write {known[0]}."
     )
     return Fault("wrong-value", f"{found(node)} is not one of the values known here", cure)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _is_date(node: Node) -> bool:

@@ -5,6 +5,11 @@ from string import ascii_lowercase, digits
 
 _MOST_COMPARED = 300
 _LONGEST = 60
+_MOST_TRIED = 5
+_MOST_CHANGED = 0.4
+"""The part of a word that may be other letters."""
+_MOST_OF_IT = 0.7
+"""The part of a word that stands in another in one piece."""
 _LETTERS = ascii_lowercase + digits + "-_"
 
 
@@ -20,10 +25,27 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | Non
         return min((one for one in _slips(lowered) if one in known), default=None)
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=1, cutoff=cutoff) or get_close_matches(
-        name.lower(), known, n=1, cutoff=cutoff
+    for written in (name, name.lower(), name.upper()):
+        for near in get_close_matches(written, known, n=_MOST_TRIED, cutoff=cutoff):
+            if _is_alike(written, near):
+                return near
+    return None
+
+
+def _is_alike(written: str, name: str) -> bool:
+    """Whether it may be the same word: a few letters differ, or most of one stands in the other in one piece.
+
+    Letters that two words share here and there make them similar, and nobody types one of them for the other.
+    """
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, written, name, autojunk=False)
+    changed = sum(
+        max(end - start, to - begin) for tag, start, end, begin, to in matcher.get_opcodes() if tag != "equal"
     )
-    return near[0] if near else None
+    piece = matcher.find_longest_match().size
+    longest, shortest = sorted((len(written), len(name)), reverse=True)
+    return changed <= max(2, longest * _MOST_CHANGED) or piece >= shortest * _MOST_OF_IT
 
 
 def _slips(name: str) -> set[str]:

@@ -11,6 +11,8 @@ from ccdrill.authoring.yaml_events import Event
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
 _EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
 _WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
+_CONDITION = re.compile(r"\b(?:when|while): *$")
+"""What stands before a condition."""
 _COMMENTED_OUT = re.compile(r" *# *(?:- +)?[\w-]+:(?: |$)")
 _MOST_COMMENTS = 10_000
 """Characters below a key that are looked through."""
@@ -92,6 +94,10 @@ def find_stray(text: str, key: Event, value: Event) -> Stray | None:
     start, end = key.start_mark.index, key.end_mark.index
     if text.startswith("{", start - 1) and text.startswith("}", end):
         cure = f'Put the whole text in quotes, as in "{{{key.value}}}".'
+        if _CONDITION.search(text, max(0, start - MAX_KEY), start - 1) is not None:
+            return Stray(
+                start - 1, end - start + 2, Fault("no-quotes", "a condition has no braces", f"Write {key.value}.")
+            )
         return Stray(start - 1, end - start + 2, Fault("no-quotes", "a text can't begin with a bracket", cure))
     message = f"'{key.value}' stands alone here, without a colon and a value"
     cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."

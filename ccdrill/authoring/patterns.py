@@ -10,6 +10,8 @@ from ccdrill.model.ids import SLUG, SOURCE, WORD
 from ccdrill.model.procedure import Anchor, Gate, MomentGate
 
 _LONGEST = 60
+_BEGINNINGS = frozenset({"start", "the start", "begin", "begins", "beginning", "the beginning", "t0", "0", "0m"})
+"""What people call the start of the exercise."""
 _FILE_NAME = re.compile(r"([^/\\\\]+?)\.ya?ml(?:\.txt)?$")
 
 
@@ -33,20 +35,34 @@ def cure_for_pattern(pattern: str) -> str:
     return _CURES[pattern]
 
 
-def cure_for_name(name: str, pattern: str) -> str:
-    """What to write instead of a name that is not of this pattern."""
+def cure_for_name(name: str, pattern: str, *, is_one: bool = False) -> str:
+    """What to write instead of a name that is not of this pattern. `is_one`: several names can't be meant."""
     if name.endswith("\n"):
         return "Write it on one line, without |."
     file = _FILE_NAME.search(name)
     if file is not None and pattern == SLUG and re.search(SLUG, file[1]):
         return f"Write {file[1]}: the id, which is the file's name without .yaml."
+    if pattern == SLUG and (bare := re.fullmatch(r"(?:step|moment): *(.+)", name)) and re.search(SLUG, bare[1]):
+        return f"Write {bare[1]}, without what stands before it."
+    if pattern == pattern_of(Anchor) and name.lower() in _BEGINNINGS:
+        return "Write start."
+    if pattern in (pattern_of(Anchor), pattern_of(Gate)):
+        kind, _, id_ = name.lower().partition(":")
+        if (
+            kind in ("steps", "step", "moments", "moment")
+            and f"{kind.rstrip('s')}:{id_}" != name
+            and re.search(SLUG, id_)
+        ):
+            return f"Write {kind.rstrip('s')}:{id_}."
     if pattern == pattern_of(Anchor):
         id_ = re.sub(r"^(step|moment): +", "", name)
         if re.search(SLUG, id_):
             kind = name.partition(":")[0] if id_ != name else ""
             return f'Write "{kind}:{id_}", without a blank.' if kind else f"Write step:{id_} or moment:{id_}."
+    if is_one and pattern == SLUG and re.search(SLUG, last := re.split(r"[/\\\\]", name)[-1]) and last != name:
+        return f"Write {last}: the name alone, without a folder."
     several = re.split(r" +or +| +and +| *[/,;&] *", name)
-    if pattern == SLUG and len(several) > 1 and all(re.search(SLUG, one) for one in several):
+    if pattern == SLUG and len(several) > 1 and not is_one and all(re.search(SLUG, one) for one in several):
         return f"Write each name by itself: {', '.join(several)}."
     joint = {SLUG: "-", WORD: "_", SOURCE: "-"}.get(pattern)
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -8,7 +8,8 @@ SIGNS = {"&": ("and",), "|": ("or",), "!": ("not",), ",": ("and", "or"), ";": ("
 """Signs in whose place one of these words stands here."""
 COMPARISONS = {"\u2265": ">=", "\u2264": "<=", "\u2260": "!=", "\u21d2": ">=", "\u2212": "-"}
 """Signs that word processors put in place of two others."""
-_INTRODUCTIONS = ("if", "when", "while", "unless", "until")
+_INTRODUCTIONS = ("if", "when", "while", "until")
+_JOINING = {"und": "and", "oder": "or", "et": "and", "ou": "or"}
 _BE = r"(?:is|are|was|were|has|be)"
 _COMPARED: tuple[tuple[str, str], ...] = (
     (rf"(?:{_BE} )?at least", ">="),
@@ -30,8 +31,13 @@ _TRUTH = re.compile(rf"(?:{_BE} +)(not +)?(true|false|yes|no|set|on|off)\b", re.
 
 def cure_for_words(before: str, rest: str) -> str | None:
     """What is written for English that goes on after the name `before`; `rest` begins with the first word of it."""
+    first = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    if before.lower() in ("unless", "no"):
+        return f"write not {first}"
     if before.lower() in _INTRODUCTIONS:
-        return "write 'not'" if before.lower() == "unless" else f"leave '{before}' out"
+        return f"leave '{before}' out"
+    if (bare := _bare_cure(before, first, rest)) is not None:
+        return bare
     truth = _TRUTH.match(rest)
     if truth is not None:
         is_true = truth[2].lower() not in ("false", "no", "off")
@@ -41,6 +47,20 @@ def cure_for_words(before: str, rest: str) -> str | None:
         if match is not None:
             return f"write {before} {sign} {_amount(before, rest[match.end() :])}"
     return None
+
+
+def _bare_cure(before: str, first: str, rest: str) -> str | None:
+    """For what follows a number or a case key, for a bracket too many, and for 'and' and 'or' in another language."""
+    if first == ")":
+        return "delete it, or write the bracket ( that it closes"
+    if first.lower() in _JOINING:
+        return f"write {_JOINING[first.lower()]}"
+    if re.fullmatch(r"-?[0-9]+", before) and re.fullmatch(r"[0-9]{3}(?:\.[0-9]+)?", first):
+        return f"write {before}{first}, without a blank"
+    if re.fullmatch(r"-?[0-9.]+", before) and re.fullmatch(r"[A-Za-z]+", first) and first.lower() not in ("and", "or"):
+        return "write the number alone"
+    held = re.match(r"(?:includes|contains|has) +([a-z0-9-]+)", rest, re.IGNORECASE)
+    return f"write {held[1]} in {before}" if held is not None and before.startswith("case.") else None
 
 
 def _amount(before: str, rest: str) -> str:

@@ -31,7 +31,7 @@ _BOOLEANS = "y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|F
 _ODD_WORDS = frozenset((*_BOOLEANS.split("|"), "~", "null", "Null", "NULL", "=", "<<"))
 """The same, nothing, a default value, and a merge."""
 _OF_NUMBERS = frozenset("0123456789+-._:abcdefABCDEFxoinIN")
-"""What stands in numbers of any notation: most scalars that begin with a digit are times, such as 10m, and hold other letters."""
+"""What stands in numbers of any notation, and no letter comes first: most scalars that begin with a digit are times, such as 10m, and hold other letters."""
 _ODD_NUMBER = r"""(?x)
     [-+]?0[0-9_]+|[-+]?0b[01_]+|[-+]?0o[0-7_]+|[-+]?0x[0-9a-fA-F_]+           # octal, binary, hexadecimal
     |[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                             # base 60
@@ -58,7 +58,7 @@ def read_plain(value: str) -> tuple[Plain, Fault | None]:
         return int(value), None
     if _DECIMAL.fullmatch(value):
         return Decimal(value), None
-    if value in _ODD_WORDS or _OF_NUMBERS.issuperset(value):
+    if value in _ODD_WORDS or (not value[0].isalpha() and _OF_NUMBERS.issuperset(value)):
         return value, _complain(value)
     return value, None
 

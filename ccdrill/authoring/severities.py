@@ -106,7 +106,8 @@ def _wrong(lines: Lines, code: str, level: object) -> Diagnostic | None:
         cure = f"Did you mean '{near}'?" if near else "docs/checks.md lists all that there are."
         return lines.diagnose(at, "unknown-check", f"there is no check '{code}'", cure, width=len(code))
     if level not in _LEVELS:
-        message, cure = f"'{level}' is no severity", f"Write one of: {', '.join(_LEVELS)}."
+        shown = f"'{level}'" if isinstance(level, str) else "this"
+        message, cure = f"{shown} is no severity", f"Write one of: {', '.join(_LEVELS)}; in quotes."
         return lines.diagnose(at, "wrong-value", message, cure, width=len(code))
     if not kind.is_settable:
         message, cure = f"'{code}' can't be set: a file with it can't be used", "Delete the line."

@@ -26,6 +26,8 @@ _NAMES = {
     "\u2029": "an invisible line separator",
     "\ufeff": "a byte order mark",
 }
+LONG_DASHES = "\u2012\u2013\u2014\u2212"
+"""What word processors make of hyphens."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -51,6 +53,8 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str | Diagnostic:
 
 def _meant(path: Path) -> str:
     """The file that may have been meant: in the library folders here, if a name alone was typed, or in the same folder."""
+    if path.name[:1] in tuple(LONG_DASHES) and path.name:
+        return f"An option begins with two hyphens: --{as_one_line(path.name.lstrip(LONG_DASHES))}."
     here = _in_the_folders_here(path.name) if path.parent == Path() else []
     if here:
         return f"Did you mean {' or '.join(here)}?"

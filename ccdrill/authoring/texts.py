@@ -14,19 +14,19 @@ BLANK = "____"
 """What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
-_DOUBLED = re.compile(r"\{\{ *([a-z][a-z0-9_]*) *\}\}")
-_UNCLOSED = re.compile(r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)")
-"""A brace before a name that may not be closed."""
+_DOUBLED = r"\{\{ *([a-z][a-z0-9_]*) *\}\}"
+_UNCLOSED = r"\{([a-z][a-z0-9_]*)(?=[\s,.;!?'\")]|$)"
+"""A brace before a name that may not be closed. Patterns that few files ask for are compiled with the first that does."""
 _NEXT_BRACE = re.compile(r"[^{}]*\}")
 """The brace that closes one, further on."""
 _SIGNS = r"[^\w\n!-,./:-@\[-`{-~]"
-_DIGITS = re.compile(rf"\d(?:{_SIGNS}*\d){{12,}}")
+_DIGITS = rf"\d(?:{_SIGNS}*\d){{12,}}"
 """As many digits as a card number has, with at most spaces, dashes and the like between them."""
-_DIGITS_OVER_LINES = re.compile(rf"\d(?:(?:{_SIGNS}|\n)*\d){{12,}}")
+_DIGITS_OVER_LINES = rf"\d(?:(?:{_SIGNS}|\n)*\d){{12,}}"
 _MAY_BE_BLANK = tuple(re.compile(sign) for sign in (r'"(?:\s|\\[tn_ ])+"', r"'\s+'", r"\+[1-9]?[ \t]*\n"))
 """Blanks in quotes, and a block that keeps its empty lines. One pattern each: what begins with a fixed character is looked
 for many times faster."""
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = r"(?![0-9])\d"
 _ALL_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 _BETWEEN_DIGITS = b" -\t\n" + bytes(range(128, 256))
 _ESCAPE = re.compile(r"\\[xuU]")
@@ -48,7 +48,7 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
         _check_blanks(findings, is_story=names is not None)
     if names is not None and (is_escaped or not {match[1] for match in PLACEHOLDER.finditer(text)} <= set(names)):
         _check_placeholders(findings, names)
-    if names and any(match[1] in names for sign in (_UNCLOSED, _DOUBLED) for match in sign.finditer(text)):
+    if names and any(match[1] in names for sign in (_UNCLOSED, _DOUBLED) for match in re.finditer(sign, text)):
         _check_unclosed(findings, names)
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
@@ -62,7 +62,7 @@ def has_escapes(text: str) -> bool:
 
 def _may_hold_row(text: str) -> bool:
     """A quick answer for most files: no row of digits is as long as a card number when all between digits is left out."""
-    if not text.isascii() and _OTHER_DIGIT.search(text):
+    if not text.isascii() and re.search(_OTHER_DIGIT, text):
         return True
     return b"0" * 13 in text.encode().translate(_ALL_DIGITS_ALIKE, _BETWEEN_DIGITS)
 
@@ -103,11 +103,11 @@ def _check_unclosed(findings: Findings, names: Collection[str]) -> None:
     for path, text in each_text(findings.document.root):
         if path[-1] in _NOT_PROSE or path[0] in _NOT_PROSE or "exhibits" in path:
             continue
-        for match in _UNCLOSED.finditer(text):
+        for match in re.finditer(_UNCLOSED, text):
             if match[1] in names and _NEXT_BRACE.match(text, match.end()) is None:
                 message, cure = "the brace before this name is not closed", f"Write {{{match[1]}}}."
                 findings.warning(path, "open-brace", message, cure, within=Part(text, *match.span()))
-        for match in _DOUBLED.finditer(text):
+        for match in re.finditer(_DOUBLED, text):
             if match[1] in names:
                 message, cure = (
                     "the name stands in two pairs of braces, and one stays on the screen",
@@ -123,7 +123,7 @@ def _check_card_numbers(findings: Findings) -> None:
     """
     text = findings.document.text
     message, cure = "this is a card-shaped number", "Write a token such as PAN-0417 in its place."
-    rows = [row.span() for row in _DIGITS_OVER_LINES.finditer(text)]
+    rows = [row.span() for row in re.finditer(_DIGITS_OVER_LINES, text)]
     if sum(end - start for start, end in rows) > _MOST_DIGITS:
         message = "the file holds more rows of digits than can be looked through for card numbers"
         findings.error_at(rows[0], "card-number", message, "Shorten them.")
@@ -139,4 +139,4 @@ def _check_card_numbers(findings: Findings) -> None:
 def _card_spans(text: str) -> Iterator[Span]:
     from ccdrill.model.privacy import holds_card_number  # few files have so many digits in a row
 
-    return (row.span() for row in _DIGITS.finditer(text) if holds_card_number(row.group()))
+    return (row.span() for row in re.finditer(_DIGITS, text) if holds_card_number(row.group()))

@@ -15,6 +15,7 @@ _MOST_BYTES = 64 * 1024
 """Every setting and every check with a comment of its own takes a quarter of it."""
 _DOTTED = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
 """A key of so many parts. `tomllib` keeps every beginning of one, which takes memory by the square of its length."""
+_AT_END = "(at end of document)"
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -39,10 +40,29 @@ def read_toml(path: Path, example: str) -> tuple[Lines, dict[str, object]] | Dia
 def _refused(lines: Lines, reason: str, cure: str) -> Diagnostic:
     """What `tomllib` said, at its place."""
     place = _PLACE.search(reason)
-    at = 0
+    at, written = 0, ""
+    if _AT_END in reason:
+        at = max(0, len(lines.text.rstrip("\n")) - 1)
     if place is not None:
         rows = lines.text.split("\n")
         row = int(place[1]) - 1
         at = sum(len(one) + 1 for one in rows[:row]) + int(place[2]) - 1
-    message = _PLACE.sub("", reason).strip()
-    return lines.diagnose(min(at, len(lines.text)), "bad-toml", f"this is not TOML: {message}", cure)
+        written = rows[row] if row < len(rows) else ""
+    message, better = _in_words(reason, written) or (
+        f"this is not TOML: {_PLACE.sub('', reason).replace(_AT_END, '').strip()}",
+        cure,
+    )
+    return lines.diagnose(min(at, len(lines.text)), "bad-toml", message, better)
+
+
+def _in_words(reason: str, written: str) -> tuple[str, str] | None:
+    """What is wrong with the line, and what to do, where `tomllib` names only the character at which it stopped."""
+    if any(quote in written for quote in "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"):
+        return "a curly quote begins no text here", 'Type plain quotes: "...".'
+    if "overwrite a value" in reason:
+        return "this key stands here a second time", "Keep one of the two."
+    if "Illegal character '\\n'" in reason or "Unterminated string" in reason:
+        return "the text in quotes is not closed in its line", "Close it with the same kind of quote."
+    if "\\" in written:
+        return "a backslash inside double quotes is no backslash", "Put the text in single quotes, as in 'C:\\drills'."
+    return None

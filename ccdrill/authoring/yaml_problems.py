@@ -19,7 +19,7 @@ from ccdrill.authoring.scalars import MISSING, ODD_STARTS, is_ambiguous_key, rea
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
 from ccdrill.authoring.yaml_open import Open, Repeated
-from ccdrill.authoring.yaml_syntax import Slip, explain_syntax
+from ccdrill.authoring.yaml_syntax import SECTIONS, Slip, explain_syntax
 from ccdrill.model.diagnostics import Diagnostic
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -126,7 +126,7 @@ class _Explainer:
             if event.style in ("'", '"'):
                 self.last_quoted = (event.start_mark.index, event.end_mark.index)
         self._hang(node, event)
-        if len(value) > MAX_SCALAR:
+        if len(value) > MAX_SCALAR or (value == "" and event.implicit[0]):
             self._leave_gap()
 
     def _odd_scalar(self, event: Event, parent: Open | None) -> Node | None:
@@ -210,8 +210,17 @@ class _Explainer:
         else:
             message = f"the key '{key}' stands here a second time"
             parent.repeated = Repeated(key, len(self.problems), len(parent.node))
-            self._note(start, "duplicate-key", message, "Keep one of the two.", width=width)
+            self._note(start, "duplicate-key", message, self._cure_for_second(key), width=width)
             self._leave_gap()
+
+    def _cure_for_second(self, key: str) -> str:
+        """What to do with a key that stands in the same place before."""
+        above = [one.step for one in self.stack[:-1]]
+        if not above and key in SECTIONS:
+            return f"Keep one of the two, and move what stands below the other to stand under it: '{key}:'."
+        if above and above[-1] in SECTIONS:
+            return "Keep one of the two, or give one of them another name."
+        return "Keep one of the two."
 
     def _begin_anew(self, parent: Open, first: Repeated) -> None:
         """What begins with the key that was repeated first seems to be an entry of its own."""

@@ -7,6 +7,7 @@ import yaml
 
 from ccdrill.authoring.pasted import find_pasted
 from ccdrill.authoring.yaml_blocks import find_broken_block
+from ccdrill.authoring.yaml_indents import is_key, misplaced, out_of_line
 
 
 class Slip(NamedTuple):
@@ -24,14 +25,18 @@ _BARE_PLACEHOLDER = re.compile(r"(?:[:,\[]|-) +([{\[])[^{}\[\]]*[}\]] *[^ #,}\]]
 """A text that begins with a bracket, as in `text: {org} calls`."""
 _NO_SPACE = re.compile(r"^ *(?:- +)?(?:(?P<key>[\w-]+:)(?=[^\s/])|(?P<dash>-)(?=[^\s-]))")
 """`takes:10m`, `-{meter: ...}`."""
-_NAMED_ENTRIES = re.compile(
-    r"(?:^|\n) *(choices|states|endings|injects|anywhere|meters|flags|names|case): *(?:#.*)?\n$"
-)
+SECTIONS = ("choices", "states", "endings", "injects", "anywhere", "meters", "flags", "names", "case", "items")
+"""Keys below which entries stand under names of their own."""
+_NAMED_ENTRIES = re.compile(rf"(?:^|\n) *({'|'.join(SECTIONS)}): *(?:#.*)?\n$")
 """A line above a list where there should be none."""
 _BEGINS_LINE = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
 """All that stands before something in its line, if it is the first or only value there."""
+_STAR_DASH = re.compile(r" *[*+] .*")
+_STEP_OR_MOMENT = re.compile(r"\b(?:from|until|since): +(step|moment)$")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
+_JOINED_KEYS = re.compile(r"[{,] *[\w-]+: *[^\s,{}\[\]\"'][^,{}\[\]\"']*?[ ;]+(?P<key>[\w-]+)$")
+"""`{queue: 1 calls: 2}`, up to the second colon."""
 _LOOK_BACK = 200
 _QUOTE = "Put the whole text in quotes."
 _QUOTE_OR_BREAK = "Put the whole text in quotes; if another key begins here, it goes on a line of its own, further in."
@@ -58,6 +63,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("indentation indicator", "the number after | or > is not an indentation", "Write | or > alone."),
     ("comment or line break", "something stands behind | or >", "Put the text on the next line, indented."),
     ("tab character", "a tab stands where spaces indent", "Indent with spaces, not with tabs."),
+    ("expected tag URI", "a text can't begin with this character", _QUOTE),
     ("alphabetic or numeric", "a name is missing after & or *", "Put text that begins with & or * in quotes."),
 )  # fmt: skip
 
@@ -95,7 +101,31 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
         return _stray_colon(text, offset, message)
     if "simple key" in context:
         return _no_space(text, opened) or Slip(opened, message, cure)
-    return Slip(offset, message, cure)
+    return _told_by_its_line(problem, text, offset) or Slip(offset, message, cure)
+
+
+def _told_by_its_line(problem: str, text: str, offset: int) -> Slip | None:
+    """What the line shows at which a reader stumbles, and the lines around it."""
+    line = _line_at(text, offset)
+    if "expected '-' indicator" in problem and is_key(line):
+        cure = "If a new entry begins here, write '- ' before its first key, as above; else check the indentation."
+        return Slip(offset, "this line is no entry of the list above it", cure)
+    if "expected key" in problem and (blamed := misplaced(text, offset)) is not None:
+        return Slip(*blamed)
+    if "alphabetic or numeric" in problem and _STAR_DASH.fullmatch(line):
+        return Slip(offset - 1, "'*' is not the dash of a list", "Type '- ' in its place: a hyphen and a space.")
+    return None
+
+
+def _no_comma(text: str, offset: int) -> Slip | None:
+    """Two keys inside { } with a blank or a semicolon between them: `offset` is at the colon of the second."""
+    before = _line_at(text, offset)[: offset - _line_start(text, offset)]
+    match = _JOINED_KEYS.search(before)
+    if match is None or not text.startswith(":", offset):
+        return None
+    cure = f"Write a comma before '{match['key']}'; or, if that belongs to the text before it, put the text in quotes."
+    at = _line_start(text, offset) + match.start("key")
+    return Slip(at, f"a comma is missing before '{match['key']}:'", cure)
 
 
 def _odd_line(text: str, offset: int, culprit: int) -> Slip | None:
@@ -155,16 +185,24 @@ def _say(problem: str) -> tuple[str, str]:
 
 def _stray_colon(text: str, offset: int, message: str) -> Slip:
     """A colon and a space inside a text, or after a line above that is not what it seems."""
+    if (comma := _no_comma(text, offset)) is not None:
+        return comma
     begin = _line_start(text, offset)
     before = text[begin:offset]
     if (slip := _no_space(text, begin)) is not None:
         return slip
+    if (anchor := _STEP_OR_MOMENT.search(before)) is not None:
+        behind = re.match(r": *([\w-]*)", text[offset : offset + _LOOK_BACK])
+        message = f"a blank stands behind '{anchor[1]}:'"
+        return Slip(offset, message, f"Write {anchor[1]}:{behind[1] if behind else '...'}, without a blank.")
     if ": " in before:
         cure = _QUOTE_OR_BREAK if _TWO_KEYS.fullmatch(before) else _QUOTE
         return Slip(offset, "a colon and a space stand inside a text without quotes", cure)
     above = text.rfind("\n", 0, max(0, begin - 1)) + 1
     if (slip := _no_space(text, above)) is not None:
         return slip
+    if (blamed := out_of_line(text, begin + _indentation(before))) is not None:
+        return Slip(*blamed)
     if _indentation(before) > _indentation(text[above:begin]):
         message = "this line is indented as if it went on with the text above it"
         return Slip(begin + _indentation(before), message, "Indent it like the line above.")

@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from ccdrill.graph.story import Graph
 
 Form = Literal["text", "mermaid", "dot", "svg"]
+_ENDINGS: dict[str, Form] = {
+    ".txt": "text",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".svg": "svg",
+}
 
 
 @click.command(short_help="Draw a scenario as a graph.")
 @click.argument("scenario")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "mermaid", "dot", "svg"]), default="text", show_default=True
+    "--format",
+    "asked",
+    type=click.Choice(["text", "mermaid", "dot", "svg"]),
+    help="What to write; without it, what the end of the file's name says, or text.",
 )
 @click.option(
     "--run",
@@ -28,7 +39,9 @@ Form = Literal["text", "mermaid", "dot", "svg"]
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.pass_obj
-def graph(context: Context, scenario: str, form: Form, run_id: str | None, output: Path | None, *, force: bool) -> None:
+def graph(
+    context: Context, scenario: str, asked: Form | None, run_id: str | None, output: Path | None, *, force: bool
+) -> None:
     """Draw SCENARIO (or a drill's): states, choices, timeouts and injects, with what is dead or never reached marked.
 
     'text' is an outline for the terminal, 'mermaid' what GitHub and wikis draw, 'dot' for Graphviz; 'svg' needs the extra
@@ -36,6 +49,8 @@ def graph(context: Context, scenario: str, form: Form, run_id: str | None, outpu
     """
     from ccdrill.graphing import graph as drawn
 
+    said = _ENDINGS.get(output.suffix.lower()) if output is not None else None
+    form = asked or said or "text"
     house = context.house()
     played = house.played(house.find_run(run_id)) if run_id is not None else None
     text = _written(drawn(house.library, scenario, played), form)
@@ -46,7 +61,8 @@ def graph(context: Context, scenario: str, form: Form, run_id: str | None, outpu
 
     check_target(output, replace=force)
     write_whole(output, text.encode("utf-8"), replace=force)
-    say(f"Wrote {output}")
+    is_unsaid = asked is None and said is None
+    say(f"Wrote {output}{', as text: the end of its name says no other format' if is_unsaid else ''}")
 
 
 def _written(found: "Graph", form: Form) -> str:

@@ -108,6 +108,8 @@ def report_lines(diagnostics: "Sequence[Diagnostic]", stream: TextIO | None = No
 
     In a terminal what is said is folded, and a line of a file keeps to one row with its caret below.
     """
+    if not diagnostics:
+        return ()
     from ccdrill.authoring.report import WIDEST, report
 
     return report(

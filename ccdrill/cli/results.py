@@ -21,7 +21,7 @@ _PATIENCE = 20
 @click.command(short_help="Show what many runs show together.")
 @click.option("--drill", default="", metavar="ID", help="Only runs of this drill.")
 @click.option("--team", default="", metavar="NAME", help="Only runs of the team that calls itself so.")
-@click.option("--since", metavar="DATE", help="Only runs from this day on, such as 2027-01-31.")
+@click.option("--since", metavar="DATE", help="Only runs from this day on (in UTC), such as 2027-01-31.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N runs of each drill.")
 @click.option(
     "--format",

@@ -9,7 +9,11 @@ import click
 from ccdrill.cli.context import Context
 from ccdrill.cli.documents import file_of, put_report, say_wrote, spare_terminal
 from ccdrill.cli.printing import agreed, columns, fitted, put, say, say_no_runs
+from ccdrill.model.counted import many
 from ccdrill.model.errors import FOUND
+
+_LISTED = 200
+"""Runs that are listed when nobody says how many."""
 
 if TYPE_CHECKING:
     from ccdrill.debrief.render import Format
@@ -68,22 +72,37 @@ def runs(context: click.Context) -> None:
 
 
 @runs.command("list")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=_LISTED, show_default=True, metavar="N", help="Only the last N runs."
+)
+@click.option("--all", "are_all", is_flag=True, help="Every run.")
 @click.pass_obj
-def list_runs(context: Context) -> None:
-    """List every run, the last begun or imported first.
+def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> None:  # noqa: FBT002  # click names it
+    """List runs, the last begun or imported first.
 
     A line says what was worked out when its run last grew; that nothing was changed since, 'ccdrill runs verify' proves. Where
     a line says something else than its run does, that tells so and puts it right.
     """
     house = context.house()
-    summaries = house.summaries()
+    summaries = house.summaries(-1 if are_all else last)
     for row in columns(
-        (one.run, one.began, one.status, f"score {one.score}" if one.score else "", one.drill, one.team, one.problem)
+        (
+            one.run,
+            f"{one.began} UTC" if one.began else "",
+            one.status,
+            f"score {one.score}" if one.score else "",
+            one.drill,
+            one.team,
+            one.problem,
+        )
         for one in summaries
     ):
         put(fitted(row, " " * len(f"{summaries[0].run}  ")))
     if not summaries:
         say_no_runs(house.called)
+    older = house.store.count() - len(summaries)
+    if older > 0:
+        say(f"{many(older, 'older run is', 'older runs are')} not listed. See all with: {house.called} runs list --all")
 
 
 @runs.command("verify", short_help="Prove that nothing of RUN was lost or changed.")
@@ -92,6 +111,8 @@ def list_runs(context: Context) -> None:
 @click.pass_obj
 def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) -> None:
     """Prove RUN: nothing lost or changed, and played again it comes to the same. Without RUN, every run and their database.
+
+    Judgements of practice bear no seal: without RUN it is only told where some are missing, or not as ccdrill writes them.
 
     The seal of a good run stands for all its events: in a debrief of the same run it is the same, unless events were added
     since: then --seal finds it. Names and typed texts can be erased; those that are there are proved too. Lines under a run say
@@ -119,11 +140,14 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
     for run in house.renew_summaries(good):
         put(f"{run}  'runs list' or 'results' said something else of it than its events do: look again")
     broken = "" if run_ids else house.store.damage()
+    misjudged = () if run_ids or broken else house.judgements.damage()
+    for line in misjudged:
+        put(f"practice  BAD: {line}")
     if broken:
         put(
             f"database  BAD: {broken}. Names and typed texts may be missing: export the runs, and import them elsewhere."
         )
-    if bad or broken:
+    if bad or broken or misjudged:
         sys.exit(FOUND)
 
 
@@ -184,13 +208,14 @@ def import_run(context: Context, file: Path) -> None:
 
 @runs.command("erase", short_help="Erase names and typed texts of RUN for good; the run stays.")
 @click.argument("run_id", metavar="RUN")
-@click.option("--names", is_flag=True, help="Who played.")
+@click.option("--names", is_flag=True, help="Who played, and whom the plan names: owners and evaluators.")
 @click.option("--texts", is_flag=True, help="What people typed: reasons, notes, and what they agreed, with its owners.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool) -> None:
     """Erase who played RUN and what they typed, or one of both, for good.
 
+    A name that somebody typed into a reason, a note or an action goes with --texts only.
     Its decisions, score and seal stay, and it still verifies. The team's name is part of the record: only 'delete' takes it.
     """
     house = context.house()
@@ -200,7 +225,7 @@ def erase_run(context: Context, run_id: str, names: bool, texts: bool, yes: bool
     if not yes and not agreed(f"Erase the {what} of run {found} for good? [y/N]: "):
         say("Kept.")
         return
-    if house.store.erase(found, texts=texts or both, names=names or both):
+    if house.erase(found, texts=texts or both, names=names or both):
         say(f"Erased the {what} of run {found}. Files that were exported or written before still hold them.")
     else:
         say(f"There was nothing to erase: run {found} holds none. Files that were exported or written before may.")

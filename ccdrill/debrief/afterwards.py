@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.afterwards import Afterword, LookedBack
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import find_text
 
 
-def recorded_when(recorded: RecordedRun) -> Mapping[Agreement, str]:
+def recorded_when(recorded: RecordedRun) -> Mapping[Afterword, str]:
     """For each of these events the instant at which it was recorded, in UTC to the minute; of several that are alike, the last."""
     return {one.event: utc_minute(one.utc) for one in recorded.run.entries if isinstance(one.event, LookedBack)}
 

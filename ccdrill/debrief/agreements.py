@@ -11,7 +11,7 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.washing import Washing
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.text_ref import TextRef
 
@@ -80,5 +80,5 @@ class Agreements:
     def _text(self, ref: TextRef | None) -> str:
         return on_one_line(ref, self._recorded)
 
-    def _when(self, event: Agreement) -> str:
+    def _when(self, event: Afterword) -> str:
         return self._when_recorded[event]

@@ -1,7 +1,7 @@
 """What people type in a hot wash, understood: which decision, which answer, which gap. Records nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.document import Debrief
@@ -15,6 +15,8 @@ _MOST_DIGITS = 9
 """Of a number that counts rows or decisions."""
 _TYPED = re.compile(r"\s*(?P<word>[A-Za-z]+)(?P<mark>\s*[:;,.!-]+)?(?P<rest>(?:\s.*)?)\Z", re.DOTALL)
 """An answer: its first word, what parts it from a sentence, and the sentence."""
+_NAMING: Mapping[int, str] = {0: "Say it in your own words.", 1: "Give 1, or your own words."}
+"""How the moment is named where there are too few decisions for a range of numbers."""
 
 
 def small_number(typed: str) -> int | None:
@@ -37,7 +39,7 @@ def doubt_of(typed: str, debrief: Debrief) -> NameDoubt:
     if number is None or not 1 <= number <= len(rows):
         raise NotAllowed(
             f"there is no decision {words[:40]}",
-            f"Give a number from 1 to {len(rows)}, or say it in words." if rows else "Say it in words.",
+            _NAMING.get(len(rows), f"Give 1 to {len(rows)}, or your own words."),
         )
     return NameDoubt(decision=rows[number - 1].seq)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ccdrill.debrief.afterwards import on_one_line, recorded_when
 from ccdrill.debrief.forms import Feedback, Remark, StatementRow, middle, spread
 from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.form import REMARKS, STATEMENTS, remark_name
 
 
@@ -16,7 +16,7 @@ def feedback_of(recorded: RecordedRun) -> Feedback | None:
     return found if found.recorded else None
 
 
-def _statements(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterator[StatementRow]:
+def _statements(recorded: RecordedRun, when: Mapping[Afterword, str]) -> Iterator[StatementRow]:
     for statement, text in STATEMENTS.items():
         found = recorded.run.afterwards.statements.get(statement)
         if found is not None and found.counts is not None:
@@ -31,7 +31,7 @@ def _statements(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterato
             )
 
 
-def _remarks(recorded: RecordedRun, when: Mapping[Agreement, str]) -> Iterator[Remark]:
+def _remarks(recorded: RecordedRun, when: Mapping[Afterword, str]) -> Iterator[Remark]:
     for kind in REMARKS:
         for (other, number), found in sorted(recorded.run.afterwards.remarks.items()):
             if other == kind:

@@ -84,5 +84,15 @@ def spread(counts: Sequence[int]) -> str:
     return f"from {answers[0]} to {answers[-1]}; {agree or 'none'} of {len(answers)} said 4 or 5"
 
 
+def in_a_line(counts: Sequence[int]) -> str:
+    """How many answered, and how far they agree; of at least one answer."""
+    answers = sum(counts)
+    return (
+        f"1 answer: {middle(counts)}"
+        if answers == 1
+        else f"{answers} answers, median {middle(counts)}, {spread(counts)}"
+    )
+
+
 def _in_order(counts: Sequence[int]) -> list[int]:
     return list(chain.from_iterable(repeat(answer, count) for answer, count in zip(SCALE, counts, strict=True)))

@@ -42,6 +42,8 @@ class Turn:
     """What was best chosen there, where that is known."""
     for_records: Fraction = Fraction(0)
     """What of the cost, in points, is for records that the choice leaves and nobody ticked, then or later."""
+    then: tuple[ChoiceId, ...] = ()
+    """What was best chosen after `instead`, as long as that did not lead on."""
 
     @property
     def regret(self) -> Fraction | None:
@@ -102,7 +104,7 @@ class _LookBack:
             ahead = self._forecast(stretch.after, standing)
             if stretch.is_decision:
                 after = before.raw if is_as_best else ahead.raw
-                yield Turn(stretch.entry.seq, before.raw, after, before.choice, self._unticked(stretch))
+                yield Turn(stretch.entry.seq, before.raw, after, before.choice, self._unticked(stretch), before.then)
 
     def _unticked(self, stretch: Stretch) -> Fraction:
         """What was lost, in points, for records that this choice leaves and nobody ticked."""

@@ -83,7 +83,7 @@ class TurningPoint(Value, frozen=True, kw_only=True):
     below: str = ""
     """What of the cost lies below 0, where no score goes; empty: nothing."""
     instead: str
-    """What was best chosen there; empty: just that, or not known."""
+    """What was best chosen there, one after the other up to what leads on; empty: just that, or not known."""
 
     @property
     def is_known(self) -> bool:

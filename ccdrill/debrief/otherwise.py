@@ -102,7 +102,6 @@ def turning_points(
     for turn in sorted(hindsight.turns, key=_weight, reverse=True):
         row, here = row_of[turn.decision], before[turn.decision]
         assert here is not None, "every decision has a before"
-        is_other = turn.instead is not None and not (chosen[turn.decision] or "").endswith(f"{turn.instead}")
         found.append(
             TurningPoint(
                 decision=turn.decision,
@@ -113,10 +112,22 @@ def turning_points(
                 after=_points(turn.after),
                 cost=_cost(turn),
                 below=_below(turn),
-                instead=_choice_text(exercise, telling, here.state, turn.instead) if is_other and turn.regret else "",
+                instead=_instead(exercise, telling, here.state, turn, chosen[turn.decision] or ""),
             )
         )
     return tuple(found)
+
+
+def _instead(exercise: Exercise, telling: Telling, state: StateId, turn: Turn, chosen: str) -> str:
+    """What was best chosen in place of a choice, up to what leads on; empty: just that, or nothing that is known."""
+    choice = chosen.rpartition("/")[2]
+    if turn.instead is None or turn.instead == choice or not turn.regret:
+        return ""
+    told = [_choice_text(exercise, telling, state, turn.instead)]
+    for one in turn.then:
+        told[-1] += "" if told[-1].endswith((".", "?", "!", '"')) else "."
+        told.append("Then the same" if one == choice else f"Then: {_choice_text(exercise, telling, state, one)}")
+    return " ".join(told)
 
 
 def _weight(turn: Turn) -> tuple[Fraction, Fraction]:

@@ -110,14 +110,14 @@ class Planner:
                 pass
 
     def forbids(self, rule: Prohibition) -> str:
-        """What a prohibition says: when, to whom, and what."""
-        head = "Never"
-        if rule.until is not None:
-            head = f"Not before {self._gate(rule.until)}"
-        elif rule.since is not None:
-            head = f"Not after {self._gate(rule.since)}"
+        """What a prohibition says: what, by whom, and when; a step may be long, so what is forbidden comes before it."""
         whom = f" by {self._titles.any_of(rule.roles)}" if rule.roles else ""
-        return f"{head}{whom}: {self._titles.action(rule.action)}"
+        action = self._titles.action(rule.action)
+        if rule.until is not None:
+            return f"{action}: not{whom} before {self._gate(rule.until)}"
+        if rule.since is not None:
+            return f"{action}: not{whom} after {self._gate(rule.since)}"
+        return f"Never{whom}: {action}"
 
     def _gate(self, gate: str) -> str:
         kind, _, name = gate.partition(":")

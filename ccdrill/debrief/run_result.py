@@ -14,11 +14,12 @@ from ccdrill.debrief.lessons import Cost, Coverage
 from ccdrill.model.afterwards import Disposition
 from ccdrill.model.drill import Grade
 from ccdrill.model.events import Confidence
+from ccdrill.model.form import Counts, Statement
 from ccdrill.model.value import Value
 from ccdrill.scoring.result import ItemKind
 
 _ALL = 100
-SHAPE = 1
+SHAPE = 2
 """Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
 
 How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
@@ -126,6 +127,15 @@ class SureResult(Known, frozen=True, array_like=True):
     """What it cost."""
 
 
+class StatementResult(Known, frozen=True, array_like=True):
+    """One statement of the feedback form, and how many participants gave which answer: never whose."""
+
+    statement: Statement
+    """Which."""
+    counts: Counts
+    """How many gave each answer, from 1 (not at all) to 5 (entirely)."""
+
+
 class RunResult(Known, frozen=True, kw_only=True):
     """What a run that is over adds to the results of many."""
 
@@ -187,6 +197,8 @@ class RunResult(Known, frozen=True, kw_only=True):
     """How often it said how sure it was and what the decision cost is not known."""
     coverage: tuple[Coverage, ...] = ()
     """What was exercised of what outside sources ask for."""
+    feedback: tuple[StatementResult, ...] = ()
+    """How far participants agreed with the statements of the feedback form that were counted."""
 
     @property
     def version(self) -> str:

@@ -36,7 +36,7 @@ def in_short(debrief: Debrief) -> Iterator[Short]:
         yield Short("Hints", _hints(debrief))
     if debrief.facts.is_finished:
         if debrief.ratings:
-            yield Short(f"Objectives ({_rated(debrief)})", _objectives(debrief))
+            yield Short("Objectives", f"{_objectives(debrief)}; {_rated(debrief)}")
         played = f"; {debrief.numbers.played} on what was played" if debrief.numbers.played else ""
         yield Short("Score", f"{debrief.numbers.score} of 100{played}")
     alone = debrief.facts.mode == "solo"
@@ -97,7 +97,7 @@ def _rated(debrief: Debrief) -> str:
         for one in debrief.ratings
     )
     if counts["only proposed"] == len(debrief.ratings):
-        return "proposed ratings"
+        return "all ratings are only proposed"
     told = ("changed", "confirmed", "only proposed")
     return f"ratings: {', '.join(f'{counts[one]} {one}' for one in told if counts[one])}"
 

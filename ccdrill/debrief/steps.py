@@ -37,7 +37,7 @@ class Kept(Value, frozen=True, kw_only=True):
         due = f", due {self.due}" if self.due else ""
         missing = f"; nobody ticked: {self.missing}" if self.missing else ""
         in_vain = f"; ticked, but what was chosen leaves no such record: {self.not_left}" if self.not_left else ""
-        before = f"; not done, though to come before it: {self.left_out_before}" if self.left_out_before else ""
+        before = f"; left out, though it must come first: {self.left_out_before}" if self.left_out_before else ""
         return f"{self.text}: done {self.done}{due}{before}{missing}{in_vain}"
 
 

@@ -30,8 +30,15 @@ class SummaryStore(Protocol):
         """The whole run. Raises UnknownName, DamagedRun."""
         ...
 
-    def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
-        """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now."""
+    def summaries(self, rules: int, last: int = -1) -> tuple[tuple[RunId, bytes | None], ...]:
+        """Every run, or only the `last` ones, the last begun or imported first, with the summary that was kept of it.
+
+        None if that is not of now, or was changed.
+        """
+        ...
+
+    def summary(self, run: RunId, rules: int) -> bytes | None:
+        """The same of one run. Raises UnknownName."""
         ...
 
     def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
@@ -45,9 +52,9 @@ class Summaries:
     def __init__(self, store: SummaryStore) -> None:
         self._store = store
 
-    def all(self) -> tuple[Summary, ...]:
-        """The last begun or imported first. A run that can't be read says so."""
-        kept = self._kept()
+    def all(self, last: int = -1) -> tuple[Summary, ...]:
+        """The last begun or imported first, or only so many of them. A run that can't be read says so."""
+        kept = self._kept(last)
         missing = [run for run, one in kept.items() if one is None]
         found = {one.line.run: one for one in self._work_out(missing)}
         lines = (one or found.get(run) for run, one in kept.items())
@@ -55,14 +62,17 @@ class Summaries:
 
     def of(self, run: RunId) -> Summary:
         """A run in a line. Raises UnknownName."""
-        found = self._kept().get(run) or next(self._work_out([run]), None)
+        found = _kept_of(run, self._store.summary(run, RULES)) or next(self._work_out([run]), None)
         if found is None:
             raise UnknownName(f"there is no run '{run}'", "See the runs with: ccdrill runs list")
         return found.line
 
     def renew(self, runs: Sequence[RunId]) -> tuple[RunId, ...]:
         """Works out anew what is kept of runs, and gives back those of which something else was kept."""
-        kept = self._kept()
+        kept: dict[RunId, KeptSummary | None] = {}
+        for run in runs:
+            with suppress(UnknownName):  # somebody deleted it meanwhile
+                kept[run] = _kept_of(run, self._store.summary(run, RULES))
         whole = {run for run in runs if (one := kept.get(run)) is not None and _result(one) is not None}
         now = {
             one.line.run: one
@@ -100,10 +110,9 @@ class Summaries:
         """What people typed in a run, by its digest; without what was erased. Raises UnknownName, DamagedRun, BadContent."""
         return {kept.digest: " ".join(kept.text.split()) for kept in self._open(run).beside.texts}
 
-    def _kept(self) -> dict[RunId, KeptSummary | None]:
-        """What was worked out before."""
-        kept = ((run, read_kept(body) if body else None) for run, body in self._store.summaries(RULES))
-        return {run: one if one is not None and one.line.run == run else None for run, one in kept}
+    def _kept(self, last: int = -1) -> dict[RunId, KeptSummary | None]:
+        """What was worked out before, of all runs or only the last ones."""
+        return {run: _kept_of(run, body) for run, body in self._store.summaries(RULES, last)}
 
     def _work_out(
         self,
@@ -142,6 +151,12 @@ class Summaries:
         from ccdrill.authoring.load import load_text
 
         return cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
+
+
+def _kept_of(run: RunId, body: bytes | None) -> KeptSummary | None:
+    """What was kept of a run, if this ccdrill can read it."""
+    found = read_kept(body) if body else None
+    return found if found is not None and found.line.run == run else None
 
 
 def _debrief(recorded: "RecordedRun") -> "Debrief":

@@ -14,10 +14,12 @@ from ccdrill.debrief.run_result import (
     Played,
     RuleResult,
     RunResult,
+    StatementResult,
     StepResult,
     SureResult,
 )
 from ccdrill.model.afterwards import ActionAgreed, Disposition
+from ccdrill.model.form import STATEMENTS
 from ccdrill.model.ids import StepId, Subject
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score
@@ -88,6 +90,7 @@ class _Taker:
             sure=tuple(self._sure()),
             sure_unknown=debrief.sure.unknown if debrief.sure is not None else 0,
             coverage=debrief.coverage,
+            feedback=tuple(self._feedback()),
         )
 
     def _steps(self) -> Iterator[StepResult]:
@@ -150,6 +153,12 @@ class _Taker:
                 due=found.due or "",
                 recorded=recorded[found.about],
             )
+
+    def _feedback(self) -> Iterator[StatementResult]:
+        for statement in STATEMENTS:
+            found = self.run.afterwards.statements.get(statement)
+            if found is not None and found.counts is not None:
+                yield StatementResult(statement, found.counts)
 
     def _sure(self) -> Iterator[SureResult]:
         sure = {

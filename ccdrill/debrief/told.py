@@ -156,6 +156,8 @@ def _finding(one: Finding, debrief: Debrief, decisions: dict[int, str]) -> Entry
             below.append(line(f"Deadline: {where.clock}"))
         sources = f"; sources: {where.sources}" if where.sources else ""
         below.append(line(f"{where.document} (version {where.version}), {kind} ", code(where.step), sources))
+    else:
+        below.append(line(f"{debrief.facts.document}: no step of {debrief.facts.procedure} asks for it"))
     if one.said is not None:
         below.append(line(f"{debrief.who_says}: {one.said.words}"))
     return entry(strong(one.id), f" {one.sentence} ", emphasis(f"{one.points} points."), below=below)

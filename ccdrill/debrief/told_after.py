@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.forms import FEW, Feedback, StatementRow
+from ccdrill.debrief.forms import FEW, Feedback, StatementRow, in_a_line
 from ccdrill.debrief.hot_wash import IN_SHORT, HotWash
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.counted import many
@@ -84,7 +84,7 @@ def few_words(found: Feedback) -> str:
 
 def statement_told(one: StatementRow) -> str:
     """How far people agree with a statement, in a line."""
-    return f"{many(one.answers, 'answer', 'answers')}, median {one.middle}, {one.spread}"
+    return in_a_line(one.counts)
 
 
 def _rows(debrief: Debrief) -> Mapping[str, Improvement]:

@@ -85,6 +85,7 @@ def _otherwise(found: Otherwise, *, has_stopped: bool) -> Iterator[Block]:
         if has_stopped:
             this, other = f"{this}, when it stopped", f"{other}, at its end"
         yield table(("What", this, other), rows)
+        yield paragraph("The best way through, decision by decision:")
         yield listing(found.path)
 
 

@@ -27,8 +27,10 @@ class Moving(Values, Protocol):
 
 def move_meters(scenario: Scenario, values: Moving, seconds: int) -> None:
     """Lets the meters run on for so many whole seconds; nothing else changes, and `values.now` stays as it is."""
+    if not scenario.drift:
+        return
     passed, second, broken = Fraction(0), 0, 0
-    while scenario.drift and passed < seconds:
+    while passed < seconds:
         slopes = slopes_after(scenario, values, passed)
         piece = min((seconds - passed, *breaks(scenario, values, slopes, passed)))
         for meter, slope in slopes.items():

@@ -23,7 +23,7 @@ Gap = Annotated[int, Meta(ge=1, le=MOST_GAPS)]
 
 
 class LookedBack(Recorded, frozen=True):
-    """The base of these events: none of them changes what was played, nor the score."""
+    """The base of every Afterword: none of them changes what was played, nor the score."""
 
 
 class ActionAgreed(LookedBack, frozen=True, kw_only=True, tag="action-agreed"):
@@ -116,7 +116,7 @@ class RemarkWritten(LookedBack, frozen=True, kw_only=True, tag="remark-written")
     """What it says; None: it is withdrawn."""
 
 
-Agreement = (
+Afterword = (
     ActionAgreed
     | RatingConfirmed
     | Disposed
@@ -126,4 +126,4 @@ Agreement = (
     | StatementCounted
     | RemarkWritten
 )
-"""The events that look back on an exercise that is over."""
+"""What is said of an exercise that is over, one by one: the sealed union of the events that look back."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.exercise import Kind
 from ccdrill.model.ids import (
     ActionId,
@@ -258,7 +258,7 @@ Event = (
     | CutShort
     | Noted
     | HandsCounted
-    | Agreement
+    | Afterword
 )
 ByHand = LedOn | InjectSent | InjectHeld
 """What the facilitator does to the story. Never an action of the team."""

@@ -25,7 +25,7 @@ OF_TEAMS: frozenset[Statement] = frozenset(("facilitated", "right-people"))
 SCALE = (1, 2, 3, 4, 5)
 """How far people agree: 1 not at all, 5 entirely."""
 MOST_HEADS = 9_999
-"""People who can be counted for one answer."""
+"""People who can take part in an exercise, or be counted for one answer."""
 Heads = Annotated[int, Meta(ge=0, le=MOST_HEADS)]
 """How many people."""
 Counts = tuple[Heads, Heads, Heads, Heads, Heads]

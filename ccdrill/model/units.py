@@ -9,8 +9,8 @@ from fractions import Fraction
 
 _COUNT = "[0-9]{1,12}"
 _SPAN = re.compile(rf"(?:(?P<d>{_COUNT})d)?(?:(?P<h>{_COUNT})h)?(?:(?P<m>{_COUNT})m)?(?:(?P<s>{_COUNT})s)?")
-_WITHIN = re.compile(rf"(?P<count>{_COUNT})bd")
-_STORY_DAY = re.compile(rf"day (?P<day>{_COUNT}),? (?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
+_WITHIN = rf"(?P<count>{_COUNT})bd"
+_STORY_DAY = rf"day (?P<day>{_COUNT}),? (?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?P<offset>Z|[-+][0-9]{2}:[0-9]{2})?")
 _MAX_SECONDS = 10 * 366 * 86_400
 """Ten years: longer spans are slips of the pen."""
@@ -69,7 +69,7 @@ class StoryTime:
         """Read it from a YAML scalar. Raises ValueError with the cure."""
         if not isinstance(value, str):
             raise _no_unit(value, "a span since the start such as 4h, or a time of a story day such as 'day 2 09:00'")
-        match = _STORY_DAY.fullmatch(value)
+        match = re.fullmatch(_STORY_DAY, value)
         if match is None:
             try:
                 return cls(value, None, parse_span(value))
@@ -141,7 +141,7 @@ class Within:
     def parse(cls, value: object) -> "Within":
         """Read it from a YAML scalar. Raises ValueError with the cure."""
         if isinstance(value, str):
-            match = _WITHIN.fullmatch(value)
+            match = re.fullmatch(_WITHIN, value)
             if match is not None:
                 days = int(match["count"])
                 if not 1 <= days <= 1000:

@@ -83,8 +83,9 @@ def moments_of(scenario: Scenario) -> set[MomentId]:
 def conditions_of(scenario: Scenario) -> Iterator[Condition]:
     """Every condition of the file, also those of texts."""
     for source in sources_of(scenario):
-        yield from (branch.when for branch in branches_of(source.goto) if branch.when is not None)
-        if isinstance(source, Choice | Inject) and source.when is not None:
+        if not isinstance(source.goto, str):  # else it hangs on nothing where it leads
+            yield from (branch.when for branch in branches_of(source.goto) if branch.when is not None)
+        if not isinstance(source, Timeout) and source.when is not None:
             yield source.when
     yield from (drift.while_ for drift in scenario.drift if drift.while_ is not None)
     for words in words_of(scenario):

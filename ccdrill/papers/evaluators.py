@@ -11,8 +11,19 @@ from ccdrill.model.procedure import Prohibition
 from ccdrill.papers.heading import objectives, overview, paper, written_in
 from ccdrill.papers.room import box, circles
 from ccdrill.papers.tasks import Task, Tasks
-from ccdrill.reports.blocks import Block, Report, Section, labelled, listing, paragraph, section, strong, table, words
-from ccdrill.reports.blocks import Short as Labelled
+from ccdrill.reports.blocks import (
+    Block,
+    Report,
+    Section,
+    Short,
+    labelled,
+    listing,
+    paragraph,
+    section,
+    strong,
+    table,
+    words,
+)
 
 _NOTES = 3
 """Rows for notes; there is more room on the back."""
@@ -62,8 +73,8 @@ def _guide(exercise: Exercise, tasks: Tasks, objective: Objective) -> Iterator[B
     rules = [rule for rule in tasks.frame.prohibitions if rule.objective == objective.id]
     counted = [name for name in objective.steps if name in tasks.frame.exercised]
     facts = [
-        Labelled("Capability", objective.capability),
-        Labelled("Target", _target(tasks, counted, written_in(exercise))),
+        Short("Capability", objective.capability),
+        Short("Target", _target(tasks, counted, written_in(exercise))),
     ]
     yield labelled(one for one in facts if one.text)
     yield table(
@@ -114,7 +125,7 @@ def _when(task: Task) -> str:
 def _never(tasks: Tasks, rules: Iterable[Prohibition]) -> Iterator[Block]:
     found = list(tasks.forbidden(rules))
     if found:
-        yield paragraph(strong("And never"))
+        yield paragraph(strong("What the procedure forbids"))
         yield listing(found)
 
 

@@ -1,6 +1,6 @@
 """The master list of events in the facilitator's handbook: what comes by itself, when, and what it should lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.condition import All, Any, Done, Expression, Not
@@ -28,6 +28,9 @@ class Events:
         self._saying = saying
         self._scenario = way.exercise.scenario
         self._named: set[StepId] = set()
+        ordered = sorted(self._scenario.injects, key=self._second)
+        self.numbers: Mapping[InjectId, int] = {name: number for number, name in enumerate(ordered, start=1)}
+        """Each message's, in the order in which they come."""
 
     def blocks(self) -> Iterator[Block]:
         """The list, in the order in which messages come."""
@@ -36,19 +39,16 @@ class Events:
             " The program sends all of it by itself. Expected: the steps whose clock it starts, that it comes for"
             " want of, and that it leads to; else what the procedure's way does next. A step that was named above has its number only."
         )
-        rows = [self._row(number, name) for number, name in enumerate(self._ordered(), start=1)]
+        rows = [self._row(number, name) for name, number in self.numbers.items()]
         head = ("No.", "Story time", "Comes if", "From", "Message", "Expected action", "Objective", "Done, notes")
         yield table(head, rows, room=1)
-
-    def _ordered(self) -> list[InjectId]:
-        return sorted(self._scenario.injects, key=self._second)
 
     def _second(self, name: InjectId) -> int:
         """When it comes, in seconds from the start; what only comes off the way, or maybe never, comes last."""
         at = self._scenario.injects[name].at
         if at is not None:
             return at.since_start(self._scenario.begins.second_of_day())
-        return self._way.arrivals[name][0] if name in self._way.arrivals else _NEVER
+        return self._way.arrivals[name].t if name in self._way.arrivals else _NEVER
 
     def _row(self, number: int, name: InjectId) -> tuple[str, ...]:
         inject = self._scenario.injects[name]
@@ -104,7 +104,9 @@ class Events:
             if stop.state == branch.to
             for act in self._acts(stop.taken)
         ]
-        return [*started, *self._steps((*undone, *there))] or self._steps(self._way.arrivals.get(name, (0, ()))[1])
+        arrival = self._way.arrivals.get(name)
+        by_then = self._steps(arrival.next_acts) if arrival is not None else []
+        return [*started, *self._steps((*undone, *there))] or by_then
 
     def _steps(self, actions: Iterable[ActionId]) -> list[StepId]:
         performer, counted = self._tasks.frame.performer, self._tasks.frame.exercised

@@ -6,8 +6,9 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import StepId
 from ccdrill.model.procedure import actions_of
 from ccdrill.model.scenario import Meter, acts_of
-from ccdrill.model.walks import choice_of, offered_in
+from ccdrill.model.walks import offered_in
 from ccdrill.papers.events import Events
+from ccdrill.papers.glance import Glance
 from ccdrill.papers.heading import agenda, objectives, overview, paper
 from ccdrill.papers.saying import Saying
 from ccdrill.papers.situations import Situations
@@ -46,20 +47,22 @@ class _Handbook:
         self._way = Way(exercise)
         self._tasks = Tasks(exercise)
         self._saying = Saying(self._way)
+        self._events = Events(self._way, self._tasks, self._saying)
 
     def sections(self) -> Iterator[Section]:
+        """What to lead by, what is looked up in tables, the story from its first situation to its ends, and what lies beside it."""
+        yield section("The story at a glance", Glance(self._way, self._saying, self._events.numbers).blocks())
         yield overview(self._exercise)
         yield section("The time", self._time())
-        yield section("The story at a glance", self._glance())
         yield section("What the procedure asks for", self._steps(), is_wide=True)
+        if self._scenario.injects:
+            yield section("What comes by itself", self._events.blocks(), is_wide=True)
         if self._tasks.frame.prohibitions:
             yield section(
                 "What the procedure forbids", [listing(self._tasks.forbidden(self._tasks.frame.prohibitions))]
             )
         yield from Situations(self._way, self._tasks, self._saying).sections()
         yield section("How it can end", self._endings())
-        if self._scenario.injects:
-            yield section("What comes by itself", Events(self._way, self._tasks, self._saying).blocks(), is_wide=True)
         if self._scenario.facts:
             yield section("What is true", self._facts())
         if self._scenario.meters:
@@ -75,32 +78,6 @@ class _Handbook:
             " One minute: which decision were you least sure of? A minute and a half: which gap did it show? Two and a half"
             " minutes: what is done about it, by whom, by when? Write the answer down; then hand out the feedback forms.",
         )
-
-    def _glance(self) -> Iterator[Block]:
-        known = "Behind each stands what the procedure would choose, worked out for this story."
-        unknown = "No way that keeps to the procedure was found in time."
-        yield paragraph(
-            f"The numbered situations, in their order. {known if self._way.is_known else unknown} What the handbook says of each"
-            " choice is said for people who kept to the procedure so far, and recorded all that their choices leave."
-        )
-        minutes, rows = 0, []
-        for stop in self._way.stops:
-            state = self._scenario.states[stop.state]
-            planned = state.facilitator.minutes or self._exercise.drill.agenda.decision
-            minutes += planned if stop.is_likely else 0
-            choices = [choice_of(self._scenario, key) for key in stop.taken]
-            rows.append(
-                (
-                    str(stop.number),
-                    self._saying.fill(state.title),
-                    self._saying.clock(stop.situation.now) if stop.situation is not None and stop.is_likely else "",
-                    f"{planned} ({minutes})" if planned and stop.is_likely else str(planned or ""),
-                    ". Then: ".join(self._saying.fill(one.text) for one in choices if one is not None)
-                    if stop.is_likely
-                    else "Only off that way",
-                )
-            )
-        yield table(("No.", "Situation", "Story time", "Minutes (so far)", "By the procedure"), rows)
 
     def _endings(self) -> Iterator[Block]:
         for ending in self._scenario.endings.values():

@@ -76,7 +76,7 @@ class Situations:
 
     def _when(self, stop: Stop, state: State) -> str:
         """When people come here, how long it is planned for, and which clocks that starts."""
-        minutes = state.facilitator.minutes or self._way.exercise.drill.agenda.decision
+        minutes = self._way.planned(stop)
         now = self._saying.clock(stop.situation.now) if stop.situation is not None else ""
         if stop.is_likely:
             comes = f"{now} for whoever keeps to the procedure"
@@ -100,14 +100,8 @@ class Situations:
                 yield entry(text, f" See situation {self._told[key]}.")
                 continue
             self._told[key] = stop.number
-            mark = "The procedure's way: " if key in stop.taken else ""
-            yield entry(
-                text,
-                " ",
-                emphasis(mark),
-                f"{' ' if mark else ''}{self._facts(choice, shared)}.",
-                below=self._comes_of(stop, name, choice),
-            )
+            mark = (" ", emphasis("The procedure's way.")) if key in stop.taken else ()
+            yield entry(text, f" {self._facts(choice, shared)}.", *mark, below=self._comes_of(stop, name, choice))
 
     def _facts(self, choice: Choice, shared: list[tuple[str, ...]]) -> str:
         """How long it takes, where it leads, and when it is offered."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import RULES, Decided, Entry, Event, Judgement, Opened, TimePassed
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.happenings import Acted, Arrived
+from ccdrill.model.happenings import Acted, Arrived, Entered
 from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, FlagName, InjectId, RunId, StateId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.value import Value
@@ -42,6 +42,17 @@ class Stop(Value, frozen=True, kw_only=True):
     """What would come of each choice that is offered then."""
     taken: tuple[ChoiceKey, ...]
     """What whoever keeps to the procedure chooses in it, in order; empty off that way."""
+
+
+class Arrival(Value, frozen=True, kw_only=True):
+    """A message, as it comes to whoever keeps to the procedure."""
+
+    t: int
+    """When, in seconds from the start."""
+    state: StateId
+    """The situation in which people are then, or whose choice they are carrying out."""
+    next_acts: tuple[ActionId, ...]
+    """What the next decision does that does something; empty: none does."""
 
 
 class Way:
@@ -83,15 +94,24 @@ class Way:
         return {stop.state: stop.number for stop in self.stops}
 
     @cached_property
-    def arrivals(self) -> Mapping[InjectId, tuple[int, tuple[ActionId, ...]]]:
-        """What arrives on the likely way: when, in seconds from the start, and what is done next there."""
-        found: dict[InjectId, tuple[int, tuple[ActionId, ...]]] = {}
+    def arrivals(self) -> Mapping[InjectId, Arrival]:
+        """What arrives on the likely way, in order."""
+        found: dict[InjectId, Arrival] = {}
+        state = self.exercise.scenario.start
         stretches = self._likely[-1].stretches
         for place, stretch in enumerate(stretches):
             for one in stretch.outcome.happenings:
-                if isinstance(one, Arrived):
-                    found[one.inject] = (one.t, _next_acts(stretches[place + 1 :]))
+                if isinstance(one, Entered):
+                    state = one.state
+                elif isinstance(one, Arrived):
+                    acts = _next_acts(stretches[place + 1 :])
+                    found[one.inject] = Arrival(t=one.t, state=state, next_acts=acts)
         return found
+
+    def planned(self, stop: Stop) -> int:
+        """How many minutes a situation is planned for; 0: nobody says."""
+        state = self.exercise.scenario.states[stop.state]
+        return state.facilitator.minutes or self.exercise.drill.agenda.decision
 
     def _stop(self, number: int, state: StateId, run: Run | None, *, is_likely: bool) -> Stop:
         found = prospects(self.presenter, run, run.situation, ()) if run is not None else ()

@@ -8,6 +8,7 @@ from ccdrill.plain.asking import BACK, QUOTED
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused, left_in_order
 from ccdrill.plain.lines import folded, listed
 from ccdrill.plain.readable import spoken
+from ccdrill.practice.looking import LETTERS
 from ccdrill.practice.sitting import Sitting
 from ccdrill.practice.view import PageView, PracticeView
 
@@ -129,6 +130,10 @@ class _Practice:
                 looks = self.sitting.look(letter).message
                 assert looks is not None, "looking shows the message"
                 self.show(lines.look(one) for one in looks.looks if one.letter == letter)
+            case letter if letter in LETTERS:  # which ones a message has, nobody knows who writes answers down before
+                letters = ", ".join(look.letter for look in view.message.looks)
+                here = f"look closer at {letters}." if letters else "this message shows all that there is."
+                self.show((folded(f"NOTHING THERE: nothing of this message has the letter {letter}; {here}"),))
             case _:
                 self.refuse(line, "the word help lists what you can type.")
 

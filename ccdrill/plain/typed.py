@@ -8,6 +8,7 @@ from threading import Thread
 from typing import TextIO
 
 _PIECE = 65_536
+_MARK = "\ufeff"
 
 
 def typed_lines(stream: TextIO | None, every: float | None = None) -> Iterator[str | None]:
@@ -20,8 +21,16 @@ def typed_lines(stream: TextIO | None, every: float | None = None) -> Iterator[s
     buffer = getattr(stream, "buffer", None)
     raw = getattr(buffer, "raw", None)
     if every is None or not isinstance(raw, io.RawIOBase):
-        return iter(stream.readline, "")
-    return _with_pauses(raw, stream.encoding, every)
+        return _without_mark(iter(stream.readline, ""))
+    return _without_mark(_with_pauses(raw, stream.encoding, every))
+
+
+def _without_mark(lines: Iterator[str | None]) -> Iterator[str | None]:
+    """The lines without the mark that some editors put before the first one."""
+    is_first = True
+    for line in lines:
+        yield line.removeprefix(_MARK) if is_first and line is not None else line
+        is_first = is_first and line is None
 
 
 def _with_pauses(raw: io.RawIOBase, encoding: str, every: float) -> Iterator[str | None]:

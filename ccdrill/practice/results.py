@@ -85,7 +85,7 @@ def _lead(judged: Sequence[Judged]) -> str:
     if not judged:
         return "Nothing was judged yet."
     held, seen = len(sittings(judged)), len({(one.deck, one.item) for one in judged})
-    since = f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]}"
+    since = f"{many(held, 'sitting', 'sittings')} since {judged[0].utc[:10]} (UTC)"
     if len(judged) == 1:
         return f"{since}: 1 judgement."
     of = f"{seen} different messages" if seen > 1 else "one message"

@@ -12,7 +12,7 @@ from ccdrill.model.value import Value
 from ccdrill.practice import present
 from ccdrill.practice.feedback import feedback_on
 from ccdrill.practice.judged import Judged, Person, cue_codes, digest_of
-from ccdrill.practice.looking import looks_of
+from ccdrill.practice.looking import Look, looks_of
 from ccdrill.practice.page import end_page
 from ccdrill.practice.ports import JudgementStore
 from ccdrill.practice.view import PracticeView, Stage
@@ -93,9 +93,7 @@ class Sitting:
         looks = looks_of(self._deck.items[self._item])
         found = next((one for one in looks if one.letter == letter.lower()), None)
         if found is None:
-            letters = ", ".join(one.letter for one in looks)
-            hint = f"Look at one of these: {letters}." if looks else "This message shows all that there is."
-            raise NotAllowed(f"there is nothing to look at under '{letter}'", hint)
+            raise NotAllowed(f"there is nothing to look at under '{letter}'", _what_to_look_at(looks))
         if len(self._judged) == self._number and found.id not in self._looked:
             self._looked.append(found.id)
         return self.view()
@@ -172,3 +170,14 @@ class Sitting:
             routes=present.routes_view(self._deck),
             keys=present.keys_at("end", None, is_last=True),
         )
+
+
+def _what_to_look_at(looks: Sequence[Look]) -> str:
+    """What can be looked at in a message, by its letters."""
+    match [one.letter for one in looks]:
+        case []:
+            return "This message shows all that there is."
+        case [only]:
+            return f"Here only {only} shows more."
+        case letters:
+            return f"Look at one of these: {', '.join(letters)}."

@@ -12,7 +12,7 @@ from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import decide, pass_time
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import ChoiceKey
+from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.rehearsal.answers import best_answers, never_left
 from ccdrill.rehearsal.bridge import load
 from ccdrill.rehearsal.harm import better_endings, harm
@@ -85,11 +85,10 @@ class Lookout:
         ends = search.ends(1)
         if not ends:
             return Forecast(None, None, None, search.count)
-        first = next(iter(_way_to(ends[0])), None)
-        choice = first.row.offer.id if first is not None and first.row is not None else None
-        return Forecast(
-            self._raw(self.bound(ends[0])), choice, first.standing if first is not None else None, search.count
-        )
+        way = _way_to(ends[0])
+        here = tuple(_chosen_in_one_state(way))
+        choice, after = here[0] if here else None, way[0].standing if way else None
+        return Forecast(self._raw(self.bound(ends[0])), choice, after, search.count, here[1:])
 
     def bound(self, node: _Node) -> int:
         """The least that a play through the node must lose, scaled: more than all of W, where prohibitions come to that."""
@@ -255,3 +254,12 @@ def _way_to(end: _Node) -> list[_Node]:
         way.append(node)
         node = node.above
     return way[::-1]
+
+
+def _chosen_in_one_state(way: list[_Node]) -> Iterator[ChoiceId]:
+    """What is chosen one after the other until the state is left, or nobody decides."""
+    for node in way:
+        assert node.above is not None and way[0].above is not None, "a way begins after its start"
+        if node.row is None or node.above.walker.state != way[0].above.walker.state:
+            return
+        yield node.row.offer.id

@@ -62,6 +62,8 @@ def idle_targets(found: Flow, taken: "Retaken | None", is_reached: Callable[[int
     """
     table = found.table
     for fork in forks_of(table.program.scenario):
+        if isinstance(fork.goto, str):
+            continue  # its one target always comes first
         known, branches = found.after.get(fork.source), branches_of(fork.goto)
         if known is None or len(branches) == 1:
             continue

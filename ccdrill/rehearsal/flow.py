@@ -209,22 +209,19 @@ class _Flowing:
             here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
-            done = 0
-            for _, action in row.early:
-                done |= table.layout.done(action)
             self._here = set()
-            if (here, done) not in stands:
-                stands[here, done] = self._while_taking(place, here, done, may_come)
-            under = stands[here, done]
+            if (here, row.done) not in stands:
+                stands[here, row.done] = self._while_taking(place, here, row.done, may_come)
+            under = stands[here, row.done]
             around |= self._here
             self._here = set()
             through = self._drifts.run(here, row.takes, under.rates)
-            self._take(state, through, row, done, at_rest_until)
+            self._take(state, through, row, at_rest_until)
             self._led[place, row.index] = self._here.copy()
             for target, other in under.others:
                 until = at_rest_until if target == state and not under.is_led else None
                 there = other._replace(soonest=max(through.soonest, other.soonest))
-                self._take(target, there, row, done, until)
+                self._take(target, there, row, until)
             around |= self._here
         self._here = set()
         if self._last is None:
@@ -241,13 +238,13 @@ class _Flowing:
             if known == found:
                 return known, may_come
 
-    def _take(self, state: int, known: Known, row: Row, done: int, until: int | None) -> None:
-        """Takes a choice, through which the story stands in a state. `done`: facts of what was done on the way.
+    def _take(self, state: int, known: Known, row: Row, until: int | None) -> None:
+        """Takes a choice, through which the story stands in a state.
 
         `until`: the last second in that state; None: counted from now on. Who stays may have stayed too long: then the
         timeout fires before anybody can choose again.
         """
-        through = known._replace(true=known.true | done, false=known.false & ~done)
+        through = known._replace(true=known.true | row.done, false=known.false & ~row.done)
         after = self._then(("choice", row.offer.key), through, row.effect)
         self._follow(state, after, row.effect, until)
         if row.takes and not row.effect.targets:
@@ -275,6 +272,10 @@ class _Flowing:
         under_way = self._drifts.wide(here)._replace(
             true=here.true | done, latest=later(here.latest, self._longest[home[0]])
         )
+        if not done and not self._messages.every:
+            if under_way != here:
+                join_in(self._meantime, home, under_way)
+            return _Under([], self._drifts.rates((under_way,)), is_led=False)
         is_at_rest = not done and here.latest >= NEVER
 
         def stand(target: int, known: Known) -> None:

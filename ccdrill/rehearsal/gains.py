@@ -5,14 +5,13 @@ It errs on one side: what it says a meter has come to, it has.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import NamedTuple
 
 from ccdrill.model.condition import Comparison
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of
-from ccdrill.rehearsal.ranges import Number, plain
+from ccdrill.rehearsal.ranges import Number, plain, unscaled
 from ccdrill.rehearsal.spans import Reach, learned
 from ccdrill.rehearsal.table import Effect, Table
 
@@ -24,7 +23,7 @@ class _Gain(NamedTuple):
     """The meter."""
     start: Number
     """Where it starts."""
-    by_fact: dict[int, Fraction]
+    by_fact: dict[int, Number]
     """By how much it moved when a fact became true, at the least, by the number of its bit."""
     most: Number | None
     """Where it stops."""
@@ -44,7 +43,7 @@ class Gains:
         """What is known, with how far meters must have come by the facts that are known to be true."""
         sure, spans = known.true & ~known.false, known.spans
         for reach, start, by_fact, most, comparison in self._gains if spans else ():
-            value = plain(start + sum((by for fact, by in by_fact.items() if sure >> fact & 1), Fraction(0)))
+            value = plain(start + sum(by for fact, by in by_fact.items() if sure >> fact & 1))
             if most is not None and (value > most if comparison == ">=" else value < most):
                 value = most
             spans = learned(spans, reach, comparison, value, known.when)
@@ -53,7 +52,7 @@ class Gains:
     @cached_property
     def _gains(self) -> list[_Gain]:
         table, found = self._table, []
-        starts = (plain(Fraction(one) / by) for one, by in zip(table.start_meters, table.scale, strict=True))
+        starts = (plain(unscaled(one, by)) for one, by in zip(table.start_meters, table.scale, strict=True))
         for name, start in zip(table.layout.meters, starts, strict=True):
             reach = table.layout.reach[name]
             for sign, against, most in ((1, reach.falls, reach.range.high), (-1, reach.rises, reach.range.low)):
@@ -62,28 +61,31 @@ class Gains:
                     found.append(_Gain(reach, start, by_fact, most, ">=" if sign > 0 else "<="))
         return found
 
-    def _by_fact(self, meter: int, sign: int) -> dict[int, Fraction] | None:
+    def _by_fact(self, meter: int, sign: int) -> dict[int, Number] | None:
         """By how much the meter moves that way with each fact; None if something may move it back."""
-        found: dict[int, Fraction] = {}
-        for effect, once, facts in self._effects():
-            moves = [
-                (is_set, Fraction(by) / self._table.scale[meter]) for one, is_set, by in effect.meters if one == meter
-            ]
+        scale, found, least = self._table.scale[meter], dict[int, Number](), min if sign > 0 else max
+        for effect, once, facts in self._effects:
+            moves = [(is_set, by) for one, is_set, by in effect.meters if one == meter]
             if any(is_set or by * sign < 0 for is_set, by in moves):
                 return None
-            whole, bearing = sum((by for _, by in moves), Fraction(0)), list(bits_of(once or facts))
+            whole, bearing = sum(by for _, by in moves), list(bits_of(once or facts))
+            share = plain(Fraction(whole) / scale / len(bearing)) if whole and bearing else 0
             for fact in bits_of(once | facts):
-                share = whole / len(bearing) if fact in bearing else Fraction(0)
-                found[fact] = min(found.get(fact, share), share, key=abs)
+                by = share if fact in bearing else 0
+                found[fact] = least(found.get(fact, by), by)
         return {fact: by for fact, by in found.items() if by}
 
-    def _effects(self) -> Iterator[tuple[Effect, int, int]]:
+    @cached_property
+    def _effects(self) -> tuple[tuple[Effect, int, int], ...]:
+        """Those that move a meter or bring something: the others say nothing of what came with what."""
+        return tuple(one for one in self._each_effect() if one[0].meters or one[1] or one[2])
+
+    def _each_effect(self) -> Iterator[tuple[Effect, int, int]]:
         """Everything that has an effect; with the fact that it was chosen once, and the lasting facts that come with it."""
         table, nothing = self._table, Effect(-1, 0, (), (), (), (), ())
         for row in (row for rows in table.rows for row in rows):
             yield row.effect, row.once, row.effect.add & self._lasting
-            early = reduce(or_, (table.layout.done(action) for _, action in row.early), 0)
-            yield nothing, 0, early & self._lasting  # before the meter moves
+            yield nothing, 0, row.done & self._lasting  # before the meter moves
         for call in (*table.timed, *table.waiting):
             yield call.effect, 0, call.effect.add & self._lasting
         for limit in (one for one in table.limits if one is not None):

@@ -56,6 +56,8 @@ class Forecast:
     """What that comes to with the procedure; None after an ending."""
     count: int
     """How many situations were looked at."""
+    then: tuple[ChoiceId, ...] = ()
+    """What is best chosen after that in the same state: a repair comes before what leads on."""
 
     @property
     def score(self) -> Fraction | None:

@@ -28,10 +28,7 @@ def fact_moves(packing: Packing) -> tuple[tuple[Move, ...], ...] | None:
 
 def _moves_of(packing: Packing, state: int, row: Row) -> Iterator[Move]:
     table, shift = packing.table, packing.state_bits
-    done = 0
-    for _, action in row.early:
-        done |= table.layout.done(action)
-    keep, add = row.effect.keep, row.effect.add | done
+    keep, add = row.effect.keep, row.effect.add | row.done
     assert row.guard.cubes is not None, "facts alone decide"
     guards = [(need | row.once, want) for need, want in row.guard.cubes if not want & row.once]
     for cubes, target in _targets(table, row, state):

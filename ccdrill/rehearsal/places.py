@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ccdrill.rehearsal.known import Known, Truth, joined
+from ccdrill.rehearsal.known import ALWAYS, Known, Truth, joined
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.table import Row, Table
 
@@ -112,7 +112,7 @@ class Flow(msgspec.Struct, dict=True):
 
     def guard_in(self, row: Row, known: Known) -> Truth:
         """The same in one case."""
-        asked = row.guard.question.answers(known)
+        asked = ALWAYS if row.guard.is_always else row.guard.question.answers(known)
         is_used_up = row.once and not known.false & row.once
         return Truth(asked.may_hold and not is_used_up, asked.may_fail)
 

@@ -24,7 +24,7 @@ class Resting:
 
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
-        self._table = table
+        self._waiting = table.waiting
         effects = [row.effect for rows in table.rows for row in rows]
         effects += [call.effect for call in (*table.timed, *table.waiting)]
         effects += [limit.effect for limit in table.limits if limit is not None]
@@ -43,7 +43,7 @@ class Resting:
 
     def waited(self, known: Known) -> Known:
         """What is known where people have waited until no message comes any more."""
-        facts, waiting = self._told, set(self._table.waiting)
+        facts, waiting = self._told, set(self._waiting)
         while True:
             sure = _with(known, facts) or known
             coming = {call for call in waiting if not call.guard.question.may_fail(sure)}
@@ -66,8 +66,7 @@ class Resting:
 
     def _facts(self, row: Row) -> int:
         """The facts that a choice makes true and that nothing makes false."""
-        early = reduce(or_, (self._table.layout.done(action) for _, action in row.early), 0)
-        return (row.effect.add | early) & self.lasting
+        return (row.effect.add | row.done) & self.lasting
 
 
 def _is_timed(leaf: Leaf, drifting: Collection[MeterName]) -> bool:

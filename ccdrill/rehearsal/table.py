@@ -71,6 +71,8 @@ class Row(Value, frozen=True):
     """Seconds."""
     early: tuple[tuple[int, ActionId], ...]
     """Actions done on the way: after so many seconds."""
+    done: int
+    """The facts that these make true."""
     effect: Effect
     """What it does at its end."""
 

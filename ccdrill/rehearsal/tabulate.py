@@ -115,6 +115,7 @@ class _Builder:
             once=once,
             takes=choice.takes,
             early=tuple(sorted(early, key=lambda one: one[0])),
+            done=reduce(or_, (self.layout.done(action) for _, action in early), 0),
             effect=self._effect(choice, offer.edge.branches, acts=late, also=once),
         )
 

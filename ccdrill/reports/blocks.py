@@ -138,7 +138,7 @@ class Report(Value, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     """One after the other."""
     is_dense: bool = False
-    """Whether it is a book to look things up in, so that smaller letters are worth the pages that they save."""
+    """Whether it is a book to look things up in: small letters and narrow margins are worth the pages that they save."""
     has_contents: bool = True
     """Whether it is so long that people look for its parts in a list."""
 

@@ -22,7 +22,8 @@ from ccdrill.reports.blocks import (
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LINK = re.compile(r"(?i)([a-z])(:(?=//)|(?<=www)\.)")
 """Many renderers make a link of anything that looks like an address."""
-_LINE_START = re.compile(r"^(\d*)([-+=.)])")
+_LINE_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))")
+"""What would be a list or, below a line, a heading; a day such as 2026-03-02 would not."""
 _FENCES = re.compile("`+")
 _MARKS = {"strong": "**", "emphasis": "*", "code": "`"}
 
@@ -111,4 +112,4 @@ def _escaped(text: str) -> str:
 
 def _beginning(escaped: str) -> str:
     """The same where it begins a line: no list, no heading, no rule."""
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(r"\1\\", escaped)

@@ -17,7 +17,7 @@ class Asked(Value, frozen=True, kw_only=True):
     team: str = ""
     """Only runs of the team that calls itself so; empty: of every team."""
     since: str = ""
-    """Only scores, steps, objectives and sureness of runs that began on this day or later, as 2027-01-31; empty: of all."""
+    """Only scores, steps, objectives, feedback and sureness of runs that began on this day or later, as 2027-01-31; empty: of all."""
     last: int = 0
     """Of each drill only as many runs, the last ones; 0: all of them."""
 

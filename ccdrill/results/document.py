@@ -40,7 +40,7 @@ class Results(Value, frozen=True, kw_only=True):
     unreadable: tuple[LeftOut, ...]
     """Runs that can't be read, whatever drill they are of: they count nowhere."""
     drills: tuple[DrillResults, ...]
-    """Drill by drill: what compares."""
+    """Drill by drill: what compares, and what participants said."""
     procedures: tuple[ProcedureResults, ...]
     """Step by step, for each procedure."""
     actions: tuple[ActionRow, ...]

@@ -1,4 +1,4 @@
-"""The runs of one drill in the order of their dates: scores, what changed between them, what compares, objectives."""
+"""The runs of one drill in the order of their dates: scores, what changed between them, what compares, objectives, feedback."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -6,6 +6,7 @@ from statistics import median
 
 from ccdrill.debrief.run_result import Played, RunResult
 from ccdrill.results.asked import team_key
+from ccdrill.results.feedback import drill_feedback
 from ccdrill.results.score_rows import Alike, DrillResults, Graded, ObjectiveRow, RunRow
 from ccdrill.scoring.result import rounded
 
@@ -29,6 +30,7 @@ def drill_results(runs: Sequence[RunResult]) -> DrillResults:
         runs=tuple(_rows(runs)),
         alike=tuple(_alike(runs)),
         objectives=tuple(_objectives(runs)),
+        feedback=drill_feedback(runs),
     )
 
 

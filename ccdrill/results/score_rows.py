@@ -1,6 +1,7 @@
-"""What is told of the runs of one drill: scores, what compares, objectives."""
+"""What is told of the runs of one drill: scores, what compares, objectives, and what participants said of it."""
 
 from ccdrill.model.drill import Grade
+from ccdrill.model.form import Statement
 from ccdrill.model.value import Value
 
 
@@ -70,6 +71,36 @@ class ObjectiveRow(Value, frozen=True, kw_only=True):
     """Run by run, in the order of their dates."""
 
 
+class AgreementRow(Value, frozen=True, kw_only=True):
+    """How far participants agree with a statement of the feedback form, over the runs of a drill."""
+
+    statement: Statement
+    """Which, by its id."""
+    text: str
+    """What it says."""
+    runs: int
+    """In how many runs it was counted."""
+    counts: tuple[int, ...]
+    """How many gave each answer, from 1 (not at all) to 5 (entirely)."""
+    answers: int
+    """How many answered."""
+    middle: str
+    """The median, in words where it lies between two answers. There is no mean: the answers are an order, no measure."""
+    spread: str
+    """From which answer to which, and how many agree, in words."""
+
+
+class DrillFeedback(Value, frozen=True, kw_only=True):
+    """What participants put down on the feedback forms of a drill: how many, never whose."""
+
+    runs: tuple[str, ...]
+    """The runs of which forms were counted, by id."""
+    forms: int
+    """How many forms there were at the least: of each run as many as answered the statement that most answered."""
+    statements: tuple[AgreementRow, ...]
+    """Those that were counted, in the order of the form."""
+
+
 class DrillResults(Value, frozen=True, kw_only=True):
     """The runs of one drill: the same scenario, scored against the same procedure."""
 
@@ -93,3 +124,5 @@ class DrillResults(Value, frozen=True, kw_only=True):
     """Its runs by what compares; those that were ended early or led on by hand are in none."""
     objectives: tuple[ObjectiveRow, ...]
     """Its objectives."""
+    feedback: DrillFeedback | None
+    """What participants said; None: no form was counted."""

@@ -11,6 +11,7 @@ from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW
 from ccdrill.results.score_rows import Alike, DrillResults, ObjectiveRow, RunRow
 from ccdrill.results.told_evidence import told_actions, told_sources, told_sureness
+from ccdrill.results.told_feedback import told_feedback
 from ccdrill.results.told_steps import told_never, told_others, told_steps
 from ccdrill.scoring.result import rounded
 
@@ -34,7 +35,9 @@ def told(results: Results) -> Iterator[Part]:
     drills, procedures = results.drills, results.procedures
     yield Part("What is counted", tuple(_counted(results)))
     yield _part("Scores, run by run", (_scores(one) for one in drills), "No run is counted.")
-    yield _part("Objectives", (_objectives(one) for one in drills if one.objectives), "None is set.")
+    objectives = _part("", (_objectives(one) for one in drills if one.objectives), "No objective is set.")
+    said = _part("", told_feedback(drills), "No feedback form is counted.")
+    yield Part("Objectives, and what participants said", (*objectives.lines, *said.lines))
     yield _part("Lost again and again", told_steps(procedures, "again and again"), "Nothing.")
     yield _part("Mended since", told_steps(procedures, "mended"), "Nothing that was lost before.")
     yield _part("The other steps", told_others(procedures), "There are none.")
@@ -63,14 +66,18 @@ def _counted(results: Results) -> Iterator[Short]:
     )
     if words := "; ".join(one for one in wanted if one):
         yield Short("Asked for", words)
-    span = results.first if results.first == results.last else f"{results.first} to {results.last}"
-    of = f" of {many(len(results.drills), 'drill', 'drills')}, {span}" if results.runs else ""
-    yield Short("Runs", f"{results.runs}{of}; ages and due dates are counted from {results.today}")
+    of = (
+        f" of {many(len(results.drills), 'drill', 'drills')}, {_span(results.first, results.last)}"
+        if results.runs
+        else ""
+    )
+    yield Short("Runs", f"{results.runs}{of}; days are in UTC; ages and due dates are counted from {results.today}")
     if marked := markings(results):
         yield Short("Marking", marked)
     if models := [one.title for one in results.procedures if one.is_model]:
-        whose = "not your organisation's own: what is exercised here says nothing of your own plan"
-        yield Short("Model procedures", f"{'; '.join(models)}, {whose}")
+        they = "It is" if len(models) == 1 else "They are"
+        whose = f"{they} not your organisation's own: what is exercised here says nothing of your own plan"
+        yield Short("Model procedures", f"{'; '.join(models)}. {whose}")
     if results.unfinished:
         yield Short("Not over, not counted", ", ".join(results.unfinished))
     if results.unreadable:
@@ -81,6 +88,11 @@ def _counted(results: Results) -> Iterator[Short]:
     if results.asked.is_part:
         text = "actions and outside sources are looked for in all runs of the same drills and teams"
         yield Short("Of any day", f"{text}, {results.all_runs} in all")
+
+
+def _span(first: str, last: str) -> str:
+    """From one day to another."""
+    return first if first == last else f"{first} to {last}"
 
 
 def _scores(drill: DrillResults) -> Short:
@@ -123,9 +135,9 @@ def _compared(alike: Alike, dates: dict[str, str]) -> str:
     lowest, highest, middle = (
         rounded(Fraction(one)) if one else "" for one in (alike.lowest, alike.highest, alike.middle)
     )
-    first, last = dates[alike.runs[0]], dates[alike.runs[-1]]
+    span = _span(dates[alike.runs[0]], dates[alike.runs[-1]])
     typical = f", the middle one {middle}" if middle else ""
-    return f"{count} scores compare, {first} to {last}: lowest {lowest}, highest {highest}{typical}."
+    return f"{count} scores compare, {span}: lowest {lowest}, highest {highest}{typical}."
 
 
 def signed(points: str) -> str:

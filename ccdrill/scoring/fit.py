@@ -119,6 +119,8 @@ def _misfit(asked: CaseTrue | CaseHas | CaseCompared, value: CaseValue) -> tuple
             return "is no list", f"Write {key}: [{value if isinstance(value, str) else word}] in the scenario's case."
         case CaseCompared(value=Fraction() as number) if isinstance(value, bool) or not isinstance(value, int):
             return f"can't be compared with {number}", f"Write {key} as a number in the scenario's case."
+        case CaseCompared(value=str(word)) if isinstance(value, bool):
+            return f"is true or false, not {word}", f"Write case.{key}, or not case.{key}, without a comparison."
         case CaseCompared(value=str(word)) if not isinstance(value, str):
             return f"can't be compared with {word}", f"Write {key}: {word} in the scenario's case, or another word."
         case _:

@@ -7,6 +7,7 @@ nobody played the role, `mapped` that the team decided in its own words. Runs of
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -177,7 +178,7 @@ class _Reader:
         return value is True
 
     def _seconds(self, number: int, t: object) -> int:
-        cure = "Write 600 for ten minutes after the start."
+        cure = (_in_seconds(t) if isinstance(t, str) else None) or "Write 600 for ten minutes after the start."
         if not isinstance(t, int) or isinstance(t, bool):
             message = "'t' is not a number of whole seconds from the start" if t is not None else "'t' is missing"
         elif t < 0:
@@ -219,3 +220,19 @@ class _Reader:
         message = "'evidence' is not a list of records"
         self.problems.note(number, "wrong-kind", message, 'Write "evidence": ["ticket"], or [] if none was left.')
         return None
+
+
+def _in_seconds(written: str) -> str | None:
+    """The cure for a time in another form: with its unit, with a colon, or in quotes."""
+    if written.isascii() and written.isdecimal():
+        return f"Write {written}, without quotes."
+    clock = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", written)
+    if clock is not None:
+        first, second = int(clock[1]), int(clock[2])
+        minutes, hours = first * 60 + second, first * 3600 + second * 60
+        return f"Write {minutes} if that is minutes and seconds after the start, {hours} if it is hours and minutes."
+    from ccdrill.authoring.meant import span_meant
+    from ccdrill.model.units import parse_span
+
+    span = span_meant(written.lower())
+    return f"Write {parse_span(span)}: seconds, without a unit." if span is not None else None

@@ -18,6 +18,20 @@ EXAMPLE = '{"t": 600, "action": "divert-payment-route"}'
 _COLUMNS = "seq,t,role,action,evidence,place,moment"
 _OTHERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What spreadsheets put between columns where a comma is expected."""
+_SYNONYMS = {
+    "time": "t",
+    "seconds": "t",
+    "sec": "t",
+    "zeit": "t",
+    "who": "role",
+    "actions": "action",
+    "what": "action",
+    "record": "evidence",
+    "records": "evidence",
+    "where": "place",
+}
+"""What people call a column as long as they do not know its name."""
+_REMARKS = frozenset({"comment", "comments", "note", "notes", "remark", "remarks"})
 _LONGEST_NUMBER = 18
 MOST_LINES = 20_000
 """An event every four seconds for a day: nobody does so much, and every line takes memory."""
@@ -99,6 +113,10 @@ def _json_rows(problems: Problems) -> Iterator[Row]:
 
 
 def _json_cure(line: str) -> str:
+    if any(quote in line for quote in "\u201c\u201d\u201e\u2018\u2019"):
+        return 'Type plain quotes: "...".'
+    if line.strip() in ("{", "}"):
+        return f"Write each object on one line, as {EXAMPLE}."
     if line.strip()[0] in "[]" or line.rstrip().endswith(","):
         return "Write one object a line, without the brackets and commas of a list."
     return f"Write it as {EXAMPLE}."
@@ -181,7 +199,8 @@ def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:
             problems.note(number, "unknown-key", f"there is no column '{column}'", _known(column))
         elif columns.count(column) > 1:
             problems.note(number, "repeated", f"the column '{column}' stands here twice", "Keep one of the two.")
-    if "t" not in columns or not {"action", "moment"} & set(columns):
+    named = {*columns, *map(_meant, columns)}
+    if "t" not in named or not {"action", "moment"} & named:
         problems.note(number, "missing-key", "there must be columns for 't' and 'action'", f"Known: {_COLUMNS}.")
     return len(problems) == before
 
@@ -196,8 +215,14 @@ def _cell(key: str, cell: str) -> object:
     return cell
 
 
+def _meant(name: str) -> str | None:
+    return _SYNONYMS.get(name.lower()) or (None if name.lower() in _REMARKS else nearest(name, KEYS))
+
+
 def _known(name: str) -> str:
-    near = nearest(name, KEYS)
+    near = _meant(name)
+    if near is None and name.lower() in _REMARKS:
+        return "Leave it out: nothing reads it."
     return f"Did you mean '{near}'?" if near else f"Known: {', '.join(KEYS)}."
 
 

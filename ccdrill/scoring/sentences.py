@@ -113,7 +113,7 @@ class Narrator:
             return ""
         ends = self.deeds.trace.ends
         if ends is not None and due > ends:
-            return f"; due {self.due(due)}, not reached"
+            return f"; the story stops before it is due ({self.due(due)})"
         label = self.due(due)
         return f"; it was due by {'the ' if label.startswith('end of') else ''}{label}"
 

@@ -6,7 +6,7 @@ import msgspec
 
 from ccdrill.model.afterwards import (
     ActionAgreed,
-    Agreement,
+    Afterword,
     Disposed,
     DoubtNamed,
     Gap,
@@ -21,7 +21,7 @@ from ccdrill.model.form import RemarkKind, RemarkNumber, Statement
 from ccdrill.model.ids import ObjectiveId, Subject
 
 K = TypeVar("K")
-A = TypeVar("A", bound=Agreement)
+A = TypeVar("A", bound=Afterword)
 
 
 class Afterwards(msgspec.Struct):
@@ -62,7 +62,7 @@ class Afterwards(msgspec.Struct):
             remarks=dict(self.remarks),
         )
 
-    def take(self, event: Agreement) -> None:
+    def take(self, event: Afterword) -> None:
         """Takes in the next event."""
         match event:
             case ActionAgreed(about=about, what=what):

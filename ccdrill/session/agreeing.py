@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 from ccdrill.model.afterwards import (
     ActionAgreed,
-    Agreement,
+    Afterword,
     Disposed,
     RatingConfirmed,
     RemarkWritten,
@@ -53,16 +53,16 @@ class Agreeing:
         """What the people must be told about what they typed."""
         return self._keeping.notice
 
-    def event(self, command: commands.Agree) -> Agreement | None:
+    def event(self, command: commands.Agree) -> Afterword | None:
         """What is to be recorded after what was asked before; None: it stands like that already. Raises NotAllowed."""
         event, stands = self._asked(command)
-        check_agreed(self._exercise, self._run, self._said, event, self._proposed)
+        check_afterword(self._exercise, self._run, self._said, event, self._proposed)
         if event == stands:
             return None
         self._said.take(event)
         return event
 
-    def _asked(self, command: commands.Agree) -> tuple[Agreement, Agreement]:
+    def _asked(self, command: commands.Agree) -> tuple[Afterword, Afterword]:
         """What is asked for, as an event; and what stands.
 
         A reason is of one grade, or of one answer: it does not stand for another.
@@ -137,8 +137,8 @@ class Proposed:
         return self._grades
 
 
-def check_agreed(exercise: Exercise, run: Run, said: Afterwards, event: Agreement, proposed: Proposed) -> None:
-    """Whether a run as it stands can have that agreed of it; `said` is what was said before, `proposed` are its ratings.
+def check_afterword(exercise: Exercise, run: Run, said: Afterwards, event: Afterword, proposed: Proposed) -> None:
+    """Whether that can be said of a run as it stands; `said` is what was said before, `proposed` are its ratings.
 
     Raises NotAllowed.
     """

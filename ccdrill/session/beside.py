@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Seat
 from ccdrill.model.ids import PersonId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.text_ref import TextRef
-from ccdrill.session.chain import digest_of
-from ccdrill.session.ports import Beside, KeptName, KeptText
+from ccdrill.session.chain import digest_of, open_links
+from ccdrill.session.ports import Beside, KeptName, KeptText, StoredRun
 from ccdrill.session.run import Run
 
 
@@ -37,6 +38,20 @@ def unproved(run: Run, beside: Beside) -> tuple[str, ...]:
         *filter(None, missing),
         *(["names not sealed: recorded by a ccdrill that did not seal them yet"] if unsealed else []),
     )
+
+
+def typed_names(stored: StoredRun) -> frozenset[str]:
+    """The digests of typed texts that are names of people: owners and evaluators, also those that were changed since.
+
+    Raises DamagedRun where the chain can't tell.
+    """
+    try:
+        events = [entry.event for entry in open_links(stored.links)]
+    except DamagedRun as error:
+        raise DamagedRun(error.message, "Erase the typed texts too: ccdrill runs erase RUN. Or delete it.") from None
+    owners = [one.owner for one in events if isinstance(one, ActionAgreed)]
+    evaluators = [one.by for one in events if isinstance(one, RatingConfirmed)]
+    return frozenset(ref.digest for ref in (*owners, *evaluators) if ref is not None)
 
 
 def _count(missing: int, all_of_them: int, what: str) -> str:

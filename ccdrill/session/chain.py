@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
+from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Entry
 from ccdrill.model.exercise import Content
@@ -18,6 +19,8 @@ START = "0" * 64
 ERASED = "(erased)"
 """What stands for a name or a typed text that was erased."""
 _MEND = "Import the run again from an exported file, or delete it."
+_QUOTED = 200
+"""Characters that are said at most of why an event can't be read: it may be quoted whole there."""
 _FRACTION = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 """As they are written here. Python's own reader would also take `1e999999999`, and never come back."""
 
@@ -71,7 +74,7 @@ def open_links(links: Iterable[Link]) -> tuple[Entry, ...]:
             entry = _DECODER.decode(link.body)
         except (msgspec.MsgspecError, ValueError, ZeroDivisionError, RecursionError) as error:
             raise DamagedRun(
-                f"event {expected} of the run can't be read: {error}",
+                f"event {expected} of the run can't be read: {as_one_line(str(error), _QUOTED)}",
                 "A newer ccdrill may have written it: update, then try again.",
             ) from None
         if entry.seq != expected:

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.events import Decided, Entry, Paused, Resumed, WrittenIn
 from ccdrill.session.run import Run
 
@@ -48,7 +48,7 @@ class Watch:
 
 
 def _between(before: Entry, after: Entry) -> float:
-    if isinstance(after.event, Agreement):
+    if isinstance(after.event, Afterword):
         return 0.0
     passed = max(0.0, (dt.datetime.fromisoformat(after.utc) - dt.datetime.fromisoformat(before.utc)).total_seconds())
     if isinstance(after.event, Decided | WrittenIn):

@@ -1,6 +1,6 @@
 """What a session needs of the world besides the machine: a place to keep runs. Implemented by `store`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Literal, Protocol
 
 from msgspec import Meta
@@ -134,17 +134,17 @@ class RunStore(Protocol):
         """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
         ...
 
-    def run_ids(self) -> tuple[RunId, ...]:
-        """Every run, the last begun or imported first."""
+    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
+        """Every run, or only the `last` ones, the last begun or imported first."""
         ...
 
     def delete(self, run: RunId) -> None:
         """Forgets a run, with its texts and names, and content that no other run needs. Raises UnknownName."""
         ...
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+    def erase(self, run: RunId, *, texts: bool, names: bool, also: Collection[str] = ()) -> int:
         """Forgets what people typed in a run, or who they are, or both; the run itself stays. How many there were.
 
-        Raises UnknownName.
+        `also` are the digests of texts that go though others stay. Raises UnknownName.
         """
         ...

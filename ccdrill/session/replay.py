@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ccdrill.engine.program import Offer
 from ccdrill.engine.step import Step
-from ccdrill.model.afterwards import Agreement, LookedBack
+from ccdrill.model.afterwards import Afterword, LookedBack
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
     RULES,
@@ -33,9 +33,10 @@ from ccdrill.model.events import (
     WrittenIn,
 )
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
-from ccdrill.session.agreeing import Proposed, check_agreed
+from ccdrill.session.agreeing import Proposed, check_afterword
 from ccdrill.session.answers import check_answers
 from ccdrill.session.by_hand import Hand
 from ccdrill.session.commands import Answers
@@ -43,9 +44,12 @@ from ccdrill.session.hands import check_hands
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
 from ccdrill.session.story import Story
+from ccdrill.session.telling import Telling
 from ccdrill.session.written import check_written, offer_of, offered_to
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_LONGEST_VERSION = 40
+"""Characters of a version of ccdrill: more is none."""
 _EARLIEST = 1970
 """The year before which no computer's clock is."""
 _LONGEST = 100 * 365 * 86_400
@@ -84,10 +88,8 @@ class _Replayer:
     def _check(self, entry: Entry) -> None:
         event = entry.event
         match event:
-            case Opened(team=team, head_count=people, outcome=outcome):
-                _require(entry, len(team) <= MAX_NAME, "no team is called so")
-                _require(entry, people >= 0, "fewer than nobody takes part")
-                _same(entry, outcome, self.story.begin())
+            case Opened():
+                self._check_opened(entry, event)
             case Decided() | WrittenIn():
                 self._check_decision(entry, event)
             case LedOn() | InjectSent() | InjectHeld():
@@ -126,11 +128,20 @@ class _Replayer:
             case ExhibitOpened(exhibit=exhibit):
                 _require(entry, exhibit in self.exhibits, "there is no such exhibit")
             case LookedBack():
-                self._check_agreed(entry, event)
+                self._check_afterword(entry, event)
             case Resumed() | Noted():
                 pass
             case _:
                 assert_never(event)
+
+    def _check_opened(self, entry: Entry, event: Opened) -> None:
+        _require(entry, event.drill == self.exercise.drill.id, "another drill was played")
+        _require(entry, len(event.ccdrill) <= _LONGEST_VERSION, "no version is called so")
+        _require(entry, len(event.team) <= MAX_NAME, "no team is called so")
+        _require(entry, 0 <= event.head_count <= MOST_HEADS, f"from 0 to {MOST_HEADS:,} people take part")
+        roles = Telling(self.exercise, {}).roles()
+        _require(entry, all(seat.role in roles for seat in event.seats), "nobody in this drill plays such a role")
+        _same(entry, event.outcome, self.story.begin())
 
     def _check_decision(self, entry: Entry, event: Decided | WrittenIn) -> None:
         self._check_open(entry)
@@ -153,9 +164,9 @@ class _Replayer:
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 
-    def _check_agreed(self, entry: Entry, event: Agreement) -> None:
+    def _check_afterword(self, entry: Entry, event: Afterword) -> None:
         try:
-            check_agreed(self.exercise, self.run, self.run.afterwards, event, self.proposed)
+            check_afterword(self.exercise, self.run, self.run.afterwards, event, self.proposed)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

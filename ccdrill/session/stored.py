@@ -1,7 +1,8 @@
 """A stored run, read back: chain, what stands beside it and pinned content must all be as they were recorded."""
 
+from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.load import load_text
-from ccdrill.model.afterwards import Agreement
+from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import ExhibitOpened, HandsCounted, Noted, Opened, Paused, Resumed
 from ccdrill.model.exercise import Exercise
@@ -15,7 +16,9 @@ from ccdrill.session.replay import replay
 from ccdrill.session.run import Run, fold
 from ccdrill.session.trace import score_run
 
-_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Agreement
+_QUOTED = 60
+"""Characters that are said at most of what a run calls itself."""
+_BESIDE_THE_PLAY = Noted | HandsCounted | ExhibitOpened | Paused | Resumed | Afterword
 """What changes neither score nor course."""
 
 
@@ -43,7 +46,7 @@ def _open(stored: StoredRun, load: LoadText) -> tuple[Exercise, Run]:
     run = fold(open_links(stored.links))
     if run.opened.run != stored.run:
         raise DamagedRun(
-            f"the run calls itself '{run.opened.run}', but it is kept as '{stored.run}'",
+            f"the run calls itself '{as_one_line(run.opened.run, _QUOTED)}', but it is kept as '{stored.run}'",
             "Export it again from where it was played.",
         )
     check_beside(run, stored.beside)

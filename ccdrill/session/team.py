@@ -4,6 +4,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.events import Seat
 from ccdrill.model.exercise import Exercise
+from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import PersonId, RoleId
 from ccdrill.model.machine import Chance
 from ccdrill.model.text_ref import TextRef
@@ -75,7 +76,7 @@ def enrol(team: Team, chance: Chance) -> Roster:
     }
     return Roster(
         team=called.text,
-        head_count=max(0, team.head_count),
+        head_count=min(max(0, team.head_count), MOST_HEADS),
         seats=(
             *(_seat(role, kept.get(one.text)) for role, one in players),
             *(Seat(role=role) for role in team.vacant),

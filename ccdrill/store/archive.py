@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
@@ -23,6 +24,8 @@ from ccdrill.store.files import UnusableFile, check_target, read_limited, write_
 FORMAT = "ccdrill/run/v1"
 SALTED = "ccdrill/run/v2"
 """The same with a salt beside each name: a ccdrill that knows none says that it is too old."""
+_QUOTED = 200
+"""Characters that are said at most of what a file brings."""
 _MAX_BYTES = 64 * 1024 * 1024
 _CHECK = b',\n "check": "'
 _END = b'"\n}\n'
@@ -93,13 +96,14 @@ def unpack(data: bytes, place: str) -> StoredRun:
         made_for = msgspec.json.decode(data, type=_Format).format
         if made_for not in (FORMAT, SALTED):
             raise ArchiveError(
-                f"{place} has the format '{made_for}', which this ccdrill does not know",
+                f"{place} has the format '{as_one_line(made_for, _QUOTED)}', which this ccdrill does not know",
                 "Update ccdrill, then try again.",
             )
         archive = msgspec.json.decode(data, type=_Archive)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ArchiveError(
-            f"{place} is no exported run: {error}", "Name a file that 'ccdrill runs export' wrote."
+            f"{place} is no exported run: {as_one_line(str(error), _QUOTED)}",
+            "Name a file that 'ccdrill runs export' wrote.",
         ) from None
     covered, found, check = data.rpartition(_CHECK)
     if not found or check != sha256(covered).hexdigest().encode("ascii") + _END:

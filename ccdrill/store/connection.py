@@ -4,19 +4,24 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder, refuse_share
+from ccdrill.store.folder import check_beside, is_there, prepare_file, prepare_folder, refuse_share, unusable
 from ccdrill.store.lying import as_it_lies, may_only_be_read
+from ccdrill.store.room import is_full
 from ccdrill.store.schema import damaged, migrate
+from ccdrill.store.write_ahead import read_log
 
 FILE = "runs.sqlite3"
 WAIT_SECONDS = 10.0
 """How long another program may keep the database to itself before we say so."""
 _LOGS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside the file, or looks for there."""
+_ASIDE = "-damaged-log"
+"""What a damaged log is called that was put aside, with a part of its digest."""
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a row: the largest file that is played fits in. What is larger was not written by us, and takes no memory."""
 _SAFE = "Make room, then try again: what was recorded is safe."
@@ -49,6 +54,7 @@ class Database:
         """One consistent picture; also where nothing may be written. Raises StoreError."""
         if self._connection is None and may_only_be_read(self.path):
             refuse_share(self.path.parent)
+            check_beside(self.path, _LOGS)
             with self._explained(), as_it_lies(self.path, _guard) as connection:
                 yield connection
             return
@@ -74,11 +80,24 @@ class Database:
             connection.execute("INSERT OR IGNORE INTO purge VALUES (1)")
         try:
             with self._explained():
-                is_busy = not _purge(self._open())
+                is_busy = not self._purge(self._open())
         except StoreError as error:
             raise self._not_purged(error.message) from None
         if is_busy:
             raise self._not_purged("another program reads it")
+
+    def _purge(self, connection: sqlite3.Connection) -> bool:
+        """Writes the file anew, empties its log, and takes away damaged ones; False when another program keeps it from that."""
+        connection.execute("VACUUM")
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return False
+        try:
+            for log in self.put_aside():
+                log.unlink()
+        except OSError as error:
+            raise unusable(log, error) from None
+        connection.execute("DELETE FROM purge")
+        return True
 
     def _not_purged(self, why: str) -> StoreError:
         return StoreError(
@@ -103,9 +122,12 @@ class Database:
         if self._connection is not None:
             self._require_same_file()
             return self._connection
+        if is_full(self.path.parent):
+            raise _full(self.path)
         prepare_folder(self.path.parent, FILE)
         prepare_file(self.path)
         check_beside(self.path, _LOGS)
+        self._put_aside_damaged_log()
         connection = sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)
         _guard(connection)
         try:
@@ -116,8 +138,8 @@ class Database:
             connection.execute("PRAGMA temp_store = MEMORY")  # what is written anew is in no other folder meanwhile
             migrate(connection, str(self.path))
             if connection.execute("SELECT 1 FROM purge").fetchone():
-                with suppress(sqlite3.Error):  # then the next one does it
-                    _purge(connection)
+                with suppress(sqlite3.Error, StoreError):  # then the next one does it
+                    self._purge(connection)
         except BaseException:
             connection.close()
             raise
@@ -125,6 +147,30 @@ class Database:
         self._connection = connection
         self._let_go = weakref.finalize(self, connection.close)
         return connection
+
+    def put_aside(self) -> tuple[Path, ...]:
+        """The damaged logs that were put aside beside the database, and not yet taken away."""
+        return tuple(sorted(self.path.parent.glob(f"{FILE}{_ASIDE}*")))
+
+    def _put_aside_damaged_log(self) -> None:
+        """Raises StoreError when the log is damaged: once, for then it is put aside, and what is whole of it is in the database."""
+        log = self.path.with_name(f"{FILE}-wal")
+        try:
+            if not read_log(self.path).is_damaged:
+                return
+            from ccdrill.store.files import write_whole
+
+            aside = self.path.with_name(f"{FILE}{_ASIDE}-{sha256(log.read_bytes()).hexdigest()[:8]}")
+            write_whole(aside, log.read_bytes(), replace=True)
+        except OSError as error:
+            raise unusable(log, error) from None
+        with closing(sqlite3.connect(self.path, timeout=self._wait_seconds, isolation_level=None)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raise StoreError(
+            f"the log of the database {self.path} is damaged: what was recorded last may be missing. What was recorded"
+            " before is whole",
+            f"The damaged log is kept as {aside}: if you have a backup that holds more, restore it. Else do the same again.",
+        )
 
     def _require_log(self, connection: sqlite3.Connection) -> None:
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -171,7 +217,7 @@ class Database:
                     "Check the permissions of the data folder, or use another with --data.",
                 )
             case sqlite3.SQLITE_FULL:
-                return StoreError(f"the disk of {self.path} is full", _SAFE)
+                return _full(self.path)
             case sqlite3.SQLITE_IOERR:
                 return StoreError(f"the disk of {self.path} does not take or give what it should ({error})", _SAFE)
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
@@ -183,6 +229,10 @@ class Database:
                     f"the database {self.path} can't be used: {error}",
                     "Check the data folder, or use another with --data.",
                 )
+
+
+def _full(path: Path) -> StoreError:
+    return StoreError(f"the disk of {path} is full, and nothing more can be recorded", _SAFE)
 
 
 def _may_be_same(one: os.stat_result, other: os.stat_result) -> bool:
@@ -200,15 +250,6 @@ def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code (https://www.sqlite.org/rescode.html); None for what Python itself refuses."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
-
-
-def _purge(connection: sqlite3.Connection) -> bool:
-    """Writes the file anew and empties its log; False when another program keeps the log from being emptied."""
-    connection.execute("VACUUM")
-    if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-        return False
-    connection.execute("DELETE FROM purge")
-    return True
 
 
 def _guard(connection: sqlite3.Connection) -> None:

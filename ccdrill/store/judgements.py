@@ -1,6 +1,7 @@
 """Judgements in SQLite: who practises, and what they judged, as rows and back. Names stand beside: no judgement holds one."""
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -66,6 +67,37 @@ class SqliteJudgements:
                 (_LARGEST, person, _MOST),
             )
             return tuple(_judgement(body, person) for (body,) in found)
+
+    def damage(self) -> tuple[str, ...]:
+        """Whose judgements are not all there, or not as ccdrill wrote them, and why; whether each is what was answered nothing proves.
+
+        Raises StoreError where the tables can't be read at all.
+        """
+        if not self._database.exists():
+            return ()
+        with self._database.reading() as rows:
+            people = rows.execute("SELECT person, name, number FROM practising ORDER BY number").fetchall()
+            counted = {
+                str(person): counts
+                for person, *counts in rows.execute(
+                    "SELECT person, COUNT(*), MIN(number), MAX(number) FROM judgement GROUP BY person"
+                )
+            }
+        return tuple(found for *row, number in people if (found := self._damage_of(number, row, counted)))
+
+    def _damage_of(self, number: object, row: Sequence[object], counted: Mapping[str, Sequence[object]]) -> str:
+        """People are numbered as they came: there is no list of their names."""
+        who, (person, name) = f"the judgements of person {number}", row
+        if not isinstance(person, str) or not isinstance(name, str):
+            return f"{who}: the id or the name is no text"
+        count, first, last = counted.get(person, (0, 1, 0))
+        if (first, last) != (1, count):
+            return f"{who}: there are {count}, and their numbers go from {first} to {last}"
+        try:
+            self.judged_by(PersonId(person))
+        except StoreError as error:
+            return f"{who}: {error.message}"
+        return ""
 
     def forget(self, person: PersonId) -> int:
         """See JudgementStore. What was erased is in no file of the store afterwards."""

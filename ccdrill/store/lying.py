@@ -1,8 +1,8 @@
-"""A database that lies where nothing may be written: a backup, a disc, somebody else's folder. It is read as it lies.
+"""A database that lies where nothing can be written: a backup, a disc, somebody else's folder, a full disk. It is read as it lies.
 
-SQLite would make its log beside it first. Without one the file is all there is, as long as nobody else is at it: who writes
-makes the log before anything else, so a log, or another file than at the beginning, says that somebody was. One of an older
-format is brought up to date in memory.
+SQLite would write beside it first. Without a log the file is all there is. What a log adds is laid over the file in memory.
+Another file, or another log, than at the beginning says that somebody else was at it. One of an older format is brought up
+to date in memory.
 """
 
 import os
@@ -12,15 +12,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
+from ccdrill.store.folder import unusable
+from ccdrill.store.room import is_full
 from ccdrill.store.schema import is_older, migrate
+from ccdrill.store.write_ahead import read_log
 
-_LOGS = ("-journal", "-wal")
+_LOG, _JOURNAL = "-wal", "-journal"
+"""What lies beside a database while it is written: ours is the first; the second is another program's."""
 
 
 def may_only_be_read(path: Path) -> bool:
-    """Whether the file can be read, nothing can be written beside it or into it, and nobody else seems to be at it."""
-    is_writable = _may(path, os.W_OK) and _may(path.parent, os.W_OK)
-    return not is_writable and path.is_file() and _may(path, os.R_OK) and not _has_log(path)
+    """Whether the file can be read, and nothing can be written beside it or into it."""
+    is_writable = _may(path, os.W_OK) and _may(path.parent, os.W_OK) and not is_full(path.parent)
+    return not is_writable and path.is_file() and _may(path, os.R_OK) and not _beside(path, _JOURNAL).exists()
 
 
 @contextmanager
@@ -30,8 +34,7 @@ def as_it_lies(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> I
     Raises StoreError, at the end if somebody was at it meanwhile: what was read then must not be used.
     """
     before = _look(path)
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+    with closing(_connect(path)) as connection:
         prepare(connection)
         connection.execute("PRAGMA temp_store = MEMORY")
         if is_older(connection, str(path)):
@@ -43,22 +46,45 @@ def as_it_lies(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> I
         else:
             migrate(connection, str(path))
             yield connection
-    if _has_log(path) or _look(path) != before:
+    if _look(path) != before:
         raise StoreError(f"the database {path} was written to by another program while it was read", "Try again.")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """The file by itself, or with its log in memory. Raises StoreError for a log that is damaged or can't be read."""
+    try:
+        log = read_log(path)
+        if log.is_damaged:
+            raise StoreError(
+                f"the log of the database {path} is damaged: what was recorded last may be missing from it",
+                "Copy the data folder to where it can be written, and name the copy with --data: there it is put right.",
+            )
+        if not log.size:
+            return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        whole = log.over(path.read_bytes())
+    except OSError as error:
+        raise unusable(path, error) from None
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(whole)
+    return connection
 
 
 def _may(path: Path, how: int) -> bool:
     return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _has_log(path: Path) -> bool:
-    return any(path.with_name(path.name + suffix).exists() for suffix in _LOGS)
+def _look(path: Path) -> tuple[tuple[int, int, int] | None, ...]:
+    """What tells one file and its log, and their state, from others; None for what is not there, or is empty."""
+    return _look_at(path), _look_at(_beside(path, _LOG))
 
 
-def _look(path: Path) -> tuple[int, int, int] | None:
-    """What tells one file and its state from another; None when it is gone."""
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _look_at(path: Path) -> tuple[int, int, int] | None:
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if found.st_size else None

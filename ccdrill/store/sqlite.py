@@ -1,8 +1,9 @@
 """Runs in SQLite: what a run is, as rows and back."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,14 @@ _LARGEST_SUMMARY = 1_000_000
 """Bytes; one has some hundreds."""
 _LARGEST_RUN = 64 * 1024 * 1024
 """Bytes of each kind of rows: no exported file is larger. Planted rows may all name one large text, and take no memory."""
+_MARK = 64
+"""Bytes of a SHA-256, hexadecimal."""
+_KEPT = (
+    "run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal AND rules = ? AND typeof(head) = 'integer'"
+    " AND typeof(body) = 'blob' AND length(body) <= ?"
+    " AND EXISTS (SELECT 1 FROM link WHERE link.run = id AND seq = head AND link.seal = run.seal)"
+)
+"""Runs, each with the summary that was worked out at its last link, if that is there."""
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -146,12 +155,21 @@ class SqliteStore:
                 signs.append(msgspec.convert(dict(zip(("post", "terminal", "at", "says"), row, strict=True)), Sign))
         return tuple(signs)
 
-    def run_ids(self) -> tuple[RunId, ...]:
+    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
         """See RunStore."""
         if not self._database.exists():
             return ()
         with self._database.reading() as rows:
-            return tuple(RunId(str(run)) for (run,) in rows.execute("SELECT id FROM run ORDER BY number DESC"))
+            found = rows.execute("SELECT id FROM run ORDER BY number DESC LIMIT ?", (last,))
+            return tuple(RunId(str(run)) for (run,) in found)
+
+    def count(self) -> int:
+        """How many runs there are."""
+        if not self._database.exists():
+            return 0
+        with self._database.reading() as rows:
+            found: int = rows.execute("SELECT COUNT(*) FROM run").fetchone()[0]
+            return found
 
     def damage(self) -> str:
         """What the database's own check finds first, in its words; empty: its pages are whole, and all rows belong to a run.
@@ -168,6 +186,9 @@ class SqliteStore:
             return error.message
         if found == "ok" and stray is not None:
             return f"'{stray[0]}' holds something that belongs to nothing in '{stray[2]}'"
+        aside = self._database.put_aside()
+        if found == "ok" and aside:
+            return f"its log was damaged, and is kept as {aside[0]}: what was recorded last before that may be missing"
         return "" if found == "ok" else " ".join(found.replace("*** in database main ***", "").split())
 
     def delete(self, run: RunId) -> None:
@@ -178,7 +199,7 @@ class SqliteStore:
             rows.execute("DELETE FROM run WHERE id = ?", (run,))
             rows.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM run_content)")
 
-    def erase(self, run: RunId, *, texts: bool, names: bool) -> int:
+    def erase(self, run: RunId, *, texts: bool, names: bool, also: Collection[str] = ()) -> int:
         """See RunStore. What was erased is in no file of the store afterwards."""
         with self._of(run):
             pass
@@ -186,29 +207,41 @@ class SqliteStore:
         with self._database.deleting() as rows:
             if texts:
                 erased += rows.execute("DELETE FROM kept_text WHERE run = ?", (run,)).rowcount
+            for digest in also:
+                erased += rows.execute("DELETE FROM kept_text WHERE run = ? AND digest = ?", (run, digest)).rowcount
             if names:
                 rows.execute("DELETE FROM name_salt WHERE run = ?", (run,))
                 erased += rows.execute("DELETE FROM kept_name WHERE run = ?", (run,)).rowcount
         return erased
 
-    def summaries(self, rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
-        """Every run, the last begun or imported first, with the summary that was kept of it; None if that is not of now.
+    def summaries(self, rules: int, last: int = -1) -> tuple[tuple[RunId, bytes | None], ...]:
+        """Every run, or only the `last` ones, the last begun or imported first, with the summary that was kept of it.
 
-        It is of now when it was worked out at the run's last link, under those rules.
+        None if that is not of now: it is when it was worked out at the run's last link, under those rules; nor if it was changed.
         """
         if not self._database.exists():
             return ()
         try:
             with self._database.reading() as rows:
-                found = _summaries(rows, rules)
+                found = _summaries(rows, rules, "ORDER BY number DESC LIMIT ?", last)
         except _Unreadable:  # what is kept of one run, or for the list: the runs are still there
-            return tuple((run, None) for run in self.run_ids())
-        return tuple((RunId(str(run)), body if isinstance(body, bytes) else None) for run, body in found)
+            return tuple((run, None) for run in self.run_ids(last))
+        return tuple((RunId(str(run)), _unchanged(body, str(run), str(seal), rules)) for run, seal, body in found)
+
+    def summary(self, run: RunId, rules: int) -> bytes | None:
+        """The summary that was kept of one run; None if that is not of now, or was changed. Raises UnknownName."""
+        with self._of(run) as rows:
+            try:
+                ((_, seal, body),) = _summaries(rows, rules, "WHERE id = ?", run)
+            except _Unreadable:
+                return None
+        return _unchanged(body, run, str(seal), rules)
 
     def keep_summary(self, run: RunId, seal: str, rules: int, body: bytes) -> None:
         """Keeps a summary that was worked out at that link; it can be thrown away at any time."""
+        kept = _mark(body, run, seal, rules) + body
         with self._database.writing() as rows:
-            rows.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, body))
+            rows.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?)", (run, seal, rules, kept))
 
     @contextmanager
     def _of(self, run: RunId) -> Iterator[sqlite3.Connection]:
@@ -239,19 +272,29 @@ class _Unreadable(Exception):
     """Pages or values that can't be read, of what can be worked out anew."""
 
 
-def _summaries(rows: sqlite3.Connection, rules: int) -> list[tuple[object, object]]:
-    """Every run's id, with the summary that is of now. Raises _Unreadable."""
+def _summaries(
+    rows: sqlite3.Connection, rules: int, which: str, value: int | str
+) -> list[tuple[object, object, object]]:
+    """Runs' ids and seals, with the summary that is of now. Raises _Unreadable."""
+    query = f"SELECT id, run.seal, body FROM {_KEPT} {which}"  # noqa: S608  # constants of ours
     try:
-        return rows.execute(
-            "SELECT id, body FROM run LEFT JOIN summary ON summary.run = id AND summary.seal = run.seal"
-            " AND rules = ? AND typeof(head) = 'integer' AND typeof(body) = 'blob' AND length(body) <= ?"
-            " ORDER BY number DESC",
-            (rules, _LARGEST_SUMMARY),
-        ).fetchall()
+        return rows.execute(query, (rules, _LARGEST_SUMMARY, value)).fetchall()
     except sqlite3.Error as error:
         if primary_code(error) in _UNREADABLE:
             raise _Unreadable from None
         raise
+
+
+def _mark(body: bytes, run: str, seal: str, rules: int) -> bytes:
+    """What stands before a kept summary, so that one that was changed, or is another run's, is none."""
+    return sha256(f"{run} {seal} {rules} ".encode() + body).hexdigest().encode()
+
+
+def _unchanged(kept: object, run: str, seal: str, rules: int) -> bytes | None:
+    if not isinstance(kept, bytes):
+        return None
+    mark, body = kept[:_MARK], kept[_MARK:]
+    return body if mark == _mark(body, run, seal, rules) else None
 
 
 def _head(rows: sqlite3.Connection, run: RunId) -> int:

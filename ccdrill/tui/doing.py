@@ -94,6 +94,7 @@ _ALL: tuple[Action, ...] = (
         "h",
         "hint",
         "A hint to get on, which the record keeps; in the hint, h takes the next.",
+        in_bar=True,
         title="Give a hint",
     ),
     Action(

@@ -22,7 +22,7 @@ _LABELS: Mapping[Statement, str] = {
     "prepared": "Better prepared",
 }
 _WRITTEN: Mapping[RemarkKind, str] = {"strength": "Strength", "improve": "To improve", "other": "Anything else"}
-_HOW_MANY = "How many said 1 (not at all), 2, 3, 4 and 5 (entirely): 0 1 2 5 2."
+_HOW_MANY = "How many said 1 (not at all), 2, 3, 4 and 5 (entirely), such as 0 1 2 5 2."
 _WHAT = "As it was written, one after the other; an empty line goes on. No names, nothing about customers."
 
 

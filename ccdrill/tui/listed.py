@@ -83,12 +83,12 @@ def drill_preview(entry: Entry, preview: Preview, width: int) -> list[Line]:
     if scenario.topics:
         lines += lines_of(f"About {', '.join(_in_words(topic) for topic in scenario.topics)}", width, MUTED)
     if preview.procedure:
-        lines += lines_of(f"Scored against {preview.procedure}", width, MUTED)
+        lines += lines_of(f"Scored against: {preview.procedure}", width, MUTED)
     if drill.objectives:
         lines += [Content(""), Content.styled("Objectives", STRONG)]
         for objective in drill.objectives:
             lines += lines_of(objective.text, width, indent="  ", first="· ")
-    return lines
+    return [*lines, Content(""), Content.styled(f"Drill {drill.id}", MUTED)]
 
 
 def deck_path(found: Reading[Deck]) -> str:

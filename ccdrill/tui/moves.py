@@ -66,7 +66,7 @@ def legal_actions(now: Now) -> frozenset[str]:
 
 
 def actions_now(now: Now) -> tuple[Action, ...]:
-    """What is possible now, in the words of now; the key bar has what leads on from here."""
+    """What is possible now, in the words of now; the key bar has what leads on from here, and a hint for whoever is alone."""
     words = {"go_on": "more"} if now.is_more_below else {}
     if now.strip is None:
         words |= {"commit": "pick"}
@@ -75,6 +75,7 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     words |= filling_words(now)
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
+    left_out |= set() if now.view.mode == "solo" and now.shows_options else {"hint"}
     return tuple(
         replace(action, label=words.get(name, action.label), in_bar=action.in_bar and name not in left_out)
         for name, action in EXERCISE_ACTIONS.items()
@@ -157,7 +158,7 @@ def _why_not_in_this_phase(now: Now, name: str) -> str:
 def next_key(now: Now) -> str:
     """What to press instead."""
     if now.phase == "ending":
-        return "The exercise is over; Space opens the debrief."
+        return "The exercise is over."
     if now.phase in ("outcome", "meanwhile"):
         return "First this; then Space goes on."
     if now.shows_options:

@@ -12,6 +12,8 @@ from textual.content import Content
 
 from ccdrill.model.readable import readable
 
+_NARROWEST = 8
+"""Columns in which text is folded, however few there are: a window that is too small says so anyway."""
 Line = Content
 TITLE = "bold $primary"
 STRONG = "bold"
@@ -44,12 +46,13 @@ def wrap(text: str, width: int) -> list[str]:
 
 def page(text: str, width: int) -> list[str]:
     """The text line by line as it is; only lines that are too wide are broken, between words if they can be."""
-    return [part for row in readable(text).split("\n") for part in _fold(row.replace("\t", "    "), width)]
+    room = max(_NARROWEST, width)  # in no columns at all folding would never come to its end
+    return [part for row in readable(text).split("\n") for part in _fold(row.replace("\t", "    "), room)]
 
 
 def lines_of(text: str, width: int, style: str = "", *, indent: str = "", first: str | None = None) -> list[Line]:
     """Wrapped lines with an indent; `first` stands in place of the indent of the first one."""
-    rows = wrap(text, max(8, width - cell_len(indent)))
+    rows = wrap(text, max(_NARROWEST, width - cell_len(indent)))
     return [
         Content.assemble((indent if first is None or number else first), (row, style))
         for number, row in enumerate(rows)

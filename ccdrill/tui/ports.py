@@ -52,7 +52,7 @@ class Desk(Protocol):
         """A run to go on with. Raises UnknownName, DamagedRun, BadContent, StoreError."""
         ...
 
-    def summaries(self) -> "tuple[Summary, ...]":
+    def summaries(self, last: int = -1) -> "tuple[Summary, ...]":
         """Every run in a line, the last begun or imported first."""
         ...
 

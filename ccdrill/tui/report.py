@@ -54,7 +54,7 @@ def _ending(debrief: Debrief, width: int) -> list[Line]:
     lines = [*lines_of(debrief.ending_title, width, STRONG), *lines_of(debrief.ending_text, width, indent="  ")]
     facts = debrief.facts
     model = ", a model procedure, not your organisation's own" if facts.is_model else ""
-    scored = f"Scored against {facts.procedure}{model}. Steps are those of: {written_in(facts)}."
+    scored = f"Scored against: {facts.procedure}{model}. Steps are those of: {written_in(facts)}."
     return [*lines, Content(""), *lines_of(scored, width, MUTED)]
 
 

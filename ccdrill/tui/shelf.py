@@ -19,6 +19,8 @@ Listed = Entry | Reading[Deck] | Summary
 """A drill, a deck or a run."""
 _NEWEST = 2
 """Runs to go on with that stand before the decks: runs that nobody ever ended would keep these out of sight."""
+_MOST = 500
+"""Runs that are listed, the last begun or imported: a list is to be looked through. `ccdrill runs list` has the others."""
 Part = tuple[str, list[tuple[str, list[Line]]]]
 """A heading, and the rows below it: each with its name, and what stands in the list."""
 
@@ -39,16 +41,19 @@ class Shelf:
         """Who practises; empty: without a name."""
 
     def read_files(self) -> None:
-        """Takes in which drills and decks there are."""
-        self._entries = {f"drill:{entry.path}": entry for entry in self._desk.catalogue.drills_with_those_here()}
+        """Takes in which drills and decks there are: of a folder those first that one person can play alone."""
+        found = self._desk.catalogue.drills_with_those_here()
+        folders = list(dict.fromkeys(entry.path.parent for entry in found))
+        drills = sorted(found, key=lambda entry: (folders.index(entry.path.parent), _takes_a_team(entry)))
+        self._entries = {f"drill:{entry.path}": entry for entry in drills}
         self._previews = {}
         decks = self._desk.catalogue.decks_with_those_here()
         self._decks = {f"deck:{deck_path(reading)}": reading for reading in decks}
 
     def read_runs(self) -> None:
-        """Takes in which runs there are; none when it raises CcdrillError."""
+        """Takes in which runs there are, the last of them; none when it raises CcdrillError."""
         self._runs = {}
-        self._runs = {f"run:{one.run}": one for one in self._desk.summaries()}
+        self._runs = {f"run:{one.run}": one for one in self._desk.summaries(_MOST)}
 
     @property
     def has_decks(self) -> bool:
@@ -62,13 +67,14 @@ class Shelf:
         unfinished = {row: one for row, one in self._runs.items() if one.status == "unfinished"}
         past = {row: one for row, one in self._runs.items() if row not in unfinished}
         going, over = ([(row, run_lines(one, width)) for row, one in some.items()] for some in (unfinished, past))
+        old = f" of the last {_MOST} runs" if len(self._runs) == _MOST else ""
         yield from (
             part
             for part in (
                 ("Go on with", going[:_NEWEST]),
                 ("Practice", decks),
                 ("Older runs to go on with", going[_NEWEST:]),
-                ("Debriefs", over),
+                (f"Debriefs{old}", over),
             )
             if part[1]
         )
@@ -110,6 +116,10 @@ class Shelf:
 
     def _due_of(self, deck: Reading[Deck]) -> int:
         return self.due.get(deck.loaded.model.id, 0) if deck.loaded is not None else 0
+
+
+def _takes_a_team(entry: Entry) -> bool:
+    return entry.drill is not None and entry.drill.mode == "team"
 
 
 def _title(entry: Entry) -> str:

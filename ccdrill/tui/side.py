@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from ccdrill.model.counted import many
 from ccdrill.session.view import SeatView, View
 from ccdrill.tui import so_far
 from ccdrill.tui.paint import MUTED, STRONG, Line, spread
@@ -31,7 +32,7 @@ def _roles(view: View, width: int) -> list[Line]:
     """A role a row."""
     if not view.seats:
         return []
-    people = f"{view.people} people" if view.people else ""
+    people = many(view.people, "person", "people") if view.people else ""
     nobody = "" if any(seat.player for seat in view.seats) else "nobody named"
     said = " · ".join(part for part in (people, nobody) if part)
     head = spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(said, MUTED), width)

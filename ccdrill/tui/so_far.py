@@ -18,21 +18,28 @@ def log(view: View, width: int) -> list[Line]:
     if view.seats:
         lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
         lines.append(Content.styled("What happened", TITLE))
-    return [*lines, *(line for one in view.so_far for line in _happened(one, one.text, view, column, width))]
+    before = ("", *(one.clock for one in view.so_far))
+    for one, clock in zip(view.so_far, before, strict=False):
+        lines += _happened(one, one.text, view, column, width, is_same_minute=one.clock == clock)
+    return lines
 
 
 def last(view: View, width: int, rows: int) -> tuple[list[Line], bool]:
     """What happened last in short, as many entries as fit; and whether that is all of it, to the last word."""
     column = _clock_column(view)
     found: list[Line] = []
-    is_whole = True
+    following: list[Line] = []
+    """The same, as it stands below an entry of the same minute."""
+    is_whole, clock = True, ""
     for one in reversed(view.so_far):
         short = _shortened(one.text)
+        below = following if one.clock == clock else found
         lines = _happened(one, short, view, column, width)
-        if len(found) + len(lines) > rows:
+        if len(below) + len(lines) > rows:
             return found, False
-        is_whole = is_whole and short == " ".join(one.text.split())
-        found = [*lines, *found]
+        is_whole, clock = is_whole and short == " ".join(one.text.split()), one.clock
+        found = [*lines, *below]
+        following = [*_happened(one, short, view, column, width, is_same_minute=True), *below]
     return found, is_whole
 
 
@@ -51,12 +58,16 @@ def _clock_column(view: View) -> int:
     return max((cell_len(line.clock) for line in view.so_far), default=0) + 2
 
 
-def _happened(one: LineView, text: str, view: View, column: int, width: int) -> list[Line]:
+def _happened(
+    one: LineView, text: str, view: View, column: int, width: int, *, is_same_minute: bool = False
+) -> list[Line]:
+    """An entry with its time beside it, or above it where the column is narrow: there once for all of one minute."""
     style = {"state": MUTED, "decision": STRONG, "message": "", "note": ""}[one.kind]
     who = "You: " if view.mode == "solo" else "Team: "
     text = (who if one.kind == "decision" else "") + text
     if width - column < _LEAST:
-        return [Content(one.clock), *lines_of(text, width, style, indent="  ")]
+        clock = [] if is_same_minute else [Content(one.clock)]
+        return [*clock, *lines_of(text, width, style, indent="    ", first="  ")]
     return lines_of(text, width, style, indent=" " * column, first=f"{one.clock:<{column}}")
 
 

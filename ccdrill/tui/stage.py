@@ -158,13 +158,18 @@ def _options(view: View, room: Room) -> Stage:
     short: list[Line] = []
     for short in story.collapsed(view, room.measure):
         spare = room.rows - len(short) - 1 - len(question) - options
-        if spare >= 0:
+        is_spaced = spare - 1 >= gaps
+        if spare >= 0 and (is_spaced or not _is_airy(short)):
             lower = (rule(room.width), *question, *([Content("")] if spare else []))
-            is_spaced = spare - 1 >= gaps
             return Stage(tuple(short), lower, len(short), options + (gaps if is_spaced else 0), is_spaced=is_spaced)
     count = f"{len(view.options)} choices, Up and Down for more"
     left = max(3, room.rows - 1 - len(question))
     return Stage((), (rule(room.width, "", count), *question), 0, left)
+
+
+def _is_airy(short: list[Line]) -> bool:
+    """Whether there is a blank row in it: the options come first where there is too little air for both."""
+    return any(not line.plain for line in short)
 
 
 def _option_rows(view: View, width: int) -> int:

@@ -94,10 +94,10 @@ def hints(view: View, width: int) -> list[Line]:
 
 
 def collapsed(view: View, width: int) -> list[list[Line]]:
-    """The story in short, above open options: title and last message, the title alone, nothing."""
+    """The story in short, above open options, the fullest first: title and last message, the title alone, nothing."""
     title = lines_of(view.title, width - 2, STRONG, indent=" ")
     last = _message(view.messages[-1], width) if view.messages else []
-    return [[*title, *last], title, []]
+    return [*([[*title, Content(""), *last], [*title, *last]] if last else []), title, []]
 
 
 def question(view: View, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.view import ExhibitView, View
-from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, spread, wrap
+from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, spread, wrap
 
 _DOT = " · "
 """Between two things in a row."""
@@ -26,14 +26,24 @@ def table(view: View, width: int) -> list[list[Line]]:
 
 
 def side_table(view: View, width: int, rows: int) -> list[Line]:
-    """The same in the column of a wide screen, a title a row, in at most so many rows."""
+    """The same in the column of a wide screen, by title, in at most so many rows."""
     order = sorted(view.exhibits, key=lambda one: (not (one.is_here and one.is_new), not one.is_new, one.letter))
-    listed, others = (order, []) if len(order) < rows else (order[: rows - 2], order[rows - 2 :])
     lines: list[Line] = [Content.styled("ON THE TABLE", STRONG)]
-    for one in listed:
-        left = Content.assemble((f"{one.letter}  ", ACCENT if one.is_new else MUTED), one.title)
-        lines.append(spread(left, Content.styled("new" if one.is_new else "", MUTED), width))
-    return [*lines, *([Content.styled(_DOT.join(_by_letter(others)), MUTED)] if others else [])]
+    for place, one in enumerate(order):
+        titled = _titled(one, width)
+        is_last = place == len(order) - 1
+        if len(lines) + len(titled) + (not is_last) > rows:
+            return [*lines, Content.styled(_DOT.join(_by_letter(order[place:])), MUTED)]
+        lines += titled
+    return lines
+
+
+def _titled(one: ExhibitView, width: int) -> list[Line]:
+    """Letter and title, which goes on below itself; at the end whether anybody has read it."""
+    said = ("new" if one.is_here else "unread") if one.is_new else ""
+    first, *more = lines_of(one.title, width - (cell_len(said) + 2 if said else 0), indent="   ", first="")
+    letter = (f"{one.letter}  ", ACCENT if one.is_new else MUTED)
+    return [spread(Content.assemble(letter, first), Content.styled(said, MUTED), width), *more]
 
 
 def _rows(head: str, parts: list[str], width: int) -> list[Line]:

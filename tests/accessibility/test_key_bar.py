@@ -92,6 +92,14 @@ def test_at_80_columns_every_key_of_the_phase_is_in_the_bar(moment: Moment) -> N
     assert shown(moment.bar, 80) == [one.name for one in moment.bar]
 
 
+def test_whoever_chooses_alone_finds_the_hint_in_the_bar_and_a_room_does_not() -> None:
+    choosing = Moment("choosing", "options", "commit")
+    for mode, is_there in (("solo", True), ("team", False)):
+        now = replace(choosing.now, view=replace(choosing.now.view, mode=mode))
+        assert ("hint" in [one.name for one in actions_now(now) if one.in_bar]) is is_there
+    assert "hint" not in [one.name for one in Moment("an outcome", "outcome", "go_on").bar]
+
+
 @every_moment
 def test_at_60_columns_help_and_the_way_on_are_in_the_bar(moment: Moment) -> None:
     names = shown(moment.bar, 60)

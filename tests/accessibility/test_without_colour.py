@@ -73,7 +73,7 @@ def test_what_is_picked_and_what_is_asked_differ_in_weight_too(tmp_path: Path, t
     [
         ("library", "(has errors)"),
         ("library-damaged", "Damaged run"),
-        ("second-story", "not read yet|new"),
+        ("second-story", "not read yet|unread"),
         ("strip-recorded", "*1 Call IDs"),
         ("strip", "Still open: recorded, where, why, sure."),
         ("outcome", "(+6)"),

@@ -104,6 +104,13 @@ def test_an_unknown_name_names_the_nearest_known_one(library: Library, name: str
     assert caught.value.hint.startswith(hint)
 
 
+@pytest.mark.parametrize("name", ["The tiny line", "the-tiny-line"])
+def test_a_title_in_place_of_an_id_is_told_the_id(library: Library, name: str):
+    with pytest.raises(UnknownName) as caught:
+        library.path_of("scenario", name)
+    assert caught.value.hint == "That is the title of 'tiny': write tiny."
+
+
 @pytest.mark.parametrize(
     ("place", "kind", "hint"),
     [

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from ccdrill.authoring.meant import date_meant, meant
+from ccdrill.authoring.dates_meant import date_meant, no_such_day
+from ccdrill.authoring.meant import meant, minutes_meant, share_meant
 from ccdrill.authoring.synonyms import key_meant
 from ccdrill.authoring.text import decode_text
 from ccdrill.model.diagnostics import Diagnostic
@@ -42,8 +43,25 @@ from tests.builders import TINY_SCENARIO, problems
         (StoryStart, "2026-03-02 16:30 UTC+2", "write 2026-03-02T16:30+02:00"),
         (StoryStart, "2026-03-02 4:30 pm CET", "write 2026-03-02T16:30+00:00, with your offset from UTC in figures"),
         (StoryStart, "2026-03-02 16:30 +99:00", None),
-        (StoryStart, "2026-02-30 10:20", None),
+        (StoryStart, "2026-02-30 10:20", "February 2026 has 28 days: write another one"),
         (StoryStart, "03/02/2026 10:20", None),
+        (StoryStart, "31/01/2026 10:20", "write 2026-01-31T10:20+00:00, with your offset from UTC in figures"),
+        (StoryStart, "2 March 2026, 18:05", "write 2026-03-02T18:05+00:00, with your offset from UTC in figures"),
+        (StoryStart, "2026-3-2T8:05+00:00", "write 2026-03-02T08:05+00:00"),
+        (Duration, "1h30", "write 1h30m"),
+        (Duration, "half an hour", "write 30m"),
+        (Duration, "an hour", "write 1h"),
+        (Duration, "ten minutes", "write 10m"),
+        (Duration, "2 Std. 15 Min", "write 2h15m"),
+        (Duration, "2w", "write 14d"),
+        (Duration, "PT1H30M", "write 1h30m"),
+        (Duration, "~5m", "write 5m"),
+        (Duration, "10'", "write 10m"),
+        (Duration, "10m,", "write 10m"),
+        (Duration, "10m#a note", "write 10m"),
+        (Duration, "5-10m", None),
+        (Duration, "-5m", None),
+        (StoryTime, "T+10m", "write 10m"),
         (Fraction, "2,5", "write 2.5, with a point"),
         (Fraction, "2,500", "write 2500 without a separator, or 2.500 with a point"),
         (Fraction, "20%", "write 20, the number alone"),
@@ -62,6 +80,22 @@ def test_a_date_with_the_day_first_is_turned_round_only_if_it_is_one():
     assert date_meant("31.01.2026") == "2026-01-31"
     assert date_meant("31.02.2026") is None
     assert date_meant("1/2/2026") is None
+    assert date_meant("13/2/2026") == "2026-02-13"
+    assert date_meant("2/13/2026") == "2026-02-13"
+    assert date_meant("March 2nd, 2026") == "2026-03-02"
+
+
+def test_a_day_that_no_calendar_has_is_told_how_long_its_month_is():
+    assert no_such_day("31.02.2026") == "February 2026 has 28 days: write another one"
+    assert no_such_day("2028-02-29") is None
+    assert no_such_day("2026-13-01") is None
+
+
+def test_a_share_and_a_number_of_minutes_are_told_in_their_own_unit():
+    assert share_meant("50%") == "write 0.5, a fraction of the step's weight"
+    assert share_meant("half") is None
+    assert minutes_meant("1h") == "Write 60: it is a number of minutes."
+    assert minutes_meant("45s") is None
 
 
 def test_a_key_that_goes_by_another_word_is_meant_where_it_exists_and_is_free():

@@ -30,6 +30,19 @@ def test_every_form_can_be_written_to_a_file(program: Program, form: str, start:
     assert Path("graph.txt").read_text(encoding="utf-8").startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("graph.svg", "<svg"), ("graph.mmd", "---\n"), ("graph.gv", "digraph"), ("graph.txt", "The tiny line")],
+)
+def test_the_end_of_the_file_s_name_says_what_to_write(program: Program, name: str, start: str) -> None:
+    assert program("graph", "tiny", "--output", name).err == f"Wrote {name}\n"
+    assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_name_that_says_nothing_of_the_kind_is_told(program: Program) -> None:
+    assert "Wrote graph.png, as text" in program("graph", "tiny", "--output", "graph.png").err
+
+
 def test_a_file_is_not_replaced_unasked(program: Program) -> None:
     Path("graph.txt").write_text("mine", encoding="utf-8")
     assert program("graph", "tiny", "--output", "graph.txt").code == 2

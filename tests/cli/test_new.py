@@ -295,6 +295,10 @@ def test_a_vocabulary_of_ones_own_is_left_as_it_is(program: Program) -> None:
     assert "guard (Guard)" in (program.folder / "drills/procedures/plan.yaml").read_text(encoding="utf-8")
 
 
+def test_a_name_with_a_folder_is_told_without_it(program: Program) -> None:
+    assert "Write ours: the name alone" in program("new", "scenario", "scenarios/ours").err
+
+
 @pytest.mark.parametrize("name", ["Ours", "our line", "../ours", "ours.yaml", "", "vocabulary", "a\0b", "ü", "-x"])
 def test_a_name_that_no_file_can_have_is_2(program: Program, name: str) -> None:
     done = program("new", "scenario", "--", name)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import StoreError
+from ccdrill.model.events import RULES
+from ccdrill.model.ids import RunId
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import TINY_DRILL
 from tests.cli.program import Program
@@ -48,6 +50,22 @@ def test_the_list_is_the_same_from_the_cache_and_knows_what_was_added(program: P
     assert "unfinished" in program("runs").out
     program("resume", run, typed="end\n\n")
     assert "ended" in program("runs").out
+
+
+def test_as_many_runs_are_listed_as_are_asked_for_and_how_many_are_older_is_said(
+    program: Program, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = program("runs", "list")
+    assert every.err == ""
+    newest = program.play(typed="quit\n").run
+    some = program("runs", "list", "--last", "1")
+    assert [line.split()[0] for line in some.out.splitlines()] == [newest]
+    assert some.err.startswith("1 older run is not listed. See all with: ")
+    assert some.err.strip().endswith("runs list --all")
+    assert [line.split()[0] for line in program("runs", "list", "--last", "1", "--all").out.splitlines()] == [
+        newest,
+        run,
+    ]
 
 
 def test_no_runs_are_said_on_standard_error(program: Program) -> None:
@@ -118,11 +136,14 @@ def test_a_seal_of_the_end_stands_for_the_play_though_people_agreed_on_something
     assert later.out.splitlines()[1].strip() == said
 
 
-def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
+def test_verify_puts_a_forged_score_of_the_list_right_and_says_so(program: Program, run: str) -> None:
     listed = program("runs", "list").out
-    with closing(sqlite3.connect(program.folder / "data" / "runs.sqlite3")) as connection:
-        connection.execute("""UPDATE summary SET body = CAST(replace(body, '"score":"88"', '"score":"99"') AS BLOB)""")
-        connection.commit()
+    store = SqliteStore(program.folder / "data")
+    kept = store.summary(RunId(run), RULES)
+    assert kept is not None
+    seal = store.read(RunId(run)).links[-1].seal
+    store.keep_summary(RunId(run), seal, RULES, kept.replace(b'"score":"88"', b'"score":"99"'))
+    store.close()
     assert "score 99" in program("runs", "list").out
     proved = program("runs", "verify")
     assert proved.code == 0
@@ -130,6 +151,13 @@ def test_verify_puts_a_planted_score_of_the_list_right_and_says_so(program: Prog
     assert proved.out.splitlines()[1].startswith(f"{run}  'runs list' or 'results' said something else of it")
     assert program("runs", "list").out == listed
     assert len(program("runs", "verify").out.splitlines()) == 1
+
+
+def test_verify_tells_judgements_that_are_missing(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "the judgements of person 1: there are 2, and their numbers go from 1 to 3"
+    monkeypatch.setattr("ccdrill.store.judgements.SqliteJudgements.damage", lambda _: (told,))
+    proved = program("runs", "verify")
+    assert (proved.code, proved.out) == (1, f"practice  BAD: {told}\n")
 
 
 def test_verify_tells_a_broken_database_though_each_run_is_good(
@@ -335,6 +363,18 @@ def test_names_or_texts_can_be_erased_alone(program: Program, flag: str, gone: s
     assert program("runs", "erase", run, flag, "--yes").code == 0
     found = program("debrief", run).out
     assert gone not in found and left in found
+
+
+def test_owners_and_evaluators_are_names_that_can_be_erased(program: Program) -> None:
+    run = play_with_names(program)
+    program("plan", run, "--row", "1", "--action", "Script it", "--owner", "Olga Owner")
+    assert "Olga Owner" in program("plan", run).out
+    assert program("runs", "erase", run, "--names", "--yes").code == 0
+    plan = program("plan", run).out
+    assert "Script it" in plan and "(erased)" in plan.replace("\\", "")
+    kept = b"".join(one.read_bytes() for one in (program.folder / "data").iterdir())
+    assert b"Olga Owner" not in kept and b"Ann Example" not in kept
+    assert program("runs", "verify", run).code == 0
 
 
 def test_an_erased_run_is_gone_on_with_exported_and_imported(program: Program) -> None:

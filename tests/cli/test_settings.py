@@ -115,7 +115,11 @@ def test_an_empty_variable_counts_as_not_set(file: Path) -> None:
         ("theme = 'pink'", "no theme 'pink'", "dark, light, contrast"),
         ("library = ['nowhere']", "is not there", "--library"),
         ("team =", "is not TOML", "team ="),
-        ("team = 'a'\nteam = 'b'", "is not TOML", "team ="),
+        ("team = 'a'\nteam = 'b'", "stands here a second time", "Keep one of the two."),
+        ('library = ["C:\\Users\\me"]', "a backslash inside double quotes", "in single quotes"),
+        ('team = "Blue\n', "not closed in its line", "Close it"),
+        ("team = \u201cBlue\u201d", "curly quote", "Type plain quotes"),
+        ("[settings]\nteam = 'a'", "has a section [settings]", "Delete the line [settings]"),
         (b"\xff\xfe", "can't be read", "UTF-8"),
     ],
 )

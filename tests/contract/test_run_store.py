@@ -185,6 +185,7 @@ def test_runs_are_listed_the_last_begun_first(store: RunStore) -> None:
     store.create(begun(OTHER))
     store.append(RUN, 1, [link(2)], Beside())
     assert store.run_ids() == (OTHER, RUN)
+    assert [store.run_ids(last) for last in (0, 1, 9)] == [(), (OTHER,), (OTHER, RUN)]
 
 
 def test_a_deleted_run_is_gone_with_its_texts_and_another_keeps_what_they_shared(store: RunStore) -> None:
@@ -219,6 +220,17 @@ def test_what_stands_beside_a_run_is_erased_and_the_run_goes_on(
     assert store.read(OTHER).beside == Beside(texts=(TEXT,), names=(NAME,))
     store.append(RUN, 2, [link(3)], Beside())
     assert store.head(RUN) == 3
+
+
+def test_single_texts_are_erased_and_the_others_stay(store: RunStore) -> None:
+    more = KeptText(digest="d2", salt="s2", text="Ann Lee")
+    for run in (RUN, OTHER):
+        store.create(begun(run))
+        store.append(run, 1, [link(2)], Beside(texts=(TEXT, more)))
+    also = {more.digest, "of nothing"}
+    assert store.erase(RUN, texts=False, names=True, also=also) == 2
+    assert store.read(RUN).beside == Beside(texts=(TEXT,))
+    assert len(store.read(OTHER).beside.texts) == 2
 
 
 @pytest.mark.parametrize("others", [0, 1])

@@ -84,8 +84,8 @@ def test_what_may_still_be_done_is_not_yet_to_be_put_right() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ('until: "step:acquirer", ', 'Not before "Phone the acquirer": Power off the node'),
-        ('since: "moment:suspicion", ', 'Not after "Reasonable suspicion": Power off the node'),
+        ('until: "step:acquirer", ', 'Power off the node: not before "Phone the acquirer"'),
+        ('since: "moment:suspicion", ', 'Power off the node: not after "Reasonable suspicion"'),
         ("roles: [leader], ", "Never by Team leader: Power off the node"),
     ],
 )
@@ -146,7 +146,7 @@ def test_what_was_done_without_what_must_come_before_it_says_so() -> None:
     assert said == {"report": "", "acquirer": '"Isolate the node"'}
     told = render(found, "markdown")
     assert (
-        'Phone the acquirer: done Mon 10:45, due Mon 11:45; not done, though to come before it: "Isolate the node"'
+        'Phone the acquirer: done Mon 10:45, due Mon 11:45; left out, though it must come first: "Isolate the node"'
         in told
     )
     assert (

@@ -183,7 +183,7 @@ def test_a_number_names_a_decision_that_stands_and_anything_else_is_words() -> N
     for typed in ("0", "4", "9" * 5_000, "٢", "0000000019", "0" * 9 + "1" * 5_000):
         with pytest.raises(NotAllowed) as refused:
             doubt_of(typed, found)
-        assert refused.value.hint == "Give a number from 1 to 3, or say it in words."
+        assert refused.value.hint == "Give 1 to 3, or your own words."
 
 
 @pytest.mark.parametrize(

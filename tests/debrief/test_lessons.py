@@ -108,6 +108,47 @@ def test_the_costliest_decision_comes_first_with_what_was_best_instead() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("chosen", "then"),
+    [
+        ("power-off", "Then: Send the calls elsewhere, cut the nodes off, leave them powered"),
+        ("divert", "Then the same"),
+    ],
+)
+def test_where_a_repair_was_best_first_what_was_best_after_it_is_told_with_it(chosen: str, then: str) -> None:
+    story = SCENARIO.replace(
+        "      escalate:\n", "      let-it-be: {text: Take the next call, takes: 1m, goto: contain}\n      escalate:\n"
+    ).replace(
+        "endings:",
+        """anywhere:
+  ring-after-all: {in: [contain, tell], when: not done(escalate), text: First ring security, does: [escalate], takes: 5m}
+endings:""",
+    )
+
+    def playing(session: Session) -> None:
+        for choice in ("let-it-be", chosen, "phone"):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(ROLES.get(choice, "leader")),), records=RECORDS.get(choice, ()))
+
+    what = build_exercise(scenario=story, procedure=PROCEDURE, drill=DRILL)
+    turns = build_debrief(record(playing, what=what)).turning_points
+    (there,) = (one for one in turns if one.situation == "Two nodes")
+    assert there.instead == f"First ring security. {then}"
+
+
+def test_what_was_best_is_named_also_where_the_id_of_what_was_chosen_ends_in_its_id() -> None:
+    scenario = SCENARIO.replace("      power-off:\n", "      do-not-divert:\n")
+
+    def playing(session: Session) -> None:
+        for choice in ("escalate", "do-not-divert", "wait"):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId("leader"),))
+
+    found = build_debrief(record(playing, what=build_exercise(scenario=scenario, procedure=PROCEDURE, drill=DRILL)))
+    [turn] = [one for one in found.turning_points if one.choice == "Power both nodes off"]
+    assert turn.instead == "Send the calls elsewhere, cut the nodes off, leave them powered"
+
+
 def test_what_is_lost_when_nothing_is_left_to_lose_is_charged_to_its_decision_all_the_same() -> None:
     found = played(*[("retry", 4)] * 3, ("escalate", 4), ("power-off", 4), ("wait", 4))
     raw = float(Fraction(found.numbers.raw))

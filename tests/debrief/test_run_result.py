@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.run_result import SHAPE, RunResult, SureResult, read_result, write_result
+from ccdrill.debrief.run_result import SHAPE, RunResult, StatementResult, SureResult, read_result, write_result
 from ccdrill.debrief.take_result import take_result
 from ccdrill.session.session import Session
-from tests.debrief.runs import RUNS, agree, amend, cut_short, play_badly, play_well, record, wash
+from tests.debrief.runs import RUNS, agree, amend, cut_short, fill_in, play_badly, play_well, record, wash
 
 
 def result(play: Callable[[Session], None]) -> RunResult:
@@ -94,7 +94,15 @@ def test_how_sure_the_team_was_stands_beside_what_each_decision_cost() -> None:
     assert result(play_badly).sure == ()
 
 
-@pytest.mark.parametrize("name", ["finished", "everything-lost", "cut-short", "agreed", "washed", "erased"])
+def test_how_many_agreed_how_far_is_there_and_nothing_that_participants_wrote() -> None:
+    found = result(fill_in)
+    assert found.feedback == (StatementResult("believable", (0, 1, 2, 5, 2)),)
+    assert result(play_well).feedback == ()
+    kept = write_result(found).decode()
+    assert [text for text in ("We talked", "The log", "Nobody had") if text in kept] == []
+
+
+@pytest.mark.parametrize("name", ["finished", "everything-lost", "cut-short", "agreed", "washed", "feedback", "erased"])
 def test_what_is_kept_is_read_back_as_it_was(name: str) -> None:
     recorded = RUNS[name]()
     found = take_result(recorded, build_debrief(recorded))

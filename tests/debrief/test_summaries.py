@@ -1,6 +1,8 @@
 """The lines of all runs: worked out once, and kept until something is added to a run."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from ccdrill.authoring import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build, summarise
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.run_result import SHAPE, RunResult
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
@@ -19,6 +21,8 @@ from ccdrill.session.session import Session, Team
 from ccdrill.settings import Settings
 from tests.builders import FakeChance, FakeClock, write_library
 from tests.store.rows import change
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -93,16 +97,53 @@ def test_a_line_that_was_kept_of_another_run_is_worked_out_anew(house: House, tm
     assert house.summaries() == before
 
 
-def test_a_planted_line_is_told_once_and_put_right(house: House, tmp_path: Path):
+def forge(house: House, run: RunId, old: str, new: str) -> None:
+    """Keeps something else of a run, as ccdrill keeps it: what only working it out anew finds."""
+    kept = house.store.summary(run, RULES)
+    assert kept is not None and old.encode() in kept
+    house.store.keep_summary(run, house.store.read(run).links[-1].seal, RULES, kept.replace(old.encode(), new.encode()))
+
+
+def test_a_line_that_was_changed_is_never_shown(house: House, tmp_path: Path):
+    runs = runs_of(begin(house, 2))
+    before = house.summaries()
+    house.close()
+    change(tmp_path / "data", "UPDATE summary SET body = CAST(replace(body, 'Team 1', 'Team 7') AS BLOB)")
+    assert house.summary(runs[1]) == before[0]
+    assert house.summaries() == before
+    assert house.renew_summaries(runs) == ()
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "DELETE FROM link WHERE seq = 2",
+        "UPDATE link SET seal = 'x' WHERE seq = 2",
+        "UPDATE run SET head = 1, seal = (SELECT seal FROM link WHERE run = id AND seq = 1)",
+    ],
+)
+def test_a_line_is_not_shown_of_a_run_that_does_not_end_as_it_did(house: House, tmp_path: Path, cut: str):
+    session = begin(house, 1)[0]
+    session.handle(commands.CutShort())
+    (before,) = house.summaries()
+    house.close()
+    change(tmp_path / "data", cut)
+    (now,) = house.summaries()
+    assert before.status == "ended"
+    assert now.status != "ended"
+
+
+def test_only_the_last_runs_are_listed_when_only_they_are_asked_for(house: House):
+    begin(house, 3)
+    assert house.summaries(2) == house.summaries()[:2]
+    assert [one.team for one in house.summaries(2)] == ["Team 2", "Team 1"]
+
+
+def test_a_forged_line_is_told_once_and_put_right(house: House):
     runs = runs_of(begin(house, 2))
     before = house.summaries()
     assert house.renew_summaries(runs) == ()
-    house.close()
-    change(
-        tmp_path / "data",
-        "UPDATE summary SET body = CAST(replace(body, 'Team 1', 'Team 7') AS BLOB) WHERE run = ?",
-        runs[1],
-    )
+    forge(house, runs[1], "Team 1", "Team 7")
     assert house.summaries()[0].team == "Team 7"
     assert house.renew_summaries(runs) == (runs[1],)
     assert house.summaries() == before
@@ -128,15 +169,19 @@ def test_a_damaged_run_is_told_though_its_line_was_kept(house: House, tmp_path: 
 
 def test_a_run_that_somebody_deletes_meanwhile_is_left_out(house: House, monkeypatch: pytest.MonkeyPatch):
     first, second, left = runs_of(begin(house, 3))
-    listed, leaving = house.store.summaries, [first]
+    leaving = [first]
 
-    def listed_before_one_goes(rules: int) -> tuple[tuple[RunId, bytes | None], ...]:
-        found = listed(rules)
-        while leaving:
-            house.store.delete(leaving.pop())
-        return found
+    def before_one_goes(asked: Callable[..., T]) -> Callable[..., T]:
+        def listed(*args: object) -> T:
+            found = asked(*args)
+            while leaving:
+                house.store.delete(leaving.pop())
+            return found
 
-    monkeypatch.setattr(house.store, "summaries", listed_before_one_goes)
+        return listed
+
+    monkeypatch.setattr(house.store, "summaries", before_one_goes(house.store.summaries))
+    monkeypatch.setattr(house.store, "summary", before_one_goes(house.store.summary))
     with pytest.raises(UnknownName):
         house.summary(first)
     leaving.append(second)
@@ -200,11 +245,10 @@ def test_what_is_agreed_later_is_in_the_results(house: House):
     assert [one.agreed[0].due for one in results_of(house, runs)] == ["2027-01-31"]
 
 
-def test_results_of_another_shape_are_worked_out_anew(house: House, tmp_path: Path):
+def test_results_of_another_shape_are_worked_out_anew(house: House):
     runs = over(house, 1)
     before = results_of(house, runs)
-    house.close()
-    change(tmp_path / "data", """UPDATE summary SET body = CAST(replace(body, '"shape":1', '"shape":0') AS BLOB)""")
+    forge(house, runs[0], f'"shape":{SHAPE}', f'"shape":{SHAPE - 1}')
     assert Summaries(house.store).lacking(runs) == 1
     assert house.renew_summaries(runs) == (), "what can't be read says nothing"
     assert results_of(house, runs) == before
@@ -221,19 +265,22 @@ def test_what_an_older_ccdrill_kept_for_lists_is_worked_out_anew(house: House, t
     assert (house.summaries(), results_of(house, runs)) == before
 
 
-def test_planted_results_are_told_once_and_put_right(house: House, tmp_path: Path):
+def test_forged_results_are_told_once_and_put_right(house: House):
     runs = over(house, 2)
     before = results_of(house, runs)
-    house.close()
-    change(
-        tmp_path / "data",
-        """UPDATE summary SET body = CAST(replace(body, '"score":"0"', '"score":"100"') AS BLOB) WHERE run = ?""",
-        runs[1],
-    )
-    house.summaries()
+    forge(house, runs[1], '"score":"0"', '"score":"100"')
     assert results_of(house, runs) != before
     assert house.renew_summaries(runs) == (runs[1],)
     assert house.renew_summaries(runs) == ()
+    assert results_of(house, runs) == before
+
+
+def test_results_that_were_changed_are_never_shown(house: House, tmp_path: Path):
+    runs = over(house, 1)
+    before = results_of(house, runs)
+    house.close()
+    change(tmp_path / "data", """UPDATE summary SET body = CAST(replace(body, '"score":"0"', '"score":"9"') AS BLOB)""")
+    assert Summaries(house.store).lacking(runs) == 1
     assert results_of(house, runs) == before
 
 

@@ -44,13 +44,15 @@ def test_each_objective_is_a_part_that_can_be_handed_out_with_its_steps_and_its_
 def test_what_belongs_to_no_objective_is_watched_too() -> None:
     rest = part(tiny(), "What belongs to no objective")
     assert "5 Archive the recordings anybody after 1" in rest
-    assert "And never" not in rest
+    assert "What the procedure forbids" not in rest
     exercise = tiny()
     loose = tuple(replace(rule, objective=None) for rule in exercise.procedure.prohibited)
     rest = part(
         replace(exercise, procedure=replace(exercise.procedure, prohibited=loose)), "What belongs to no objective"
     )
-    assert rest.endswith("And never Never: Power off the node. It destroys volatile evidence. Critical.")
+    assert rest.endswith(
+        "What the procedure forbids Never: Power off the node. It destroys volatile evidence. Critical."
+    )
 
 
 def test_an_objective_of_which_no_step_counts_says_so_and_asks_for_none() -> None:

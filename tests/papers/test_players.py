@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.filled import filled
+from ccdrill.papers.facilitator import facilitators_handbook
 from ccdrill.papers.players import players_manual
 from ccdrill.session.story import Story
 from ccdrill.session.words import Wording
@@ -78,6 +79,13 @@ def test_no_sentence_of_what_follows_stands_in_it(drill: str) -> None:
     sentences = [text for text in follows if len(text.split()) > 2]
     assert len(sentences) > 50
     assert [text for text in sentences if text in manual] == []
+
+
+def test_what_a_drill_and_its_files_are_called_does_not_name_what_the_team_has_to_find() -> None:
+    """In `web-team` two situations are played before anybody knows which of thirty-one scripts it is."""
+    manual = said(players_manual(shipped("web-team"))).casefold()
+    assert "chat" in said(facilitators_handbook(shipped("web-team"))).casefold()
+    assert "chat" not in manual
 
 
 @pytest.mark.parametrize("drill", DRILLS)

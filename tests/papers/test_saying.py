@@ -1,9 +1,14 @@
 """A text of several versions: what all of them say is told once, and which holds when stays clear."""
 
+from fractions import Fraction
+
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.authoring.conditions import parse_condition
+from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Variant
+from ccdrill.model.units import Setting
 from ccdrill.papers.saying import Saying
 from ccdrill.papers.way import Way
 from ccdrill.reports.blocks import Paragraph
@@ -30,6 +35,19 @@ def test_how_all_versions_begin_and_end_is_told_once() -> None:
         "In every case:",
         "Dusk.",
     ]
+
+
+def test_what_a_choice_changes_is_told_with_its_sign_and_what_no_longer_holds() -> None:
+    way = Way(tiny())
+    choice = replace(
+        next(iter(way.exercise.scenario.states["contain"].choices.values())),
+        add={MeterName("queue"): Fraction(-5)},
+        set={"route_diverted": Setting(False)},
+        marks=(),
+    )
+    assert Saying(way).effects(choice) == "Queue -5 min; no longer: route diverted"
+    up = replace(choice, add={MeterName("queue"): Fraction(5)}, set={"route_diverted": Setting(True)})
+    assert Saying(way).effects(up) == "Queue +5 min; from now on: route diverted"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.papers.facilitator import facilitators_handbook
-from ccdrill.papers.way import Way
+from ccdrill.papers.way import Arrival, Way
 from ccdrill.reports.markdown import render_markdown
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
 from tests.papers.exercises import SHIPPED, shipped, tiny
@@ -29,7 +29,8 @@ def test_each_knows_what_would_come_of_its_choices_when_the_team_first_comes_the
 
 
 def test_messages_arrive_when_they_do_on_that_way() -> None:
-    assert Way(tiny()).arrivals == {"queue-grows": (20 * 60, ("tell-acquirer",))}
+    found = Arrival(t=20 * 60, state="contain", next_acts=("tell-acquirer",))
+    assert Way(tiny()).arrivals == {"queue-grows": found}, "while they carry out what they decided there"
 
 
 def only_by_waiting() -> Exercise:

@@ -81,6 +81,14 @@ def test_answers_can_be_given_by_name() -> None:
     assert store.judgements[0].answer == "verify"
 
 
+@pytest.mark.parametrize("is_piped", [False, True])
+def test_a_letter_that_a_message_lacks_is_said_with_those_it_has_and_the_sitting_goes_on(is_piped: bool) -> None:
+    text = flat(practised("Z", "a", "1 4", "z", "", "q", is_piped=is_piped))
+    assert text.count("NOTHING THERE: nothing of this message has the letter z; look closer at a, b, c, d.") == 2
+    assert "LOOK a:" in text
+    assert "MESSAGE 2 OF 3" in text
+
+
 @pytest.mark.parametrize("word", ["k", "K", "routes"])
 def test_the_known_routes_can_be_asked_for_at_any_time(word: str) -> None:
     text = practised(word, "1 1", word, "", "q")
@@ -94,7 +102,7 @@ def test_help_and_again_and_comments() -> None:
     assert text.count("MESSAGE 1 OF 3") == 3
 
 
-@pytest.mark.parametrize("typed", ["5", "1 9", "zz", "report it now", "e", "\x1b[2J"])
+@pytest.mark.parametrize("typed", ["5", "1 9", "zz", "report it now", "é", "\x1b[2J"])
 def test_what_means_nothing_is_asked_again(typed: str) -> None:
     store = MemoryJudgements()
     text = practised(typed, "1 1", "q", sitting=tiny_sitting(store))
@@ -103,7 +111,7 @@ def test_what_means_nothing_is_asked_again(typed: str) -> None:
     assert len(store.judgements) <= 1
 
 
-@pytest.mark.parametrize(("typed", "line"), [(["# x", "5"], 2), (["1 9"], 1), (["1 1", "", "z"], 3)])
+@pytest.mark.parametrize(("typed", "line"), [(["# x", "5"], 2), (["1 9"], 1), (["1 1", "", "zz"], 3)])
 def test_from_a_pipe_the_first_answer_that_means_nothing_ends_it(typed: list[str], line: int) -> None:
     with pytest.raises(Refused, match=f"line {line}: ") as refused:
         practised(*typed, is_piped=True)

@@ -15,6 +15,10 @@ def test_no_stream_and_a_closed_one_have_no_lines() -> None:
     assert list(typed_lines(None)) == list(typed_lines(closed)) == []
 
 
+def test_a_mark_that_an_editor_put_before_the_first_line_is_no_part_of_it() -> None:
+    assert list(typed_lines(io.StringIO("\ufeffone\n\ufefftwo\n"))) == ["one\n", "\ufefftwo\n"]
+
+
 def test_lines_come_as_they_are_typed_also_the_last_without_an_end() -> None:
     assert list(typed_lines(io.StringIO("one\n\nthree"))) == ["one\n", "\n", "three"]
 

@@ -149,7 +149,7 @@ def test_one_judgement_and_one_message_are_not_told_as_many() -> None:
 def test_results_tell_sitting_by_sitting_and_all_together() -> None:
     page = results_page(SOMEBODY, two_sittings(), {"tiny-deck": "Three that came in"}, NOW)
     assert page.title == "Practice so far of Rae"
-    assert page.lead == "2 sittings since 2026-11-01: 20 judgements of 20 different messages."
+    assert page.lead == "2 sittings since 2026-11-01 (UTC): 20 judgements of 20 different messages."
     assert figures(page, "What you caught")["Phish caught"] == "6 of 7"
     assert figures(page, "Sitting by sitting") == {
         "2026-11-01 Three that came in": "4 of 5 caught, 1 of 5 false alarms",

@@ -1,10 +1,12 @@
 """One sitting, as a front end drives it."""
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.model.errors import NotAllowed, StoreError
+from ccdrill.practice.looking import looks_of
 from tests.builders import FakeClock
-from tests.decks import MemoryJudgements, tiny_sitting
+from tests.decks import MemoryJudgements, tiny_deck, tiny_sitting
 
 
 def test_a_message_is_shown_with_what_one_sees_and_without_what_looking_tells():
@@ -19,6 +21,13 @@ def test_a_message_is_shown_with_what_one_sees_and_without_what_looking_tells():
     assert [one.letter for one in view.message.looks] == ["a", "b", "c", "d"]
     assert not any(one.found for one in view.message.looks)
     assert view.feedback is None
+
+
+@pytest.mark.parametrize(("channel", "first"), [("e-mail", "sender"), ("voice", "reply-to"), ("ticket", "reply-to")])
+def test_what_stands_beside_a_senders_name_at_once_is_nothing_to_look_at(channel: str, first: str):
+    item = next(iter(tiny_deck().items.values()))
+    sender = replace(item.from_, address="0161 496 0000", reply_to="desk@ostrel.example")
+    assert looks_of(replace(item, channel=channel, from_=sender))[0].id == first
 
 
 def test_looking_is_free_and_recorded_once():
@@ -45,9 +54,16 @@ def test_a_look_after_the_judgement_is_not_recorded():
     assert store.judgements[0].looked == ()
 
 
-def test_there_is_nothing_to_look_at_under_another_letter():
-    with pytest.raises(NotAllowed, match="nothing to look at under 'k'"):
-        tiny_sitting().look("k")
+def test_there_is_nothing_to_look_at_under_another_letter_and_those_that_there_are_are_named():
+    sitting = tiny_sitting()
+    hints = set()
+    for _ in sitting.plan.items:
+        with pytest.raises(NotAllowed, match="nothing to look at under 'k'") as refused:
+            sitting.look("k")
+        hints.add(refused.value.hint)
+        sitting.judge("report", 4)
+        sitting.go_on()
+    assert hints == {"Look at one of these: a, b, c, d.", "Here only a shows more."}
 
 
 def test_the_seconds_are_those_since_the_message_was_shown():

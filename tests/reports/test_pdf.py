@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ccdrill.reports import pdf
-from ccdrill.reports.blocks import Report, listing, paragraph, section
+from ccdrill.reports.blocks import Report, listing, paragraph, section, sheet, strong
 from ccdrill.reports.lacking import NoReport
 from ccdrill.reports.pdf import render_pdf
 from tests.reports.sample import HOSTILE, as_shown, pressed, sample, texts
@@ -51,9 +52,19 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typst, "Fonts", lambda **_: own)
 
 
-def test_all_of_a_report_is_in_it_in_order() -> None:
-    rest = words(plain())
-    for text in texts(sample()):
+def book(text: str = "plain words") -> Report:
+    """The sample as a book to look things up in: a section of each kind that is set in its own way."""
+    whole = msgspec.structs.replace(sample(text), is_dense=True)
+    papers = section(
+        "Papers", [paragraph(strong("Note")), sheet("A   B\n" + text.replace("\n", " ")), sheet("x" * 100)]
+    )
+    return msgspec.structs.replace(whole, sections=(*whole.sections, papers, section("More papers", [sheet("A  B")])))
+
+
+@pytest.mark.parametrize("report", [sample(), book()], ids=["a report", "a book"])
+def test_all_of_a_report_is_in_it_in_order(report: Report) -> None:
+    rest = words(written(report))
+    for text in texts(report):
         before, found, rest = rest.partition(pressed(text))
         assert found, (text, before)
 
@@ -104,13 +115,24 @@ def test_the_first_page_is_for_people_in_a_hurry_and_a_wide_table_gets_a_page_ac
     assert sum(across) == 1
 
 
+def test_a_book_takes_fewer_pages_in_columns_and_stays_for_archives() -> None:
+    told = section("Told", [paragraph("Some words of a sentence that is not long."), listing(["One short line."] * 30)])
+    usual = msgspec.structs.replace(
+        sample(), sections=(section("First", [paragraph("x")]), *[told] * 8), has_contents=False
+    )
+    dense = written(msgspec.structs.replace(usual, is_dense=True))
+    assert len(read(dense).pages) * 2 <= len(read(written(usual)).pages)
+    assert b"pdfaid:part>2" in dense
+
+
+@pytest.mark.parametrize("of", [sample, book], ids=["a report", "a book"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_is_shown_as_it_is(text: str) -> None:
-    made = written(sample(text))
+def test_a_text_is_shown_as_it_is(text: str, of: Callable[[str], Report]) -> None:
+    made = written(of(text))
     found, shown = words(made), pressed(as_shown(text))
     assert found.count(shown) >= 6, "in the narrow columns of tables a hyphen may part it"
     assert read(made).metadata.title == f"Title {as_shown(text)}"  # type: ignore[union-attr]
-    assert [one.title for one in read(made).outline] == [one.title for one in sample().sections]
+    assert [one.title for one in read(made).outline] == [one.title for one in of(text).sections]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

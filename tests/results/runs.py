@@ -13,6 +13,7 @@ from ccdrill.debrief.run_result import (
     Played,
     RuleResult,
     RunResult,
+    StatementResult,
     StepResult,
     SureResult,
 )
@@ -89,6 +90,10 @@ def covered(source: str, *steps: str, how: str = KEPT) -> Coverage:
 
 def sure(*answers: tuple[int, str]) -> tuple[SureResult, ...]:
     return tuple(SureResult(*one) for one in answers)  # type: ignore[arg-type]  # literals, by hand
+
+
+def feedback(**counts: tuple[int, int, int, int, int]) -> tuple[StatementResult, ...]:
+    return tuple(StatementResult(*one) for one in counts.items())  # type: ignore[arg-type]  # literals, by hand
 
 
 def results(*runs: RunResult, **asked: Any) -> Results:

@@ -14,7 +14,7 @@ from ccdrill.model.ids import ObjectiveId, RunId
 from ccdrill.results.asked import Asked
 from ccdrill.results.document import LeftOut, Results
 from ccdrill.results.over_time import Gathered, build_results
-from ccdrill.session.commands import ConfirmRating
+from ccdrill.session.commands import ConfirmRating, CountStatement, WriteRemark
 from ccdrill.session.session import Session
 from tests.builders import FakeClock, build_exercise
 from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, SEAL, agree, amend, cut_short, play_badly, play_well, team
@@ -28,6 +28,8 @@ CHANGED = PROCEDURE.replace('version: "1.0"', 'version: "1.1"').replace("within:
 def rated(session: Session) -> None:
     play_well(session)
     session.handle(ConfirmRating(objective=ObjectiveId("see"), grade="P", evaluator="Eve Example"))
+    session.handle(CountStatement(statement="believable", counts=(0, 1, 2, 5, 2)))
+    session.handle(WriteRemark(kind="improve", remark=1, text="Nobody had the numbers"))
 
 
 PLAYED: tuple[tuple[str, int, str, Callable[[Session], None], str], ...] = (

@@ -135,4 +135,11 @@ def test_titles_of_procedures_may_hold_commas() -> None:
     (one, *_) = results(run("2027-01-05")).procedures
     models = tuple(replace(one, title=title, is_model=True) for title in ("A call, and what comes of it", "Another"))
     found = replace(results(run("2027-01-05")), procedures=models)
-    assert "A call, and what comes of it; Another, not your organisation's own" in part(found, "What is counted")
+    assert "A call, and what comes of it; Another. They are not your organisation's own" in part(
+        found, "What is counted"
+    )
+
+
+def test_scores_of_one_day_compare_on_that_day() -> None:
+    found = results(run("2027-01-05"), run("2027-01-05T12:00:00.000Z"))
+    assert "2 scores compare, 2027-01-05: lowest" in part(found, "Scores, run by run")

@@ -298,7 +298,7 @@ def test_what_a_run_did_not_come_to_is_told_as_such():
         if item.step == "report"
     ]
     assert sentences == [
-        '"Escalate on the security line" was not done; due Mon 10:35, not reached.',
+        '"Escalate on the security line" was not done; the story stops before it is due (Mon 10:35).',
         '"Escalate on the security line" was not done; it was due by Mon 10:35.',
     ]
 

@@ -131,6 +131,25 @@ def test_a_bad_line_is_named_with_its_number_and_cure(text: str, line: int, code
     assert all(one.message and one.cure and one.file == "trace.jsonl" for one in read.diagnostics)
 
 
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ('{"t":"360","action":"a"}', "Write 360, without quotes."),
+        ("t,action\n6m,a\n", "Write 360: seconds, without a unit."),
+        (
+            "t,action\n6:00,a\n",
+            "Write 360 if that is minutes and seconds after the start, 21600 if it is hours and minutes.",
+        ),
+        ("time,action\n6,a\n", "Did you mean 't'?"),
+        ("t,action,comment\n6,a,b\n", "Leave it out: nothing reads it."),
+        ("{\u201ct\u201d: 1}", 'Type plain quotes: "...".'),
+        ("{\n", 'Write each object on one line, as {"t": 600, "action": "divert-payment-route"}.'),
+    ],
+)
+def test_what_is_written_in_another_form_is_told_as_it_is_written_here(text: str, cure: str):
+    assert [one.cure for one in read_trace(text, "trace").diagnostics] == [cure]
+
+
 def test_all_bad_lines_are_named_at_once():
     assert [one.line for one in read_trace('{"t":1}\n{"t":2,"action":"a"}\nx', "trace").diagnostics] == [1, 3]
 

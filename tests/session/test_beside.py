@@ -9,10 +9,19 @@ from msgspec.structs import replace
 
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Entry, Opened
-from ccdrill.model.ids import PersonId, RunId
-from ccdrill.session.beside import check_beside
+from ccdrill.model.ids import ObjectiveId, PersonId, RunId, Subject
+from ccdrill.session.beside import check_beside, typed_names
 from ccdrill.session.chain import START, keep_text, open_links, seal_entry
-from ccdrill.session.commands import Amend, Answers, CutShort, OpenOptions, TakeBack, WriteNote
+from ccdrill.session.commands import (
+    AgreeAction,
+    Amend,
+    Answers,
+    ConfirmRating,
+    CutShort,
+    OpenOptions,
+    TakeBack,
+    WriteNote,
+)
 from ccdrill.session.ports import Beside, KeptName, StoredRun
 from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored, prove
@@ -187,3 +196,26 @@ def test_a_planted_reference_in_a_teams_name_makes_no_text_belong_to_the_run() -
     session = stage.begin(msgspec.structs.replace(seat_team(stage.exercise, ()), name=f'"digest":"{planted.digest}"'))
     with pytest.raises(DamagedRun, match="nobody typed"):
         check_beside(session.run, Beside(texts=(planted,)))
+
+
+def test_typed_names_are_those_of_all_owners_and_evaluators_whatever_was_said_later(stored: StoredRun) -> None:
+    stage, session = begin()
+    session.handle(CutShort(reason="time is up"))
+    for owner in ("Ann Lee", "Bo Lee"):
+        session.handle(AgreeAction(about=Subject("step:divert"), what="Script it", owner=owner))
+    session.handle(ConfirmRating(objective=ObjectiveId("stop"), grade="P", reason="I saw it", evaluator="Eve Roe"))
+    found = stage.store.read(session.run.opened.run)
+    names = typed_names(found)
+    assert {one.text for one in found.beside.texts if one.digest in names} == {"Ann Lee", "Bo Lee", "Eve Roe"}
+    assert {one.text for one in found.beside.texts if one.digest not in names} == {
+        "time is up",
+        "Script it",
+        "I saw it",
+    }
+    assert typed_names(stored) == frozenset()
+
+
+def test_of_a_chain_that_is_broken_nothing_tells_which_texts_are_names(stored: StoredRun) -> None:
+    with pytest.raises(DamagedRun) as found:
+        typed_names(replace(stored, links=stored.links[1:]))
+    assert "Erase the typed texts too" in found.value.hint

@@ -13,7 +13,7 @@ from ccdrill.model import events
 from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
-from ccdrill.model.ids import RunId
+from ccdrill.model.ids import RoleId, RunId
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
@@ -127,7 +127,12 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         (outcome(1, state="contain"), 1),
         (outcome(1, meters={}), 1),
         (outcome(1, offered=()), 1),
+        (swap(1, drill="another"), 1),
+        (swap(1, ccdrill="0" * 41), 1),
+        (swap(1, seats=(events.Seat(role=RoleId("nobody")),)), 1),
         (swap(1, head_count=-1), 1),
+        (swap(1, head_count=10_000), 1),
+        (swap(1, head_count=10**30), 1),
         (swap(1, utc="2026-02-30T09:00:00.000Z"), 1),
         (swap(1, utc="0001-01-01T00:00:00.000Z"), 1),
         (swap(14, utc="9999-99-99T99:99:99.999Z"), 14),

@@ -55,6 +55,20 @@ def test_a_heartbeat_that_no_exercise_has_is_refused(data: bytes, beat: int) -> 
         unpack(sealed(data, lambda fields: fields.update(beat=beat)), "run.json")
 
 
+@pytest.mark.parametrize("field", ["format", "run"])
+def test_what_is_said_of_a_file_stays_short_whatever_it_brings(data: bytes, field: str) -> None:
+    with pytest.raises(CcdrillError) as refused:
+        unpack(sealed(data, lambda fields: fields.update({field: "x" * 100_000})), "run.json")
+    assert len(refused.value.message) < 400
+
+
+def test_what_is_said_of_an_event_stays_short_whatever_it_holds(stored: StoredRun) -> None:
+    forged = sealed_anew(stored, '"type":"opened"', f'"type":"{"x" * 100_000}"', stored.beside)
+    with pytest.raises(DamagedRun, match="event 1 of the run can't be read") as refused:
+        prove(forged)
+    assert len(refused.value.message) < 400
+
+
 def test_the_file_is_one_that_people_and_programs_can_read(data: bytes) -> None:
     fields = json.loads(data)
     assert list(fields) == ["format", "run", "contents", "links", "beside", "beat", "check"]

@@ -1,11 +1,16 @@
 """A disk that takes no more: nothing is half written, it is said, and the same command works once there is room."""
 
+import errno
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 
+from ccdrill.debrief.summaries import Summaries
 from ccdrill.model.errors import StoreError
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.opening import open_session
@@ -13,6 +18,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
 from ccdrill.session.team import Team
 from ccdrill.session.world import World
+from ccdrill.store import room
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import FakeChance, FakeClock, build_exercise
 from tests.running import ROOT
@@ -71,6 +77,51 @@ def test_a_text_that_does_not_fit_leaves_no_event_that_refers_to_it(store: Sqlit
     stored = store.read(session.run.opened.run)
     assert not any(isinstance(getattr(entry.event, "reason", None), TextRef) for entry in session.run.entries)
     assert stored.beside.texts == ()
+
+
+def nothing_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk has no room for a database's log any more."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+
+    def refuse(**_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(room, "TemporaryFile", refuse)
+
+
+def test_on_a_full_disk_all_can_be_read_and_nothing_is_made(
+    store: SqliteStore, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(session, "escalate", reason="as written")
+    run = session.run.opened.run
+    stored = store.read(run)
+    store.close()
+    files = {one.name: one.read_bytes() for one in store._database.path.parent.iterdir()}
+    nothing_fits(monkeypatch)
+    full = SqliteStore(store._database.path.parent)
+    assert full.read(run) == stored
+    assert [one.run for one in Summaries(full).all()] == [run]
+    assert full.damage() == ""
+    for write in (full.require_writable, partial(full.delete, run), partial(full.beat, run, 2, 7)):
+        with pytest.raises(StoreError, match="full, and nothing more can be recorded"):
+            write()
+    assert {one.name: one.read_bytes() for one in store._database.path.parent.iterdir()} == files
+
+
+def test_nothing_is_begun_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing_fits(monkeypatch)
+    world = World(store=SqliteStore(tmp_path / "new" / "data"), clock=FakeClock(), chance=FakeChance())
+    with pytest.raises(StoreError, match="full, and nothing more"):
+        open_session(world, build_exercise(), Team())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_with_little_room_that_takes_what_a_log_needs_is_not_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    assert not room.is_full(tmp_path / "not" / "there" / "yet")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")

@@ -124,3 +124,35 @@ def test_who_can_not_be_found_by_their_id_is_not_said_to_be_forgotten(tmp_path: 
         store.find(VICTIM.name)
     with pytest.raises(StoreError, match="id is not as ccdrill wrote it"):
         store.enrol(VICTIM)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE FROM judgement WHERE person = 'p2' AND number = 7", "there are 59, and their numbers go from 1 to 60"),
+        ("DELETE FROM judgement WHERE person = 'p2' AND number = 1", "there are 59, and their numbers go from 2 to 60"),
+        ("UPDATE judgement SET body = 'text' WHERE person = 'p2' AND number = 7", "did not write"),
+        ("UPDATE judgement SET body = x'7b7d' WHERE person = 'p2' AND number = 7", "did not write"),
+        (
+            "UPDATE judgement SET body = (SELECT body FROM judgement WHERE person = 'victimid') WHERE person = 'p2'",
+            "else",
+        ),
+        ("UPDATE judgement SET number = 'x' WHERE person = 'p2' AND number = 60", "from 1 to x"),
+        ("UPDATE practising SET name = x'00ff' WHERE person = 'p2'", "is no text"),
+    ],
+)
+def test_judgements_that_are_missing_or_not_as_they_were_written_are_told(
+    tmp_path: Path, change: str, told: str
+) -> None:
+    store = fill(tmp_path / "data")
+    assert store.damage() == ()
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "data" / FILE)) as connection, connection:
+        connection.execute(change)
+    (found,) = SqliteJudgements(tmp_path / "data").damage()
+    assert told in found
+
+
+def test_where_nobody_practised_nothing_is_damaged(tmp_path: Path) -> None:
+    assert SqliteJudgements(tmp_path / "data").damage() == ()
+    assert not (tmp_path / "data").exists()

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.model.errors import StoreError
@@ -64,20 +65,37 @@ def test_what_would_write_says_that_nothing_can_be_written(lying: tuple[Path, St
         assert store.read(stored.run) == stored
 
 
-def test_what_stands_in_a_log_is_never_passed_over(open_tmp: Path) -> None:
-    """Without the log the last decisions would be missing."""
+@contextmanager
+def with_a_log(open_tmp: Path) -> Iterator[tuple[Path, StoredRun]]:
+    """A folder in which nobody may write, with a log without which the last decisions would be missing."""
     data = open_tmp / "data"
     stored = play_some(data)
     with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE run SET beat = 6")
         other.execute("UPDATE run SET beat = 7")
         give_away(data)
         for file in data.iterdir():
             file.chmod(0o400)
         data.chmod(0o500)
-        with opened(data) as store, pytest.raises(StoreError):
-            store.read(stored.run)
+        yield data, stored
         data.chmod(0o700)
+
+
+def test_what_stands_in_a_log_is_never_passed_over(open_tmp: Path) -> None:
+    with with_a_log(open_tmp) as (data, stored):
+        before = {one.name: one.read_bytes() for one in data.iterdir()}
+        with opened(data) as store:
+            assert store.read(stored.run) == replace(stored, beat=7)
+        assert {one.name: one.read_bytes() for one in data.iterdir()} == before
+
+
+def test_of_a_damaged_log_nothing_is_read_as_if_it_were_whole(open_tmp: Path) -> None:
+    with with_a_log(open_tmp) as (data, stored):
+        log = data / f"{FILE}-wal"
+        log.write_bytes(log.read_bytes()[:100] + b"?" + log.read_bytes()[101:])
+        with opened(data) as store, pytest.raises(StoreError, match="may be missing from it"):
+            store.read(stored.run)
 
 
 def test_who_writes_meanwhile_is_noticed(lying: tuple[Path, StoredRun]) -> None:
@@ -90,7 +108,7 @@ def read_while_somebody_begins_to_write(store: SqliteStore, data: Path, stored: 
     with store._database.reading() as rows:
         assert rows.execute("SELECT id FROM run").fetchall() == [(stored.run,)]
         data.chmod(0o700)
-        (data / f"{FILE}-wal").touch()
+        (data / f"{FILE}-wal").write_bytes(b"begun")
 
 
 def test_a_database_of_the_previous_format_is_read_as_if_it_had_been_brought_up_to_date(open_tmp: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 
 from ccdrill.bootstrap import House
 from ccdrill.model.ids import RoleId
@@ -174,3 +175,16 @@ async def test_minutes_of_which_nothing_hangs_are_called_a_plan(tmp_path: Path, 
     async with app.run_test(size=(120, 40)) as pilot:
         await until_text(pilot, "The story begins on")
         assert ("are only a plan: nothing happens" in screen_text(app)) is is_told
+
+
+async def test_a_window_of_a_few_columns_ends_nothing(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        roles, room = app.screen.query_one(BoundedList), Size(1, 1)
+        assert all(roles.get_content_height(room, room, columns) > 0 for columns in range(9))
+        for columns in (1, 5, 9):
+            await pilot.resize_terminal(columns, 1)
+            await pilot.press("down")
+        await pilot.resize_terminal(*SIZE)
+        await until_text(pilot, "who plays what")

@@ -89,6 +89,7 @@ async def test_whatever_is_left_empty_stays_open_and_who_did_not_name_an_action_
         await answer(pilot, "What is done about it?", "")
         await answer(pilot, "What was missing then?", "")
         await answer(pilot, "Could we see it?", "")
+        await until_text(pilot, "Know at once? Enter goes on, Esc stops.")
         await until_asked(pilot, "Would we have known at once?")
         await pilot.press("escape")
         await until_text(pilot, "Enter fill in")

@@ -28,6 +28,18 @@ async def test_the_first_drill_is_highlighted_and_previewed(tmp_path: Path):
         assert "One person alone" in screen_text(app)
 
 
+async def test_of_a_folder_what_one_person_can_play_stands_before_what_takes_a_team(tmp_path: Path):
+    house = make_house(tmp_path)
+    ours = tmp_path / "library/drills/a-team.yaml"
+    ours.write_text(TINY_DRILL.replace("id: tiny-drill", "id: a-team").replace("mode: solo", "mode: team"))
+    app = CcdrillApp(house)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_text(pilot, "Stop the loss")
+        listed = [Path(one.id or "").stem for one in app.screen.query_one(OptionList).options]
+    names = ("tiny-drill", "a-team", "ivr-solo", "social-solo", "ivr-team")
+    assert [name for name in listed if name in names] == list(names)
+
+
 async def test_results_of_what_was_never_played_to_its_end_are_said_to_be_none(tmp_path: Path):
     app = CcdrillApp(make_house(tmp_path))
     async with app.run_test(size=SIZE) as pilot:
@@ -284,8 +296,9 @@ async def test_a_drill_is_previewed_with_its_procedure_by_title_and_its_topics_i
     scenario = TINY_SCENARIO.replace("summary: A payment", "topics: [ivr-payments, card-data]\nsummary: A payment")
     app = CcdrillApp(make_house(tmp_path, scenario=scenario))
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_text(pilot, "Scored against Tiny procedure")
+        await until_text(pilot, "Scored against: Tiny procedure")
         assert "About IVR payments, card data" in screen_text(app)
+        assert "Drill tiny-drill" in screen_text(app)
 
 
 async def test_a_preview_that_is_longer_than_the_window_is_read_on_with_space(tmp_path: Path):

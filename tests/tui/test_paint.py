@@ -80,3 +80,8 @@ def test_what_is_wrapped_steers_no_terminal_and_turns_no_line() -> None:
     hostile = "one\x1b[31m two\x07 \u202ethree"
     for rows in (wrap(hostile, 40), page(hostile, 40)):
         assert rows == ["one?[31m two? ?three"]
+
+
+@given(texts, st.integers(-200, 7))
+def test_where_there_is_hardly_a_column_a_page_comes_to_its_end_all_the_same(text: str, width: int):
+    assert page(text, width) == page(text, 8)

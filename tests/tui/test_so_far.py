@@ -34,9 +34,26 @@ def test_in_a_narrow_column_a_dated_time_stands_above_what_happened() -> None:
     one = LineView(clock="Fri 6 Mar 12:00", text="A review on Friday with the floor in it", kind="decision")
     view = replace(Stage().begin().view(), so_far=(one,))
     lines, _ = so_far.last(view, 39, 10)
-    assert [line.plain for line in lines] == ["Fri 6 Mar 12:00", "  You: A review on Friday with the", "  floor in it"]
+    assert [line.plain for line in lines] == [
+        "Fri 6 Mar 12:00",
+        "  You: A review on Friday with the",
+        "    floor in it",
+    ]
     lines, _ = so_far.last(view, 60, 10)
     assert lines[0].plain == "Fri 6 Mar 12:00  You: A review on Friday with the floor in"
+
+
+def test_a_time_above_what_happened_stands_once_for_all_of_its_minute_also_where_the_column_begins_in_it() -> None:
+    entries = (("10:20", "Third caller"), ("10:20", "Rang security"), ("10:32", "Four on a call"), ("10:32", "Idris"))
+    happened = tuple(LineView(clock=f"Mon 2 Mar {at}", text=text, kind="message") for at, text in entries)
+    view = replace(Stage().begin().view(), so_far=happened)
+    whole = ["Mon 2 Mar 10:20", "  Third caller", "  Rang security"]
+    newest = ["Mon 2 Mar 10:32", "  Four on a call", "  Idris"]
+    assert [line.plain for line in so_far.last(view, 39, 6)[0]] == [*whole, *newest]
+    assert [line.plain for line in so_far.log(view, 39)][-6:] == [*whole, *newest]
+    assert [line.plain for line in so_far.last(view, 39, 5)[0]] == ["Mon 2 Mar 10:20", "  Rang security", *newest]
+    assert [line.plain for line in so_far.last(view, 39, 4)[0]] == newest
+    assert [line.plain for line in so_far.last(view, 60, 4)[0]][1] == "Mon 2 Mar 10:20  Rang security"
 
 
 def test_the_log_names_roles_and_who_plays_them_and_those_that_nobody_plays_together() -> None:

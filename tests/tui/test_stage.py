@@ -125,8 +125,8 @@ def test_open_options_stand_with_the_story_and_with_air_as_long_as_there_is_room
 def test_the_story_above_options_shrinks_to_title_and_last_message_then_to_nothing():
     message = MessageView(clock="Mon 10:40", sender="Floor", text="The queue is long.")
     view = replace(Played().begin().view(), narrative="words " * 400, messages=(message,))
-    heights = [len(set_stage(view, (), "options", replace(FULL, rows=rows)).upper) for rows in (12, 5, 4)]
-    assert heights == [2, 1, 0]
+    heights = [len(set_stage(view, (), "options", replace(FULL, rows=rows)).upper) for rows in (12, 9, 8, 7, 5, 4)]
+    assert heights == [3, 3, 2, 2, 1, 0]
     starved = set_stage(view, (), "options", replace(FULL, rows=3))
     assert "2 choices, Up and Down for more" in texts(starved)
 

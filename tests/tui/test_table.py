@@ -71,6 +71,28 @@ def test_twenty_three_exhibits_take_no_more_rows_than_they_are_given():
     assert lines[-1] == "A-C seen · L-U not read yet"
 
 
+def test_a_title_in_the_column_goes_on_below_itself_and_says_whether_it_is_new_or_only_not_read_yet():
+    view = lying(seen="A", here="B", letters="ABC")
+    long = replace(view.exhibits[1], title="The account as your screen shows it tonight")
+    lines = [
+        line.plain for line in side_table(replace(view, exhibits=(view.exhibits[0], long, view.exhibits[2])), 39, 9)
+    ]
+    assert lines == [
+        "ON THE TABLE",
+        f"{'B  The account as your screen':<36}new",
+        "   shows it tonight",
+        f"{'C  Paper C':<33}unread",
+        f"{'A  Paper A':<39}",
+    ]
+
+
+def test_a_title_of_two_rows_that_would_be_the_last_is_told_by_its_letter():
+    view = lying(here="AB", letters="AB")
+    long = replace(view.exhibits[1], title="The account as your screen shows it tonight")
+    lines = [line.plain for line in side_table(replace(view, exhibits=(view.exhibits[0], long)), 39, 3)]
+    assert lines == ["ON THE TABLE", f"{'A  Paper A':<36}new", "B not read yet"]
+
+
 def test_the_column_has_table_first_and_roles_last_and_of_what_happened_the_newest():
     happened = tuple(LineView(clock="Mon 10:20", text=f"Event {number}", kind="message") for number in range(40))
     seats = (SeatView(title="Team leader", player="Ann"), SeatView(title="Agent", player="x", is_vacant=True))

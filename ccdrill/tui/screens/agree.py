@@ -241,9 +241,12 @@ class AgreeScreen(FramedScreen):
         return self._sheet.emptied()
 
     def _status_lines(self, width: int) -> list[Line]:
-        left = f"{self._question}: Enter keeps it, Esc leaves the line as it was." if self._typing else ""
-        if self._typing and self._sheet.leads:
-            left = f"{self._question}: Enter goes on, Esc stops."
+        left = ""
+        if self._typing:
+            keys = (
+                "Enter goes on, Esc stops." if self._sheet.leads else "Enter keeps it, Esc leaves the line as it was."
+            )
+            left = f"{self._question}{'' if self._question.endswith('?') else ':'} {keys}"
         return self.status_lines(left, f"run {self._talk.debrief.facts.run}", width)
 
 

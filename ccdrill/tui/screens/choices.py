@@ -6,10 +6,14 @@ from itertools import accumulate
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ccdrill.tui.paint import Line, stack
+
+_NARROWEST = 10
+"""Columns in which an option can be folded, with what stands around it."""
 
 
 class QuietList(OptionList):
@@ -22,6 +26,10 @@ class QuietList(OptionList):
             self.highlighted = clicked
         event.prevent_default()
         event.stop()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that all options take. In a window of a column or two Textual would fold them into no columns, and fail."""
+        return super().get_content_height(container, viewport, max(width, _NARROWEST))
 
     def on_resize(self) -> None:
         """What is highlighted stays on the screen when there is less room."""
