@@ -14,9 +14,9 @@ from ccdrill.model.procedure import actions_of, gate_step
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import Impossible, impossible
 from ccdrill.rehearsal.markers import Markers
-from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.prospect import Prospect, budget_of
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.scoring.fit import others_named, unmanned_steps
 from ccdrill.scoring.order import Pair

@@ -40,10 +40,14 @@ class Idle(NamedTuple):
     """Where it stands."""
     code: str
     """What it is told as."""
+    need: Need | None = None
+    """Of a flag that never changes: the answer that it never has."""
 
     @property
-    def node(self) -> Source:
+    def node(self) -> Node:
         """What it is."""
+        if self.need is not None:
+            return self.need
         match self.path:
             case ("states" | "endings", name) if self.code.startswith("unreachable"):
                 return "state", str(name)
@@ -58,8 +62,13 @@ class Idle(NamedTuple):
             case _:
                 return "idle", "/".join(map(str, self.path))
 
+    @property
+    def name(self) -> str:
+        """How it is named."""
+        return str(self.path[1]) if isinstance(self.node, Need) else self.node[1]
 
-Things = Mapping[Source, Idle]
+
+Things = Mapping[Node, Idle]
 Ways = dict[Node, tuple[Node, ...]]
 """What directly hangs on what."""
 
@@ -126,6 +135,8 @@ class Cascade:
                 yield fork
 
     def _hangs_on(self, idle: Idle, things: Things) -> Iterator[Node]:
+        if isinstance(idle.node, Need):
+            return  # nothing gives a flag that answer
         kind, name = idle.node
         if kind == "state":
             for fork in self._leading_to(name):

@@ -46,7 +46,7 @@ class Gains:
             value = plain(start + sum(by for fact, by in by_fact.items() if sure >> fact & 1))
             if most is not None and (value > most if comparison == ">=" else value < most):
                 value = most
-            spans = learned(spans, reach, comparison, value)
+            spans = learned(spans, reach, comparison, value, known.when)
         return known if spans is known.spans else known._replace(spans=spans)
 
     @cached_property

@@ -38,10 +38,11 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
     for policy, message, play in _given_away(prospect, table):
         cure = "Make wrong ones as long." if policy == "longest" else "Change the order of some."
         findings.shown(("states",), f"leak-{policy}", message, cure, play)
-    steps = [step.do for step in prospect.frame.procedure.steps]
+    steps = [_Sentence(step.do) for step in prospect.frame.procedure.steps]
     for path, text in _texts(table):
-        echoed = next((step for step in steps if _is_alike(text, step)), None)
-        if echoed is not None:
+        words = _words(text)
+        bare = _bare(words)
+        if any(step.is_said_by(words, bare) for step in steps):
             message = "this says what a step of the procedure says, almost word for word"
             findings.shown(path, "leak-wording", message, "Say what people would do, not what they read.", at_key=False)
     return findings.sorted()
@@ -111,22 +112,27 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
     yield from ((("anywhere", key, "text"), choice.text) for key, choice in scenario.anywhere.items())
 
 
-def _is_alike(text: str, step: str) -> bool:
-    first, second = _words(text), _words(step)
-    bare = _bare(first), _bare(second)
-    is_told_by_length = len(first) <= len(second) + _FEW_WORDS or len(second) >= _MANY_WORDS
-    if _is_repeated(*bare) and len(second) >= _FEW_WORDS and is_told_by_length:
-        return True
-    return _are_close(first, second) or _are_close(*bare)
+class _Sentence:
+    """What a step of the procedure says: each text is held against it, so it is looked through once."""
+
+    def __init__(self, text: str) -> None:
+        """With its articles and without."""
+        self._words = _words(text)
+        self._bare = _bare(self._words)
+        self._joined = f" {' '.join(self._bare)} "
+        self._matchers = [SequenceMatcher(None, "", words, autojunk=False) for words in (self._words, self._bare)]
+
+    def is_said_by(self, words: list[str], bare: list[str]) -> bool:
+        """Whether a text says that too, almost word for word. `bare`: its words without articles."""
+        is_told_by_length = len(words) <= len(self._words) + _FEW_WORDS or len(self._words) >= _MANY_WORDS
+        if len(self._words) >= _FEW_WORDS and is_told_by_length and self._joined in f" {' '.join(bare)} ":
+            return True
+        return any(_is_close(matcher, one) for matcher, one in zip(self._matchers, (words, bare), strict=True))
 
 
-def _is_repeated(text: list[str], step: list[str]) -> bool:
-    return f" {' '.join(step)} " in f" {' '.join(text)} "
-
-
-def _are_close(first: list[str], second: list[str]) -> bool:
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+def _is_close(matcher: "SequenceMatcher[str]", words: list[str]) -> bool:
+    matcher.set_seq1(words)
+    return matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 def _bare(words: list[str]) -> list[str]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from ccdrill.model.condition import ElapsedCompared, leaves
-from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, known_at
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.seconds import over_by
 from ccdrill.rehearsal.table import Call, Table
 
@@ -28,7 +28,6 @@ class Messages:
         self.questions = 0
         """How often it was asked whether one may arrive."""
         self._over_by = over_by(table)
-        self._reach = tuple(table.layout.reach.values())
         self._every_fact = (1 << len(table.layout.bit)) - 1
         self._open = {call.index: call for call in self.every}
         """Those of which something more may become known."""
@@ -45,22 +44,22 @@ class Messages:
             if (known.false & call.bit if call.at is None else known.soonest <= call.at)
         }
 
-    def told(self, call: Call, known: Known, last: int = NEVER) -> Known | None:
-        """What is known when the message arrives; None if it can't here. `last`: the second after which nothing happens here."""
+    def told(self, call: Call, known: Known) -> Known | None:
+        """What is known when the message arrives; None if it can't here."""
         self.questions += 1
-        if call.soonest > min(last, self._over_by):
+        if call.soonest > self._over_by:
             return None
         question = call.guard.question
         if call.at is not None:
-            if known.soonest > call.at:
+            if not known.soonest <= call.at <= known.latest:
                 return None
-            now = ALWAYS if call.guard.is_always else question.answers(known_at(call.at, known, self._reach))
+            known = known._replace(soonest=call.at, latest=call.at)
+            now = ALWAYS if call.guard.is_always else question.answers(known)
             before = self.asked.get(call.index, UNASKED)
             self.asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
             if not now.may_hold:
                 return None
-            known = known._replace(soonest=call.at)
-        elif not known.false & call.bit:
+        elif not known.false & call.bit or call.after > known.latest:
             return None
         elif call.after > known.soonest:
             known = known._replace(soonest=call.after)  # it has held for so long since the start at the soonest
@@ -117,5 +116,6 @@ def _lasts(call: Call, known: Sequence[Known]) -> bool:
     """Whether a condition may hold at some time, and so long after that."""
     question = call.guard.question
     first = min((here.soonest for one in known if (here := question.if_holds(one)) is not None), default=NEVER)
-    later = (one._replace(soonest=max(one.soonest, first + call.after)) for one in known)
+    second = first + call.after
+    later = (one._replace(soonest=max(one.soonest, second)) for one in known if one.latest >= second)
     return first < NEVER and any(question.answers(one).may_hold for one in later)

@@ -12,6 +12,8 @@ from ccdrill.model.scenario import Choice, Inject, Meter, Scenario
 from ccdrill.model.walks import Moves, choices_of, moves_of_meters, sources_of
 
 Number = int | Fraction
+NEVER = 1 << 60
+"""A second that never comes."""
 
 
 def plain(number: Number) -> Number:
@@ -87,15 +89,22 @@ def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None
 
 
 def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
-    """What happens at most once in a play: messages, and choices that are offered once, or only until they set a flag for good."""
+    """What happens at most once in a play: messages, and choices that are made once."""
+    yield from scenario.injects.values()
+    yield from filter(chosen_once(scenario), choices_of(scenario))
+
+
+def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }
-    yield from scenario.injects.values()
-    for choice in choices_of(scenario):
+
+    def is_once(choice: Choice) -> bool:
         setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
-        if choice.once or (choice.when is not None and setting & _refusing(choice.when.tree)):
-            yield choice
+        return choice.once or (choice.when is not None and bool(setting & _refusing(choice.when.tree)))
+
+    return is_once
 
 
 def _refusing(tree: Expression) -> set[str]:

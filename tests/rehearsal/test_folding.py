@@ -6,7 +6,9 @@ from random import Random
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from ccdrill.authoring.check_unused import note_fixed_flags
 from ccdrill.authoring.document import Complaint
+from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
@@ -41,7 +43,10 @@ def complaints_of(scenario: Scenario, *, is_paced: bool) -> tuple[list[Complaint
         return try_out(compile_scenario(mended(scenario, mends)), Random(0).random)
 
     fold(findings, found, "", again, is_paced=is_paced)
-    return before, list(findings.complaints)
+    after = list(findings.complaints)
+    flags = Findings(loaded.document)
+    note_fixed_flags(flags, scenario)  # told without playing; here only with what follows from them
+    return [*before, *(one for one in flags.complaints if one.path in {kept.path for kept in after})], after
 
 
 def counted(message: str) -> int:
@@ -160,3 +165,44 @@ def test_what_follows_from_a_choice_for_people_who_wait_is_told_with_it_where_no
     (one,) = told
     assert one.code == "dead-choice"
     assert one.message.endswith("nobody does; and so 1 ending ('away') never comes about")
+
+
+FIXED = """
+schema: ccdrill/scenario/v1
+id: fixed
+title: Fixed
+version: "1"
+summary: Nothing unlocks the door.
+begins: 2026-03-02T09:00+00:00
+flags: {locked: true, lit: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    knock: {text: Knock, when: locked, takes: 1m},
+    out: {text: Go out, when: not locked, goto: away},
+    wait: {text: Wait, goto: here}}}
+endings:
+  away: {kind: good, title: Away, narrative: Over.}
+  here: {kind: mixed, title: Here, narrative: Over.}
+"""
+
+
+def test_what_follows_from_a_flag_that_never_changes_is_told_of_the_flag():
+    _, told = complaints_of(read(FIXED, Scenario), is_paced=False)
+    (one,) = told
+    assert (one.path, one.code) == (("flags", "locked"), "flag-never-changes")
+    assert one.message == (
+        "'locked' is true for ever: nothing sets it to false; and so 1 choice ('hall/out') and 1 ending ('away') never "
+        "come about, and 1 condition always holds"
+    )
+
+
+def test_a_flag_that_never_changes_is_not_told_of_what_has_another_cause():
+    text = FIXED.replace("when: not locked, goto", "when: lit, goto").replace(
+        "takes: 1m", "takes: 1m, set: {lit: false}"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=False)
+    assert {one.path: set(one.folded) for one in told} == {
+        ("flags", "locked"): {"always-true"},
+        ("flags", "lit"): {"dead-choice", "unreachable-ending"},
+    }
