@@ -17,8 +17,9 @@ from ccdrill.rehearsal.table import Call, Table
 class Messages:
     """What is asked of the messages of one table."""
 
-    def __init__(self, table: Table, never: AbstractSet[int] = frozenset()) -> None:
-        """None is known to arrive; `never`: these are known not to."""
+    def __init__(self, table: Table, never: AbstractSet[int] = frozenset(), *, by_cases: bool = False) -> None:
+        """None is known to arrive; `never`: these are known not to. `by_cases`: whether cases are kept apart."""
+        self._by_cases = by_cases
         self.every = tuple(call for call in (*table.timed, *table.waiting) if call.index not in never)
         """All that may."""
         self.calls: set[int] = set()
@@ -79,6 +80,12 @@ class Messages:
             for call in self.every
             if call.index in self.calls and call.after and _asks_for_clock(call) and not _lasts(call, tuple(known()))
         }
+
+    def to_ask(self, known: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
+        """Those that may change what is known; `may_come`: of these, where it is known which ones may arrive."""
+        if not self._by_cases:
+            return self.worth_asking(known, may_come)
+        return self.every if may_come is None else may_come
 
     def worth_asking(self, known: Known, among: Iterable[Call] | None = None) -> list[Call]:
         """Those that may be news where this is known, if no cases are kept apart.

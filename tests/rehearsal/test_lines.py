@@ -83,6 +83,13 @@ def test_by_when_people_are_there_and_gone_a_drift_has_come_so_far(asks: str, an
     assert truth(asks, rest=BY_TIMEOUT) == answer
 
 
+def test_by_when_people_are_there_is_known_however_many_ways_lead_there():
+    ways = [f"way{i}: {{text: Go {i}, takes: {i}m, goto: two}}" for i in range(11, 31)]
+    limit = "  " + "\n      ".join(ways) + f"\n    {LIMIT}"
+    assert truth("cards >= 610", rest=BY_TIMEOUT, limit=limit) == EITHER
+    assert truth("cards > 610", rest=BY_TIMEOUT, limit=limit) == NEVER
+
+
 @pytest.mark.parametrize(
     ("asks", "answer"),
     [("cards >= 3250", ALWAYS), ("cards > 3250", EITHER), ("proof > 0", NEVER), ("proof <= 0", ALWAYS)],
