@@ -8,7 +8,8 @@ from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.known import Known, joined
 from ccdrill.rehearsal.places import Place, Way
 from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.spans import Reach, widened
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import widened
 
 _MOST_GROWTH = 16
 """How often the numbers that meters may have at a place, and its last second, are looked at anew."""

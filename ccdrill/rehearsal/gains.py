@@ -12,7 +12,8 @@ from ccdrill.model.condition import Comparison
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.ranges import Number, plain, unscaled
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Effect, Table
 
 

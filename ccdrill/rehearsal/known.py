@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeVar
 
 from ccdrill.rehearsal.lines import Window
 from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.spans import Spans, joined_spans
+from ccdrill.rehearsal.reach import Spans
+from ccdrill.rehearsal.spans import joined_spans
 
 K = TypeVar("K")
 

@@ -21,7 +21,7 @@ from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, words_of
 from ccdrill.rehearsal.ranges import ranges_of
-from ccdrill.rehearsal.spans import Reach, reaches
+from ccdrill.rehearsal.reach import Reach, reaches
 
 Fact = tuple[str, str]
 """A kind (`flag`, `done`, `moment`, `used`, `arrived`) and a name."""

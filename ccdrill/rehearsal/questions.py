@@ -27,7 +27,8 @@ from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.layout import Layout, fact_of
 from ccdrill.rehearsal.lines import Window
 from ccdrill.rehearsal.ranges import NEVER, OPPOSITE, Number, Range, plain
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 
 _MOST_CELLS = 64
 """Combinations of numbers that one condition is asked with."""

@@ -66,12 +66,23 @@ class Range(NamedTuple):
         rising = sorted(numbers)
         between = [Fraction(one + other) / 2 for one, other in pairwise(rising)]
         values = {*rising, *between, rising[0] - 1, rising[-1] + 1}
-        return sorted({self._nearest(value) for value in values})
+        return sorted({self.nearest(value) for value in values})
 
-    def _nearest(self, number: Number) -> Number:
+    def nearest(self, number: Number) -> Number:
+        """The number, or the end that it lies beyond."""
         if self.low is not None and number < self.low:
             return self.low
         return self.high if self.high is not None and number > self.high else number
+
+    def kept(self, number: Number | None, otherwise: Number | None) -> Number | None:
+        """The number, or the end that it lies beyond; `otherwise` without one."""
+        return otherwise if number is None else self.nearest(number)
+
+    def narrowed(self, other: "Range") -> "Range":
+        """What lies in both."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Range(max(lows, default=None), min(highs, default=None))
 
 
 OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

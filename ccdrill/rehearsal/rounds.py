@@ -13,7 +13,8 @@ from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.needs import needs
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.ranges import OPPOSITE, Number, plain
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Row, Table
 
 _TOWARDS: Mapping[int, Comparison] = {1: ">=", -1: "<="}
