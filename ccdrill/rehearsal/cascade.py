@@ -24,12 +24,12 @@ from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 
 Node = Need | Source
-"""Something that never comes about. Beside the sources of effects there are `idle` ones, named by where they stand: nothing hangs on them."""
+"""Something that never comes about. Beside the sources of effects there are drifts, by their number; and `idle` ones, named by where they stand: nothing hangs on them."""
 Asked = tuple[Condition, bool]
 """A condition, and whether it would have to hold."""
 _NUMBERS = (MeterCompared, ElapsedCompared)
 """Only of choices that ask in vain for the same of these is it said that they have the same cause: elsewhere each number may be a slip."""
-_ORDER = ("choice", "inject", "timeout", "state")
+_ORDER = ("choice", "inject", "timeout", "drift", "state")
 """Which of several that hang on each other is taken for the cause."""
 
 
@@ -59,13 +59,18 @@ class Idle(NamedTuple):
                 return "inject", str(name)
             case ("states", name, "timeout") if self.code == "dead-timeout":
                 return "timeout", str(name)
+            case ("drift", int(index)):
+                return "drift", str(index)
             case _:
                 return "idle", "/".join(map(str, self.path))
 
     @property
     def name(self) -> str:
         """How it is named."""
-        return str(self.path[1]) if isinstance(self.node, Need) else self.node[1]
+        if isinstance(self.node, Need):
+            return str(self.path[1])
+        kind, name = self.node
+        return f"drift {int(name) + 1}" if kind == "drift" else name
 
 
 Things = Mapping[Node, Idle]
@@ -221,6 +226,10 @@ class Cascade:
         """Of what never comes about, what could give a question that answer."""
         for source in giving(self._scenario, need.leaf, wanted=need.wanted):
             yield from self._dead(source, things)
+        if isinstance(need.leaf, MeterCompared):
+            drifts = enumerate(self._scenario.drift)
+            numbers = (str(index) for index, drift in drifts if drift.meter == need.leaf.meter)
+            yield from (("drift", number) for number in numbers if ("drift", number) in things)
 
     def _dead(self, source: Source, things: Things) -> list[Node]:
         """What keeps a source of effects from coming about: itself, or the states that offer it; nothing if it does."""

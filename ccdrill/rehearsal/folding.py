@@ -194,7 +194,7 @@ def _all(consequences: Iterable[Idle]) -> str:
 
 def _counted(code: str, many: list[Idle]) -> str:
     count = f"{len(many)} {_NOUNS[code]}{'s' * (len(many) > 1)}"
-    if many[0].node[0] == "idle" or code == "dead-timeout":
+    if many[0].node[0] in ("idle", "drift") or code == "dead-timeout":
         return count
     names = [f"'{one.name}'" for one in many[:_NAMED]]
     if len(many) > _NAMED:

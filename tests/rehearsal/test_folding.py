@@ -3,6 +3,7 @@
 import re
 from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def test_a_mended_scenario_can_do_all_that_the_scenario_can(scenario: Scenario, 
         *(("choice", str(key)) for key in scenario.anywhere),
         *(("inject", str(key)) for key in scenario.injects),
         *(("timeout", str(name)) for name, state in scenario.states.items() if state.timeout is not None),
+        *(("drift", str(index)) for index, drift in enumerate(scenario.drift) if drift.while_ is not None),
         *(need for when in conditions_of(scenario) for need in needs(when.tree, holds=True)),
     ]
     home = data.draw(st.sampled_from([*scenario.states]))
@@ -206,3 +208,53 @@ def test_a_flag_that_never_changes_is_not_told_of_what_has_another_cause():
         ("flags", "locked"): {"always-true"},
         ("flags", "lit"): {"dead-choice", "unreachable-ending"},
     }
+
+
+SPREADING = """
+schema: ccdrill/scenario/v1
+id: spreading
+title: Spreading
+version: "1"
+summary: Cards leak, and money is lost once there are many.
+begins: 2026-03-02T09:00+00:00
+meters: {cards: {label: Cards, start: 370}, lost: {label: Lost, start: 0}}
+drift:
+  - {meter: cards, per_hour: 120}
+  - {meter: lost, per_hour: 60, while: cards > MANY}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      go: {text: Go, takes: 10m, goto: bank}
+    timeout: {after: 30m, text: Late., goto: bank}
+  bank:
+    phase: detect
+    title: Bank
+    question: What now?
+    narrative: There.
+    choices:
+      ask: {text: Ask, when: lost > 0, takes: 5m, goto: found}
+      leave: {text: Leave, takes: 5m, goto: home}
+    timeout: {after: 1h, text: Late., goto: home}
+endings:
+  found: {kind: good, title: Found, narrative: Over.}
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("is_paced", [True, False])
+def test_what_waits_for_a_drift_that_never_runs_is_told_of_the_drift(is_paced: bool):
+    _, told = complaints_of(read(SPREADING.replace("MANY", "600"), Scenario), is_paced=is_paced)
+    (one,) = [one for one in told if one.code != "dead-timeout"]
+    assert (one.path, one.code) == (("drift", 1), "dead-drift")
+    assert one.message.endswith("; and so 1 choice ('bank/ask') and 1 ending ('found') never come about")
+
+
+def test_what_asks_for_more_than_a_drift_could_bring_is_not_told_of_the_drift():
+    text = SPREADING.replace("MANY", "600").replace("lost > 0", "lost > 6000")
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    assert {one.code for one in told} == {"dead-drift", "dead-choice"}
