@@ -38,8 +38,8 @@ class Drifts:
         place = {reach.place: number for number, reach in enumerate(self._reach)}
         for drift in layout.drifts:
             number = place.get(layout.reach[drift.meter].place)
-            if number is None:
-                continue  # its rate is 0
+            if number is None or drift in layout.still:
+                continue  # its rate is 0, or it never runs
             tree = resolve(drift.while_.tree, case) if drift.while_ is not None else Constant(value=True)
             asked = leaves(tree)
             self._asks_for_meters = self._asks_for_meters or any(isinstance(one, MeterCompared) for one in asked)

@@ -76,7 +76,7 @@ class Survey(msgspec.Struct, dict=True):
         layout = lay_out(self.table.program, with_all=True)
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
-        return flow(build_table(self.table.program, with_all=True))
+        return flow(build_table(self.table.program, with_all=True, still=known.still))
 
     @property
     def waited(self) -> Seen:

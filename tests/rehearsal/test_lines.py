@@ -125,6 +125,17 @@ def test_a_drift_that_is_stopped_comes_no_further_however_long_people_wait():
     assert truth("cards > 470", "three") == EITHER
 
 
+def test_a_drift_that_is_known_never_to_run_moves_nothing_beside_one_that_does():
+    text = STORY.replace("WHILE", "not stopped").replace("LIMIT", LIMIT).replace("REST", BY_TIMEOUT)
+    text = text.replace(", EFFECT", "").replace("start: one", "  - {meter: cards, per_hour: 60}\nstart: one")
+    program = compile_scenario(read(text.replace("ASKS", "cards > 470"), Scenario))
+    for still, answer in (((), EITHER), (program.scenario.drift[:1], NEVER)):
+        table = build_table(program, still=still)
+        assert (
+            flow(table).guard(next(row for rows in table.rows for row in rows if row.offer.key == "two/ask")) == answer
+        )
+
+
 def test_what_holds_only_for_a_time_is_chosen_in_time():
     """Of 100, 10 go in an hour: who still has 99 chooses within six minutes, comes ten later, and is gone an hour after that."""
     in_time = {"effect": "when: proof >= 99", "limit": "", "rest": BY_TIMEOUT}
