@@ -160,6 +160,8 @@ class Cascade:
             for node in self._asks(self._asked(idle), things):
                 if idle.code == "dead-choice" or not isinstance(node, Need) or not isinstance(node.leaf, _NUMBERS):
                     yield node
+                else:
+                    yield from self._givers(node, things)
 
     def _asked(self, idle: Idle) -> Iterator[Asked]:
         """The conditions that would have to hold, or to fail, for it to make a difference."""

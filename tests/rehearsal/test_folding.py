@@ -254,6 +254,17 @@ def test_what_waits_for_a_drift_that_never_runs_is_told_of_the_drift(is_paced: b
     assert one.message.endswith("; and so 1 choice ('bank/ask') and 1 ending ('found') never come about")
 
 
+def test_a_message_that_waits_for_a_drift_that_never_runs_is_told_of_the_drift():
+    text = SPREADING.replace("MANY", "600").replace(
+        "endings:", "injects: {call: {when: lost > 0, after: 10m, text: Money is gone.}}\nendings:"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    (one,) = told
+    assert one.message.endswith(
+        "; and so 1 choice ('bank/ask'), 1 inject ('call') and 1 ending ('found') never come about"
+    )
+
+
 def test_what_asks_for_more_than_a_drift_could_bring_is_not_told_of_the_drift():
     text = SPREADING.replace("MANY", "600").replace("lost > 0", "lost > 6000")
     _, told = complaints_of(read(text, Scenario), is_paced=True)
