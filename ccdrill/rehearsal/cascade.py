@@ -116,13 +116,15 @@ class Cascade:
         return Mend(cause, tuple(self._before(StateId(cause[1]))))
 
     def _before(self, name: StateId) -> list[StateId]:
-        """From where people would come to a state: what has it among its targets, else what it does not lead to, else the start."""
+        """From where people would come to a state: what has it among its targets, else what it does not lead to, or where plays get stuck, else the start."""
         table = self._table
         there = [state for state in self._scenario.states if self._survey.can_reach(table.index[state]) is not False]
         leading = {home for fork in self._leading_to(name) for home in self._homes(fork.source)}
         later = all_after(dict(enumerate(Onward(table).targets)), table.index[name])
         near = [state for state in there if state in leading]
-        return near or [one for one in there if table.index[one] not in later] or [self._scenario.start]
+        stuck = {lock.state for lock in self._survey.locks}
+        far = [one for one in there if table.index[one] not in later or table.index[one] in stuck]
+        return near or far or [self._scenario.start]
 
     def _homes(self, source: Source) -> Iterable[StateId]:
         """The states in which something may have its effects."""

@@ -269,3 +269,25 @@ def test_what_asks_for_more_than_a_drift_could_bring_is_not_told_of_the_drift():
     text = SPREADING.replace("MANY", "600").replace("lost > 0", "lost > 6000")
     _, told = complaints_of(read(text, Scenario), is_paced=True)
     assert {one.code for one in told} == {"dead-drift", "dead-choice"}
+
+
+def test_where_plays_get_stuck_something_may_have_to_lead_on_though_messages_lead_there_from_later_states():
+    text = SPREADING.partition("meters:")[0] + (
+        "flags: {written: false}\n"
+        "start: desk\n"
+        "states:\n"
+        "  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {\n"
+        "    go: {text: Go, takes: 1m, goto: letters}, stay: {text: Stay, takes: 1m}}}\n"
+        "  letters: {phase: detect, title: Letters, question: What now?, narrative: There., choices: {\n"
+        "    write: {text: Write, takes: 1m, set: {written: true}}}}\n"
+        "  back: {phase: detect, title: Back, question: What now?, narrative: Late., choices: {\n"
+        "    leave: {text: Leave, takes: 1m, goto: [{when: written, to: told}, {to: unsaid}]}}}\n"
+        "injects: {film: {at: 5m, text: It is on film., goto: letters}}\n"
+        "endings:\n"
+        "  told: {kind: good, title: Told, narrative: Over.}\n"
+        "  unsaid: {kind: mixed, title: Unsaid, narrative: Over.}\n"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    assert {one.code for one in told} == {"no-way-out", "unreachable-state"}
+    (unreachable,) = [one for one in told if one.code == "unreachable-state"]
+    assert unreachable.message.endswith("; and so 2 endings ('told' and 'unsaid') never come about")
