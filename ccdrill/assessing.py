@@ -13,6 +13,7 @@ from ccdrill.engine.conditions import Case
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.errors import BadContent, CcdrillError, UnknownName
 from ccdrill.model.ids import StepId
+from ccdrill.model.privacy import remove_card_numbers
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
@@ -81,6 +82,7 @@ def assess(library: Library, account: Account, given: Callable[[], tuple[str, st
     begins = account.begins or (scenario.begins if scenario is not None else None)
     _refuse_unscorable(loaded, frame, begins)
     text, file = given()
+    text, removed = remove_card_numbers(text)
     read = read_trace(text, file, begins)
     if read.trace is None:
         raise BadContent(read.diagnostics)
@@ -88,6 +90,9 @@ def assess(library: Library, account: Account, given: Callable[[], tuple[str, st
     score = score_trace(frame, read.trace, words, Circumstances(withheld=withheld))
     warnings = (*warnings, *undeclared(read, words, procedure, file))
     remarks = tuple(_remarks(account, frame, withheld, score))
+    if removed:
+        number = "A card-shaped number" if removed == 1 else f"{removed} card-shaped numbers"
+        remarks = (f"{number} in the trace can't stand there. Write a token such as PAN-0417.", *remarks)
     return Assessment(case, frame, read.trace, score, warnings, remarks)
 
 

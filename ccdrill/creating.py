@@ -104,6 +104,7 @@ class Workshop:
             created = self._scored(file, name, lambda one: one.scenario == scenario.id, scenario.id)
             return replace(created, first=_FILL_IN, remark=remark)
         if source is not None:
+            self._refuse_story(name, source)
             source, remark = self._meant("procedure", source)
             original = self._read("procedure", source, Procedure)
             copy = copied("procedure", name, original.text)
@@ -173,6 +174,12 @@ class Workshop:
             return name, ""
         meant, how = (drill.scenario, "plays") if kind == "scenario" else (drill.procedure, "plays against")
         return meant, f"'{name}' is a drill; it {how} {meant}."
+
+    def _refuse_story(self, name: str, source: str) -> None:
+        """A scenario is no procedure, and can be asked for what can be done in it."""
+        if source in self._library.ids("scenario") and source not in self._library.ids("procedure"):
+            cure = f"To begin with all that can be done in it: ccdrill new procedure {name} --for {source}"
+            raise NotCreated(f"'{source}' is a scenario, and --from copies a procedure", cure)
 
     def _only(self, kind: Playable, cure: str) -> str:
         """The one file of that kind in the folder. Raises NotCreated when there is none, or there are several."""

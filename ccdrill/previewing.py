@@ -21,7 +21,7 @@ from ccdrill.engine.step import Step, begin, begin_at, decide, offers, pass_time
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.happenings import Entered
 from ccdrill.model.ids import ChoiceId, FlagName, MeterName, StateId
-from ccdrill.model.scenario import Meter, Scenario
+from ccdrill.model.scenario import Meter, Scenario, State, branches_of
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
 from ccdrill.renaming import renamed
@@ -73,8 +73,27 @@ def known_state(scenario: Scenario, name: str) -> StateId:
     """The state of that name. Raises BadStart with the nearest one."""
     state = StateId(name)
     if state not in scenario.states:
-        raise BadStart(f"there is no state '{as_one_line(name, _QUOTED)}'", _did_you_mean(name, scenario.states))
+        raise BadStart(f"there is no state '{as_one_line(name, _QUOTED)}'", _state_meant(scenario, state))
     return state
+
+
+def _state_meant(scenario: Scenario, name: StateId) -> str:
+    """What to write for a name that no state has."""
+    titled = next((id_ for id_, one in scenario.states.items() if one.title.casefold() == name.casefold()), None)
+    if titled is not None:
+        return f"That is the title of '{titled}': write {titled}."
+    ended = next((id_ for id_, one in scenario.endings.items() if name.casefold() in (id_, one.title.casefold())), None)
+    if ended is None:
+        return _did_you_mean(name, scenario.states)
+    before = next((id_ for id_, one in scenario.states.items() if ended in _targets(one)), None)
+    first = f", such as {before}, which leads there" if before is not None else ""
+    return f"'{ended}' is an ending, and nothing follows it. Begin in a state{first}."
+
+
+def _targets(state: State) -> set[StateId]:
+    """Where its choices and its timeout can lead."""
+    gotos = [one.goto for one in state.choices.values()] + ([state.timeout.goto] if state.timeout is not None else [])
+    return {branch.to for goto in gotos if goto is not None for branch in branches_of(goto)}
 
 
 def _setting(scenario: Scenario, typed: str) -> tuple[str, bool | Fraction]:

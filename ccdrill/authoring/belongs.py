@@ -41,6 +41,13 @@ _FILES = (scenario.Scenario, procedure.Procedure, drill.Drill, vocabulary.Vocabu
 _GENERAL = frozenset({"id", "schema", "title", "name", "names", "version", "notes", "note"})
 """Keys of so many things that saying whose they are tells nothing."""
 _MOST_OWNERS = 3
+_JUDGED = frozenset(
+    {"score", "points", "correct", "right", "wrong", "best", "is_correct", "feedback", "rating", "weight"}
+)
+"""What people write beside a choice to say how good it is."""
+_PEOPLE = frozenset({"role", "roles", "who", "responsible", "owner", "rolle"})
+_FOLLOWING = frozenset({"before", "precedes", "then", "next", "followed_by"})
+"""What people write in a step to say which one comes later."""
 _SIMILAR = 0.6
 _ALMOST = 0.8
 """How alike a key must be to another to be a slip of the pen; for one that is known elsewhere, and so no slip."""
@@ -53,6 +60,8 @@ def key_of(
 ) -> tuple[str | None, str | None, str]:
     """Of a key of `node` that its type does not know: the key that is meant, or the one under which it belongs; a cure."""
     fields = {field.encode_name: field for field in kind.fields}
+    if (elsewhere := _said_elsewhere(key, node, kind.cls)) is not None:
+        return None, None, elsewhere
     owners = _owners_of(key, kind.cls)
     near = key_meant(key, fields, node) or nearest(key, fields, _ALMOST if owners else _SIMILAR)
     near = near or _only_one_missing(key, node, fields, fits)
@@ -65,6 +74,22 @@ def key_of(
         return None, home, f"It is written like {called_so}: indent it and all below it, to stand under '{home}:'."
     known = f"Known here: {', '.join(fields)}."
     return None, None, f"It belongs to {owners}. {known}" if owners else known
+
+
+def _said_elsewhere(key: str, node: dict[str, Node], cls: type) -> str | None:
+    """What to do with a key of which another file, or another entry, says what is meant."""
+    word = key.lower()
+    if issubclass(cls, scenario.Choice):
+        if word in _JUDGED:
+            return "Delete it: what is right, and what it costs, is said in the procedure."
+        if word in _PEOPLE:
+            return "Delete it: who has to do what is said in the procedure, under 'responsible'."
+    if cls is procedure.Step and word in _FOLLOWING:
+        later, own = node[key], node.get("id")
+        names = [one for one in (later if isinstance(later, list) else [later]) if isinstance(one, str)]
+        where = f"in the step '{names[0]}'" if len(names) == 1 else "in each step that comes later"
+        return f"Delete it, and write after: [{own if isinstance(own, str) else 'this-step'}] {where}."
+    return None
 
 
 def _only_one_missing(

@@ -139,7 +139,31 @@ class Catalogue:
             return f"'{name}' is a deck: practise on it with 'ccdrill practice {name}'."
         if kind == "deck" and name in self._files("drill"):
             return f"'{name}' is a drill: play it with 'ccdrill run {name}'."
-        return mislaid_here(kind, name)
+        return mislaid_here(kind, name) or self._of_another_kind(kind, name)
+
+    def _of_another_kind(self, kind: Playable, name: str) -> str | None:
+        """What else is called so, and which file of that kind belongs to it; None: nothing is called so."""
+        belongs: dict[Playable, str] = {"scenario": "scenario", "procedure": "procedure", "drill": "id"}
+        called = next((one for one in belongs if one != kind and name in self._files(one)), None)
+        if called is None or kind not in belongs:
+            return None
+        drills = [one.drill for one in self.drills() if one.drill is not None]
+        drill = next((one for one in drills if getattr(one, belongs[called]) == name), None)
+        if drill is None:
+            return f"'{name}' is a {called}."
+        meant = getattr(drill, belongs[kind])
+        if kind == "drill":
+            how = "plays it" if called == "scenario" else "is scored against it"
+            return f"'{name}' is a {called}. The drill '{meant}' {how}: name that."
+        how = f"is scored against {meant}" if kind == "procedure" else f"plays {meant}"
+        whose = "" if called == "drill" else f" Its drill '{drill.id}'"
+        return f"'{name}' is a {called}{' and' if not whose else '.'}{whose} {how}: name that."
+
+    def titled(self, kind: Playable, title: str, beside: Path) -> str | None:
+        """The id of the file with that title, in the library folder of `beside` or another; None: there is none."""
+        here = {path.stem: path for folder in nearby(beside, kind) for path in yaml_files(folder)}
+        files = {**self._files(kind), **here}
+        return next((id_ for id_, path in files.items() if says_kind(path) == kind and _is_title_of(title, path)), None)
 
     def _procedure_title(self, drill: Drill, path: Path) -> str:
         try:

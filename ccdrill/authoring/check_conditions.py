@@ -129,6 +129,8 @@ class ConditionCheck:
             self.findings.error(path, "bad-condition", f"case.{key} is not true or false", cure, within=within)
         elif isinstance(leaf, CaseHas) and not isinstance(value, tuple):
             cure = f"Write case.{key}." if isinstance(value, bool) else f"Write case.{key} == {leaf.word}."
+            if isinstance(value, int) and not isinstance(value, bool):
+                cure = f"It is a number: compare it with one, as in case.{key} == {value}."
             self.findings.error(path, "bad-condition", f"case.{key} is no list", cure, within=within)
         elif isinstance(leaf, CaseCompared) and isinstance(value, bool | tuple):
             cure = f"Write case.{key}." if isinstance(value, bool) else f"Write: {leaf.value} in case.{key}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ccdrill.authoring.check_lengths import TooLong, names_in, too_long_by_names
 from ccdrill.authoring.check_notes import says_something
+from ccdrill.authoring.check_procedure import performed_by
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.findings import Findings
@@ -25,12 +26,14 @@ def check_drill(
     steps = {step.id for step in procedure.steps}
     roles = {**vocabulary.roles, **procedure.roles}
     findings.require_all(("roles",), drill.roles, roles.keys(), "role")
-    findings.require_all(("scope",), drill.scope, steps, "step")
+    findings.require_all(("scope",), drill.scope, steps, "step", instead=performed_by(procedure))
     for name in drill.names:
         findings.require(("names", name), name, scenario.names, "name", at_key=True)
     _check_names(findings, drill, scenario)
     for index, objective in enumerate(drill.objectives):
-        findings.require_all(("objectives", index, "steps"), objective.steps, steps, "step")
+        findings.require_all(
+            ("objectives", index, "steps"), objective.steps, steps, "step", instead=performed_by(procedure)
+        )
     _check_alone(findings, drill)
     _check_player(findings, drill, roles)
     if drill.mode == "team" and not any(says_something(state.facilitator) for state in scenario.states.values()):

@@ -1,12 +1,12 @@
 """Whether a procedure's names resolve and its rules can be scored. Looks at this one file and the shared vocabulary."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from ccdrill.authoring.check_references import check_references
 from ccdrill.authoring.circles import find_circles
-from ccdrill.authoring.document import Document
+from ccdrill.authoring.document import Document, Part
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import check_texts
@@ -100,7 +100,7 @@ class _ProcedureCheck:
 
     def _after(self, path: Path, step: Step) -> None:
         if not self.findings.document.may_have_lost_names("steps"):
-            self.findings.require_all(path, step.after, self.steps.keys(), "step")
+            self.findings.require_all(path, step.after, self.steps.keys(), "step", instead=performed_by(self.procedure))
         if step.id in step.after and step.id not in self.repeated:
             message = "a step can't come after itself"
             self.findings.error((*path, step.after.index(step.id)), "circle", message, "Name another step.")
@@ -179,7 +179,8 @@ class _ProcedureCheck:
         if StepId(name) in self.steps:
             return True
         if not self.findings.document.may_have_lost_names("steps"):
-            self.findings.require(path, name, self.steps, "step")
+            instead = performed_by(self.procedure)
+            self.findings.require(path, name, self.steps, "step", instead=instead, within=_named(f"step:{name}", name))
         return False
 
     def _roles(self, path: Path, roles: Iterable[RoleId]) -> None:
@@ -198,7 +199,8 @@ class _ProcedureCheck:
 
     def _moment(self, path: Path, name: str) -> None:
         if not self.findings.document.may_have_lost_names("moments"):
-            self.findings.require(path, name, self.words.moments, "moment", home=_home("moment"))
+            within = _named(f"moment:{name}", name)
+            self.findings.require(path, name, self.words.moments, "moment", home=_home("moment"), within=within)
 
     def _fractions(self, path: Path, costs: Fractions | OwnFractions, others: Fractions, whose: str) -> None:
         """The sum counts what is not written as it is among the `others`, unless they are too much by themselves."""
@@ -274,6 +276,18 @@ class _ProcedureCheck:
                 shown = " -> ".join((*circle, circle[0]))
                 message = f"these steps {what}: {shown}"
                 self.findings.error(path, "circle", message, "Cut the circle at one of them.")
+
+
+def performed_by(procedure: Procedure) -> Mapping[str, Collection[str]]:
+    """What to write where the id of an action stands in place of its step's, each with that action."""
+    return {
+        f"That is an action: write {step.id}, the step that it performs.": actions_of(step) for step in procedure.steps
+    }
+
+
+def _named(written: str, name: str) -> Part:
+    """The name in `step:name` or `moment:name`: what is wrong there, and what a cure replaces."""
+    return Part(written, len(written) - len(name), len(written))
 
 
 def _home(what: str) -> str:

@@ -6,6 +6,7 @@ from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
+from ccdrill.authoring.written_so import forms_of
 from ccdrill.model.condition import FlagSet, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import FlagName, Word
@@ -90,7 +91,7 @@ def check_unused_names(findings: Findings, names: Collection[Word]) -> None:
         return
     used = {match[1].strip() for match in PLACEHOLDER.finditer(findings.document.text)}
     for name in names:
-        if name not in used:
+        if name not in used and not any(form in findings.document.text for form in forms_of(name)):
             message, cure = f"no text says {{{name}}}", "Use it in a text, or delete it."
             findings.warning(("names", name), "name-never-used", message, cure, at_key=True)
 

@@ -45,10 +45,26 @@ def _cure_for_equals(text: str, position: int) -> str:
     after = text[position + 1 : position + 2]
     if after in (">", "<"):
         return f"write {after}="
-    for compared in _COMPARED_FLAG.finditer(text):
-        if compared.start() < position < compared.end():
-            return cure_for_flag(compared[1], is_true=meaning_of(compared[2]) is True)
-    return "write =="
+    compared = compared_flag(text, position)
+    return cure_for_flag(compared[1], is_true=meaning_of(compared[2]) is True) if compared is not None else "write =="
+
+
+def replaced_by_cure(text: str, position: int) -> tuple[int, int]:
+    """Where that begins and ends for which the cure of the sign at that position stands."""
+    whole = compared_flag(text, position)
+    if whole is None and text.startswith(".", position):
+        whole = _CASE.search(text, 0, position)
+    if whole is not None:
+        return whole.span()
+    is_doubled = text[position] in "&|" and text.startswith(text[position], position + 1)
+    return position, position + 1 + is_doubled
+
+
+def compared_flag(text: str, position: int) -> re.Match[str] | None:
+    """The comparison of a flag with true or false by the single equals sign at that position; None: none is there."""
+    if not text.startswith("=", position):
+        return None
+    return next((one for one in _COMPARED_FLAG.finditer(text) if one.start() < position < one.end()), None)
 
 
 def meaning_of(word: str) -> bool | None:

@@ -35,6 +35,8 @@ from ccdrill.model.value import Value
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
+_CHAINED = 3
+"""Tokens of a comparison: what stands before the sign of another one."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<op><=|>=|==|!=|<|>)|(?P<bracket>[()])"
     r"|(?P<case>case\.[a-z][a-z0-9_]*)|(?P<span>(?:\d+[dhms])+(?![\w-]))|(?P<number>-?\d+(?:\.\d+)?(?![\w-]))"
@@ -101,11 +103,24 @@ class _Parser:
 
             self._fail(token, message, cure_for_capitals(token.text))
         before = self.tokens[self.index - 1]
+        if token.kind == "op" and self.index >= _CHAINED and self.tokens[self.index - 2].kind == "op":
+            self._chained(token)
         from ccdrill.authoring.phrases import cure_for_words
 
         cure = cure_for_words(before.text, self.text[token.offset :]) or "join questions with 'and' or 'or'"
+        if before.text.lower() in ("unless", "no") or cure.endswith("without a blank"):
+            raise self._about(before, token, message, cure)
         joined = f"{before.text}_{token.text}".lower() if before.kind == token.kind == "word" else ""
         raise ConditionError(message, cure, token.offset, len(token.text), joined)
+
+    def _chained(self, sign: _Token) -> NoReturn:
+        """Two comparisons in a row, as in `2 < queue < 5`."""
+        first, between, middle = (one.text for one in self.tokens[self.index - 3 : self.index])
+        last = self.tokens[min(self.index + 1, len(self.tokens) - 1)]
+        third = last.text if last is not sign else "..."
+        cure = f"write {first} {between} {middle} and {middle} {sign.text} {third}"
+        message = "a comparison has two sides, and here a third follows"
+        raise self._about(self.tokens[self.index - 3], last, message, cure)
 
     def _tokens(self) -> "list[_Token]":
         if len(self.text) > MAX_LENGTH:
@@ -127,12 +142,13 @@ class _Parser:
 
     def _not_part_of_it(self, position: int) -> NoReturn:
         """What stands at `position` is no token."""
-        from ccdrill.authoring.condition_cures import cure_for_sign
+        from ccdrill.authoring.condition_cures import cure_for_sign, replaced_by_cure
 
         character = self.text[position]
         shown = f"'{character}'" if character.isprintable() else f"the character U+{ord(character):04X}"
         cure = cure_for_sign(self.text, position)
-        raise ConditionError(f"{shown} is not part of the language", cure, position, 1)
+        start, end = replaced_by_cure(self.text, position)
+        raise ConditionError(f"{shown} is not part of the language", cure, start, end - start)
 
     def _any(self) -> Expression:
         terms = [self._all()]
@@ -239,10 +255,12 @@ class _Parser:
         truth = meaning_of(right.text)
         if truth is not None and sign.text in ("==", "!="):
             cure = cure_for_flag(left.text, is_true=truth == (sign.text == "=="))
-            self._fail(right, f"nothing is compared with {right.text}", cure)
+            raise self._about(left, right, f"nothing is compared with {right.text}", cure)
         if (sign.text, right.text) == ("<", ">"):
-            self._fail(sign, "'<>' is not part of the language", "write !=")
+            raise self._about(sign, right, "'<>' is not part of the language", "write !=")
         cure = cure_for_compared(left.text, sign.text, right.text)
+        if cure.startswith("write elapsed"):
+            raise self._about(left, right, f"'{left.text}' is not what the time since the start is called", cure)
         self._fail(right, f"a meter is compared with a number, not with '{right.text}'", cure)
 
     def _case_comparison(self, left: _Token, comparison: Comparison, right: _Token) -> Expression:
@@ -250,7 +268,8 @@ class _Parser:
         if right.kind == "number":
             return CaseCompared(key=key, comparison=comparison, value=_number(right.text))
         if right.text in ("true", "false"):
-            self._fail(right, f"nothing is compared with {right.text}", f"write case.{key}, or not case.{key}")
+            message, cure = f"nothing is compared with {right.text}", f"write case.{key}, or not case.{key}"
+            raise self._about(left, right, message, cure)
         if right.kind != "word" or comparison not in ("==", "!="):
             self._fail(
                 right, f"case.{key} can't be compared so", f"write case.{key} == word, or compare it with a number"
@@ -296,6 +315,10 @@ class _Parser:
         token = self._next(f"'{text}'")
         if token.text != text:
             self._fail(token, f"'{text}' is expected here, not '{token.text}'", cure)
+
+    def _about(self, first: _Token, last: _Token, message: str, cure: str) -> ConditionError:
+        """What to raise of all words from one to another: the cure stands for them together."""
+        return ConditionError(message, cure, first.offset, last.offset + len(last.text) - first.offset)
 
     def _fail(self, token: _Token, message: str, cure: str) -> NoReturn:
         raise ConditionError(message, cure, token.offset, len(token.text))

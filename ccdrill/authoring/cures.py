@@ -13,6 +13,8 @@ from ccdrill.model.ids import SLUG
 _MOST_NAMES = 8
 _MOST_QUOTED = 60
 """Characters of a text that are written out in a cure."""
+_ALL = frozenset({"all", "everything", "any", "both", "*", "true"})
+_NONE = frozenset({"none", "nothing", "no", "-"})
 _SIMPLE = re.compile(r"\w[\w ./-]*")
 """A text that may stand in braces without quotes."""
 _SET = re.compile(r"([a-z][a-z0-9_]*)(?: *(?:\+=|[=:+])? *([-+]?[A-Za-z0-9.]+))?")
@@ -23,6 +25,13 @@ def cure_for_list(node: Node, item: inspect.Type) -> str:
     """How to write what stands where a list of such items is expected."""
     if isinstance(node, dict):
         return _cure_for_named(node, bare(item))
+    words = bare(item)
+    if isinstance(words, inspect.LiteralType) and isinstance(node, str):
+        known = ", ".join(map(str, words.values))
+        if node.lower() in _ALL:
+            return f"Write them all: [{known}]."
+        if node.lower() in _NONE:
+            return "Delete the key, or write []."
     names = re.split(r", *| +and +| +or +|\s+", node) if isinstance(node, str) else []
     if names and len(names) <= _MOST_NAMES and all(re.fullmatch(SLUG, name) for name in names):
         return f"Write it in square brackets: [{', '.join(names)}]."
@@ -37,10 +46,19 @@ def _cure_for_named(node: dict[str, Node], item: inspect.Type) -> str:
             return f"Write the names alone, in square brackets: [{', '.join(node)}]."
         return "Write it as [one, two], or one '- item' a line."
     fields = [field.encode_name for field in item.fields]
+    if first not in fields and isinstance(node.get(first), str) and (named := _with_id(first, item)) is not None:
+        return f"Write it, and so each entry, as - {named}."
     if first in fields or not isinstance(node.get(first), dict):
         return f"Write '- ' before the first key of each entry, as in - {first}: ..."
     name = "id" if "id" in fields else next(field.encode_name for field in item.fields if field.required)
-    return f"Write '- {name}: {first}' in place of '{first}:', and so for each entry."
+    return f"Write '- {name}: {first}' in place of '{first}:', or '- {{{name}: {first}, ' in place of '{first}: {{', and so for each entry."
+
+
+def _with_id(name: str, item: inspect.StructType) -> str | None:
+    """An entry of the list with that id, which stood before a colon; None when such entries have no id."""
+    if "id" not in (field.encode_name for field in item.fields):
+        return None
+    return example_of(item).replace("id: ...", f"id: {name}")
 
 
 def cure_for_settings(node: Node, kind: inspect.StructType, path: Path, place: str | None) -> str:
@@ -51,7 +69,9 @@ def cure_for_settings(node: Node, kind: inspect.StructType, path: Path, place: s
             return f"Write '{needed[0]}: ' before it."
         if len(node) <= _MOST_QUOTED and _SIMPLE.fullmatch(node):
             return f"Write it as {{{needed[0]}: {node}}}."
-    example = example_of(kind)
+    example = example_of(kind).replace("{from: ..., within:", "{from: start, within:")
+    if isinstance(node, str) and "://" in node and '"' not in node and "to: ..." in example:
+        return "Write it as " + example.replace("to: ...", f'to: "{node}"') + "."
     value = (
         plain(node)
         if isinstance(node, bool | int | Decimal) or (isinstance(node, str) and _SIMPLE.fullmatch(node))
@@ -88,6 +108,9 @@ def cure_for_text(node: Node, path: Path) -> str | None:
     if isinstance(node, list):
         if len(node) == 1 and isinstance(node[0], str) and len(node[0]) <= _MOST_QUOTED:
             return f"Write it alone, without brackets or dash: {node[0]}."
+        if node and all(isinstance(one, str) for one in node):
+            key = next((str(step) for step in reversed(path) if isinstance(step, str)), "key")
+            return f"Write '{key}: |', and below it the lines as they are, without dashes or brackets."
         return "Write one text: in quotes if it begins with a bracket, below | if it has several lines."
     if not isinstance(node, dict) or len(node) != 1 or not path or not isinstance(path[-1], int):
         return None

@@ -45,6 +45,14 @@ def date_meant(text: str) -> str | None:
     return found[0] if found is not None and not found[1] and _exists(found[0]) else None
 
 
+def day_after(date: str) -> str | None:
+    """The day after a date as it is written here; None when there is no such date, or none after it."""
+    try:
+        return (dt.date.fromisoformat(date) + dt.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
 def no_such_day(text: str) -> str | None:
     """Of a date that no calendar has: how long its month is."""
     found = date_in(text)

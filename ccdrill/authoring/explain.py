@@ -11,11 +11,12 @@ from functools import cache
 import msgspec
 from msgspec import inspect
 
+from ccdrill.authoring.apart import SAY_CUT, cut_entry
 from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
 from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
-from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
+from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part, each_text
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.meant import meant, minutes_meant, share_meant
@@ -25,9 +26,12 @@ from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.texts import BLANK
 from ccdrill.model.condition import Condition
-from ccdrill.model.units import Setting
+from ccdrill.model.ids import SLUG
+from ccdrill.model.units import Setting, Within
 
 Reader = Callable[[type, object], object]
+_OF_STEPS = frozenset({"after", "steps", "scope"})
+"""Keys of lists of steps."""
 _IN_MINUTES = frozenset({"minutes", "briefing", "decision", "hot_wash"})
 """Keys of numbers that count minutes."""
 
@@ -90,6 +94,8 @@ class _Walk:
                 if problem is None:
                     return node
                 cure = cure_for_text(node, path) if isinstance(node, list | dict) else None
+                if isinstance(node, int) and set(path[-2:-1]) & _OF_STEPS:
+                    cure = self._step_numbered(node)
                 if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
                     cure = minutes_meant(node)
                 near = (
@@ -103,6 +109,8 @@ class _Walk:
             needed = [field.encode_name for field in kind.fields if field.required]
             fitting = [field.encode_name for field in kind.fields if self._fits(node, field.type)]
             places = [name for name in fitting if name in needed] or fitting[: not isinstance(node, str)]
+            words = {field.encode_name for field in kind.fields if isinstance(bare(field.type), inspect.LiteralType)}
+            places = [name for name in places if name in words] or places
             place = places[0] if len(places) == 1 else None
             instead: Node = {place: node} if place is not None and needed == [place] else stand_in(kind)
             cure = cure_for_settings(node, kind, path, place)
@@ -138,12 +146,19 @@ class _Walk:
         near, home, cure = key_of(key, node, kind, self._fits)
         if home is not None:
             self.gaps.append(Gap((*path, home, key), is_part=True))
+        if near is not None and near not in node and self._is_only_item(node[key], fields[near].type):
+            cure = f"Did you mean '{near}'? It takes a list: {near}: [{node[key]}]."
         message, cure = explain_pasted(key) or (f"'{key}' is not known here", cure)
         self._note((*path, key), "unknown-key", message, cure, at_key=True)
         if near is None or near in node or near in mended:
             self.gaps.append(Gap((*path, key), isinstance(node[key], dict | list)))
         else:
             self._read_as(mended, fields[near], node[key], (*path, key))
+
+    def _is_only_item(self, value: Node, kind: inspect.Type) -> bool:
+        """Whether a name stands alone where a list of names belongs."""
+        is_name = isinstance(value, str) and re.search(SLUG, value) is not None
+        return is_name and not self._fits(value, kind) and self._fits([value], kind)
 
     def _read_as(self, mended: dict[str, Node], field: inspect.Field, value: Node, path: Path) -> None:
         """Reads the value at `path` as that of another key, if it fits there as it is or as the only item of a list."""
@@ -210,6 +225,11 @@ class _Walk:
                 cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
             instead: Node = [node] if self._fits(node, kind.item_type) else []
             return self._mend(path, kind, "wrong-kind", message, cure, instead=instead)
+        cut = cut_entry(node, bare(kind.item_type))
+        if cut is not None:
+            self._note((*path, cut), "wrong-kind", *SAY_CUT)
+            self.gaps.append(Gap(path, is_part=True))
+            return []
         return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
 
     def _union(self, node: Node, kind: inspect.UnionType, path: Path) -> Node:
@@ -231,6 +251,8 @@ class _Walk:
         except ConditionError as error:
             within = Part(node, error.offset, error.offset + error.width) if isinstance(node, str) else None
             cure = f"did you mean {error.joined}?" if self._declares(error.joined) else error.cure
+            if within is not None and (asked := self._asked_for(within.value[within.start : within.end])):
+                cure = f"write {asked}"
             return self._mend(path, kind, "bad-condition", error.message, _sentence(cure), within=within)
         except ValueError as error:
             message, _, cure = str(error).rpartition(": ")
@@ -241,6 +263,8 @@ class _Walk:
             elif isinstance(node, str):
                 share = share_meant(node) if kind.cls is Fraction and path[-2:-1] == ("costs",) else None
                 cure = share or meant(kind.cls, node) or cure
+            elif kind.cls is Within and isinstance(node, int):
+                cure = meant(kind.cls, str(node)) or cure
             if kind.cls is Setting:
                 cure = self._setting_cure(str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
@@ -250,6 +274,26 @@ class _Walk:
         """Whether the file has a flag or a meter of that name."""
         declared = (self.document.root.get(key) for key in keys or ("flags", "meters"))
         return any(isinstance(one, dict) and name in one for one in declared)
+
+    def _step_numbered(self, number: int) -> str:
+        """What to write where the number of a step stands in place of its id."""
+        steps = self.document.root.get("steps")
+        step = steps[number - 1] if isinstance(steps, list) and 0 < number <= len(steps) else None
+        name = step.get("id") if isinstance(step, dict) else None
+        if isinstance(name, str) and re.search(SLUG, name):
+            return f"Write {name}, the id of the step that is number {number} here."
+        return "Write the id of the step: no step is named by its number."
+
+    def _asked_for(self, name: str) -> str:
+        """How a condition asks for what some choice does, or what something marks; empty when the file has no such id."""
+        if "-" not in name:
+            return ""
+        for path, text in each_text(self.document.root):
+            if text == name and "does" in path:
+                return f"done({name})"
+            if text == name and "marks" in path:
+                return f"happened({name})"
+        return ""
 
     def _setting_cure(self, name: str, cure: str) -> str:
         """What a flag or a meter is set to, when the file tells which of the two it is."""

@@ -1,7 +1,13 @@
 """Collects what is wrong while a check walks a file: shared words for unknown names and broken lists."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from ccdrill.authoring.document import Complaint, Document, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
@@ -9,10 +15,16 @@ from ccdrill.authoring.locate import Path, Span
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic, Severity
 
+if TYPE_CHECKING:
+    from ccdrill.authoring.mislaid import UnreadWords
+
 IN_VOCABULARY = " in the vocabulary (scenarios/vocabulary.yaml)"
 """Where shared words are declared."""
 _CUTOFF = 0.65
 """How alike a name must be to one that is meant to be there; short names are alike by chance."""
+_MOST_LINES = 5
+"""Numbers of lines in one message."""
+_DID_YOU_MEAN = re.compile(r"Did you mean '([^']+)'\?")
 _MOST_HELD_BACK = 10_000
 """Problems of a draft that are looked at in vain; the file is refused anyway."""
 
@@ -97,6 +109,8 @@ class Findings:
         if not self._is_worth_saying(path, "error"):
             return False
         cure = next((words for words, names in (instead or {}).items() if name in names), None)
+        if cure is None and home.endswith(IN_VOCABULARY):
+            cure = self._unread.holding(name)
         if cure is None:
             near = nearest(name, known, _CUTOFF)
             cure = f"Did you mean '{near}'?" if near else f"Declare it{home}." if home else _list(what, known)
@@ -105,7 +119,14 @@ class Findings:
         return False
 
     def require_all(
-        self, path: Path, names: Iterable[str], known: AbstractSet[str], what: str, *, home: str = ""
+        self,
+        path: Path,
+        names: Iterable[str],
+        known: AbstractSet[str],
+        what: str,
+        *,
+        home: str = "",
+        instead: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         """`require` for each item of the list at `path`; items that stand there twice are errors too."""
         names = tuple(names)
@@ -114,7 +135,7 @@ class Findings:
             return
         seen: set[str] = set()
         for index, name in enumerate(names):
-            self.require((*path, index), name, known, what, home=home)
+            self.require((*path, index), name, known, what, home=home, instead=instead)
             if name in seen:
                 self.error((*path, index), "repeated", f"'{name}' stands in this list twice", "Keep one of the two.")
             seen.add(name)
@@ -123,10 +144,16 @@ class Findings:
         """Whether nobody would read any more errors."""
         return self.said["error"] > MAX_PROBLEMS
 
+    @cached_property
+    def _unread(self) -> "UnreadWords":
+        from ccdrill.authoring.mislaid import UnreadWords  # most names are known
+
+        return UnreadWords(File(self.document.file))
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """By place in the file."""
         found = (*self.document.diagnose_all(self.complaints), *self.placed)
-        return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code)))
+        return tuple(_told_once(sorted(found, key=lambda one: (one.line, one.column, one.code))))
 
     def _note(self, complaint: Complaint) -> None:
         if complaint not in self.complaints and self._is_worth_saying(complaint.path, complaint.severity):
@@ -140,6 +167,32 @@ class Findings:
         is_known = not self.document.holds_gap(path)
         self.held_back += not is_known
         return is_known
+
+
+def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Each, but a name that is known nowhere is told where it first stands, however often it is used."""
+    uses: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        is_name = one.code.startswith("unknown-") and one.severity == "error"
+        key = (one.code, one.message) if is_name else ("", str(len(uses)))
+        uses.setdefault(key, []).append(one)
+    for first, *others in uses.values():
+        yield replace(first, **_everywhere(first, others)) if others else first
+
+
+def _everywhere(first: Diagnostic, others: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What is said where a name first stands that stands in other places too."""
+    lines = [str(line) for line in dict.fromkeys(one.line for one in others if one.line != first.line)]
+    shown = lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "..."]
+    where = f", also in line{'s' if len(lines) > 1 else ''} {', '.join(shown)}" if lines else ""
+    cure = first.cure
+    if (near := _DID_YOU_MEAN.fullmatch(cure)) is not None:
+        cure += f" If all of these are meant so, rename '{near[1]}' where it is declared."
+    return {
+        "message": f"{first.message}, and it is used {len(others) + 1} times{where}",
+        "cure": cure,
+        "also": tuple((one.line, one.column) for one in others),
+    }
 
 
 def _list(what: str, known: Collection[str]) -> str:

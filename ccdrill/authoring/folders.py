@@ -47,6 +47,26 @@ def lying_here(kind: Playable) -> dict[str, Path]:
     return {path.stem: path for path in yaml_files(Path(FOLDERS[kind])) if re.search(SLUG, path.stem)}
 
 
+def folder_meant(name: str) -> str | None:
+    """The folder of a library that one of nearly that name is meant to be; None: none is, or it is one."""
+    homes = [folder.rpartition("/")[2] for folder in FOLDERS.values()]
+    if name in homes or name.startswith("."):
+        return None
+    from ccdrill.authoring.nearest import nearest
+
+    return nearest(name.lower(), homes, 0.8)
+
+
+def alike_folders(home: Path) -> list[tuple[Path, str]]:
+    """The folders of a library folder that nothing looks into for want of a letter, each with what it should be called."""
+    try:
+        inside = sorted(one for one in home.iterdir() if one.is_dir())
+    except OSError:
+        return []
+    named = [(one, folder_meant(one.name)) for one in inside]
+    return [(one, meant) for one, meant in named if meant is not None and not (home / meant).is_dir()]
+
+
 def home_of(path: Path) -> Path:
     """The library folder that the file lies in, as far as its name tells."""
     parent = path.absolute().parent

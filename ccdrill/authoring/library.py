@@ -3,6 +3,7 @@
 Every drill has a scenario: the checks of other kinds of files are imported with the first file of that kind.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from ccdrill.authoring.catalogue import Catalogue, named
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.folders import VOCABULARY, home_of, is_file
+from ccdrill.authoring.folders import VOCABULARY, Playable, home_of, is_file
 from ccdrill.authoring.load import Loaded, Reading, load_file
 from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.deck import Deck
@@ -129,7 +130,7 @@ class Library(Catalogue):
 
         drill = named(path, reading)
         if drill.loaded is None:
-            return Rehearsable(_alone(drill), None, None)
+            return Rehearsable(_alone(self._with_titles_told(path, drill)), None, None)
         plan = drill.loaded.model
         scenario = self.load_scenario(self.path_of("scenario", plan.scenario, path))
         own = self.path_of("procedure", procedure) if procedure else self.path_of("procedure", plan.procedure, path)
@@ -145,6 +146,27 @@ class Library(Catalogue):
         story, written = scenario.checkable.model, documented.checkable.model
         problems = check_drill(loaded.document, plan, story, written, self.vocabulary)
         return Rehearsable(drill.after(problems), scenario, documented)
+
+    def _with_titles_told(self, path: Path, drill: Reading[Drill]) -> Reading[Drill]:
+        """The reading of a drill; where a title stands in place of an id, the cure is that id."""
+        found = drill.checkable
+        if found is None:
+            return drill
+        better: dict[tuple[str, int, int], str] = {}
+        kinds: tuple[Playable, ...] = ("scenario", "procedure")
+        for kind in kinds:
+            place = found.document.diagnose((kind,), "bad-name", "")
+            written = re.search(rf"^{kind}: *(.*?) *(?: #.*)?$", place.source)
+            id_ = self.titled(kind, written[1], path) if written is not None else None
+            if id_ is not None:
+                better[place.code, place.line, place.column] = f"That is the title of '{id_}': write {id_}."
+        return msgspec.structs.replace(
+            drill,
+            diagnostics=tuple(
+                msgspec.structs.replace(one, cure=better.get((one.code, one.line, one.column), one.cure))
+                for one in drill.diagnostics
+            ),
+        )
 
     def exercise(self, name: str, procedure: str | None = None) -> "Exercise":
         """The drill that `name` means, ready to be played. Raises UnknownName and BadContent."""

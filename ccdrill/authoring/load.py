@@ -147,9 +147,9 @@ def kind_of(document: Document) -> Kind | Diagnostic:
         return document.diagnose((), "missing-key", message, f"Start it with one of: {known}.")
     if guess is not None and nearest(str(schema), [f"ccdrill/{guess}/v1"], 0.8) and str(schema).endswith("v1"):
         return guess
-    return document.diagnose(
-        ("schema",), "wrong-value", f"'{schema}' is no format that ccdrill knows", f"Write one of: {known}."
-    )
+    named = next((kind for kind in KINDS if kind in re.findall(r"[a-z]+", str(schema).lower())), guess)
+    cure = f"Write ccdrill/{named}/v1." if named is not None else f"Write one of: {known}."
+    return document.diagnose(("schema",), "wrong-value", f"'{schema}' is no format that ccdrill knows", cure)
 
 
 def _belied(document: Document, written: Kind) -> Diagnostic | None:

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from ccdrill.authoring.dates_meant import date_in, no_such_day
+from ccdrill.authoring.dates_meant import date_in, day_after, no_such_day
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
 
 _UNITS = {
@@ -56,6 +56,10 @@ _IN_WORDS = re.compile(
 )
 _HOURS = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _BUSINESS = re.compile(r"([0-9]{1,3}) *(?:bd|(?:business|working|work) ?days?)")
+_RANGE = re.compile(r"([0-9]{1,6}) *([a-z]*) *(?:-|\u2013|\u2014|to|or|bis) *([0-9]{1,6}) *([a-z]+)")
+"""Two ends of a span, as in `5-10m`."""
+_AT_ONCE = frozenset({"immediately", "immediate", "at once", "now", "instantly", "asap", "none", "sofort"})
+"""What people write for no time at all."""
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?: *(A|P)M)?")
 _OFFSET = re.compile(r" *(?:(?P<zero>Z|UTC)|(?:UTC|GMT)? *(?P<sign>[-+])(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})?)")
 """GMT alone is left to the author: many write it all summer."""
@@ -78,8 +82,23 @@ def meant(kind: type, written: str) -> str | None:
     else:
         return number_meant(text, is_whole=kind is int) if kind in (Fraction, int, Setting) else None
     if better is None or better == written or not _can_be_read(kind, better):
-        return None
+        return None if kind is StoryStart else _odd_span(text, is_limit=kind is Within)
     return f"write {quoted(better)}{behind}"
+
+
+def _odd_span(text: str, *, is_limit: bool) -> str | None:
+    """The cure for what is no single span from 0 on: two ends of one, one below nothing, a number alone, or no time at all."""
+    ends = _RANGE.fullmatch(text)
+    if ends is not None:
+        spans = [span_meant(f"{ends[1]}{ends[2] or ends[4]}"), span_meant(f"{ends[3]}{ends[4]}")]
+        return f"write one of the two: {' or '.join(one for one in spans if one)}" if all(spans) else None
+    if text in _AT_ONCE:
+        return "write the longest that is still soon enough, such as 5m" if is_limit else "write 0s"
+    if text.startswith(("-", "\u2212")) and (positive := span_meant(text[1:])) is not None:
+        return f"write {positive}: no span is less than nothing"
+    if is_limit and re.fullmatch(r"[0-9]{1,4}", text):
+        return f"write {text}m for minutes, {text}h for hours, {text}d for days or {text}bd for business days"
+    return None
 
 
 def quoted(text: str) -> str:
@@ -189,6 +208,8 @@ def _instant(text: str) -> tuple[str | None, str]:
     if rest is None or time is None:
         return f"{date}T10:20+00:00", ", with your time and your offset from UTC in figures"
     hour = int(time[1]) % 12 + 12 * (time[3] == "P") if time[3] else int(time[1])
+    if (hour, time[2]) == (24, "00") and (following := day_after(date)) is not None:
+        date, hour = following, 0
     instant, offset = f"{date}T{hour:02}:{time[2]}", _OFFSET.fullmatch(rest, time.end())
     if offset is None:
         return f"{instant}+00:00", ", with your offset from UTC in figures"

@@ -7,7 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from ccdrill.authoring.catalogue import Catalogue
-from ccdrill.authoring.folders import FOLDERS, is_misnamed, plain_name, shipped_folder
+from ccdrill.authoring.folders import (
+    FOLDERS,
+    alike_folders,
+    folder_meant,
+    is_misnamed,
+    lying_here,
+    plain_name,
+    shipped_folder,
+)
+from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.exercise import Kind
@@ -25,10 +34,19 @@ def files_meant(
 
     `folders` are the user's own folders of the library.
     """
-    named = [path for one in paths for path in _meant_by(catalogue, one)]
     files: dict[Path, None] = {}
     found: list[Diagnostic] = []
-    for path in named or known_folders(folders):
+    named: list[Path] = []
+    paths = tuple(paths)
+    for one in paths:
+        near = _id_meant(catalogue, one)
+        named += [] if near is not None else _meant_by(catalogue, one)
+        if near is not None:
+            message, cure = "there is no such file, and nothing has that id", f"Did you mean '{near}'?"
+            found.append(Diagnostic(code="no-such-file", message=message, cure=cure, file=one))
+    if not paths:
+        found += [_strange_folder(one, home) for one, home in alike_folders(Path())]
+    for path in named if paths else known_folders(folders):
         inside = _files(path)
         found += [_passed_over(one) for one in inside if one != path and is_misnamed(one)]
         inside = [one for one in inside if one == path or not is_misnamed(one)]
@@ -48,6 +66,14 @@ def _meant_by(catalogue: Catalogue, name: str) -> list[Path]:
         with suppress(UnknownName):
             found.append(catalogue.path_of(kind, name))
     return found or [path]
+
+
+def _id_meant(catalogue: Catalogue, name: str) -> str | None:
+    """The id that is nearest to one that nothing has; None: there is none, or a file lies there."""
+    path = Path(name)
+    if not re.search(SLUG, name) or _meant_by(catalogue, name) != [path] or os.path.lexists(path):
+        return None
+    return nearest(name, {one for kind in FOLDERS for one in (*catalogue.ids(kind), *lying_here(kind))}, cutoff=0.7)
 
 
 def known_folders(folders: Iterable[Path]) -> list[Path]:
@@ -88,6 +114,12 @@ def _other_ending(path: Path) -> tuple[str, str]:
     return message, f"Rename it to {plain_name(path)}.yaml."
 
 
+def _strange_folder(folder: Path, home: str) -> Diagnostic:
+    """A warning of a folder that nothing looks into, and that is nearly called as one is that everything looks into."""
+    message, cure = f"the library looks into {home}/, not into a folder of this name", f"Rename it to {home}."
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=str(folder), severity="warning")
+
+
 def _passed_over(file: Path) -> Diagnostic:
     """A warning of a file that is not looked at, though it may be meant to be."""
     message, cure = _other_ending(file)
@@ -103,6 +135,9 @@ def unseen(path: Path, kind: Kind) -> tuple[Diagnostic, ...]:
     elif kind == "vocabulary" and path.name != "vocabulary.yaml":
         message = "the library reads only the vocabulary that is called vocabulary.yaml"
         cure = "Rename the file, or move its words to scenarios/vocabulary.yaml."
+    elif home_kind(path) is None and (near := folder_meant(path.absolute().parent.name)) is not None:
+        message = f"the library looks into {near}/, not into a folder called {path.absolute().parent.name}"
+        cure = f"Rename the folder to {near}."
     elif kind not in (home, "vocabulary"):
         message = f"this is a {kind}, and the library looks for {home}s in this folder"
         cure = f"Move it to {_FOLDERS[kind]} of the library folder."

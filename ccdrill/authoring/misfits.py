@@ -56,6 +56,8 @@ def _text(node: Node, kind: inspect.StrType) -> Fault | None:
     if isinstance(node, str):
         return bad_name(node, kind)
     cure = "Write a text." if isinstance(node, dict | list) else f'Put it in quotes: "{plain(node)}".'
+    if kind.pattern and not isinstance(node, dict | list):
+        cure = f'Write the name that is meant; if {plain(node)} is one, put it in quotes: "{plain(node)}".'
     return Fault("wrong-kind", f"{found(node)} stands where a text is expected", cure)
 
 

@@ -1,12 +1,17 @@
 """Where the file of an id lies that was looked for and not found: under another ending, or in another folder."""
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, Playable, home_of, is_file, misnamed, nearby
+from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, alike_folders, home_of, is_file, misnamed, nearby
 from ccdrill.authoring.load import says_kind
 
+_MOST_READ, _MOST_FILES = 200_000, 50
+"""Bytes of a file, and files of a folder, in which a word is looked for."""
 _QUOTED = 60
 """Characters of a file's name that are quoted."""
 
@@ -30,11 +35,53 @@ def mislaid_beside(kind: Playable, name: str, beside: Path, libraries: Iterable[
             place = f"{FOLDERS[kind]}/" if folder.match(FOLDERS[kind]) else ""
             return f"There is {place}{as_one_line(found.name, _QUOTED)}: rename it to {name}.yaml."
     home = home_of(beside)
-    for found in _called(name, (home, *(home / folder for folder in FOLDERS.values()))):
+    strange = [folder for folder, _ in alike_folders(home)]
+    for found in _called(name, (home, *(home / folder for folder in FOLDERS.values()), *strange)):
         if says_kind(found) == kind:
             shown = as_one_line(found.relative_to(home).as_posix(), _QUOTED)
             return f"There is {shown}: move it to {FOLDERS[kind]}/{name}.yaml."
     return None
+
+
+class UnreadWords:
+    """The vocabularies of a library folder that nothing reads, for want of the right name or place. Read once, when asked."""
+
+    def __init__(self, beside: Path) -> None:
+        """`beside`: a file of the library folder."""
+        self._home = home_of(beside)
+
+    def holding(self, word: str) -> str | None:
+        """What to do with the one that declares the word; None: none does."""
+        entry = re.compile(rf"(?:^|[{{,]) *{re.escape(word)} *:", re.MULTILINE)
+        found = next((path for path, text in self._texts if entry.search(text)), None)
+        if found is None:
+            return None
+        shown = as_one_line(found.relative_to(self._home).as_posix(), _QUOTED)
+        how = "move its words to" if is_file(self._home / VOCABULARY) else "move it to"
+        return f"{shown} declares it, and is not read: {how} {VOCABULARY}."
+
+    @cached_property
+    def _texts(self) -> list[tuple[Path, str]]:
+        home = self._home
+        folders = [home, *(home / one for one in FOLDERS.values()), *(folder for folder, _ in alike_folders(home))]
+        files = [one for folder in folders for one in _small_files(folder) if one != home / VOCABULARY]
+        with suppress(OSError):
+            return [
+                (one, one.read_text(encoding="utf-8", errors="replace"))
+                for one in files
+                if says_kind(one) == "vocabulary"
+            ]
+        return []
+
+
+def _small_files(folder: Path) -> list[Path]:
+    """The files of a folder that may be a vocabulary: a few, for people are waiting."""
+    try:
+        return sorted(one for one in folder.glob("*.y*ml") if one.is_file() and one.stat().st_size <= _MOST_READ)[
+            :_MOST_FILES
+        ]
+    except OSError:
+        return []
 
 
 def _called(name: str, folders: Iterable[Path]) -> Iterator[Path]:

@@ -38,7 +38,8 @@ def cure_for_pattern(pattern: str) -> str:
 def cure_for_name(name: str, pattern: str, *, is_one: bool = False) -> str:
     """What to write instead of a name that is not of this pattern. `is_one`: several names can't be meant."""
     if name.endswith("\n"):
-        return "Write it on one line, without |."
+        ended = name.rstrip("\n")
+        return f"Write {ended}, without a line end." if re.search(pattern, ended) else "Write it on one line."
     file = _FILE_NAME.search(name)
     if file is not None and pattern == SLUG and re.search(SLUG, file[1]):
         return f"Write {file[1]}: the id, which is the file's name without .yaml."

@@ -46,8 +46,8 @@ _FALSE = frozenset({"n", "no", "off", "false"})
 MISSING = Fault("no-value", "the value is missing", 'Write one, or delete the key; "" is an empty text.')
 
 
-def read_plain(value: str) -> tuple[Plain, Fault | None]:
-    """What the scalar means, and what is wrong with it."""
+def read_plain(value: str, *, is_item: bool = False) -> tuple[Plain, Fault | None]:
+    """What the scalar means, and what is wrong with it. `is_item`: it stands in a list, and no list holds true or false."""
     if value[:1] not in ODD_STARTS:
         return value, None
     if value == "":
@@ -59,7 +59,7 @@ def read_plain(value: str) -> tuple[Plain, Fault | None]:
     if _DECIMAL.fullmatch(value):
         return Decimal(value), None
     if value in _ODD_WORDS or (not value[0].isalpha() and _OF_NUMBERS.issuperset(value)):
-        return value, _complain(value)
+        return value, _complain(value, is_item=is_item)
     return value, None
 
 
@@ -71,7 +71,7 @@ def is_ambiguous_key(key: str) -> bool:
     return fault is not None or not isinstance(plain, str)
 
 
-def _complain(value: str) -> Fault | None:
+def _complain(value: str, *, is_item: bool) -> Fault | None:
     shown = value if len(value) <= 40 else f"{value[:40]}..."
     is_odd = value in _ODD_WORDS or re.fullmatch(_ODD_NUMBER, value) is not None
     if not is_odd and _LONG_NUMBER.fullmatch(value):
@@ -82,6 +82,9 @@ def _complain(value: str) -> Fault | None:
     quoted = f'put it in quotes if it is text: "{shown}".'
     if value == "~" or value.lower() == "null":
         return Fault("yaml-1.1", f"{value} means 'nothing', which has no place here", f"Delete the key, or {quoted}")
+    if is_item and value.lower() in _TRUE | _FALSE:
+        message = f"{value} is a boolean to some YAML readers and text to others"
+        return Fault("yaml-1.1", message, f"P{quoted[1:]}")
     if value.lower() in _TRUE | _FALSE:
         meant = "true" if value.lower() in _TRUE else "false"
         message = f"{value} is a boolean to some YAML readers and text to others"

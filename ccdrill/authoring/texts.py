@@ -9,6 +9,7 @@ from ccdrill.authoring.document import Part, each_text
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Span
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.written_so import check_written_so
 
 BLANK = "____"
 """What a procedure's skeleton leaves to be filled in."""
@@ -53,6 +54,7 @@ def check_texts(findings: Findings, names: Collection[str] | None = None) -> Non
     if is_escaped or _may_hold_row(text):
         _check_card_numbers(findings)
     check_cuts(findings)
+    check_written_so(findings, names or ())
 
 
 def has_escapes(text: str) -> bool:

@@ -131,7 +131,8 @@ class _Explainer:
 
     def _odd_scalar(self, event: Event, parent: Open | None) -> Node | None:
         """What the scalar means; None when it is no value, but the rest of the one before it."""
-        node, fault = read_plain(event.value)
+        is_item = parent is not None and not parent.is_mapping
+        node, fault = read_plain(event.value, is_item=is_item)
         key = parent.key if parent is not None else None
         if parent is None or key is None or fault is None:
             pass

@@ -34,10 +34,18 @@ _BEGINS_LINE = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
 _STAR_DASH = re.compile(r" *[*+] .*")
 _STEP_OR_MOMENT = re.compile(r"\b(?:from|until|since): +(step|moment)$")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_PAIR = re.compile(r" *[\w-]+: ")
+"""What stands behind a bracket that holds keys."""
 _TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
 _JOINED_KEYS = re.compile(r"[{,] *[\w-]+: *[^\s,{}\[\]\"'][^,{}\[\]\"']*?[ ;]+(?P<key>[\w-]+)$")
 """`{queue: 1 calls: 2}`, up to the second colon."""
 _LOOK_BACK = 200
+_LOOK_FAR = 4_000
+_DASHED = re.compile(r" *- ")
+_WHOLE_ENTRY = re.compile(r"- +(?:\{|id:)")
+_NAMED_ENTRY = re.compile(r" *([a-z0-9-]+):(?:( *\{).*)?")
+"""An entry under its name, where lists have entries with an id."""
+_HAS_ID = re.compile(r" *- *\{? *id:")
 _QUOTE = "Put the whole text in quotes."
 _QUOTE_OR_BREAK = "Put the whole text in quotes; if another key begins here, it goes on a line of its own, further in."
 _INDENT = "Check the indentation of this line and of the one above."
@@ -91,6 +99,8 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, in
     begins_line = _BEGINS_LINE.fullmatch(text, _line_start(text, offset), offset) is not None
     if "flow" in context and text[offset : offset + 1] in ("{", "[") and not begins_line:
         return Slip(offset, "a bracket stands inside a text without quotes", _QUOTE)
+    if "flow" in context and text[opened : opened + 1] + text[offset : offset + 1] in ("{]", "[}"):
+        return _other_bracket(text, opened, offset)
     if "flow" in context and text.count("\n", opened, offset):
         return _open_bracket(text, offset, opened)
     if "flow" not in context and (broken := find_broken_block(text, culprit)) is not None:
@@ -109,12 +119,40 @@ def _told_by_its_line(problem: str, text: str, offset: int) -> Slip | None:
     line = _line_at(text, offset)
     if "expected '-' indicator" in problem and is_key(line):
         cure = "If a new entry begins here, write '- ' before its first key, as above; else check the indentation."
+        if (named := _NAMED_ENTRY.fullmatch(line)) is not None and _HAS_ID.match(text, *_line_before(text, offset)):
+            cure = f"{_as_entry(named[1], named[2])}, so that it is an entry as those above are."
         return Slip(offset, "this line is no entry of the list above it", cure)
+    if "expected key" in problem and _DASHED.match(line) is not None:
+        return _dash_among_keys(text, offset)
     if "expected key" in problem and (blamed := misplaced(text, offset)) is not None:
         return Slip(*blamed)
     if "alphabetic or numeric" in problem and _STAR_DASH.fullmatch(line):
         return Slip(offset - 1, "'*' is not the dash of a list", "Type '- ' in its place: a hyphen and a space.")
     return None
+
+
+def _dash_among_keys(text: str, offset: int) -> Slip:
+    """A line with a dash that stands as far to the right as the keys above it."""
+    begin = _line_start(text, offset)
+    above = re.findall(
+        rf"^ {{{offset - begin}}}([\w-]+):( *\{{)?", text[max(0, begin - _LOOK_FAR) : begin], re.MULTILINE
+    )
+    cure = "Delete the '- ': this is one more key of what stands above."
+    if above and _WHOLE_ENTRY.match(text, offset) is not None:
+        cure = f"All entries of a list begin so. {_as_entry(*above[-1])}; or delete the '- '."
+    return Slip(offset, "a dash stands here among keys without one", cure)
+
+
+def _as_entry(name: str, brace: str | None) -> str:
+    """How an entry of a list is written that stands under its name; `brace`: what follows the colon, if braces do."""
+    written, instead = (f"{name}:{brace}", f"- {{id: {name}, ") if brace else (f"{name}:", f"- id: {name}")
+    return f"Write '{instead}' in place of '{written}'"
+
+
+def _line_before(text: str, offset: int) -> tuple[int, int]:
+    """Where the line above begins and ends."""
+    begin = _line_start(text, offset)
+    return _line_start(text, max(0, begin - 1)), max(0, begin - 1)
 
 
 def _no_comma(text: str, offset: int) -> Slip | None:
@@ -164,6 +202,17 @@ def _open_bracket(text: str, offset: int, opened: int) -> Slip:
     return Slip(
         opened, message, "Close the bracket, or write the comma; put a text that holds a comma or colon in quotes."
     )
+
+
+def _other_bracket(text: str, opened: int, offset: int) -> Slip:
+    """A bracket that closes another kind of bracket than opened: keys within tell which one is meant."""
+    closing = text[offset]
+    has_keys = _PAIR.match(text, opened + 1, offset) is not None
+    cure = f"Write {'{' if closing == '}' else '['} in its place."
+    if has_keys != (closing == "}"):
+        line = text.count("\n", 0, offset) + 1
+        cure = f"Write {'}' if has_keys else ']'} in place of that {closing} in line {line}."
+    return Slip(opened, f"the bracket that opens here is closed by {closing}", cure)
 
 
 def _badly_quoted(text: str, offset: int, quoted: tuple[int, int]) -> Slip:

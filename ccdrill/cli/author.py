@@ -1,5 +1,6 @@
 """Commands for authors: new files to begin with, and the formats for editors."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
+from ccdrill.cli.groups import ForgivingGroup
 from ccdrill.cli.printing import put, say
 
 if TYPE_CHECKING:
@@ -25,7 +27,22 @@ def schema(kind: "Kind") -> None:
     put(schema_text(kind), end="")
 
 
-@click.group(short_help="Begin a scenario, procedure, drill or deck of your own.")
+class _Kinds(ForgivingGroup):
+    """Says what to write where a name stands in place of a kind."""
+
+    def not_meant(self, name: str, error: click.UsageError, ctx: click.Context) -> click.UsageError:
+        """That the kind comes first; of what looks like an option only what click says."""
+        if name.startswith("-"):
+            return error
+        from ccdrill.model.ids import SLUG  # with the model; most calls name a kind
+
+        shown = name if re.search(SLUG, name) else "NAME"
+        kinds = ", ".join(self.commands)
+        message = f"Say before the name what it is to be ({kinds}), as in: ccdrill new scenario {shown}"
+        return click.UsageError(message, ctx)
+
+
+@click.group(cls=_Kinds, short_help="Begin a scenario, procedure, drill or deck of your own.")
 def new() -> None:
     """Begin a scenario, procedure, drill or deck of your own, in the current folder."""
 

@@ -23,14 +23,21 @@ def spare_terminal(form: str | None, file: Path | None) -> None:
 
 
 def say_wrote(file: Path, form: str, usual: str | None) -> None:
-    """Names the file; and what it is, where its name should say so and does not.
+    """Names the file; and what it is, where its name should say so and does not, or says another format.
 
     `usual`: what the names of such files end in; None where an option said what to write.
     """
     from ccdrill.reports.formats import ending_of
+    from ccdrill.results.render import SUFFIX  # of all formats that any report has
 
-    is_unsaid = usual is not None and ending_of(file.name) != usual
-    say(f"Wrote {file}{f', as {form.capitalize()}: the end of its name says no other format' if is_unsaid else ''}")
+    ending = ending_of(file.name)
+    remark = ""
+    if usual is not None and ending != usual:
+        remark = f", as {form.capitalize()}: the end of its name says no other format"
+    elif usual is None and (form, ending) not in SUFFIX.items() and ending in SUFFIX.values():
+        called = "Markdown" if form == "markdown" else form.upper()
+        remark = f", as {called}: --format says so, and its name ends in {ending}"
+    say(f"Wrote {file}{remark}")
 
 
 def put_report(data: bytes, form: str) -> None:

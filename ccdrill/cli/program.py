@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from ccdrill import __version__
-from ccdrill.authoring.nearest import nearest
 from ccdrill.cli.context import Context
+from ccdrill.cli.groups import ForgivingGroup
 
 _COMMANDS = {
     "run": "play:run",
@@ -39,7 +39,7 @@ class OutputClosed(Exception):  # no error of ours: a reader such as `head` has 
     """Nobody reads standard output any more."""
 
 
-class _Commands(click.Group):
+class _Commands(ForgivingGroup):
     """Commands that are imported when they are called.
 
     Click would end the process with 1 when a reader has read enough; that code means something else here.
@@ -54,17 +54,6 @@ class _Commands(click.Group):
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"ccdrill.cli.{module}"), name)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = nearest(args[0], _COMMANDS)
-            if near is None:
-                raise
-            raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from None
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:

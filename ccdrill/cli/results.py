@@ -48,8 +48,8 @@ def results(
 ) -> None:
     """Show what many runs show together: scores over time, weak links, what came of agreed actions, what is due.
 
-    Only runs that are over count. --since and --last narrow scores, steps, objectives and sureness; agreed actions and outside
-    sources are looked for in all runs of the same drills and teams. Damaged runs are named and left out.
+    Only runs that are over count. --since and --last narrow scores, steps, objectives, feedback and sureness; agreed actions and
+    outside sources are looked for in all runs of the same drills and teams. Damaged runs are named and left out.
 
     \b
     ccdrill results

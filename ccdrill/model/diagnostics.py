@@ -32,6 +32,8 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     """A play that shows it, choice by choice: a shortest where every situation was listed."""
     folded: tuple[str, ...] = ()
     """The kinds of problems that follow from it, and are told in its message."""
+    also: tuple[tuple[int, int], ...] = ()
+    """Line and column of every further place with the same problem, which the same cure mends."""
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import ActionId, MomentId, PlaceId, RecordId, RoleId
-from ccdrill.model.procedure import Procedure, actions_of
+from ccdrill.model.ids import SLUG, ActionId, MomentId, PlaceId, RecordId, RoleId
+from ccdrill.model.procedure import Procedure, Role, Term, actions_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.scoring.rows import EXAMPLE, Problems, read_rows, unknown_keys
 from ccdrill.scoring.trace import Deed, Trace
@@ -74,10 +74,15 @@ def undeclared(read: OutsideTrace, words: Vocabulary, procedure: Procedure, file
     strange = [(*word, number) for word, number in read.first_lines.items() if word[1] not in known[word[0]]]
     found = []
     for what, name, number in strange[:_MOST_STRANGE]:
-        near = nearest(name, own[what], _ALIKE) if what in own else nearest(name, declared[what])
-        if near is not None or what not in own:
+        titled = _titled(name, _titles(words, what))
+        near = titled or (nearest(name, own[what], _ALIKE) if what in own else nearest(name, declared[what]))
+        is_id = re.search(SLUG, name) is not None
+        if near is not None or what not in own or not is_id:
             cure = f"Did you mean '{near}'?" if near else f"Declare it in the procedure under {what}s, or leave it."
             message = f"the {what} '{name}' is declared neither in the procedure nor in the vocabulary"
+            if not is_id:
+                message = f"the {what} '{name}' is written in words, and no procedure can name it so"
+                cure = cure if near else "Write its id: small words joined by hyphens."
             found.append(
                 Diagnostic(
                     code=f"unknown-{what}",
@@ -90,6 +95,21 @@ def undeclared(read: OutsideTrace, words: Vocabulary, procedure: Procedure, file
                 )
             )
     return tuple(found)
+
+
+def _titles(words: Vocabulary, what: str) -> Mapping[str, str]:
+    """What a kind of word is called, by its id."""
+    terms: Mapping[str, Term | Role] = getattr(words, f"{what}s")
+    return {str(name): term.title for name, term in terms.items()}
+
+
+def _titled(written: str, titles: Mapping[str, str]) -> str | None:
+    """The id of what is called so, whatever the capitals, or whose id is these words without hyphens."""
+    plain = " ".join(re.findall(r"\w+", written.lower()))
+    for name, title in titles.items():
+        if plain in (" ".join(re.findall(r"\w+", title.lower())), name.replace("-", " ")):
+            return name
+    return None
 
 
 def _own_words(procedure: Procedure) -> dict[str, list[str]]:

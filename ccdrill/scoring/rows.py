@@ -33,6 +33,8 @@ _SYNONYMS = {
 """What people call a column as long as they do not know its name."""
 _REMARKS = frozenset({"comment", "comments", "note", "notes", "remark", "remarks"})
 _LONGEST_NUMBER = 18
+_SPREAD = frozenset({"{", "[", "[{"})
+"""A first line of what is written over several."""
 MOST_LINES = 20_000
 """An event every four seconds for a day: nobody does so much, and every line takes memory."""
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"(?!")')
@@ -84,7 +86,11 @@ class Problems:
 
 def read_rows(problems: Problems) -> list[Row]:
     """The rows of the problems' own lines: JSON Lines if the first one opens a bracket, CSV with named columns otherwise."""
-    first = next((line for line in problems.lines if line.strip()), "")
+    number, first = next(((number, line) for number, line in enumerate(problems.lines, 1) if line.strip()), (0, ""))
+    if first.strip() in _SPREAD or first.lstrip().startswith("[{"):
+        message = "the lines of a trace are objects by themselves, and here a list or an object goes over several"
+        problems.note(number, "bad-json", message, _json_cure(first))
+        return []
     return list(_json_rows(problems) if first.lstrip().startswith(("{", "[")) else _csv_rows(problems))
 
 
@@ -190,6 +196,11 @@ def _are_columns(problems: Problems, number: int, columns: list[str]) -> bool:
             cure = f"Write: {_COLUMNS}. Several records of one cell are separated by semicolons."
             problems.note(number, "bad-separator", f"the columns are separated by {name}, not by commas", cure)
             return False
+    small = [column.lower() for column in columns]
+    if columns != small and {"t", "action"} <= set(small) and {*small, ""} <= {*KEYS, ""}:
+        message = "the names of columns are written in small letters"
+        problems.note(number, "unknown-key", message, f"Write: {','.join(small)}.")
+        return False
     if not set(columns) & set(KEYS):
         message = "this is neither JSON nor a line that names the columns of CSV"
         problems.note(number, "bad-json", message, f"Write {EXAMPLE}, or begin with: {_COLUMNS}.")

@@ -18,11 +18,13 @@ def check_people(run: Run, people: int) -> None:
 
 
 def read_people(typed: str, before: int) -> int:
-    """What somebody typed: how many there are, or how many more or fewer than `before`. Raises NotAllowed."""
+    """What somebody typed: how many there are, or how many more or fewer than `before` (0: not known). Raises NotAllowed."""
     text = typed.strip()
     sign, digits = (text[0], text[1:].strip()) if text[:1] in ("+", "-") else ("", text)
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(f"{MOST}")):
         raise NotAllowed(f"'{text[:40]}' is no number of people", _HOW)
+    if sign and not before:
+        raise NotAllowed("nobody has said yet how many take part", "Type how many take part now, such as 13.")
     number = int(digits)
     return before + number if sign == "+" else before - number if sign == "-" else number
 

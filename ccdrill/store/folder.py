@@ -1,5 +1,6 @@
 """The data folder: private where the system knows such modes, and never on a network share."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -40,14 +41,39 @@ def refuse_share(folder: Path) -> None:
 
 
 def prepare_file(path: Path) -> None:
-    """Makes the file if it is not there, readable by its owner only from its first instant. Raises StoreError."""
+    """Makes the file if it is not there, readable by its owner only from its first instant. Raises StoreError.
+
+    A file that is there is not opened: closing it would take away the locks that another connection of this process holds on
+    it (POSIX ties them to process and file), and another program, believing itself alone, would remove the log under it.
+    """
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+        if path.exists():
+            _require_usable(path)
+        else:
+            _make(path)
         restrict(path)
     except IsADirectoryError:
         raise StoreError(f"{path} is a folder, not a database", f"Move it away. {_ELSEWHERE}") from None
     except OSError as error:
         raise unusable(path, error) from None
+
+
+def may(path: Path, how: int) -> bool:
+    """Whether this process may do that (`os.R_OK`, `os.W_OK`) with what is there."""
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _require_usable(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError
+    if not may(path, os.R_OK | os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _make(path: Path) -> None:
+    only_new = 0 if path.is_symlink() else os.O_EXCL  # a link that leads nowhere yet is followed
+    with suppress(FileExistsError):  # another was quicker, and may have it open
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | only_new | getattr(os, "O_CLOEXEC", 0), 0o600))
 
 
 def check_beside(path: Path, suffixes: Iterable[str]) -> None:

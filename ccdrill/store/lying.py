@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
-from ccdrill.store.folder import unusable
+from ccdrill.store.folder import may, unusable
 from ccdrill.store.room import is_full
 from ccdrill.store.schema import is_older, migrate
 from ccdrill.store.write_ahead import read_log
@@ -23,8 +23,8 @@ _LOG, _JOURNAL = "-wal", "-journal"
 
 def may_only_be_read(path: Path) -> bool:
     """Whether the file can be read, and nothing can be written beside it or into it."""
-    is_writable = _may(path, os.W_OK) and _may(path.parent, os.W_OK) and not is_full(path.parent)
-    return not is_writable and path.is_file() and _may(path, os.R_OK) and not _beside(path, _JOURNAL).exists()
+    is_writable = may(path, os.W_OK) and may(path.parent, os.W_OK) and not is_full(path.parent)
+    return not is_writable and path.is_file() and may(path, os.R_OK) and not _beside(path, _JOURNAL).exists()
 
 
 @contextmanager
@@ -67,10 +67,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.deserialize(whole)
     return connection
-
-
-def _may(path: Path, how: int) -> bool:
-    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _look(path: Path) -> tuple[tuple[int, int, int] | None, ...]:

@@ -1,5 +1,6 @@
 """Files with slips in them: each names in its first line what must be found, and nothing else may be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from ccdrill.authoring import yaml_events
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.checking import Checker
+from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.privacy import holds_card_number
 from tests.authoring.soundness import assert_sound
 from tests.builders import TINY_VOCABULARY, write_library
@@ -112,7 +114,7 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("scenario/takes-with-a-comma-behind-it", "Write 10m."),
         ("scenario/inject-at-plus", "Write 10m."),
         ("procedure/action-in-the-singular", "Did you mean 'actions'?"),
-        ("procedure/deadline-is-a-span", "Write it as {from: ..., within: 15m}."),
+        ("procedure/deadline-is-a-span", "Write it as {from: start, within: 15m}."),
         ("procedure/clock-starts-at-the-beginning", "Write start."),
         ("procedure/clock-starts-at-steps", "Write step:divert."),
         ("procedure/after-with-step-before-it", "Write report, without what stands before it."),
@@ -125,6 +127,32 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("drill/objective-with-one-step", "Did you mean 'steps'?"),
         ("deck/sender-is-a-text", "Write it as {name: Help desk}."),
         ("deck/code-in-small-letters", "Did you mean 'L6'?"),
+        ("scenario/version-in-curly-quotes", 'Write "0.1"'),
+        ("scenario/add-with-a-point-between-thousands", "Write 1000 if thousands are meant, else 1."),
+        ("scenario/name-with-a-dollar-sign", "Write {org}."),
+        ("scenario/name-in-square-brackets", "'[org]' stays on the screen as it is"),
+        ("scenario/condition-between-two-numbers", "Write 2 < queue and queue < 5."),
+        ("scenario/condition-asks-for-an-action-bare", "Write done(divert-payment-route)."),
+        ("scenario/choice-with-points", "is said in the procedure"),
+        ("scenario/choice-with-its-role", "under 'responsible'"),
+        ("scenario/choice-with-a-german-key", "Did you mean 'takes'?"),
+        ("scenario/exhibit-as-a-text-under-its-name", "as - {id: log, title: ..., body: ...}."),
+        ("scenario/schema-of-version-2", "Write ccdrill/scenario/v1."),
+        ("scenario/case-with-no-for-norway", ' Put it in quotes if it is text: "no".'),
+        ("scenario/flag-renamed", "used 2 times, also in line 31"),
+        ("scenario/flag-renamed", "rename 'divertd' where it is declared"),
+        ("procedure/within-without-unit", "15m for minutes, 15h for hours"),
+        ("procedure/step-before", "write after: [divert] in the step 'never-done'"),
+        ("procedure/prohibition-with-weight", "Did you mean 'cost'?"),
+        ("procedure/after-an-action", "write report, the step that it performs"),
+        ("procedure/after-a-number", "Write report, the id of the step"),
+        ("procedure/do-in-lines", "Write 'do: |'"),
+        ("procedure/dash-before-every-key", "only before the first key of an entry"),
+        ("procedure/dash-before-keys-further-in", "Delete the '- '"),
+        ("drill/ask-all", "Write them all: ["),
+        ("drill/objectives-half-list", "Write '- {id: first, ' in place of 'first: {'"),
+        ("drill/objectives-half-named", "Write '- {id: first, ' in place of 'first: {'"),
+        ("deck/links-as-addresses", 'Write it as {text: ..., to: "https://ostrel-mail.test/login"}.'),
         ("deck/links-without-dash", "Write '- ' before the first key"),
         ("scenario/condition-compares-a-flag-with-yes", "Write diverted."),
         ("scenario/condition-compares-the-case-with-one-equals-sign", "Write case.account_data."),
@@ -175,6 +203,63 @@ def test_slips_that_are_common_are_told_what_to_write(bad: str, words: str, fold
     path = folder / PLACES[bad.partition("/")[0]]
     path.write_text((CORPUS / f"{bad}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert words in "\n".join(report(Checker(Library((folder,))).check(path)))
+
+
+CURE = re.compile(
+    r"""(?x)
+    Did\ you\ mean\ '(?P<near>[^']+)'\?(?!\ It\ takes|\ If\ all)
+    |Write\ (?:(?:it\ as|them\ all:|it\ in\ square\ brackets:|it\ in\ small\ letters:
+        |the\ names\ alone,\ in\ square\ brackets:|lower-case\ words\ joined\ by\ \w+:)\ )?
+        (?P<written>[\[{][^\[\]]*[\]}]|[\w.:-]+)(?:\.$|:\ (?:no|the|it)\ |,\ with)
+    |[Pp]ut\ it\ in\ quotes[^:]*:\ (?P<quoted>"[^"]+")\.
+    """
+)
+"""A cure that writes out what stands in place of what is marked."""
+CONDITION = re.compile(r"Write (?!.* (?:or|for|such|question) |.* alone)(?P<written>[^':,]+)\.$")
+
+
+def with_cure(text: str, one: Diagnostic) -> str | None:
+    """The text with what its first cure writes out in place of what is marked; None: it writes nothing out."""
+    match = CURE.match(one.cure) or (CONDITION.match(one.cure) if one.code == "bad-condition" else None)
+    better = next(filter(None, match.groupdict().values()), "") if match is not None else ""
+    if not better or better == "it" or "..." in better or one.line == 0:
+        return None
+    lines, at = text.split("\n"), one.column - 1
+    before = lines[one.line - 1]
+    if one.width == 1 and before[at] in "{[":  # of what spans lines only the beginning is marked
+        return None
+    lines[one.line - 1] = before[:at] + better + before[at + one.width :]
+    return "\n".join(lines)
+
+
+NO_WHOLE_CURES = {
+    "scenario-is-a-path",  # it leads nowhere, however it is written
+    "decimal-comma-in-braces",  # only what stands behind the comma is marked
+    "clock-starts-with-a-blank",  # only the colon is marked
+    "condition-in-english",  # only the first of the words is marked that the cure replaces
+    "condition-looks-in-a-list-in-english",
+    "goto-with-a-line-end",  # only the sign | of the text is marked, whose lines stand below
+}
+
+
+def test_whoever_writes_what_a_cure_writes_out_is_rid_of_what_was_told_and_told_of_nothing_else(folder: Path):
+    checker, cures = Checker(Library((folder,)), is_quick=True), 0
+    for bad in BAD:
+        path, text = folder / PLACES[bad.parent.name], bad.read_text(encoding="utf-8")
+        was = path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        told = checker.check(path)
+        cured = with_cure(text, told[0]) if bad.stem not in NO_WHOLE_CURES else None
+        if cured is not None:
+            cures += 1
+            path.write_text(cured, encoding="utf-8")
+            left = checker.check(path)
+            where = (told[0].code, told[0].line, told[0].column)
+            assert where not in [(one.code, one.line, one.column) for one in left], bad.stem
+            new = [one for one in left if one.severity == "error" and one.line not in {one.line for one in told[1:]}]
+            assert new == [], "\n".join(report(new))
+        path.write_text(was, encoding="utf-8")
+    assert cures >= 100, "many files have a cure that can be applied without thinking"
 
 
 @pytest.mark.parametrize("place", sorted(set(PLACES.values())))

@@ -53,5 +53,6 @@ def test_the_document_has_every_field_of_every_finding():
             "severity": "warning",
             "play": ["one/x", "two/y"],
             "folded": [],
+            "also": [],
         }
     ]

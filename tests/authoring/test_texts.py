@@ -192,6 +192,26 @@ def test_a_brace_before_a_name_that_is_never_closed_is_told_of(written: str, tol
     assert [one.code for one in checked(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("line", "slip", "told"),
+    [
+        ("text: Wait for proof", 'text: "Wait for ${org}"', ["open-brace"]),
+        ("text: Wait for proof", "text: Wait for <org> and %org%", ["open-brace", "open-brace"]),
+        ("text: Wait for proof", "text: Wait for [desk], then (org)", []),
+        ('body: "09:05 first caller', 'body: "[org] 09:05 first caller', []),
+        ("text: Wait for proof", "text: “Wait for proof”", []),
+        ("version: 1.0.0", "version: “1.0”", ["curly-quotes"]),
+        ("title: The tiny line", "title: »The tiny line«", ["curly-quotes"]),
+        ("start: 370", "start: 370.500", ["thousands-point"]),
+        ("start: 370", "start: 370.5", []),
+        ("start: 370", "start: 370.125", []),
+    ],
+)
+def test_what_stays_on_the_screen_as_it_is_and_was_meant_otherwise_is_told_of(line: str, slip: str, told: list[str]):
+    assert line in TINY_SCENARIO
+    assert [one.code for one in checked(TINY_SCENARIO.replace(line, slip, 1))] == told
+
+
 WIDE = "y" * 70
 NAMED = TINY_SCENARIO.replace("text: Phone now", 'text: "{org} rings, and {org} rings again."').replace(
     'body: "09:05 first caller', 'body: "09:05 from {org}'

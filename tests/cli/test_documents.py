@@ -60,10 +60,3 @@ def test_what_the_readme_shows_of_a_scenario_of_ones_own_works_as_printed(author
     for line in shown:
         done = author(*line.split(), typed="quit\n")
         assert done.code == 0, f"{line}\n{done.out}{done.err}"
-
-
-@pytest.mark.parametrize("name", GUIDES)
-def test_every_link_of_a_guide_leads_to_a_file(name: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", (DOCS / name).read_text(encoding="utf-8"))
-    assert links
-    assert [link for link in links if not (DOCS / link).is_file()] == []

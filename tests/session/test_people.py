@@ -79,3 +79,10 @@ def test_what_is_no_number_is_refused_with_how(typed: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         read_people(typed, 12)
     assert "+1 for one who joined" in refused.value.hint
+
+
+@pytest.mark.parametrize("typed", ["+1", "-2"])
+def test_nobody_is_more_or_fewer_than_what_nobody_counted(typed: str) -> None:
+    with pytest.raises(NotAllowed, match="how many take part"):
+        read_people(typed, 0)
+    assert read_people("13", 0) == 13

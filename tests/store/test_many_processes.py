@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ccdrill.session.stored import prove
+from ccdrill.store.judgements import SqliteJudgements
 from ccdrill.store.sqlite import SqliteStore
 from tests.store.rows import at_once, play_some
 
@@ -24,6 +25,14 @@ NOTE = (
     "    except StaleRun: pass\n"
 )
 
+LIST = (
+    "import sys; from pathlib import Path; from tests.store.rows import *; SqliteStore(Path(sys.argv[1])).run_ids()\n"
+)
+EXPECT = (
+    "import sys; from pathlib import Path; from tests.store.rows import *\n"
+    "store = SqliteStore(Path(sys.argv[1])); (run,) = store.run_ids(); assert store.read(run).beat == 90\n"
+)
+
 
 def test_processes_that_begin_runs_in_a_new_folder_at_once_all_succeed(tmp_path: Path) -> None:
     at_once(BEGIN, tmp_path / "data", 4)
@@ -42,3 +51,13 @@ def test_processes_that_write_to_one_run_at_once_never_overwrite_each_other(tmp_
     notes = {kept.text for kept in stored.beside.texts} - {"by the book"}
     assert notes == {f"{number}-{done}" for number in (1, 2, 3) for done in range(15)}
     assert len(stored.links) == 3 + 45
+
+
+def test_a_program_that_ends_takes_nothing_from_one_that_has_runs_and_judgements_open(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    run = play_some(data).run
+    runs, judgements = SqliteStore(data), SqliteJudgements(data)
+    assert (runs.run_ids(), judgements.damage()) == ((run,), ())
+    at_once(LIST, data, 1)
+    runs.beat(run, runs.head(run), 90)
+    at_once(EXPECT, data, 1)

@@ -1,0 +1,47 @@
+"""A name that is known nowhere is told once, with every place where it stands."""
+
+import json
+from pathlib import Path
+
+from ccdrill.authoring.library import Library
+from ccdrill.authoring.machine_report import as_json
+from ccdrill.checking import Checker
+from ccdrill.model.diagnostics import Diagnostic
+from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, write_library
+
+
+def found_in(folder: Path, text: str, place: str = "scenarios/tiny.yaml") -> tuple[Diagnostic, ...]:
+    (folder / place).write_text(text, encoding="utf-8")
+    return Checker(Library((folder,))).check(folder / place)
+
+
+def test_a_renamed_flag_is_one_finding_that_lists_its_uses(tmp_path: Path):
+    folder = write_library(tmp_path)
+    asked = "\n".join(f"      more-{number}: {{text: M{number}, when: fixed, takes: 1m}}" for number in range(6))
+    text = TINY_SCENARIO.replace("    choices:\n", f"    choices:\n{asked}\n", 1)
+    (one,) = [one for one in found_in(folder, text) if one.code == "unknown-flag"]
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if "when: fixed" in line]
+    assert one.line == lines[0]
+    assert f"used 6 times, also in lines {lines[1]}, {lines[2]}, " in one.message
+    assert [line for line, _ in one.also] == lines[1:]
+    told = json.loads(as_json(1, [one]))["findings"][0]
+    assert [line for line, _ in told["also"]] == lines[1:]
+
+
+def test_a_name_that_is_used_once_is_told_without_a_count(tmp_path: Path):
+    text = TINY_SCENARIO.replace("    choices:\n", "    choices:\n      more: {text: M, when: fixed, takes: 1m}\n", 1)
+    (one,) = [one for one in found_in(write_library(tmp_path), text) if one.code == "unknown-flag"]
+    assert (one.also, "used" in one.message) == ((), False)
+
+
+def test_two_names_are_two_findings_however_alike_they_are(tmp_path: Path):
+    more = "      a: {text: A, when: fixed, takes: 1m}\n      b: {text: B, when: fixd, takes: 1m}\n"
+    text = TINY_SCENARIO.replace("    choices:\n", f"    choices:\n{more}", 1)
+    assert [one.code for one in found_in(write_library(tmp_path), text)].count("unknown-flag") == 2
+
+
+def test_an_unknown_role_of_several_steps_is_told_once(tmp_path: Path):
+    text = TINY_PROCEDURE.replace("[telephony]", "[telephny]")
+    assert text.count("[telephny]") == 2
+    told = found_in(write_library(tmp_path), text, "drills/procedures/tiny-procedure.yaml")
+    assert [(one.code, len(one.also)) for one in told] == [("unknown-role", 1)]
