@@ -129,7 +129,8 @@ class Checker:
         if self._is_quick:
             return unplayed
         surveyed, again = self._survey(found), partial(self._mended, found)
-        return (*unplayed, *check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again))
+        played = check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again)
+        return (*_without_less(unplayed, played), *played)
 
     def _mended(self, found: Loaded[Scenario], mends: "tuple[Mend, ...]") -> Survey:
         """What plays show of a scenario when it is mended so."""
@@ -186,6 +187,12 @@ class Checker:
             *check_prospect(parts.drill.loaded.document, procedure.document, prospect, surveyed),
             *check_leaks(scenario.document, prospect, surveyed.table),
         )
+
+
+def _without_less(unplayed: Iterable[Diagnostic], played: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What shows without playing, but for what is told with what follows from it once it was played."""
+    told = {(one.code, one.line, one.column) for one in played}
+    return (one for one in unplayed if (one.code, one.line, one.column) not in told)
 
 
 def _missing_files(library: Library, path: Path, plan: Loaded[Drill]) -> tuple[Diagnostic, ...]:

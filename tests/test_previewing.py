@@ -64,7 +64,13 @@ def test_it_begins_in_any_state_at_any_time_with_any_values():
     ("at", "given", "time", "message", "hint"),
     [
         ("contian", (), None, "there is no state 'contian'", "Did you mean 'contain'?"),
-        ("held", (), None, "there is no state 'held'", "third-caller"),
+        (
+            "held",
+            (),
+            None,
+            "there is no state 'held'",
+            "an ending, and nothing follows it. Begin in a state, such as tell",
+        ),
         (None, ("queu=1",), None, "there is no flag or meter 'queu'", "Did you mean 'queue'?"),
         (None, ("queue",), None, "'queue' is a meter", "Write a number"),
         (None, ("queue=1/0",), None, "'queue' is a meter", "Write a number"),

@@ -13,6 +13,9 @@ from ccdrill.model.ids import FlagName, Word
 from ccdrill.model.scenario import Choice, Meter, Scenario
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_of
 
+FLAG_NEVER_CHANGES = "flag-never-changes"
+"""What a flag is told as that always has the same answer."""
+
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """A warning for each flag, meter, name and choice that makes no difference."""
@@ -31,16 +34,12 @@ def never_changing(scenario: Scenario) -> dict[FlagName, bool]:
 
 def _check_values(findings: Findings, scenario: Scenario) -> None:
     asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
-    read = {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
-    fixed = never_changing(scenario)
-    for flag, start in scenario.flags.items():
-        path = ("flags", flag)
+    read = _read(scenario)
+    for flag in scenario.flags:
         if flag not in read:
             message, cure = f"nothing ever asks for '{flag}'", "Ask for it in a 'when', or delete it."
-            findings.warning(path, "flag-never-read", message, cure, at_key=True)
-        elif flag in fixed:
-            message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
-            findings.warning(path, "flag-never-changes", message, "Set it somewhere, or delete it.", at_key=True)
+            findings.warning(("flags", flag), "flag-never-read", message, cure, at_key=True)
+    note_fixed_flags(findings, scenario)
     compared = {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}
     moves = moves_of_meters(scenario)
     for meter, declared in scenario.meters.items():
@@ -54,6 +53,22 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
             cure = "If that is meant, write shown: debrief. Else ask for it in a condition, or delete it."
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
+
+
+def note_fixed_flags(findings: Findings, scenario: Scenario) -> None:
+    """A warning for each flag that is asked for and always has the same answer."""
+    read = _read(scenario)
+    for flag, start in never_changing(scenario).items():
+        if flag in read:
+            message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
+            cure = "Set it somewhere, or delete it."
+            findings.warning(("flags", flag), FLAG_NEVER_CHANGES, message, cure, at_key=True)
+
+
+def _read(scenario: Scenario) -> set[FlagName]:
+    """The flags that conditions ask for."""
+    asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
+    return {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
 
 
 def _is_moved(meter: Meter, moves: Moves) -> bool:

@@ -1,7 +1,6 @@
 """What keeps a drill's procedure from being followed to 100: the best play's losses, and at each why nobody can do better."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
@@ -11,24 +10,19 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
 from ccdrill.model.procedure import actions_of, gate_step
+from ccdrill.rehearsal.clocks import check_clocks
+from ccdrill.rehearsal.full_score import LEAST_SHOWN, check_full_score, untried
 from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import Impossible, impossible
-from ccdrill.rehearsal.markers import Markers
-from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import orderly_in
-from ccdrill.rehearsal.prospect import Prospect, budget_of
+from ccdrill.rehearsal.prospect import Prospect
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.scoring.fit import others_named, unmanned_steps
+from ccdrill.scoring.fit import unmanned_steps
 from ccdrill.scoring.order import Pair
 from ccdrill.scoring.result import Item, rounded
 from ccdrill.scoring.titles import joined
 
-_ALL = Fraction(100)
-_LEAST_SHOWN = Fraction(1, 10)
-"""Points that a rounded number shows."""
-_UNTRIED = "; every play was tried that waits until something happens, not every length of waiting"
-"""What is listed and not proved: at a pace people may think for any length of time."""
-_SEE_PLAY = "Follow it to where no better way is left, and mend that; or accept the action."
 _CODES = {
     "omitted": ("step-out-of-reach", "id"),
     "order": ("order-impossible", "after"),
@@ -61,7 +55,7 @@ class _Check:
 
     def run(self) -> tuple[Diagnostic, ...]:
         closed, cannot = list(self._out_of_reach()), list(self._cannot())
-        self._best(closed, cannot)
+        check_full_score(self.in_drill, self.prospect, self.survey, closed, cannot)
         self._ending()
         is_misplaced = self._role_of_the_player()
         self.lost = tuple(item for item in self.lost if not self._is_for_time(item, cannot))
@@ -70,7 +64,7 @@ class _Check:
             if not is_told and not (item.kind == "omitted" and item.step in closed):
                 self._item(item)
         self._impossible(cannot, {(item.step, _CODES[item.kind][0]) for item in self.lost if item.kind in _CODES})
-        self._clocks(closed)
+        check_clocks(self.in_procedure, self.prospect, self.survey, closed)
         if closed:
             self._closed(closed)
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
@@ -120,85 +114,13 @@ class _Check:
                 continue  # the best play has said so
             self.in_procedure.shown(one.path, one.code, one.message, one.cure, at_key=is_step)
 
-    def _clocks(self, closed: Collection[StepId]) -> None:
-        """A clock that nothing which happens starts, or that people could stop by not choosing. `closed`: steps that no play does."""
-        name = self.prospect.exercise.scenario.id
-        marks = Markers(self.survey, is_paced=self.prospect.exercise.drill.pace > 0)
-        for moment, places in self.frame.clocks_by_moment().items():
-            path: Path = ("steps", places[0], "deadline", "from")
-            if not marks.is_marked(moment):
-                continue  # told without playing
-            if not marks.happens(moment):
-                if all(self.frame.procedure.steps[place].id in closed for place in places):
-                    continue  # nothing is late that is never done
-                happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
-                message = (
-                    f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
-                    f"{others_named('nor', self.frame, places[1:])}"
-                )
-                cure = "Mark the moment in a state or an inject that people meet."
-                self.in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
-            elif marks.is_avoidable(moment):
-                message = (
-                    f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
-                    f"{others_named('and', self.frame, places[1:])}"
-                )
-                cure = "Mark the moment in a state or an inject too."
-                self.in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
-
-    def _best(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> None:
-        """How much can be had. `closed`: steps that no play does; `cannot`: what else none can give."""
-        score, most = self.prospect.score, self.prospect.most
-        if score is not None and score.score < _ALL:
-            message = (
-                f"the best play of this drill scores only {_below_100(score.score)}{self._unasked()}{self._untried()}"
-            )
-            is_only_unasked = all(item.kind == "unneeded" for item in self.lost)
-            cure = _SEE_PLAY if is_only_unasked else "See what it must lose, in the procedure."
-            self.in_drill.shown(("procedure",), "best-below-100", message, cure, self.prospect.play, at_key=False)
-        elif score is None and any(state >= self.survey.table.endings for state in self.survey.states):
-            searched = f"The search stopped after {budget_of(self.survey.table):,} situations"
-            if most < _ALL:
-                message = f"no play of this drill scores more than {_below_100(most)}{self._untried()}. {searched}"
-                cure = "See what a long search finds: ccdrill rehearse."
-                self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
-            elif not self._is_caught(closed, cannot) and not self._spotless():
-                message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
-                self.in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")
-
-    def _is_caught(self, closed: Iterable[StepId], cannot: Iterable[Impossible]) -> bool:
-        """Whether nobody scores 100 as the procedure contradicts itself, or a step is out of reach: that is told at its line."""
-        procedure = self.frame.procedure
-        if any(step in self.frame.required and self.frame.steps[step].weight for step in closed):
-            return True
-        return any(one.code == "gate-contradicts" for one in cannot) or any(
-            rule.cost and kept_back(rule, procedure) for rule in procedure.prohibited
-        )
-
-    def _spotless(self) -> bool:
-        """Whether it is proved, without the best play, that nobody scores 100: some step is done only by whoever breaks a rule."""
-        from ccdrill.rehearsal.spotless import only_by_breaking  # a search that comes to its end needs none of it
-
-        steps = only_by_breaking(self.survey, self.frame)
-        if steps:
-            named = joined([repr(str(one)) for one in steps])
-            who = "is done only by whoever does" if len(steps) == 1 else "are done only by whoever does"
-            message = f"no play of this drill scores 100: {named} {who} what the procedure forbids"
-            cure = "Let it be done without that, or drop the rule."
-            self.in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
-        return bool(steps)
-
-    def _unasked(self) -> str:
-        """What the best play loses at no line of the procedure: by doing what nothing there asks for."""
-        return "".join(f"; {item.sentence.removesuffix('.')}" for item in self.lost if item.kind == "unneeded")
-
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
         best = self.prospect.best
         if best is None or not best.is_best_kind or not is_needlessly_bad(best.end, self.survey):
             return
         ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
-        message = f"the best play of this drill {ends}{self._untried()}"
+        message = f"the best play of this drill {ends}{untried(self.prospect, self.survey)}"
         cure = "Let the story turn out well for who follows the procedure, or ask for something else."
         self.in_drill.shown(("scenario",), "best-ends-badly", message, cure, self.prospect.play, at_key=False)
 
@@ -214,7 +136,7 @@ class _Check:
             self._omitted(item.step)
         elif item.step is not None:
             code, key = _CODES[item.kind]
-            points = rounded(item.points, 1) if item.points >= _LEAST_SHOWN else "less than 0.1"
+            points = rounded(item.points, 1) if item.points >= LEAST_SHOWN else "less than 0.1"
             loses = (
                 f"loses {points} points here" if item.points else "fails here, at no cost"
             )  # what is critical is listed
@@ -251,7 +173,8 @@ class _Check:
         self._out_of_reach_at(first, f"no play of this drill ever does it{nor}")
 
     def _out_of_reach_at(self, step: StepId, reason: str) -> None:
-        message = f"in '{self.prospect.exercise.drill.id}' this step is out of reach: {reason}{self._untried()}"
+        where, beside = f"in '{self.prospect.exercise.drill.id}'", untried(self.prospect, self.survey)
+        message = f"{where} this step is out of reach: {reason}{beside}"
         path: Path = ("steps", self.place[step], "id")
         cure = "Let a choice that can be taken do it, or leave it out of the drill's scope."
         self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False)
@@ -267,10 +190,6 @@ class _Check:
             for action in (*row.effect.acts, *(action for _, action in row.early))
         }
         return (step for step in self.frame.steps if step in self.frame.exercised and step not in possible)
-
-    def _untried(self) -> str:
-        """What was not tried: at a pace people may think for any length of time."""
-        return _UNTRIED if self.prospect.exercise.drill.pace and self.survey.hangs_on_waiting else ""
 
     def _gate(self, item: Item) -> str:
         """What to do where a step is late only because a rule forbids it until another step."""
@@ -296,8 +215,3 @@ class _Check:
         return (
             f"After '{first}', which must come first, no play does it before {span_label(in_order)} after the start. "
         )
-
-
-def _below_100(score: Fraction) -> str:
-    """A score below 100 that does not look like it."""
-    return f"{rounded(score, 1)} of 100" if score <= _ALL - _LEAST_SHOWN else "just under 100"

@@ -24,12 +24,12 @@ from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 
 Node = Need | Source
-"""Something that never comes about. Beside the sources of effects there are `idle` ones, named by where they stand: nothing hangs on them."""
+"""Something that never comes about. Beside the sources of effects there are drifts, by their number; and `idle` ones, named by where they stand: nothing hangs on them."""
 Asked = tuple[Condition, bool]
 """A condition, and whether it would have to hold."""
 _NUMBERS = (MeterCompared, ElapsedCompared)
 """Only of choices that ask in vain for the same of these is it said that they have the same cause: elsewhere each number may be a slip."""
-_ORDER = ("choice", "inject", "timeout", "state")
+_ORDER = ("choice", "inject", "timeout", "drift", "state")
 """Which of several that hang on each other is taken for the cause."""
 
 
@@ -40,10 +40,14 @@ class Idle(NamedTuple):
     """Where it stands."""
     code: str
     """What it is told as."""
+    need: Need | None = None
+    """Of a flag that never changes: the answer that it never has."""
 
     @property
-    def node(self) -> Source:
+    def node(self) -> Node:
         """What it is."""
+        if self.need is not None:
+            return self.need
         match self.path:
             case ("states" | "endings", name) if self.code.startswith("unreachable"):
                 return "state", str(name)
@@ -55,11 +59,21 @@ class Idle(NamedTuple):
                 return "inject", str(name)
             case ("states", name, "timeout") if self.code == "dead-timeout":
                 return "timeout", str(name)
+            case ("drift", int(index)):
+                return "drift", str(index)
             case _:
                 return "idle", "/".join(map(str, self.path))
 
+    @property
+    def name(self) -> str:
+        """How it is named."""
+        if isinstance(self.node, Need):
+            return str(self.path[1])
+        kind, name = self.node
+        return f"drift {int(name) + 1}" if kind == "drift" else name
 
-Things = Mapping[Source, Idle]
+
+Things = Mapping[Node, Idle]
 Ways = dict[Node, tuple[Node, ...]]
 """What directly hangs on what."""
 
@@ -102,13 +116,15 @@ class Cascade:
         return Mend(cause, tuple(self._before(StateId(cause[1]))))
 
     def _before(self, name: StateId) -> list[StateId]:
-        """From where people would come to a state: what has it among its targets, else what it does not lead to, else the start."""
+        """From where people would come to a state: what has it among its targets, else what it does not lead to, or where plays get stuck, else the start."""
         table = self._table
         there = [state for state in self._scenario.states if self._survey.can_reach(table.index[state]) is not False]
         leading = {home for fork in self._leading_to(name) for home in self._homes(fork.source)}
         later = all_after(dict(enumerate(Onward(table).targets)), table.index[name])
         near = [state for state in there if state in leading]
-        return near or [one for one in there if table.index[one] not in later] or [self._scenario.start]
+        stuck = {lock.state for lock in self._survey.locks}
+        far = [one for one in there if table.index[one] not in later or table.index[one] in stuck]
+        return near or far or [self._scenario.start]
 
     def _homes(self, source: Source) -> Iterable[StateId]:
         """The states in which something may have its effects."""
@@ -126,6 +142,8 @@ class Cascade:
                 yield fork
 
     def _hangs_on(self, idle: Idle, things: Things) -> Iterator[Node]:
+        if isinstance(idle.node, Need):
+            return  # nothing gives a flag that answer
         kind, name = idle.node
         if kind == "state":
             for fork in self._leading_to(name):
@@ -144,6 +162,8 @@ class Cascade:
             for node in self._asks(self._asked(idle), things):
                 if idle.code == "dead-choice" or not isinstance(node, Need) or not isinstance(node.leaf, _NUMBERS):
                     yield node
+                else:
+                    yield from self._givers(node, things)
 
     def _asked(self, idle: Idle) -> Iterator[Asked]:
         """The conditions that would have to hold, or to fail, for it to make a difference."""
@@ -210,6 +230,10 @@ class Cascade:
         """Of what never comes about, what could give a question that answer."""
         for source in giving(self._scenario, need.leaf, wanted=need.wanted):
             yield from self._dead(source, things)
+        if isinstance(need.leaf, MeterCompared):
+            drifts = enumerate(self._scenario.drift)
+            numbers = (str(index) for index, drift in drifts if drift.meter == need.leaf.meter)
+            yield from (("drift", number) for number in numbers if ("drift", number) in things)
 
     def _dead(self, source: Source, things: Things) -> list[Node]:
         """What keeps a source of effects from coming about: itself, or the states that offer it; nothing if it does."""

@@ -21,8 +21,8 @@ class Change:
 
     def after(self, known: Known) -> Known:
         """What is known after the effect."""
-        true, false, soonest, spans = known
+        true, false, soonest, latest, spans = known
         for reach, by, is_set in self._moves:
-            spans = moved(spans, reach, by, is_set=is_set)
+            spans = moved(spans, reach, by, known.when, is_set=is_set)
         cleared = ~self._keep & (true | false)
-        return Known(true & self._keep | self._add, (false | cleared) & ~self._add, soonest, spans)
+        return Known(true & self._keep | self._add, (false | cleared) & ~self._add, soonest, latest, spans)

@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from ccdrill.rehearsal.ranges import Number, Range, unscaled
-from ccdrill.rehearsal.spans import Spans
+from ccdrill.rehearsal.reach import Spans
 from ccdrill.rehearsal.table import Table
 
 _MOST = 16

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from ccdrill.model.condition import All, Any, Constant, ElapsedCompared, Expression, MeterCompared, Not
 from ccdrill.rehearsal.layout import fact_of
-from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.ranges import OPPOSITE
+from ccdrill.rehearsal.ranges import NEVER, OPPOSITE
 from ccdrill.rehearsal.table import Call, Effect, Row
 
 

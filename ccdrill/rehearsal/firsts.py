@@ -22,6 +22,7 @@ from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.listing import reached
 from ccdrill.rehearsal.places import Flow, Source
 from ccdrill.rehearsal.questions import Question, in_turn
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.table import Call, Limit, Row, Table
 from ccdrill.rehearsal.walker import Walker
 
@@ -107,7 +108,7 @@ def idle_texts(found: Flow, proofs: Iterable[Flow] = ()) -> Iterator[Idle]:
     for fork in forks_of(scenario):
         known = found.after.get(fork.source)
         if known is not None and not isinstance(fork.words, str):
-            later = known._replace(true=known.true | add, false=known.false | clear, spans=())
+            later = known._replace(true=known.true | add, false=known.false | clear, latest=NEVER, spans=())
             key = "outcome" if fork.source[0] == "choice" else "text"
             yield from _unread((*fork.path, key), fork.words, later, table)
 

@@ -5,22 +5,24 @@ however many situations there are; what it calls possible may be. Where a search
 flow by cases keeps situations apart that differ in some of the facts: it proves more, and there are more places to look at.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from ccdrill.rehearsal.agenda import Agenda
-from ccdrill.rehearsal.changes import Change
+from ccdrill.rehearsal.cases import Cases
 from ccdrill.rehearsal.counters import Counters
+from ccdrill.rehearsal.effects import Effects
 from ccdrill.rehearsal.known import Known, join_in, joined
+from ccdrill.rehearsal.lasting import last_by_deciding
+from ccdrill.rehearsal.lines import later
 from ccdrill.rehearsal.liveness import Liveness
 from ccdrill.rehearsal.messages import Messages
-from ccdrill.rehearsal.motion import NEVER
-from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Source, Way
-from ccdrill.rehearsal.questions import in_turn
-from ccdrill.rehearsal.ranges import Number, plain, unscaled
-from ccdrill.rehearsal.seconds import Bounds, at_any_time, bounds_of, forestalled, over_by
+from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never, Place, Way
+from ccdrill.rehearsal.ranges import NEVER, Number, plain, unscaled
+from ccdrill.rehearsal.seconds import Bounds, at_any_time, bounds_of, forestalled, longest_stay, over_by
 from ccdrill.rehearsal.spans import spans_at
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
+from ccdrill.rehearsal.under_way import Under, UnderWay
 from ccdrill.rehearsal.walker import Walker
 
 
@@ -31,6 +33,12 @@ class TooManyCases(Exception):  # says what happened
 def flow(table: Table) -> Flow:
     """The flow from the start."""
     return _Flowing(table, [0] * len(table.names), None, bounds_of(table)).run(*_start(table))
+
+
+def flow_by_deciding(table: Table) -> Flow:
+    """The flow from the start of plays in which nobody waits: without a pace the clock stands still while people think."""
+    bounds = bounds_of(table)._replace(last=last_by_deciding(table))
+    return _Flowing(table, [0] * len(table.names), None, bounds, can_wait=False).run(*_start(table))
 
 
 def flow_without(table: Table, never: Never) -> Flow:
@@ -64,7 +72,7 @@ def _start(table: Table) -> tuple[int, Known]:
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
     others = ~facts & (1 << len(table.layout.bit)) - 1
     values = (plain(unscaled(meter, by)) for meter, by in zip(meters, table.scale, strict=True))
-    return Known(facts, others, now, spans_at(table.layout.reach.values(), values))
+    return Known(facts, others, now, now, spans_at(tuple(table.layout.reach.values()), values, now))
 
 
 class _Flowing:
@@ -75,27 +83,29 @@ class _Flowing:
         most: int | None,
         bounds: Bounds,
         never: Never = NOTHING_KNOWN,
+        *,
+        can_wait: bool = True,
     ) -> None:
-        """`tracked`: the facts and the meters that make cases, per state."""
+        """`tracked`: the facts and the meters that make cases, per state. `can_wait`: people may; else `last` counts for endings too."""
         self._table = table
         self._never = never
         self._bounds = bounds
         self._over_by = over_by(table)
         self._forestalled = forestalled(table)
-        self._messages = Messages(table, never.calls)
-        self._tracked = tracked
-        self._is_by_cases = any(tracked)
-        self._every_fact = (1 << len(table.layout.bit)) - 1
-        self._counters = Counters(table)
+        self._cases = Cases(table, tracked)
+        self._messages = Messages(table, never.calls, by_cases=self._cases.are_kept)
+        self._effects = Effects(table)
+        self._under_way = UnderWay(table, self._cases, self._messages, self._effects, self._set_out)
         self._most = most
-        self._agenda = Agenda(table.layout.reach)
-        self._meantime: dict[Place | Way, Known] = {}
-        self._changes: dict[Source, Change] = {}
+        self._agenda = Agenda(table.layout.reach, bounds.last)
+        self._drifts = table.drifts
+        self._can_wait = can_wait
+        self._stays = tuple(map(longest_stay, table.limits)) if can_wait else (0,) * len(table.names)
         self._questions = 0
         self._expired: set[int] = set()
-        self._after: dict[Source, Known] = {}
         self._onward: dict[Place | Way, set[Place | Way]] = {}
         self._led: dict[tuple[Place, int], set[Place | Way]] = {}
+        self._timeouts: dict[Place, set[Place | Way]] = {}
         self._here: set[Place | Way] = set()
         """Collects where what is looked at leads."""
 
@@ -107,8 +117,8 @@ class _Flowing:
             self._here = set()
             if len(place) == 4:
                 on = partial(self._set_out, *place[:2])
-                known = self._meanwhile(place, self._agenda.ways[place], on)[0]
-                join_in(self._meantime, place, known)
+                known = self._drifts.wide(self._meanwhile(place, self._agenda.ways[place], on)[0])
+                join_in(self._under_way.meantime, place, known)
                 self._arrive(place[1], known)
             elif place[0] < table.endings:
                 self._leave(place)
@@ -119,38 +129,41 @@ class _Flowing:
             self._messages.calls,
             self._expired,
             self._messages.asked,
-            self._after,
+            self._effects.after,
             self._onward,
             self._led,
-            self._questions + self._messages.questions,
-            self._meantime,
+            self._timeouts,
+            self._asked,
+            self._under_way.meantime,
         )
         found.calls -= self._messages.over_too_soon(found.before_the_end)
         return found
 
+    @property
+    def _asked(self) -> int:
+        """How many questions so far."""
+        return self._questions + self._effects.questions + self._messages.questions
+
     def _arrive(self, state: int, known: Known) -> None:
-        """Comes to a state: it opens, and its moments happen."""
+        """Comes to a state: it opens, and its moments happen. People stay as long as its timeout lets them."""
         opens = self._table.opens[state]
-        add = self._table.on_entry[state][0] if state < self._table.endings else 0
-        true, false, soonest, spans = known
-        self._settle(state, Known(true | add, false & ~add, max(soonest, opens), spans))
+        is_over = state >= self._table.endings
+        add = 0 if is_over else self._table.on_entry[state][0]
+        true, false, soonest, latest, spans = known
+        known = self._drifts.now(Known(true | add, false & ~add, max(soonest, opens), max(latest, opens), spans))
+        self._settle(state, self._until(state, known, later(known.latest, 0 if is_over else self._stays[state])))
+
+    def _until(self, state: int, known: Known, latest: int) -> Known:
+        """What is known at rest there, until that second; where nobody waits, as soon as people are there."""
+        if not self._can_wait:
+            latest = max(known.soonest, min(known.latest, self._bounds.last[state]))
+        return known._replace(latest=latest)
 
     def _settle(self, state: int, known: Known) -> None:
-        """Is in a state; its case is looked at again if that is news."""
-        place = self._case(state, known)
+        """Is in a state until the last second that is known; its case is looked at again if that is news."""
+        place = self._cases.at(state, known)
         self._here.add(place)
         self._agenda.come_to(place, known)
-
-    def _case(self, state: int, known: Known) -> Place:
-        return state, *self._kept_apart(self._tracked[state], known)
-
-    def _kept_apart(self, tracked: int, known: Known) -> tuple[int, int]:
-        """What makes the case: the facts and numbers that may be so, and those that may not."""
-        true, false = known.true & tracked, known.false & tracked
-        if tracked > self._every_fact:
-            may, may_not = self._counters.kept_apart(tracked, known.spans)
-            return true | may, false | may_not
-        return true, false
 
     def _set_out(self, state: int, target: int, known: Known) -> None:
         """Goes to a state; to one that opens later on a way on which more may happen."""
@@ -159,46 +172,64 @@ class _Flowing:
         if self._table.opens[target] <= known.soonest:
             self._arrive(target, known)
             return
-        way = (state, target, *self._kept_apart(self._tracked[state] | self._tracked[target], known))
+        way = self._cases.between(state, target, known)
         self._here.add(way)
-        self._agenda.go_by(way, known)
+        known = known._replace(latest=max(known.latest, self._table.opens[target]))
+        self._agenda.go_by(way, self._drifts.wide(known))
 
     def _leave(self, place: Place) -> None:
         """Every way on from a place; what may happen meanwhile is known first."""
         table, state, places = self._table, place[0], self._agenda.places
-        known, may_come = self._meanwhile(place, places[place], lambda other: self._settle(state, other))
+        known, may_come = self._at_rest(place, places[place])
         places[place] = joined(places[place], known)  # what happens meanwhile may lead back here
         around = self._here
         self._questions += len(table.rows[state])
-        if self._most is not None and self._questions + self._messages.questions > self._most:
+        if self._most is not None and self._asked > self._most:
             raise TooManyCases
-        stands: dict[tuple[Known, int], list[tuple[int, Known]]] = {}
+        stands: dict[tuple[Known, int], Under] = {}
+        at_rest_until = known.latest if self._can_wait else NEVER
         for row in table.rows[state]:
             here = None if (state, row.index) in self._never.choices else row.guard.question.if_holds(known)
             if here is None or (row.once and not here.false & row.once):
                 continue
             self._here = set()
-            self._take(state, here, row)
-            self._led[place, row.index] = self._here.copy()
             if (here, row.done) not in stands:
-                stands[here, row.done] = list(self._while_taking(place, here, row.done, may_come))
-            for target, there in stands[here, row.done]:
-                since = here.soonest  # it is through no sooner than a message can have led there
-                if target != state:
-                    since = max(since, self._bounds.led[target] - row.takes)
-                self._take(target, Known(there.true, there.false, since, there.spans), row)
+                stands[here, row.done] = self._under_way.while_taking(place, here, row.done, may_come)
+            under = stands[here, row.done]
             around |= self._here
-        self._here = around
-        self._expire(state, known)
+            self._here = set()
+            through = self._drifts.run(here, row.takes, under.rates)
+            self._take(state, through, row, at_rest_until)
+            self._led[place, row.index] = self._here.copy()
+            for target, other in under.others:
+                until = at_rest_until if target == state and not under.is_led else None
+                there = other._replace(soonest=max(through.soonest, other.soonest))
+                self._take(target, there, row, until)
+            around |= self._here
+        self._here = set()
+        if self._can_wait:
+            self._expire(state, known)
+        if self._stays[state] < NEVER:
+            self._timeouts[place] = self._here
+        self._here = around | self._here
 
-    def _take(self, state: int, known: Known, row: Row) -> None:
+    def _at_rest(self, place: Place, known: Known) -> tuple[Known, list[Call]]:
+        """What may have happened while nobody decides, with what drifts may have done; and the messages that may have come."""
+        while True:
+            found, may_come = self._meanwhile(place, known, lambda other: self._settle(place[0], other))
+            known = self._drifts.rested(found) if self._can_wait else found
+            if known == found:
+                return known, may_come
+
+    def _take(self, state: int, known: Known, row: Row, until: int | None) -> None:
         """Takes a choice, through which the story stands in a state.
 
-        Who stays may have stayed too long: then the timeout fires before anybody can choose again.
+        `until`: the last second in that state; None: counted from now on. Who stays may have stayed too long: then the
+        timeout fires before anybody can choose again.
         """
-        later = Known(known.true | row.done, known.false & ~row.done, known.soonest + row.takes, known.spans)
-        after = self._then(("choice", row.offer.key), later, row.effect)
-        self._follow(state, after, row.effect)
+        through = known._replace(true=known.true | row.done, false=known.false & ~row.done)
+        after = self._effects.then(("choice", row.offer.key), through, row.effect)
+        self._follow(state, after, row.effect, until)
         if row.takes and not row.effect.targets:
             self._expire(state, after)
 
@@ -206,102 +237,45 @@ class _Flowing:
         """What a state's timeout does, if it may fire."""
         limit = self._table.limits[state]
         known = known._replace(soonest=max(known.soonest, self._bounds.expiries[state]))
-        if limit is not None and known.soonest <= self._over_by and state not in self._forestalled:
+        is_soon_enough = known.soonest <= min(self._over_by, known.latest)
+        if limit is not None and is_soon_enough and state not in self._forestalled:
             self._expired.add(state)
-            self._follow(state, self._then(("timeout", self._table.names[state]), known, limit.effect), limit.effect)
-
-    def _while_taking(
-        self, home: Place, here: Known, done: int, may_come: Sequence[Call]
-    ) -> Iterator[tuple[int, Known]]:
-        """Where else the story may stand when a choice is through, and with what else being known there.
-
-        What arrives meanwhile may lead elsewhere, and the choice has its effect there. `done`: facts of what is done on
-        the way; before that they may not hold yet. `may_come`: what may arrive in the place as it is.
-        """
-        if not done and not self._messages.every:
-            return
-        places: dict[Place, Known] = {}
-        waiting: list[Place] = []
-
-        def stand(target: int, known: Known) -> None:
-            place = self._case(target, known)
-            if join_in(places, place, known):
-                waiting.append(place)
-
-        stand(home[0], here._replace(true=here.true | done) if done else here)
-        while waiting:
-            place = waiting.pop()
-            is_as_before = not done and place == home and len(places) == 1
-            for call in self._to_ask(places[place], may_come if is_as_before else None):
-                told = self._messages.told(call, places[place], self._bounds.through[home[0]])
-                if told is None:
-                    continue
-                after = self._then(("inject", call.id), told, call.effect)
-                for target, known in self._ways_on(place[0], after, call.effect):
-                    if target != place[0]:
-                        self._set_out(place[0], target, known)
-                    if target < self._table.endings:
-                        stand(target, known._replace(true=known.true | self._table.on_entry[target][0]))
-        for place, known in places.items():
-            if known != here or place[0] != home[0]:
-                join_in(self._meantime, place, known)
-                yield place[0], known
+            after = self._effects.then(("timeout", self._table.names[state]), known, limit.effect)
+            self._follow(state, after, limit.effect, NEVER)
 
     def _meanwhile(
         self, place: Place | Way, known: Known, elsewhere: Callable[[Known], None]
     ) -> tuple[Known, list[Call]]:
         """What may have happened by itself, in any order: injects that may arrive here. Other cases go `elsewhere`."""
-        state, case = place[0], place[-2:]
-        last, through = (
-            bound[state] if len(place) == 3 else NEVER for bound in (self._bounds.last, self._bounds.through)
-        )
-        tracked = self._tracked[state] | (self._tracked[place[1]] if len(place) == 4 else 0)
+        state = place[0]
         while True:
             before, may_come = known, list[Call]()
-            for call in self._to_ask(known):
-                told = self._messages.told(call, known, through)
+            for call in self._messages.to_ask(known):
+                told = self._messages.told(call, known)
                 if told is None:
                     continue
                 may_come.append(call)
-                if call.soonest > last:
-                    continue  # while a choice is under way
-                after = self._then(("inject", call.id), told, call.effect)
+                after = self._effects.then(("inject", call.id), told, call.effect)
                 if call.effect.targets:
-                    self._follow(state, after, call.effect)
-                elif self._kept_apart(tracked, after) != case:
-                    elsewhere(after)
+                    self._follow(state, after, call.effect, known.latest)
+                elif self._cases.as_at(place, after) != place:
+                    elsewhere(after._replace(latest=known.latest))
                 else:
-                    known = joined(known, after._replace(soonest=known.soonest))
+                    known = joined(known, after._replace(soonest=known.soonest, latest=known.latest))
             if known == before:
                 return known, may_come
 
-    def _to_ask(self, known: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
-        """The messages that may change what is known; `may_come`: of these, where it is known which ones may arrive."""
-        if not self._is_by_cases:
-            return self._messages.worth_asking(known, may_come)
-        return self._messages.every if may_come is None else may_come
+    def _follow(self, state: int, after: Known, effect: Effect, until: int | None) -> None:
+        """Where something leads after its effect. `until`: the last second for who stays; None: counted from now on."""
+        for target, here in self._effects.ways_on(after, effect):
+            if target is not None or until is None:
+                self._set_out(state, state if target is None else target, here)
+            elif here.soonest <= until:  # a message may have led to a state that is not open yet
+                self._stay(state, here, until)
 
-    def _then(self, source: Source, known: Known, effect: Effect) -> Known:
-        """What is known after an effect."""
-        change = self._changes.get(source)
-        if change is None:
-            change = self._changes[source] = Change(effect, self._table, is_told=source[0] == "inject")
-        after = change.after(known)
-        join_in(self._after, source, after)
-        return after
-
-    def _follow(self, state: int, after: Known, effect: Effect) -> None:
-        """Where something leads after its effect."""
-        for target, here in self._ways_on(state, after, effect):
-            self._set_out(state, target, here)  # a message may have led to a state that is not open yet
-
-    def _ways_on(self, state: int, after: Known, effect: Effect) -> Iterator[tuple[int, Known]]:
-        """Each target that may be the first whose condition holds, with what is known then; the state itself without any."""
-        if not effect.targets:
-            yield state, after
-            return
-        self._questions += 2 * len(effect.targets)
-        known = in_turn(effect.questions, after)
-        for target, here in zip((*(target for _, target in effect.targets), state), known, strict=True):
-            if here is not None:
-                yield target, here
+    def _stay(self, state: int, known: Known, until: int) -> None:
+        """Stays in a state, or goes on waiting for it to open."""
+        if self._table.opens[state] <= known.soonest:
+            self._settle(state, self._until(state, self._drifts.now(known), until))
+        else:
+            self._set_out(state, state, known)

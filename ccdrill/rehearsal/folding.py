@@ -8,14 +8,17 @@ from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
+from ccdrill.authoring.check_unused import FLAG_NEVER_CHANGES, note_fixed_flags
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.ids import ChoiceKey, StateId
+from ccdrill.model.condition import FlagSet
+from ccdrill.model.ids import ChoiceKey, FlagName, StateId
 from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.circles import fold_locks
 from ccdrill.rehearsal.firsts import idle_targets
 from ccdrill.rehearsal.mends import Mend
+from ccdrill.rehearsal.needs import Need
 from ccdrill.rehearsal.onward import all_after
 from ccdrill.rehearsal.remarks import path_of, remark
 from ccdrill.rehearsal.survey import Survey
@@ -34,6 +37,7 @@ _NOUNS = {
     "dead-drift": "drift",
     "dead-text": "text",
     "always-true": "condition",
+    FLAG_NEVER_CHANGES: "flag",
 }
 """What may be the consequence of something else, and what it is called."""
 _FEWEST = 2
@@ -53,6 +57,7 @@ class _Folding:
     def __init__(self, findings: Findings, survey: Survey, untried: str, try_out: TryOut, *, is_paced: bool) -> None:
         self._findings = findings
         self._survey = survey
+        self._scenario = survey.table.program.scenario
         self._untried = untried
         self._try_out = try_out
         self._is_paced = is_paced
@@ -60,13 +65,23 @@ class _Folding:
         """Each consequence, with what is told of its causes."""
 
     def run(self) -> None:
-        told = {Idle(one.path, one.code): one for one in self._findings.complaints if _may_follow(one)}
+        note_fixed_flags(self._findings, self._scenario)
+        told = {self._idle(one): one for one in self._findings.complaints if _may_follow(one)}
         if len(told) >= _FEWEST:
             unproved = self._unproved(told)
             self._look([one for one in told if one not in unproved])
             kept = (self._with_consequences(one, told) for one in self._findings.complaints)
             self._findings.complaints = dict.fromkeys(one for one in kept if one is not None)
+        for one in [one for one in self._findings.complaints if one.code == FLAG_NEVER_CHANGES and not one.folded]:
+            self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
+
+    def _idle(self, complaint: Complaint) -> Idle:
+        if complaint.code != FLAG_NEVER_CHANGES:
+            return Idle(complaint.path, complaint.code)
+        flag = FlagName(str(complaint.path[1]))
+        need = Need(FlagSet(flag=flag), wanted=not self._scenario.flags[flag])
+        return Idle(complaint.path, complaint.code, need)
 
     def _unproved(self, told: Iterable[Idle]) -> set[Idle]:
         """Targets that a list shows to be idle, and no proof: plays would not show that a mend makes a difference."""
@@ -108,6 +123,8 @@ class _Folding:
         return {one for one in hanging if self._comes(one, after, told)}
 
     def _comes(self, one: Idle, after: Survey, told: Collection[tuple[Path, str]]) -> bool:
+        if isinstance(one.node, Need):
+            return False  # nothing gives a flag its other answer but a mend of it
         table, (kind, name) = after.table, one.node
         match kind:
             case "state":
@@ -130,7 +147,7 @@ class _Folding:
 
     def _with_consequences(self, complaint: Complaint, told: dict[Idle, Complaint]) -> Complaint | None:
         """What is told of a cause, with all that follows from it; None for what follows."""
-        head = Idle(complaint.path, complaint.code)
+        head = self._idle(complaint)
         if head in self._so and told.get(head) == complaint:
             return None
         mine = [(heads, one) for one, heads in self._so.items() if heads[0] == head]
@@ -157,12 +174,8 @@ def _head(cause: Node, left: Iterable[Idle], ways: Ways) -> Idle:
 
 
 def _together(heads: Iterable[Idle]) -> str:
-    names = [f"'{_name(one)}'" for one in heads]
+    names = [f"'{one.name}'" for one in heads]
     return f", together with what is told of {joined(names)}," if names else ""
-
-
-def _name(one: Idle) -> str:
-    return one.node[1]
 
 
 def _all(consequences: Iterable[Idle]) -> str:
@@ -181,9 +194,9 @@ def _all(consequences: Iterable[Idle]) -> str:
 
 def _counted(code: str, many: list[Idle]) -> str:
     count = f"{len(many)} {_NOUNS[code]}{'s' * (len(many) > 1)}"
-    if many[0].node[0] == "idle" or code == "dead-timeout":
+    if many[0].node[0] in ("idle", "drift") or code == "dead-timeout":
         return count
-    names = [f"'{_name(one)}'" for one in many[:_NAMED]]
+    names = [f"'{one.name}'" for one in many[:_NAMED]]
     if len(many) > _NAMED:
         names = [*names[:-1], f"{len(many) - _NAMED + 1} more"]
     return f"{count} ({joined(names)})"

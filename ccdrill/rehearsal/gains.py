@@ -12,7 +12,8 @@ from ccdrill.model.condition import Comparison
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.ranges import Number, plain, unscaled
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Effect, Table
 
 
@@ -46,7 +47,7 @@ class Gains:
             value = plain(start + sum(by for fact, by in by_fact.items() if sure >> fact & 1))
             if most is not None and (value > most if comparison == ">=" else value < most):
                 value = most
-            spans = learned(spans, reach, comparison, value)
+            spans = learned(spans, reach, comparison, value, known.when)
         return known if spans is known.spans else known._replace(spans=spans)
 
     @cached_property

@@ -11,8 +11,8 @@ from ccdrill.model.procedure import Step, actions_of, gate_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.answers import never_left
-from ccdrill.rehearsal.motion import NEVER
 from ccdrill.rehearsal.orderly import Orderly
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.table import Table
 from ccdrill.scoring.frame import Frame
 

@@ -3,10 +3,12 @@
 It errs on one side: what it calls impossible is so.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from ccdrill.rehearsal.spans import Reach, Spans, joined_spans, spans_by
+from ccdrill.rehearsal.lines import Window
+from ccdrill.rehearsal.ranges import NEVER
+from ccdrill.rehearsal.reach import Spans
+from ccdrill.rehearsal.spans import joined_spans
 
 K = TypeVar("K")
 
@@ -19,9 +21,16 @@ class Known(NamedTuple):
     false: int
     """Facts that may not."""
     soonest: int
-    """No second before this; how long people wait in it has no limit."""
+    """No second before this."""
+    latest: int = NEVER
+    """No second after this; NEVER: how long people wait has no limit."""
     spans: Spans = ()
     """Between which numbers the meters are, but for what messages add; none: as far as they can ever be."""
+
+    @property
+    def when(self) -> Window:
+        """When it can be."""
+        return Window(self.soonest, self.latest)
 
 
 class Truth(NamedTuple):
@@ -39,17 +48,13 @@ UNASKED = Truth(may_hold=False, may_fail=False)
 """Of what is never asked."""
 
 
-def known_at(second: int, known: Known, reach: Iterable[Reach]) -> Known:
-    """What is known at that very second, when drifts have had no more time than that."""
-    return known._replace(spans=spans_by(second, known.spans, reach))
-
-
 def joined(one: Known, other: Known) -> Known:
     """What is known if either may be so."""
     return Known(
         one.true | other.true,
         one.false | other.false,
         min(one.soonest, other.soonest),
+        max(one.latest, other.latest),
         joined_spans(one.spans, other.spans),
     )
 

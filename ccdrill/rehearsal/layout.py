@@ -21,7 +21,7 @@ from ccdrill.model.scenario import Branch, Drift, Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, words_of
 from ccdrill.rehearsal.ranges import ranges_of
-from ccdrill.rehearsal.spans import Reach, reaches
+from ccdrill.rehearsal.reach import Reach, reaches
 
 Fact = tuple[str, str]
 """A kind (`flag`, `done`, `moment`, `used`, `arrived`) and a name."""
@@ -38,6 +38,8 @@ class Layout(Value, frozen=True):
     """What each comparison of a meter may turn out to be, by its range."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
+    still: tuple[Drift, ...]
+    """Those of them that are known never to run."""
     moves: Mapping[MeterName, Moves]
     """What makes each meter of the scenario another than it was."""
     reach: Mapping[MeterName, Reach]
@@ -91,6 +93,7 @@ def lay_out(program: Program, *, with_all: bool = False, still: Collection[Drift
             if isinstance(leaf, MeterCompared)
         },
         drifts=drifts,
+        still=tuple(one for one in drifts if one in still),
         moves=moves,
         reach=reaches(scenario, meters, ranges, [one for one in drifts if one not in still]),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from ccdrill.authoring.document import Document
@@ -20,6 +20,8 @@ from ccdrill.scoring.titles import joined
 _ENOUGH = 4
 """Decisions below which it may be chance."""
 _ALIKE = 0.85
+_LEFT_OUT = 1 - _ALIKE / (2 - _ALIKE)
+"""Of the words of a sentence, the most that one which is alike can leave out, even if it says nothing beside them."""
 _FEW_WORDS = 3
 """A step of so many words that a choice repeats with no more than so many beside them is told word for word."""
 _MANY_WORDS = 6
@@ -38,10 +40,11 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
     for policy, message, play in _given_away(prospect, table):
         cure = "Make wrong ones as long." if policy == "longest" else "Change the order of some."
         findings.shown(("states",), f"leak-{policy}", message, cure, play)
-    steps = [step.do for step in prospect.frame.procedure.steps]
+    steps = _Sentences(step.do for step in prospect.frame.procedure.steps)
     for path, text in _texts(table):
-        echoed = next((step for step in steps if _is_alike(text, step)), None)
-        if echoed is not None:
+        words = _words(text)
+        bare = _bare(words)
+        if any(step.is_said_by(words, bare) for step in steps.near(words)):
             message = "this says what a step of the procedure says, almost word for word"
             findings.shown(path, "leak-wording", message, "Say what people would do, not what they read.", at_key=False)
     return findings.sorted()
@@ -111,22 +114,54 @@ def _texts(table: Table) -> Iterator[tuple[Path, str]]:
     yield from ((("anywhere", key, "text"), choice.text) for key, choice in scenario.anywhere.items())
 
 
-def _is_alike(text: str, step: str) -> bool:
-    first, second = _words(text), _words(step)
-    bare = _bare(first), _bare(second)
-    is_told_by_length = len(first) <= len(second) + _FEW_WORDS or len(second) >= _MANY_WORDS
-    if _is_repeated(*bare) and len(second) >= _FEW_WORDS and is_told_by_length:
-        return True
-    return _are_close(first, second) or _are_close(*bare)
+class _Sentences:
+    """What the steps of a procedure say, by their rarest words: who says one almost word for word has left out few of its words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Each is held against many texts, so it is looked through once."""
+        self._steps = [_Sentence(text) for text in texts]
+        often = Counter(word for step in self._steps for word in set(step.words))
+        self._with: dict[str, list[int]] = {}
+        self._wordless: list[int] = []
+        for index, step in enumerate(self._steps):
+            if not step.bare:
+                self._wordless.append(index)
+            telling: set[str] = set()
+            for words in (step.words, step.bare):
+                rarest = sorted(words, key=lambda word: (often[word], word))
+                telling.update(rarest[: int(_LEFT_OUT * len(words)) + 1])
+            for word in telling:
+                self._with.setdefault(word, []).append(index)
+
+    def near(self, words: Iterable[str]) -> "Iterator[_Sentence]":
+        """Those that a text of these words may say: it has one of so many of their rarest words that it can't leave out all of them."""
+        found = {*self._wordless, *(index for word in set(words) for index in self._with.get(word, ()))}
+        return (self._steps[index] for index in sorted(found))
 
 
-def _is_repeated(text: list[str], step: list[str]) -> bool:
-    return f" {' '.join(step)} " in f" {' '.join(text)} "
+class _Sentence:
+    """What a step of the procedure says."""
+
+    def __init__(self, text: str) -> None:
+        """With its articles and without."""
+        self.words = _words(text)
+        """All its words."""
+        self.bare = _bare(self.words)
+        """Those but for articles and people."""
+        self._joined = f" {' '.join(self.bare)} "
+        self._matchers = [SequenceMatcher(None, "", words, autojunk=False) for words in (self.words, self.bare)]
+
+    def is_said_by(self, words: list[str], bare: list[str]) -> bool:
+        """Whether a text says that too, almost word for word. `bare`: its words without articles."""
+        is_told_by_length = len(words) <= len(self.words) + _FEW_WORDS or len(self.words) >= _MANY_WORDS
+        if len(self.words) >= _FEW_WORDS and is_told_by_length and self._joined in f" {' '.join(bare)} ":
+            return True
+        return any(_is_close(matcher, one) for matcher, one in zip(self._matchers, (words, bare), strict=True))
 
 
-def _are_close(first: list[str], second: list[str]) -> bool:
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+def _is_close(matcher: "SequenceMatcher[str]", words: list[str]) -> bool:
+    matcher.set_seq1(words)
+    return matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 def _bare(words: list[str]) -> list[str]:

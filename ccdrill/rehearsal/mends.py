@@ -24,7 +24,7 @@ class Mend(NamedTuple):
     """What is put right."""
 
     cause: Need | Source
-    """A question that has its answer whenever people want it; or a state that people come to, a choice that has no condition, an inject or a timeout whose effects come about."""
+    """A question that has its answer whenever people want it; or a state that people come to, a choice that has no condition, an inject or a timeout whose effects come about, a drift, by its number, that runs whenever people want it."""
     beside: tuple[StateId, ...] = ()
     """Of a state: from where people come to it, at once or with any choice that leads on."""
 
@@ -46,6 +46,8 @@ def mended(scenario: Scenario, mends: Iterable[Mend]) -> Scenario:
                 timeout = scenario.states[StateId(what)].timeout
                 assert timeout is not None, "a timeout is mended that is there"
                 scenario = _offering(scenario, name, replace(_doing(name, timeout), in_=(StateId(what),)))
+            case "drift":
+                scenario = _running(scenario, FlagName(name), int(what))
             case _:
                 scenario = _open(scenario, ChoiceKey(what))
     return scenario
@@ -104,9 +106,22 @@ def _answered(scenario: Scenario, need: Need, flag: FlagName) -> Scenario:
             return condition
         return Condition(f"{condition.text} ({flag})", assume(condition.tree, need.leaf, answer))
 
+    return _settable(_with_conditions(scenario, asked), flag)
+
+
+def _running(scenario: Scenario, flag: FlagName, number: int) -> Scenario:
+    """People can make a drift run, whatever holds."""
+    drift, is_so = scenario.drift[number], FlagSet(flag=flag)
+    assert drift.while_ is not None, "a drift is mended that waits for something"
+    asked = Condition(f"{drift.while_.text} ({flag})", Any(terms=(drift.while_.tree, is_so)))
+    drifts = (*scenario.drift[:number], replace(drift, while_=asked), *scenario.drift[number + 1 :])
+    return _settable(replace(scenario, drift=drifts), flag)
+
+
+def _settable(scenario: Scenario, flag: FlagName) -> Scenario:
+    """People can set a flag of the mend, once, from anywhere."""
     setting = AnywhereChoice(text=flag, once=True, set={flag: Setting(value=True)})
-    changed = _with_conditions(scenario, asked)
-    return _offering(replace(changed, flags={**changed.flags, flag: False}), flag, setting)
+    return _offering(replace(scenario, flags={**scenario.flags, flag: False}), flag, setting)
 
 
 def _with_conditions(value: T, change: Callable[[Condition], Condition]) -> T:

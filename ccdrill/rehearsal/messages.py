@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from ccdrill.model.condition import ElapsedCompared, leaves
-from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth, known_at
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.known import ALWAYS, UNASKED, Known, Truth
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.seconds import over_by
 from ccdrill.rehearsal.table import Call, Table
 
@@ -17,8 +17,9 @@ from ccdrill.rehearsal.table import Call, Table
 class Messages:
     """What is asked of the messages of one table."""
 
-    def __init__(self, table: Table, never: AbstractSet[int] = frozenset()) -> None:
-        """None is known to arrive; `never`: these are known not to."""
+    def __init__(self, table: Table, never: AbstractSet[int] = frozenset(), *, by_cases: bool = False) -> None:
+        """None is known to arrive; `never`: these are known not to. `by_cases`: whether cases are kept apart."""
+        self._by_cases = by_cases
         self.every = tuple(call for call in (*table.timed, *table.waiting) if call.index not in never)
         """All that may."""
         self.calls: set[int] = set()
@@ -28,7 +29,6 @@ class Messages:
         self.questions = 0
         """How often it was asked whether one may arrive."""
         self._over_by = over_by(table)
-        self._reach = tuple(table.layout.reach.values())
         self._every_fact = (1 << len(table.layout.bit)) - 1
         self._open = {call.index: call for call in self.every}
         """Those of which something more may become known."""
@@ -45,22 +45,22 @@ class Messages:
             if (known.false & call.bit if call.at is None else known.soonest <= call.at)
         }
 
-    def told(self, call: Call, known: Known, last: int = NEVER) -> Known | None:
-        """What is known when the message arrives; None if it can't here. `last`: the second after which nothing happens here."""
+    def told(self, call: Call, known: Known) -> Known | None:
+        """What is known when the message arrives; None if it can't here."""
         self.questions += 1
-        if call.soonest > min(last, self._over_by):
+        if call.soonest > self._over_by:
             return None
         question = call.guard.question
         if call.at is not None:
-            if known.soonest > call.at:
+            if not known.soonest <= call.at <= known.latest:
                 return None
-            now = ALWAYS if call.guard.is_always else question.answers(known_at(call.at, known, self._reach))
+            known = known._replace(soonest=call.at, latest=call.at)
+            now = ALWAYS if call.guard.is_always else question.answers(known)
             before = self.asked.get(call.index, UNASKED)
             self.asked[call.index] = Truth(before.may_hold or now.may_hold, before.may_fail or now.may_fail)
             if not now.may_hold:
                 return None
-            known = known._replace(soonest=call.at)
-        elif not known.false & call.bit:
+        elif not known.false & call.bit or call.after > known.latest:
             return None
         elif call.after > known.soonest:
             known = known._replace(soonest=call.after)  # it has held for so long since the start at the soonest
@@ -80,6 +80,12 @@ class Messages:
             for call in self.every
             if call.index in self.calls and call.after and _asks_for_clock(call) and not _lasts(call, tuple(known()))
         }
+
+    def to_ask(self, known: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
+        """Those that may change what is known; `may_come`: of these, where it is known which ones may arrive."""
+        if not self._by_cases:
+            return self.worth_asking(known, may_come)
+        return self.every if may_come is None else may_come
 
     def worth_asking(self, known: Known, among: Iterable[Call] | None = None) -> list[Call]:
         """Those that may be news where this is known, if no cases are kept apart.
@@ -117,5 +123,6 @@ def _lasts(call: Call, known: Sequence[Known]) -> bool:
     """Whether a condition may hold at some time, and so long after that."""
     question = call.guard.question
     first = min((here.soonest for one in known if (here := question.if_holds(one)) is not None), default=NEVER)
-    later = (one._replace(soonest=max(one.soonest, first + call.after)) for one in known)
+    second = first + call.after
+    later = (one._replace(soonest=max(one.soonest, second)) for one in known if one.latest >= second)
     return first < NEVER and any(question.answers(one).may_hold for one in later)

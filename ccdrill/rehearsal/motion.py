@@ -7,11 +7,8 @@ from fractions import Fraction
 from ccdrill.engine.conditions import COMPARE
 from ccdrill.engine.drift import move_meters, next_change
 from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId
-from ccdrill.rehearsal.ranges import Number
+from ccdrill.rehearsal.ranges import NEVER, Number
 from ccdrill.rehearsal.table import Table, Watch
-
-NEVER = 1 << 60
-"""A second that never comes."""
 
 
 class Moved:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from ccdrill.model.ids import StepId
 from ccdrill.model.procedure import Prohibition, actions_of, gate_step
 from ccdrill.rehearsal.earliest import Earliest
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.soonest import Soonest, Times
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.scoring.frame import Frame

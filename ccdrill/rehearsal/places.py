@@ -56,6 +56,8 @@ class Flow(msgspec.Struct, dict=True):
     led: dict[tuple[Place, int], set[Place | Way]]
     """Where each choice, by its place among the state's, may lead from each place in which it may be taken, if no message comes
     in between."""
+    timeouts: dict[Place, set[Place | Way]]
+    """The same of its timeout, where that leads on for sure."""
     questions: int
     """How often it was asked whether something may come about: what the flow cost."""
     meantime: dict[Place | Way, Known]

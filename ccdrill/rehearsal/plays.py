@@ -11,7 +11,7 @@ from typing import Literal
 
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.rehearsal.best import Lookout
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.soonest import NOTHING
 from ccdrill.rehearsal.standing import Standing
 from ccdrill.rehearsal.table import Row, Table

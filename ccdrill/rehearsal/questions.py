@@ -25,8 +25,10 @@ from ccdrill.model.ids import MeterName
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.known import Known, Truth, joined
 from ccdrill.rehearsal.layout import Layout, fact_of
-from ccdrill.rehearsal.ranges import OPPOSITE, Number, Range, plain
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.lines import Window
+from ccdrill.rehearsal.ranges import NEVER, OPPOSITE, Number, Range, plain
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 
 _MOST_CELLS = 64
 """Combinations of numbers that one condition is asked with."""
@@ -81,7 +83,7 @@ class Question:
     def _of_numbers(self, known: Known) -> Truth:
         if not self._joint:
             return self.truth(known)
-        clock = Range(known.soonest, None)
+        clock = _clock_of(known)
         cells = [
             (seen(self._layout.reach[name], known) if name is not None else clock).cells(numbers)
             for name, numbers in self._joint.items()
@@ -171,31 +173,32 @@ def _one(sides: list[_Side]) -> _Side:
 
 def _fact(bit: int) -> tuple[_Side, _Side]:
     def if_true(known: Known) -> Known | None:
-        true, false, soonest, spans = known
+        true, false, soonest, latest, spans = known
         if not true & bit:
             return None
-        return Known(true, false & ~bit, soonest, spans) if false & bit else known
+        return Known(true, false & ~bit, soonest, latest, spans) if false & bit else known
 
     def if_false(known: Known) -> Known | None:
-        true, false, soonest, spans = known
+        true, false, soonest, latest, spans = known
         if not false & bit:
             return None
-        return Known(true & ~bit, false, soonest, spans) if true & bit else known
+        return Known(true & ~bit, false, soonest, latest, spans) if true & bit else known
 
     return _Side(lambda known: bool(known.true & bit), if_true), _Side(lambda known: bool(known.false & bit), if_false)
 
 
 def _clock(comparison: Comparison, seconds: int) -> _Side:
-    """The clock only goes on: whoever must wait for a second is not there sooner."""
+    """The clock only goes on: whoever must wait for a second is not there sooner, and whoever must be there by one not later."""
     waits_for = {">": seconds + 1, ">=": seconds, "==": seconds}.get(comparison, 0)
+    is_over_by = {"<": seconds - 1, "<=": seconds, "==": seconds}.get(comparison, NEVER)
 
     def may_be(known: Known) -> bool:
-        return Range(known.soonest, None).may_be(comparison, seconds)
+        return _clock_of(known).may_be(comparison, seconds)
 
     def told(known: Known) -> Known | None:
         if not may_be(known):
             return None
-        return known._replace(soonest=waits_for) if waits_for > known.soonest else known
+        return _within(known, Window(waits_for, is_over_by))
 
     return _Side(may_be, told)
 
@@ -207,15 +210,36 @@ def _meter(reach: Reach, comparison: Comparison, number: Number) -> _Side:
     def told(known: Known) -> Known | None:
         if not may_be(known):
             return None
-        spans = learned(known.spans, reach, comparison, number)
-        return known if spans is known.spans else known._replace(spans=spans)
+        if not known.spans:
+            return known
+        found: Known | None = known
+        if reach.lines is not None:
+            found = _within(known, reach.asked(known.spans, comparison, number, known.when))
+        if found is None:
+            return None
+        spans = learned(found.spans, reach, comparison, number, found.when)
+        return found if spans is found.spans else found._replace(spans=spans)
 
     return _Side(may_be, told)
 
 
 def seen(reach: Reach, known: Known) -> Range:
     """Between which numbers a meter can be there."""
-    return reach.seen(known.spans[reach.place]) if known.spans else reach.range
+    return reach.seen(known.spans, known.when) if known.spans else reach.range
+
+
+def _clock_of(known: Known) -> Range:
+    return Range(known.soonest, known.latest if known.latest < NEVER else None)
+
+
+def _within(known: Known, when: Window) -> Known | None:
+    """What is known between these seconds; None if it is at no such one."""
+    soonest, latest = max(known.soonest, when.soonest), min(known.latest, when.latest)
+    if soonest > latest:
+        return None
+    if soonest == known.soonest and latest == known.latest:
+        return known
+    return known._replace(soonest=soonest, latest=latest)
 
 
 def _with(tree: Expression, values: Mapping[MeterName | None, Number]) -> Expression:

@@ -12,6 +12,8 @@ from ccdrill.model.scenario import Choice, Inject, Meter, Scenario
 from ccdrill.model.walks import Moves, choices_of, moves_of_meters, sources_of
 
 Number = int | Fraction
+NEVER = 1 << 60
+"""A second that never comes."""
 
 
 def plain(number: Number) -> Number:
@@ -64,12 +66,23 @@ class Range(NamedTuple):
         rising = sorted(numbers)
         between = [Fraction(one + other) / 2 for one, other in pairwise(rising)]
         values = {*rising, *between, rising[0] - 1, rising[-1] + 1}
-        return sorted({self._nearest(value) for value in values})
+        return sorted({self.nearest(value) for value in values})
 
-    def _nearest(self, number: Number) -> Number:
+    def nearest(self, number: Number) -> Number:
+        """The number, or the end that it lies beyond."""
         if self.low is not None and number < self.low:
             return self.low
         return self.high if self.high is not None and number > self.high else number
+
+    def kept(self, number: Number | None, otherwise: Number | None) -> Number | None:
+        """The number, or the end that it lies beyond; `otherwise` without one."""
+        return otherwise if number is None else self.nearest(number)
+
+    def narrowed(self, other: "Range") -> "Range":
+        """What lies in both."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Range(max(lows, default=None), min(highs, default=None))
 
 
 OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -87,15 +100,22 @@ def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None
 
 
 def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
-    """What happens at most once in a play: messages, and choices that are offered once, or only until they set a flag for good."""
+    """What happens at most once in a play: messages, and choices that are made once."""
+    yield from scenario.injects.values()
+    yield from filter(chosen_once(scenario), choices_of(scenario))
+
+
+def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }
-    yield from scenario.injects.values()
-    for choice in choices_of(scenario):
+
+    def is_once(choice: Choice) -> bool:
         setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
-        if choice.once or (choice.when is not None and setting & _refusing(choice.when.tree)):
-            yield choice
+        return choice.once or (choice.when is not None and bool(setting & _refusing(choice.when.tree)))
+
+    return is_once
 
 
 def _refusing(tree: Expression) -> set[str]:

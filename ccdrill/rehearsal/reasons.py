@@ -5,7 +5,7 @@ from functools import reduce
 
 from ccdrill.model.scenario import Inject
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.known import UNASKED, joined, known_at
+from ccdrill.rehearsal.known import UNASKED, joined
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
@@ -37,8 +37,8 @@ def why_not_told(inject: Inject, index: int, survey: Survey) -> str:
         return why_never(tree, possible.ever, scenario, table.layout, EVER)
     asked = possible.asked.get(index, UNASKED)
     second = next(call.at for call in table.timed if call.index == index) or 0
-    then = [one for one in possible.before_the_end() if one.soonest <= second]
+    then = [one for one in possible.before_the_end() if one.soonest <= second <= one.latest]
     if asked.may_hold or not asked.may_fail or not then:
         return f"its 'when' never holds at that time, or {_OVER}"
-    known = known_at(second, reduce(joined, then), table.layout.reach.values())
+    known = reduce(joined, then)._replace(soonest=second, latest=second)
     return why_never(tree, known, scenario, table.layout, THEN)

@@ -12,28 +12,30 @@ no play can come to one.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, reduce
-from itertools import product
 from operator import or_
 
-from ccdrill.model.condition import All, Any, Constant, Expression, Not
+from ccdrill.model.condition import Constant, leaves
 from ccdrill.rehearsal.gains import Gains
+from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of, knots, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
-from ccdrill.rehearsal.resting import Resting
+from ccdrill.rehearsal.ranges import NEVER
+from ccdrill.rehearsal.resting import LATE, Resting
 from ccdrill.rehearsal.rounds import Rounds
 from ccdrill.rehearsal.table import Row
 
 _MOST_ROUNDS = 8
 """How often the choices of a place are asked again, now that more is known."""
 Closing = Callable[[Known], Known | None]
-_MOST_ATOMS = 10
-"""Different questions of the conditions of one place; of more, not every combination is tried."""
+_MOST_ANSWERS = 2_048
+"""Combinations of answers to the questions of one place that are looked at."""
+_TRUE, _FALSE = Constant(value=True), Constant(value=False)
 
 
-def holding(flow: Flow) -> list[int]:
-    """The states that can be reached and of which a case is not proved to let go, by index."""
-    free = _free(flow)
+def holding(flow: Flow, *, waits: bool = False) -> list[int]:
+    """The states that can be reached and of which a case is not proved to let go, by index. `waits`: people may wait there."""
+    free = _Freeing(flow, is_late=True, waits=True).free if waits else _free(flow)
     return list(dict.fromkeys(place[0] for place in flow.places if place not in free))
 
 
@@ -57,8 +59,9 @@ def _free(flow: Flow) -> set[Place | Way]:
 class _Freeing:
     """Which places let go, where the clock is past all that choices ask for, or stands still before that."""
 
-    def __init__(self, flow: Flow, *, is_late: bool) -> None:
-        self._flow, self._is_late = flow, is_late
+    def __init__(self, flow: Flow, *, is_late: bool, waits: bool = False) -> None:
+        """`waits`: people wait until no message comes any more, and till each timeout if they want."""
+        self._flow, self._is_late, self._waits = flow, is_late, waits
         self.resting, self._rounds = Resting(flow.table), Rounds(flow.table)
         self._closing: dict[Place, list[Closing]] = {}
         """Per place: what its choices leave to be known where they do not lead on."""
@@ -82,11 +85,12 @@ class _Freeing:
                 waiting.append(source)
 
     def _begin(self) -> None:
-        horizon = self.resting.horizon if self._is_late else 0
+        horizon = LATE if self._waits else self.resting.horizon if self._is_late else 0
         gains = Gains(self._flow.table, self.resting.lasting)
         for place, known in self._flow.places.items():
             if place[0] < self._flow.table.endings:
-                self._left[place] = known._replace(soonest=max(known.soonest, horizon))
+                left = _by(horizon, known)
+                self._left[place] = self.resting.waited(left) if self._waits else left
                 self._closing[place] = [gains.within]
 
     def _look_at_what_is_chosen(self) -> None:
@@ -101,6 +105,9 @@ class _Freeing:
         for way, following in self._flow.onward.items():
             if len(way) == 4:
                 self._add(way, None, following)
+        for place, following in self._flow.timeouts.items() if self._waits else ():
+            if following and place not in following:
+                self._add(place, None, following)
 
     def _add(self, source: Place | Way, row: Row | None, targets: Iterable[Place | Way]) -> None:
         different = set(targets)
@@ -129,10 +136,15 @@ class _Freeing:
         if left is None:
             return True
         self._left[place] = left
-        for company in self._rounds.companies(self._round.get(place, ())):
+        for company in self._rounds.companies(self._round.get(place, ()), self._sure.get(place, ())):
             if _narrowed(left, [*(partial(self._rounds.ended, row) for row in company), *self._closing[place]]) is None:
                 return True
         return _is_one_of_them_there([row for row in self._sure.get(place, ()) if not row.once & left.true])
+
+
+def _by(horizon: int, known: Known) -> Known:
+    """What is known where the clock is past that: timeouts may have moved the story on before, but do not count."""
+    return known if not horizon else known._replace(soonest=max(known.soonest, horizon), latest=NEVER)
 
 
 def _narrowed(known: Known, closing: Iterable[Closing]) -> Known | None:
@@ -201,40 +213,18 @@ def _states_after(flow: Flow, first: Iterable[Place]) -> dict[Place | Way, int]:
 
 
 def _is_one_of_them_there(rows: list[Row]) -> bool:
-    """Whether some of the choices can be taken, whatever is true."""
-    trees = [row.guard.tree for row in rows]
-    atoms = list(dict.fromkeys(atom for tree in trees for atom in _atoms(tree)))
-    if len(atoms) > _MOST_ATOMS:
-        return False
-    return all(
-        any(_holds(tree, dict(zip(atoms, values, strict=True))) for tree in trees)
-        for values in product((False, True), repeat=len(atoms))
-    )
+    """Whether some of the choices can be taken, whatever is true; no, where it takes too many answers to find out.
 
-
-def _atoms(tree: Expression) -> Iterator[Expression]:
-    """The questions that a condition asks."""
-    match tree:
-        case All(terms=terms) | Any(terms=terms):
-            for term in terms:
-                yield from _atoms(term)
-        case Not(term=term):
-            yield from _atoms(term)
-        case Constant():
-            return
-        case _:
-            yield tree
-
-
-def _holds(tree: Expression, answers: dict[Expression, bool]) -> bool:
-    match tree:
-        case All(terms=terms):
-            return all(_holds(term, answers) for term in terms)
-        case Any(terms=terms):
-            return any(_holds(term, answers) for term in terms)
-        case Not(term=term):
-            return not _holds(term, answers)
-        case Constant(value=value):
-            return value
-        case _:
-            return answers[tree]
+    Question by question, each answered both ways, until one of the conditions holds or all fail.
+    """
+    waiting, looks = [tuple(dict.fromkeys(row.guard.tree for row in rows))], 0
+    while waiting:
+        trees, looks = waiting.pop(), looks + 1
+        if _TRUE in trees:
+            continue
+        trees = tuple(tree for tree in trees if tree != _FALSE)
+        if not trees or looks > _MOST_ANSWERS:
+            return False
+        atom = leaves(min(trees, key=lambda tree: len(leaves(tree))))[0]
+        waiting += (tuple(assume(tree, atom, answer) for tree in trees) for answer in (_TRUE, _FALSE))
+    return True

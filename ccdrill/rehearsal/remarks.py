@@ -37,7 +37,8 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
     if not waits:
         listed = survey.all_decided
     taken = Retaken(listed, waits=waits) if listed is not None else None
-    for idle in idle_targets(survey.flow, taken, lambda state: survey.can_reach(state) is not False):
+    possible = survey.without_waiting if not waits and survey.is_target_open else survey.flow
+    for idle in idle_targets(possible, taken, lambda state: survey.can_reach(state) is not False):
         if is_paced is False and not idle.is_proved and _key_at(idle.path) in survey.waited.choices:
             continue
         message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"

@@ -1,16 +1,22 @@
 """What is known where plays that come to no ending go round in the end: there is nothing left that can be done for good.
 
 A fact that nothing makes false becomes true once. Whoever can't reach an ending, and does what makes such facts true as long as
-that can be done, comes to where it can't be any more, whatever is chosen. The same holds of the clock, up to the last second
-that a choice asks for: in the end it is past that, or nothing that takes time can be chosen.
+that can be done, comes to where it can't be any more, whatever is chosen. The same holds of the clock: in the
+end it is past everything, or nothing that takes time can be chosen. Who may wait lets it go on whatever can be chosen, and all
+messages come that come by themselves.
 """
 
+from collections.abc import Collection
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
-from ccdrill.model.condition import ElapsedCompared, leaves
+from ccdrill.model.condition import ElapsedCompared, Leaf, MeterCompared, leaves
+from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.known import Known, either
 from ccdrill.rehearsal.table import Row, Table
+
+LATE = 1 << 50
+"""Seconds: later than anything."""
 
 
 class Resting:
@@ -18,21 +24,33 @@ class Resting:
 
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
+        self._waiting = table.waiting
         effects = [row.effect for rows in table.rows for row in rows]
         effects += [call.effect for call in (*table.timed, *table.waiting)]
         effects += [limit.effect for limit in table.limits if limit is not None]
         self.lasting = reduce(and_, (one.keep | one.add for one in effects), (1 << len(table.layout.bit)) - 1)
         """The facts that nothing makes false."""
-        trees = {row.guard.tree for rows in table.rows for row in rows}
-        self.horizon = max(
-            (leaf.seconds + 1 for tree in trees for leaf in leaves(tree) if isinstance(leaf, ElapsedCompared)),
-            default=0,
-        )
-        """The second from which on no choice looks at the clock; 0: none ever does."""
+        asked = (leaf for rows in table.rows for row in rows for leaf in leaves(row.guard.tree))
+        drifting = {name for name, reach in table.layout.reach.items() if reach.lines is not None}
+        self.horizon = LATE if any(_is_timed(leaf, drifting) for leaf in asked) else 0
+        """A second by which no choice looks at the clock any more, and drifts have come as far as they go; 0: no choice ever asks for them."""
+        self._told = reduce(or_, (call.effect.add for call in table.timed if call.guard.is_always), 0) & self.lasting
+        """The lasting facts that come by themselves."""
 
     def brings(self, row: Row, *, is_late: bool) -> bool:
         """Whether a choice may bring something that lasts. `is_late`: the clock is past the horizon."""
         return bool(self._facts(row)) or (row.takes > 0 and not is_late)
+
+    def waited(self, known: Known) -> Known:
+        """What is known where people have waited until no message comes any more."""
+        facts, waiting = self._told, set(self._waiting)
+        while True:
+            sure = _with(known, facts) or known
+            coming = {call for call in waiting if not call.guard.question.may_fail(sure)}
+            if not coming:
+                return sure
+            waiting -= coming
+            facts |= reduce(or_, (call.effect.add for call in coming)) & self.lasting
 
     def closed(self, row: Row, known: Known) -> Known | None:
         """What is known if a choice can't be taken; None: it always can."""
@@ -49,6 +67,11 @@ class Resting:
     def _facts(self, row: Row) -> int:
         """The facts that a choice makes true and that nothing makes false."""
         return (row.effect.add | row.done) & self.lasting
+
+
+def _is_timed(leaf: Leaf, drifting: Collection[MeterName]) -> bool:
+    """Whether it asks for the clock, or for a meter that drifts."""
+    return isinstance(leaf, ElapsedCompared) or (isinstance(leaf, MeterCompared) and leaf.meter in drifting)
 
 
 def _with(known: Known, facts: int) -> Known | None:

@@ -1,17 +1,25 @@
-"""What choices come to that lead back to where they were taken and move meters: again and again, until they can't be taken or move nothing that is asked for."""
+"""What choices come to that lead back to where they were taken and move meters, or make facts true or false.
+
+They are taken again and again, until they can't be or change nothing that is asked for.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 
 from ccdrill.model.condition import Comparison, MeterCompared, leaves
 from ccdrill.rehearsal.known import Known, either
-from ccdrill.rehearsal.ranges import Number, plain
-from ccdrill.rehearsal.spans import Reach, learned
+from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.needs import needs
+from ccdrill.rehearsal.onward import bits_of
+from ccdrill.rehearsal.ranges import OPPOSITE, Number, plain
+from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Row, Table
 
 _TOWARDS: Mapping[int, Comparison] = {1: ">=", -1: "<="}
 _MOST = 4
-"""Companies of choices that are looked at, of one place."""
+"""Choices with which companies begin that are looked at, of one place, and ways out for which they are made up."""
 
 
 class Rounds:
@@ -19,7 +27,8 @@ class Rounds:
 
     def __init__(self, table: Table) -> None:
         """Looks through every condition of a choice once."""
-        self._table = table
+        self._layout = table.layout
+        self._facts = (1 << len(table.layout.bit)) - 1
         self._reach = [table.layout.reach[name] for name in table.layout.meters]
         trees = {row.guard.tree for rows in table.rows for row in rows}
         self._asked: dict[int, list[Number]] = {}
@@ -27,34 +36,60 @@ class Rounds:
             if isinstance(leaf, MeterCompared):
                 self._asked.setdefault(table.layout.reach[leaf.meter].place, []).append(plain(leaf.number))
 
-    def companies(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
-        """Choices of one place that can be taken in turns, for none of them moves a meter back, nor does a drift."""
+    def companies(self, rows: Iterable[Row], ways_out: Iterable[Row]) -> Iterator[list[Row]]:
+        """Choices of one place that can be taken in turns, for none of them takes back what another did, nor does a drift.
+
+        First of all those that take back nothing that a way out asks for.
+        """
         fit = [(row, ways) for row in rows if (ways := self._ways(row))]
+        begun = [self._towards(row) for row in islice(ways_out, _MOST)] if fit else []
         found: list[list[Row]] = []
-        for first, ways in fit[:_MOST]:
-            company, together = [first], dict(ways)
-            for row, more in fit:
-                if row is not first and all(together.get(meter, way) == way for meter, way in more.items()):
-                    company.append(row)
-                    together |= more
-            company.sort(key=lambda row: row.index)
-            if company not in found:
+        for together in (*begun, *(ways for _, ways in fit[:_MOST])):
+            company = _company(together, fit)
+            if company and company not in found:
                 found.append(company)
         yield from found
 
     def ended(self, row: Row, known: Known) -> Known | None:
-        """What is known when a choice of a company can't be taken any more, or moves nothing that is asked for; None: that never is."""
+        """What is known when a choice of a company can't be taken any more, or changes nothing that is asked for; None: that never is."""
         used = known._replace(false=known.false & ~row.once) if row.once & known.true else None
         refused = either(row.guard.question.if_fails(known), used)
+        add, cleared = row.effect.add, self._cleared(row)
+        if add & ~known.true or cleared & ~known.false:
+            return refused
         spans = known.spans
-        for meter, way in self._ways(row).items() if spans else ():
+        for meter, way in self._meters(row).items() if spans else ():
             reach, comparison, end = self._reach[meter], _TOWARDS[way], self._end(self._reach[meter], way)
-            if not reach.seen(spans[meter]).may_be(comparison, end):
+            if not reach.seen(spans, known.when).may_be(comparison, end):
                 return refused
-            spans = learned(spans, reach, comparison, end)
-        return either(refused, known._replace(spans=spans))
+            spans = learned(spans, reach, comparison, end, known.when)
+        return either(refused, known._replace(true=known.true & ~cleared, false=known.false & ~add, spans=spans))
 
     def _ways(self, row: Row) -> dict[int, int]:
+        """Which way a choice moves each meter, and each fact, by its number turned below 0; none if something may take that back."""
+        meters = self._meters(row)
+        if not meters and row.effect.meters:
+            return {}
+        add, cleared = row.effect.add, self._cleared(row)
+        return meters | {~fact: 1 for fact in bits_of(add)} | {~fact: -1 for fact in bits_of(cleared)}
+
+    def _towards(self, row: Row) -> dict[int, int]:
+        """The same of what would help the condition of a choice to hold."""
+        found: dict[int, int] = {}
+        for leaf, wanted in needs(row.guard.tree, holds=True):
+            fact = fact_of(leaf)
+            if fact is not None:
+                found.setdefault(~(self._layout.bit[fact].bit_length() - 1), 1 if wanted else -1)
+            elif isinstance(leaf, MeterCompared):
+                rises = (leaf.comparison if wanted else OPPOSITE[leaf.comparison]) in (">", ">=")
+                found.setdefault(self._layout.reach[leaf.meter].place, 1 if rises else -1)
+        return found
+
+    def _cleared(self, row: Row) -> int:
+        """The facts that a choice makes false."""
+        return self._facts & ~row.effect.keep & ~row.effect.add
+
+    def _meters(self, row: Row) -> dict[int, int]:
         """Which way a choice moves each meter; none if it sets one, or a drift or itself moves one back."""
         found: dict[int, int] = {}
         for meter, is_set, by in row.effect.meters:
@@ -72,3 +107,13 @@ class Rounds:
             return bound
         asked = self._asked.get(reach.place, [0])
         return plain(Fraction(max(asked) + 1 if way > 0 else min(asked) - 1))
+
+
+def _company(begun: Mapping[int, int], fit: Iterable[tuple[Row, Mapping[int, int]]]) -> list[Row]:
+    """All that move nothing back from where it is to go, or from where another of them moves it."""
+    company, together = list[Row](), dict(begun)
+    for row, ways in fit:
+        if all(together.get(what, way) == way for what, way in ways.items()):
+            company.append(row)
+            together |= ways
+    return company

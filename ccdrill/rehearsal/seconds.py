@@ -1,4 +1,4 @@
-"""Seconds that hold whatever conditions say: before which no state is entered and no timeout fires, after which nobody decides.
+"""Seconds that hold whatever conditions say: before which no state is entered and no timeout fires, after which none does.
 
 The coarsest of four answers to how soon something can be, and all that a flow has to begin with. `soonest.py` answers for steps,
 from any situation on; `earliest.py` for choices, with what their conditions wait for; `orderly.py` for steps in their order.
@@ -8,8 +8,9 @@ import heapq
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ccdrill.rehearsal.motion import NEVER
-from ccdrill.rehearsal.table import Call, Table
+from ccdrill.rehearsal.lines import later
+from ccdrill.rehearsal.ranges import NEVER
+from ccdrill.rehearsal.table import Call, Limit, Table
 
 _NOT_YET = -1
 """Nobody has come there so far."""
@@ -50,34 +51,24 @@ def _ways(table: Table, leading: Sequence[Call], state: int, t: int) -> Iterator
 
 
 class Bounds(NamedTuple):
-    """For each state the seconds between which something may happen."""
+    """For each state and ending the seconds between which something may happen."""
 
-    led: Sequence[int]
-    """No message leads there sooner, whether it is open or not; NEVER: none does."""
     expiries: Sequence[int]
     """Its timeout fires no sooner."""
     last: Sequence[int]
-    """Nobody decides there later."""
-    through: Sequence[int]
-    """No choice that was taken there is under way later."""
+    """Nobody is at rest there later; NEVER: nothing is known."""
 
 
 def bounds_of(table: Table) -> Bounds:
     """What holds of every play from the start."""
-    led, last = [NEVER] * len(table.names), last_decisions(table)
-    for call in (*table.timed, *table.waiting):
-        for _, target in call.effect.targets:
-            led[target] = min(led[target], call.soonest)
     limits = zip(entries(table), table.limits, strict=False)
     expiring = [t if limit is None else t + limit.after for t, limit in limits]
-    longest = (max((row.takes for row in rows), default=0) for rows in table.rows)
-    through = [one if one >= NEVER else one + takes for one, takes in zip(last, longest, strict=False)]
-    return Bounds(led, expiring, last, through)
+    return Bounds(expiring, last_decisions(table))
 
 
 def at_any_time(states: int) -> Bounds:
     """Where nothing is known of so many states."""
-    return Bounds([0] * states, [0] * states, [NEVER] * states, [NEVER] * states)
+    return Bounds([0] * states, [NEVER] * states)
 
 
 def forestalled(table: Table) -> frozenset[int]:
@@ -110,9 +101,10 @@ def last_decisions(table: Table) -> Sequence[int]:
         for state in range(table.endings):
             if entered[state] == _NOT_YET:
                 continue
-            over = _last(table, state, entered[state]) + max((row.takes for row in table.rows[state]), default=0)
+            longest = max((row.takes for row in table.rows[state]), default=0)
+            over = later(_last(table, state, entered[state]), longest)
             for target in _led_to(table, state):
-                come = NEVER if over >= NEVER else max(over, table.opens[target])
+                come = max(over, table.opens[target])
                 if come > entered[target]:
                     entered[target] = come if rounds <= _MOST_ROUNDS else NEVER
                     is_growing = True
@@ -121,8 +113,12 @@ def last_decisions(table: Table) -> Sequence[int]:
 
 def _last(table: Table, state: int, entered: int) -> int:
     """The last second of deciding in a state that was entered by then."""
-    limit = table.limits[state]
-    return entered + limit.after if limit is not None and limit.effect.targets and entered < NEVER else NEVER
+    return later(entered, longest_stay(table.limits[state]))
+
+
+def longest_stay(limit: Limit | None) -> int:
+    """How long people can stay in a state; NEVER: that has no end, or is not known."""
+    return limit.after if limit is not None and limit.effect.always_leads else NEVER
 
 
 def _led_to(table: Table, state: int) -> Iterator[int]:

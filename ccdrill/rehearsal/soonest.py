@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ccdrill.model.ids import StepId
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.scoring.frame import Frame
 

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from ccdrill.engine.calendar import due
@@ -109,7 +109,7 @@ class Losses:
                 continue
             is_first = step not in done
             if is_first:
-                pairs |= {(step, other) for other in done if self._is_inverted(step, other)}
+                pairs |= {(step, other) for other in self._followed_by[step] & done.keys()}
                 done[step] = deed.t
                 fixed += self._by_whom_and_where(step, deed)
             if deed.evidence is not None and (is_first or deed.evidence):
@@ -164,11 +164,17 @@ class Losses:
         """The pairs with those that doing the step now makes, unless leaving it out may lose less: that saves its cost of order at most."""
         if self.weight[step] < least + self._whole(self._order[step]):
             return pairs
-        return pairs.union((step, other) for other in standing.done if self._is_inverted(step, other))
+        return pairs.union((step, other) for other in self._followed_by[step] & standing.done.keys())
 
-    def _is_inverted(self, late: StepId, early: StepId) -> bool:
-        """Whether `early` was done before `late`, which must precede it."""
-        return late in self.frame.before[early] and late in self.frame.exercised and early in self.frame.exercised
+    @cached_property
+    def _followed_by(self) -> dict[StepId, frozenset[StepId]]:
+        """For each step those that it must precede, of what is exercised."""
+        found = dict[StepId, set[StepId]]((step, set()) for step in self.frame.steps)
+        for early in self.frame.exercised:
+            for late in self.frame.before[early]:
+                if late in self.frame.exercised:
+                    found[late].add(early)
+        return {step: frozenset(followed) for step, followed in found.items()}
 
     def _by_whom_and_where(self, name: StepId, deed: Deed) -> int:
         if name not in self.weight:

@@ -4,26 +4,22 @@ Three answers: it happens (a play shows it), it can't (proved), or it was not de
 is left undecided.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
+from operator import and_, or_, sub
 
 import msgspec
 
-from ccdrill.model.condition import Constant, ElapsedCompared, MeterCompared, leaves
+from ccdrill.model.condition import ElapsedCompared, MeterCompared
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.walks import conditions_of
 from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.guards import assume
+from ccdrill.rehearsal.flow import flow, flow_by_deciding
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
 from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
-from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import OPPOSITE, Range
 from ccdrill.rehearsal.release import going_nowhere
-from ccdrill.rehearsal.seconds import last_decisions
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import Shown, Trail
@@ -80,7 +76,7 @@ class Survey(msgspec.Struct, dict=True):
         layout = lay_out(self.table.program, with_all=True)
         if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
             return self.flow
-        return flow(build_table(self.table.program, with_all=True))
+        return flow(build_table(self.table.program, with_all=True, still=known.still))
 
     @property
     def waited(self) -> Seen:
@@ -96,6 +92,11 @@ class Survey(msgspec.Struct, dict=True):
         return self._waited[1]
 
     @cached_property
+    def without_waiting(self) -> Flow:
+        """What is possible where nobody waits."""
+        return flow_by_deciding(self.table)
+
+    @cached_property
     def by_deciding(self) -> Exploration | None:
         """A list in which every situation is to which deciding alone leads; None: there are too many."""
         listed = self.listed
@@ -108,9 +109,18 @@ class Survey(msgspec.Struct, dict=True):
         """The same, of a story so small that it is soon made, and where plays have not shown all targets of all choices; else None."""
         if self.is_exhausted:
             return self.listed
-        from ccdrill.rehearsal.unled import list_for_unled  # a scenario by itself asks for none of it
+        if not self.is_target_open:
+            return None
+        from ccdrill.rehearsal.unled import list_decided
 
-        return list_for_unled(self)
+        return list_decided(self)
+
+    @cached_property
+    def is_target_open(self) -> bool:
+        """Whether some target is possible, as far as is known, and no play was found that leads to it by its choice."""
+        from ccdrill.rehearsal.unled import may_be_unled  # a scenario by itself asks for none of it
+
+        return may_be_unled(self)
 
     @cached_property
     def _waited(self) -> tuple[Seen, Seen]:
@@ -124,9 +134,24 @@ class Survey(msgspec.Struct, dict=True):
         )
         found = open_ones = NOTHING
         if any(suspected):
-            listed = self.by_deciding
-            found, open_ones = (NOTHING, suspected) if listed is None else (only_by_waiting(listed, suspected), NOTHING)
+            found, left = self._proved_waited(suspected)
+            listed = self.by_deciding if any(left) else None
+            if any(left) and listed is None:
+                open_ones = left
+            elif listed is not None:
+                found = Seen(*map(or_, found, only_by_waiting(listed, left)))
         return found._replace(timeouts=found.timeouts | at_once), open_ones
+
+    def _proved_waited(self, suspected: Seen) -> tuple[Seen, Seen]:
+        """Of what only plays show in which people wait: what is proved to happen in no others, and the rest."""
+        possible = self.without_waiting
+        may = Seen(
+            set(possible.states),
+            {key for key in suspected.choices if any(possible.guard(row).may_hold for row in self.offers[key])},
+            possible.calls,
+            possible.expired,
+        )
+        return Seen(*map(sub, suspected, may)), Seen(*map(and_, suspected, may))
 
     @cached_property
     def hangs_on_waiting(self) -> bool:
@@ -169,27 +194,7 @@ class Survey(msgspec.Struct, dict=True):
     def guard(self, row: Row) -> Truth:
         """The same in one state."""
         truths = [one.guard(row) for one in (self.flow, *self.proofs)]
-        if self.table.looks[row.state]:
-            truths.append(self._by_the_last(row))
         return Truth(all(one.may_hold for one in truths), all(one.may_fail for one in truths))
-
-    def _by_the_last(self, row: Row) -> Truth:
-        """What the condition of a choice may be as long as anybody decides in its state."""
-        tree = row.guard.tree
-        for leaf in dict.fromkeys(leaves(tree)):
-            if isinstance(leaf, ElapsedCompared):
-                clock = Range(0, self._last[row.state])
-                if not clock.may_be(leaf.comparison, leaf.seconds):
-                    tree = assume(tree, leaf, Constant(value=False))
-                elif not clock.may_be(OPPOSITE[leaf.comparison], leaf.seconds):
-                    tree = assume(tree, leaf, Constant(value=True))
-        question = Question(tree, self.table.layout)
-        asked = [question.answers(known) for known in self.flow.cases.get(row.state, ())]
-        return Truth(any(one.may_hold for one in asked), any(one.may_fail for one in asked))
-
-    @cached_property
-    def _last(self) -> Sequence[int]:
-        return last_decisions(self.table)
 
     def can_arrive(self, call: int) -> bool | None:
         """Whether an inject ever arrives; None: not decided."""

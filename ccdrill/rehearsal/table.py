@@ -8,10 +8,11 @@ from functools import cached_property, reduce
 from operator import or_
 
 from ccdrill.engine.program import Offer, Program
-from ccdrill.model.condition import Comparison, ElapsedCompared, Leaf, leaves
+from ccdrill.model.condition import Comparison, Constant, ElapsedCompared, Leaf, leaves
 from ccdrill.model.ids import ActionId, InjectId, MomentId, StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
+from ccdrill.rehearsal.drifts import Drifts
 from ccdrill.rehearsal.guards import Guard, Test
 from ccdrill.rehearsal.layout import Fact, Layout
 from ccdrill.rehearsal.questions import Question
@@ -46,6 +47,11 @@ class Effect(Value, frozen=True):
     """Where it leads: the first whose test holds after the effect; empty: the run stays."""
     questions: tuple[Question, ...]
     """The conditions of the targets, as they are asked of what is known."""
+
+    @property
+    def always_leads(self) -> bool:
+        """Whether it leads somewhere for sure: the last of its targets asks for nothing."""
+        return bool(self.questions) and self.questions[-1].tree == Constant(value=True)
 
 
 class Row(Value, frozen=True):
@@ -176,6 +182,11 @@ class Table(Value, frozen=True, dict=True):
     def looks(self) -> tuple[tuple[int, ...], ...]:
         """Per state: the seconds at which the clock may open one of its choices, or close it, rising."""
         return tuple(flips_of(leaf for row in rows for leaf in leaves(row.guard.tree)) for rows in self.rows)
+
+    @cached_property
+    def drifts(self) -> Drifts:
+        """How fast drifts may move meters."""
+        return Drifts(self.layout, self.program.case)
 
     @cached_property
     def holding(self) -> dict[int, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """Targets of choices to which no play has led: in a drill without a pace, what is possible at some time may be so at none when people choose.
 
-They are gone after; where that is in vain, a list of all that deciding leads to shows it, if the story is small enough.
+They are gone after; where that is in vain, a flow of plays in which nobody waits may prove it, or a list of all that deciding leads
+to show it, if the story is small enough.
 """
 
 from collections.abc import Iterator
@@ -16,10 +17,8 @@ _LISTED = 4_000
 """Situations that may be listed."""
 
 
-def list_for_unled(survey: Survey) -> Exploration | None:
-    """A list of all that deciding leads to, if some target needs one and there are not too many; else None."""
-    if not may_be_unled(survey):
-        return None
+def list_decided(survey: Survey) -> Exploration | None:
+    """A list of all that deciding leads to, if there is not too much; else None."""
     listed = explore(survey.table, budget=min(survey.budget, max(1, _LISTED // survey.table.slowness)))
     return listed if listed.is_exhausted else None
 

@@ -86,7 +86,7 @@ class _Story:
         for call in (*self.survey.table.timed, *self.survey.table.waiting):
             self._inject(call.id, call.index)
         is_open = self.is_paced or not self.survey.is_exhausted
-        for state in self.survey.holding if is_open and not locks else ():  # much may lead to where plays get stuck
+        for state in self._holding() if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
         remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=self.is_paced)
         if self.undecided:
@@ -178,6 +178,16 @@ class _Story:
             or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
             or is_for_good(survey.table, lock.play)
         )
+
+    def _holding(self) -> list[int]:
+        """The states of which it is not known whether plays may get stuck there: at a pace people may wait."""
+        survey = self.survey
+        if not self.is_paced or not survey.holding:
+            return survey.holding
+        from ccdrill.rehearsal.release import holding
+
+        proofs = (holding(one, waits=True) for one in (survey.flow, *survey.proofs))
+        return sorted(set(survey.holding).intersection(*proofs))
 
     def _lock(self, lock: Lock) -> None:
         from ccdrill.rehearsal.listing import in_short

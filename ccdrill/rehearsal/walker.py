@@ -6,7 +6,8 @@ Compare `engine/clock.py`, `engine/instant.py` and `engine/effects.py`, which ar
 from bisect import bisect_right
 
 from ccdrill.model.ids import ActionId, MomentId
-from ccdrill.rehearsal.motion import NEVER, Motion, Moved
+from ccdrill.rehearsal.motion import Motion, Moved
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.table import Call, Effect, Row, Table
 
 NOWHERE = -1

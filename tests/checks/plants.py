@@ -427,7 +427,6 @@ PLANTS = [
         ),
         "flag-never-changes",
         "flags: {busy",
-        also=("always-true",),
     ),
     Plant(
         "a-meter-that-nothing-moves",

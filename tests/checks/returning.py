@@ -104,8 +104,8 @@ RETURNING = (
         BOT,
         "while: bot_off and not overtime",
         "while: bot_off and not happened(leak-heard)",
-        "dead-inject",
-        "planner-asks:",
+        "dead-drift",
+        "while: bot_off and not happened(leak-heard)",
     ),
     Plant(
         "a-chapter-that-opens-too-soon",

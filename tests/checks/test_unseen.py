@@ -82,6 +82,12 @@ def test_where_nobody_can_follow_the_procedure_nothing_is_left_open_of_the_best_
     assert "best-not-decided" not in {one.code for one in found_in(planted(plant, tmp_path / "library"))}
 
 
+def test_a_message_that_waits_for_a_number_is_told_of_the_drift_that_brings_it_no_more(tmp_path: Path):
+    plant = next(one for one in RETURNING if one.name == "a-message-for-a-number-that-no-drift-brings-any-more")
+    (told,) = found_in(planted(plant, tmp_path / "library"))
+    assert told.message.endswith("; and so 1 inject ('planner-asks') never comes about")
+
+
 LUNCH = Plant(
     "lunch",
     EXPORT,

@@ -80,15 +80,6 @@ def test_words_in_a_file_that_nothing_reads_are_told_where_they_belong(program: 
     assert f"{place} declares it, and is not read: move it to scenarios/vocabulary.yaml." in done.out
 
 
-def test_a_settings_file_that_the_environment_names_must_be_there(
-    program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CCDRILL_CONFIG", str(program.folder / "none.toml"))
-    done = program("list")
-    assert done.code == 2
-    assert "none.toml is not there" in done.err
-
-
 def test_a_file_whose_name_says_another_format_is_told(program: Program) -> None:
     done = program("papers", "tiny-drill", "--for", "players", "--format", "markdown", "--output", "p.html")
     assert "Wrote p.html, as Markdown: --format says so, and its name ends in .html" in done.err

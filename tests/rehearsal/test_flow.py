@@ -1,6 +1,7 @@
 """The flow errs on one side only: whatever a search finds, the flow holds possible."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.explore import WAIT, explore
 from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
+from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.locks import locks_of
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, lies_in
+from ccdrill.rehearsal.questions import seen
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.release import going_nowhere, holding
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.test_seconds import STORY
 from tests.rehearsal.walks import steps, steps_from
 
 
@@ -68,6 +73,21 @@ def test_what_is_proved_by_cases_is_so(scenario: Scenario):
     where_it_is_proved_that_plays_lead_on_none_gets_stuck(table, whole, resting_on_it)
 
 
+def is_so(table: Table, walker: Walker, known: Known) -> bool:
+    """Whether clock and meters of a situation are what is known of it."""
+    if not known.soonest <= walker.now <= known.latest:
+        return False
+    values = {
+        name: Fraction(meter) / by
+        for name, meter, by in zip(table.layout.meters, walker.meters, table.scale, strict=True)
+    }
+    spans = {name: seen(table.layout.reach[name], known) for name in values}
+    return all(
+        (low is None or low <= values[name]) and (high is None or values[name] <= high)
+        for name, (low, high) in spans.items()
+    )
+
+
 def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterator[Walker]:
     """Those from where, by the cases, no play comes to an ending."""
     nowhere, counters = set(going_nowhere(possible)), Counters(table)
@@ -76,7 +96,7 @@ def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterato
     for walker, _ in steps(table, 60):
         bits = walker.bits | counters.of(walker.meters)
         places = [place for place in possible.places if lies_in(walker.state, bits, place)]
-        here = [possible.places[place] for place in places if possible.places[place].soonest <= walker.now]
+        here = [known for place in places if is_so(table, walker, known := possible.places[place])]
         assert here
         if nowhere.issuperset(places):
             yield walker
@@ -108,6 +128,8 @@ def test_what_happens_later_is_possible_from_where_a_play_stands(scenario: Scena
     assume(here is not None)
     possible = flow_from(table, here)
     for walker, _ in steps_from(here, 40):
+        known = possible.states.get(walker.state)
+        assert known is not None and is_so(table, walker, known)
         assert possible.states.keys() >= {walker.state, *walker.visited}
         assert possible.calls.issuperset(walker.arrived)
         assert possible.expired.issuperset(walker.timed_out)
@@ -341,3 +363,23 @@ def test_what_one_proof_shows_never_to_come_leads_nobody_elsewhere_in_the_next()
         True,
         False,
     ]
+
+
+def last_in(state: str, *, back: str = "three", injects: str = "") -> int:
+    """The last second in a state."""
+    table = build_table(compile_scenario(read(STORY.replace("BACK", back).replace("INJECTS", injects), Scenario)))
+    return flow(table).states[table.index[StateId(state)]].latest
+
+
+def test_timeouts_count_from_the_latest_entry():
+    assert last_in("one") == 60 * 60
+    assert last_in("two") == 140 * 60
+
+
+def test_where_no_timeout_leads_on_people_may_think_for_ever():
+    assert last_in("three") == NEVER
+
+
+def test_circles_have_no_last_second_and_messages_that_lead_on_change_none():
+    assert last_in("one", back="one") == NEVER
+    assert last_in("one", injects="injects: {call: {at: 5m, text: Come., goto: three}}") == 60 * 60

@@ -3,10 +3,13 @@
 import re
 from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from ccdrill.authoring.check_unused import note_fixed_flags
 from ccdrill.authoring.document import Complaint
+from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
@@ -41,7 +44,10 @@ def complaints_of(scenario: Scenario, *, is_paced: bool) -> tuple[list[Complaint
         return try_out(compile_scenario(mended(scenario, mends)), Random(0).random)
 
     fold(findings, found, "", again, is_paced=is_paced)
-    return before, list(findings.complaints)
+    after = list(findings.complaints)
+    flags = Findings(loaded.document)
+    note_fixed_flags(flags, scenario)  # told without playing; here only with what follows from them
+    return [*before, *(one for one in flags.complaints if one.path in {kept.path for kept in after})], after
 
 
 def counted(message: str) -> int:
@@ -79,6 +85,7 @@ def test_a_mended_scenario_can_do_all_that_the_scenario_can(scenario: Scenario, 
         *(("choice", str(key)) for key in scenario.anywhere),
         *(("inject", str(key)) for key in scenario.injects),
         *(("timeout", str(name)) for name, state in scenario.states.items() if state.timeout is not None),
+        *(("drift", str(index)) for index, drift in enumerate(scenario.drift) if drift.while_ is not None),
         *(need for when in conditions_of(scenario) for need in needs(when.tree, holds=True)),
     ]
     home = data.draw(st.sampled_from([*scenario.states]))
@@ -160,3 +167,127 @@ def test_what_follows_from_a_choice_for_people_who_wait_is_told_with_it_where_no
     (one,) = told
     assert one.code == "dead-choice"
     assert one.message.endswith("nobody does; and so 1 ending ('away') never comes about")
+
+
+FIXED = """
+schema: ccdrill/scenario/v1
+id: fixed
+title: Fixed
+version: "1"
+summary: Nothing unlocks the door.
+begins: 2026-03-02T09:00+00:00
+flags: {locked: true, lit: false}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    knock: {text: Knock, when: locked, takes: 1m},
+    out: {text: Go out, when: not locked, goto: away},
+    wait: {text: Wait, goto: here}}}
+endings:
+  away: {kind: good, title: Away, narrative: Over.}
+  here: {kind: mixed, title: Here, narrative: Over.}
+"""
+
+
+def test_what_follows_from_a_flag_that_never_changes_is_told_of_the_flag():
+    _, told = complaints_of(read(FIXED, Scenario), is_paced=False)
+    (one,) = told
+    assert (one.path, one.code) == (("flags", "locked"), "flag-never-changes")
+    assert one.message == (
+        "'locked' is true for ever: nothing sets it to false; and so 1 choice ('hall/out') and 1 ending ('away') never "
+        "come about, and 1 condition always holds"
+    )
+
+
+def test_a_flag_that_never_changes_is_not_told_of_what_has_another_cause():
+    text = FIXED.replace("when: not locked, goto", "when: lit, goto").replace(
+        "takes: 1m", "takes: 1m, set: {lit: false}"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=False)
+    assert {one.path: set(one.folded) for one in told} == {
+        ("flags", "locked"): {"always-true"},
+        ("flags", "lit"): {"dead-choice", "unreachable-ending"},
+    }
+
+
+SPREADING = """
+schema: ccdrill/scenario/v1
+id: spreading
+title: Spreading
+version: "1"
+summary: Cards leak, and money is lost once there are many.
+begins: 2026-03-02T09:00+00:00
+meters: {cards: {label: Cards, start: 370}, lost: {label: Lost, start: 0}}
+drift:
+  - {meter: cards, per_hour: 120}
+  - {meter: lost, per_hour: 60, while: cards > MANY}
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: Here.
+    choices:
+      go: {text: Go, takes: 10m, goto: bank}
+    timeout: {after: 30m, text: Late., goto: bank}
+  bank:
+    phase: detect
+    title: Bank
+    question: What now?
+    narrative: There.
+    choices:
+      ask: {text: Ask, when: lost > 0, takes: 5m, goto: found}
+      leave: {text: Leave, takes: 5m, goto: home}
+    timeout: {after: 1h, text: Late., goto: home}
+endings:
+  found: {kind: good, title: Found, narrative: Over.}
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("is_paced", [True, False])
+def test_what_waits_for_a_drift_that_never_runs_is_told_of_the_drift(is_paced: bool):
+    _, told = complaints_of(read(SPREADING.replace("MANY", "600"), Scenario), is_paced=is_paced)
+    (one,) = [one for one in told if one.code != "dead-timeout"]
+    assert (one.path, one.code) == (("drift", 1), "dead-drift")
+    assert one.message.endswith("; and so 1 choice ('bank/ask') and 1 ending ('found') never come about")
+
+
+def test_a_message_that_waits_for_a_drift_that_never_runs_is_told_of_the_drift():
+    text = SPREADING.replace("MANY", "600").replace(
+        "endings:", "injects: {call: {when: lost > 0, after: 10m, text: Money is gone.}}\nendings:"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    (one,) = told
+    assert one.message.endswith(
+        "; and so 1 choice ('bank/ask'), 1 inject ('call') and 1 ending ('found') never come about"
+    )
+
+
+def test_what_asks_for_more_than_a_drift_could_bring_is_not_told_of_the_drift():
+    text = SPREADING.replace("MANY", "600").replace("lost > 0", "lost > 6000")
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    assert {one.code for one in told} == {"dead-drift", "dead-choice"}
+
+
+def test_where_plays_get_stuck_something_may_have_to_lead_on_though_messages_lead_there_from_later_states():
+    text = SPREADING.partition("meters:")[0] + (
+        "flags: {written: false}\n"
+        "start: desk\n"
+        "states:\n"
+        "  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {\n"
+        "    go: {text: Go, takes: 1m, goto: letters}, stay: {text: Stay, takes: 1m}}}\n"
+        "  letters: {phase: detect, title: Letters, question: What now?, narrative: There., choices: {\n"
+        "    write: {text: Write, takes: 1m, set: {written: true}}}}\n"
+        "  back: {phase: detect, title: Back, question: What now?, narrative: Late., choices: {\n"
+        "    leave: {text: Leave, takes: 1m, goto: [{when: written, to: told}, {to: unsaid}]}}}\n"
+        "injects: {film: {at: 5m, text: It is on film., goto: letters}}\n"
+        "endings:\n"
+        "  told: {kind: good, title: Told, narrative: Over.}\n"
+        "  unsaid: {kind: mixed, title: Unsaid, narrative: Over.}\n"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    assert {one.code for one in told} == {"no-way-out", "unreachable-state"}
+    (unreachable,) = [one for one in told if one.code == "unreachable-state"]
+    assert unreachable.message.endswith("; and so 2 endings ('told' and 'unsaid') never come about")

@@ -16,6 +16,7 @@ from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.release import holding, round_which_it_goes
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.tabulate import build_table
+from tests.builders import read
 from tests.rehearsal.hubs import hubs
 
 PLACES: list[Place] = [(state, case, 0) for state in range(4) for case in range(2)]
@@ -27,7 +28,7 @@ graphs = st.dictionaries(
 
 def flow_over(onward: dict[Place | Way, set[Place | Way]]) -> Flow:
     """A flow of which only that is known where it leads."""
-    return Flow(cast("Table", None), {}, set(), set(), {}, {}, onward, {}, 0, {})
+    return Flow(cast("Table", None), {}, set(), set(), {}, {}, onward, {}, {}, 0, {})
 
 
 @given(graphs, st.sets(st.sampled_from(PLACES)))
@@ -47,20 +48,137 @@ def test_a_long_circle_is_gone_round_whole():
 
 
 @settings(max_examples=8 * settings.default.max_examples)
-@given(hubs())
-def test_no_play_goes_round_for_ever_where_it_is_proved_that_plays_lead_on(scenario: Scenario) -> None:
+@given(hubs(), st.booleans())
+def test_no_play_goes_round_for_ever_where_it_is_proved_that_plays_lead_on(scenario: Scenario, waits: bool) -> None:
     table = build_table(compile_scenario(scenario))
-    held = set(holding(flow(table))) & set(holding(flow_by_cases(table, 1_000_000)))
+    held = set(holding(flow(table), waits=waits)) & set(holding(flow_by_cases(table, 1_000_000), waits=waits))
     event(f"{'all' if not held else 'some' if len(held) < table.endings else 'no'} states let go")
     listed = explore(table, waits=True, budget=300)
-    found = set[int]().union(*without_a_way_on(listed)) if listed.is_exhausted else set[int]()
+    found = set[int]().union(*without_a_way_on(listed, waits=waits)) if listed.is_exhausted else set[int]()
     event(f"{'some' if found else 'no'} plays get stuck")
     assert held >= found
 
 
-def without_a_way_on(listed: Exploration) -> Iterator[set[int]]:
-    """The states of what plays that only decide go round in for ever, each time they do."""
-    targets = [moves_from(listed, situation) for situation in range(len(listed.keys))]
+def without_a_way_on(listed: Exploration, *, waits: bool) -> Iterator[set[int]]:
+    """The states of what plays go round in for ever, each time they do: those that only decide, or wait too."""
+    targets = [moves_from(listed, situation, waits=waits) for situation in range(len(listed.keys))]
     for knot in knots(targets):
         if listed.state(knot[0]) < listed.table.endings and all(set(targets[one]) <= set(knot) for one in knot):
             yield {listed.state(one) for one in knot}
+
+
+DOOR = """\
+schema: ccdrill/scenario/v1
+id: door
+title: Door
+version: "1"
+summary: A door that only time opens.
+begins: 2026-03-02T09:00+00:00
+meters: {water: {label: Water, start: 0, min: 0, max: 90}}
+flags: {open: false}
+drift: [{meter: water, per_hour: 10, while: WHILE}]
+start: hall
+states:
+  hall:
+    phase: detect
+    title: Hall
+    question: What now?
+    narrative: A door.
+    choices:
+      shut: {text: Shut it, when: open, takes: 1m, CLOSES}
+      out: {text: Go out, when: "ASKS", takes: 1m, goto: home}
+    LIMIT
+INJECTS
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+ALWAYS = "elapsed >= 0s"
+
+
+def holds(asks: str, *, waits: bool, injects: str = "", closes: str = "", runs: str = ALWAYS, limit: str = "") -> bool:
+    """Whether it is not proved that plays lead out of the hall."""
+    text = DOOR.replace("ASKS", asks).replace(", CLOSES", f", {closes}" if closes else "").replace("LIMIT", limit)
+    text = text.replace("WHILE", runs).replace(f", while: {ALWAYS}", "").replace("INJECTS", injects)
+    return bool(holding(flow(build_table(compile_scenario(read(text, Scenario)))), waits=waits))
+
+
+PORTER = "injects: {porter: {at: 2h, text: Open., set: {open: true}}}"
+
+
+def test_what_time_opens_lets_go_who_may_wait_and_nobody_else():
+    opened = {"asks": "open", "injects": PORTER}
+    for asks in ("elapsed >= 3h", "water >= 50"):
+        assert not holds(asks, waits=True)
+        assert holds(asks, waits=False)
+    assert not holds(**opened, waits=True)
+    assert holds(**opened, waits=False)
+
+
+def test_a_message_that_waits_for_a_drift_comes_to_who_may_wait():
+    flood = "injects: {flood: {when: water > 60, after: 1h, text: Out!, set: {open: true}}}"
+    assert not holds("open", waits=True, injects=flood)
+    assert holds("open", waits=True, injects=flood.replace("60", "90"))
+
+
+def test_what_time_opens_and_people_shut_again_does_not_let_go():
+    assert holds("open", waits=True, injects=PORTER, closes="set: {open: false}")
+
+
+def test_what_time_shuts_or_a_drift_that_may_stand_still_does_not_let_go():
+    assert holds("elapsed < 3h", waits=True)
+    assert holds("water < 50", waits=True)
+    assert holds("water >= 50", waits=True, runs="open")
+    assert holds("water > 90", waits=True)
+
+
+def test_a_timeout_lets_go_who_may_wait():
+    assert not holds("open", waits=True, limit="timeout: {after: 1h, text: Out!, goto: home}")
+    assert holds("open", waits=True, limit="timeout: {after: 1h, text: Hm., goto: hall}")
+
+
+SWITCHES = """\
+schema: ccdrill/scenario/v1
+id: switches
+title: Switches
+version: "1"
+summary: Fourteen switches, each of which can be turned on and off.
+begins: 2026-03-02T09:00+00:00
+flags: {FLAGS}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: Switches., choices: {
+    CHOICES
+    OUTS}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+NAMES = [f"s{number}" for number in range(14)]
+
+
+def switched(*outs: str, off: str = "") -> bool:
+    """Whether it is not proved that plays lead out, each way out by its condition. `off`: what else the switches ask for to be turned off."""
+    on = [f"{name}-on: {{text: On {name}, when: not {name}, takes: 1m, set: {{{name}: true}}}}" for name in NAMES]
+    offs = [f"{name}-off: {{text: Off {name}, when: {name}{off}, set: {{{name}: false}}}}" for name in NAMES]
+    ways = [f'out{number}: {{text: Out {number}, when: "{asks}", goto: home}}' for number, asks in enumerate(outs)]
+    text = SWITCHES.replace("FLAGS", ", ".join(f"{name}: false" for name in NAMES))
+    text = text.replace("CHOICES", ",\n    ".join([*on, *offs]) + ",").replace("OUTS", ",\n    ".join(ways))
+    return bool(holding(flow(build_table(compile_scenario(read(text, Scenario))))))
+
+
+def test_what_can_be_done_and_undone_lets_go_as_it_is_wanted():
+    assert not switched(" and ".join(NAMES))
+    assert not switched(f"not ({' or '.join(NAMES)})")
+    assert not switched("s0 and not s1 and s2 and not s3")
+
+
+def test_what_can_not_be_undone_is_not_counted_on():
+    assert switched("s0 and not s1", off=" and s0 and not s0")
+    assert switched("s0 and not s0")
+
+
+def test_of_many_ways_out_one_is_there_whatever_is_true():
+    every = " and ".join(NAMES)
+    stuck = " and s0 and not s0"
+    assert not switched(every, f"not ({every})", off=stuck)
+    assert not switched(every, *(f"not {name}" for name in NAMES), off=stuck)
+    assert switched(*(f"not {name}" for name in NAMES), off=stuck)

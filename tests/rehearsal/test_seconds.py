@@ -1,4 +1,4 @@
-"""By when nobody decides in a state any more: no play does, and circles and messages that lead on have no such second."""
+"""Timeouts that a message always comes before: no play shows one, and what comes later or not always forestalls none."""
 
 from hypothesis import event, given, settings
 
@@ -6,7 +6,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.motion import NEVER
+from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.seconds import forestalled, last_decisions
 from ccdrill.rehearsal.tabulate import build_table
 from tests.builders import read

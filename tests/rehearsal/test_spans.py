@@ -102,5 +102,8 @@ def test_what_is_added_on_the_way_counts_beside_the_drift():
     assert alarm("water >= 25", once)
     assert not alarm("water > 25", once)
     assert alarm("water > 90", does=", add: {water: 1}")
-    assert alarm("water >= 60", does=", set: {water: 42}")
-    assert not alarm("water > 60", does=", set: {water: 42}")
+
+
+def test_what_is_set_drifts_only_from_then_on():
+    assert alarm("water >= 58", does=", set: {water: 42}")  # after ten minutes at the soonest
+    assert not alarm("water > 58", does=", set: {water: 42}")

@@ -20,14 +20,14 @@ def steps_from(first: Walker, most: int) -> Iterator[tuple[Walker, str | None]]:
     return ((after, key) for _, key, after in moves(first, most))
 
 
-def moves(first: Walker, most: int) -> Iterator[tuple[Walker, str | None, Walker]]:
-    """The same, with where each step began."""
+def moves(first: Walker, most: int, *, waits: bool = True) -> Iterator[tuple[Walker, str | None, Walker]]:
+    """The same, with where each step began. `waits`: somebody may wait until something happens, too."""
     table, waiting, count = first.table, deque([first]), 0
     while waiting and count < most:
         here = waiting.popleft()
         if here.is_ended:
             continue
-        for row in (*here.open_rows(), None):
+        for row in (*here.open_rows(), *([None] if waits else [])):
             after = Walker(table)
             after.copy_from(here)
             if row is not None:

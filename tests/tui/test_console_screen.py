@@ -132,7 +132,7 @@ async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> Non
     building = Building()
     async with building.screen(), building.console() as console:
         await console.press("o", see="Decision 1: pick a choice by number.")
-        await console.press("s", see="Decision 1: pick by number; o shows the options.")
+        await console.press("s", see="Decision 1: pick a choice by number; o shows the options.")
         await console.press("2", see="IF 2")
 
 
@@ -533,7 +533,7 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
 async def test_words_like_a_choice_that_is_gone_by_the_time_they_are_mapped_are_refused_and_stand_there_again() -> None:
     building = Building()
     async with building.console() as console:
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         await console.press(*"We wait", "enter", see="What is that here?")
         await console.press("enter", "enter", "enter", see="As which choice does it move the gauges?")
@@ -541,7 +541,7 @@ async def test_words_like_a_choice_that_is_gone_by_the_time_they_are_mapped_are_
         await until(console.pilot, lambda: console.session.view().decided == 1)
         await console.press("down", "enter", see="DECIDE 0")
         await console.press("enter", see="The choices are not shown yet.")
-        await console.press("o", see="pick by number")
+        await console.press("o", see="pick a choice by number")
         await console.press("0", see="We wait")
         assert kinds(console.session) == [OptionsOpened, Decided, OptionsOpened]
 

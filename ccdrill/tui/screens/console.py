@@ -165,7 +165,7 @@ class ConsoleScreen(LeadingScreen):
             return LOOKING_BACK if self.lead.over == "debrief" else "Space opens the debrief on the big screen.", ""
         is_story = self.strip is None and self.phase == "story" and self.view.is_options_open
         if is_story and not self.view.is_paused:
-            return f"Decision {self.view.decided + 1}: pick by number; o shows the options.", right
+            return f"Decision {self.view.decided + 1}: pick a choice by number; o shows the options.", right
         return left, right
 
     def action_facilitator(self) -> None:

@@ -1,0 +1,38 @@
+"""Clocks of deadlines that nothing starts which happens, or that people could stop by not choosing."""
+
+from collections.abc import Collection
+
+from ccdrill.authoring.findings import Findings
+from ccdrill.authoring.locate import Path
+from ccdrill.model.ids import StepId
+from ccdrill.rehearsal.markers import Markers
+from ccdrill.rehearsal.prospect import Prospect
+from ccdrill.rehearsal.survey import Survey
+from ccdrill.scoring.fit import others_named
+
+
+def check_clocks(in_procedure: Findings, prospect: Prospect, survey: Survey, closed: Collection[StepId]) -> None:
+    """Tells of such clocks where the procedure asks for them. `closed`: steps that no play does."""
+    name, frame = prospect.exercise.scenario.id, prospect.frame
+    marks = Markers(survey, is_paced=prospect.exercise.drill.pace > 0)
+    for moment, places in frame.clocks_by_moment().items():
+        path: Path = ("steps", places[0], "deadline", "from")
+        if not marks.is_marked(moment):
+            continue  # told without playing
+        if not marks.happens(moment):
+            if all(frame.procedure.steps[place].id in closed for place in places):
+                continue  # nothing is late that is never done
+            happens = "happens without people who wait for it" if marks.is_waited_for(moment) else "ever happens"
+            message = (
+                f"nothing that marks '{moment}' {happens} in '{name}', so this deadline is never judged there"
+                f"{others_named('nor', frame, places[1:])}"
+            )
+            cure = "Mark the moment in a state or an inject that people meet."
+            in_procedure.shown(path, "clock-never-starts", message, cure, at_key=False)
+        elif marks.is_avoidable(moment):
+            message = (
+                f"in '{name}' only a choice marks '{moment}': not choosing it would stop this clock"
+                f"{others_named('and', frame, places[1:])}"
+            )
+            cure = "Mark the moment in a state or an inject too."
+            in_procedure.shown(path, "clock-by-choice", message, cure, at_key=False)
