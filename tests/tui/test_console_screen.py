@@ -539,7 +539,7 @@ async def test_words_like_a_choice_that_is_gone_by_the_time_they_are_mapped_are_
         await console.press("enter", "enter", "enter", see="As which choice does it move the gauges?")
         resume_session(building.world, building.run).handle(Decide(choice=ChoiceId("escalate")))
         await until(console.pilot, lambda: console.session.view().decided == 1)
-        await console.press("down", "enter", see="DECIDE 0")
+        await console.press("down", "enter", see="CHOICE 0")
         await console.press("enter", see="The choices are not shown yet.")
         await console.press("o", see="pick a choice by number")
         await console.press("0", see="We wait")
