@@ -134,7 +134,7 @@ async def test_a_click_only_highlights(tmp_path: Path):
         await pilot.click(offset=(10, row))
         await pilot.click(offset=(10, row))
         await pilot.pause()
-        assert "DECIDE" not in screen_text(app)
+        assert "CHOICE " not in screen_text(app)
         assert app.screen.query_one("#options").highlighted_option.id == "escalate"
     assert not session.run.decisions
 
@@ -146,7 +146,7 @@ async def test_escape_drops_what_was_picked(tmp_path: Path):
         await pilot.press("1")
         await until_text(pilot, "CHOICE 1")
         await pilot.press("escape")
-        await until(pilot, lambda: "DECIDE" not in screen_text(app))
+        await until(pilot, lambda: "CHOICE " not in screen_text(app))
     assert not session.run.decisions
 
 
@@ -197,7 +197,7 @@ async def test_closed_options_are_opened_by_the_facilitator_and_recorded(tmp_pat
         assert "Escalate" not in screen_text(app)
         await pilot.press("2", "enter")
         await pilot.pause()
-        assert "DECIDE" not in screen_text(app)
+        assert "CHOICE " not in screen_text(app)
         await pilot.press("o")
         await until_text(pilot, "Escalate on the security line")
     assert kinds(session) == [OptionsOpened]
