@@ -138,9 +138,9 @@ class House:
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
         """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent, NotADrill."""
-        from ccdrill.checking import check_fitting
         from ccdrill.model.diagnostics import has_errors
         from ccdrill.model.errors import BadContent
+        from ccdrill.scoring.fit import check_fitting
 
         path = self.library.path_of("drill", drill)
         library = self.library.beside(path)

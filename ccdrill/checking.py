@@ -157,6 +157,8 @@ class Checker:
 
             alone = check_drill_alone(plan.document, plan.model) if plan is not None else ()
             return in_order((*reading.diagnostics, *missing, *alone))
+        from ccdrill.scoring.fit import check_fitting
+
         parts = library.check_drill(path, reading)
         found = (*parts.diagnostics, *check_fitting(parts, library))
         if has_errors(found) or not parts.is_whole():
@@ -209,21 +211,3 @@ def _missing_files(library: Library, path: Path, plan: Loaded[Drill]) -> tuple[D
         except UnknownName as error:
             found.append(plan.document.diagnose((kind,), f"unknown-{kind}", error.message, error.hint))
     return tuple(found)
-
-
-def check_fitting(parts: "Rehearsable", library: Library) -> tuple[Diagnostic, ...]:
-    """What only shows when a drill meets its scenario and procedure; nothing while one of them has errors."""
-    if has_errors(parts.diagnostics) or not parts.is_whole():
-        return ()
-    from ccdrill.scoring.fit import check_fit
-
-    exercise = parts.exercise(library.vocabulary, library.vocabularies)
-    assert parts.drill.loaded is not None and parts.procedure is not None and parts.procedure.loaded is not None
-    return check_fit(
-        parts.drill.loaded.document,
-        parts.procedure.loaded.document,
-        exercise.drill,
-        exercise.scenario,
-        exercise.procedure,
-        exercise.vocabulary,
-    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from ccdrill.debrief.run_result import RunResult, read_result, write_result
 from ccdrill.debrief.summary import KeptSummary, Summary, read_kept, unreadable, write_kept
 from ccdrill.model.errors import BadContent, DamagedRun, StoreError, UnknownName
 from ccdrill.model.events import RULES
@@ -16,6 +15,7 @@ from ccdrill.model.ids import RunId
 if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.recorded import RecordedRun
+    from ccdrill.debrief.run_result import RunResult
     from ccdrill.session.pinned import LoadText
     from ccdrill.session.ports import StoredRun
 
@@ -81,7 +81,7 @@ class Summaries:
         }
         return tuple(run for run in runs if (one := kept.get(run)) is not None and not _agree(one, now.get(run)))
 
-    def results(self, runs: Sequence[RunId]) -> Iterator[RunResult | Summary]:
+    def results(self, runs: Sequence[RunId]) -> "Iterator[RunResult | Summary]":
         """What each run that is over adds, in their order, one at a time; of one that can't be read its line.
 
         Who has to be looked back on, because nobody asked since the run last grew, takes a moment.
@@ -173,13 +173,16 @@ def _worked_out(recorded: "RecordedRun", debrief: "Callable[[], Debrief] | None"
     line = summarise(recorded)
     if debrief is None or not recorded.run.is_over:
         return KeptSummary(line=line)
+    from ccdrill.debrief.run_result import write_result
     from ccdrill.debrief.take_result import take_result
 
     return KeptSummary(line=line, result=msgspec.Raw(write_result(take_result(recorded, debrief()))))
 
 
-def _result(kept: KeptSummary) -> RunResult | None:
+def _result(kept: KeptSummary) -> "RunResult | None":
     """What was kept of a run's results, if this ccdrill can read it."""
+    from ccdrill.debrief.run_result import read_result  # a list of runs needs none of it
+
     found = read_result(bytes(kept.result)) if kept.has_result else None
     return found if found is not None and found.run == kept.line.run else None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import PlaceId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
@@ -16,8 +17,28 @@ from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
 
+if TYPE_CHECKING:
+    from ccdrill.authoring.library import Library
+    from ccdrill.authoring.rehearsable import Rehearsable
+
 _MOST_NAMED = 3
 """Steps that are named when one slip concerns many."""
+
+
+def check_fitting(parts: "Rehearsable", library: "Library") -> tuple[Diagnostic, ...]:
+    """What only shows when a drill meets its scenario and procedure; nothing while one of them has errors."""
+    if has_errors(parts.diagnostics) or not parts.is_whole():
+        return ()
+    exercise = parts.exercise(library.vocabulary, library.vocabularies)
+    assert parts.drill.loaded is not None and parts.procedure is not None and parts.procedure.loaded is not None
+    return check_fit(
+        parts.drill.loaded.document,
+        parts.procedure.loaded.document,
+        exercise.drill,
+        exercise.scenario,
+        exercise.procedure,
+        exercise.vocabulary,
+    )
 
 
 def check_fit(

@@ -5,7 +5,6 @@ import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
@@ -158,6 +157,8 @@ class Database:
         try:
             if not read_log(self.path).is_damaged:
                 return
+            from hashlib import sha256
+
             from ccdrill.store.files import write_whole
 
             aside = self.path.with_name(f"{FILE}{_ASIDE}-{sha256(log.read_bytes()).hexdigest()[:8]}")

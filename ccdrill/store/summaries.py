@@ -61,4 +61,5 @@ def _found(row: tuple[object, object, object], rules: int) -> tuple[RunId, bytes
 
 
 def _mark(body: bytes, run: str, seal: str, rules: int) -> bytes:
+
     return sha256(f"{run} {seal} {rules} ".encode() + body).hexdigest().encode()
