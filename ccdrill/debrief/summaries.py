@@ -9,8 +9,8 @@ import msgspec
 
 from ccdrill.debrief.summary import KeptSummary, Summary, read_kept, unreadable, write_kept
 from ccdrill.model.errors import BadContent, DamagedRun, StoreError, UnknownName
-from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
+from ccdrill.model.rules import RULES
 
 if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief

@@ -28,9 +28,6 @@ from ccdrill.model.outcome import Outcome
 from ccdrill.model.text_ref import TextRef
 from ccdrill.model.value import Recorded
 
-RULES = 1
-"""The version of engine and scoring semantics that this build writes; it reads this one and every earlier one."""
-
 Hands = Annotated[int, Meta(ge=1, le=MOST_HEADS)]
 """People who raised a hand for a choice."""
 Confidence = Annotated[int, Meta(ge=1, le=4)]

@@ -10,11 +10,12 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from ccdrill.engine.situation import Situation
-from ccdrill.model.events import RULES, Decided, Entry, Event, Judgement, Opened, TimePassed
+from ccdrill.model.events import Decided, Entry, Event, Judgement, Opened, TimePassed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Acted, Arrived, Entered
 from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, FlagName, InjectId, RunId, StateId
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.rules import RULES
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.rehearsal.prospect import look_ahead

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Case
-from ccdrill.model.events import RULES
 from ccdrill.model.procedure import Procedure
+from ccdrill.model.rules import RULES
 from ccdrill.model.scenario import CaseValue
 from ccdrill.scoring.result import Item, Rating, Score, rounded
 from ccdrill.scoring.trace import Deed, Trace

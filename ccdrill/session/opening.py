@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from ccdrill import __version__
 from ccdrill.model.errors import NotAllowed, StaleRun
-from ccdrill.model.events import RULES, Entry, Opened, Pin
+from ccdrill.model.events import Entry, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
 from ccdrill.model.machine import utc_stamp
+from ccdrill.model.rules import RULES
 from ccdrill.session.chain import START, content_digest, seal_entry
 from ccdrill.session.commands import Agree
 from ccdrill.session.ledger import Ledger

@@ -11,9 +11,10 @@ from ccdrill.authoring.load import Loaded, M, Reading, load_text
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, DamagedRun
-from ccdrill.model.events import RULES, Opened, Pin
+from ccdrill.model.events import Opened, Pin
 from ccdrill.model.exercise import Content, Exercise
 from ccdrill.model.procedure import Procedure
+from ccdrill.model.rules import RULES
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
 from ccdrill.model.vocabulary import Vocabulary

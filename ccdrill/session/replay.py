@@ -10,7 +10,6 @@ from ccdrill.engine.step import Step
 from ccdrill.model.afterwards import Afterword, LookedBack
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import (
-    RULES,
     Amended,
     ByHand,
     CutShort,
@@ -38,6 +37,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
+from ccdrill.model.rules import RULES
 from ccdrill.session.agreeing import Proposed, check_afterword
 from ccdrill.session.answers import check_answers
 from ccdrill.session.by_hand import Hand

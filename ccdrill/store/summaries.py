@@ -4,7 +4,6 @@ Each bears a mark of its own: one that was changed, or is another run's, is none
 """
 
 import sqlite3
-from hashlib import sha256
 
 from ccdrill.model.ids import RunId
 from ccdrill.store.explaining import is_unreadable
@@ -61,5 +60,6 @@ def _found(row: tuple[object, object, object], rules: int) -> tuple[RunId, bytes
 
 
 def _mark(body: bytes, run: str, seal: str, rules: int) -> bytes:
+    from hashlib import sha256  # before there is a run, nobody needs it
 
     return sha256(f"{run} {seal} {rules} ".encode() + body).hexdigest().encode()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
+from ccdrill.model.rules import RULES
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import TINY_DRILL
 from tests.cli.program import Program

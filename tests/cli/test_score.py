@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.model.events import RULES
 from ccdrill.model.procedure import Procedure
+from ccdrill.model.rules import RULES
 from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, read
 from tests.cli.program import Done, Program
 from tests.running import run_program

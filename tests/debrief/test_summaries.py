@@ -14,8 +14,8 @@ from ccdrill.debrief.run_result import SHAPE, RunResult
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
-from ccdrill.model.events import RULES
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
+from ccdrill.model.rules import RULES
 from ccdrill.session import commands
 from ccdrill.session.session import Session, Team
 from ccdrill.settings import Settings

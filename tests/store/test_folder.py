@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import RULES
 from ccdrill.model.ids import RunId
+from ccdrill.model.rules import RULES
 from ccdrill.store.connection import FILE
 from ccdrill.store.folder import is_there, prepare_folder
 from ccdrill.store.mounts import network_share

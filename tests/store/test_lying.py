@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.model.errors import StoreError
-from ccdrill.model.events import RULES
+from ccdrill.model.rules import RULES
 from ccdrill.session.ports import StoredRun
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
