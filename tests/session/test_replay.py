@@ -14,6 +14,7 @@ from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import ChoiceId, RoleId, RunId
+from ccdrill.model.rules import RULES
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.commands import (
@@ -298,7 +299,7 @@ def test_hostile_or_broken_content_is_refused_with_its_diagnostics(stored: Store
 
 def test_a_run_of_a_newer_ccdrill_says_to_update(stored: StoredRun) -> None:
     with pytest.raises(DamagedRun) as refused:
-        prove(reseal(stored, swap(1, rules=events.RULES + 1)))
+        prove(reseal(stored, swap(1, rules=RULES + 1)))
     assert "Update" in refused.value.hint
 
 
@@ -309,8 +310,8 @@ def test_rules_that_never_were_are_refused(stored: StoredRun, rules: int) -> Non
 
 
 def test_a_run_of_earlier_rules_is_taken_as_it_was_recorded(stored: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ccdrill.session.replay.RULES", events.RULES + 1)
-    monkeypatch.setattr("ccdrill.session.pinned.RULES", events.RULES + 1)
+    monkeypatch.setattr("ccdrill.session.replay.RULES", RULES + 1)
+    monkeypatch.setattr("ccdrill.session.pinned.RULES", RULES + 1)
     prove(stored)
 
 
