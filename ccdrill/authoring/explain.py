@@ -16,7 +16,8 @@ from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
 from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
-from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part, each_text
+from ccdrill.authoring.declared import asked_for, declares, setting_cure, step_numbered
+from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.meant import meant, minutes_meant, share_meant
@@ -95,7 +96,7 @@ class _Walk:
                     return node
                 cure = cure_for_text(node, path) if isinstance(node, list | dict) else None
                 if isinstance(node, int) and set(path[-2:-1]) & _OF_STEPS:
-                    cure = self._step_numbered(node)
+                    cure = step_numbered(self.document.root, node)
                 if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
                     cure = minutes_meant(node)
                 near = (
@@ -250,8 +251,8 @@ class _Walk:
             self.read(kind.cls, node)
         except ConditionError as error:
             within = Part(node, error.offset, error.offset + error.width) if isinstance(node, str) else None
-            cure = f"did you mean {error.joined}?" if self._declares(error.joined) else error.cure
-            if within is not None and (asked := self._asked_for(within.value[within.start : within.end])):
+            cure = f"did you mean {error.joined}?" if declares(self.document.root, error.joined) else error.cure
+            if within is not None and (asked := asked_for(self.document.root, within.value[within.start : within.end])):
                 cure = f"write {asked}"
             return self._mend(path, kind, "bad-condition", error.message, _sentence(cure), within=within)
         except ValueError as error:
@@ -266,42 +267,9 @@ class _Walk:
             elif kind.cls is Within and isinstance(node, int):
                 cure = meant(kind.cls, str(node)) or cure
             if kind.cls is Setting:
-                cure = self._setting_cure(str(path[-1]), cure)
+                cure = setting_cure(self.document.root, str(path[-1]), cure)
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
         return node
-
-    def _declares(self, name: str, *keys: str) -> bool:
-        """Whether the file has a flag or a meter of that name."""
-        declared = (self.document.root.get(key) for key in keys or ("flags", "meters"))
-        return any(isinstance(one, dict) and name in one for one in declared)
-
-    def _step_numbered(self, number: int) -> str:
-        """What to write where the number of a step stands in place of its id."""
-        steps = self.document.root.get("steps")
-        step = steps[number - 1] if isinstance(steps, list) and 0 < number <= len(steps) else None
-        name = step.get("id") if isinstance(step, dict) else None
-        if isinstance(name, str) and re.search(SLUG, name):
-            return f"Write {name}, the id of the step that is number {number} here."
-        return "Write the id of the step: no step is named by its number."
-
-    def _asked_for(self, name: str) -> str:
-        """How a condition asks for what some choice does, or what something marks; empty when the file has no such id."""
-        if "-" not in name:
-            return ""
-        for path, text in each_text(self.document.root):
-            if text == name and "does" in path:
-                return f"done({name})"
-            if text == name and "marks" in path:
-                return f"happened({name})"
-        return ""
-
-    def _setting_cure(self, name: str, cure: str) -> str:
-        """What a flag or a meter is set to, when the file tells which of the two it is."""
-        if self._declares(name, "flags"):
-            return f"'{name}' is a flag: write true or false, without quotes"
-        if self._declares(name, "meters"):
-            return f"'{name}' is a meter: {cure}"
-        return "write true or false for a flag, a number such as 120 for a meter, without quotes"
 
     def _is_good(self, node: Node, kind: inspect.StructType) -> bool:
         """Whether there is nothing to explain below here: most of a file is good."""
