@@ -2,41 +2,26 @@
 
 import calendar
 import datetime as dt
-import re
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_FORMS = tuple(
-    re.compile(rf"{form}(?:,?[T ]+(?P<rest>.*))?", re.IGNORECASE)
-    for form in (
-        r"(?P<year>[0-9]{4})[-./](?P<number>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})",
-        r"(?P<day>[0-9]{1,2})\.(?P<number>[0-9]{1,2})\.(?P<year>[0-9]{4})",
-        rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)? {_MONTH} (?P<year>[0-9]{{4}})",
-        rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})",
-    )
-)
-_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:,?[T ]+(.*))?", re.IGNORECASE)
-"""Day or month first: a number above 12 tells which."""
+from ccdrill.model.days import written_date
+
+_MONTHS = 12
 
 
 def date_in(text: str) -> tuple[str, str | None] | None:
-    """The date with which a text begins, as year, month and day, and what follows it: there need not be such a day."""
-    for form in _FORMS:
-        match = form.fullmatch(text.strip())
-        if match is not None:
-            found = match.groupdict()
-            month = int(found["number"]) if found.get("number") else _MONTHS[found["month"].lower()]
-            return f"{match['year']}-{month:02}-{int(match['day']):02}", match["rest"]
-    slashed = _SLASHED.fullmatch(text.strip())
-    if slashed is None:
+    """The date with which a text begins, as year, month and day, and what follows it: there need not be such a day.
+
+    With points between them the day comes first; with slashes a number above 12 tells which is the day.
+    """
+    found = written_date(text)
+    if found is None or found.sign == "-":
         return None
-    first, second = int(slashed[1]), int(slashed[2])
-    if (first > 12) == (second > 12) and first != second:
-        return None
-    day, month = (first, second) if first > 12 else (second, first)
-    return f"{slashed[3]}-{month:02}-{day:02}", slashed[4]
+    day, month = found.day, found.month
+    if found.sign == "/":
+        if (day > _MONTHS) == (month > _MONTHS) and day != month:
+            return None
+        day, month = (day, month) if day > _MONTHS else (month, day)
+    return f"{found.year:04}-{month:02}-{day:02}", found.rest
 
 
 def date_meant(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from ccdrill.model.errors import NotAllowed
 
@@ -23,15 +24,51 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _SHORTEST = 3
 """Letters of a month or a day of the week that name it."""
 _HOW = "Write year, month and day, such as 2027-01-31. Or write the month as a word: 31 Jan 2027."
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
-_DAY_FIRST = re.compile(
-    r"(?:(?P<week>[a-z]+) )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]+) (?P<year>\d{4})", re.ASCII
+_REST = r"(?:[T ]+(?P<rest>.*))?"
+_WEEK = r"(?:(?P<week>[a-z]+) )?"
+_FORMS = tuple(
+    re.compile(form + _REST, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})",
+        _WEEK + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]+)[ -](?P<year>\d{4})",
+        _WEEK + r"(?P<month>[a-z]+)[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ -]|,)(?P<year>\d{4})",
+    )
 )
-_MONTH_FIRST = re.compile(
-    r"(?:(?P<week>[a-z]+) )?(?P<month>[a-z]+) (?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<year>\d{4})", re.ASCII
-)
+_YEAR_LAST = _FORMS[1]
 _FROM_NOW = re.compile(r"in (?P<many>\d{1,3}|an?|one) (?P<what>day|week)s?", re.ASCII)
+
+
+class WrittenDate(NamedTuple):
+    """A date as somebody wrote it. There need not be such a day."""
+
+    year: int
+    """From 0 on."""
+    month: int
+    """From 0 on; where `sign` is not empty it may be the day."""
+    day: int
+    """From 0 on; where `sign` is not empty it may be the month."""
+    sign: str
+    """What stands between day and month in figures, in whichever order; empty when it is clear which is which."""
+    week: str
+    """What stands where the day of the week would; empty when nothing does."""
+    rest: str | None
+    """What follows it."""
+
+
+def written_date(text: str) -> WrittenDate | None:
+    """The date with which a text begins, in figures or with its month as a word; None when it begins with none."""
+    smooth = " ".join(re.sub(r",(?=\s|$)|\.(?=\s)|(?<=\D),", " ", text).split())
+    for form in _FORMS:
+        if (match := form.fullmatch(smooth)) is None:
+            continue
+        found = match.groupdict()
+        month = int(found["number"]) if found.get("number") else _named(found["month"].lower(), _MONTHS)
+        if month is not None:
+            sign = found["sign"] if form is _YEAR_LAST else ""
+            week = (found.get("week") or "").lower()
+            return WrittenDate(int(found["year"]), month, int(found["day"]), sign, week, found["rest"])
+    return None
 
 
 def read_day(typed: str) -> dt.date:
@@ -50,21 +87,16 @@ def meant_day(typed: str, today: dt.date) -> dt.date:
 
     Raises NotAllowed for what is no day, and for what can be read in two ways.
     """
-    text = " ".join(typed.lower().replace(",", " ").replace(". ", " ").split())
-    spaced = re.sub(r"(?<=[a-z0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", text)
-    if (found := _FROM_NOW.fullmatch(text)) is not None:
-        many = int(found["many"]) if found["many"].isdecimal() else 1
-        return today + dt.timedelta(days=many * (7 if found["what"] == "week" else 1))
-    if (found := _YEAR_FIRST.fullmatch(text)) is not None:
-        return _day(typed, int(found["year"]), int(found["month"]), int(found["day"]))
-    if (found := _YEAR_LAST.fullmatch(text)) is not None:
-        return _year_last(typed, int(found[1]), int(found[3]), int(found[4]))
-    found = _DAY_FIRST.fullmatch(spaced) or _MONTH_FIRST.fullmatch(spaced)
-    month = _named(found["month"], _MONTHS) if found is not None else None
-    if found is None or month is None:
+    if (ahead := _FROM_NOW.fullmatch(" ".join(typed.lower().split()))) is not None:
+        many = int(ahead["many"]) if ahead["many"].isdecimal() else 1
+        return today + dt.timedelta(days=many * (7 if ahead["what"] == "week" else 1))
+    found = written_date(typed)
+    if found is None or found.rest is not None:
         raise NotAllowed(f"'{typed.strip()}' is no date", _HOW)
-    day = _day(typed, int(found["year"]), month, int(found["day"]))
-    if found["week"] and _named(found["week"], _DAYS) != day.isoweekday():
+    if found.sign:
+        return _year_last(typed, found.day, found.month, found.year)
+    day = _day(typed, found.year, found.month, found.day)
+    if found.week and _named(found.week, _DAYS) != day.isoweekday():
         raise NotAllowed(f"'{typed.strip()}' is no date: {day} is a {_DAYS[day.weekday()].title()}", _HOW)
     return day
 
