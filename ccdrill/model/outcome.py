@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from msgspec import field
 
-from ccdrill.model.happenings import Happening
+from ccdrill.model.happenings import Entered, Happening
 from ccdrill.model.ids import ChoiceKey, FlagName, InjectId, MeterName, StateId
 from ccdrill.model.value import Recorded
 
@@ -29,3 +29,8 @@ class Outcome(Recorded, frozen=True, kw_only=True):
     """Since when the conditions of waiting injects have held."""
     offered: tuple[ChoiceKey, ...] = ()
     """The choices that can be taken from here."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether a state or an ending was come to on the way: a new one, or the same anew."""
+        return any(isinstance(one, Entered) for one in self.happenings)

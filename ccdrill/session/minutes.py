@@ -4,7 +4,6 @@ import re
 
 from ccdrill.model.counted import many
 from ccdrill.model.errors import NotAllowed
-from ccdrill.model.happenings import Entered
 from ccdrill.session.run import Run
 
 USUAL = 5
@@ -17,7 +16,7 @@ _HOW = f"Type a number of minutes, such as {USUAL}; -{USUAL} takes so many back.
 
 def given_here(run: Run) -> int:
     """How many minutes more than planned the situation has that stands now, since it was come to or decided in."""
-    begins = max(place for place, one in enumerate(run.stretches) if one.is_decision or _enters(one.outcome.happenings))
+    begins = max(place for place, one in enumerate(run.stretches) if one.is_decision or one.outcome.leads_on)
     return sum(minutes for place, minutes in run.minutes_given if place > begins)
 
 
@@ -51,7 +50,3 @@ def told_minutes(minutes: int) -> str:
     if minutes > 0:
         return f"{many(minutes, 'more minute', 'more minutes')} for this situation."
     return f"{many(-minutes, 'minute', 'minutes')} of this situation taken back."
-
-
-def _enters(happenings: tuple[object, ...]) -> bool:
-    return any(isinstance(one, Entered) for one in happenings)

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from ccdrill.model.afterwards import Afterword
 from ccdrill.model.events import MOVES, Decided, Entry, Paused, Resumed, TakenBack, WrittenIn
-from ccdrill.model.happenings import Entered
 from ccdrill.session.run import Run
 
 _AWAY = 3600.0
@@ -57,7 +56,7 @@ def _asks_anew(entry: Entry) -> bool:
     event = entry.event
     if isinstance(event, Decided | WrittenIn | TakenBack):
         return True
-    return isinstance(event, MOVES) and any(isinstance(one, Entered) for one in event.outcome.happenings)
+    return isinstance(event, MOVES) and event.outcome.leads_on
 
 
 def _is_paused(entry: Entry, was_paused: bool) -> bool:

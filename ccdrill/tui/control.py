@@ -126,6 +126,8 @@ _TALKING = ("hint", "note", "more_time", "message", "lead_on", "real_event", "fa
 _READING = ("note", "take_back", "fill_in", "message", "lead_on", "real_event", "end_early", "leave", "facilitator")
 _OVER = ("fill_in", "note", "take_back", "leave")
 _STOPPED = ("real_event", "note", "end_early", "leave")
+_BY_PHASE = {"outcome": _READING, "ending": _OVER}
+"""What matters most while people read what came of it; else they talk."""
 _BESIDES = ("take_back", "fill_in", "facts", "recap", "blank", "log", "talk", "story", "people", "score")
 """What stands behind all of these, as far as it fits."""
 _NEEDS_NO_CONTROL = frozenset({"help", "facts", "facilitator", "talk", "log", "score", "take_control", "leave"})
@@ -214,16 +216,7 @@ def actions_now(at: Position) -> tuple[Action, ...]:
 
 def second_row(at: Position) -> tuple[Action, ...]:
     """What stands in a key bar of its own: of what is possible now, what matters most where the exercise stands; the rest behind it."""
-    phase = at.now.phase
-    first = (
-        _STOPPED
-        if at.now.view.is_stopped
-        else _OVER
-        if phase == "ending"
-        else _READING
-        if phase == "outcome"
-        else _TALKING
-    )
+    first = _STOPPED if at.now.view.is_stopped else _BY_PHASE.get(at.now.phase, _TALKING)
     found = {action.name: action for action in actions_now(at) if not action.in_bar}
     return tuple(found[name] for name in dict.fromkeys((*first, *_BESIDES)) if name in found)
 
