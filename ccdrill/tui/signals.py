@@ -1,5 +1,8 @@
 """What the system asks of the process while screens are open: to end, to stand still, to go on. Never in the middle of anything.
 
+A terminal that goes away asks for an end too, but only the program whose own it is; another one, as `su -c` or `setsid` starts
+them, would read nothing from it for ever, as fast as it can.
+
 Textual hears the last two itself, wherever the program is: while it hands a line to the terminal that would wait for itself
 for ever. Here they are heard between two messages, as everything else is.
 """
@@ -7,10 +10,15 @@ for ever. Here they are heard between two messages, as everything else is.
 import asyncio
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+_LOOK_SECONDS = 1.0
+"""How often it is seen to that the terminal is still there."""
 
 
 class Signals:
@@ -28,6 +36,8 @@ class Signals:
         if os.name == "posix":
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(asked, self._end)
+            if _is_at_terminal():
+                self._look_later()
 
     def hear_pauses(self) -> None:
         """Takes over from Textual what it does when somebody stops the program and lets it go on. Its driver must stand."""
@@ -40,6 +50,16 @@ class Signals:
     def _end(self) -> None:
         self.is_ending = True
         self._app.exit()
+
+    def _look_later(self) -> None:
+        asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Ends when nobody is there any more, who could see anything or press a key."""
+        if _is_at_terminal():
+            self._look_later()
+        else:
+            self._end()
 
     def _stand_still(self, stop: Any) -> None:
         """Gives the terminal back and stops; not when the program is about to end, nor twice."""
@@ -57,3 +77,8 @@ class Signals:
         self._is_standing_still = False
         draw()
         self._app.refresh(layout=True)
+
+
+def _is_at_terminal() -> bool:
+    """Whether what keys come from is a terminal, and has not gone away."""
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())

@@ -37,8 +37,15 @@ class Terminal:
     """A program in a terminal of a size. Use it as a context; what it started is ended with it."""
 
     def __init__(
-        self, arguments: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        is_own: bool = True,
     ) -> None:
+        """`is_own`: the terminal is the program's own, so that the system tells it when it is resized or goes away."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -51,7 +58,7 @@ class Terminal:
             stderr=child,
             env=dict(environment),
             start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509  # no threads here, and nothing else hands over a terminal
+            preexec_fn=_take_terminal if is_own else None,  # noqa: PLW1509  # no threads here, and nothing else hands over a terminal
         )
         os.close(child)
 
@@ -64,7 +71,13 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self._main)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """The terminal goes away, as when its window is closed."""
+        if self._main >= 0:
+            os.close(self._main)
+            self._main = -1
 
     def resize(self, columns: int, rows: int) -> None:
         """As a person drags the window: the program is told, and paints everything anew."""
@@ -126,7 +139,9 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def ccdrill(folder: Path, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+def ccdrill(
+    folder: Path, *arguments: str, columns: int = 80, rows: int = 24, is_own: bool = True, **environment: str
+) -> Terminal:
     """The program, with its data and settings in a folder."""
     base = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     base |= {
@@ -136,4 +151,5 @@ def ccdrill(folder: Path, *arguments: str, columns: int = 80, rows: int = 24, **
         "CCDRILL_CONFIG": str(folder / "settings.toml"),
         "LANG": "C.UTF-8",
     }
-    return Terminal([sys.executable, "-m", "ccdrill", *arguments], base | environment, columns=columns, rows=rows)
+    line = [sys.executable, "-m", "ccdrill", *arguments]
+    return Terminal(line, base | environment, columns=columns, rows=rows, is_own=is_own)

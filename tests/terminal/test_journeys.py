@@ -12,7 +12,7 @@ if sys.platform == "win32":
 
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY
 from tests.running import run_program
-from tests.terminal.terminal import ccdrill
+from tests.terminal.terminal import PATIENCE, ccdrill
 
 pytestmark = pytest.mark.terminal
 PLAYS = Path(__file__).parents[1] / "plays"
@@ -203,6 +203,14 @@ def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_g
         assert terminal.finish() == 130
         assert SHOW_CURSOR in terminal.raw
         assert b"ccdrill resume" in terminal.raw.rpartition(LEAVE_SCREEN)[2]
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["its-own", "lent"])
+def test_a_program_whose_terminal_goes_away_ends(tmp_path: Path, *, is_own: bool):
+    with ccdrill(tmp_path, "run", "ivr-solo", is_own=is_own) as terminal:
+        terminal.expect("Space begins")
+        terminal.hang_up()
+        assert terminal.process.wait(timeout=PATIENCE) == 130
 
 
 def test_a_terminal_that_knows_only_lines_gets_lines(tmp_path: Path):
