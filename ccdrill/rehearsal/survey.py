@@ -126,12 +126,7 @@ class Survey(msgspec.Struct, dict=True):
     def _waited(self) -> tuple[Seen, Seen]:
         """What `waited` and `perhaps_waited` say."""
         at_once = left_at_once(self.table)
-        suspected = Seen(
-            set(self.states.by_waiting()),
-            set(self.taken.by_waiting()),
-            set(self.told.by_waiting()),
-            {state for state in self.expired.by_waiting() if state not in at_once},
-        )
+        suspected = self._shown_by_waiting(at_once)
         found = open_ones = NOTHING
         if any(suspected):
             found, left = self._proved_waited(suspected)
@@ -141,6 +136,21 @@ class Survey(msgspec.Struct, dict=True):
             elif listed is not None:
                 found = Seen(*map(or_, found, only_by_waiting(listed, left)))
         return found._replace(timeouts=found.timeouts | at_once), open_ones
+
+    @property
+    def perhaps_decided(self) -> Seen:
+        """What only plays have shown so far in which people wait, and what deciding alone may lead to as far as is proved."""
+        suspected = self._shown_by_waiting(left_at_once(self.table))
+        return self._proved_waited(suspected)[1] if any(suspected) else NOTHING
+
+    def _shown_by_waiting(self, at_once: set[int]) -> Seen:
+        """What only plays have shown in which people wait. `at_once`: states whose timeout deciding never lets fire."""
+        return Seen(
+            set(self.states.by_waiting()),
+            set(self.taken.by_waiting()),
+            set(self.told.by_waiting()),
+            set(self.expired.by_waiting()) - at_once,
+        )
 
     def _proved_waited(self, suspected: Seen) -> tuple[Seen, Seen]:
         """Of what only plays show in which people wait: what is proved to happen in no others, and the rest."""
