@@ -117,13 +117,11 @@ def in_short(play: Play) -> Play:
 def left_in_time(table: Table) -> set[int]:
     """States with a timeout that deciding never lets fire, by index: what is done there takes too little time.
 
-    Each choice that stays is made once, so together they take no longer than their sum. Where a timeout or a message leads to
-    the state, a decision may go on from there: for no longer than the longest.
+    Each choice that stays is made once, so together they take no longer than their sum. Where a message leads to the state, a
+    decision may go on from there: for no longer than the longest. A timeout waits for the end of a decision.
     """
     scenario = table.program.scenario
-    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
-    moves = [*(one.goto for one in scenario.injects.values()), *(one.goto for one in timeouts)]
-    entered = {table.index[branch.to] for goto in moves for branch in branches_of(goto)}
+    entered = {table.index[branch.to] for inject in scenario.injects.values() for branch in branches_of(inject.goto)}
     longest = max((row.takes for rows in table.rows for row in rows), default=0)
     is_once, found = chosen_once(scenario), set[int]()
     for state, limit in enumerate(table.limits):
