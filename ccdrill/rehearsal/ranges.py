@@ -6,9 +6,9 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from ccdrill.model.condition import All, Any, Comparison, Expression, FlagSet, MeterCompared, Not, leaves
-from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Choice, Inject, Meter, Scenario, Timeout
+from ccdrill.model.condition import All, Any, Comparison, Done, Expression, FlagSet, Leaf, MeterCompared, Not, leaves
+from ccdrill.model.ids import FlagName, MeterName
+from ccdrill.model.scenario import Choice, Inject, Meter, Scenario, Timeout, acts_of
 from ccdrill.model.walks import Moves, moves_of_meters, sources_of
 
 Number = int | Fraction
@@ -159,25 +159,30 @@ def _may_be(tree: Expression, name: MeterName, range_: Range, *, wanted: bool) -
 
 
 def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
-    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it has done or set something for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }
 
     def is_once(choice: Choice) -> bool:
-        setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
-        return choice.once or (choice.when is not None and bool(setting & _refusing(choice.when.tree)))
+        if choice.once or choice.when is None:
+            return choice.once
+        refusing = _refusing(choice.when.tree)
+        flags = {FlagName(name) for name, setting in choice.set.items() if setting.value is True} - cleared
+        made: set[Leaf] = {FlagSet(flag=flag) for flag in flags}
+        made.update(Done(action=act.action) for act in acts_of(choice))
+        return not refusing.isdisjoint(made)
 
     return is_once
 
 
-def _refusing(tree: Expression) -> set[str]:
-    """The flags with any of which a condition fails."""
+def _refusing(tree: Expression) -> set[Leaf]:
+    """The flags and actions with any of which a condition fails."""
     match tree:
-        case Not(term=FlagSet(flag=flag)):
-            return {flag}
+        case Not(term=FlagSet() | Done() as made):
+            return {made}
         case All(terms=terms):
-            return set[str]().union(*map(_refusing, terms))
+            return set[Leaf]().union(*map(_refusing, terms))
         case _:
             return set()
 

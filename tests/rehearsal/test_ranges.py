@@ -158,6 +158,23 @@ def test_a_flag_that_is_cleared_again_keeps_no_choice_from_being_taken_again():
     assert ranges_of(read(again, Scenario))[MeterName("clues")] == Range(1, None)
 
 
+@pytest.mark.parametrize(
+    ("when", "does", "high"),
+    [
+        ("not done(tell-floor)", "[tell-floor]", 31),
+        ("not done(tell-floor) and not read", "[ring, {action: tell-floor, after: 1m}]", 31),
+        ("not done(tell-floor)", "[ring]", None),
+        ("done(tell-floor)", "[tell-floor]", None),
+        ("not done(tell-floor) or read", "[tell-floor]", None),
+    ],
+)
+def test_what_is_offered_until_it_was_done_happens_once(when: str, does: str, high: int | None):
+    tell = f'tell: {{text: Tell, when: "{when}", takes: 5m, does: {does}, add: {{clues: 16}}}},'
+    old = "hear: {text: Hear, when: not heard or read, set: {heard: MORE}, add: {clues: HEARD}},"
+    found = ranges_of(read(CLUES.replace(old, tell), Scenario))
+    assert found[MeterName("clues")] == Range(1, high)
+
+
 HUB = """
 schema: ccdrill/scenario/v1
 id: hub
