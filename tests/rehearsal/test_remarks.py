@@ -122,25 +122,13 @@ flags: {asked: false}
 drift: [{meter: trust, per_hour: -2, while: "WHILE"}]
 start: desk
 states:
-  desk:
-    phase: detect
-    title: Desk
-    question: What now?
-    narrative: A desk.
-    choices:
-      ask: {text: Ask, when: not asked, takes: 5m, set: {asked: true}}
-      read: {text: Read the post, takes: 10m, goto: letter}
-  letter:
-    phase: notify
-    title: Letter
-    question: What now?
-    narrative: A letter.
-    opens: 8h
-    marks: [certainty]
-    choices:
-      back: {text: Go back, takes: 10m, goto: desk}
-      leave: {text: Leave, when: trust > 40, goto: home}
-      flee: {text: Flee, goto: home}
+  desk: {phase: detect, title: Desk, question: What now?, narrative: A desk., choices: {
+    ask: {text: Ask, when: not asked, takes: 5m, set: {asked: true}},
+    read: {text: Read the post, takes: 10m, goto: letter}}}
+  letter: {phase: notify, title: Letter, question: What now?, narrative: A letter., opens: 8h, marks: [certainty], choices: {
+    back: {text: Go back, takes: 10m, goto: desk},
+    leave: {text: Leave, when: trust > 40, goto: home},
+    flee: {text: Flee, goto: home}}}
 endings:
   home: {kind: good, title: Home, narrative: Over.}
 """

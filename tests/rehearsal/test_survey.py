@@ -390,30 +390,15 @@ begins: 2026-03-02T09:00+00:00
 meters: {calls: {label: Calls, start: 0, min: 0}}
 start: yard
 states:
-  yard:
-    phase: detect
-    title: Yard
-    question: What now?
-    narrative: Here.
-    choices:
-      ring: {text: Ring, add: {calls: 1}, takes: 1m}
-      go: {text: Go in, when: calls > 2, goto: desk}
-  desk:
-    phase: detect
-    title: Desk
-    question: What now?
-    narrative: Here.
-    choices:
-      leave: {text: Leave, goto: home}
-      jump: {text: Jump the queue, when: calls != 7.5, goto: home}
-      stand: {text: Stand in the queue, takes: 2h, outcome: It moves.}
-    timeout: {after: 4h, text: They shut., goto: late}
-  late:
-    phase: detect
-    title: Late
-    question: What now?
-    narrative: Shut.
-    choices: {out: {text: Go out, goto: home}}
+  yard: {phase: detect, title: Yard, question: What now?, narrative: Here., choices: {
+    ring: {text: Ring, add: {calls: 1}, takes: 1m},
+    go: {text: Go in, when: calls > 2, goto: desk}}}
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    leave: {text: Leave, goto: home},
+    jump: {text: Jump the queue, when: calls != 7.5, goto: home},
+    stand: {text: Stand in the queue, takes: 2h, outcome: It moves.}},
+    timeout: {after: 4h, text: They shut., goto: late}}
+  late: {phase: detect, title: Late, question: What now?, narrative: Shut., choices: {out: {text: Go out, goto: home}}}
 endings:
   home: {kind: good, title: Home, narrative: Over.}
 """
