@@ -154,7 +154,13 @@ def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: T
 
             yield index, why_never(question.tree, known, table.program.scenario, table.layout)
         elif here is None or not _is_first(index, questions, table).answers(known).may_hold:
-            yield index, "one above it always holds then"
+            yield index, f"one above it always holds then{_named(alternatives[:index], questions, known)}"
+
+
+def _named(above: Sequence[Branch | Variant], questions: Sequence[Question], known: Known) -> str:
+    """Which of those above always holds, as the author writes it; nothing where it takes several of them together."""
+    whens = (one.when for one, asked in zip(above, questions, strict=False) if asked.if_fails(known) is None)
+    return next((f": '{when.text}'" for when in whens if when is not None), "")
 
 
 def _is_first(index: int, questions: Sequence[Question], table: Table) -> Question:

@@ -32,12 +32,21 @@ class Goals:
 
     def into(self, target: int) -> Iterator[Goal]:
         """What may lead to a state or an ending, each with the condition under which it does."""
+        yield from self._chosen_into(target)
+        if self._waits:
+            yield from self._brought_into(target)
+
+    def ever_into(self, target: int) -> Iterator[Goal]:
+        """The same, with timeouts and messages also where nobody waits: a choice may take so long."""
+        yield from self._chosen_into(target)
+        yield from self._brought_into(target)
+
+    def _chosen_into(self, target: int) -> Iterator[Goal]:
+        """Where choices may lead there, each with the condition under which they do."""
         for row in self._leading_to.get(target, ()):
             for to, wish in self.wishes(row.offer.edge.branches, row.guard.tree):
                 if to == target:
                     yield Goal(row.state, wish)
-        if self._waits:
-            yield from self._brought_into(target)
 
     def _brought_into(self, target: int) -> Iterator[Goal]:
         """Where timeouts and messages may lead there, each with the condition under which they do."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import branches_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration
+from ccdrill.rehearsal.ranges import chosen_once
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.trails import WAITED, Play, Trail
 from ccdrill.rehearsal.walker import Walker
@@ -113,19 +114,23 @@ def in_short(play: Play) -> Play:
     return tuple(found)
 
 
-def left_at_once(table: Table) -> set[int]:
-    """States with a timeout that only choices lead to and that each choice leaves: deciding never lets it fire, by index.
+def left_in_time(table: Table) -> set[int]:
+    """States with a timeout that deciding never lets fire, by index: what is done there takes too little time.
 
-    Where a timeout or a message leads to a state, a decision may go on from there, and its time may be enough.
+    Each choice that stays is made once, so together they take no longer than their sum. Where a message leads to the state, a
+    decision may go on from there: for no longer than the longest. A timeout waits for the end of a decision.
     """
     scenario = table.program.scenario
-    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
-    moves = [*(one.goto for one in scenario.injects.values()), *(one.goto for one in timeouts)]
-    entered = {table.index[branch.to] for goto in moves for branch in branches_of(goto)}
-    found = set()
+    entered = {table.index[branch.to] for inject in scenario.injects.values() for branch in branches_of(inject.goto)}
+    longest = max((row.takes for rows in table.rows for row in rows), default=0)
+    is_once, found = chosen_once(scenario), set[int]()
     for state, limit in enumerate(table.limits):
-        ways = [[table.index[one.to] for one in row.offer.edge.branches] for row in table.rows[state]]
-        if limit is not None and state not in entered and all(targets and state not in targets for targets in ways):
+        if limit is None:
+            continue
+        targets = [(row, [table.index[one.to] for one in row.offer.edge.branches]) for row in table.rows[state]]
+        staying = [row for row, ways in targets if row.takes and (not ways or state in ways)]
+        spent = sum(row.takes for row in staying) + (longest if state in entered else 0)
+        if spent < limit.after and all(is_once(row.offer.choice) for row in staying):
             found.add(state)
     return found
 

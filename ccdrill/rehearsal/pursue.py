@@ -70,7 +70,7 @@ class Pursuit:
         """A play that comes to a state or an ending, by index; None when none was found. `most`: as `pursue` has it."""
         if self._left <= 0:  # what leads there would be looked for in vain
             return None
-        return self.pursue([*self._goals.into(state)], lambda walker, _: state in walker.visited, most)
+        return self.pursue([*self._goals.ever_into(state)], lambda walker, _: state in walker.visited, most)
 
     def play_by(self, row: Row, target: int) -> tuple[str, ...] | None:
         """A play in which a choice leads to a state or an ending, by index; None when none was found."""

@@ -1,15 +1,15 @@
 """Between which numbers a meter can ever be, whatever is played: what bounds it, and which way anything moves it, and how often."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from ccdrill.model.condition import All, Comparison, Expression, FlagSet, Not
-from ccdrill.model.ids import MeterName
-from ccdrill.model.scenario import Choice, Inject, Meter, Scenario
-from ccdrill.model.walks import Moves, choices_of, moves_of_meters, sources_of
+from ccdrill.model.condition import All, Any, Comparison, Done, Expression, FlagSet, Leaf, MeterCompared, Not, leaves
+from ccdrill.model.ids import FlagName, MeterName
+from ccdrill.model.scenario import Choice, Inject, Meter, Scenario, Timeout, acts_of
+from ccdrill.model.walks import Moves, moves_of_meters, sources_of
 
 Number = int | Fraction
 NEVER = 1 << 60
@@ -89,53 +89,112 @@ OPPOSITE: Mapping[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">
 """What holds when a comparison fails."""
 
 
+class _Step(NamedTuple):
+    """Something that moves a meter."""
+
+    by: Fraction
+    """By how much; of a drift in an hour."""
+    is_once: bool
+    """Whether it does so at most once in a play."""
+    asked: Expression | None
+    """Under which condition."""
+
+
 def ranges_of(scenario: Scenario, moves: Mapping[MeterName, Moves] | None = None) -> dict[MeterName, Range]:
     """The range of each meter of a checked scenario. `moves`: what moves them, if that is known."""
     moves = moves_of_meters(scenario) if moves is None else moves
-    once = list(_happening_once(scenario)) if moves else []
+    steps = _steps_of(scenario) if moves else {}
     return {
-        name: _range_of(meter, moves[name], [source.add[name] for source in once if name in source.add])
+        name: _settled(name, meter, moves[name].settings, steps.get(name, ()))
         for name, meter in scenario.meters.items()
     }
 
 
-def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
-    """What happens at most once in a play: messages, and choices that are made once."""
-    yield from scenario.injects.values()
-    yield from filter(chosen_once(scenario), choices_of(scenario))
+def _steps_of(scenario: Scenario) -> dict[MeterName, list[_Step]]:
+    """What moves each meter: of choices and messages, some at most once."""
+    found, is_once = dict[MeterName, list[_Step]](), chosen_once(scenario)
+    for source in sources_of(scenario):
+        once = not isinstance(source, Timeout) and (isinstance(source, Inject) or is_once(source))
+        when = None if isinstance(source, Timeout) else source.when
+        for name, by in source.add.items():
+            found.setdefault(name, []).append(_Step(by, once, when.tree if when is not None else None))
+    for drift in scenario.drift:
+        asked = drift.while_.tree if drift.while_ is not None else None
+        found.setdefault(drift.meter, []).append(_Step(drift.per_hour, is_once=False, asked=asked))
+    return found
+
+
+def _settled(name: MeterName, meter: Meter, settings: Sequence[Fraction], steps: Iterable[_Step]) -> Range:
+    """The range of a meter. What waits for a number that the meter never has without it never moves it.
+
+    The first that did would have met that number by what the others do.
+    """
+    waiting = [one for one in steps if one.asked is not None and name in _meters_in(one.asked)]
+    moving = [one for one in steps if one not in waiting]
+    while True:
+        found = _range_of(meter, settings, moving)
+        may = [one for one in waiting if one.asked is not None and _may_be(one.asked, name, found, wanted=True)]
+        if not may:
+            return found
+        moving += may
+        waiting = [one for one in waiting if one not in may]
+
+
+def _meters_in(tree: Expression) -> set[MeterName]:
+    return {leaf.meter for leaf in leaves(tree) if isinstance(leaf, MeterCompared)}
+
+
+def _may_be(tree: Expression, name: MeterName, range_: Range, *, wanted: bool) -> bool:
+    """Whether a condition may hold, or fail, while a meter is within a range; whatever else it asks may be."""
+    match tree:
+        case MeterCompared(meter=meter, comparison=comparison, number=number) if meter == name:
+            return wanted in range_.answers(comparison, plain(number))
+        case Not(term=term):
+            return _may_be(term, name, range_, wanted=not wanted)
+        case All(terms=terms) | Any(terms=terms):
+            may = (_may_be(one, name, range_, wanted=wanted) for one in terms)
+            return all(may) if isinstance(tree, All) is wanted else any(may)
+        case _:
+            return True
 
 
 def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
-    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it has done or set something for good."""
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }
 
     def is_once(choice: Choice) -> bool:
-        setting = {name for name, setting in choice.set.items() if setting.value is True} - cleared
-        return choice.once or (choice.when is not None and bool(setting & _refusing(choice.when.tree)))
+        if choice.once or choice.when is None:
+            return choice.once
+        refusing = _refusing(choice.when.tree)
+        flags = {FlagName(name) for name, setting in choice.set.items() if setting.value is True} - cleared
+        made: set[Leaf] = {FlagSet(flag=flag) for flag in flags}
+        made.update(Done(action=act.action) for act in acts_of(choice))
+        return not refusing.isdisjoint(made)
 
     return is_once
 
 
-def _refusing(tree: Expression) -> set[str]:
-    """The flags with any of which a condition fails."""
+def _refusing(tree: Expression) -> set[Leaf]:
+    """The flags and actions with any of which a condition fails."""
     match tree:
-        case Not(term=FlagSet(flag=flag)):
-            return {flag}
+        case Not(term=FlagSet() | Done() as made):
+            return {made}
         case All(terms=terms):
-            return set[str]().union(*map(_refusing, terms))
+            return set[Leaf]().union(*map(_refusing, terms))
         case _:
             return set()
 
 
-def _range_of(meter: Meter, moves: Moves, once: Iterable[Fraction]) -> Range:
-    """`once`: those of its steps that are made at most once."""
-    settled, steps = [meter.start, *moves.settings], list(moves.steps)
+def _range_of(meter: Meter, settings: Iterable[Fraction], moving: Iterable[_Step]) -> Range:
+    settled, steps = [meter.start, *settings], list[Fraction]()
     falls = rises = Fraction(0)
-    for step in once:
-        steps.remove(step)
-        falls, rises = falls + min(step, Fraction(0)), rises + max(step, Fraction(0))
+    for step in moving:
+        if step.is_once:
+            falls, rises = falls + min(step.by, Fraction(0)), rises + max(step.by, Fraction(0))
+        else:
+            steps.append(step.by)
     low, high = min(settled), max(settled)
     if meter.min is not None:
         low, high = max(low, meter.min), max(high, meter.min)

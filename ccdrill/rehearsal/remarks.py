@@ -5,14 +5,14 @@ from operator import itemgetter
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Constant
+from ccdrill.model.condition import All, Constant, Expression
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.guards import Compiler, resolve
 from ccdrill.rehearsal.known import UNASKED
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.trails import spelled
 
 
@@ -123,7 +123,7 @@ def _drifts(findings: Findings, survey: Survey) -> None:
         tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
         asked = Question(tree, table.layout)
         known = [asked.answers(one) for one in survey.whole.before_the_end()]
-        if not any(one.may_hold for one in known):
+        if not any(one.may_hold for one in known) or _never_runs(survey, tree, asked):
             from ccdrill.rehearsal.why import EVER, why_never  # only what is told has a reason
 
             why = why_never(tree, survey.whole.ever, table.program.scenario, table.layout, EVER)
@@ -132,6 +132,29 @@ def _drifts(findings: Findings, survey: Survey) -> None:
         elif drift.while_ is not None and not any(one.may_fail for one in known):
             message = "this condition always holds, so the drift always runs"
             findings.shown(("drift", index, "while"), "always-true", message, "Delete the 'while'.", at_key=False)
+
+
+def _never_runs(survey: Survey, tree: Expression, asked: Question) -> bool:
+    """Whether what a drift asks for is proved never to be so together, by cases; where a play has come to where it is, nobody asks."""
+    whole = survey.whole
+    if not isinstance(tree, All) or _is_met(survey, whole.table, tree):
+        return False
+    from ccdrill.rehearsal.slices import Slices  # what runs is seen to
+
+    proof = Slices(whole).of_condition(tree)
+    return proof is not None and not proof.may_ever(asked)
+
+
+def _is_met(survey: Survey, table: Table, tree: Expression) -> bool:
+    """Whether one of the plays that show states and choices comes to where a condition holds."""
+    from ccdrill.rehearsal.wandering import walk  # a drift that asks for one thing needs no play
+
+    scale = dict(zip(table.layout.meters, table.scale, strict=True))
+    holds = Compiler(table.layout, table.program.case, scale).test(tree)
+    plays = dict.fromkeys(map(survey.states.__getitem__, survey.states))
+    plays.update(dict.fromkeys(map(survey.taken.__getitem__, survey.taken)))
+    ends = (walk(table, play) for play in plays)
+    return any(walker is not None and not walker.is_ended and holds(walker) for walker in ends)
 
 
 def _openings(findings: Findings, survey: Survey) -> None:

@@ -70,6 +70,7 @@ def search(
     pursue(found, program)
     if found.hangs_on_waiting or any(table.limits):
         pursue(found, program, waits=True)
+    _decide(found, program)
     _close(found, program)
     _wander(found, draw)
     _corner(found, program)
@@ -159,6 +160,24 @@ def _pursue_messages(found: Survey, most: int | None, *, waits: bool) -> None:
     for call in (*table.timed, *table.waiting):
         if found.can_arrive(call.index) is None:
             replay(found, pursuit.play_told(call, most) or ())
+
+
+def _decide(found: Survey, program: Program) -> None:
+    """Goes after plays in which nobody waits, for what only others have shown, where such plays are possible."""
+    states, choices, calls, _ = found.perhaps_decided
+    table = found.table
+    pursuit = Pursuit(build_table(program, is_lean=True), CHASE // table.slowness)
+    for state in sorted(states):
+        if found.states.is_by_waiting(state):  # a play to another one may have come there
+            replay(found, pursuit.play_to(state, _FEW_LOOKS) or ())
+    for row in [row for key in choices for row in found.offers[key]]:
+        if found.taken.is_by_waiting(row.offer.key):
+            goal = Goal(row.state, row.guard.tree)
+            replay(found, pursuit.pursue([goal], partial(_took, row.offer.key), _FEW_LOOKS) or ())
+    telling = Pursuit(table, CHASE // table.slowness)
+    for call in (*table.timed, *table.waiting):
+        if call.index in calls and found.told.is_by_waiting(call.index):
+            replay(found, telling.play_told(call, _FEW_LOOKS) or ())
 
 
 def _took(key: ChoiceKey, _: Walker, row: Row | None) -> bool:

@@ -85,6 +85,10 @@ class Slices:
         """For whether an inject arrives."""
         return self._around(self._facts(call.guard.tree))
 
+    def of_condition(self, tree: Expression) -> Flow | None:
+        """For whether a condition ever holds, wherever it is asked."""
+        return self._around(self._facts(tree))
+
     def of_state(self, state: int) -> Flow | None:
         """For whether a state or an ending is come to."""
         return self._around(reduce(or_, (way.asked for way in self._ways_to.get(state, ())), 0))

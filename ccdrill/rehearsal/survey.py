@@ -16,7 +16,7 @@ from ccdrill.rehearsal.explore import Exploration, explore
 from ccdrill.rehearsal.flow import flow, flow_by_deciding
 from ccdrill.rehearsal.known import UNASKED, Truth
 from ccdrill.rehearsal.layout import knows_all, lay_out
-from ccdrill.rehearsal.listing import NOTHING, Seen, left_at_once, only_by_waiting
+from ccdrill.rehearsal.listing import NOTHING, Seen, left_in_time, only_by_waiting
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.release import going_nowhere
@@ -125,13 +125,8 @@ class Survey(msgspec.Struct, dict=True):
     @cached_property
     def _waited(self) -> tuple[Seen, Seen]:
         """What `waited` and `perhaps_waited` say."""
-        at_once = left_at_once(self.table)
-        suspected = Seen(
-            set(self.states.by_waiting()),
-            set(self.taken.by_waiting()),
-            set(self.told.by_waiting()),
-            {state for state in self.expired.by_waiting() if state not in at_once},
-        )
+        in_time = left_in_time(self.table)
+        suspected = self._shown_by_waiting(in_time)
         found = open_ones = NOTHING
         if any(suspected):
             found, left = self._proved_waited(suspected)
@@ -140,7 +135,22 @@ class Survey(msgspec.Struct, dict=True):
                 open_ones = left
             elif listed is not None:
                 found = Seen(*map(or_, found, only_by_waiting(listed, left)))
-        return found._replace(timeouts=found.timeouts | at_once), open_ones
+        return found._replace(timeouts=found.timeouts | in_time), open_ones
+
+    @property
+    def perhaps_decided(self) -> Seen:
+        """What only plays have shown so far in which people wait, and what deciding alone may lead to as far as is proved."""
+        suspected = self._shown_by_waiting(left_in_time(self.table))
+        return self._proved_waited(suspected)[1] if any(suspected) else NOTHING
+
+    def _shown_by_waiting(self, in_time: set[int]) -> Seen:
+        """What only plays have shown in which people wait. `in_time`: states whose timeout deciding never lets fire."""
+        return Seen(
+            set(self.states.by_waiting()),
+            set(self.taken.by_waiting()),
+            set(self.told.by_waiting()),
+            set(self.expired.by_waiting()) - in_time,
+        )
 
     def _proved_waited(self, suspected: Seen) -> tuple[Seen, Seen]:
         """Of what only plays show in which people wait: what is proved to happen in no others, and the rest."""

@@ -157,6 +157,13 @@ def test_a_target_is_idle_where_one_above_it_asks_for_less_of_numbers_that_drift
     assert [(one.path[-1], one.reason) for one in idle] == [(1, "one above it always holds then")]
 
 
+def test_what_always_holds_above_an_idle_target_is_named():
+    asked = "[{when: one or not one, to: home}, {when: other, to: desk-again}, {to: home}]"
+    old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+    idle = idle_targets(flow(build_table(compile_scenario(read(EXCLUDED.replace(old, asked), Scenario)))), None, bool)
+    assert {one.reason for one in idle} == {"one above it always holds then: 'one or not one'"}
+
+
 def test_a_state_to_which_only_idle_targets_lead_is_out_of_reach_and_so_is_what_follows_it():
     text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
     asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 
 from ccdrill.engine.compile import compile_scenario
+from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.listing import Trails, play_of
+from ccdrill.rehearsal.listing import Trails, left_in_time, play_of
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import spelled
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.hubs import hubs
 
 LONG = 400
 
@@ -90,3 +92,60 @@ def test_no_situation_forgets_the_clock_by_which_a_message_decides_where_it_lead
     listed = explore(build_table(compile_scenario(read(RINGING, Scenario))))
     ends = {listed.state(situation) for situation in range(len(listed.keys))} - set(range(listed.table.endings))
     assert {listed.table.names[end] for end in ends} == {"late"}
+
+
+ROOM = """
+schema: ccdrill/scenario/v1
+id: room
+title: Room
+version: "1"
+summary: A room with a few things to look at, and somebody who knocks after an hour.
+begins: 2026-03-02T09:00+00:00
+flags: {read: false}
+start: yard
+states:
+  yard: {phase: detect, title: Yard, question: What now?, narrative: Here., choices: {
+    in: {text: Go in, goto: room}, dig: {text: Dig, takes: DIG, goto: room}}}
+  room:
+    phase: detect
+    title: Room
+    question: What now?
+    narrative: Here.
+    choices:
+      look: {text: Look about, once: true, takes: 20m, outcome: Chairs.}
+      read: {text: Read the letter, when: not read, takes: READ, set: {read: true}}
+      think: {text: Think, THINK}
+      leave: {text: Leave, takes: 5h, goto: home}
+    timeout: {after: 1h, text: A knock., goto: home}
+injects:
+  call: {at: 10m, text: Come in!, CALL}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("read_for", "think", "call", "dig", "is_left"),
+    [
+        ("39m", "once: true", "add: {}", "1m", True),
+        ("40m", "once: true", "add: {}", "1m", False),
+        ("1m", "takes: 1m", "add: {}", "1m", False),  # as often as people like
+        ("20m", "takes: 19m, once: true", "add: {}", "5h", True),
+        ("20m", "outcome: Hm.", "goto: room", "10m", False),  # the five hours of leaving may go on in the room
+    ],
+)
+def test_deciding_never_lets_a_timeout_fire_where_all_that_is_done_there_takes_less(
+    read_for: str, think: str, call: str, dig: str, is_left: bool
+) -> None:
+    text = ROOM.replace("READ", read_for).replace("THINK", think).replace("CALL", call).replace("DIG", dig)
+    table = build_table(compile_scenario(read(text.replace(", add: {}", ""), Scenario)))
+    room = table.index[StateId("room")]
+    assert (room in left_in_time(table)) is is_left
+    if "goto" not in call:
+        assert (room in explore(table).coverage.timed_out) is not is_left
+
+
+@given(scenarios() | hubs())
+def test_no_timeout_fires_by_deciding_that_is_said_never_to(scenario: Scenario) -> None:
+    table = build_table(compile_scenario(scenario))
+    assert left_in_time(table).isdisjoint(explore(table, budget=300).coverage.timed_out)

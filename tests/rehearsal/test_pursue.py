@@ -20,13 +20,13 @@ from tests.builders import TINY_SCENARIO, read
 def test_nothing_is_looked_for_once_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
     table = build_table(compile_scenario(read(TINY_SCENARIO, Scenario)), is_lean=True)
     asked: list[int] = []
-    into = Goals.into
+    into = Goals.ever_into
 
     def count(goals: Goals, target: int) -> object:
         asked.append(target)
         return into(goals, target)
 
-    monkeypatch.setattr(Goals, "into", count)
+    monkeypatch.setattr(Goals, "ever_into", count)
     ending = table.endings
     assert Pursuit(table).play_to(ending)
     assert ending in asked

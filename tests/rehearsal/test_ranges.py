@@ -156,3 +156,58 @@ def test_what_happens_once_moves_a_meter_once(more: str, heard: str, low: int, h
 def test_a_flag_that_is_cleared_again_keeps_no_choice_from_being_taken_again():
     again = CLUES.replace("set: {heard: MORE}, add: {clues: HEARD}", "set: {read: false}")
     assert ranges_of(read(again, Scenario))[MeterName("clues")] == Range(1, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "does", "high"),
+    [
+        ("not done(tell-floor)", "[tell-floor]", 31),
+        ("not done(tell-floor) and not read", "[ring, {action: tell-floor, after: 1m}]", 31),
+        ("not done(tell-floor)", "[ring]", None),
+        ("done(tell-floor)", "[tell-floor]", None),
+        ("not done(tell-floor) or read", "[tell-floor]", None),
+    ],
+)
+def test_what_is_offered_until_it_was_done_happens_once(when: str, does: str, high: int | None):
+    tell = f'tell: {{text: Tell, when: "{when}", takes: 5m, does: {does}, add: {{clues: 16}}}},'
+    old = "hear: {text: Hear, when: not heard or read, set: {heard: MORE}, add: {clues: HEARD}},"
+    found = ranges_of(read(CLUES.replace(old, tell), Scenario))
+    assert found[MeterName("clues")] == Range(1, high)
+
+
+HUB = """
+schema: ccdrill/scenario/v1
+id: hub
+title: Hub
+version: "1"
+summary: Three errands; for the last one somebody wants to have been on others.
+begins: 2026-03-02T09:00+00:00
+meters: {errands: {label: Errands, start: 0}}
+flags: {late: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    doors: {text: Doors, once: true, add: {errands: 1}},
+    row: {text: Row, once: true, add: {errands: 1}},
+    agency: {text: Agency, when: "ASKED", once: true, add: {errands: 1}},
+    again: {text: Again, when: "errands < AGAIN", add: {errands: -1}},
+    leave: {text: Leave, goto: home}}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "again", "low", "high"),
+    [
+        ("errands >= 2", 0, 0, 3),
+        ("errands >= 3", 0, 0, 2),
+        ("late and errands >= 3", 0, 0, 2),
+        ("late or errands >= 3", 0, 0, 3),
+        ("not errands < 3", 0, 0, 2),
+        ("errands >= 3", 1, None, 2),
+    ],
+)
+def test_what_waits_for_a_number_that_the_meter_has_only_with_it_never_moves_it(asked, again, low, high):
+    scenario = read(HUB.replace("ASKED", asked).replace("AGAIN", str(again)), Scenario)
+    assert ranges_of(scenario)[MeterName("errands")] == Range(low, high)

@@ -110,6 +110,52 @@ def test_a_drift_that_never_runs_or_always_does_is_told_with_the_reason(asked: s
     assert told(asked) == {code: why}
 
 
+RING = """
+schema: ccdrill/scenario/v1
+id: ring
+title: Ring
+version: "1"
+summary: From the desk to the letter, which comes at five, and back as often as people like.
+begins: 2026-03-02T09:00+00:00
+meters: {trust: {label: Trust, start: 50, shown: live}}
+flags: {asked: false}
+drift: [{meter: trust, per_hour: -2, while: "WHILE"}]
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: A desk., choices: {
+    ask: {text: Ask, when: not asked, takes: 5m, set: {asked: true}},
+    read: {text: Read the post, takes: 10m, goto: letter}}}
+  letter: {phase: notify, title: Letter, question: What now?, narrative: A letter., opens: 8h, marks: [certainty], choices: {
+    back: {text: Go back, takes: 10m, goto: desk},
+    leave: {text: Leave, when: trust > 40, goto: home},
+    flee: {text: Flee, goto: home}}}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("not asked and happened(certainty) and elapsed < 2h", "dead-drift"),
+        ("not asked and happened(certainty) and elapsed < 8h", "dead-drift"),
+        ("not asked and happened(certainty) and elapsed < 9h", ""),
+        ("asked and not happened(certainty)", ""),
+    ],
+)
+@pytest.mark.parametrize("is_paced", [False, True])
+def test_a_drift_never_runs_where_what_it_asks_for_never_comes_together_though_ways_meet(
+    asked: str, code: str, is_paced: bool
+):
+    loaded = load_text(RING.replace("WHILE", asked), "ring.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    of_drift = [one for one in told if "while:" in one.source]
+    assert [one.code for one in of_drift] == [code] * bool(code)
+    assert all("no play ever has not 'asked' and 'happened(certainty)'" in one.message for one in of_drift)
+
+
 BELL = """
 schema: ccdrill/scenario/v1
 id: bell

@@ -380,6 +380,40 @@ def test_what_only_a_play_with_waits_shows_is_not_decided_for_people_who_never_w
     assert told_of_dear(long, is_paced=True) == []
 
 
+QUEUE = """
+schema: ccdrill/scenario/v1
+id: queue
+title: Queue
+version: "1"
+summary: Whoever stands in the queue for too long comes too late.
+begins: 2026-03-02T09:00+00:00
+meters: {calls: {label: Calls, start: 0, min: 0}}
+start: yard
+states:
+  yard: {phase: detect, title: Yard, question: What now?, narrative: Here., choices: {
+    ring: {text: Ring, add: {calls: 1}, takes: 1m},
+    go: {text: Go in, when: calls > 2, goto: desk}}}
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    leave: {text: Leave, goto: home},
+    jump: {text: Jump the queue, when: calls != 7.5, goto: home},
+    stand: {text: Stand in the queue, takes: 2h, outcome: It moves.}},
+    timeout: {after: 4h, text: They shut., goto: late}}
+  late: {phase: detect, title: Late, question: What now?, narrative: Shut., choices: {out: {text: Go out, goto: home}}}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+def test_what_was_first_seen_by_waiting_is_gone_after_by_deciding():
+    loaded = load_text(QUEUE, "queue.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=20, plays=1)
+    assert not found.is_exhausted
+    assert found.states[found.table.index[StateId("late")]][-2:] == ("desk/stand", "desk/stand")
+    told = check_story(loaded.document, loaded.model, found, is_paced=False)
+    assert not any("late" in one.message for one in told)
+
+
 CELL = """
 schema: ccdrill/scenario/v1
 id: cell
