@@ -111,6 +111,11 @@ def test_columns_in_capitals_and_objects_over_lines_are_told_once(program: Progr
         assert told.count("[bad-json]") == 1
 
 
+def test_a_trace_of_digits_only_is_refused_at_once(program: Program) -> None:
+    out, told = score(program, ("1 " * 20_000 + "\n") * 200)
+    assert (out, "more rows of digits than can be looked through" in told) == ("", True)
+
+
 @pytest.mark.parametrize(
     "text", [f"t,role,action\n60,{CARD},divert\n", f'{{"t": {CARD}, "action": "divert"}}\n', f"{CARD}\n"]
 )
