@@ -13,8 +13,8 @@ _GROUP = re.compile(r"\d+")
 REMOVED = "[number removed]"
 """What stands in place of a removed number."""
 _SHORTEST, _LONGEST = 13, 19
-MOST_DIGITS = 20_000
-"""Characters in such rows of one file that are looked through: nobody writes as many."""
+MOST_DIGITS, _MOST_SHOWN = 20_000, 2_000
+"""Characters in such rows of one file, and of one text that is shown, that are looked through: nobody writes as many."""
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 """Twice a digit, its own digits added up."""
 
@@ -56,6 +56,20 @@ def remove_card_numbers(text: str) -> tuple[str, int]:
         kept += [text[end:start], REMOVED]
         end, removed = stop, removed + 1
     return "".join((*kept, text[end:])), removed
+
+
+def hide_card_numbers(text: str) -> str:
+    """The text as long as it was, with the digits of what `remove_card_numbers` would take as #: for what is shown, and not kept.
+
+    Of a text with very many digits in a row all of these: it is looked through at once, whatever it is.
+    """
+    runs = [run.span() for run in _RUN.finditer(text)]
+    is_much = sum(end - start for start, end in runs) > _MOST_SHOWN
+    kept, end = [], 0
+    for start, stop in runs if is_much else _numbers(text):
+        kept += [text[end:start], re.sub(r"\d", "#", text[start:stop])]
+        end = stop
+    return "".join((*kept, text[end:]))
 
 
 def holds_card_number(text: str) -> bool:
