@@ -13,7 +13,7 @@ from ccdrill.engine.conditions import Case
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.errors import BadContent, CcdrillError, UnknownName
 from ccdrill.model.ids import StepId
-from ccdrill.model.privacy import remove_card_numbers
+from ccdrill.model.privacy import holds_too_many_digits, remove_card_numbers
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
@@ -82,6 +82,8 @@ def assess(library: Library, account: Account, given: Callable[[], tuple[str, st
     begins = account.begins or (scenario.begins if scenario is not None else None)
     _refuse_unscorable(loaded, frame, begins)
     text, file = given()
+    if holds_too_many_digits(text):
+        raise BadContent((_too_many_digits(file),))
     text, removed = remove_card_numbers(text)
     read = read_trace(text, file, begins)
     if read.trace is None:
@@ -94,6 +96,11 @@ def assess(library: Library, account: Account, given: Callable[[], tuple[str, st
         number = "A card-shaped number" if removed == 1 else f"{removed} card-shaped numbers"
         remarks = (f"{number} in the trace can't stand there. Write a token such as PAN-0417.", *remarks)
     return Assessment(case, frame, read.trace, score, warnings, remarks)
+
+
+def _too_many_digits(file: str) -> Diagnostic:
+    message = "the trace holds more rows of digits than can be looked through for card numbers"
+    return Diagnostic(code="card-number", message=message, cure="Check that it is the right file.", file=file)
 
 
 def _procedure(library: Library, name: str) -> tuple[Loaded[Procedure], Vocabulary, tuple[Diagnostic, ...]]:

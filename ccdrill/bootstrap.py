@@ -126,7 +126,7 @@ class House:
             if not newest:
                 raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
             return newest[0]
-        ids = self.store.run_ids()
+        ids = self.store.run_ids(beginning=name) or self.store.run_ids()  # all: one whose id is no text has no place
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
         if len(found) == 1:
             return found[0]

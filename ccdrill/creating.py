@@ -29,6 +29,7 @@ from ccdrill.model.deck import Deck
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.model.ids import SLUG
+from ccdrill.model.privacy import holds_card_number
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import doable_actions
@@ -293,6 +294,8 @@ def _refuse_odd_name(name: str) -> None:
         raise NotCreated(
             f"'{as_one_line(name, 60)}' is no name for a file of ours", cure_for_name(name, SLUG, is_one=True)
         )
+    if holds_card_number(name):
+        raise NotCreated(f"'{name}' holds a card-shaped number, and no file may", "Choose another name.")
     if name in _DEVICES:
         message = f"'{name}' names a device on Windows, and no file there can be called so"
         raise NotCreated(message, f"Choose another name, such as {name}-1.")

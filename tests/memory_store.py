@@ -71,8 +71,9 @@ class MemoryStore:
         self.read(run)
         return tuple(sign for _, sign in sorted(self.signs_of.get(run, {}).items()))
 
-    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
-        return tuple(reversed(self.runs))[: None if last < 0 else last]
+    def run_ids(self, last: int = -1, beginning: str = "") -> tuple[RunId, ...]:
+        found = tuple(run for run in reversed(self.runs) if run.startswith(beginning))
+        return found[: None if last < 0 else last]
 
     def delete(self, run: RunId) -> None:
         self.read(run)

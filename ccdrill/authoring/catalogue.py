@@ -23,6 +23,7 @@ from ccdrill.authoring.folders import (
 )
 from ccdrill.authoring.load import M, Reading, load_file, says_kind
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.text import read_beginning
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
@@ -201,11 +202,7 @@ def _how_much_it_takes(entry: Entry) -> tuple[bool, int]:
 
 def _is_title_of(name: str, path: Path) -> bool:
     """Whether the file has that title, as it stands there or as an id would be made of it."""
-    try:
-        with path.open("rb") as file:
-            match = _TITLE.search(file.read(_QUICK_LOOK))
-    except OSError:
-        return False
+    match = _TITLE.search(read_beginning(path, _QUICK_LOOK))
     return match is not None and _words(match[1].decode("utf-8", "replace")) == _words(name) != []
 
 

@@ -1,5 +1,7 @@
 """Places of a text, counted in characters, as diagnostics show them: line, column, the line itself, what to underline."""
 
+from msgspec.structs import replace
+
 from ccdrill.model.diagnostics import Diagnostic, Severity
 
 _LONGEST_MESSAGE = 400
@@ -46,6 +48,18 @@ class Lines:
         self._number += self.text.count("\n", self._counted, begin)
         self._counted = begin
         return self._number
+
+
+def without_card_numbers(one: Diagnostic) -> Diagnostic:
+    """A finding as it may be shown and kept in the log of a build: places stay, and no card number of its line is told on."""
+    from ccdrill.model.privacy import hide_card_numbers  # most files have no findings
+
+    return replace(
+        one,
+        message=hide_card_numbers(one.message),
+        cure=hide_card_numbers(one.cure),
+        source=hide_card_numbers(one.source),
+    )
 
 
 def as_one_line(words: str, longest: int = _LONGEST_MESSAGE) -> str:

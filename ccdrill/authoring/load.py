@@ -13,7 +13,7 @@ from ccdrill.authoring.folders import FOLDERS, VOCABULARY
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.scalars import MISSING
-from ccdrill.authoring.text import find_unreadable, read_text, with_plain_line_ends
+from ccdrill.authoring.text import find_unreadable, read_beginning, read_text, with_plain_line_ends
 from ccdrill.authoring.yaml_values import collector_paused, load_values
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
@@ -171,11 +171,7 @@ def written_kind(document: Document) -> Kind | None:
 
 def says_kind(path: Path) -> str | None:
     """What sort of file it says it is, by a quick look at its beginning; None when that does not tell."""
-    try:
-        with path.open("rb") as file:
-            match = re.search(_SCHEMA_LINE, file.read(_QUICK_LOOK))
-    except OSError:
-        return None
+    match = re.search(_SCHEMA_LINE, read_beginning(path, _QUICK_LOOK))
     return match[1].decode() if match is not None else None
 
 

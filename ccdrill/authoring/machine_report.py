@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ccdrill.authoring.excerpt import without_card_numbers
 from ccdrill.model.diagnostics import Diagnostic
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -12,12 +13,13 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def as_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
     """How many files were checked, and every finding with all its fields; `line` and `column` are 0 where none is meant."""
-    found = msgspec.to_builtins(tuple(diagnostics))
+    found = msgspec.to_builtins(tuple(map(without_card_numbers, diagnostics)))
     return json.dumps({"files": files, "findings": found}, ensure_ascii=True, indent=2)
 
 
 def as_github(one: Diagnostic) -> str:
     """A finding as a workflow command: `::error file=...,line=...,col=...,title=...::message`."""
+    one = without_card_numbers(one)
     place = {"file": one.file}
     if one.line:
         place |= {"line": str(one.line), "col": str(one.column), "endColumn": str(one.column + one.width)}

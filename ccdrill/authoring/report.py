@@ -6,7 +6,7 @@ A line and its caret each keep to one row of whoever shows them, or they would n
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 
-from ccdrill.authoring.excerpt import as_one_line, columns
+from ccdrill.authoring.excerpt import as_one_line, columns, without_card_numbers
 from ccdrill.model.diagnostics import Diagnostic
 
 WIDEST = 160
@@ -25,7 +25,7 @@ def report(
     `widest`: the columns that a line of a file and its caret may take. `fold` fits what is said of it into them, with an
     indent for what follows its first line.
     """
-    for one in diagnostics:
+    for one in map(without_card_numbers, diagnostics):
         file = as_one_line(one.file)
         place = f"{file}:{one.line}:{one.column}" if one.line else file
         severity = "" if one.severity == "error" else f"{one.severity}: "

@@ -51,6 +51,20 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str | Diagnostic:
     return decode_text(data, str(path))
 
 
+def read_beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a regular file, for a quick look; nothing where there is none, or it can't be read.
+
+    Whoever looks through a folder may come upon a pipe that nobody writes to, and would wait for it without end.
+    """
+    if not is_file(path):
+        return b""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""
+
+
 def _meant(path: Path) -> str:
     """The file that may have been meant: in the library folders here, if a name alone was typed, or in the same folder."""
     if path.name[:1] in tuple(LONG_DASHES) and path.name:

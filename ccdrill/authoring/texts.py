@@ -31,8 +31,6 @@ _OTHER_DIGIT = r"(?![0-9])\d"
 _ALL_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 _BETWEEN_DIGITS = b" -\t\n" + bytes(range(128, 256))
 _ESCAPE = re.compile(r"\\[xuU]")
-_MOST_DIGITS = 20_000
-"""Characters of such rows in one file that are looked through: nobody writes as many, and looking takes time."""
 _MOST_NAMES = 1_000
 """Names in the braces of exhibits that are compared with known ones."""
 _NOT_PROSE = frozenset({"schema", "id", "version", "when", "while", "goto", "names", "refs"})
@@ -123,10 +121,12 @@ def _check_card_numbers(findings: Findings) -> None:
 
     Looks at the file as it stands, and at the texts as they are read: a folded line may join what stands apart.
     """
+    from ccdrill.model.privacy import MOST_DIGITS
+
     text = findings.document.text
     message, cure = "this is a card-shaped number", "Write a token such as PAN-0417 in its place."
     rows = [row.span() for row in re.finditer(_DIGITS_OVER_LINES, text)]
-    if sum(end - start for start, end in rows) > _MOST_DIGITS:
+    if sum(end - start for start, end in rows) > MOST_DIGITS:
         message = "the file holds more rows of digits than can be looked through for card numbers"
         findings.error_at(rows[0], "card-number", message, "Shorten them.")
         return

@@ -4,11 +4,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ccdrill.collector import rest_collector
 from ccdrill.model.errors import BUG, INTERRUPTED, USAGE, CcdrillError
+
+if TYPE_CHECKING:
+    import click
 
 _NO_CLOCK = "the clock of this machine shows a time before the year 1678 or after 2261, which can't be read"
 
@@ -69,9 +71,7 @@ def guarded(command: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
     except click.ClickException as error:
-        with suppress(OSError, ValueError):
-            error.show()
-        return error.exit_code
+        return _show(error)
     except CcdrillError as error:
         return _explain(error)
     except OutputClosed:
@@ -105,8 +105,23 @@ def _explain(error: CcdrillError) -> int:
     if isinstance(error, BadContent):
         for line in report_lines(error.diagnostics, sys.stderr):
             say(line)
+    from ccdrill.model.privacy import hide_card_numbers
+
     damaged = f"run '{error.run}' is damaged: " if isinstance(error, DamagedRun) and error.run else ""
-    say(fitted(f"ccdrill: {damaged}{error.message}", "  ", sys.stderr))
+    say(fitted(hide_card_numbers(f"ccdrill: {damaged}{error.message}"), "  ", sys.stderr))
     if error.hint:
-        say(fitted(f"  {error.hint}", "  ", sys.stderr))
+        say(fitted(hide_card_numbers(f"  {error.hint}"), "  ", sys.stderr))
+    return error.exit_code
+
+
+def _show(error: "click.ClickException") -> int:
+    """What click says of a call that it does not understand; what was typed there may be anything."""
+    from io import StringIO
+
+    from ccdrill.cli.printing import say
+    from ccdrill.model.privacy import hide_card_numbers
+
+    shown = StringIO()
+    error.show(shown)
+    say(hide_card_numbers(shown.getvalue().rstrip("\n")))
     return error.exit_code

@@ -53,11 +53,12 @@ def agreed(question: str) -> bool:
 
 
 def asked(question: str) -> str | None:
-    """What the person answers; None: nobody is there."""
+    """What the person answers; None: nobody is there. Raises Refused for what nobody typed."""
     with suppress(OSError, ValueError):
         _write(sys.stderr, readable(question))
-    answer = sys.stdin.readline() if sys.stdin is not None and not sys.stdin.closed else ""
-    return answer or None
+    from ccdrill.plain.typed import typed_lines  # most commands ask nothing
+
+    return next(typed_lines(sys.stdin), None)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

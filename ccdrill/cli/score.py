@@ -48,11 +48,15 @@ def _one_value_each(args: list[str]) -> list[str]:
 
 def _case(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """KEY=VALUE to (key, value)."""
+    from ccdrill.model.privacy import holds_card_number
+
     pairs = []
     for text in given:
         key, equals, value = (part.strip() for part in text.partition("="))
         if not equals or not key:
             raise click.BadParameter(f"'{text}' is not KEY=VALUE, such as account_data=true or jurisdiction=uk,ie")
+        if holds_card_number(text):
+            raise click.BadParameter("a card-shaped number can't stand in a case. Write a token such as PAN-0417.")
         pairs.append((key, value))
     return tuple(pairs)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 _UNSEEN = r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 """Characters that take no room: joiners, marks of direction, variation selectors, tags. Pasted text may bring them."""
@@ -12,6 +13,8 @@ _GROUP = re.compile(r"\d+")
 REMOVED = "[number removed]"
 """What stands in place of a removed number."""
 _SHORTEST, _LONGEST = 13, 19
+MOST_DIGITS, _MOST_SHOWN = 20_000, 2_000
+"""Characters in such rows of one file, and of one text that is shown, that are looked through: nobody writes as many."""
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 """Twice a digit, its own digits added up."""
 
@@ -19,10 +22,27 @@ Span = tuple[int, int]
 """Where something starts and ends in a text."""
 
 
+class _Digits:
+    """A row of digits of which any part can be tried at once: what a part adds up to is the difference of two sums."""
+
+    def __init__(self, digits: str) -> None:
+        """`digits`: nothing else, of any script."""
+        self._sums = tuple([*accumulate(self._counted(digits, parity), initial=0)] for parity in (0, 1))
+
+    def passes(self, start: int, end: int) -> bool:
+        """Whether the digits from `start` up to `end` pass the Luhn check (ISO/IEC 7812-1, annex B)."""
+        sums = self._sums[(end - 1) % 2]
+        return (sums[end] - sums[start]) % 10 == 0
+
+    @staticmethod
+    def _counted(digits: str, parity: int) -> Iterator[int]:
+        """Digits at such places as they are, the others doubled."""
+        return (int(one) if at % 2 == parity else _DOUBLED[int(one)] for at, one in enumerate(digits))
+
+
 def has_luhn(digits: str) -> bool:
-    """Whether the digits pass the Luhn check (ISO/IEC 7812-1, annex B)."""
-    from_right = [int(digit) for digit in reversed(digits)]
-    return (sum(from_right[::2]) + sum(_DOUBLED[digit] for digit in from_right[1::2])) % 10 == 0
+    """Whether the digits pass the Luhn check."""
+    return _Digits(digits).passes(0, len(digits))
 
 
 def remove_card_numbers(text: str) -> tuple[str, int]:
@@ -38,9 +58,28 @@ def remove_card_numbers(text: str) -> tuple[str, int]:
     return "".join((*kept, text[end:])), removed
 
 
+def hide_card_numbers(text: str) -> str:
+    """The text as long as it was, with the digits of what `remove_card_numbers` would take as #: for what is shown, and not kept.
+
+    Of a text with very many digits in a row all of these: it is looked through at once, whatever it is.
+    """
+    runs = [run.span() for run in _RUN.finditer(text)]
+    is_much = sum(end - start for start, end in runs) > _MOST_SHOWN
+    kept, end = [], 0
+    for start, stop in runs if is_much else _numbers(text):
+        kept += [text[end:start], re.sub(r"\d", "#", text[start:stop])]
+        end = stop
+    return "".join((*kept, text[end:]))
+
+
 def holds_card_number(text: str) -> bool:
     """Whether `remove_card_numbers` would remove anything."""
     return next(_numbers(text), None) is not None
+
+
+def holds_too_many_digits(text: str) -> bool:
+    """Whether there are more digits in rows than can be looked through while people wait."""
+    return sum(end - start for start, end in (run.span() for run in _RUN.finditer(text))) > MOST_DIGITS
 
 
 def _numbers(text: str) -> Iterator[Span]:
@@ -59,23 +98,27 @@ def _numbers(text: str) -> Iterator[Span]:
 def _candidates(text: str, run: Span) -> Iterator[Span]:
     """What passes in a run of digit groups: sequences of whole groups, and groups that are too long, by their start."""
     groups = [group.span() for group in _GROUP.finditer(text, *run)]
+    digits = _Digits("".join(text[start:end] for start, end in groups))
+    before = 0
     for first, (start, end) in enumerate(groups):
-        if end - start > _LONGEST:
-            if _is_number_inside(text[start:end]):
+        length = end - start
+        if length > _LONGEST:
+            if _is_number_inside(digits, before, before + length):
                 yield start, end
-            continue
-        digits = ""
-        for begin, stop in groups[first : first + _LONGEST]:
-            if len(digits) + stop - begin > _LONGEST:
-                break
-            digits += text[begin:stop]
-            if len(digits) >= _SHORTEST and has_luhn(digits):
-                yield start, stop
+        else:
+            reached = before
+            for begin, stop in groups[first : first + _LONGEST]:
+                reached += stop - begin
+                if reached - before > _LONGEST:
+                    break
+                if reached - before >= _SHORTEST and digits.passes(before, reached):
+                    yield start, stop
+        before += length
 
 
-def _is_number_inside(digits: str) -> bool:
+def _is_number_inside(digits: _Digits, start: int, end: int) -> bool:
     return any(
-        has_luhn(digits[first : first + length])
+        digits.passes(first, first + length)
         for length in range(_SHORTEST, _LONGEST + 1)
-        for first in range(len(digits) - length + 1)
+        for first in range(start, end - length + 1)
     )

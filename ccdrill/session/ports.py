@@ -134,8 +134,8 @@ class RunStore(Protocol):
         """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
         ...
 
-    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
-        """Every run, or only the `last` ones, the last begun or imported first."""
+    def run_ids(self, last: int = -1, beginning: str = "") -> tuple[RunId, ...]:
+        """Every run, or only the `last` ones, the last begun or imported first; of those whose id begins so."""
         ...
 
     def delete(self, run: RunId) -> None:

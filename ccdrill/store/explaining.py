@@ -1,11 +1,14 @@
 """SQLite's errors in words: what is wrong with which database, and what to do."""
 
+import os
 import sqlite3
 from pathlib import Path
 
 from ccdrill.model.errors import StoreError
 from ccdrill.store.schema import damaged
 
+_LONGEST_PATH = 500
+"""Bytes: SQLite has room for 512 (`MAX_PATHNAME`), and the names of what lies beside a database are longer."""
 _SAFE = "Make room, then try again: what was recorded is safe."
 
 
@@ -15,6 +18,11 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreError(
                 f"the database {path} is busy in another program", "Close the other program, then try again."
+            )
+        case sqlite3.SQLITE_CANTOPEN if len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+            return StoreError(
+                f"the path of the data folder {path.parent} is longer than a database's can be ({_LONGEST_PATH} bytes)",
+                "Use a folder nearer to the root: --data FOLDER, or CCDRILL_DATA.",
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return StoreError(

@@ -1,6 +1,7 @@
 """Runs in SQLite: what a run is, as rows and back."""
 
 import sqlite3
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from ccdrill.store.summaries import UnreadableSummary, find_summaries, find_summ
 T = TypeVar("T")
 _LARGEST_RUN = 64 * 1024 * 1024
 """Bytes of each kind of rows: no exported file is larger. Planted rows may all name one large text, and take no memory."""
+_BEGINNING = "SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY number DESC LIMIT ?"
+"""Runs whose ids lie in a span of the index: whoever names one of very many need not wait for the others."""
 _MEND = "Import the run again from an exported file, or delete it."
 
 
@@ -145,12 +148,16 @@ class SqliteStore:
                 signs.append(msgspec.convert(dict(zip(("post", "terminal", "at", "says"), row, strict=True)), Sign))
         return tuple(signs)
 
-    def run_ids(self, last: int = -1) -> tuple[RunId, ...]:
+    def run_ids(self, last: int = -1, beginning: str = "") -> tuple[RunId, ...]:
         """See RunStore."""
         if not self._database.exists():
             return ()
         with self._database.reading() as rows:
-            found = rows.execute("SELECT id FROM run ORDER BY number DESC LIMIT ?", (last,))
+            if beginning:
+                begins = beginning.encode(errors="replace").decode()  # bytes that are no text reach no database
+                found = rows.execute(_BEGINNING, (begins, begins + chr(sys.maxunicode), last))
+            else:
+                found = rows.execute("SELECT id FROM run ORDER BY number DESC LIMIT ?", (last,))
             return tuple(RunId(str(run)) for (run,) in found)
 
     def count(self) -> int:

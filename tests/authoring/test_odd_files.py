@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from ccdrill.authoring import limits
+from ccdrill.authoring.catalogue import Catalogue
 from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import load_any, load_file, load_text
+from ccdrill.authoring.load import load_any, load_file, load_text, says_kind
 from ccdrill.authoring.text import FORBIDDEN, decode_text, read_text
 from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from tests.authoring.soundness import assert_sound
-from tests.builders import TINY_SCENARIO
+from tests.builders import TINY_DRILL, TINY_SCENARIO
 
 ODD = {
     "a NUL": (TINY_SCENARIO.replace("twice", "tw\0ice", 1).encode(), "control-character", 6, 32),
@@ -86,9 +87,12 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     (tmp_path / "folder.yaml").mkdir()
-    codes = {}
+    (tmp_path / "drill.yaml").write_text(TINY_DRILL, encoding="utf-8")
+    codes, kinds = {}, {}
 
     def read_all() -> None:
+        kinds.update({path.name: says_kind(path) for path in tmp_path.iterdir()})
+        assert Catalogue([tmp_path]).titled("drill", "Nothing is called so", tmp_path / "drill.yaml") is None
         for path in (*tmp_path.iterdir(), tmp_path / "gone.yaml", Path("/dev/zero"), Path("a\0b")):
             found = read_text(path)
             codes[path.name] = found.code if isinstance(found, Diagnostic) else "text"
@@ -97,7 +101,9 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path: Path):
     thread.start()
     thread.join(timeout=10)
     assert not thread.is_alive(), "something was waited for"
+    assert kinds == {"pipe.yaml": None, "loop.yaml": None, "folder.yaml": None, "drill.yaml": "drill"}
     assert codes == {
+        "drill.yaml": "text",
         "pipe.yaml": "not-a-file",
         "loop.yaml": "unreadable",
         "folder.yaml": "not-a-file",

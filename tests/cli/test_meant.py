@@ -112,6 +112,51 @@ def test_columns_in_capitals_and_objects_over_lines_are_told_once(program: Progr
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", CARD, "trace.csv"),
+        ("score", "tiny-procedure", CARD),
+        ("score", "tiny-procedure", "trace.csv", CARD),
+        *(
+            ("score", "tiny-procedure", "trace.csv", option, CARD)
+            for option in ("--case", "--begins", "--scenario", "--not-exercised", "--withheld", "--format")
+        ),
+        ("score", "tiny-procedure", "trace.csv", "--case", f"amount={CARD}"),
+        ("score", "tiny-procedure", "trace.csv", "--case", f"x{CARD}=true", "--format", "json"),
+        (CARD,),
+        (f"--{CARD}",),
+        ("--theme", CARD, "list"),
+        ("run", CARD),
+        ("run", "tiny-drill", "--seat", f"{CARD}=Ann"),
+        ("new", CARD),
+        ("new", "scenario", CARD),
+        ("debrief", CARD),
+        ("runs", "import", f"{CARD}.json"),
+    ],
+)
+def test_a_card_number_of_the_command_line_is_never_shown(program: Program, arguments: tuple[str, ...]) -> None:
+    (program.folder / "trace.csv").write_text("t,action\n60,escalate\n", encoding="utf-8")
+    done = program(*arguments)
+    assert done.code == 2
+    assert done.err + done.out
+    assert CARD not in done.out + done.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_check_finds_a_card_number_and_does_not_show_it(program: Program, form: str) -> None:
+    drill = program.folder / "library/drills/tiny-drill.yaml"
+    drill.write_text(f"{drill.read_text(encoding='utf-8')}{CARD}: x\n# {CARD}\n", encoding="utf-8")
+    done = program("check", "--format", form, str(drill))
+    assert (done.code, "card-number" in done.out) == (1, True)
+    assert CARD not in done.out + done.err
+
+
+def test_a_trace_of_digits_only_is_refused_at_once(program: Program) -> None:
+    out, told = score(program, ("1 " * 20_000 + "\n") * 200)
+    assert (out, "more rows of digits than can be looked through" in told) == ("", True)
+
+
+@pytest.mark.parametrize(
     "text", [f"t,role,action\n60,{CARD},divert\n", f'{{"t": {CARD}, "action": "divert"}}\n', f"{CARD}\n"]
 )
 def test_a_card_number_of_a_trace_is_never_shown(program: Program, text: str) -> None:

@@ -186,6 +186,16 @@ def test_runs_are_listed_the_last_begun_first(store: RunStore) -> None:
     store.append(RUN, 1, [link(2)], Beside())
     assert store.run_ids() == (OTHER, RUN)
     assert [store.run_ids(last) for last in (0, 1, 9)] == [(), (OTHER,), (OTHER, RUN)]
+    for beginning, found in {
+        "run-": (OTHER, RUN),
+        "run-o": (RUN,),
+        str(RUN): (RUN,),
+        "RUN": (),
+        "un": (),
+        "\udcff": (),
+    }.items():
+        assert store.run_ids(beginning=beginning) == found
+    assert store.run_ids(last=1, beginning="run") == (OTHER,)
 
 
 def test_a_deleted_run_is_gone_with_its_texts_and_another_keeps_what_they_shared(store: RunStore) -> None:

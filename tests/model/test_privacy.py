@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ccdrill.model.privacy import REMOVED, has_luhn, holds_card_number, remove_card_numbers
+from ccdrill.model.privacy import REMOVED, has_luhn, hide_card_numbers, holds_card_number, remove_card_numbers
 
 
 def card(length: int, filling: str = "4") -> str:
@@ -181,3 +181,20 @@ def test_what_is_not_removed_stands_as_it_was(text: str):
     position = 0
     for kept in cleaned.split(REMOVED):
         position = text.index(kept, position) + len(kept)
+
+
+def test_what_is_shown_bears_signs_in_place_of_a_number_and_is_as_long():
+    assert hide_card_numbers(f"no {grouped(CARD, ' ')}, 31 items") == f"no {grouped('#' * 16, ' ')}, 31 items"
+
+
+@given(NOISE)
+def test_what_is_hidden_is_just_what_would_be_removed(text: str):
+    hidden = hide_card_numbers(text)
+    assert len(hidden) == len(text)
+    assert not holds_card_number(hidden)
+    assert (hidden != text) == holds_card_number(text)
+
+
+def test_of_very_many_digits_in_a_row_all_are_hidden():
+    text = f"{spoilt(CARD)} " * 400
+    assert hide_card_numbers(f"{text}, 31") == f"{'#' * 16} " * 400 + ", 31"

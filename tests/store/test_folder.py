@@ -179,3 +179,11 @@ def test_what_is_no_file_in_place_of_the_databases_log_is_told_and_not_waited_fo
         SqliteStore(tmp_path, wait_seconds=0.05).run_ids()
     assert f"{FILE}{suffix}" in refused.value.message
     assert "Move it away" in refused.value.hint
+
+
+@posix
+def test_a_path_that_is_too_long_for_a_database_is_told_as_such(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["deep" * 20] * 7)
+    with pytest.raises(StoreError, match="is longer than a database's can be") as refused:
+        play_some(folder)
+    assert "--data" in refused.value.hint
