@@ -17,7 +17,7 @@ from ccdrill.session.feedback import remarks_on
 from ccdrill.session.journal import journal
 from ccdrill.session.ledger import Stamped
 from ccdrill.session.notes import NotesView, notes_on
-from ccdrill.session.ports import KeptText
+from ccdrill.session.ports import Beside
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospects
 from ccdrill.session.run import Run
@@ -43,15 +43,15 @@ class Backstage(Value, frozen=True, kw_only=True):
 
 
 def backstage(
-    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], texts: tuple[KeptText, ...]
+    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], beside: Beside
 ) -> Backstage:
-    """Of a run at a situation, which it comes to by the time `passed` since its last entry; `texts` are what people typed."""
-    view = presenter.view(run, situation, texts)
+    """Of a run at a situation, which it comes to by the time `passed` since its last entry; `beside` are its names and texts."""
+    view = presenter.view(run, situation, beside)
     return Backstage(
         notes=notes_on(presenter.exercise, run, situation) or NotesView(title=view.title),
         prospects=prospects(presenter, run, situation, passed),
         coming=coming(presenter.telling, presenter.program, situation, run.held) if not run.is_over else (),
-        journal=journal(presenter, run, texts, view),
+        journal=journal(presenter, run, beside.texts, view),
         remarks=remarks_on(presenter.exercise, run, run.decisions[-1]) if run.decisions else (),
         planned=_planned(presenter, run, view),
     )

@@ -148,7 +148,7 @@ class _Replayer:
         _require(entry, len(event.ccdrill) <= _LONGEST_VERSION, "no version is called so")
         _require(entry, len(event.team) <= MAX_NAME, "no team is called so")
         _require(entry, 0 <= event.head_count <= MOST_HEADS, f"from 0 to {MOST_HEADS:,} people take part")
-        roles = Telling(self.exercise, {}).roles()
+        roles = Telling(self.exercise).roles()
         _require(entry, all(seat.role in roles for seat in event.seats), "nobody in this drill plays such a role")
         _same(entry, event.outcome, self.story.begin())
 

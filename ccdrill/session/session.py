@@ -61,7 +61,7 @@ class Session:
         self._notice = notice
         self._deciding = Deciding(exercise, story, world.chance)
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
-        self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
+        self._presenter = Presenter(exercise, story)
         self._asked_by = self._last_asking()
         self._shown_since = world.clock.monotonic()
         self._attendance: Attendance | None = None
@@ -86,7 +86,7 @@ class Session:
         if (asked_by := self._last_asking()) != self._asked_by:
             self._asked_by, self._shown_since = asked_by, self._world.clock.monotonic()
         situation = self._time.situation(self._time.now())
-        return self._presenter.view(self.run, situation, self.beside.texts, notice or self._notice)
+        return self._presenter.view(self.run, situation, self.beside, notice or self._notice)
 
     def notes(self) -> NotesView | None:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
@@ -94,7 +94,7 @@ class Session:
 
     def backstage(self) -> Backstage:
         """What only the facilitator's console shows."""
-        return backstage(self._presenter, self.run, *self._at(), self.beside.texts)
+        return backstage(self._presenter, self.run, *self._at(), self.beside)
 
     def desk(self) -> Desk:
         """What the facilitator can do by hand."""

@@ -51,7 +51,7 @@ def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: s
     """
     if seats and exercise.drill.mode == "solo":
         raise NotAllowed(f"the drill '{exercise.drill.id}' is played alone", "Leave out who plays which role.")
-    known = Telling(exercise, {}).roles()
+    known = Telling(exercise).roles()
     for role, _ in seats:
         if role not in known:
             near = nearest(role, list(known))

@@ -1,13 +1,14 @@
 """What happened in a run, told: messages, clock, and who plays what. Needs content only, so a debrief tells alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ccdrill.engine.calendar import calendar_of
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
-from ccdrill.model.ids import InjectId, PersonId, RoleId, StateId
+from ccdrill.model.ids import InjectId, RoleId, StateId
 from ccdrill.model.procedure import Role
 from ccdrill.session.chain import ERASED
+from ccdrill.session.ports import KeptName
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
@@ -17,12 +18,11 @@ from ccdrill.session.words import Wording
 class Telling:
     """Puts what happened in the runs of one exercise into words."""
 
-    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str], ends: int = 0) -> None:
-        """`names` say who plays; `ends`: the last second that is told of, where that may lie beyond the story's length."""
+    def __init__(self, exercise: Exercise, ends: int = 0) -> None:
+        """`ends`: the last second that is told of, where that may lie beyond the story's length."""
         self.exercise = exercise
         self.calendar = calendar_of(exercise.scenario, ends)
         self.wording = Wording(exercise.scenario, exercise.drill.names)
-        self._names = names
         self._roles: Mapping[RoleId, Role] = exercise.words.roles
 
     def clock(self, seconds: int) -> str:
@@ -67,12 +67,13 @@ class Telling:
         """What people call a role: the procedure's own title, or the vocabulary's."""
         return self._roles[role].title if role in self._roles else role
 
-    def seats(self, run: Run) -> tuple[SeatView, ...]:
-        """Who plays what; a vacant role is the facilitator's."""
+    def seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
+        """Who plays what; a vacant role is the facilitator's. `names` are those that stand beside the run."""
+        known = {kept.person: kept.name for kept in names}
         players = [
             (
                 seat.role,
-                self._names.get(seat.person, ERASED) if seat.person is not None else "vacant (the facilitator)",
+                known.get(seat.person, ERASED) if seat.person is not None else "vacant (the facilitator)",
             )
             for seat in run.opened.seats
         ]
