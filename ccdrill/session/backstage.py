@@ -51,7 +51,7 @@ def backstage(
         notes=notes_on(presenter.exercise, run, situation) or NotesView(title=view.title),
         prospects=prospects(presenter, run, situation, passed),
         coming=coming(presenter.telling, presenter.program, situation, run.held) if not run.is_over else (),
-        journal=journal(presenter, run, beside.texts, view),
+        journal=journal(presenter, run, beside, view),
         remarks=remarks_on(presenter.exercise, run, run.decisions[-1]) if run.decisions else (),
         planned=_planned(presenter, run, view),
     )

@@ -221,11 +221,12 @@ class Presenter:
                 yield LineView(clock=clock, text=text, kind="state", is_untold=is_untold)
 
     def _seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
-        """Who plays what; of a team that said nothing, the roles that there are."""
-        seated = self.telling.seats(run, names)
-        if seated or self.exercise.drill.mode == "solo":
+        """Who plays what; of a team, also the roles of which nothing was said."""
+        seated, told = self.telling.seats(run, names), run.seats_at()
+        if self.exercise.drill.mode == "solo":
             return seated
-        return tuple(SeatView(title=self.telling.role_title(role), player="") for role in self.telling.roles())
+        untold = (self.telling.role_title(role) for role in self.telling.roles() if role not in told)
+        return (*seated, *(SeatView(title=title, player="") for title in untold))
 
     def _ending(self, run: Run, situation: Situation) -> EndingView | None:
         if situation.is_ended:

@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ccdrill.engine.calendar import calendar_of
+from ccdrill.model.events import Seat, Seated
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import InjectId, RoleId, StateId
 from ccdrill.model.procedure import Role
 from ccdrill.session.chain import ERASED
 from ccdrill.session.ports import KeptName
-from ccdrill.session.run import Run, Stretch
+from ccdrill.session.run import Run, Stretch, is_vacant
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
 from ccdrill.session.words import Wording
+
+_VACANT = "vacant (the facilitator)"
+NOBODY_NAMED = "nobody named"
+"""Who plays a role of which nothing was said."""
 
 
 class Telling:
@@ -69,19 +74,29 @@ class Telling:
 
     def seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
         """Who plays what; a vacant role is the facilitator's. `names` are those that stand beside the run."""
-        known = {kept.person: kept.name for kept in names}
-        players = [
-            (
-                seat.role,
-                known.get(seat.person, ERASED) if seat.person is not None else "vacant (the facilitator)",
-            )
-            for seat in run.opened.seats
-        ]
+        known = tuple(names)
         return tuple(
-            SeatView(
-                title=self.role_title(role),
-                player=", ".join(name for one, name in players if one == role),
-                is_vacant=role in run.vacant,
-            )
-            for role in dict.fromkeys(role for role, _ in players)
+            SeatView(title=self.role_title(role), player=self.player(seats, known), is_vacant=is_vacant(seats))
+            for role, seats in run.seats_at().items()
         )
+
+    def seats_over_time(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
+        """The same, with who played before and since when. Vacant is what nobody ever played."""
+        known, told = tuple(names), dict[RoleId, str]()
+        ever = {seat.role for seats in run.all_seats() for seat in seats if seat.person is not None}
+        for role, seats in run.seats_at(1).items():
+            told[role] = self.player(seats, known)
+        for entry in run.entries:
+            if isinstance(entry.event, Seated):
+                role = entry.event.seats[0].role
+                since = f"from {self.clock(entry.t)} {self.player(entry.event.seats, known)}"
+                told[role] = f"{told.get(role, NOBODY_NAMED)}; {since}"
+        return tuple(
+            SeatView(title=self.role_title(role), player=player, is_vacant=role not in ever)
+            for role, player in told.items()
+        )
+
+    def player(self, seats: Iterable[Seat], names: Iterable[KeptName]) -> str:
+        """Who sits in the seats of one role."""
+        known = {kept.person: kept.name for kept in names}
+        return ", ".join(known.get(seat.person, ERASED) if seat.person is not None else _VACANT for seat in seats)

@@ -20,6 +20,7 @@ from ccdrill.model.events import (
     Paused,
     PeopleCounted,
     Resumed,
+    Seated,
     TakenBack,
     TimePassed,
     WrittenIn,
@@ -735,3 +736,15 @@ async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_
         await console.press(*"67", "enter")
         await screen.sees("13 of 13")
     assert kinds(console.session) == [OptionsOpened, PeopleCounted, HandsCounted]
+
+
+async def test_a_latecomer_takes_a_vacant_role_in_a_few_keys_and_the_list_says_who_plays_what() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console((120, 40)) as console:
+        await console.press("v", see="Which role changes hands?")
+        await console.press(*"tele", "enter", see="Who plays it from now on?")
+        await console.press(*"Cat", "enter", see="Telephony engineer: Cat from now on.")
+        await screen.sees("Cat")
+        await console.press("v", see="Cat")
+        await console.press(*"tele", "enter", "enter", see="Telephony engineer: vacant (the facilitator) from now on.")
+    assert kinds(console.session) == [Seated, Seated]
