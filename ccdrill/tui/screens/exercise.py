@@ -78,7 +78,7 @@ class ExerciseScreen(FollowingScreen):
         is_stopped = self.view.is_stopped
         strip = [] if is_stopped else self.strip_rows(width) or self._hands(width)
         used = len(strip) + self.is_typing
-        room = self._room(used + len(self._status_lines(width)), kept=max(0, self.room_to_decide(width) - used))
+        room = self._room(used + len(self._status_lines(width)), max(0, self.room_to_decide(width) - used))
         paper = self._paper()
         if is_stopped:
             self.stage = set_page(story.stopped(room.measure), room)
@@ -105,10 +105,16 @@ class ExerciseScreen(FollowingScreen):
         """What there is to do in this drill."""
         return actions_of(self.session.exercise)
 
-    def _room(self, below: int, kept: int = 0) -> Room:
-        """What there is to share; so many rows go to what stands below, and so many are kept free above that."""
+    def _room(self, below: int, to_decide: int = 0) -> Room:
+        """What there is to share; so many rows go to what stands below, and so many more once a choice is picked.
+
+        They are kept free for whoever plays alone. A team talks with story, questions and options before it, and picks when
+        that is over.
+        """
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide, kept)
+        kept, taken = (0, to_decide) if self.view.mode == "team" else (to_decide, 0)
+        measure = width - _SIDE_WIDTH if self.is_wide else width
+        return Room(measure, height - FRAME_ROWS - below, self.is_wide, kept, taken)
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)
