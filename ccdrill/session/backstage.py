@@ -67,7 +67,7 @@ def score_if_ended(presenter: Presenter, run: Run, situation: Situation) -> str:
 
 
 def _planned(presenter: Presenter, run: Run, view: View) -> tuple[int, int]:
-    """By the minutes that are planned for each situation that was come to, and those that were given besides."""
+    """By the minutes that are planned for each situation that was come to, and those that were given besides, of all that stands."""
     states, usual = presenter.exercise.scenario.states, presenter.exercise.drill.agenda.decision
     minutes = [
         states[one.state].facilitator.minutes or usual
@@ -75,5 +75,5 @@ def _planned(presenter: Presenter, run: Run, view: View) -> tuple[int, int]:
         for one in stretch.outcome.happenings
         if isinstance(one, Entered) and one.state in states
     ]
-    whole = sum(minutes) + run.minutes_more
+    whole = sum(minutes) + sum(given for _, given in run.minutes_given)
     return (whole, whole) if run.is_over else (whole - view.minutes, whole)

@@ -103,8 +103,6 @@ class Run(msgspec.Struct):
     """Every show of hands that stands, with how many stretches there were when it was counted."""
     minutes_given: list[tuple[int, int]] = []
     """Minutes that were given to situations that stand, each with how many stretches there were then."""
-    minutes_more: int = 0
-    """By how many minutes the plan of the whole exercise moved: time that was spent stays spent, whatever is taken back."""
     people_counted: int | None = None
     """How many took part when somebody joined or left last; None: as it began."""
     seats_taken: list[tuple[int, tuple[Seat, ...]]] = []
@@ -245,7 +243,6 @@ class Run(msgspec.Struct):
                 self.hands.append((len(self.stretches), hands))
             case MinutesGiven(minutes=minutes):
                 self.minutes_given.append((len(self.stretches), minutes))
-                self.minutes_more += minutes
             case PeopleCounted(people=people):
                 self.people_counted = people
             case Seated(seats=seats):
