@@ -218,7 +218,8 @@ def actions_now(at: Position) -> tuple[Action, ...]:
 def first_row(at: Position) -> tuple[Action, ...]:
     """What stands in the key bar; last the facts, where there is room: a question may come at any time."""
     found = actions_now(at)
-    return (*(one for one in found if one.in_bar), *(one for one in found if one.name == "facts"))
+    facts = () if at.now.view.is_stopped else tuple(one for one in found if one.name == "facts")
+    return (*(one for one in found if one.in_bar), *facts)
 
 
 def second_row(at: Position) -> tuple[Action, ...]:

@@ -211,4 +211,5 @@ def test_while_an_exercise_is_stopped_both_bars_say_how_it_goes_on() -> None:
     now = Moment("stopped", "options", "go_on").now
     now = replace(now, view=replace(now.view, mode="team", is_paused=True, is_stopped=True))
     assert shown([*second_row(Position(now=now))], 80, "")[0] == "real_event"
+    assert shown([*first_row(Position(now=now))], 80) == ["help"], "no question of the exercise is answered now"
     assert shown([one for one in actions_now(now) if one.in_bar], 80) == ["help", "real_event", "end_early"]

@@ -444,6 +444,32 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
     prove(building.store.read(building.run))
 
 
+@pytest.mark.parametrize("is_alone", [False, True])
+async def test_a_message_that_was_read_in_a_situation_is_not_told_again_in_the_one_to_which_it_is_led(
+    is_alone: bool,
+) -> None:
+    building = Building()
+    async with building.screen() as screen:
+        if is_alone:
+            await lead_to_the_acquirer_after_a_message(screen, screen)
+        else:
+            async with building.console() as console:
+                await lead_to_the_acquirer_after_a_message(console, screen)
+
+
+async def lead_to_the_acquirer_after_a_message(desk: Seat, screen: Seat) -> None:
+    await desk.press("i", see="Which message?")
+    await desk.press(*"queue", "enter", see="Now, or not by itself?")
+    await desk.press("down", "enter", see="Why?")
+    await desk.press("enter", see="Sent by hand")
+    await screen.sees("The queue is at fourteen minutes.")
+    await desk.press("k", see="Where does the story go on?")
+    await desk.press(*"acq", "enter", see="What is the debrief to say")
+    await desk.press("x", "enter", see="Led on to")
+    await screen.sees("Nobody has told the acquirer yet.")
+    assert "fourteen minutes" not in screen.text
+
+
 async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:

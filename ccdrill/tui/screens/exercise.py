@@ -49,7 +49,9 @@ class ExerciseScreen(FollowingScreen):
         self._watch = Watch(played, monotonic)
         self._talk = Talk(monotonic, talked)
         self._told: tuple[MessageView, ...] = ()
-        """Messages that had a page of their own, so the situation need not repeat them."""
+        """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them."""
+        self._stood: tuple[str, tuple[MessageView, ...]] = ("", ())
+        """The situation that stood whole on the screen last, and what arrived in it."""
         self._is_over = False
         """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
@@ -84,6 +86,8 @@ class ExerciseScreen(FollowingScreen):
             self.stage = set_page(story.stopped(room.measure), room)
         else:
             self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
+        if self.phase == "story" and not is_stopped and not self.stage.overflows:
+            self._stood = (self.view.title, self.view.messages)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
@@ -229,7 +233,20 @@ class ExerciseScreen(FollowingScreen):
         elif self.view.ending is not None:
             self.go("ending")
         else:
-            self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+            self._go_to_situation()
+
+    def _go_to_situation(self) -> None:
+        """To the situation; first to what arrived since, where there is no room for both."""
+        super().go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+
+    def go(self, phase: Phase) -> None:
+        """As any screen. To a situation without a decision, what arrived in the one before it was read there."""
+        title, read = self._stood
+        if phase == "story" and self.phase in ("story", "options") and title not in ("", self.view.title):
+            self._told = read
+            self._go_to_situation()
+        else:
+            super().go(phase)
 
     def go_to(self, phase: Phase) -> None:
         """What a console has it show: after an outcome, first what arrived since, where the situation has no room for it."""
