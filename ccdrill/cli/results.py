@@ -64,7 +64,10 @@ def results(
     usual, form = (None, form) if form is not None else _meant(file)
     spare_terminal(form, file)
     house = context.house()
-    day = meant_day(since, house.world.clock.utc().date()).isoformat() if since is not None else ""
+    today = house.world.clock.utc().date()
+    day = meant_day(since, today).isoformat() if since is not None else ""
+    if day > today.isoformat():
+        say(f"No run can have begun since {day}: that is in the future, and today is {today} in UTC.")
     if file is not None:
         check_target(file, replace=force)  # before anybody waits
     gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))

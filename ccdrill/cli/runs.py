@@ -84,6 +84,9 @@ def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> N
     a line says something else than its run does, that tells so and puts it right.
     """
     house = context.house()
+    source = click.get_current_context().get_parameter_source("last")
+    if are_all and source is click.core.ParameterSource.COMMANDLINE:
+        say(f"Every run is listed: --all does, whatever --last says ({last}).")
     summaries = house.summaries(-1 if are_all else last)
     for row in columns(
         (

@@ -78,8 +78,7 @@ class _Builder:
         self.run = recorded.run
         self.frame: Frame = frame_exercise(self.exercise)
         self.score: Score = score_run(self.exercise, self.run)
-        names = {kept.person: kept.name for kept in recorded.beside.names}
-        self.telling = Telling(self.exercise, names, self.run.situation.now)
+        self.telling = Telling(self.exercise, self.run.situation.now)
         self.wording = self.telling.wording
         trace = trace_run(self.exercise, self.run, self.frame)
         self.losses = Losses(self.exercise, self.frame, self.score, self.telling, trace)

@@ -22,7 +22,7 @@ from ccdrill.session.written import mapped_words
 
 def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:
     """Every decision in the order in which it was taken. `texts` are what people typed."""
-    teller = _Teller(exercise, Telling(exercise, {}, run.situation.now), texts)
+    teller = _Teller(exercise, Telling(exercise, run.situation.now), texts)
     judged = {stretch.entry.seq: stretch.judgement for stretch in run.decisions}
     undone = {entry.event.decision: entry.event for entry in run.entries if isinstance(entry.event, TakenBack)}
     amended = {entry.event.decision: entry.utc for entry in run.entries if isinstance(entry.event, Amended)}

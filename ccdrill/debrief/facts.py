@@ -29,7 +29,7 @@ def placed(document: str, where: str) -> str:
 def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
     """The facts of a run as it stands."""
     exercise, run = recorded.exercise, recorded.run
-    seats = telling.seats(run)
+    seats = telling.seats_over_time(run, recorded.beside.names)
     drill, scenario, procedure = exercise.drill, exercise.scenario, exercise.procedure
     return Facts(
         run=run.opened.run,

@@ -30,7 +30,7 @@ def otherwise(exercise: Exercise, run: Run, frame: Frame, score: Score, best: Be
     """The run beside the best play; what could not be found in time is left out."""
     if best is None:
         return Otherwise(score="")
-    telling = Telling(exercise, {})
+    telling = Telling(exercise)
     ending = exercise.scenario.endings[best.end.state]
     return Otherwise(
         score=rounded(best.score),
@@ -94,7 +94,7 @@ def turning_points(
     exercise: Exercise, run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]
 ) -> tuple[TurningPoint, ...]:
     """Every decision that stands, the costliest first, by what it took from the score; those of unknown cost last."""
-    telling = Telling(exercise, {})
+    telling = Telling(exercise)
     row_of = {row.seq: row for row in rows}
     before = {stretch.entry.seq: stretch.before for stretch in run.decisions}
     chosen = {stretch.entry.seq: stretch.choice for stretch in run.decisions}

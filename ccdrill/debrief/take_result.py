@@ -40,7 +40,7 @@ class _Taker:
         self.debrief = debrief
         self.frame: Frame = frame_exercise(self.exercise)
         self.score: Score = score_run(self.exercise, self.run)
-        self.telling = Telling(self.exercise, {}, self.run.situation.now)
+        self.telling = Telling(self.exercise, self.run.situation.now)
         trace = trace_run(self.exercise, self.run, self.frame)
         self.losses = Losses(self.exercise, self.frame, self.score, self.telling, trace)
         self.told: tuple[Item, ...] = (*self.score.items, *self.score.costless)

@@ -254,6 +254,13 @@ class PeopleCounted(Recorded, frozen=True, kw_only=True, tag="people-counted"):
     """How many."""
 
 
+class Seated(Recorded, frozen=True, kw_only=True, tag="seated"):
+    """A role was taken over, or left. What was decided before stays with whoever played it then."""
+
+    seats: Annotated[tuple[Seat, ...], Meta(min_length=1)]
+    """Who plays the role from now on; one seat without a person: nobody."""
+
+
 Event = (
     Opened
     | Decided
@@ -274,6 +281,7 @@ Event = (
     | HandsCounted
     | MinutesGiven
     | PeopleCounted
+    | Seated
     | Afterword
 )
 ByHand = LedOn | InjectSent | InjectHeld

@@ -38,7 +38,7 @@ def players_manual(exercise: Exercise) -> Report:
 
 
 def _sections(exercise: Exercise) -> Iterator[Section]:
-    telling = Telling(exercise, {})
+    telling = Telling(exercise)
     yield overview(exercise)
     yield from _aims(exercise)
     yield section("Who plays what", _roles(exercise, telling))

@@ -62,7 +62,7 @@ class Way:
     def __init__(self, exercise: Exercise) -> None:
         """Takes up to a few seconds: the best play is looked for."""
         self.exercise = exercise
-        self.presenter = Presenter(exercise, Story(exercise.scenario), {})
+        self.presenter = Presenter(exercise, Story(exercise.scenario))
         self.story = self.presenter.story
         self._best = look_ahead(exercise).best
         self._start = self._begun()

@@ -14,6 +14,7 @@ from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.misread import not_understood
 from ccdrill.plain.naming import Naming
 from ccdrill.plain.readable import spoken
+from ccdrill.plain.seating import ask_who
 from ccdrill.plain.words import Name, find_word, help_lines
 from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
@@ -161,7 +162,7 @@ class Player:
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
-            case "note" | "hands" | "fill" | "more" | "people":
+            case "note" | "hands" | "fill" | "more" | "people" | "seat":
                 self.put_down(word, rest)
             case "pause" | "go" | "real":
                 self.stop_or_go(word)
@@ -240,7 +241,7 @@ class Player:
         self.tell(after.notice)
         return after
 
-    def put_down(self, word: Literal["note", "hands", "fill", "more", "people"], rest: str) -> None:
+    def put_down(self, word: Literal["note", "hands", "fill", "more", "people", "seat"], rest: str) -> None:
         """What is recorded beside the decisions."""
         if word == "note":
             self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
@@ -250,6 +251,8 @@ class Player:
             self.give_minutes(rest)
         elif word == "people":
             self.count_people(rest)
+        elif word == "seat":
+            self.seat(rest)
         else:
             self.fill(rest)
 
@@ -274,6 +277,12 @@ class Player:
             people = read_people(typed, after.people)
             after = self.session.handle(commands.CountPeople(people=people))
         self.say(told_people(after.people))
+
+    def seat(self, typed: str) -> None:
+        """Says who plays a role from now on."""
+        command = ask_who(self.session.desk().roles(), typed, self.naming)
+        notice = self.session.handle(command).notice
+        self.tell(next(one.told for one in self.session.desk().roles() if one.id == command.role), notice)
 
     def fill(self, number: str) -> None:
         """Asks again what was asked with a decision: the last, or the one of that number."""

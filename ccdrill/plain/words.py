@@ -18,6 +18,7 @@ Name = Literal[
     "hands",
     "more",
     "people",
+    "seat",
     "fill",
     "lead",
     "send",
@@ -67,6 +68,7 @@ WORDS = (
     Word("hands", "record a show of hands: how many are for each choice", takes="1=3 2=6", is_for_team=True),
     Word("more", "more minutes for this situation than were planned: five, or so many", takes="[5]", is_for_team=True),
     Word("people", "how many take part from now on, or how many more or fewer", takes="13, +1", is_for_team=True),
+    Word("seat", "who plays a role from now on; nobody: the facilitator", takes="[ROLE NAME]", is_for_team=True),
     Word(
         "fill", "fill in or change what was asked with the last decision, or the one of that number", takes="[NUMBER]"
     ),

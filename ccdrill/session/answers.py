@@ -75,7 +75,7 @@ def most_roles(offered: Iterable[Offer]) -> int:
 
 def check_answers(exercise: Exercise, offered: Iterable[Offer], answers: Answers) -> None:
     """Names that exist, and no more than may be named where these are offered. Raises NotAllowed at the first that can't stand."""
-    known = Telling(exercise, {}).roles()
+    known = Telling(exercise).roles()
     for role in answers.roles or ():
         if role not in known:
             raise NotAllowed(f"nobody here plays '{role}'", f"Name one of: {', '.join(known)}.")

@@ -17,7 +17,7 @@ from ccdrill.session.feedback import remarks_on
 from ccdrill.session.journal import journal
 from ccdrill.session.ledger import Stamped
 from ccdrill.session.notes import NotesView, notes_on
-from ccdrill.session.ports import KeptText
+from ccdrill.session.ports import Beside
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospects
 from ccdrill.session.run import Run
@@ -43,15 +43,15 @@ class Backstage(Value, frozen=True, kw_only=True):
 
 
 def backstage(
-    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], texts: tuple[KeptText, ...]
+    presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped], beside: Beside
 ) -> Backstage:
-    """Of a run at a situation, which it comes to by the time `passed` since its last entry; `texts` are what people typed."""
-    view = presenter.view(run, situation, texts)
+    """Of a run at a situation, which it comes to by the time `passed` since its last entry; `beside` are its names and texts."""
+    view = presenter.view(run, situation, beside)
     return Backstage(
         notes=notes_on(presenter.exercise, run, situation) or NotesView(title=view.title),
         prospects=prospects(presenter, run, situation, passed),
         coming=coming(presenter.telling, presenter.program, situation, run.held) if not run.is_over else (),
-        journal=journal(presenter, run, texts, view),
+        journal=journal(presenter, run, beside, view),
         remarks=remarks_on(presenter.exercise, run, run.decisions[-1]) if run.decisions else (),
         planned=_planned(presenter, run, view),
     )
@@ -67,7 +67,7 @@ def score_if_ended(presenter: Presenter, run: Run, situation: Situation) -> str:
 
 
 def _planned(presenter: Presenter, run: Run, view: View) -> tuple[int, int]:
-    """By the minutes that are planned for each situation that was come to, and those that were given besides."""
+    """By the minutes that are planned for each situation that was come to, and those that were given besides, of all that stands."""
     states, usual = presenter.exercise.scenario.states, presenter.exercise.drill.agenda.decision
     minutes = [
         states[one.state].facilitator.minutes or usual
@@ -75,5 +75,5 @@ def _planned(presenter: Presenter, run: Run, view: View) -> tuple[int, int]:
         for one in stretch.outcome.happenings
         if isinstance(one, Entered) and one.state in states
     ]
-    whole = sum(minutes) + run.minutes_more
+    whole = sum(minutes) + sum(given for _, given in run.minutes_given)
     return (whole, whole) if run.is_over else (whole - view.minutes, whole)

@@ -5,6 +5,7 @@ They can be erased, so one that is missing proves nothing; it is counted. One th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 
@@ -22,12 +23,12 @@ from ccdrill.session.run import Run
 def check_beside(run: Run, beside: Beside) -> None:
     """Raises DamagedRun when a name or a text is not the one that the run speaks of, or the run speaks of none."""
     _check_texts(_typed(run), beside.texts)
-    _check_names(run.opened.seats, beside.names)
+    _check_names(run, beside.names)
 
 
 def unproved(run: Run, beside: Beside) -> tuple[str, ...]:
     """What a proof of the run says nothing about, each in words: what is missing, and names that its chain does not seal."""
-    people = _names_by_person(run.opened.seats)
+    people = _names_by_person(run)
     typed = _typed(run)
     missing = (
         _count(len(people.keys() - {kept.person for kept in beside.names}), len(people), "name"),
@@ -66,8 +67,8 @@ def _check_texts(typed: set[str], texts: Iterable[KeptText]) -> None:
             raise _changed("a text stands beside the run that nobody typed in it", "texts")
 
 
-def _check_names(seats: Iterable[Seat], names: Iterable[KeptName]) -> None:
-    people = _names_by_person(seats)
+def _check_names(run: Run, names: Iterable[KeptName]) -> None:
+    people = _names_by_person(run)
     for kept in names:
         if kept.person not in people:
             raise _changed("a name stands beside the run of somebody who does not take part in it", "names")
@@ -76,26 +77,26 @@ def _check_names(seats: Iterable[Seat], names: Iterable[KeptName]) -> None:
             raise _changed("the name of somebody who takes part was changed after it was recorded", "names")
 
 
-def _names_by_person(seats: Iterable[Seat]) -> dict[PersonId, set[str | None]]:
+def _names_by_person(run: Run) -> dict[PersonId, set[str | None]]:
     """What the seats of each person say of the name; None: it is not sealed."""
     found: defaultdict[PersonId, set[str | None]] = defaultdict(set)
-    for seat in seats:
+    for seat in chain.from_iterable(run.all_seats()):
         if seat.person is not None:
             found[seat.person].add(seat.name.digest if seat.name is not None else None)
     return found
 
 
 def _typed(run: Run) -> set[str]:
-    """The digest of every text that was typed while the run was played. What it was opened with are names."""
-    return {ref.digest for entry in run.entries[1:] for ref in _refs(entry.event)}
+    """The digest of every text that was typed while the run was played."""
+    return {ref.digest for entry in run.entries for ref in _refs(entry.event)}
 
 
 def _refs(value: object) -> Iterator[TextRef]:
-    """Every reference to a text in a part of an event. In what the story brought there is none."""
+    """Every reference to a text in a part of an event. In what the story brought there is none, and a seat holds a name."""
     match value:
         case TextRef():
             yield value
-        case Outcome():
+        case Outcome() | Seat():
             return
         case msgspec.Struct():
             for name in value.__struct_fields__:

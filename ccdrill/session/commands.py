@@ -155,6 +155,15 @@ class CountPeople(Value, frozen=True, kw_only=True):
     """How many."""
 
 
+class SeatRole(Value, frozen=True, kw_only=True):
+    """Say who plays a role from now on."""
+
+    role: RoleId
+    """Which."""
+    players: tuple[str, ...] = ()
+    """Their names, as typed; none: nobody does, so the facilitator."""
+
+
 class Pause(Value, frozen=True, kw_only=True):
     """Stop exercise time."""
 
@@ -279,6 +288,7 @@ Command = (
     | CountHands
     | GiveMinutes
     | CountPeople
+    | SeatRole
     | Pause
     | StopForReal
     | Resume

@@ -9,21 +9,31 @@ from ccdrill.session.coming import InjectView, messages_to_come
 from ccdrill.session.commands import WriteIn
 from ccdrill.session.ledger import Stamped
 from ccdrill.session.naming import Mappings, mappings
+from ccdrill.session.ports import KeptName
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospect_of_written
 from ccdrill.session.run import Run
+from ccdrill.session.seating import RoleView, roles_to_take
 from ccdrill.session.view import PromptView
 
 
 class Desk:
     """Of one run at one instant."""
 
-    def __init__(self, presenter: Presenter, run: Run, situation: Situation, passed: Sequence[Stamped]) -> None:
-        """The run comes to the situation by the time `passed` since its last entry."""
+    def __init__(
+        self,
+        presenter: Presenter,
+        run: Run,
+        situation: Situation,
+        passed: Sequence[Stamped],
+        names: tuple[KeptName, ...],
+    ) -> None:
+        """The run comes to the situation by the time `passed` since its last entry; `names` are of who takes part."""
         self._presenter = presenter
         self._run = run
         self._situation = situation
         self._passed = passed
+        self._names = names
 
     def mappings(self) -> Mappings:
         """What a decision in the team's own words can be mapped to, and where the story can be led.
@@ -38,6 +48,11 @@ class Desk:
         """What can be sent or held back. Raises NotAllowed where nobody leads."""
         require_leader(self._presenter.exercise)
         return messages_to_come(self._presenter.telling, self._presenter.program, self._situation, self._run)
+
+    def roles(self) -> tuple[RoleView, ...]:
+        """What can change hands. Raises NotAllowed where nobody leads."""
+        require_leader(self._presenter.exercise)
+        return roles_to_take(self._presenter.telling, self._run, self._names)
 
     def asked_of(self, does: Sequence[ActionId]) -> tuple[PromptView, ...]:
         """What is asked beside a decision in the team's own words that was mapped to these actions."""

@@ -1,6 +1,6 @@
 """What was recorded so far, line by line in the order of the record: what the participants saw, and what only the facilitator knows of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from ccdrill.model.events import (
     Paused,
     PeopleCounted,
     Resumed,
+    Seated,
     TakenBack,
     WrittenIn,
 )
@@ -28,39 +29,39 @@ from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.chain import find_text
 from ccdrill.session.minutes import told_minutes
 from ccdrill.session.people import told_people
-from ccdrill.session.ports import KeptText
+from ccdrill.session.ports import Beside, KeptText
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
+from ccdrill.session.seating import told_seat
 from ccdrill.session.view import DecisionView, LineView, View
 
 _PAUSED = {"asked": "Paused.", "interrupted": "Interrupted.", "real-event": "Stopped for a real event."}
 
 
-def journal(presenter: Presenter, run: Run, texts: Iterable[KeptText], view: View) -> tuple[LineView, ...]:
-    """The lines, oldest first. `texts` are what people typed, `view` is the run as it is shown now."""
+def journal(presenter: Presenter, run: Run, beside: Beside, view: View) -> tuple[LineView, ...]:
+    """The lines, oldest first. `beside` are names and texts, `view` is the run as it is shown now."""
     standing = {stretch.entry.seq: stretch for stretch in run.stretches}
     decisions = {decision.seq: decision for decision in view.decisions}
     papers = {one.id: f"{one.letter} {one.title}" for one in view.exhibits}
-    kept, found = tuple(texts), list[LineView]()
+    found = list[LineView]()
     today = view.clock.rpartition(" ")[0] + " "
     for entry in run.entries:
         stretch = standing.get(entry.seq)
         if stretch is None:
-            said = _note(presenter, run, entry, kept, papers)
+            said = _note(presenter, run, entry, beside, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
             continue
         if isinstance(entry.event, ByHand) and stretch.before is not None:
-            said, clock = _by_hand(presenter, entry.event, kept), presenter.telling.clock(stretch.before.now)
+            said, clock = _by_hand(presenter, entry.event, beside.texts), presenter.telling.clock(stretch.before.now)
             found.append(LineView(clock=clock, text=said, kind="note"))
         chosen = _decided(decisions[entry.seq]) if entry.seq in decisions else ""
         found += presenter.lines(stretch, (False,) * len(stretch.outcome.happenings), chosen)
     return tuple(replace(line, clock=line.clock.removeprefix(today)) for line in found)
 
 
-def _note(
-    presenter: Presenter, run: Run, entry: Entry, texts: tuple[KeptText, ...], papers: Mapping[ExhibitId, str]
-) -> str:
+def _note(presenter: Presenter, run: Run, entry: Entry, beside: Beside, papers: Mapping[ExhibitId, str]) -> str:
     """What is told of an entry that moved nothing, or that was taken back; empty: nothing."""
+    texts = beside.texts
     match entry.event:
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
@@ -77,6 +78,9 @@ def _note(
             return told_minutes(minutes)
         case PeopleCounted(people=people):
             return told_people(people)
+        case Seated(seats=seats):
+            telling = presenter.telling
+            return told_seat(telling.role_title(seats[0].role), telling.player(seats, beside.names))
         case HintTaken(hint=hint):
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):

@@ -9,12 +9,12 @@ from ccdrill.engine.step import offers
 from ccdrill.model.events import ByHand
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
-from ccdrill.model.ids import ChoiceId, PersonId, StateId
+from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.hands import standing_hands
 from ccdrill.session.minutes import given_here
-from ccdrill.session.ports import KeptText
+from ccdrill.session.ports import Beside, KeptName
 from ccdrill.session.prompts import Prompter
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.story import Story
@@ -50,26 +50,26 @@ _QUOTED = 240
 class Presenter:
     """Makes views of one run. Holds content only; what changes comes in with each call."""
 
-    def __init__(self, exercise: Exercise, story: Story, names: Mapping[PersonId, str]) -> None:
-        """`names` say who plays."""
+    def __init__(self, exercise: Exercise, story: Story) -> None:
+        """The story is the exercise's."""
         self.exercise = exercise
         self.story = story
         self.program = story.program
-        self.telling = Telling(exercise, names)
+        self.telling = Telling(exercise)
         self.wording = self.telling.wording
         self.prompter = Prompter(exercise, story, self.telling)
 
-    def view(self, run: Run, situation: Situation, texts: Iterable[KeptText], notice: str = "") -> View:
+    def view(self, run: Run, situation: Situation, beside: Beside, notice: str = "") -> View:
         """The picture of a run at a situation, which may be later than its last entry when time passes.
 
-        `texts` are what people typed.
+        `beside` are the names and texts of the run.
         """
         drill, scenario = self.exercise.drill, self.exercise.scenario
         state = scenario.states.get(situation.state)
         offered = offers(self.program, situation) if not run.is_over else ()
         last = run.decisions[-1] if run.decisions else None
         hands = standing_hands(run)
-        decisions = tuple(self.prompter.decision(stretch, texts) for stretch in run.decisions)
+        decisions = tuple(self.prompter.decision(stretch, beside.texts) for stretch in run.decisions)
         chosen = {one.seq: one.choice for one in decisions}
         return View(
             run=run.opened.run,
@@ -102,7 +102,7 @@ class Presenter:
                 for line in self.lines(stretch, untold, chosen.get(stretch.entry.seq, ""))
             ),
             people=run.head_count,
-            seats=self._seats(run),
+            seats=self._seats(run, beside.names),
             decisions=decisions,
             outcome=self._outcome(run, decisions[-1]) if last else None,
             ending=self._ending(run, situation),
@@ -220,12 +220,13 @@ class Presenter:
                 clock, text = self.telling.clock(happening.t), self.telling.place(happening.state)
                 yield LineView(clock=clock, text=text, kind="state", is_untold=is_untold)
 
-    def _seats(self, run: Run) -> tuple[SeatView, ...]:
-        """Who plays what; of a team that said nothing, the roles that there are."""
-        seated = self.telling.seats(run)
-        if seated or self.exercise.drill.mode == "solo":
+    def _seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
+        """Who plays what; of a team, also the roles of which nothing was said."""
+        seated, told = self.telling.seats(run, names), run.seats_at()
+        if self.exercise.drill.mode == "solo":
             return seated
-        return tuple(SeatView(title=self.telling.role_title(role), player="") for role in self.telling.roles())
+        untold = (self.telling.role_title(role) for role in self.telling.roles() if role not in told)
+        return (*seated, *(SeatView(title=title, player="") for title in untold))
 
     def _ending(self, run: Run, situation: Situation) -> EndingView | None:
         if situation.is_ended:

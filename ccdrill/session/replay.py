@@ -29,6 +29,7 @@ from ccdrill.model.events import (
     Paused,
     PeopleCounted,
     Resumed,
+    Seated,
     TakenBack,
     TimePassed,
     WrittenIn,
@@ -47,6 +48,7 @@ from ccdrill.session.minutes import check_minutes
 from ccdrill.session.people import check_people
 from ccdrill.session.ports import MAX_NAME
 from ccdrill.session.run import Run
+from ccdrill.session.seating import check_seated
 from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
@@ -125,9 +127,9 @@ class _Replayer:
                 offered = len(found.facilitator.hints) if found is not None else 0
                 is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
-            case HandsCounted() | MinutesGiven() | PeopleCounted():
+            case HandsCounted() | MinutesGiven() | PeopleCounted() | Seated():
                 self._check_open(entry)
-                self._check_counted(entry, event)
+                self._check_room(entry, event)
             case Paused(why=why):
                 self._check_open(entry)
                 is_led = self.exercise.drill.mode == "team"
@@ -148,7 +150,7 @@ class _Replayer:
         _require(entry, len(event.ccdrill) <= _LONGEST_VERSION, "no version is called so")
         _require(entry, len(event.team) <= MAX_NAME, "no team is called so")
         _require(entry, 0 <= event.head_count <= MOST_HEADS, f"from 0 to {MOST_HEADS:,} people take part")
-        roles = Telling(self.exercise, {}).roles()
+        roles = Telling(self.exercise).roles()
         _require(entry, all(seat.role in roles for seat in event.seats), "nobody in this drill plays such a role")
         _same(entry, event.outcome, self.story.begin())
 
@@ -167,8 +169,8 @@ class _Replayer:
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
 
-    def _check_counted(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted) -> None:
-        """Of what only a facilitator counts."""
+    def _check_room(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted | Seated) -> None:
+        """Of what only a facilitator says of the people in the room."""
         _require(entry, self.exercise.drill.mode == "team", "nobody counts hands, people or minutes who plays alone")
         try:
             match event:
@@ -180,6 +182,8 @@ class _Replayer:
                     check_minutes(self.run, minutes)
                 case PeopleCounted(people=people):
                     check_people(self.run, people)
+                case Seated(seats=seats):
+                    check_seated(self.exercise, self.run, seats)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

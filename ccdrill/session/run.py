@@ -30,6 +30,8 @@ from ccdrill.model.events import (
     Paused,
     PeopleCounted,
     Resumed,
+    Seat,
+    Seated,
     TakenBack,
     TimePassed,
     WrittenIn,
@@ -101,10 +103,10 @@ class Run(msgspec.Struct):
     """Every show of hands that stands, with how many stretches there were when it was counted."""
     minutes_given: list[tuple[int, int]] = []
     """Minutes that were given to situations that stand, each with how many stretches there were then."""
-    minutes_more: int = 0
-    """By how many minutes the plan of the whole exercise moved: time that was spent stays spent, whatever is taken back."""
     people_counted: int | None = None
     """How many took part when somebody joined or left last; None: as it began."""
+    seats_taken: list[tuple[int, tuple[Seat, ...]]] = []
+    """Every change of who plays a role, with its seq: those who came are there, whatever is taken back."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     pause: Paused | None = None
@@ -171,11 +173,23 @@ class Run(msgspec.Struct):
         """How many take part now; 0: not counted."""
         return self.opened.head_count if self.people_counted is None else self.people_counted
 
-    @property
-    def vacant(self) -> frozenset[RoleId]:
-        """The roles that nobody plays."""
-        played = {seat.role for seat in self.opened.seats if seat.person is not None}
-        return frozenset(seat.role for seat in self.opened.seats if seat.role not in played)
+    def seats_at(self, seq: int | None = None) -> Mapping[RoleId, tuple[Seat, ...]]:
+        """Who played each role when that entry was recorded; None: who plays it now. Roles of which nothing was said are left out."""
+        found: dict[RoleId, tuple[Seat, ...]] = {}
+        for seat in self.opened.seats:
+            found[seat.role] = (*found.get(seat.role, ()), seat)
+        for since, seats in self.seats_taken:
+            if seq is None or since < seq:
+                found[seats[0].role] = seats
+        return found
+
+    def all_seats(self) -> tuple[tuple[Seat, ...], ...]:
+        """Those that were taken at any time, the beginning first."""
+        return (self.opened.seats, *(seats for _, seats in self.seats_taken))
+
+    def vacant_at(self, seq: int | None = None) -> frozenset[RoleId]:
+        """The roles that nobody played when that entry was recorded; None: that nobody plays now."""
+        return frozenset(role for role, seats in self.seats_at(seq).items() if is_vacant(seats))
 
     def offered(self) -> frozenset[ChoiceKey]:
         """Every choice that could be taken at some point of what stands."""
@@ -202,8 +216,8 @@ class Run(msgspec.Struct):
                 self._take_back(entry, decision)
             case OptionsOpened():
                 self.is_options_open = True
-            case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted():
-                self._note_down(event)
+            case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted() | Seated():
+                self._note_down(entry.seq, event)
             case Paused() | Resumed():
                 self.pause = event if isinstance(event, Paused) else None
             case CutShort():
@@ -216,8 +230,10 @@ class Run(msgspec.Struct):
                 assert_never(event)
         self.entries.append(entry)
 
-    def _note_down(self, event: ExhibitOpened | HintTaken | HandsCounted | MinutesGiven | PeopleCounted) -> None:
-        """What was looked at, given and counted on the way."""
+    def _note_down(
+        self, seq: int, event: ExhibitOpened | HintTaken | HandsCounted | MinutesGiven | PeopleCounted | Seated
+    ) -> None:
+        """What was looked at, given and counted on the way, and who came."""
         match event:
             case ExhibitOpened(exhibit=exhibit):
                 self.exhibits_seen.add(exhibit)
@@ -227,9 +243,10 @@ class Run(msgspec.Struct):
                 self.hands.append((len(self.stretches), hands))
             case MinutesGiven(minutes=minutes):
                 self.minutes_given.append((len(self.stretches), minutes))
-                self.minutes_more += minutes
             case PeopleCounted(people=people):
                 self.people_counted = people
+            case Seated(seats=seats):
+                self.seats_taken.append((seq, seats))
 
     def _go(self, entry: Entry, outcome: Outcome, judgement: Judgement | None = None) -> None:
         before = self.stretches[-1].after if self.stretches else None
@@ -255,6 +272,11 @@ class Run(msgspec.Struct):
                 self.afterwards = Afterwards()
                 return
         raise _cannot_follow(entry)
+
+
+def is_vacant(seats: Iterable[Seat]) -> bool:
+    """Whether nobody sits in any of a role's seats: the facilitator plays it."""
+    return all(seat.person is None for seat in seats)
 
 
 def fold(entries: Iterable[Entry]) -> Run:

@@ -27,6 +27,7 @@ from ccdrill.session.played import played_before, since, talked_before
 from ccdrill.session.ports import Beside, Post
 from ccdrill.session.present import Presenter
 from ccdrill.session.run import Run
+from ccdrill.session.seating import take_role
 from ccdrill.session.story import Story
 from ccdrill.session.team import Team
 from ccdrill.session.timekeeper import Timekeeper
@@ -61,7 +62,7 @@ class Session:
         self._notice = notice
         self._deciding = Deciding(exercise, story, world.chance)
         self._time = Timekeeper(ledger, story, exercise.drill.pace, world.clock)
-        self._presenter = Presenter(exercise, story, {kept.person: kept.name for kept in ledger.beside.names})
+        self._presenter = Presenter(exercise, story)
         self._asked_by = self._last_asking()
         self._shown_since = world.clock.monotonic()
         self._attendance: Attendance | None = None
@@ -86,7 +87,7 @@ class Session:
         if (asked_by := self._last_asking()) != self._asked_by:
             self._asked_by, self._shown_since = asked_by, self._world.clock.monotonic()
         situation = self._time.situation(self._time.now())
-        return self._presenter.view(self.run, situation, self.beside.texts, notice or self._notice)
+        return self._presenter.view(self.run, situation, self.beside, notice or self._notice)
 
     def notes(self) -> NotesView | None:
         """What only the facilitator should read now; None where there is none, and when the exercise is over."""
@@ -94,11 +95,11 @@ class Session:
 
     def backstage(self) -> Backstage:
         """What only the facilitator's console shows."""
-        return backstage(self._presenter, self.run, *self._at(), self.beside.texts)
+        return backstage(self._presenter, self.run, *self._at(), self.beside)
 
     def desk(self) -> Desk:
         """What the facilitator can do by hand."""
-        return Desk(self._presenter, self.run, *self._at())
+        return Desk(self._presenter, self.run, *self._at(), self.beside.names)
 
     def score_if_ended(self) -> str:
         """The score of what was played, of 100, if the exercise ended here."""
@@ -133,7 +134,7 @@ class Session:
                 return self._note(text, now)
             case commands.CountHands(hands=hands):
                 return self._count_hands(hands, now)
-            case commands.GiveMinutes() | commands.CountPeople():
+            case commands.GiveMinutes() | commands.CountPeople() | commands.SeatRole():
                 return self._put_down(command, now)
             case commands.OpenOptions():
                 return self._open_options(now)
@@ -262,19 +263,21 @@ class Session:
             return self.view()
         return self._record([(events.HandsCounted(hands=hands), now)], now)
 
-    def _put_down(self, command: commands.GiveMinutes | commands.CountPeople, now: int) -> View:
+    def _put_down(self, command: commands.GiveMinutes | commands.CountPeople | commands.SeatRole, now: int) -> View:
         """What the facilitator says of the room: it moves neither story nor score."""
         self._require_running()
         require_leader(self.exercise)
         self._require_nothing_new(now)
-        event: events.Event
-        if isinstance(command, commands.GiveMinutes):
-            check_minutes(self.run, command.minutes)
-            event = events.MinutesGiven(minutes=command.minutes)
-        else:
-            check_people(self.run, command.people)
-            event = events.PeopleCounted(people=command.people)
-        return self._record([(event, now)], now)
+        match command:
+            case commands.GiveMinutes(minutes=minutes):
+                check_minutes(self.run, minutes)
+                return self._record([(events.MinutesGiven(minutes=minutes), now)], now)
+            case commands.CountPeople(people=people):
+                check_people(self.run, people)
+                return self._record([(events.PeopleCounted(people=people), now)], now)
+            case commands.SeatRole():
+                made = take_role(self.exercise, self.run, self.beside.names, command, now, self._world.chance)
+                return self._record([(made.event, made.t)], now, made.beside, made.notice)
 
     def _open_options(self, now: int) -> View:
         self._require_running()

@@ -1,5 +1,7 @@
 """Who takes part: as people say it, and as a run records it (ids in the chain, names beside it)."""
 
+from collections.abc import Iterable, Sequence
+
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.events import Seat
@@ -51,7 +53,7 @@ def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: s
     """
     if seats and exercise.drill.mode == "solo":
         raise NotAllowed(f"the drill '{exercise.drill.id}' is played alone", "Leave out who plays which role.")
-    known = Telling(exercise, {}).roles()
+    known = Telling(exercise).roles()
     for role, _ in seats:
         if role not in known:
             near = nearest(role, list(known))
@@ -66,14 +68,16 @@ def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: s
     )
 
 
+def split_names(typed: str) -> tuple[str, ...]:
+    """Those who play one role together, as people type them."""
+    return tuple(name.strip() for name in typed.split(",") if name.strip())
+
+
 def enrol(team: Team, chance: Chance) -> Roster:
     """The team as it is recorded: one id for a name, however many roles it plays; a role without a name is vacant."""
     called = clean_name(team.name)
     players = [(role, clean_name(name)) for role, name in team.players]
-    kept = {
-        name: KeptName(person=PersonId(f"p-{chance.token(8)}"), name=name, salt=chance.token(20))
-        for name in dict.fromkeys(one.text for _, one in players if one.text)
-    }
+    kept = _keep((one.text for _, one in players), chance)
     return Roster(
         team=called.text,
         head_count=min(max(0, team.head_count), MOST_HEADS),
@@ -84,6 +88,34 @@ def enrol(team: Team, chance: Chance) -> Roster:
         names=tuple(kept.values()),
         notice=join_notices(called.notice, *(one.notice for _, one in players)),
     )
+
+
+def keep_names(
+    names: Iterable[str], chance: Chance, known: Iterable[KeptName]
+) -> tuple[tuple[KeptName, ...], tuple[KeptName, ...], str]:
+    """Names as they are kept, those of them that are new, and what the people must be told about what they typed.
+
+    Whoever is `known`, and sealed, keeps their id.
+    """
+    cleaned = [clean_name(name) for name in names]
+    sealed = {one.name: one for one in known if one.salt}
+    new = _keep((one.text for one in cleaned if one.text not in sealed), chance)
+    kept = dict.fromkeys((sealed | new)[one.text] for one in cleaned if one.text)
+    return tuple(kept), tuple(new.values()), join_notices(*(one.notice for one in cleaned))
+
+
+def seats_of(role: RoleId, kept: Sequence[KeptName]) -> tuple[Seat, ...]:
+    """The seats of those who play a role; of nobody: one that is vacant."""
+    return tuple(_seat(role, one) for one in kept) or (_seat(role, None),)
+
+
+def _keep(names: Iterable[str], chance: Chance) -> dict[str, KeptName]:
+    """An id and a seal for each name, once."""
+    return {
+        name: KeptName(person=PersonId(f"p-{chance.token(8)}"), name=name, salt=chance.token(20))
+        for name in dict.fromkeys(names)
+        if name
+    }
 
 
 def _seat(role: RoleId, kept: KeptName | None) -> Seat:

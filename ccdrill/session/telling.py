@@ -1,28 +1,33 @@
 """What happened in a run, told: messages, clock, and who plays what. Needs content only, so a debrief tells alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ccdrill.engine.calendar import calendar_of
+from ccdrill.model.events import Seat, Seated
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
-from ccdrill.model.ids import InjectId, PersonId, RoleId, StateId
+from ccdrill.model.ids import InjectId, RoleId, StateId
 from ccdrill.model.procedure import Role
 from ccdrill.session.chain import ERASED
-from ccdrill.session.run import Run, Stretch
+from ccdrill.session.ports import KeptName
+from ccdrill.session.run import Run, Stretch, is_vacant
 from ccdrill.session.trace import frame_exercise
 from ccdrill.session.view import MessageView, SeatView
 from ccdrill.session.words import Wording
+
+_VACANT = "vacant (the facilitator)"
+NOBODY_NAMED = "nobody named"
+"""Who plays a role of which nothing was said."""
 
 
 class Telling:
     """Puts what happened in the runs of one exercise into words."""
 
-    def __init__(self, exercise: Exercise, names: Mapping[PersonId, str], ends: int = 0) -> None:
-        """`names` say who plays; `ends`: the last second that is told of, where that may lie beyond the story's length."""
+    def __init__(self, exercise: Exercise, ends: int = 0) -> None:
+        """`ends`: the last second that is told of, where that may lie beyond the story's length."""
         self.exercise = exercise
         self.calendar = calendar_of(exercise.scenario, ends)
         self.wording = Wording(exercise.scenario, exercise.drill.names)
-        self._names = names
         self._roles: Mapping[RoleId, Role] = exercise.words.roles
 
     def clock(self, seconds: int) -> str:
@@ -67,20 +72,31 @@ class Telling:
         """What people call a role: the procedure's own title, or the vocabulary's."""
         return self._roles[role].title if role in self._roles else role
 
-    def seats(self, run: Run) -> tuple[SeatView, ...]:
-        """Who plays what; a vacant role is the facilitator's."""
-        players = [
-            (
-                seat.role,
-                self._names.get(seat.person, ERASED) if seat.person is not None else "vacant (the facilitator)",
-            )
-            for seat in run.opened.seats
-        ]
+    def seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
+        """Who plays what; a vacant role is the facilitator's. `names` are those that stand beside the run."""
+        known = tuple(names)
         return tuple(
-            SeatView(
-                title=self.role_title(role),
-                player=", ".join(name for one, name in players if one == role),
-                is_vacant=role in run.vacant,
-            )
-            for role in dict.fromkeys(role for role, _ in players)
+            SeatView(title=self.role_title(role), player=self.player(seats, known), is_vacant=is_vacant(seats))
+            for role, seats in run.seats_at().items()
         )
+
+    def seats_over_time(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
+        """The same, with who played before and since when. Vacant is what nobody ever played."""
+        known, told = tuple(names), dict[RoleId, str]()
+        ever = {seat.role for seats in run.all_seats() for seat in seats if seat.person is not None}
+        for role, seats in run.seats_at(1).items():
+            told[role] = self.player(seats, known)
+        for entry in run.entries:
+            if isinstance(entry.event, Seated):
+                role = entry.event.seats[0].role
+                since = f"from {self.clock(entry.t)} {self.player(entry.event.seats, known)}"
+                told[role] = f"{told.get(role, NOBODY_NAMED)}; {since}"
+        return tuple(
+            SeatView(title=self.role_title(role), player=player, is_vacant=role not in ever)
+            for role, player in told.items()
+        )
+
+    def player(self, seats: Iterable[Seat], names: Iterable[KeptName]) -> str:
+        """Who sits in the seats of one role."""
+        known = {kept.person: kept.name for kept in names}
+        return ", ".join(known.get(seat.person, ERASED) if seat.person is not None else _VACANT for seat in seats)

@@ -69,7 +69,9 @@ def _deeds(exercise: Exercise, run: Run, frame: Frame, stretch: Stretch, seq: in
     acts = [(one.action, one.t) for one in stretch.outcome.happenings if isinstance(one, Acted)]
     judgement = stretch.judgement or Judgement()
     answered = _answered(exercise, judgement, _left(exercise, stretch, judgement))
-    deeds = deeds_of_decision(frame, acts, answered, vacant=run.vacant, seq=seq, decision=stretch.entry.seq)
+    deeds = deeds_of_decision(
+        frame, acts, answered, vacant=run.vacant_at(stretch.entry.seq), seq=seq, decision=stretch.entry.seq
+    )
     return tuple(replace(deed, is_mapped=stretch.written is not None) for deed in deeds)
 
 

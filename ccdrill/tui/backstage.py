@@ -214,6 +214,8 @@ def _next(found: Sequence[ComingView], width: int, most: int) -> list[Line]:
     lines: list[Line] = []
     for at, one in enumerate(found):
         entry = lines_of(_one_coming(one), width, indent="  ", first="· ")
+        if most and not at:
+            entry = shortened(entry, most - 1, width)  # what comes first stands there, however long its conditions are
         if most and len(lines) + len(entry) > most - (at + 1 < len(found)):
             return [*lines, Content.styled(f"  {len(found) - at} more: f", MUTED)]
         lines += entry

@@ -7,7 +7,7 @@ from textual.content import Content
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
 from ccdrill.scoring.titles import joined
-from ccdrill.session.team import Team
+from ccdrill.session.team import Team, split_names
 from ccdrill.session.telling import Telling
 from ccdrill.tui.paint import TITLE, Line, lines_of
 
@@ -50,7 +50,7 @@ def team_of(filled: Sequence[Blank]) -> Team:
     """Who plays. A role that stayed open is vacant if any other was taken, else nothing is known of it."""
     values = {blank.id: blank.value for blank in filled}
     roles = {RoleId(role): names for role, names in values.items() if role not in (_TEAM, _PEOPLE)}
-    players = tuple((role, name.strip()) for role, names in roles.items() for name in names.split(",") if name.strip())
+    players = tuple((role, name) for role, names in roles.items() for name in split_names(names))
     vacant = tuple(role for role, names in roles.items() if not names) if any(roles.values()) else ()
     return Team(name=values[_TEAM], head_count=int(values[_PEOPLE] or 0), players=players, vacant=vacant)
 

@@ -106,6 +106,7 @@ _ALL: tuple[Action, ...] = (
     _as_here("lead_on"),
     _as_here("more_time"),
     _as_here("people"),
+    _as_here("roles"),
     _as_here("real_event"),
     _as_here("end_early"),
     Action(
@@ -128,7 +129,7 @@ _OVER = ("fill_in", "note", "take_back", "leave")
 _STOPPED = ("real_event", "note", "end_early", "leave")
 _BY_PHASE = {"outcome": _READING, "ending": _OVER}
 """What matters most while people read what came of it; else they talk."""
-_BESIDES = ("take_back", "fill_in", "facts", "recap", "blank", "log", "talk", "story", "people", "score")
+_BESIDES = ("take_back", "fill_in", "recap", "blank", "log", "talk", "story", "people", "roles", "score")
 """What stands behind all of these, as far as it fits."""
 _NEEDS_NO_CONTROL = frozenset({"help", "facts", "facilitator", "talk", "log", "score", "take_control", "leave"})
 _OWN = frozenset({"recap", "blank", "scroll('pagedown')", "facts", "facilitator", "log", "score", "leave", "help"})
@@ -212,6 +213,13 @@ def actions_now(at: Position) -> tuple[Action, ...]:
         for name, action in CONSOLE_ACTIONS.items()
         if name in legal
     )
+
+
+def first_row(at: Position) -> tuple[Action, ...]:
+    """What stands in the key bar; last the facts, where there is room: a question may come at any time."""
+    found = actions_now(at)
+    facts = () if at.now.view.is_stopped else tuple(one for one in found if one.name == "facts")
+    return (*(one for one in found if one.in_bar), *facts)
 
 
 def second_row(at: Position) -> tuple[Action, ...]:

@@ -151,6 +151,13 @@ _ALL: tuple[Action, ...] = (
         title="Somebody joined or left",
     ),
     Action(
+        "roles",
+        "v",
+        "roles",
+        "Somebody takes a role over, or leaves it vacant: who plays it from now on.",
+        title="Somebody takes a role over, or leaves it",
+    ),
+    Action(
         "end_early",
         "w",
         "end",
@@ -181,6 +188,7 @@ def actions_of(exercise: Exercise) -> tuple[Action, ...]:
         "more_time": drill.mode == "team",
         "real_event": drill.mode == "team",
         "people": drill.mode == "team",
+        "roles": drill.mode == "team",
         "message": drill.mode == "team" and bool(exercise.scenario.injects),
         "pause": drill.pace > 0,
         "hint": any(state.facilitator.hints for state in states),

@@ -3,17 +3,20 @@
 `is_private`: whether only the facilitator sees it.
 """
 
-from ccdrill.model.ids import ActionId, ChoiceId, InjectId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, RoleId, StateId
 from ccdrill.model.value import Value
 from ccdrill.session.coming import InjectView
-from ccdrill.session.commands import HoldInject, LeadOn, SendInject, WriteIn
+from ccdrill.session.commands import HoldInject, LeadOn, SeatRole, SendInject, WriteIn
 from ccdrill.session.naming import Mappings
+from ccdrill.session.seating import RoleView
+from ccdrill.session.team import split_names
 from ccdrill.session.written import MOST_ACTIONS, read_span
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"
 _LIKE = "like"
 _MESSAGE, _HOW = "message", "how"
+_ROLE, _WHO = "role", "who"
 _STAYS = "stays here"
 
 
@@ -102,6 +105,33 @@ class _What(Value, frozen=True):
     id: str
     title: str
     about: str = ""
+
+
+def take_role(known: tuple[RoleView, ...], *, is_private: bool) -> Form:
+    """A role that changes hands."""
+    asks = (
+        Ask(
+            id=_ROLE,
+            label="Role",
+            question="Which role changes hands? Up and Down, or a word of it.",
+            kind="names",
+            names=known,
+            is_open=True,
+        ),
+        Ask(
+            id=_WHO,
+            label="Who",
+            question="Who plays it from now on? Several names with commas; empty: nobody, so the facilitator plays it. "
+            "What was decided before stays with whoever played it then.",
+            if_empty="nobody: the facilitator",
+        ),
+    )
+    return Form(title="Who plays what", asks=asks, is_private=is_private)
+
+
+def role_taken(form: Form) -> SeatRole:
+    """What a form was filled in with."""
+    return SeatRole(role=RoleId(form.answer(_ROLE)[0]), players=split_names(" ".join(form.answer(_WHO))))
 
 
 def message_by_hand(known: tuple[InjectView, ...], *, is_private: bool) -> Form:

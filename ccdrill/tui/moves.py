@@ -28,7 +28,7 @@ _WHILE_TYPING = frozenset({"commit", "next_field", "previous_field", "drop"})
 _WHILE_LED = frozenset({"help", "leave"})
 _BY_NUMBER = ("pick", "write_in")
 """What a number does, also where the choices are just out of sight."""
-_OF_A_LEADER = frozenset({"lead_on", "message", "more_time", "people"})
+_OF_A_LEADER = frozenset({"lead_on", "message", "more_time", "people", "roles"})
 """What nobody does for somebody who plays alone."""
 _OF_THE_RUN = _OF_A_LEADER | {"exhibits", "take_back", "read_again", "fill_in", "end_early", "real_event"}
 """What depends on more than the situation."""

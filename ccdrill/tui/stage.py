@@ -59,6 +59,8 @@ class Room(Value, frozen=True):
     """Whether a column beside shows the table."""
     kept: int = 0
     """Rows beneath open options that stay free for the strip of the decision, so that nothing above it jumps."""
+    taken: int = 0
+    """Rows that the strip will take of these once a choice is picked, where none are kept free for it."""
 
     @property
     def measure(self) -> int:
@@ -162,7 +164,8 @@ def _combined(view: View, news: tuple[MessageView, ...], room: Room) -> Stage | 
 def _options(view: View, room: Room) -> Stage:
     """The story in short, the question, and the options with as much air as there is.
 
-    Where they would have to scroll above the rows that are kept free, they take these too.
+    Where they would have to scroll above the rows that are kept free, they take these too. There is no blank row under the
+    title that the strip would take away, for then the last message would jump.
     """
     question = story.question(view, room.measure)
     options = _option_rows(view, room.width)
@@ -170,7 +173,7 @@ def _options(view: View, room: Room) -> Stage:
     for rows, short in product((room.rows - room.kept, room.rows), story.collapsed(view, room.measure)):
         spare = rows - len(short) - 1 - len(question) - options
         is_spaced = spare - 1 >= gaps
-        if spare >= 0 and (is_spaced or not _is_airy(short)):
+        if spare >= 0 and not (_is_airy(short) and (not is_spaced or -1 <= spare - room.taken <= gaps)):
             lower = (rule(room.width), *question, *([Content("")] if spare else []))
             return Stage(tuple(short), lower, len(short), options + (gaps if is_spaced else 0), is_spaced=is_spaced)
     count = f"{len(view.options)} choices, Up and Down for more"

@@ -10,7 +10,7 @@ from ccdrill.session.view import EndingView, View
 from ccdrill.tui import practising
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import Position, second_row
+from ccdrill.tui.control import Position, first_row, second_row
 from ccdrill.tui.control import actions_now as actions_on_console
 from ccdrill.tui.judging import Picked
 from ccdrill.tui.moves import Now, Phase, actions_now
@@ -176,6 +176,7 @@ def test_both_key_bars_of_the_console_fit_at_80_columns_and_always_tell_how_to_g
     wanted = {"commit", "drop"} if moment.strip else {"help", "go_on"}
     assert wanted <= {one.name for one in bar}
     assert moment.strip or "leave" in shown([*second_row(at)], 80, "")
+    assert shown([*first_row(at)], 80)[: len(bar)] == [one.name for one in bar], "what is put behind them takes no room"
 
 
 TALKING = {"hint", "note", "more_time", "message", "lead_on", "real_event", "facilitator", "end_early", "leave"}
@@ -198,8 +199,17 @@ def test_at_80_columns_the_console_of_a_team_shows_what_matters_in_each_phase(ph
     assert not {one.name for one in second_row(at)} & {one.name for one in bar}, "nothing stands there twice"
 
 
+@pytest.mark.parametrize("is_open", [False, True])
+def test_at_80_columns_whoever_is_asked_while_people_talk_finds_the_facts(is_open: bool) -> None:
+    now = Moment("of a team", "options" if is_open else "story", "go_on").now
+    at = Position(now=replace(now, view=replace(now.view, mode="team", is_options_open=is_open)))
+    assert "facts" in shown([*first_row(at)], 80)
+    assert "facts" not in {one.name for one in second_row(at)}, "nothing stands there twice"
+
+
 def test_while_an_exercise_is_stopped_both_bars_say_how_it_goes_on() -> None:
     now = Moment("stopped", "options", "go_on").now
     now = replace(now, view=replace(now.view, mode="team", is_paused=True, is_stopped=True))
     assert shown([*second_row(Position(now=now))], 80, "")[0] == "real_event"
+    assert shown([*first_row(Position(now=now))], 80) == ["help"], "no question of the exercise is answered now"
     assert shown([one for one in actions_now(now) if one.in_bar], 80) == ["help", "real_event", "end_early"]

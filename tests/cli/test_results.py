@@ -62,6 +62,15 @@ def test_what_can_not_be_meant_is_told_with_what_could(program: Program, options
     assert says in done.err
 
 
+def test_whoever_asks_for_runs_from_a_day_to_come_on_is_told_that_it_is_to_come(program: Program) -> None:
+    program.play()
+    done = program("results", "--since", "in 6 weeks")
+    assert done.code == 0
+    assert "No run is counted." in done.out
+    assert done.err.startswith("No run can have begun since ") and "that is in the future, and today is " in done.err
+    assert program("results", "--since", "2020-01-01").err == ""
+
+
 def test_a_run_that_is_not_over_is_named_and_does_not_count(program: Program) -> None:
     run = program.play(typed="retry\n\n\n\nquit\n").run
     done = program("results")

@@ -62,10 +62,10 @@ def test_as_many_runs_are_listed_as_are_asked_for_and_how_many_are_older_is_said
     assert [line.split()[0] for line in some.out.splitlines()] == [newest]
     assert some.err.startswith("1 older run is not listed. See all with: ")
     assert some.err.strip().endswith("runs list --all")
-    assert [line.split()[0] for line in program("runs", "list", "--last", "1", "--all").out.splitlines()] == [
-        newest,
-        run,
-    ]
+    both = program("runs", "list", "--last", "1", "--all")
+    assert [line.split()[0] for line in both.out.splitlines()] == [newest, run]
+    assert both.err == "Every run is listed: --all does, whatever --last says (1).\n"
+    assert program("runs", "list", "--all").err == ""
 
 
 def test_no_runs_are_said_on_standard_error(program: Program) -> None:

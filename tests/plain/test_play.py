@@ -759,3 +759,14 @@ def test_who_joins_or_leaves_is_counted_in_lines() -> None:
     assert played.flat.count("13 people take part now.") == 2
     assert played.flat.count("is no number of people.") == 2
     assert kinds(played.session) == ["Opened", "PeopleCounted", "PeopleCounted"]
+
+
+def test_who_takes_a_role_over_is_said_in_lines() -> None:
+    team = Stage(build_exercise(drill=TEAM_DRILL))
+    played = play_all(
+        team, "seat telephony Ann Lee", "who", "seat", "acquirer", "payments", "Ben, Cat", "seat telephony", "", "quit"
+    )
+    for told in ("Telephony engineer: Ann Lee from now on.", "Acquirer contact: Ben, Cat from now on."):
+        assert told in played.flat
+    assert "Telephony engineer: vacant (the facilitator) from now on." in played.flat
+    assert kinds(played.session) == ["Opened", "Seated", "Seated", "Seated"]

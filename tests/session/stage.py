@@ -7,7 +7,7 @@ import msgspec
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, RunId
-from ccdrill.session.chain import START, seal_entry
+from ccdrill.session.chain import START, digest_of, seal_entry
 from ccdrill.session.commands import Answers, CutShort, Decide
 from ccdrill.session.opening import open_session, resume_session
 from ccdrill.session.session import Session
@@ -72,9 +72,10 @@ def kinds(session: Session) -> list[str]:
 
 
 def recorded(session: Session) -> list[dict[str, Any]]:
-    """A run without what is drawn by chance or read from a clock: what people typed stands where its digest does."""
+    """A run without what is drawn by chance or read from a clock: what people typed, and who they are, stands where the digests do."""
     texts = {kept.digest: kept.text for kept in session.beside.texts}
     names = {kept.person: kept.name for kept in session.beside.names}
+    texts |= {digest_of(kept.name, kept.salt): kept.name for kept in session.beside.names}
 
     def plain(value: Any) -> Any:
         if isinstance(value, dict):

@@ -123,6 +123,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         events.HandsCounted,
         events.MinutesGiven,
         events.PeopleCounted,
+        events.Seated,
         events.WrittenIn,
         *events.ByHand.__args__,
     }, "all but what only a team records"

@@ -69,6 +69,15 @@ def test_in_a_narrow_window_what_comes_next_stands_in_a_row_on_the_left_and_in_a
     assert not [row for size in ("100x30", "120x40") for row in told[size] if "NEXT" in row]
 
 
+def test_what_comes_next_stands_at_the_right_however_much_has_to_be_so_for_it() -> None:
+    session = Stage(Library(()).exercise("telephony-team")).begin(Team(head_count=12))
+    view, back = session.view(), session.backstage()
+    first = replace(back.coming[0], provided=f"if then {'something is so and ' * 20}done")
+    told = [line.plain for line in knowing(view, replace(back, coming=(first, *back.coming)), Room(RIGHT, 36))]
+    assert told[1].startswith("· 18:30 Fenmarch")
+    assert told[5].endswith(" …") and told[6] == f"  {len(back.coming)} more: f"
+
+
 def test_where_nothing_is_to_come_no_row_says_so() -> None:
     session = Stage(Library(()).exercise("telephony-team")).begin(Team(head_count=12))
     view, back = session.view(), replace(session.backstage(), coming=())

@@ -20,6 +20,7 @@ from ccdrill.model.events import (
     Paused,
     PeopleCounted,
     Resumed,
+    Seated,
     TakenBack,
     TimePassed,
     WrittenIn,
@@ -443,6 +444,32 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
     prove(building.store.read(building.run))
 
 
+@pytest.mark.parametrize("is_alone", [False, True])
+async def test_a_message_that_was_read_in_a_situation_is_not_told_again_in_the_one_to_which_it_is_led(
+    is_alone: bool,
+) -> None:
+    building = Building()
+    async with building.screen() as screen:
+        if is_alone:
+            await lead_to_the_acquirer_after_a_message(screen, screen)
+        else:
+            async with building.console() as console:
+                await lead_to_the_acquirer_after_a_message(console, screen)
+
+
+async def lead_to_the_acquirer_after_a_message(desk: Seat, screen: Seat) -> None:
+    await desk.press("i", see="Which message?")
+    await desk.press(*"queue", "enter", see="Now, or not by itself?")
+    await desk.press("down", "enter", see="Why?")
+    await desk.press("enter", see="Sent by hand")
+    await screen.sees("The queue is at fourteen minutes.")
+    await desk.press("k", see="Where does the story go on?")
+    await desk.press(*"acq", "enter", see="What is the debrief to say")
+    await desk.press("x", "enter", see="Led on to")
+    await screen.sees("Nobody has told the acquirer yet.")
+    assert "fourteen minutes" not in screen.text
+
+
 async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:
@@ -735,3 +762,15 @@ async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_
         await console.press(*"67", "enter")
         await screen.sees("13 of 13")
     assert kinds(console.session) == [OptionsOpened, PeopleCounted, HandsCounted]
+
+
+async def test_a_latecomer_takes_a_vacant_role_in_a_few_keys_and_the_list_says_who_plays_what() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console((120, 40)) as console:
+        await console.press("v", see="Which role changes hands?")
+        await console.press(*"tele", "enter", see="Who plays it from now on?")
+        await console.press(*"Cat", "enter", see="Telephony engineer: Cat from now on.")
+        await screen.sees("Cat")
+        await console.press("v", see="Cat")
+        await console.press(*"tele", "enter", "enter", see="Telephony engineer: vacant (the facilitator) from now on.")
+    assert kinds(console.session) == [Seated, Seated]

@@ -131,6 +131,19 @@ def test_the_story_above_options_shrinks_to_title_and_last_message_then_to_nothi
     assert "2 choices, Up and Down for more" in texts(starved)
 
 
+def test_the_last_message_of_a_team_stays_where_it_is_when_a_choice_is_picked():
+    """Or makes room for the options, where both have none."""
+    message = MessageView(clock="Mon 10:40", sender="Floor", text="The queue is long.")
+    view = replace(Played().begin().view(), narrative="words " * 400, messages=(message,))
+    for rows in range(STRIP + 2, 24):
+        picked = replace(FULL, rows=rows - STRIP)
+        before, after = (
+            [line.plain for line in set_stage(view, (), "options", room).upper]
+            for room in (replace(FULL, rows=rows, taken=STRIP), picked)
+        )
+        assert before == after or len(after) < 2, rows
+
+
 def test_only_messages_that_leave_no_room_are_told_before_the_situation():
     view = Played(build_exercise(drill=TEAM_DRILL)).begin().view()
     short = MessageView(clock="Mon 10:40", sender="Floor", text="The queue is long.")

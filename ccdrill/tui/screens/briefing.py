@@ -56,7 +56,7 @@ class BriefingScreen(FramedScreen):
         super().__init__()
         self._desk = desk
         self._exercise = exercise
-        self._telling = Telling(exercise, {})
+        self._telling = Telling(exercise)
         known = team or Team()
         self._blanks = blanks(self._telling, known if known.name else replace(known, name=desk.settings.team))
         self._is_asking = False

@@ -19,7 +19,16 @@ from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.backstage import ROOMY, Room
 from ccdrill.tui.bars import keys
-from ccdrill.tui.control import CONSOLE_ACTIONS, LOOKING_BACK, Position, actions_now, legal_actions, second_row, why_not
+from ccdrill.tui.control import (
+    CONSOLE_ACTIONS,
+    LOOKING_BACK,
+    Position,
+    actions_now,
+    first_row,
+    legal_actions,
+    second_row,
+    why_not,
+)
 from ccdrill.tui.notes import facts
 from ccdrill.tui.paint import MUTED, Line
 from ccdrill.tui.screens.base import FRAME_ROWS
@@ -96,8 +105,12 @@ class ConsoleScreen(LeadingScreen):
     def draw_bottom(self) -> None:
         """Status, and the keys in two rows."""
         width = self.size.width
-        second = keys(second_row(self.at), width, "")
-        self.put("#bottom", [*self._status_lines(width), self.key_line(width), second])
+        rows = (self.key_line(width), keys(second_row(self.at), width, ""))
+        self.put("#bottom", [*self._status_lines(width), *rows])
+
+    def key_line(self, width: int) -> Line:
+        """The first of them."""
+        return keys(first_row(self.at), width, self.reminder)
 
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done now, in the words of now."""

@@ -139,11 +139,8 @@ class DecidingScreen(SessionScreen):
         return strip_lines(self.strip, width, amending_words(self.view, self.amending) if self.amending else "")
 
     def room_to_decide(self, width: int) -> int:
-        """The rows that whoever plays alone needs to decide once a choice is picked, with the line for a reason.
-
-        None for a team: it talks with story, questions and options before it, and picks when that is over.
-        """
-        if self.view.mode == "team" or not self.view.options:
+        """The rows that it takes to decide once a choice is picked, with the line for a reason."""
+        if not self.view.options:
             return 0
         strip = Strip(self.view.options[0], self.view.prompts)
         return len(strip_lines(strip, width)) + any(not prompt.answers for prompt in strip.prompts)

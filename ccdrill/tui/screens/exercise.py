@@ -49,7 +49,9 @@ class ExerciseScreen(FollowingScreen):
         self._watch = Watch(played, monotonic)
         self._talk = Talk(monotonic, talked)
         self._told: tuple[MessageView, ...] = ()
-        """Messages that had a page of their own, so the situation need not repeat them."""
+        """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them."""
+        self._stood: tuple[str, tuple[MessageView, ...]] = ("", ())
+        """The situation that stood whole on the screen last, and what arrived in it."""
         self._is_over = False
         """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
@@ -78,12 +80,14 @@ class ExerciseScreen(FollowingScreen):
         is_stopped = self.view.is_stopped
         strip = [] if is_stopped else self.strip_rows(width) or self._hands(width)
         used = len(strip) + self.is_typing
-        room = self._room(used + len(self._status_lines(width)), kept=max(0, self.room_to_decide(width) - used))
+        room = self._room(used + len(self._status_lines(width)), max(0, self.room_to_decide(width) - used))
         paper = self._paper()
         if is_stopped:
             self.stage = set_page(story.stopped(room.measure), room)
         else:
             self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
+        if self.phase == "story" and not is_stopped and not self.stage.overflows:
+            self._stood = (self.view.title, self.view.messages)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
@@ -105,10 +109,16 @@ class ExerciseScreen(FollowingScreen):
         """What there is to do in this drill."""
         return actions_of(self.session.exercise)
 
-    def _room(self, below: int, kept: int = 0) -> Room:
-        """What there is to share; so many rows go to what stands below, and so many are kept free above that."""
+    def _room(self, below: int, to_decide: int = 0) -> Room:
+        """What there is to share; so many rows go to what stands below, and so many more once a choice is picked.
+
+        They are kept free for whoever plays alone. A team talks with story, questions and options before it, and picks when
+        that is over.
+        """
         width, height = self.app.size
-        return Room(width - _SIDE_WIDTH if self.is_wide else width, height - FRAME_ROWS - below, self.is_wide, kept)
+        kept, taken = (0, to_decide) if self.view.mode == "team" else (to_decide, 0)
+        measure = width - _SIDE_WIDTH if self.is_wide else width
+        return Room(measure, height - FRAME_ROWS - below, self.is_wide, kept, taken)
 
     def _draw_top(self) -> None:
         played = self._watch.read(is_paused=self.view.is_paused)
@@ -223,7 +233,20 @@ class ExerciseScreen(FollowingScreen):
         elif self.view.ending is not None:
             self.go("ending")
         else:
-            self.go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+            self._go_to_situation()
+
+    def _go_to_situation(self) -> None:
+        """To the situation; first to what arrived since, where there is no room for both."""
+        super().go("meanwhile" if is_crowded(self.view, self._news(), self._room(1)) else "story")
+
+    def go(self, phase: Phase) -> None:
+        """As any screen. To a situation without a decision, what arrived in the one before it was read there."""
+        title, read = self._stood
+        if phase == "story" and self.phase in ("story", "options") and title not in ("", self.view.title):
+            self._told = read
+            self._go_to_situation()
+        else:
+            super().go(phase)
 
     def go_to(self, phase: Phase) -> None:
         """What a console has it show: after an outcome, first what arrived since, where the situation has no room for it."""

@@ -12,7 +12,7 @@ from ccdrill.session.session import Session
 from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
-from ccdrill.tui.forms import lead_on, led_on, message_by_hand, sent_or_held
+from ccdrill.tui.forms import lead_on, led_on, message_by_hand, role_taken, sent_or_held, take_role
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
@@ -141,8 +141,20 @@ class SessionScreen(FramedScreen):
         if (people := self.understood(typed, lambda text: read_people(text, self.view.people))) is None:
             return
         if self.send(commands.CountPeople(people=people)):
-            self.tell(told_people(people))
+            self.tell(f"{told_people(people)} v says who plays what.")
             self.stay()
+
+    def action_roles(self) -> None:
+        """Asks which role and who, then seats them."""
+        asked = take_role(self.session.desk().roles(), is_private=self.is_private)
+        self.app.push_screen(FormDialog(asked), lambda form: self._seat(role_taken(form)) if form else None)
+
+    def _seat(self, command: commands.SeatRole) -> None:
+        if not self.send(command):
+            return
+        if not self.message:
+            self.tell(next(one.told for one in self.session.desk().roles() if one.id == command.role))
+        self.stay()
 
     def understood(self, typed: str | None, read: Callable[[str], T]) -> T | None:
         """What was typed means; None where it was given up or means nothing, which is said."""
