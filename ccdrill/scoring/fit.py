@@ -10,7 +10,7 @@ from ccdrill.authoring.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import PlaceId, StepId
+from ccdrill.model.ids import PlaceId, RoleId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
@@ -160,12 +160,15 @@ def _nearly(leaf: CaseTrue | CaseCompared | CaseHas, value: CaseValue) -> str | 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:
     """Somebody who may do a step takes part."""
-    unmanned = unmanned_steps(drill, frame)
+    unmanned, alike = unmanned_steps(drill, frame), dict[frozenset[RoleId], list[int]]()
     for index, step in enumerate(frame.procedure.steps):
         if step.id in unmanned:
-            message = f"nobody who may do this takes part in the drill '{drill.id}'"
-            cure = "Add the role to the drill's roles, or name a deputy."
-            findings.warning(("steps", index, "responsible"), "role-impossible", message, cure, at_key=True)
+            alike.setdefault(frozenset(step.responsible), []).append(index)
+    for first, *others in alike.values():
+        nor = f", nor anybody who may do {_listed(frame, others)}" if others else ""
+        message = f"nobody who may do this takes part in the drill '{drill.id}'{nor}"
+        cure = "Add the role to the drill's roles, or name a deputy."
+        findings.warning(("steps", first, "responsible"), "role-impossible", message, cure, at_key=True)
 
 
 def unmanned_steps(drill: Drill, frame: Frame) -> frozenset[StepId]:
@@ -238,10 +241,11 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
 
 def others_named(word: str, frame: Frame, places: Sequence[int]) -> str:
     """The other steps, by their places, whose clocks one slip concerns, behind `word`: told with the first of them. Empty: none."""
-    if not places:
-        return ""
+    return f", {word} {'those' if places[1:] else 'that'} of {_listed(frame, places)}" if places else ""
+
+
+def _listed(frame: Frame, places: Sequence[int]) -> str:
     names = [f"'{frame.procedure.steps[place].id}'" for place in places]
     if len(names) > _MOST_NAMED + 1:
         names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    return f", {word} {'those' if names[1:] else 'that'} of {listed}"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
