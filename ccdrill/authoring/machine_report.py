@@ -1,10 +1,11 @@
 """Diagnostics for machines: one JSON document, or the lines that GitHub turns into annotations of a change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ccdrill.authoring.report import named
 from ccdrill.model.diagnostics import Diagnostic
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -16,6 +17,12 @@ def as_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
     return json.dumps({"files": files, "findings": found}, ensure_ascii=True, indent=2)
 
 
+def as_annotations(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """The findings as workflow commands: GitHub shows the first ten of a kind, so causes come first."""
+    for one in (*(one for one in diagnostics if not one.because), *(one for one in diagnostics if one.because)):
+        yield as_github(one)
+
+
 def as_github(one: Diagnostic) -> str:
     """A finding as a workflow command: `::error file=...,line=...,col=...,title=...::message`."""
     place = {"file": one.file}
@@ -24,7 +31,8 @@ def as_github(one: Diagnostic) -> str:
     place["title"] = one.code
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
     shown = f" Shown by: {' > '.join(one.play)}" if one.play else ""
-    message = f"{one.message.rstrip('.')}. {one.cure}{shown}".strip()
+    causes = f" This follows from {named(one.because)}." if one.because else ""
+    message = f"{one.message.rstrip('.')}. {one.cure}{causes}{shown}".strip()
     return f"::{_COMMANDS[one.severity]} {properties}::{_escaped(message)}"
 
 

@@ -121,7 +121,7 @@ def test_one_moment_that_nothing_marks_is_told_once_with_all_whose_clock_it_star
     bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
     procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "moment:suspicion", within: 45m')
     (found,) = fit(scenario=bare, procedure=procedure)
-    assert found.message.endswith("so this deadline is never judged there, nor that of 'acquirer'")
+    assert found.message.endswith("so the deadline of 'divert' is never judged there, nor that of 'acquirer'")
     assert "divert" in found.source
 
 

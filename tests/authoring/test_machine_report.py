@@ -2,8 +2,8 @@
 
 import json
 
-from ccdrill.authoring.machine_report import as_github, as_json
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.authoring.machine_report import as_annotations, as_github, as_json
+from ccdrill.model.diagnostics import Cause, Diagnostic
 
 FINDING = Diagnostic(
     code="dead-choice",
@@ -37,6 +37,20 @@ def test_a_note_is_a_notice():
     )
 
 
+def test_what_follows_names_its_cause_and_stands_behind_it():
+    step = Diagnostic(
+        code="step-out-of-reach",
+        message="out of reach",
+        cure="Let it be done.",
+        file="plan.yaml",
+        because=(Cause(code="dead-choice", file="story.yaml", line=3, column=7),),
+    )
+    first, second = as_annotations([step, FINDING])
+    assert first == as_github(FINDING)
+    assert second.startswith("::error file=plan.yaml,title=step-out-of-reach::out of reach. Let it be done. ")
+    assert second.endswith(" This follows from story.yaml:3:7 [dead-choice].")
+
+
 def test_the_document_has_every_field_of_every_finding():
     told = json.loads(as_json(2, [FINDING]))
     assert told["files"] == 2
@@ -54,5 +68,6 @@ def test_the_document_has_every_field_of_every_finding():
             "play": ["one/x", "two/y"],
             "folded": [],
             "also": [],
+            "because": [],
         }
     ]
