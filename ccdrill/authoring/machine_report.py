@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from ccdrill.authoring.report import named
 from ccdrill.model.diagnostics import Diagnostic
@@ -18,9 +19,13 @@ def as_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_annotations(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """The findings as workflow commands: GitHub shows the first ten of a kind, so causes come first."""
+    """The findings as workflow commands: GitHub shows the first ten of a kind, so causes come first, and further places last."""
     for one in (*(one for one in diagnostics if not one.because), *(one for one in diagnostics if one.because)):
         yield as_github(one)
+    for one in diagnostics:
+        for line, column in one.also:
+            again = f"{one.message} (told in line {one.line})"
+            yield as_github(replace(one, line=line, column=column, message=again))
 
 
 def as_github(one: Diagnostic) -> str:

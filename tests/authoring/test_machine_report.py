@@ -51,6 +51,17 @@ def test_what_follows_names_its_cause_and_stands_behind_it():
     assert second.endswith(" This follows from story.yaml:3:7 [dead-choice].")
 
 
+def test_every_further_place_is_marked_behind_all_that_is_told():
+    name = Diagnostic(
+        code="unknown-meter", message="no 'x'", cure="Declare it.", file="a.yaml", line=2, column=4, also=((5, 9),)
+    )
+    assert list(as_annotations([name, FINDING])) == [
+        as_github(name),
+        as_github(FINDING),
+        "::error file=a.yaml,line=5,col=9,endColumn=10,title=unknown-meter::no 'x' (told in line 2). Declare it.",
+    ]
+
+
 def test_the_document_has_every_field_of_every_finding():
     told = json.loads(as_json(2, [FINDING]))
     assert told["files"] == 2
