@@ -33,8 +33,11 @@ from ccdrill.rehearsal.trails import Play
 from ccdrill.rehearsal.verdicts import check_story
 
 if TYPE_CHECKING:
+    from ccdrill.authoring.findings import Findings
     from ccdrill.authoring.rehearsable import Rehearsable
+    from ccdrill.rehearsal.folding import ToldWith
     from ccdrill.rehearsal.mends import Mend
+    from ccdrill.rehearsal.told import Heard
 
 
 def check_paths(
@@ -60,8 +63,12 @@ def check_paths(
         told[file] = checker.check(file)  # drills first: they know whether time runs while people think
         severities.read(file)
     found = (*found, *(one for file in files for one in told[file]))
-    taken = severities.applied(dict.fromkeys(found))
-    return len(files), tuple(dict.fromkeys(_as_given((*severities.problems, *taken), files)))
+    taken = dict.fromkeys(_as_given((*severities.problems, *severities.applied(dict.fromkeys(found))), files))
+    if any(one.because for one in taken):
+        from ccdrill.authoring.causes import settled  # few findings follow from others
+
+        return len(files), settled(taken)
+    return len(files), tuple(taken)
 
 
 def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -71,12 +78,17 @@ def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Di
     """
     names = {file.absolute(): str(file) for file in files}
     here = Path.cwd() if any(not file.is_absolute() for file in files) else None
-    for one in found:
-        file = Path(one.file).absolute()
-        name = names.get(file, one.file)
+
+    def given(called: str) -> str:
+        file = Path(called).absolute()
         if file not in names and here is not None and file.is_relative_to(here):
-            name = str(file.relative_to(here))
-        yield one if name == one.file else replace(one, file=name)
+            return str(file.relative_to(here))
+        return names.get(file, called)
+
+    for one in found:
+        name = given(one.file)
+        because = tuple(replace(cause, file=given(cause.file)) for cause in one.because)
+        yield one if name == one.file and because == one.because else replace(one, file=name, because=because)
 
 
 class Checker:
@@ -122,14 +134,20 @@ class Checker:
         is_paced = next(iter(paces)) if len(paces) == 1 else None
         return in_order((*checked.diagnostics, *self._check_story(checked.loaded, is_paced=is_paced)))
 
-    def _check_story(self, found: Loaded[Scenario], *, is_paced: bool | None = None) -> tuple[Diagnostic, ...]:
-        """What only playing the scenario shows; `is_paced`: in a drill with a pace, or without one."""
+    def _check_story(
+        self,
+        found: Loaded[Scenario],
+        *,
+        is_paced: bool | None = None,
+        hear: "Callable[[Findings, ToldWith], object] | None" = None,
+    ) -> tuple[Diagnostic, ...]:
+        """What only playing the scenario shows; `is_paced`: in a drill with a pace, or without one; `hear`: see `check_story`."""
         document, scenario = found.document, found.model
         unplayed = (*check_unused(document, scenario), *check_notes(document, scenario))
         if self._is_quick:
             return unplayed
         surveyed, again = self._survey(found), partial(self._mended, found)
-        played = check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again)
+        played = check_story(document, scenario, surveyed, is_paced=is_paced, try_out=again, hear=hear)
         return (*_without_less(unplayed, played), *played)
 
     def _mended(self, found: Loaded[Scenario], mends: "tuple[Mend, ...]") -> Survey:
@@ -183,10 +201,12 @@ class Checker:
         surveyed = self._survey(scenario, (prospect.play,))
         is_paced = bool(parts.drill.loaded.model.pace)
         self._paces.setdefault(scenario.text, set()).add(is_paced)
+        heard: list[Heard] = []
+        story = self._check_story(scenario, is_paced=is_paced, hear=lambda *told: heard.append(told))
         return (
-            *self._check_story(scenario, is_paced=is_paced),
+            *story,
             *found,
-            *check_prospect(parts.drill.loaded.document, procedure.document, prospect, surveyed),
+            *check_prospect(parts.drill.loaded.document, procedure.document, prospect, surveyed, *heard),
             *check_leaks(scenario.document, prospect, surveyed.table),
         )
 

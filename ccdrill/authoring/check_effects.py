@@ -40,8 +40,10 @@ class EffectsCheck:
         is_flag, is_meter = FlagName(name) in self.scenario.flags, MeterName(name) in self.scenario.meters
         if not is_flag and not is_meter:
             if not self.findings.document.may_have_lost_names("flags", "meters"):
-                known = {*self.scenario.flags, *self.scenario.meters}
-                self.findings.require(path, name, known, "flag", home=" under flags", at_key=True)
+                what, known = "flag", {*self.scenario.flags, *self.scenario.meters}
+                if not isinstance(setting.value, bool):
+                    what, known = "meter", {*self.scenario.meters}
+                self.findings.require(path, name, known, what, home=f" under {what}s", at_key=True)
         elif is_flag != isinstance(setting.value, bool):
             what, value = ("flag", "true or false") if is_flag else ("meter", "a number")
             self.findings.error(path, "wrong-value", f"'{name}' is a {what}", f"Set it to {value}.")

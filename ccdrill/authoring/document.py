@@ -8,7 +8,7 @@ import msgspec
 
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.locate import Path, Place, Span, locate
-from ccdrill.model.diagnostics import Diagnostic, Severity
+from ccdrill.model.diagnostics import Cause, Diagnostic, Severity
 from ccdrill.model.value import Value
 
 Node = dict[str, "Node"] | list["Node"] | str | bool | int | Decimal
@@ -46,6 +46,12 @@ class Complaint(Value, frozen=True):
     """A play that shows it."""
     folded: tuple[str, ...] = ()
     """Kinds of problems that follow from it, and are told with it."""
+    because: tuple[Cause, ...] = ()
+    """The findings that it follows from, if any are known."""
+
+
+_MORE = ("play", "folded", "because")
+"""What few complaints say besides."""
 
 
 class Gap(Value, frozen=True):
@@ -95,9 +101,16 @@ class Document(msgspec.Struct, dict=True):
             placed = self.lines.diagnose(
                 start, one.code, one.message, one.cure, width=end - start, severity=one.severity
             )
-            more = one.play or one.folded
-            found[index] = msgspec.structs.replace(placed, play=one.play, folded=one.folded) if more else placed
+            more = {key: value for key in _MORE if (value := getattr(one, key))}
+            found[index] = msgspec.structs.replace(placed, **more) if more else placed
         return tuple(found[index] for index in range(len(many)))
+
+    def causes(self, complaints: Iterable[Complaint]) -> tuple[Cause, ...]:
+        """Where complaints are told from which others follow; of one that follows itself, where its causes are."""
+        found = dict.fromkeys(
+            cause for one in self.diagnose_all(complaints) for cause in one.because or (_as_cause(one),)
+        )
+        return tuple(found)
 
     def holds_gap(self, path: Path) -> bool:
         """Whether a part of what stands at `path`, or all of it, is a stand-in."""
@@ -121,6 +134,10 @@ class Document(msgspec.Struct, dict=True):
         if not self.renamed:
             return path
         return tuple(self.renamed.get(path[: index + 1], step) for index, step in enumerate(path))
+
+
+def _as_cause(one: Diagnostic) -> Cause:
+    return Cause(code=one.code, file=one.file, line=one.line, column=one.column)
 
 
 def each_text(root: Node) -> Iterator[tuple[Path, str]]:

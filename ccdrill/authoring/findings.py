@@ -13,7 +13,7 @@ from ccdrill.authoring.document import Complaint, Document, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, Span
 from ccdrill.authoring.nearest import nearest
-from ccdrill.model.diagnostics import Diagnostic, Severity
+from ccdrill.model.diagnostics import Cause, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from ccdrill.authoring.mislaid import UnreadWords
@@ -63,10 +63,18 @@ class Findings:
             self.placed.append(placed)
 
     def warning(
-        self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        cure: str,
+        *,
+        at_key: bool = False,
+        within: Part | None = None,
+        because: tuple[Cause, ...] = (),
     ) -> None:
-        """Something an author should know."""
-        self._note(Complaint(path, code, message, cure, at_key, within, "warning"))
+        """Something an author should know; `because`: what it follows from."""
+        self._note(Complaint(path, code, message, cure, at_key, within, "warning", because=because))
 
     def note(self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False) -> None:
         """Something that may well be meant."""
@@ -82,9 +90,12 @@ class Findings:
         *,
         severity: Severity = "warning",
         at_key: bool = True,
-    ) -> None:
-        """Something that playing the story shows, with a play that does, if one does."""
-        self._note(Complaint(path, code, message, cure, at_key, None, severity, play))
+        because: tuple[Cause, ...] = (),
+    ) -> Complaint:
+        """Something that playing the story shows, with a play that does, if one does; `because`: what it follows from."""
+        complaint = Complaint(path, code, message, cure, at_key, None, severity, play, (), because)
+        self._note(complaint)
+        return complaint
 
     def require(
         self,

@@ -1,11 +1,13 @@
 """Diagnostics for machines: one JSON document, or the lines that GitHub turns into annotations of a change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from ccdrill.authoring.excerpt import without_card_numbers
+from ccdrill.authoring.report import named
 from ccdrill.model.diagnostics import Diagnostic
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -17,6 +19,16 @@ def as_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
     return json.dumps({"files": files, "findings": found}, ensure_ascii=True, indent=2)
 
 
+def as_annotations(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """The findings as workflow commands: GitHub shows the first ten of a kind, so causes come first, and further places last."""
+    for one in (*(one for one in diagnostics if not one.because), *(one for one in diagnostics if one.because)):
+        yield as_github(one)
+    for one in diagnostics:
+        for line, column in one.also:
+            again = f"{one.message} (told in line {one.line})"
+            yield as_github(replace(one, line=line, column=column, message=again))
+
+
 def as_github(one: Diagnostic) -> str:
     """A finding as a workflow command: `::error file=...,line=...,col=...,title=...::message`."""
     one = without_card_numbers(one)
@@ -26,7 +38,8 @@ def as_github(one: Diagnostic) -> str:
     place["title"] = one.code
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
     shown = f" Shown by: {' > '.join(one.play)}" if one.play else ""
-    message = f"{one.message.rstrip('.')}. {one.cure}{shown}".strip()
+    causes = f" This follows from {named(one.because)}." if one.because else ""
+    message = f"{one.message.rstrip('.')}. {one.cure}{causes}{shown}".strip()
     return f"::{_COMMANDS[one.severity]} {properties}::{_escaped(message)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 
 from ccdrill.authoring.excerpt import as_one_line, columns, without_card_numbers
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.diagnostics import Cause, Diagnostic
 
 WIDEST = 160
 """Columns of a line and its caret where nothing narrower shows them."""
@@ -25,16 +25,48 @@ def report(
     `widest`: the columns that a line of a file and its caret may take. `fold` fits what is said of it into them, with an
     indent for what follows its first line.
     """
-    for one in map(without_card_numbers, diagnostics):
-        file = as_one_line(one.file)
-        place = f"{file}:{one.line}:{one.column}" if one.line else file
-        severity = "" if one.severity == "error" else f"{one.severity}: "
-        message = one.message.rstrip(".")
-        yield fold(f"{place}: {severity}{message}. {one.cure} [{one.code}]".replace(".  [", ". ["), "  ")
+    diagnostics = tuple(map(without_card_numbers, diagnostics))
+    if any(one.because for one in diagnostics):
+        from ccdrill.authoring.causes import with_consequences  # few findings follow from others
+
+        told: Iterable[tuple[Diagnostic, Iterable[Diagnostic]]] = with_consequences(diagnostics)
+    else:
+        told = ((one, ()) for one in diagnostics)
+    for one, beside in told:
+        yield fold(f"{_said(one)}. {one.cure} [{one.code}]".replace(".  [", ". ["), "  ")
         if one.line and one.source.strip():
             yield from _excerpt(one, max(_NARROWEST, min(widest, WIDEST)))
         if one.play:
             yield fold(f"      | shown by: {' > '.join(one.play)}", "      |   ")
+        if one.because:
+            yield fold(f"      | this follows from {named(one.because)}", "      |   ")
+        for other in beside:
+            causes = [
+                cause
+                for cause in other.because
+                if (cause.file, cause.line, cause.code) != (one.file, one.line, one.code)
+            ]
+            also = f", together with {named(causes)}" if causes else ""
+            yield fold(f"      | so also: {_said(other)} [{other.code}]{also}", "      |   ")
+            if other.play:
+                yield fold(f"      |   shown by: {' > '.join(other.play)}", "      |     ")
+
+
+def _said(one: Diagnostic) -> str:
+    """Where, how severe, and what is wrong."""
+    severity = "" if one.severity == "error" else f"{one.severity}: "
+    return f"{_place(one)}: {severity}{one.message.rstrip('.')}"
+
+
+def named(causes: Iterable[Cause]) -> str:
+    """Findings by where they are told."""
+    names = [f"{_place(one)} [{one.code}]" for one in causes]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _place(one: Diagnostic | Cause) -> str:
+    file = as_one_line(one.file)
+    return f"{file}:{one.line}:{one.column}" if one.line else file
 
 
 def _excerpt(one: Diagnostic, widest: int) -> Iterator[str]:

@@ -111,7 +111,9 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     if not paths:
         own = ", ".join(str(one) for one in known_folders(house.settings.library)[:-2])
         tell(f"Folders: {own}, and what is shipped" if own else "Folders: what is shipped")
-    tell(f"{_count(files, 'file')} checked: {', '.join(words)}")
+    following = sum(bool(one.because) for one in diagnostics)
+    so = f"; {following} of these follow{'s' * (following == 1)} from others" if following else ""
+    tell(f"{_count(files, 'file')} checked: {', '.join(words)}{so}")
     if any(one.code == "no-such-file" for one in diagnostics):
         sys.exit(USAGE)
     if counts["error"] or (strict and counts["warning"]):
@@ -125,10 +127,10 @@ def _print_findings(form: str, files: int, diagnostics: "tuple[Diagnostic, ...]"
 
             put(as_json(files, diagnostics))
         case "github":
-            from ccdrill.authoring.machine_report import as_github
+            from ccdrill.authoring.machine_report import as_annotations
 
-            for one in diagnostics:
-                put(as_github(one))
+            for line in as_annotations(diagnostics):
+                put(line)
         case _:
             for line in report_lines(diagnostics):
                 put(line)

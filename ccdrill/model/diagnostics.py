@@ -7,6 +7,19 @@ from ccdrill.model.value import Value
 Severity = Literal["error", "warning", "note"]
 
 
+class Cause(Value, frozen=True, kw_only=True):
+    """A finding from which another one follows, by where it is told."""
+
+    code: str
+    """The kind of problem."""
+    file: str
+    """Its file, called as there."""
+    line: int = 0
+    """From 1; 0 when the whole file is meant."""
+    column: int = 0
+    """From 1; 0 when the whole line or file is meant."""
+
+
 class Diagnostic(Value, frozen=True, kw_only=True):
     """One problem of one file."""
 
@@ -34,6 +47,8 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     """The kinds of problems that follow from it, and are told in its message."""
     also: tuple[tuple[int, int], ...] = ()
     """Line and column of every further place with the same problem, which the same cure mends."""
+    because: tuple[Cause, ...] = ()
+    """The findings that it follows from, each a first cause: while all of them stand, so does this."""
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

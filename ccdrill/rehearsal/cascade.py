@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import Condition, Done, ElapsedCompared, FlagSet, Happened, MeterCompared
 from ccdrill.model.ids import ChoiceId, InjectId, StateId
-from ccdrill.model.scenario import Branch, Variant, branches_of
+from ccdrill.model.scenario import Branch, Scenario, Variant, branches_of
 from ccdrill.rehearsal.firsts import Fork, forks_of
 from ccdrill.rehearsal.giving import giving
 from ccdrill.rehearsal.guards import resolve
@@ -119,22 +119,12 @@ class Cascade:
         """From where people would come to a state: what has it among its targets, else what it does not lead to, or where plays get stuck, else the start."""
         table = self._table
         there = [state for state in self._scenario.states if self._survey.can_reach(table.index[state]) is not False]
-        leading = {home for fork in self._leading_to(name) for home in self._homes(fork.source)}
+        leading = {home for fork in self._leading_to(name) for home in _homes(self._scenario, fork.source)}
         later = all_after(dict(enumerate(Onward(table).targets)), table.index[name])
         near = [state for state in there if state in leading]
         stuck = {lock.state for lock in self._survey.locks}
         far = [one for one in there if table.index[one] not in later or table.index[one] in stuck]
         return near or far or [self._scenario.start]
-
-    def _homes(self, source: Source) -> Iterable[StateId]:
-        """The states in which something may have its effects."""
-        kind, name = source
-        if kind == "inject":
-            return self._scenario.states
-        state, slash, _ = name.partition("/")
-        if kind == "choice" and not slash:
-            return self._scenario.anywhere[ChoiceId(name)].in_ or self._scenario.states
-        return (StateId(state),)
 
     def _leading_to(self, name: str) -> Iterator[Fork]:
         for fork in self._forks:
@@ -236,11 +226,26 @@ class Cascade:
             yield from (("drift", number) for number in numbers if ("drift", number) in things)
 
     def _dead(self, source: Source, things: Things) -> list[Node]:
-        """What keeps a source of effects from coming about: itself, or the states that offer it; nothing if it does."""
-        if source in things:
-            return [source]
-        homes: list[Node] = [("state", home) for home in self._homes(source)]
-        return homes if all(home in things for home in homes) else []
+        return kept_by(self._scenario, source, things)
+
+
+def kept_by(scenario: Scenario, source: Source, things: Things) -> list[Node]:
+    """What keeps a source of effects from coming about: itself, or the states that offer it; nothing if it does."""
+    if source in things:
+        return [source]
+    homes: list[Node] = [("state", home) for home in _homes(scenario, source)]
+    return homes if all(home in things for home in homes) else []
+
+
+def _homes(scenario: Scenario, source: Source) -> Iterable[StateId]:
+    """The states in which something may have its effects."""
+    kind, name = source
+    if kind == "inject":
+        return scenario.states
+    state, slash, _ = name.partition("/")
+    if kind == "choice" and not slash:
+        return scenario.anywhere[ChoiceId(name)].in_ or scenario.states
+    return (StateId(state),)
 
 
 def _rank(node: Node) -> int:

@@ -1,10 +1,10 @@
 """One finding in place of a cascade: what would not be told if a first cause were mended is told with that cause.
 
 It is left out only if a play of the mended scenario meets it, or nothing would be said of it there; and its kind stands in what is
-said of the cause. Where plays get stuck is told whatever the cause.
+said of the cause. Where plays get stuck is told whatever the cause, which is named where all choices are told to be dead.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import FlagSet
 from ccdrill.model.ids import ChoiceKey, FlagName, StateId
+from ccdrill.model.walks import offered_in
 from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.circles import fold_locks
 from ccdrill.rehearsal.firsts import idle_targets
@@ -27,6 +28,8 @@ from ccdrill.scoring.titles import joined
 
 TryOut = Callable[[tuple[Mend, ...]], Survey]
 """What plays show once a scenario is mended so."""
+ToldWith = Mapping[Idle, tuple[Idle, ...]]
+"""What things that never come about are told with: each with what is told of its causes, or with itself."""
 _NOUNS = {
     "dead-choice": "choice",
     "dead-inject": "inject",
@@ -40,6 +43,7 @@ _NOUNS = {
     FLAG_NEVER_CHANGES: "flag",
 }
 """What may be the consequence of something else, and what it is called."""
+_STUCK = ("stuck", "stuck-untimed")
 _FEWEST = 2
 _ROUNDS = 2
 _ALONE = 4
@@ -48,9 +52,12 @@ _NAMED = 3
 """How many of a kind are named."""
 
 
-def fold(findings: Findings, survey: Survey, untried: str, try_out: TryOut, *, is_paced: bool) -> None:
-    """Folds what hangs on first causes into what is told of them. `untried`: what is added to what was listed and not proved."""
-    _Folding(findings, survey, untried, try_out, is_paced=is_paced).run()
+def fold(findings: Findings, survey: Survey, untried: str, try_out: TryOut, *, is_paced: bool) -> ToldWith:
+    """Folds what hangs on first causes into what is told of them. `untried`: what is added to what was listed and not proved.
+
+    What it gives: each thing that is in vain, with what it is told with.
+    """
+    return _Folding(findings, survey, untried, try_out, is_paced=is_paced).run()
 
 
 class _Folding:
@@ -64,7 +71,7 @@ class _Folding:
         self._so: dict[Idle, list[Idle]] = {}
         """Each consequence, with what is told of its causes."""
 
-    def run(self) -> None:
+    def run(self) -> ToldWith:
         note_fixed_flags(self._findings, self._scenario)
         told = {self._idle(one): one for one in self._findings.complaints if _may_follow(one)}
         if len(told) >= _FEWEST:
@@ -75,6 +82,21 @@ class _Folding:
         for one in [one for one in self._findings.complaints if one.code == FLAG_NEVER_CHANGES and not one.folded]:
             self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
+        told_with = {one: tuple(self._so.get(one, (one,))) for one in told}
+        self._findings.complaints = {self._with_causes(one, told_with): None for one in self._findings.complaints}
+        return told_with
+
+    def _with_causes(self, complaint: Complaint, told_with: ToldWith) -> Complaint:
+        """What is told of where nothing can be chosen any more, with where it is told of each choice why it never can."""
+        if complaint.code not in _STUCK:
+            return complaint
+        offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
+        choices = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
+        heads = [head for one in choices for head in told_with.get(one, (one,))]
+        kept = {(one.path, one.code): one for one in self._findings.complaints}
+        causes = [kept.get((head.path, head.code)) for head in heads]
+        because = self._findings.document.causes(one for one in causes if one is not None)
+        return replace(complaint, because=because) if None not in causes else complaint
 
     def _idle(self, complaint: Complaint) -> Idle:
         if complaint.code != FLAG_NEVER_CHANGES:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ccdrill.authoring.findings import Findings
+from ccdrill.model.diagnostics import Cause
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
 from ccdrill.rehearsal.impossible import Impossible
@@ -27,8 +28,9 @@ def check_full_score(
     survey: Survey,
     closed: Iterable[StepId],
     cannot: Iterable[Impossible],
+    because: tuple[Cause, ...],
 ) -> None:
-    """How much can be had. `closed`: steps that no play does; `cannot`: what else none can give."""
+    """How much can be had. `closed`: steps that no play does; `cannot`: what else none can give; `because`: where all is told that is lost."""
     score, most = prospect.score, prospect.most
     if score is not None and score.score < _ALL:
         unneeded = [item.sentence.removesuffix(".") for item in score.items if item.kind == "unneeded"]
@@ -38,14 +40,14 @@ def check_full_score(
         )
         is_only_unasked = len(unneeded) == len(score.items)
         cure = _SEE_PLAY if is_only_unasked else "See what it must lose, in the procedure."
-        in_drill.shown(("procedure",), "best-below-100", message, cure, prospect.play, at_key=False)
+        in_drill.shown(("procedure",), "best-below-100", message, cure, prospect.play, at_key=False, because=because)
     elif score is None and any(state >= survey.table.endings for state in survey.states):
         searched = f"The search stopped after {budget_of(survey.table):,} situations"
         if most < _ALL:
             most_of_all = f"{_below_100(most)}{untried(prospect, survey)}. {searched}"
             message = f"no play of this drill scores more than {most_of_all}"
             cure = "See what a long search finds: ccdrill rehearse."
-            in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False)
+            in_drill.shown(("procedure",), "best-below-100", message, cure, at_key=False, because=because)
         elif not _is_caught(prospect.frame, closed, cannot) and not _is_stained(in_drill, prospect.frame, survey):
             message, cure = f"not decided: the best score. {searched}", "Look longer with: ccdrill rehearse."
             in_drill.shown(("procedure",), "best-not-decided", message, cure, severity="note")

@@ -10,7 +10,7 @@ nothing is said of a place that is not proved to let go. But where nothing at al
 no play can come to one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial, reduce
 from operator import or_
 
@@ -18,12 +18,12 @@ from ccdrill.model.condition import Constant, leaves
 from ccdrill.rehearsal.gains import Gains
 from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.onward import bits_of, knots, with_all_after
+from ccdrill.rehearsal.onward import Onward, bits_of, knots, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.resting import LATE, Resting
 from ccdrill.rehearsal.rounds import Rounds
-from ccdrill.rehearsal.table import Row
+from ccdrill.rehearsal.table import Row, Table
 
 _MOST_ROUNDS = 8
 """How often the choices of a place are asked again, now that more is known."""
@@ -77,7 +77,8 @@ class _Freeing:
         self._begin()
         self._look_at_what_is_chosen()
         waiting: list[Place | Way] = [place for place in flow.places if place[0] >= flow.table.endings]
-        waiting += [place for place in self._left if self._is_one_always_there(place)]
+        at_last = _at_last(flow.table) if waits else range(flow.table.endings)
+        waiting += [place for place in self._left if place[0] not in at_last or self._is_one_always_there(place)]
         self.free = set(waiting)
         while waiting:
             for source in self._led_by(waiting.pop()):
@@ -140,6 +141,23 @@ class _Freeing:
             if _narrowed(left, [*(partial(self._rounds.ended, row) for row in company), *self._closing[place]]) is None:
                 return True
         return _is_one_of_them_there([row for row in self._sure.get(place, ()) if not row.once & left.true])
+
+
+def _at_last(table: Table) -> Collection[int]:
+    """The states in which plays may be that go on for ever, of people who wait: after every message that comes to all and leads on.
+
+    It may lead on while a choice is under way, which then has its effect there; unless it ends the play.
+    """
+    found, under_way = (
+        set(range(table.endings)),
+        {target for rows in table.rows for row in rows if row.takes for _, target in row.effect.targets},
+    )
+    for call in table.timed:
+        if call.guard.is_always and call.effect.always_leads:
+            targets = {target for _, target in call.effect.targets}
+            later = targets | under_way if min(targets) < table.endings else set[int]()
+            found &= with_all_after(dict(enumerate(Onward(table).targets)), later)
+    return found
 
 
 def _by(horizon: int, known: Known) -> Known:

@@ -7,6 +7,7 @@ can't be. A scenario by itself is looked at as if it had no pace, and the findin
 What explains a finding, and what only a pace asks for, is imported when it comes to that: a clean scenario needs none of it.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ccdrill.authoring.document import Document
@@ -22,7 +23,7 @@ from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row
 
 if TYPE_CHECKING:
-    from ccdrill.rehearsal.folding import TryOut
+    from ccdrill.rehearsal.folding import ToldWith, TryOut
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
@@ -38,10 +39,12 @@ def check_story(
     *,
     is_paced: bool | None = None,
     try_out: "TryOut | None" = None,
+    hear: "Callable[[Findings, ToldWith], object] | None" = None,
 ) -> tuple[Diagnostic, ...]:
     """Everything that playing the scenario shows, by place. `is_paced`: of the drill; None: of the scenario by itself.
 
-    `try_out`: plays it mended, so that what follows from one defect is told once; None: then all is told one by one.
+    `try_out`: plays it mended, so that what follows from one defect is told once; None: then all is told one by one. `hear` is
+    told what that was then told with.
     """
     findings = note_story(document, scenario, survey, is_paced=is_paced)
     if try_out is not None and findings.complaints:
@@ -50,7 +53,9 @@ def check_story(
 
         untried = "" if is_paced is not None else _UNTRIED
         leave_to_flags(findings, scenario)
-        fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
+        told_with = fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
+        if hear is not None:
+            hear(findings, told_with)
     return findings.sorted()
 
 

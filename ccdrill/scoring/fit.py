@@ -1,6 +1,6 @@
 """Whether a procedure can be scored in a drill: what only shows when scenario, procedure and drill meet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,9 @@ from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
-from ccdrill.model.diagnostics import Diagnostic, has_errors
+from ccdrill.model.diagnostics import Cause, Diagnostic, has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import PlaceId, StepId
+from ccdrill.model.ids import PlaceId, RoleId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
@@ -160,12 +160,15 @@ def _nearly(leaf: CaseTrue | CaseCompared | CaseHas, value: CaseValue) -> str | 
 
 def _check_people(findings: Findings, drill: Drill, frame: Frame) -> None:
     """Somebody who may do a step takes part."""
-    unmanned = unmanned_steps(drill, frame)
+    unmanned, alike = unmanned_steps(drill, frame), dict[frozenset[RoleId], list[int]]()
     for index, step in enumerate(frame.procedure.steps):
         if step.id in unmanned:
-            message = f"nobody who may do this takes part in the drill '{drill.id}'"
-            cure = "Add the role to the drill's roles, or name a deputy."
-            findings.warning(("steps", index, "responsible"), "role-impossible", message, cure, at_key=True)
+            alike.setdefault(frozenset(step.responsible), []).append(index)
+    for first, *others in alike.values():
+        nor = f", nor anybody who may do {_listed(frame, others)}" if others else ""
+        message = f"nobody who may do this takes part in the drill '{drill.id}'{nor}"
+        cure = "Add the role to the drill's roles, or name a deputy."
+        findings.warning(("steps", first, "responsible"), "role-impossible", message, cure, at_key=True)
 
 
 def unmanned_steps(drill: Drill, frame: Frame) -> frozenset[StepId]:
@@ -212,7 +215,10 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
         if objective.steps and not any(step in frame.required for step in objective.steps):
             message = f"no step of the objective '{objective.id}' counts in this drill, so it can't be rated"
             cure = "Name steps that count, widen the scope, or let the scenario do them."
-            in_drill.warning(("objectives", index, "steps"), "nothing-to-rate", message, cure, at_key=True)
+            because = _not_offered(in_procedure, frame, objective.steps)
+            in_drill.warning(
+                ("objectives", index, "steps"), "nothing-to-rate", message, cure, at_key=True, because=because
+            )
     known = {objective.id for objective in drill.objectives}
     of_steps = {step.objective for step in frame.procedure.steps}
     for index, rule in enumerate(frame.procedure.prohibited):
@@ -220,6 +226,13 @@ def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, 
             message = f"the drill '{drill.id}' has no objective '{rule.objective}'"
             cure = f"Known there: {', '.join(sorted(known))}."
             in_procedure.warning(("prohibited", index, "objective"), "unknown-objective", message, cure)
+
+
+def _not_offered(in_procedure: Findings, frame: Frame, steps: Collection[StepId]) -> tuple[Cause, ...]:
+    """Where it is told of all these steps that no choice does them; nothing if of one it is not."""
+    paths = {("steps", index, "id") for index, step in enumerate(frame.procedure.steps) if step.id in steps}
+    told = [one for one in in_procedure.complaints if one.code == "step-not-offered" and one.path in paths]
+    return in_procedure.document.causes(told) if len(told) == len(set(steps)) else ()
 
 
 def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None:
@@ -230,18 +243,25 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
             findings.warning(
                 ("steps", places[0], "deadline", "from"),
                 "clock-never-starts",
-                f"nothing in '{scenario.id}' marks '{moment}', so this deadline is never judged there"
-                f"{others_named('nor', frame, places[1:])}",
+                f"nothing in '{scenario.id}' marks '{moment}', {never_judged(frame, places)}",
                 "Mark the moment in a state or an inject.",
             )
 
 
+def never_judged(frame: Frame, places: Sequence[int]) -> str:
+    """What follows where nothing starts the clocks of these steps, by their places."""
+    return (
+        f"so the deadline of {_listed(frame, places[:1])} is never judged there{others_named('nor', frame, places[1:])}"
+    )
+
+
 def others_named(word: str, frame: Frame, places: Sequence[int]) -> str:
     """The other steps, by their places, whose clocks one slip concerns, behind `word`: told with the first of them. Empty: none."""
-    if not places:
-        return ""
+    return f", {word} {'those' if places[1:] else 'that'} of {_listed(frame, places)}" if places else ""
+
+
+def _listed(frame: Frame, places: Sequence[int]) -> str:
     names = [f"'{frame.procedure.steps[place].id}'" for place in places]
     if len(names) > _MOST_NAMED + 1:
         names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    return f", {word} {'those' if names[1:] else 'that'} of {listed}"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]

@@ -17,9 +17,9 @@ SCREENS = {"textual", "rich", "asyncio"}
 PAPER = {"html": "jinja2", "pdf": "typst", "docx": "docx"}
 """What a debrief in a format is written with."""
 SPARED = {
-    "ccdrill.authoring": {"explain", "mislaid", "raw", "rehearsable", "yaml_problems"},
+    "ccdrill.authoring": {"causes", "explain", "mislaid", "raw", "rehearsable", "yaml_problems"},
     "ccdrill.model": {"events", "privacy"},
-    "ccdrill.rehearsal": {"best", "folding", "proving", "searching", "slices", "wandering", "whence", "why"},
+    "ccdrill.rehearsal": {"best", "folding", "proving", "searching", "slices", "told", "wandering", "whence", "why"},
     "ccdrill": {"debrief", "scoring", "session", "store"},
 }
 """What only findings, or drills, ask for: a scenario is checked over and over while it is written."""

@@ -121,7 +121,7 @@ def test_one_moment_that_nothing_marks_is_told_once_with_all_whose_clock_it_star
     bare = TINY_SCENARIO.replace("    marks: [suspicion]\n", "")
     procedure = TINY_PROCEDURE.replace("from: start, within: 45m", 'from: "moment:suspicion", within: 45m')
     (found,) = fit(scenario=bare, procedure=procedure)
-    assert found.message.endswith("so this deadline is never judged there, nor that of 'acquirer'")
+    assert found.message.endswith("so the deadline of 'divert' is never judged there, nor that of 'acquirer'")
     assert "divert" in found.source
 
 
@@ -162,3 +162,10 @@ def test_what_a_case_has_but_for_a_slip_is_named(asked: str, near: str | None):
     found = fit(scenario=scenario, procedure=TINY_PROCEDURE.replace("{id: isolate,", f"{{id: isolate, when: {asked},"))
     assert [one.code for one in found] == (["case-unlike"] if near else [])
     assert all(one.cure == f"Did you mean '{near}'?" and asked in one.source for one in found)
+
+
+def test_steps_that_nobody_may_do_who_takes_part_are_told_once_for_the_same_roles():
+    drill = TINY_DRILL.replace("mode: solo\n", "mode: team\nroles: [payments]\n")
+    report, divert = (one for one in fit(drill=drill) if one.code == "role-impossible")
+    assert "id: report" in report.source and "nor" not in report.message
+    assert "id: divert" in divert.source and divert.message.endswith(", nor anybody who may do 'isolate'")

@@ -2,8 +2,8 @@
 
 import json
 
-from ccdrill.authoring.machine_report import as_github, as_json
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.authoring.machine_report import as_annotations, as_github, as_json
+from ccdrill.model.diagnostics import Cause, Diagnostic
 
 FINDING = Diagnostic(
     code="dead-choice",
@@ -37,6 +37,31 @@ def test_a_note_is_a_notice():
     )
 
 
+def test_what_follows_names_its_cause_and_stands_behind_it():
+    step = Diagnostic(
+        code="step-out-of-reach",
+        message="out of reach",
+        cure="Let it be done.",
+        file="plan.yaml",
+        because=(Cause(code="dead-choice", file="story.yaml", line=3, column=7),),
+    )
+    first, second = as_annotations([step, FINDING])
+    assert first == as_github(FINDING)
+    assert second.startswith("::error file=plan.yaml,title=step-out-of-reach::out of reach. Let it be done. ")
+    assert second.endswith(" This follows from story.yaml:3:7 [dead-choice].")
+
+
+def test_every_further_place_is_marked_behind_all_that_is_told():
+    name = Diagnostic(
+        code="unknown-meter", message="no 'x'", cure="Declare it.", file="a.yaml", line=2, column=4, also=((5, 9),)
+    )
+    assert list(as_annotations([name, FINDING])) == [
+        as_github(name),
+        as_github(FINDING),
+        "::error file=a.yaml,line=5,col=9,endColumn=10,title=unknown-meter::no 'x' (told in line 2). Declare it.",
+    ]
+
+
 def test_the_document_has_every_field_of_every_finding():
     told = json.loads(as_json(2, [FINDING]))
     assert told["files"] == 2
@@ -54,5 +79,6 @@ def test_the_document_has_every_field_of_every_finding():
             "play": ["one/x", "two/y"],
             "folded": [],
             "also": [],
+            "because": [],
         }
     ]

@@ -12,7 +12,7 @@ from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.checking import Checker
-from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.diagnostics import Cause, Diagnostic
 from tests.authoring.test_corpus import good
 from tests.builders import TINY_VOCABULARY, write_library
 
@@ -169,3 +169,52 @@ def test_what_is_said_of_a_line_is_folded_by_whoever_shows_it():
 def test_nothing_in_a_report_can_drive_a_terminal():
     hostile = diagnostic(file="a\x1b[2J.yaml", source="x\x1b]0;title\x07\u202ey", column=1)
     assert all(line.isprintable() for line in report([hostile]))
+
+
+DEAD, LATE = (
+    Diagnostic(code=code, message=message, cure="Mend it.", file="story.yaml", line=line, column=3, severity=severity)
+    for code, message, line, severity in (
+        ("dead-choice", "never chosen", 4, "warning"),
+        ("dead-inject", "never arrives", 9, "note"),
+    )
+)
+CHOICE, MESSAGE = (Cause(code=one.code, file=one.file, line=one.line, column=one.column) for one in (DEAD, LATE))
+
+
+def following(severity: str, *because: Cause) -> Diagnostic:
+    return Diagnostic(
+        code="step-out-of-reach",
+        message="out of reach",
+        cure="Let it be done.",
+        file="plan.yaml",
+        line=2,
+        column=1,
+        severity=severity,
+        play=("hall/door",),
+        because=because,
+    )
+
+
+def test_what_follows_is_told_with_its_cause_wherever_that_stands():
+    assert list(report([following("warning", CHOICE), LATE, DEAD])) == [
+        "story.yaml:9:3: note: never arrives. Mend it. [dead-inject]",
+        "story.yaml:4:3: warning: never chosen. Mend it. [dead-choice]",
+        "      | so also: plan.yaml:2:1: warning: out of reach [step-out-of-reach]",
+        "      |   shown by: hall/door",
+    ]
+
+
+def test_what_follows_from_several_names_them_all():
+    assert list(report([LATE, DEAD, following("warning", MESSAGE, CHOICE)]))[2] == (
+        "      | so also: plan.yaml:2:1: warning: out of reach [step-out-of-reach], "
+        "together with story.yaml:9:3 [dead-inject]"
+    )
+
+
+@pytest.mark.parametrize(("severity", "because"), [("warning", MESSAGE), ("error", CHOICE)])
+def test_what_follows_from_something_milder_stands_by_itself_and_names_it(severity: str, because: Cause):
+    told = list(report([LATE, DEAD, following(severity, because)]))
+    assert told[2].startswith("plan.yaml:2:1: ") and told[2].endswith(
+        "out of reach. Let it be done. [step-out-of-reach]"
+    )
+    assert told[-1] == f"      | this follows from story.yaml:{because.line}:3 [{because.code}]"

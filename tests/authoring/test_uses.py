@@ -28,6 +28,18 @@ def test_a_renamed_flag_is_one_finding_that_lists_its_uses(tmp_path: Path):
     assert [line for line, _ in told["also"]] == lines[1:]
 
 
+def test_a_renamed_meter_is_one_finding_whether_it_is_added_to_set_or_asked_for(tmp_path: Path):
+    uses = (
+        "      a: {text: A, takes: 1m, add: {wait: 1}}\n"
+        "      b: {text: B, takes: 1m, set: {wait: 0}}\n"
+        "      c: {text: C, takes: 1m, when: wait > 2}\n"
+    )
+    text = TINY_SCENARIO.replace("    choices:\n", f"    choices:\n{uses}", 1)
+    (one,) = found_in(write_library(tmp_path), text)
+    assert one.code == "unknown-meter"
+    assert "used 3 times" in one.message and len(one.also) == 2
+
+
 def test_a_name_that_is_used_once_is_told_without_a_count(tmp_path: Path):
     text = TINY_SCENARIO.replace("    choices:\n", "    choices:\n      more: {text: M, when: fixed, takes: 1m}\n", 1)
     (one,) = [one for one in found_in(write_library(tmp_path), text) if one.code == "unknown-flag"]

@@ -178,6 +178,14 @@ def test_a_warning_is_1_only_when_strict(program: Program) -> None:
     assert "1 file checked: 0 errors, 1 warning\n" in done.out
 
 
+def test_what_follows_from_a_finding_is_told_with_it_and_counted(program: Program) -> None:
+    closed = TINY_SCENARIO.replace("does: [tell-acquirer]", "when: elapsed < 0s\n        does: [tell-acquirer]")
+    write_library(program.library, scenario=closed)
+    done = program("check", "library/drills/tiny-drill.yaml")
+    assert "      | so also: library/drills/procedures/" in done.out
+    assert done.out.endswith("\n1 file checked: 0 errors, 3 warnings; 2 of these follow from others\n"), done.out
+
+
 def test_a_quick_check_leaves_out_what_only_playing_shows(program: Program) -> None:
     write_library(
         program.library,

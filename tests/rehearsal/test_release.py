@@ -120,6 +120,14 @@ def test_a_message_that_waits_for_a_drift_comes_to_who_may_wait():
     assert holds("open", waits=True, injects=flood.replace("60", "90"))
 
 
+def test_a_message_that_ends_every_play_lets_go_who_may_wait():
+    ends = "injects: {guard: {at: 2h, text: Out!, goto: home}}"
+    assert not holds("open", waits=True, injects=ends)
+    assert holds("open", waits=False, injects=ends)
+    assert holds("open", waits=True, injects=ends.replace("at: 2h", "at: 2h, when: open"))
+    assert holds("open", waits=True, injects=ends.replace("goto: home", "goto: hall"))
+
+
 def test_what_time_opens_and_people_shut_again_does_not_let_go():
     assert holds("open", waits=True, injects=PORTER, closes="set: {open: false}")
 
