@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import agreed_words
-from ccdrill.reports.blocks import Block, code, entry, listing, paragraph, table
+from ccdrill.reports.blocks import Block, code, entry, line, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
 HOW_RATED = (
@@ -122,7 +122,7 @@ def record(facts: Facts) -> Iterator[Block]:
     if facts.last and facts.last != facts.ended:
         entries.append(entry(f"Last event recorded: {facts.last}"))
     entries.append(entry("Seal of its last event: ", code(facts.seal)))
-    entries.extend(entry(f"Played with: {one}") for one in facts.contents)
+    entries.append(entry("Played with, and the SHA-256 of its text:", below=[line(one) for one in facts.contents]))
     yield listing(entries)
     yield paragraph(
         "The run itself is the evidence; this is a report of it. ",

@@ -307,8 +307,9 @@ def test_the_record_says_what_was_played_and_how_to_check_it() -> None:
     found = build_debrief(recorded)
     told = render(found, "markdown")
     for pin in recorded.run.opened.content:
-        assert f"{pin.kind} {pin.id}" in told
-        assert pin.sha256 in told
+        named = [pin.kind, *([pin.id] if pin.kind != "vocabulary" else []), *([pin.version] if pin.version else [])]
+        assert f"  - {' '.join(named)} {pin.sha256}\n" in told
+    assert "- Played with, and the SHA-256 of its text:\n" in told
     assert f"ccdrill runs verify {found.facts.run}" in told
     assert SEAL in told
     assert "begun with ccdrill 1.2.3" in told
