@@ -249,6 +249,13 @@ class Debrief(Value, frozen=True, kw_only=True):
         return self.ending_kind in ("cut short", "unfinished")
 
     @property
+    def standing(self) -> str:
+        """What figures beside each other are of, where a run that stopped stands beside one that came to its end."""
+        if not self.has_stopped:
+            return ""
+        return "This run stands here as it was when it stopped, the best way through as it was at its end."
+
+    @property
     def turned_nowhere(self) -> str:
         """That nothing was to be had by other choices, in a sentence; empty: something was, or it is not known."""
         is_comparable = self.otherwise is not None and bool(self.otherwise.score) and not self.otherwise.beyond

@@ -16,6 +16,7 @@ from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
+from ccdrill.tui.lessons import turned
 from tests.builders import TINY_DRILL, build_exercise
 from tests.debrief.runs import (
     DRILL,
@@ -239,9 +240,13 @@ def test_a_run_that_came_to_no_ending_is_compared_as_it_stopped() -> None:
     told = render(found, "markdown")
     assert "| What | This run, when it stopped | The best way through, at its end |" in told
     assert "| What | At the start | When it stopped |" in told
-    assert "when it stopped" in " ".join(plain_lines(found))
-    whole = render(debrief(play_well), "markdown")
-    assert "when it stopped" not in whole.lower()
+    apart = "This run stands here as it was when it stopped, the best way through as it was at its end."
+    in_lines = " ".join(" ".join(plain_lines(found)).split())
+    assert in_lines.index(apart) < in_lines.index("- Phone the acquirer: not reached; there")
+    assert apart in " ".join(" ".join(line.plain for line in turned(found, 74)).split())
+    whole = debrief(play_well)
+    for told in (render(whole, "markdown"), " ".join(plain_lines(whole)), " ".join(map(str, turned(whole, 74)))):
+        assert "when it stopped" not in told.lower()
 
 
 def test_lines_name_what_was_not_judged_and_not_each_right_decision_again() -> None:
