@@ -65,7 +65,7 @@ def ratings(debrief: Debrief) -> Iterator[Block]:
             one.objective,
             *([one.capability or "-"] if has_capabilities else []),
             f"{one.grade}: {one.words}",
-            one.score or "-",
+            one.told_score or "-",
             _lowered(one, critical),
             *([one.confirmed_words] if is_for_evaluator else []),
         )
