@@ -61,7 +61,7 @@ class Facts(Value, frozen=True, kw_only=True):
     program: str = ""
     """The version of the program that it was begun with."""
     contents: tuple[str, ...] = ()
-    """What was played: kind, id, version, and the SHA-256 of its text."""
+    """What was played: kind, id (the vocabulary has none), version, and the SHA-256 of its text."""
     seal: str
     """The seal of the chain's last entry: it stands for every event of the run."""
     is_finished: bool

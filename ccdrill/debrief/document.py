@@ -89,7 +89,7 @@ class RatingRow(Value, frozen=True, kw_only=True):
     words: str
     """The letter in words."""
     score: str
-    """Of its own steps, 0 to 100; empty: none was exercised."""
+    """Of its own steps, the withheld ones too, 0 to 100; empty: the drill exercises none of them. People are told none with N."""
     exact: str = ""
     """The same as a fraction; empty like it."""
     capability: str = ""
@@ -100,6 +100,11 @@ class RatingRow(Value, frozen=True, kw_only=True):
     """How many of its steps lowered it because they were kept from the team."""
     confirmed: Confirmed | None = None
     """The evaluator's word; None: the rating is only proposed."""
+
+    @property
+    def told_score(self) -> str:
+        """The score as people are told it: none of what was kept from the team."""
+        return "" if self.grade == "N" else self.score
 
     @property
     def stands(self) -> Grade:
@@ -247,6 +252,13 @@ class Debrief(Value, frozen=True, kw_only=True):
     def has_stopped(self) -> bool:
         """Whether the run came to no ending of the story: what it came to is not comparable with one that did."""
         return self.ending_kind in ("cut short", "unfinished")
+
+    @property
+    def standing(self) -> str:
+        """What figures beside each other are of, where a run that stopped stands beside one that came to its end."""
+        if not self.has_stopped:
+            return ""
+        return "This run stands here as it was when it stopped, the best way through as it was at its end."
 
     @property
     def turned_nowhere(self) -> str:

@@ -4,7 +4,7 @@ from ccdrill.debrief.course import Facts
 from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.engine.calendar import instant
-from ccdrill.model.events import CutShort, Entry
+from ccdrill.model.events import CutShort, Entry, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Source
 from ccdrill.session.run import Run
@@ -58,12 +58,16 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         story=f"{_day(exercise, 0)} to {_day(exercise, run.situation.now)} ({exercise.scenario.begins.tzname()} throughout)",
         rules=run.opened.rules,
         program=run.opened.ccdrill,
-        contents=tuple(
-            " ".join(part for part in (pin.kind, pin.id, pin.version, pin.sha256) if part) for pin in run.opened.content
-        ),
+        contents=tuple(_told(pin) for pin in run.opened.content),
         seal=recorded.seal,
         is_finished=run.is_over,
     )
+
+
+def _told(pin: Pin) -> str:
+    """A text that was played. The vocabulary has no name of its own: its id is its kind."""
+    name = "" if pin.id == pin.kind else pin.id
+    return " ".join(part for part in (pin.kind, name, pin.version, pin.sha256) if part)
 
 
 def _end(run: Run) -> Entry:

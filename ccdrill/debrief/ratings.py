@@ -60,7 +60,7 @@ class Ratings:
             score="",
             capability=self._capability(rating),
         )
-        if rating.score is None or rating.grade == "N":
+        if rating.score is None:
             return row
         steps = self._steps(rating.objective)
         return msgspec.structs.replace(

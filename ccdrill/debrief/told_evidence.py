@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
 from ccdrill.debrief.lessons import agreed_words
-from ccdrill.reports.blocks import Block, code, entry, listing, paragraph, table
+from ccdrill.reports.blocks import Block, code, entry, line, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
 HOW_RATED = (
@@ -65,7 +65,7 @@ def ratings(debrief: Debrief) -> Iterator[Block]:
             one.objective,
             *([one.capability or "-"] if has_capabilities else []),
             f"{one.grade}: {one.words}",
-            one.score or "-",
+            one.told_score or "-",
             _lowered(one, critical),
             *([one.confirmed_words] if is_for_evaluator else []),
         )
@@ -122,7 +122,7 @@ def record(facts: Facts) -> Iterator[Block]:
     if facts.last and facts.last != facts.ended:
         entries.append(entry(f"Last event recorded: {facts.last}"))
     entries.append(entry("Seal of its last event: ", code(facts.seal)))
-    entries.extend(entry(f"Played with: {one}") for one in facts.contents)
+    entries.append(entry("Played with, and the SHA-256 of its text:", below=[line(one) for one in facts.contents]))
     yield listing(entries)
     yield paragraph(
         "The run itself is the evidence; this is a report of it. ",

@@ -20,6 +20,11 @@ from ccdrill.reports.blocks import (
 
 _TURNS = 2
 """Decisions that are named as those that cost most."""
+_COST_IS = (
+    "A decision costs what could still be had before it, less what could still be had after it: also for what it put off, though"
+    " all that it did went as written. What was lost step by step stands in the findings."
+)
+"""How to read the cost of a decision beside the points of findings."""
 
 
 def lessons(debrief: Debrief) -> Iterator[Section]:
@@ -51,6 +56,8 @@ def _turning_points(costly: list[TurningPoint], every: tuple[TurningPoint, ...])
             for one in rows
         ],
     )
+    if costly:
+        yield paragraph(_COST_IS)
     if any(one.below for one in every):
         yield paragraph("No score is below 0; what a decision cost there is charged all the same.")
     unknown = unknown_words(every)

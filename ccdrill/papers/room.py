@@ -12,7 +12,7 @@ def box(title: str, rows: int) -> Block:
 
 def numbered(head: tuple[str, ...], rows: int) -> Block:
     """Rows to fill in, each with its number."""
-    return table(("", *head), [(str(number), *([""] * len(head))) for number in range(1, rows + 1)], room=len(head))
+    return table(("No.", *head), [(str(number), *([""] * len(head))) for number in range(1, rows + 1)], room=len(head))
 
 
 def circles(answers: Iterable[str]) -> str:

@@ -66,5 +66,7 @@ def _otherwise(found: Debrief) -> Iterator[str]:
     )
     if other.beyond:
         yield folded(other.beyond)
+    if found.standing:
+        yield folded(found.standing)
     for one in (*other.times, *other.consequences):
         yield folded(f"- {one.label}: {one.actual}; there {one.otherwise}")

@@ -27,7 +27,7 @@ def scored(found: Assessment) -> Iterator[str]:
     yield from _limits(found)
     yield ""
     for rating in score.ratings:
-        number = f", {rounded(rating.score)} of 100" if rating.score is not None else ""
+        number = f", {rounded(rating.score)} of 100" if rating.score is not None and rating.grade != "N" else ""
         yield folded(f"OBJECTIVE: {rating.text}: {GRADES[rating.grade]}{number} (proposed)")
     yield from _numbers(found)
 

@@ -29,7 +29,7 @@ def turned(debrief: Debrief, width: int) -> list[Line]:
         lines += lines_of(debrief.turned_nowhere, width)
     if debrief.otherwise is not None:
         lines += [Content("")] if lines else []
-        lines += _otherwise(debrief.otherwise, width)
+        lines += _otherwise(debrief.otherwise, debrief.standing, width)
     return lines
 
 
@@ -42,14 +42,15 @@ def _turning_point(one: TurningPoint, width: int) -> list[Line]:
     return lines
 
 
-def _otherwise(found: Otherwise, width: int) -> list[Line]:
+def _otherwise(found: Otherwise, standing: str, width: int) -> list[Line]:
     if not found.score:
         return lines_of("The search for the best way through was cut short: not exhausted.", width, MUTED)
     lines = lines_of(
         f'The best way through scores {found.score} of 100 and comes to "{found.ending_title}", by this scenario\'s assumptions.',
         width,
     )
-    lines += lines_of(found.beyond, width) if found.beyond else []
+    for said in (found.beyond, standing):
+        lines += lines_of(said, width) if said else []
     for one in (*found.times, *found.consequences):
         lines += lines_of(f"{one.label}: {one.actual}; there {one.otherwise}", width, indent="    ", first="  · ")
     return lines

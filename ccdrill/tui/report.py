@@ -131,7 +131,7 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
     if debrief.ratings:
         lines += [Content(""), Content.styled("Objectives (proposed ratings)", STRONG)]
     for rating in debrief.ratings:
-        score = f", {rating.score} of 100" if rating.score else ""
+        score = f", {rating.told_score} of 100" if rating.told_score else ""
         lines += lines_of(f"{rating.objective}: {rating.words}{score}", width, indent="   ", first=f"{rating.grade}  ")
         if rating.confirmed is not None:
             lines += lines_of(rating.confirmed_words, width, indent="   ")

@@ -230,6 +230,14 @@ def test_what_was_played_leads_when_something_was_withheld(paper: Program):
     )
 
 
+def test_nobody_reads_a_score_of_an_objective_of_which_everything_was_withheld(paper: Program):
+    (paper.folder / "trace.jsonl").write_text(TRACE.split("{", maxsplit=1)[0] + '{"t":60,"seq":1,"action":"hold"}\n')
+    asked = ("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "alarm")
+    (rating,) = scored(paper(*asked, "--format", "json"))["ratings"]
+    assert (rating["grade"], rating["score"]) == ("N", "0")
+    assert "OBJECTIVE: begin well: not exercised (proposed)\n" in paper(*asked).out
+
+
 def test_a_step_that_was_done_is_not_withheld_and_that_is_said(paper: Program):
     done = paper("score", "our plan.yaml", "trace.jsonl", *CASE, "--withheld", "tell", "--format", "json")
     assert json.loads(done.out)["played"] is None

@@ -16,6 +16,7 @@ from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
 from ccdrill.session.commands import CutShort, OpenOptions, TakeBack, TakeHint
 from ccdrill.session.session import Session
+from ccdrill.session.trace import score_run
 from ccdrill.settings import Settings
 from tests.builders import TINY_PROCEDURE, build_exercise, read, write_library
 from tests.debrief.runs import (
@@ -167,9 +168,16 @@ def test_a_run_that_was_cut_short_says_where_why_and_what_it_withheld() -> None:
     assert found.facts.is_finished
 
 
-def test_an_objective_of_which_everything_was_withheld_has_no_score() -> None:
-    ratings = {one.objective: (one.grade, one.score) for one in debrief(cut_short).ratings}
-    assert ratings["Tell the acquirer"] == ("N", "")
+def test_an_objective_of_which_everything_was_withheld_has_the_score_that_scoring_its_trace_gives_and_people_are_told_none() -> (
+    None
+):
+    recorded = record(cut_short)
+    found = build_debrief(recorded)
+    scored = {one.objective: one.score for one in score_run(recorded.exercise, recorded.run).ratings}
+    assert {one.id: one.exact for one in found.ratings} == {name: str(score) for name, score in scored.items()}
+    withheld = next(one for one in found.ratings if one.objective == "Tell the acquirer")
+    assert (withheld.grade, withheld.score, withheld.not_reached) == ("N", "0", 1)
+    assert "| Tell the acquirer | N: not exercised | - | 1 step not reached |" in render(found, "markdown")
 
 
 def test_a_run_that_is_cut_short_again_says_why_it_was_the_last_time() -> None:

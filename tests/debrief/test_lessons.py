@@ -304,3 +304,9 @@ def test_ten_answers_make_a_brier_score() -> None:
 
 def test_nobody_was_asked_how_sure_they_were() -> None:
     assert played(("escalate", None)).sure is None
+
+
+def test_what_a_decision_costs_is_explained_where_one_does() -> None:
+    explained = "A decision costs what could still be had before it, less what could still be had after it"
+    assert explained in render(debrief(play_badly), "markdown")
+    assert explained not in render(played(*((choice, None) for choice in WELL)), "markdown")

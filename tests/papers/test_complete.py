@@ -9,8 +9,11 @@ from ccdrill.model.filled import filled
 from ccdrill.model.scenario import Words
 from ccdrill.papers.evaluators import evaluators_guides
 from ccdrill.papers.facilitator import facilitators_handbook
+from ccdrill.papers.feedback import feedback_form
 from ccdrill.papers.heading import objectives
+from ccdrill.papers.players import players_manual
 from ccdrill.papers.tasks import Tasks
+from ccdrill.reports.blocks import Table
 from tests.papers.exercises import SHIPPED, said, shipped, texts_of, tiny
 
 DRILLS = ("tiny", *SHIPPED)
@@ -84,3 +87,11 @@ def test_every_step_that_counts_is_watched_once_with_who_and_what_shows_it(drill
     for name in tasks.counted():
         task = tasks.task(name)
         assert any(row[:3] == (task.number, task.text, task.who) for row in rows)
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_every_column_of_a_paper_has_a_title_that_can_be_read_aloud(drill: str) -> None:
+    exercise = exercise_of(drill)
+    for make in (players_manual, facilitators_handbook, evaluators_guides, feedback_form):
+        for part in make(exercise).sections:
+            assert all(all(block.head) for block in part.blocks if isinstance(block, Table)), part.title

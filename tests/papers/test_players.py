@@ -88,6 +88,20 @@ def test_what_a_drill_and_its_files_are_called_does_not_name_what_the_team_has_t
     assert "chat" not in manual
 
 
+@pytest.mark.parametrize(
+    ("drill", "found_out"),
+    [
+        ("lure-team", ("copied", "was taken", "people back")),
+        ("telephony-team", ("card", "acquirer", "rung", "cut", "without touching")),
+    ],
+)
+def test_neither_objectives_nor_gauges_tell_what_the_team_has_to_find(drill: str, found_out: tuple[str, ...]) -> None:
+    exercise = shipped(drill)
+    gauges = (one.label for one in exercise.scenario.meters.values() if one.shown == "live")
+    told = " ".join((*gauges, *(one.text for one in exercise.drill.objectives))).casefold()
+    assert [words for words in found_out if words in told] == []
+
+
 @pytest.mark.parametrize("drill", DRILLS)
 def test_the_opening_situation_stands_in_it_whole(drill: str) -> None:
     exercise = exercise_of(drill)

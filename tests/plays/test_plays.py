@@ -207,6 +207,13 @@ def test_what_was_taken_back_costs_nothing_and_stays_in_the_record(play: Callabl
     assert [one["is_taken_back"] for one in played.told["decisions"]].count(True) == 2
 
 
+@pytest.mark.parametrize(("name", "is_offered"), [("reset-solo-offered-number", False), ("reset-solo-named", True)])
+def test_to_name_somebody_is_offered_to_nobody_who_would_own_up(
+    play: Callable[[str], Played], name: str, is_offered: bool
+) -> None:
+    assert ("who pressed the button" in play(name).done.out) is is_offered
+
+
 @pytest.mark.parametrize("drill", WEIGHT)
 def test_every_choice_of_the_drill_is_taken_in_some_play(drill: str) -> None:
     scenario = Library(()).exercise(drill).scenario

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import msgspec
@@ -94,6 +94,13 @@ def test_it_is_for_archives_and_for_screen_readers() -> None:
     assert {"Title", "H1", "P", "L", "LI", "Table", "TR", "TH", "TD", "TOC"} <= kinds
 
 
+def test_no_table_leaves_a_screen_reader_without_what_its_columns_are() -> None:
+    tables = [one for one in _elements(read(plain()).trailer["/Root"]["/StructTreeRoot"]) if one.get("/S") == "/Table"]
+    assert tables
+    for table in tables:
+        assert any(one.get("/S") == "/TH" for one in _elements(table)), "facts are a list, each with its label"
+
+
 def test_its_outline_leads_to_every_section() -> None:
     assert [one.title for one in read(plain()).outline] == [one.title for one in sample().sections]
 
@@ -113,6 +120,19 @@ def test_the_first_page_is_for_people_in_a_hurry_and_a_wide_table_gets_a_page_ac
     across = ["Points" in text for text, _ in pages]
     assert [box.width > box.height for _, box in pages] == across
     assert sum(across) == 1
+
+
+def test_a_page_across_leaves_free_at_its_sides_alone_what_us_letter_cuts() -> None:
+    """So the sheets of a guide have room for its notes on the page of its objective."""
+    told = section("Told", [paragraph("x"), sheet("\n".join("A line." for _ in range(14))), paragraph("The end.")])
+    across = msgspec.structs.replace(told, blocks=told.blocks[:2] * 3 + told.blocks[2:], is_wide=True)
+    report = msgspec.structs.replace(
+        sample(), sections=(section("First", [paragraph("y")]), across), has_contents=False
+    )
+    last = read(written(report)).pages[-1]
+    assert last.mediabox.width > last.mediabox.height
+    text = pressed(last.extract_text())
+    assert text.index("Told") < text.index("Theend.")
 
 
 def test_a_book_takes_fewer_pages_in_columns_and_stays_for_archives() -> None:
@@ -218,6 +238,17 @@ def test_what_typst_refuses_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPa
     with pytest.raises(NoReport, match="can't set this") as refused:
         written(sample())
     assert "--format html" in refused.value.hint
+
+
+def _elements(node: object) -> Iterator[pypdf.generic.DictionaryObject]:
+    """Every element of the structure below that one."""
+    node = node.get_object() if isinstance(node, pypdf.generic.IndirectObject) else node
+    if isinstance(node, pypdf.generic.ArrayObject):
+        for one in node:
+            yield from _elements(one)
+    elif isinstance(node, pypdf.generic.DictionaryObject):
+        yield node
+        yield from _elements(node.get("/K"))
 
 
 def _tags(node: object, depth: int = 12) -> object:
