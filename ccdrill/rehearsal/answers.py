@@ -31,7 +31,7 @@ def never_left(table: Table, frame: Frame, drill: Drill) -> dict[StepId, tuple[R
     if "records" not in drill.ask:
         return {}
     left: dict[StepId, set[RecordId]] = {}
-    for row in (row for rows in table.rows for row in rows):
+    for row in table.every_row:
         for action in (*row.effect.acts, *(action for _, action in row.early)):
             if action in frame.performer:
                 left.setdefault(frame.performer[action], set()).update(row.offer.choice.records)

@@ -45,7 +45,7 @@ class Earliest:
         for rows in table.rows:
             for row in rows:
                 self._take(row, self.start(row))
-        for call in (*table.timed, *table.waiting):
+        for call in table.calls:
             if call.index in self._possible.calls:
                 self._affect(call.effect, self._comes(call))
         for state, limit in enumerate(table.limits):

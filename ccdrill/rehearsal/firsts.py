@@ -171,7 +171,7 @@ def _tree(alternative: Branch | Variant, table: Table) -> Expression:
 def _from_outside(found: Flow) -> tuple[int, int]:
     """Facts that may become true, and false, by themselves between an effect and the text that tells of it."""
     table = found.table
-    effects = [call.effect for call in (*table.timed, *table.waiting) if call.index in found.calls]
+    effects = [call.effect for call in table.calls if call.index in found.calls]
     effects += [
         limit.effect for state, limit in enumerate(table.limits) if limit is not None and state in found.expired
     ]
@@ -215,7 +215,7 @@ class Retaken:
     def _look_up(self) -> None:
         rows: dict[Source, list[Row]] = {}
         situations: dict[int, list[int]] = {}
-        for row in (row for rows in self._listed.table.rows for row in rows):
+        for row in self._listed.table.every_row:
             rows.setdefault(("choice", row.offer.key), []).append(row)
         for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
             situations.setdefault(self._listed.state(situation), []).append(situation)

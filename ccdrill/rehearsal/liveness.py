@@ -143,12 +143,8 @@ class Liveness:
     @cached_property
     def _changes(self) -> dict[int, list[MeterChange]]:
         """What effects change, by meter."""
-        table = self._table
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
         found: dict[int, list[MeterChange]] = {}
-        for change in (one for effect in effects for one in effect.meters):
+        for change in (one for effect in self._table.effects for one in effect.meters):
             found.setdefault(change[0], []).append(change)
         return found
 
@@ -156,10 +152,10 @@ class Liveness:
     def _compared(self) -> dict[int, set[Number]]:
         """The numbers that each meter is compared with, scaled."""
         table = self._table
-        trees = [row.guard.tree for rows in table.rows for row in rows]
-        trees += [call.guard.tree for call in (*table.timed, *table.waiting)]
+        trees = [row.guard.tree for row in table.every_row]
+        trees += [call.guard.tree for call in table.calls]
         trees += [drift.while_.tree for drift in table.layout.drifts if drift.while_ is not None]
-        edges = [row.offer.edge for rows in table.rows for row in rows]
+        edges = [row.offer.edge for row in table.every_row]
         edges += [timed.edge for timed in table.program.injects]
         edges += [expiry.edge for expiry in table.program.expiries.values()]
         trees += [tree for edge in edges for tree in _trees(edge.branches)]

@@ -20,7 +20,7 @@ class Messages:
     def __init__(self, table: Table, never: AbstractSet[int] = frozenset(), *, by_cases: bool = False) -> None:
         """None is known to arrive; `never`: these are known not to. `by_cases`: whether cases are kept apart."""
         self._by_cases = by_cases
-        self.every = tuple(call for call in (*table.timed, *table.waiting) if call.index not in never)
+        self.every = tuple(call for call in table.calls if call.index not in never)
         """All that may."""
         self.calls: set[int] = set()
         """Those that may arrive, by index."""

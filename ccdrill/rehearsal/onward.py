@@ -15,7 +15,7 @@ class Onward:
 
     def __init__(self, table: Table) -> None:
         """An inject that leads somewhere may do so from everywhere but an ending."""
-        by_inject = {target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets}
+        by_inject = {target for call in table.calls for _, target in call.effect.targets}
         self.targets: list[list[int]] = []
         for state, (rows, limit) in enumerate(zip(table.rows, table.limits, strict=True)):
             targets = {target for row in rows for _, target in row.effect.targets}

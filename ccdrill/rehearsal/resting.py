@@ -25,12 +25,9 @@ class Resting:
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
         self._waiting = table.waiting
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
-        self.lasting = reduce(and_, (one.keep | one.add for one in effects), (1 << len(table.layout.bit)) - 1)
+        self.lasting = reduce(and_, (one.keep | one.add for one in table.effects), (1 << len(table.layout.bit)) - 1)
         """The facts that nothing makes false."""
-        asked = (leaf for rows in table.rows for row in rows for leaf in leaves(row.guard.tree))
+        asked = (leaf for row in table.every_row for leaf in leaves(row.guard.tree))
         drifting = {name for name, reach in table.layout.reach.items() if reach.lines is not None}
         self.horizon = LATE if any(_is_timed(leaf, drifting) for leaf in asked) else 0
         """A second by which no choice looks at the clock any more, and drifts have come as far as they go; 0: no choice ever asks for them."""

@@ -30,7 +30,7 @@ class Rounds:
         self._layout = table.layout
         self._facts = (1 << len(table.layout.bit)) - 1
         self._reach = [table.layout.reach[name] for name in table.layout.meters]
-        trees = {row.guard.tree for rows in table.rows for row in rows}
+        trees = {row.guard.tree for row in table.every_row}
         self._asked: dict[int, list[Number]] = {}
         for leaf in {leaf for tree in trees for leaf in leaves(tree)}:
             if isinstance(leaf, MeterCompared):

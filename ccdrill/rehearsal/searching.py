@@ -141,10 +141,10 @@ def pursue(found: Survey, program: Program, most: int | None = None, *, waits: b
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         if found.can_reach(state) is None:
             replay(found, pursuit.play_to(state, most) or ())
-    for row in [row for rows in table.rows for row in rows]:
+    for row in table.every_row:
         if found.can_take(row.offer.key) is None:
             replay(found, pursuit.pursue([Goal(row.state, row.guard.tree)], partial(_took, row.offer.key), most) or ())
-    for row in [row for rows in table.rows for row in rows]:
+    for row in table.every_row:
         if not row.guard.is_always and found.can_refuse(row.offer.key) is None:
             play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
             if play is not None:
@@ -156,7 +156,7 @@ def _pursue_messages(found: Survey, most: int | None, *, waits: bool) -> None:
     """The same for messages, with those that only tell something."""
     table = found.table
     pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
-    for call in (*table.timed, *table.waiting):
+    for call in table.calls:
         if found.can_arrive(call.index) is None:
             replay(found, pursuit.play_told(call, most) or ())
 

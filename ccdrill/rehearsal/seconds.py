@@ -21,7 +21,7 @@ _MOST_ROUNDS = 64
 def entries(table: Table) -> Sequence[int]:
     """For each state and ending the second before which no play from the start enters it (Dijkstra); NEVER: none does."""
     found = [NEVER] * len(table.names)
-    leading = [call for call in (*table.timed, *table.waiting) if call.effect.targets]
+    leading = [call for call in table.calls if call.effect.targets]
     waiting = [(0, table.index[table.program.scenario.start])]
     while waiting:
         t, state = heapq.heappop(waiting)
@@ -79,7 +79,7 @@ def forestalled(table: Table) -> frozenset[int]:
     if limit is None or not any(entered < at <= entered + limit.after for at in leading):
         return frozenset()
     led = {target for state in range(table.endings) for target in _led_to(table, state)}
-    led.update(target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets)
+    led.update(target for call in table.calls for _, target in call.effect.targets)
     return frozenset({start} - led)
 
 
@@ -92,7 +92,7 @@ def last_decisions(table: Table) -> Sequence[int]:
     entered = [_NOT_YET] * len(table.names)
     start = table.index[table.program.scenario.start]
     entered[start] = table.opens[start]
-    for call in (*table.timed, *table.waiting):
+    for call in table.calls:
         for _, target in call.effect.targets:
             entered[target] = NEVER
     is_growing, rounds = True, 0

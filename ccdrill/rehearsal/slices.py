@@ -156,10 +156,9 @@ class Slices:
         """Everything that has an effect."""
         table = self._table
         program = table.program
-        found = [self._way(row.effect, row.offer.edge.branches, row.guard.tree) for rows in table.rows for row in rows]
+        found = [self._way(row.effect, row.offer.edge.branches, row.guard.tree) for row in table.every_row]
         found += [
-            self._way(call.effect, program.injects[call.index].edge.branches, call.guard.tree)
-            for call in (*table.timed, *table.waiting)
+            self._way(call.effect, program.injects[call.index].edge.branches, call.guard.tree) for call in table.calls
         ]
         found += [
             self._way(limit.effect, program.expiries[table.names[state]].edge.branches)
@@ -203,7 +202,7 @@ class Slices:
     @cached_property
     def _moving(self) -> list[Row]:
         """The choices that move meters, each once."""
-        rows = {row.offer.key: row for rows in self._table.rows for row in rows if row.effect.meters}
+        rows = {row.offer.key: row for row in self._table.every_row if row.effect.meters}
         return list(rows.values())
 
     def _facts(self, tree: Expression) -> int:

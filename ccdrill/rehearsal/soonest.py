@@ -34,7 +34,7 @@ class Soonest:
         self._acts = [[self._acts_of(frame, row) for row in rows] for rows in self._rows]
         self._pushes = [
             (call.at, target)
-            for call in (*table.timed, *table.waiting)
+            for call in table.calls
             if call.index in possible.calls
             for _, target in call.effect.targets
         ]

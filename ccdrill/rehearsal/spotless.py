@@ -19,7 +19,7 @@ def only_by_breaking(survey: Survey, frame: Frame) -> list[StepId]:
         for rule in frame.prohibitions
         if rule.cost and rule.until is None and rule.since is None and not rule.roles
     }
-    rows = [row for rows in survey.table.rows for row in rows]
+    rows = survey.table.every_row
     stained = {(row.state, row.index) for row in rows if not forbidden.isdisjoint(_acts(row))}
     if not stained:
         return []

@@ -108,7 +108,7 @@ def _play(found: Survey, program: Program, draw: Draw, plays: int) -> bool:
 def _wanted(possible: Flow) -> tuple[set[ChoiceKey], set[ChoiceKey]]:
     """The choices that may be taken somewhere, and those that may be refused."""
     taken, refused = set[ChoiceKey](), set[ChoiceKey]()
-    for row in (row for rows in possible.table.rows for row in rows):
+    for row in possible.table.every_row:
         truth = possible.guard(row)
         if truth.may_hold:
             taken.add(row.offer.key)

@@ -5,6 +5,7 @@ States, choices, injects and actions are known by their index. Nothing here deci
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 
 from ccdrill.engine.program import Offer, Program
@@ -174,6 +175,22 @@ class Table(Value, frozen=True, dict=True):
     """Per state: the questions of its choices about meters that drift."""
 
     @cached_property
+    def every_row(self) -> tuple[Row, ...]:
+        """The choices of all states; one from anywhere once for each state that offers it."""
+        return tuple(chain.from_iterable(self.rows))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """All injects: those with a time, then the others."""
+        return (*self.timed, *self.waiting)
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """All that choices, injects and timeouts have."""
+        happening: tuple[Row | Call | Limit | None, ...] = (*self.every_row, *self.calls, *self.limits)
+        return tuple(one.effect for one in happening if one is not None)
+
+    @cached_property
     def brought_by_time(self) -> int:
         """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
@@ -220,10 +237,9 @@ class Table(Value, frozen=True, dict=True):
         )
 
     def _asks_for_time(self) -> bool:
-        return any(row.guard.cubes is None for rows in self.rows for row in rows) or any(
+        return any(row.guard.cubes is None for row in self.every_row) or any(
             isinstance(leaf, ElapsedCompared)
-            for rows in self.rows
-            for row in rows
+            for row in self.every_row
             for branch in row.offer.edge.branches
             if branch.when is not None
             for leaf in branch.when.leaves
