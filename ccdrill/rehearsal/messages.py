@@ -29,7 +29,7 @@ class Messages:
         self.questions = 0
         """How often it was asked whether one may arrive."""
         self._over_by = over_by(table)
-        self._every_fact = (1 << len(table.layout.bit)) - 1
+        self._every_fact = table.layout.every_fact
         self._open = {call.index: call for call in self.every}
         """Those of which something more may become known."""
         self._quiet: list[Call] = []

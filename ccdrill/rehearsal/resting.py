@@ -25,7 +25,7 @@ class Resting:
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
         self._waiting = table.waiting
-        self.lasting = reduce(and_, (one.keep | one.add for one in table.effects), (1 << len(table.layout.bit)) - 1)
+        self.lasting = reduce(and_, (one.keep | one.add for one in table.effects), table.layout.every_fact)
         """The facts that nothing makes false."""
         asked = (leaf for row in table.every_row for leaf in leaves(row.guard.tree))
         drifting = {name for name, reach in table.layout.reach.items() if reach.lines is not None}

@@ -28,7 +28,7 @@ class Rounds:
     def __init__(self, table: Table) -> None:
         """Looks through every condition of a choice once."""
         self._layout = table.layout
-        self._facts = (1 << len(table.layout.bit)) - 1
+        self._facts = table.layout.every_fact
         self._reach = [table.layout.reach[name] for name in table.layout.meters]
         trees = {row.guard.tree for row in table.every_row}
         self._asked: dict[int, list[Number]] = {}

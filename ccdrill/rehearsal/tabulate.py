@@ -14,7 +14,7 @@ from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Drift, Inject, Timeout, acts_of
 from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
-from ccdrill.rehearsal.layout import Layout, elapsed_in, fact_of, lay_out
+from ccdrill.rehearsal.layout import Layout, elapsed_in, lay_out
 from ccdrill.rehearsal.ranges import Number, plain, scaled
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch, flips_of
 
@@ -54,7 +54,7 @@ class _Builder:
         self.compiler = Compiler(self.layout, program.case, self.scale)
         self.names = (*self.scenario.states, *self.scenario.endings)
         self.index = {name: index for index, name in enumerate(self.names)}
-        self.all_facts = (1 << len(self.layout.bit)) - 1
+        self.all_facts = layout.every_fact
 
     def build(self) -> Table:
         scenario, layout = self.scenario, self.layout
@@ -188,8 +188,7 @@ class _Builder:
 
     def _facts(self, condition: Condition | None) -> int:
         """The facts that a condition asks for."""
-        asked = (fact_of(leaf) for leaf in leaves(self.compiler.guard(condition).tree))
-        return reduce(or_, (self.layout.bit[fact] for fact in asked if fact is not None), 0)
+        return self.layout.asked_by(self.compiler.guard(condition).tree)
 
     def _pushes(self) -> tuple[Push, ...]:
         if not self.is_plain:
