@@ -29,18 +29,17 @@ _FEW_EDGES = 20_000
 
 
 class Coverage(msgspec.Struct):
-    """What happened on any edge, each with the edge (situation, label) on which it first did."""
+    """What happened of itself on any edge, and where that led in passing, each with the edge (situation, label) on which it first did.
+
+    Where facts alone decide there is nothing of the kind.
+    """
 
     arrived: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Injects by index."""
     timed_out: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """States whose timeout fired."""
-    moments: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Moments that were marked."""
-    acts: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Actions that were done."""
     visited: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """States and endings that were entered, if only in passing."""
+    """States and endings that were entered."""
 
 
 class Exploration(msgspec.Struct):
@@ -159,10 +158,6 @@ def _note(coverage: Coverage, walker: Walker, edge: tuple[int, int]) -> None:
         coverage.arrived.setdefault(call, edge)
     for state in walker.timed_out:
         coverage.timed_out.setdefault(state, edge)
-    for moment, _ in walker.marks:
-        coverage.moments.setdefault(moment, edge)
-    for action, _ in walker.acts:
-        coverage.acts.setdefault(action, edge)
     for state in walker.visited:
         coverage.visited.setdefault(state, edge)
 
@@ -197,24 +192,3 @@ def _explore_facts(
         offsets.append(len(targets))
         if progress is not None and not situation & 0x3FFFF:
             progress(len(keys))
-    _note_moves(found)
-
-
-def _note_moves(found: Exploration) -> None:
-    """What choices do on the way, where no walker reports it."""
-    firsts: dict[tuple[int, int], int] = {}
-    mask, place = found.packing.state_mask, 0
-    for situation, key in enumerate(found.keys[: found.expanded]):
-        for label in found.labels[place : found.offsets[situation + 1]]:
-            firsts.setdefault((key & mask, label), situation)
-        place = found.offsets[situation + 1]
-        found.coverage.visited.setdefault(key & mask, (situation, AT))
-    for (state, label), situation in firsts.items():
-        row, edge = found.table.rows[state][label], (situation, label)
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
-            found.coverage.acts.setdefault(action, edge)
-        for moment in row.effect.moments:
-            found.coverage.moments.setdefault(moment, edge)
-    for state, (situation, _) in found.coverage.visited.items():
-        for moment in found.table.on_entry[state][1]:
-            found.coverage.moments.setdefault(moment, (situation, AT))

@@ -193,8 +193,6 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         found.told.note(call, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.timed_out.items():
         found.expired.note(state, trails.to(*_edge(edge)))
-    for action, edge in listed.coverage.acts.items():
-        found.acted.note(action, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.visited.items():
         found.states.note(state, trails.to(*_edge(edge)))
     found.locks = list(locks_of(listed))

@@ -136,5 +136,3 @@ def _note(found: Survey, walker: Walker, trail: Trail | None) -> None:
         found.told.note(call, trail)
     for state in walker.timed_out:
         found.expired.note(state, trail)
-    for action, _ in walker.acts:
-        found.acted.note(action, trail)

@@ -48,8 +48,6 @@ class Survey(msgspec.Struct, dict=True):
     """Injects that arrive, by index."""
     expired: Shown[int] = msgspec.field(default_factory=Shown)
     """States whose timeout fires, by index."""
-    acted: Shown[str] = msgspec.field(default_factory=Shown)
-    """Actions that are done."""
     led: set[tuple[ChoiceKey, int]] = msgspec.field(default_factory=set)
     """Choices with several targets, each with a state or an ending that a play came to by it."""
     crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
