@@ -38,8 +38,8 @@ class Layout(Value, frozen=True):
     """The mask of each fact: one bit."""
     meters: tuple[MeterName, ...]
     """The meters that conditions read, directly or by way of drifts."""
-    comparisons: Mapping[Leaf, frozenset[bool]]
-    """What each comparison of a meter may turn out to be, by its range."""
+    compared: frozenset[MeterCompared]
+    """What is asked about them."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
     still: tuple[Drift, ...]
@@ -101,11 +101,7 @@ def lay_out(program: Program, *, with_all: bool = False, still: Collection[Drift
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,
-        comparisons={
-            leaf: ranges[leaf.meter].answers(leaf.comparison, leaf.number)
-            for leaf in asked
-            if isinstance(leaf, MeterCompared)
-        },
+        compared=frozenset(leaf for leaf in asked if isinstance(leaf, MeterCompared)),
         drifts=drifts,
         still=tuple(one for one in drifts if one in still),
         moves=moves,

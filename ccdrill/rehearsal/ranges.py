@@ -56,11 +56,6 @@ class Range(NamedTuple):
             case "!=":
                 return low != number or high != number
 
-    def answers(self, comparison: Comparison, number: Number) -> frozenset[bool]:
-        """What the comparison may turn out to be."""
-        holds, fails = self.may_be(comparison, number), self.may_be(OPPOSITE[comparison], number)
-        return frozenset(answer for answer, may_be in ((True, holds), (False, fails)) if may_be)
-
     def cells(self, numbers: Iterable[Number]) -> list[Number]:
         """A value for every way to lie among these numbers that the range allows: on each, between two, and beyond them."""
         rising = sorted(numbers)

@@ -72,7 +72,7 @@ class Survey(msgspec.Struct, dict=True):
         if knows_all(self.table.program.scenario):
             return self.flow
         layout = lay_out(self.table.program, with_all=True)
-        if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
+        if layout.bit.keys() == known.bit.keys() and layout.compared == known.compared:
             return self.flow
         return flow(build_table(self.table.program, with_all=True, still=known.still))
 
