@@ -32,7 +32,7 @@ def never_left(table: Table, frame: Frame, drill: Drill) -> dict[StepId, tuple[R
         return {}
     left: dict[StepId, set[RecordId]] = {}
     for row in table.every_row:
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
+        for action, _ in row.acts:
             if action in frame.performer:
                 left.setdefault(frame.performer[action], set()).update(row.offer.choice.records)
     missing = ((step, frame.steps[step].evidence, records) for step, records in left.items() if step in frame.steps)

@@ -111,5 +111,4 @@ class Soonest:
 
     @staticmethod
     def _acts_of(frame: Frame, row: Row) -> list[tuple[StepId, int]]:
-        acts = [(action, after) for after, action in row.early] + [(action, row.takes) for action in row.effect.acts]
-        return [(frame.performer[action], after) for action, after in acts if action in frame.performer]
+        return [(frame.performer[action], after) for action, after in row.acts if action in frame.performer]

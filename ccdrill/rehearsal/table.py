@@ -3,7 +3,7 @@
 States, choices, injects and actions are known by their index. Nothing here decides; the walker does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
@@ -76,6 +76,12 @@ class Row(Value, frozen=True):
     """The facts that these make true."""
     effect: Effect
     """What it does at its end."""
+
+    @property
+    def acts(self) -> Iterator[tuple[ActionId, int]]:
+        """All actions that it does, each after so many seconds."""
+        yield from ((action, after) for after, action in self.early)
+        yield from ((action, self.takes) for action in self.effect.acts)
 
 
 class Call(Value, frozen=True):

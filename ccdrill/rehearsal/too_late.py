@@ -39,7 +39,7 @@ def _doing(possible: Flow, frame: Frame) -> dict[StepId, set[Place | Way]]:
     found: dict[StepId, set[Place | Way]] = {}
     for place, index in possible.led:
         row = possible.table.rows[place[0]][index]
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
+        for action, _ in row.acts:
             step = frame.performer.get(action)
             if step is not None:
                 found.setdefault(step, set()).add(place)
