@@ -112,11 +112,10 @@ def explore(
 
 def _explore_steps(found: Exploration, waits: bool, budget: int, progress: Callable[[int], None] | None) -> None:
     """Situation by situation, step by step."""
-    walker, here, packing = Walker(found.table), Walker(found.table), found.packing
+    walker, here, packing = Walker.at_start(found.table), Walker(found.table), found.packing
     keys, targets, labels, parents = found.keys, found.targets, found.labels, found.parents
     index: dict[int, int] = {}
     most = max(_FEW_EDGES, _EDGES * budget)
-    walker.start()
     _note(found.coverage, walker, (0, AT))
     index[packing.pack(walker)] = 0
     keys.append(packing.pack(walker))
@@ -170,8 +169,7 @@ def _explore_facts(
     targets, labels, parents, offsets = found.targets, found.labels, found.parents, found.offsets
     mask = packing.state_mask
     most = max(_FEW_EDGES, _EDGES * budget)
-    walker = Walker(found.table)
-    walker.start()
+    walker = Walker.at_start(found.table)
     _note(found.coverage, walker, (0, AT))
     keys.append(packing.pack(walker))
     index = {keys[0]: 0}

@@ -133,8 +133,7 @@ def left_at_once(table: Table) -> set[int]:
 def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
     """Of those, what happens only while nobody decides; of a search that came to an end."""
     missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls), set(suspected.timeouts))
-    walker = Walker(listed.table)
-    walker.start()
+    walker = Walker.at_start(listed.table)
     missing.states.difference_update(walker.visited)
     missing.calls.difference_update(walker.arrived)
     missing.timeouts.difference_update(walker.timed_out)

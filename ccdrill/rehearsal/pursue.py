@@ -139,8 +139,7 @@ class Pursuit:
         if self._left <= 0 or not goals:
             return None
         most = self._left if most is None else min(most, self._left)
-        start = Walker(self._table)
-        start.start()
+        start = Walker.at_start(self._table)
         begin = _Stand(start, None)
         numbers = self._measures.to(Any(terms=tuple(self._measures.numbers_of(goal.wish) for goal in goals)))
         is_far = 0 < numbers(start) < FAR
@@ -227,8 +226,7 @@ class Pursuit:
         for row in rows:
             yield row, walker.after(row)
         if self._waits:
-            idle = Walker(self._table)
-            idle.copy_from(walker)
+            idle = walker.copy()
             if idle.wait():
                 yield None, idle
 
