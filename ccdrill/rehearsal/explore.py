@@ -82,16 +82,6 @@ class Exploration(msgspec.Struct):
         """The choice that an edge takes."""
         return self.table.rows[self.state(situation)][label]
 
-    def path(self, situation: int) -> list[tuple[int, int]]:
-        """A shortest play: (situation, label) of each edge from the start."""
-        found: list[tuple[int, int]] = []
-        while situation:
-            parent = self.parents[situation]
-            label = next(label for label, target in self.edges(parent) if target == situation)
-            found.append((parent, label))
-            situation = parent
-        return found[::-1]
-
 
 def explore(
     table: Table, *, waits: bool = False, budget: int = BUDGET, progress: Callable[[int], None] | None = None

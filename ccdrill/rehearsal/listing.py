@@ -56,16 +56,8 @@ def trails_by_deciding(listed: Exploration) -> Callable[[int], Trail | None]:
     return trail
 
 
-def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
-    """A shortest play to a situation, and an edge from it."""
-    edges = listed.path(situation)
-    if label is not None:
-        edges.append((situation, label))
-    return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
-
-
 class Trails:
-    """Plays to many situations of a list. Each goes on from those to situations before it: a long story is walked once."""
+    """Shortest plays to situations of a list. Each goes on from those to situations before it: a long story is walked once."""
 
     def __init__(self, listed: Exploration) -> None:
         """`listed` is not to grow meanwhile."""
@@ -73,7 +65,7 @@ class Trails:
         self._known: dict[int, Trail | None] = {0: None}
 
     def to(self, situation: int, label: int | None = None) -> Trail | None:
-        """The play that `play_of` gives."""
+        """A shortest play to a situation, and an edge from it."""
         listed, known, way = self._listed, self._known, []
         place = situation
         while place not in known:
