@@ -1,7 +1,6 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
-from collections.abc import Callable
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
@@ -38,43 +37,31 @@ def _ways_to(listed: Exploration, *, waits: bool) -> dict[int, tuple[int, int]]:
     return found
 
 
-def trails_by_deciding(listed: Exploration) -> Callable[[int], Trail | None]:
-    """What gives a shortest play to a situation in which nobody waits."""
-    ways = _ways_to(listed, waits=False)
-    known: dict[int, Trail | None] = {0: None}
-
-    def trail(situation: int) -> Trail | None:
-        way = []
-        while situation not in known:
-            way.append(situation)
-            situation = ways[situation][0]
-        for child in reversed(way):
-            above, label = ways[child]
-            known[child] = Trail(known[above], listed.row(above, label).offer.key)
-        return known[way[0] if way else situation]
-
-    return trail
-
-
 class Trails:
     """Shortest plays to situations of a list. Each goes on from those to situations before it: a long story is walked once."""
 
-    def __init__(self, listed: Exploration) -> None:
-        """`listed` is not to grow meanwhile."""
+    def __init__(self, listed: Exploration, *, waits: bool = True) -> None:
+        """`listed` is not to grow meanwhile. `waits`: plays in which nobody decides until something happens, too."""
         self._listed = listed
+        self._ways = {} if waits else _ways_to(listed, waits=False)
         self._known: dict[int, Trail | None] = {0: None}
 
     def to(self, situation: int, label: int | None = None) -> Trail | None:
         """A shortest play to a situation, and an edge from it."""
-        listed, known, way = self._listed, self._known, []
-        place = situation
+        known, way, place = self._known, list[tuple[int, int, int]](), situation
         while place not in known:
-            way.append(place)
-            place = listed.parents[place]
-        for parent, child in pairwise((place, *reversed(way))):
-            taken = next(label for label, target in listed.edges(parent) if target == child)
-            known[child] = Trail(known[parent], self._step(parent, taken))
+            way.append((*self._way(place), place))
+            place = way[-1][0]
+        for above, taken, child in reversed(way):
+            known[child] = Trail(known[above], self._step(above, taken))
         return known[situation] if label is None else Trail(known[situation], self._step(situation, label))
+
+    def _way(self, situation: int) -> tuple[int, int]:
+        """The situation and the label of the edge by which one was found."""
+        if self._ways:
+            return self._ways[situation]
+        parent = self._listed.parents[situation]
+        return parent, next(label for label, target in self._listed.edges(parent) if target == situation)
 
     def _step(self, situation: int, label: int) -> str:
         return WAITED if label == WAIT else self._listed.row(situation, label).offer.key

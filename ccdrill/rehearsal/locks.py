@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.listing import Trails, moves_from, reached, trails_by_deciding
+from ccdrill.rehearsal.listing import Trails, moves_from, reached
 from ccdrill.rehearsal.onward import with_all_after, without_a_way_out
 from ccdrill.rehearsal.trails import Play, Trail, spelled
 
@@ -42,7 +42,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """
     found = _Locked(listed, waits)
     saved = found.ends if waits else _that_end(listed, waits=True)
-    trail_to = Trails(listed).to if waits else trails_by_deciding(listed)
+    trail_to = Trails(listed, waits=waits).to
     named: set[tuple[int, bool]] = set()
     circling = set(found.circling())
     for situation in found.locked:
