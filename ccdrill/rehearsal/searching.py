@@ -3,7 +3,7 @@
 A good scenario seldom needs it, so `surveying` imports it when it comes to that.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from ccdrill.authoring.check_lengths import CHOICES
@@ -43,11 +43,10 @@ def search(
     *,
     plays: int,
     known: Iterable[Play],
-    progress: Callable[[int], None] | None,
 ) -> None:
     """Lists every situation within the survey's budget; where there are more, plays and proves. Notes what it finds."""
     table = found.table
-    listed = explore(table, waits=True, budget=found.budget, progress=progress)
+    listed = explore(table, waits=True, budget=found.budget)
     found.listed = listed
     _take_in(found, listed)
     if listed.is_exhausted:

@@ -1,6 +1,6 @@
 """How a survey comes to its answers: by a few plays if they show all that is possible, else by a search."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from itertools import count
 
@@ -35,7 +35,6 @@ def survey(
     budget: int = _BUDGET,
     plays: int = _PLAYS,
     known: Iterable[Play] = (),
-    progress: Callable[[int], None] | None = None,
 ) -> Survey:
     """Surveys a checked scenario.
 
@@ -54,7 +53,7 @@ def survey(
     from ccdrill.rehearsal.searching import search  # a good scenario seldom needs it
 
     found = Survey(table, possible, budget=budget)
-    search(found, program, draw, plays=plays, known=known, progress=progress)
+    search(found, program, draw, plays=plays, known=known)
     return found
 
 
