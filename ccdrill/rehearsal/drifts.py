@@ -6,8 +6,8 @@ from functools import reduce
 from typing import NamedTuple
 
 from ccdrill.engine.conditions import Case
-from ccdrill.model.condition import Constant, ElapsedCompared, MeterCompared, leaves
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.model.condition import ElapsedCompared, MeterCompared, leaves
+from ccdrill.rehearsal.guards import tree_of
 from ccdrill.rehearsal.known import Known, joined
 from ccdrill.rehearsal.layout import Layout
 from ccdrill.rehearsal.lines import later
@@ -40,7 +40,7 @@ class Drifts:
             number = place.get(layout.reach[drift.meter].place)
             if number is None or drift in layout.still:
                 continue  # its rate is 0, or it never runs
-            tree = resolve(drift.while_.tree, case) if drift.while_ is not None else Constant(value=True)
+            tree = tree_of(drift.while_, case)
             asked = leaves(tree)
             self._asks_for_meters = self._asks_for_meters or any(isinstance(one, MeterCompared) for one in asked)
             self._is_timed = self._is_timed or any(isinstance(one, ElapsedCompared) for one in asked)

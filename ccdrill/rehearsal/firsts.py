@@ -12,11 +12,11 @@ from typing import TypeVar
 import msgspec
 
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Constant, Expression, MeterCompared, Not
+from ccdrill.model.condition import All, MeterCompared, Not
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.guards import Registers, Test, resolve
+from ccdrill.rehearsal.guards import Registers, Test, tree_of
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.listing import reached
@@ -147,7 +147,7 @@ def forks_of(scenario: Scenario) -> Iterator[Fork]:
 
 def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
     """The places of those that are proved never to be the first to hold, with the reason."""
-    questions = [Question(_tree(one, table), table.layout) for one in alternatives]
+    questions = [Question(tree_of(one.when, table.program.case), table.layout) for one in alternatives]
     for index, (question, here) in enumerate(zip(questions, in_turn(questions, known)[:-1], strict=True)):
         if question.if_holds(known) is None:
             from ccdrill.rehearsal.why import why_never  # only what is told has a reason
@@ -161,11 +161,6 @@ def _is_first(index: int, questions: Sequence[Question], table: Table) -> Questi
     """Whether one of several conditions holds and none above it, asked as one: `x > 5` comes after `x > 3`, however far x drifts."""
     before = [Not(term=one.tree) for one in questions[:index]]
     return Question(All(terms=(*before, questions[index].tree)), table.layout)
-
-
-def _tree(alternative: Branch | Variant, table: Table) -> Expression:
-    when = alternative.when
-    return resolve(when.tree, table.program.case) if when is not None else Constant(value=True)
 
 
 def _from_outside(found: Flow) -> tuple[int, int]:

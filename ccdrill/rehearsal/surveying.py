@@ -9,7 +9,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import Drift
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.guards import tree_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.release import holding
@@ -59,13 +59,11 @@ def survey(
 
 def _still(possible: Flow) -> list[Drift]:
     """The drifts whose conditions never hold, of those that matter."""
-    table, found = possible.table, list[Drift]()
-    for drift in table.layout.drifts:
-        if drift.while_ is not None:
-            asked = Question(resolve(drift.while_.tree, table.program.case), table.layout)
-            if not possible.may_ever(asked):
-                found.append(drift)
-    return found
+    table = possible.table
+    asked = (
+        (drift, Question(tree_of(drift.while_, table.program.case), table.layout)) for drift in table.layout.drifts
+    )
+    return [drift for drift, runs in asked if not possible.may_ever(runs)]
 
 
 def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:

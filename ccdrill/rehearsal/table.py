@@ -27,7 +27,7 @@ MeterChange = tuple[int, bool, Number]
 
 _USUAL = 32
 """Meters that matter and messages that wait, in a story of the usual size."""
-_SLOWER = 24
+SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 
 
@@ -223,7 +223,7 @@ class Table(Value, frozen=True, dict=True):
         Where meters decide over drifts, each asks for exact instants.
         """
         burden = 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
-        return burden if self.is_plain else _SLOWER * burden
+        return burden if self.is_plain else SLOWER * burden
 
     @cached_property
     def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
