@@ -67,7 +67,7 @@ class Earliest:
         if t >= NEVER:
             return
         self._note(self._true, effect.add, t)
-        self._note(self._false, ~effect.keep & self._table.layout.every_fact, t)
+        self._note(self._false, effect.cleared, t)
         for question, (_, target) in zip(effect.questions, effect.targets, strict=True):
             self._enter(target, max(t, self._when(question.tree)))
 

@@ -15,7 +15,7 @@ class _Change:
 
     def __init__(self, effect: Effect, table: Table, *, is_told: bool) -> None:
         """`is_told`: of a message, whose `add` the spans leave out."""
-        self._keep, self._add = effect.keep, effect.add
+        self._keep, self._add, self._cleared = effect.keep, effect.add, effect.cleared
         reach = [table.layout.reach[name] for name in table.layout.meters]
         self._moves = [
             (reach[meter], plain(unscaled(by, table.scale[meter])), is_set)
@@ -28,7 +28,7 @@ class _Change:
         true, false, soonest, latest, spans = known
         for reach, by, is_set in self._moves:
             spans = moved(spans, reach, by, known.when, is_set=is_set)
-        cleared = ~self._keep & (true | false)
+        cleared = self._cleared & (true | false)
         return Known(true & self._keep | self._add, (false | cleared) & ~self._add, soonest, latest, spans)
 
 

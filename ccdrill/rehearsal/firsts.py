@@ -172,8 +172,7 @@ def _from_outside(found: Flow) -> tuple[int, int]:
     ]
     entered = (add for state, (add, _) in enumerate(table.on_entry) if state in found.states)
     add = reduce(or_, (one.add for one in effects), reduce(or_, entered, 0))
-    clear = reduce(or_, (~one.keep for one in effects), 0)
-    return add, clear & table.layout.every_fact
+    return add, reduce(or_, (one.cleared for one in effects), 0)
 
 
 class Retaken:

@@ -83,7 +83,7 @@ class Gains:
 
     def _each_effect(self) -> Iterator[tuple[Effect, int, int]]:
         """Everything that has an effect; with the fact that it was chosen once, and the lasting facts that come with it."""
-        table, nothing = self._table, Effect(-1, 0, (), (), (), (), ())
+        table, nothing = self._table, Effect(-1, 0, 0, (), (), (), (), ())
         for row in table.every_row:
             yield row.effect, row.once, row.effect.add & self._lasting
             yield nothing, 0, row.done & self._lasting  # before the meter moves

@@ -29,7 +29,6 @@ class Messages:
         self.questions = 0
         """How often it was asked whether one may arrive."""
         self._over_by = over_by(table)
-        self._every_fact = table.layout.every_fact
         self._open = {call.index: call for call in self.every}
         """Those of which something more may become known."""
         self._quiet: list[Call] = []
@@ -94,10 +93,7 @@ class Messages:
         return found
 
     def _is_news(self, call: Call, known: Known) -> bool:
-        return bool(call.effect.add & ~known.true or self._cleared(call) & ~known.false)
-
-    def _cleared(self, call: Call) -> int:
-        return ~call.effect.keep & self._every_fact & ~call.effect.add
+        return bool(call.effect.add & ~known.true or call.effect.cleared & ~known.false)
 
     def _settle(self, call: Call) -> None:
         """Nothing more becomes known of a message that may arrive, leads nowhere, sets no meter, and whose condition is known to make a difference."""
@@ -108,7 +104,7 @@ class Messages:
         if call.at is None or call.guard.is_always or (asked.may_hold and asked.may_fail):
             self._quiet.append(self._open.pop(call.index))
             self._add |= effect.add
-            self._clear |= self._cleared(call)
+            self._clear |= call.effect.cleared
 
 
 def _asks_for_clock(call: Call) -> bool:

@@ -28,7 +28,6 @@ class Rounds:
     def __init__(self, table: Table) -> None:
         """Looks through every condition of a choice once."""
         self._layout = table.layout
-        self._facts = table.layout.every_fact
         self._reach = [table.layout.reach[name] for name in table.layout.meters]
         trees = {row.guard.tree for row in table.every_row}
         self._asked: dict[int, list[Number]] = {}
@@ -54,7 +53,7 @@ class Rounds:
         """What is known when a choice of a company can't be taken any more, or changes nothing that is asked for; None: that never is."""
         used = known._replace(false=known.false & ~row.once) if row.once & known.true else None
         refused = either(row.guard.question.if_fails(known), used)
-        add, cleared = row.effect.add, self._cleared(row)
+        add, cleared = row.effect.add, row.effect.cleared
         if add & ~known.true or cleared & ~known.false:
             return refused
         spans = known.spans
@@ -70,7 +69,7 @@ class Rounds:
         meters = self._meters(row)
         if not meters and row.effect.meters:
             return {}
-        add, cleared = row.effect.add, self._cleared(row)
+        add, cleared = row.effect.add, row.effect.cleared
         return meters | {~fact: 1 for fact in bits_of(add)} | {~fact: -1 for fact in bits_of(cleared)}
 
     def _towards(self, row: Row) -> dict[int, int]:
@@ -84,10 +83,6 @@ class Rounds:
                 rises = (leaf.comparison if wanted else OPPOSITE[leaf.comparison]) in (">", ">=")
                 found.setdefault(self._layout.reach[leaf.meter].place, 1 if rises else -1)
         return found
-
-    def _cleared(self, row: Row) -> int:
-        """The facts that a choice makes false."""
-        return self._facts & ~row.effect.keep & ~row.effect.add
 
     def _meters(self, row: Row) -> dict[int, int]:
         """Which way a choice moves each meter; none if it sets one, or a drift or itself moves one back."""

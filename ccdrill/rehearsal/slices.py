@@ -184,9 +184,8 @@ class Slices:
     def _asked_where(self) -> dict[int, int]:
         """Per fact, by the number of its bit: the facts that decide over what makes it true or false."""
         found: dict[int, int] = {}
-        every = self._table.layout.every_fact
         for way in self._ways:
-            for fact in bits_of((way.effect.add | ~way.effect.keep) & every):
+            for fact in bits_of(way.effect.add | way.effect.cleared):
                 found[fact] = found.get(fact, 0) | way.asked
         return found
 

@@ -35,7 +35,9 @@ class Effect(Value, frozen=True):
     """What happens when an edge is taken, at its instant."""
 
     keep: int
-    """Facts that stay: the others become false."""
+    """Facts that stay as they are, or become true."""
+    cleared: int
+    """The others: facts that become false."""
     add: int
     """Facts that become true."""
     meters: tuple[MeterChange, ...]

@@ -137,7 +137,7 @@ class _Builder:
     def _does_something(self, call: Call) -> bool:
         """Whether an inject changes anything that can matter."""
         effect = call.effect
-        return bool(effect.targets or effect.meters or effect.keep != self.all_facts or effect.add & ~call.bit)
+        return bool(effect.targets or effect.meters or effect.cleared or effect.add & ~call.bit)
 
     def _limit(self, name: StateId) -> Limit | None:
         expiry = self.program.expiries.get(name)
@@ -159,14 +159,14 @@ class _Builder:
         acts: tuple[ActionId, ...] = (),
         also: int = 0,
     ) -> Effect:
-        keep, add = self.all_facts, also
+        cleared, add = 0, also
         meters: list[MeterChange] = []
         for name, setting in source.set.items():
             bit = self.layout.flag(FlagName(name))
             if setting.value is True:
                 add |= bit
             elif setting.value is False:
-                keep &= ~bit
+                cleared |= bit
         for changes, is_set in ((_meters_set(source), True), (source.add.items(), False)):
             for meter, number in changes:
                 if meter in self.place:
@@ -177,7 +177,8 @@ class _Builder:
             add |= self.layout.moment(moment)
         guards = [self.compiler.guard(branch.when) for branch in branches]
         return Effect(
-            keep=keep,
+            keep=self.all_facts & ~cleared,
+            cleared=cleared,
             add=add,
             meters=tuple(meters),
             acts=acts,
