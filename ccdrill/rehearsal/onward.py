@@ -105,6 +105,15 @@ def _note(here: int, target: int, order: dict[int, int], low: dict[int, int], cl
     return False
 
 
+def turned(ways: Iterable[tuple[K, Iterable[K]]]) -> dict[K, list[K]]:
+    """What directly leads to each, by where each leads."""
+    found: dict[K, list[K]] = {}
+    for one, targets in ways:
+        for target in targets:
+            found.setdefault(target, []).append(one)
+    return found
+
+
 def all_after(ways: Mapping[K, Collection[K]], one: K) -> set[K]:
     """All that may follow, by what directly follows what; itself only if it leads round to itself."""
     return with_all_after(ways, ways.get(one, ()))

@@ -10,7 +10,7 @@ from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.distances import FAR, Distance, Distances
 from ccdrill.rehearsal.goals import Goal, Goals
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.onward import Onward, turned
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
 from ccdrill.rehearsal.table import Call, Row, Table
@@ -241,11 +241,7 @@ class Pursuit:
     @cached_property
     def _before(self) -> dict[int, list[int]]:
         """From where each state may be come to."""
-        found: dict[int, list[int]] = {}
-        for state, targets in enumerate(self._onward):
-            for target in targets:
-                found.setdefault(target, []).append(state)
-        return found
+        return turned(enumerate(self._onward))
 
     @staticmethod
     def _fresh(states: list[int] | tuple[()], steps: dict[int, int], count: int) -> Iterator[int]:
