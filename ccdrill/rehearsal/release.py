@@ -21,7 +21,7 @@ from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.onward import bits_of, knots, turned, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.resting import LATE, Resting
+from ccdrill.rehearsal.resting import LATE, Resting, closed
 from ccdrill.rehearsal.rounds import Rounds
 from ccdrill.rehearsal.table import Row
 
@@ -125,7 +125,7 @@ class _Freeing:
                 continue
             if len(source) == 3 and row is not None:
                 self._sure.setdefault(source, []).append(row)
-                self._closing[source].append(partial(self.resting.closed, row))
+                self._closing[source].append(partial(closed, row))
                 if not self._is_one_always_there(source):
                     continue
             yield source

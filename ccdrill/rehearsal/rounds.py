@@ -14,6 +14,7 @@ from ccdrill.rehearsal.needs import needs
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.ranges import OPPOSITE, Number, plain
 from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.resting import closed
 from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Row, Table
 
@@ -51,8 +52,7 @@ class Rounds:
 
     def ended(self, row: Row, known: Known) -> Known | None:
         """What is known when a choice of a company can't be taken any more, or changes nothing that is asked for; None: that never is."""
-        used = known._replace(false=known.false & ~row.once) if row.once & known.true else None
-        refused = either(row.guard.question.if_fails(known), used)
+        refused = closed(row, known)
         add, cleared = row.effect.add, row.effect.cleared
         if add & ~known.true or cleared & ~known.false:
             return refused
