@@ -72,6 +72,7 @@ class Messages:
     def over_too_soon(self, known: Callable[[], Iterable[Known]]) -> set[int]:
         """Those that may arrive as far as was asked, and do not: when their conditions may have held for so long, the clock is past what they ask of it.
 
+        What a condition asks of the clock was asked when it could begin to hold; it must hold to the last second of `after`, too.
         `known`: of every situation before an ending.
         """
         return {

@@ -101,7 +101,11 @@ def _happening_once(scenario: Scenario) -> Iterator[Choice | Inject]:
 
 
 def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
-    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good."""
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it sets a flag for good.
+
+    Nobody chooses while a choice is under way, whatever comes meanwhile: it is through, and its flag set, before it could be made
+    again.
+    """
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }

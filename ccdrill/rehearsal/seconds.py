@@ -72,7 +72,10 @@ def at_any_time(states: int) -> Bounds:
 
 
 def forestalled(table: Table) -> frozenset[int]:
-    """States whose timeout a message always comes before, by index: the first one, if nothing leads back there."""
+    """States whose timeout a message always comes before, by index: the first one, if nothing leads back there.
+
+    At the same second messages come first; and one that leads away does so even while a choice is under way.
+    """
     start = table.index[table.program.scenario.start]
     limit, entered = table.limits[start], table.opens[start]
     leading = [call.at for call in table.timed if call.guard.is_always and call.effect.targets and call.at is not None]
@@ -129,7 +132,10 @@ def _led_to(table: Table, state: int) -> Iterator[int]:
 
 
 def over_by(table: Table) -> int:
-    """The second at which a message ends every play that is not over yet; NEVER without one."""
+    """The second at which a message ends every play that is not over yet; NEVER without one.
+
+    It asks for nothing, and an ending interrupts whatever is under way, the way to a state that opens later too.
+    """
     ends = (
         call.at
         for call in table.timed

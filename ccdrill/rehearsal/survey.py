@@ -153,7 +153,11 @@ class Survey(msgspec.Struct, dict=True):
 
     @cached_property
     def hangs_on_waiting(self) -> bool:
-        """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts."""
+        """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts.
+
+        A timeout alone is no such thing: who waits, decides and is overtaken by it comes to where those do who decide and then
+        wait for it, and that was tried.
+        """
         scenario = self.table.program.scenario
         asked = (leaf for condition in conditions_of(scenario) for leaf in condition.leaves)
         drifting = {one.meter for one in scenario.drift}
