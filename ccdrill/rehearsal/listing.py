@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.model.scenario import branches_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration
 from ccdrill.rehearsal.table import Table
 from ccdrill.rehearsal.trails import WAITED, Play, Trail
@@ -93,20 +92,20 @@ def in_short(play: Play) -> Play:
 
 
 def left_at_once(table: Table) -> set[int]:
-    """States with a timeout that only choices lead to and that each choice leaves: deciding never lets it fire, by index.
+    """States with a timeout that no message leads to and that each choice leaves: deciding never lets it fire, by index.
 
-    Where a timeout or a message leads to a state, a decision may go on from there, and its time may be enough.
+    Whoever comes there decides at once, and has left when that is through. A message may lead there while a choice is under way
+    that was taken elsewhere and stays, and its time may be enough.
     """
-    scenario = table.program.scenario
-    timeouts = [state.timeout for state in scenario.states.values() if state.timeout is not None]
-    moves = [*(one.goto for one in scenario.injects.values()), *(one.goto for one in timeouts)]
-    entered = {table.index[branch.to] for goto in moves for branch in branches_of(goto)}
-    found = set()
-    for state, limit in enumerate(table.limits):
-        ways = [[table.index[one.to] for one in row.offer.edge.branches] for row in table.rows[state]]
-        if limit is not None and state not in entered and all(targets and state not in targets for targets in ways):
-            found.add(state)
-    return found
+    brought = {target for call in table.calls for _, target in call.effect.targets}
+    ways = [[[target for _, target in row.effect.targets] for row in rows] for rows in table.rows]
+    return {
+        state
+        for state, limit in enumerate(table.limits)
+        if limit is not None
+        and state not in brought
+        and all(targets and state not in targets for targets in ways[state])
+    }
 
 
 def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
