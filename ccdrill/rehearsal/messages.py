@@ -82,13 +82,17 @@ class Messages:
         }
 
     def to_ask(self, known: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
-        """Those whose arrival may be news where this is known; all, where cases are kept apart.
+        """Those that may change what is known; `may_come`: of these, where it is known which ones may arrive."""
+        if not self._by_cases:
+            return self.worth_asking(known, may_come)
+        return self.every if may_come is None else may_come
 
-        `may_come`: those that may arrive there, as far as they were asked when more than this was known.
+    def worth_asking(self, known: Known, among: Iterable[Call] | None = None) -> list[Call]:
+        """Those that may be news where this is known, if no cases are kept apart.
+
+        `among`: those that may arrive there, of those that were worth asking when more than this was known.
         """
-        if self._by_cases:
-            return self.every if may_come is None else may_come
-        found = list(self._open.values() if may_come is None else may_come)
+        found = list(self._open.values() if among is None else among)
         if self._add & ~known.true or self._clear & ~known.false:
             found += [call for call in self._quiet if self._is_news(call, known)]
         return found

@@ -1,7 +1,7 @@
 """Passing over messages that are no news proves the same as asking for each of them everywhere, and does not grow with both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ def test_a_flow_knows_the_same_when_every_message_is_asked_for_everywhere(scenar
     table = build_table(compile_scenario(scenario))
     found = flow(table)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Messages, "to_ask", every)
+        patch.setattr(Messages, "worth_asking", every)
         expected = flow(table)
     assert found.places == expected.places
     assert found.meantime == expected.meantime
@@ -35,7 +35,7 @@ def test_a_flow_knows_the_same_when_every_message_is_asked_for_everywhere(scenar
     assert found.questions <= expected.questions
 
 
-def every(messages: Messages, _: Known, may_come: Sequence[Call] | None = None) -> Sequence[Call]:
+def every(messages: Messages, _: Known, among: Iterable[Call] | None = None) -> Iterable[Call]:
     return messages.every
 
 
