@@ -148,7 +148,7 @@ class _Drawing:
         for key, anywhere in self._scenario.anywhere.items():
             for source in anywhere.in_ or (ANYWHERE,):
                 yield from self._choice(ChoiceKey(key), key, anywhere, source, "anywhere", ("anywhere", key))
-        indexes = {call.id: call.index for call in (*self._survey.table.timed, *self._survey.table.waiting)}
+        indexes = {call.id: call.index for call in self._survey.table.calls}
         for inject_id, inject in self._scenario.injects.items():
             at = f" at {inject.at.text}" if inject.at is not None else ""
             after = f" after {span_label(inject.after)}" if inject.after is not None else ""

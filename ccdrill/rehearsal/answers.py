@@ -31,8 +31,8 @@ def never_left(table: Table, frame: Frame, drill: Drill) -> dict[StepId, tuple[R
     if "records" not in drill.ask:
         return {}
     left: dict[StepId, set[RecordId]] = {}
-    for row in (row for rows in table.rows for row in rows):
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
+    for row in table.every_row:
+        for action, _ in row.acts:
             if action in frame.performer:
                 left.setdefault(frame.performer[action], set()).update(row.offer.choice.records)
     missing = ((step, frame.steps[step].evidence, records) for step, records in left.items() if step in frame.steps)

@@ -246,10 +246,9 @@ class _Check:
         only_by_waiting = frozenset() if self.prospect.exercise.drill.pace else self.survey.waited.choices
         possible = {
             self.frame.performer.get(action)
-            for rows in self.survey.table.rows
-            for row in rows
+            for row in self.survey.table.every_row
             if self.survey.can_take(row.offer.key) is not False and row.offer.key not in only_by_waiting
-            for action in (*row.effect.acts, *(action for _, action in row.early))
+            for action, _ in row.acts
         }
         return (step for step in self.frame.steps if step in self.frame.exercised and step not in possible)
 

@@ -112,8 +112,7 @@ class Lookout:
         if self.is_paced:
             moves.append(None)
         for row in moves:
-            walker = Walker(self.table)
-            walker.copy_from(node.walker)
+            walker = node.walker.copy()
             if row is not None:
                 walker.take(row)
             elif not walker.wait():

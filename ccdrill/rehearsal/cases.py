@@ -14,7 +14,7 @@ class Cases:
     def __init__(self, table: Table, tracked: Sequence[int]) -> None:
         """`tracked`: the facts, and the meters by their bits (`Counters`), that make cases, per state and ending."""
         self._tracked = tracked
-        self._every_fact = (1 << len(table.layout.bit)) - 1
+        self._every_fact = table.layout.every_fact
         self._counters = Counters(table)
         self.are_kept = any(tracked)
         """Whether anything is kept apart at all."""

@@ -87,10 +87,7 @@ class Counters:
     def _is_whole(self, meter: int, *ends: Number) -> bool:
         """Whether it never has any number but a whole one. `ends`: its lowest and its highest."""
         table = self._table
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
         scaled = [table.start_meters[meter]]
-        scaled += [by for effect in effects for one, _, by in effect.meters if one == meter]
+        scaled += [by for effect in table.effects for one, _, by in effect.meters if one == meter]
         numbers = (*ends, *(unscaled(one, table.scale[meter]) for one in scaled))
         return all(one.denominator == 1 for one in numbers)

@@ -84,7 +84,7 @@ class Distances:
     def _guards(self) -> dict[int, list[Expression]]:
         """The conditions of the choices that make each fact true, by its bit."""
         found: dict[int, list[Expression]] = {}
-        for row in (row for rows in self._table.rows for row in rows):
+        for row in self._table.every_row:
             for fact in bits_of(row.effect.add):
                 found.setdefault(1 << fact, []).append(row.guard.tree)
         return found

@@ -6,10 +6,10 @@ from functools import reduce
 from typing import NamedTuple
 
 from ccdrill.engine.conditions import Case
-from ccdrill.model.condition import Constant, ElapsedCompared, MeterCompared, leaves
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.model.condition import ElapsedCompared, MeterCompared, leaves
+from ccdrill.rehearsal.guards import tree_of
 from ccdrill.rehearsal.known import Known, joined
-from ccdrill.rehearsal.layout import Layout, fact_of
+from ccdrill.rehearsal.layout import Layout
 from ccdrill.rehearsal.lines import later
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.ranges import Range, plain
@@ -40,12 +40,11 @@ class Drifts:
             number = place.get(layout.reach[drift.meter].place)
             if number is None or drift in layout.still:
                 continue  # its rate is 0, or it never runs
-            tree = resolve(drift.while_.tree, case) if drift.while_ is not None else Constant(value=True)
+            tree = tree_of(drift.while_, case)
             asked = leaves(tree)
             self._asks_for_meters = self._asks_for_meters or any(isinstance(one, MeterCompared) for one in asked)
             self._is_timed = self._is_timed or any(isinstance(one, ElapsedCompared) for one in asked)
-            for fact in filter(None, map(fact_of, asked)):
-                self._facts |= layout.bit[fact]
+            self._facts |= layout.asked_by(tree)
             self._of[number].append(_Drift(drift.per_hour, Question(tree, layout)))
 
     def rates(self, known: Iterable[Known]) -> Rates:

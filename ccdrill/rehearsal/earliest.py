@@ -4,10 +4,9 @@ What is needed together is taken one by one, and the latest of it counts, as pla
 play is sooner, however many situations there are.
 """
 
-from collections.abc import Iterator
-
 from ccdrill.model.condition import All, Any, Constant, ElapsedCompared, Expression, MeterCompared, Not
 from ccdrill.rehearsal.layout import fact_of
+from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.ranges import NEVER, OPPOSITE
 from ccdrill.rehearsal.table import Call, Effect, Row
@@ -20,9 +19,9 @@ class Earliest:
         """`possible`: what can be at all, from the start of the story."""
         self._possible = possible
         self._table = table = possible.table
-        facts = [1 << place for place in range(len(table.layout.bit))]
-        self._true = {bit: 0 if table.start_facts & bit else NEVER for bit in facts}
-        self._false = {bit: NEVER if table.start_facts & bit else 0 for bit in facts}
+        is_true = [bool(table.start_facts & bit) for bit in table.layout.bit.values()]
+        self._true = [0 if one else NEVER for one in is_true]
+        self._false = [NEVER if one else 0 for one in is_true]
         self._at = [NEVER] * len(table.names)
         self._is_news = True
         self._enter(table.index[table.program.scenario.start], 0)
@@ -45,7 +44,7 @@ class Earliest:
         for rows in table.rows:
             for row in rows:
                 self._take(row, self.start(row))
-        for call in (*table.timed, *table.waiting):
+        for call in table.calls:
             if call.index in self._possible.calls:
                 self._affect(call.effect, self._comes(call))
         for state, limit in enumerate(table.limits):
@@ -68,7 +67,7 @@ class Earliest:
         if t >= NEVER:
             return
         self._note(self._true, effect.add, t)
-        self._note(self._false, ~effect.keep & (1 << len(self._true)) - 1, t)
+        self._note(self._false, effect.cleared, t)
         for question, (_, target) in zip(effect.questions, effect.targets, strict=True):
             self._enter(target, max(t, self._when(question.tree)))
 
@@ -79,10 +78,10 @@ class Earliest:
             self._is_news = True
         self._note(self._true, self._table.on_entry[state][0], t)
 
-    def _note(self, known: dict[int, int], bits: int, t: int) -> None:
-        for bit in _each(bits):
-            if t < known[bit]:
-                known[bit] = t
+    def _note(self, known: list[int], bits: int, t: int) -> None:
+        for fact in bits_of(bits):
+            if t < known[fact]:
+                known[fact] = t
                 self._is_news = True
 
     def _when(self, tree: Expression, *, holds: bool = True) -> int:
@@ -103,10 +102,5 @@ class Earliest:
             case _:
                 fact = fact_of(tree)
                 assert fact is not None, "questions about the case are resolved"
-                return (self._true if holds else self._false)[self._table.layout.bit[fact]]
-
-
-def _each(bits: int) -> Iterator[int]:
-    while bits:
-        yield bits & -bits
-        bits &= bits - 1
+                place = self._table.layout.bit[fact].bit_length() - 1
+                return (self._true if holds else self._false)[place]

@@ -2,11 +2,34 @@
 
 from collections.abc import Iterator
 
-from ccdrill.rehearsal.changes import Change
 from ccdrill.rehearsal.known import Known, join_in
 from ccdrill.rehearsal.places import Source
 from ccdrill.rehearsal.questions import in_turn
+from ccdrill.rehearsal.ranges import plain, unscaled
+from ccdrill.rehearsal.spans import moved
 from ccdrill.rehearsal.table import Effect, Table
+
+
+class _Change:
+    """What one effect makes of what is known: compiled, like the questions."""
+
+    def __init__(self, effect: Effect, table: Table, *, is_told: bool) -> None:
+        """`is_told`: of a message, whose `add` the spans leave out."""
+        self._keep, self._add, self._cleared = effect.keep, effect.add, effect.cleared
+        reach = [table.layout.reach[name] for name in table.layout.meters]
+        self._moves = [
+            (reach[meter], plain(unscaled(by, table.scale[meter])), is_set)
+            for meter, is_set, by in effect.meters
+            if is_set or not is_told
+        ]
+
+    def after(self, known: Known) -> Known:
+        """What is known after the effect."""
+        true, false, soonest, latest, spans = known
+        for reach, by, is_set in self._moves:
+            spans = moved(spans, reach, by, known.when, is_set=is_set)
+        cleared = self._cleared & (true | false)
+        return Known(true & self._keep | self._add, (false | cleared) & ~self._add, soonest, latest, spans)
 
 
 class Effects:
@@ -15,7 +38,7 @@ class Effects:
     def __init__(self, table: Table) -> None:
         """None has happened yet."""
         self._table = table
-        self._changes: dict[Source, Change] = {}
+        self._changes: dict[Source, _Change] = {}
         self.after: dict[Source, Known] = {}
         """What may be known after each that may happen."""
         self.questions = 0
@@ -25,7 +48,7 @@ class Effects:
         """What is known after an effect."""
         change = self._changes.get(source)
         if change is None:
-            change = self._changes[source] = Change(effect, self._table, is_told=source[0] == "inject")
+            change = self._changes[source] = _Change(effect, self._table, is_told=source[0] == "inject")
         after = change.after(known)
         join_in(self.after, source, after)
         return after

@@ -29,18 +29,17 @@ _FEW_EDGES = 20_000
 
 
 class Coverage(msgspec.Struct):
-    """What happened on any edge, each with the edge (situation, label) on which it first did."""
+    """What happened of itself on any edge, and where that led in passing, each with the edge (situation, label) on which it first did.
+
+    Where facts alone decide there is nothing of the kind.
+    """
 
     arrived: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Injects by index."""
     timed_out: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     """States whose timeout fired."""
-    moments: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Moments that were marked."""
-    acts: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Actions that were done."""
     visited: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """States and endings that were entered, if only in passing."""
+    """States and endings that were entered."""
 
 
 class Exploration(msgspec.Struct):
@@ -83,16 +82,6 @@ class Exploration(msgspec.Struct):
         """The choice that an edge takes."""
         return self.table.rows[self.state(situation)][label]
 
-    def path(self, situation: int) -> list[tuple[int, int]]:
-        """A shortest play: (situation, label) of each edge from the start."""
-        found: list[tuple[int, int]] = []
-        while situation:
-            parent = self.parents[situation]
-            label = next(label for label, target in self.edges(parent) if target == situation)
-            found.append((parent, label))
-            situation = parent
-        return found[::-1]
-
 
 def explore(
     table: Table, *, waits: bool = False, budget: int = BUDGET, progress: Callable[[int], None] | None = None
@@ -113,11 +102,10 @@ def explore(
 
 def _explore_steps(found: Exploration, waits: bool, budget: int, progress: Callable[[int], None] | None) -> None:
     """Situation by situation, step by step."""
-    walker, here, packing = Walker(found.table), Walker(found.table), found.packing
+    walker, here, packing = Walker.at_start(found.table), Walker(found.table), found.packing
     keys, targets, labels, parents = found.keys, found.targets, found.labels, found.parents
     index: dict[int, int] = {}
     most = max(_FEW_EDGES, _EDGES * budget)
-    walker.start()
     _note(found.coverage, walker, (0, AT))
     index[packing.pack(walker)] = 0
     keys.append(packing.pack(walker))
@@ -159,10 +147,6 @@ def _note(coverage: Coverage, walker: Walker, edge: tuple[int, int]) -> None:
         coverage.arrived.setdefault(call, edge)
     for state in walker.timed_out:
         coverage.timed_out.setdefault(state, edge)
-    for moment, _ in walker.marks:
-        coverage.moments.setdefault(moment, edge)
-    for action, _ in walker.acts:
-        coverage.acts.setdefault(action, edge)
     for state in walker.visited:
         coverage.visited.setdefault(state, edge)
 
@@ -175,8 +159,7 @@ def _explore_facts(
     targets, labels, parents, offsets = found.targets, found.labels, found.parents, found.offsets
     mask = packing.state_mask
     most = max(_FEW_EDGES, _EDGES * budget)
-    walker = Walker(found.table)
-    walker.start()
+    walker = Walker.at_start(found.table)
     _note(found.coverage, walker, (0, AT))
     keys.append(packing.pack(walker))
     index = {keys[0]: 0}
@@ -197,24 +180,3 @@ def _explore_facts(
         offsets.append(len(targets))
         if progress is not None and not situation & 0x3FFFF:
             progress(len(keys))
-    _note_moves(found)
-
-
-def _note_moves(found: Exploration) -> None:
-    """What choices do on the way, where no walker reports it."""
-    firsts: dict[tuple[int, int], int] = {}
-    mask, place = found.packing.state_mask, 0
-    for situation, key in enumerate(found.keys[: found.expanded]):
-        for label in found.labels[place : found.offsets[situation + 1]]:
-            firsts.setdefault((key & mask, label), situation)
-        place = found.offsets[situation + 1]
-        found.coverage.visited.setdefault(key & mask, (situation, AT))
-    for (state, label), situation in firsts.items():
-        row, edge = found.table.rows[state][label], (situation, label)
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
-            found.coverage.acts.setdefault(action, edge)
-        for moment in row.effect.moments:
-            found.coverage.moments.setdefault(moment, edge)
-    for state, (situation, _) in found.coverage.visited.items():
-        for moment in found.table.on_entry[state][1]:
-            found.coverage.moments.setdefault(moment, (situation, AT))

@@ -12,11 +12,11 @@ from typing import TypeVar
 import msgspec
 
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Constant, Expression, MeterCompared, Not
+from ccdrill.model.condition import All, MeterCompared, Not
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.guards import Registers, Test, resolve
+from ccdrill.rehearsal.guards import Registers, Test, tree_of
 from ccdrill.rehearsal.known import Known
 from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.listing import reached
@@ -147,7 +147,7 @@ def forks_of(scenario: Scenario) -> Iterator[Fork]:
 
 def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
     """The places of those that are proved never to be the first to hold, with the reason."""
-    questions = [Question(_tree(one, table), table.layout) for one in alternatives]
+    questions = [Question(tree_of(one.when, table.program.case), table.layout) for one in alternatives]
     for index, (question, here) in enumerate(zip(questions, in_turn(questions, known)[:-1], strict=True)):
         if question.if_holds(known) is None:
             from ccdrill.rehearsal.why import why_never  # only what is told has a reason
@@ -169,22 +169,16 @@ def _is_first(index: int, questions: Sequence[Question], table: Table) -> Questi
     return Question(All(terms=(*before, questions[index].tree)), table.layout)
 
 
-def _tree(alternative: Branch | Variant, table: Table) -> Expression:
-    when = alternative.when
-    return resolve(when.tree, table.program.case) if when is not None else Constant(value=True)
-
-
 def _from_outside(found: Flow) -> tuple[int, int]:
     """Facts that may become true, and false, by themselves between an effect and the text that tells of it."""
     table = found.table
-    effects = [call.effect for call in (*table.timed, *table.waiting) if call.index in found.calls]
+    effects = [call.effect for call in table.calls if call.index in found.calls]
     effects += [
         limit.effect for state, limit in enumerate(table.limits) if limit is not None and state in found.expired
     ]
     entered = (add for state, (add, _) in enumerate(table.on_entry) if state in found.states)
     add = reduce(or_, (one.add for one in effects), reduce(or_, entered, 0))
-    clear = reduce(or_, (~one.keep for one in effects), 0)
-    return add, clear & ((1 << len(table.layout.bit)) - 1)
+    return add, reduce(or_, (one.cleared for one in effects), 0)
 
 
 class Retaken:
@@ -221,7 +215,7 @@ class Retaken:
     def _look_up(self) -> None:
         rows: dict[Source, list[Row]] = {}
         situations: dict[int, list[int]] = {}
-        for row in (row for rows in self._listed.table.rows for row in rows):
+        for row in self._listed.table.every_row:
             rows.setdefault(("choice", row.offer.key), []).append(row)
         for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
             situations.setdefault(self._listed.state(situation), []).append(situation)

@@ -59,7 +59,7 @@ def flow_by_cases(table: Table, most: int, facts: int = ~0, never: Never = NOTHI
     meters, by their bits (`Counters`). `never`: what other proofs have shown not to happen. Raises TooManyCases.
     """
     arrived = sum(bit for (kind, _), bit in table.layout.bit.items() if kind == "arrived")
-    every_fact = (1 << len(table.layout.bit)) - 1
+    every_fact = table.layout.every_fact
     kept = facts & (every_fact & ~arrived | (Counters(table).mask if facts & ~every_fact else 0))
     tracked = [one & kept for one in Liveness(table).asked_by_state()]
     return _Flowing(table, tracked, most, bounds_of(table), never).run(*_start(table))
@@ -70,7 +70,7 @@ def _start(table: Table) -> tuple[int, Known]:
 
 
 def _exactly(table: Table, facts: int, meters: Iterable[Number], now: int) -> Known:
-    others = ~facts & (1 << len(table.layout.bit)) - 1
+    others = ~facts & table.layout.every_fact
     values = (plain(unscaled(meter, by)) for meter, by in zip(meters, table.scale, strict=True))
     return Known(facts, others, now, now, spans_at(tuple(table.layout.reach.values()), values, now))
 

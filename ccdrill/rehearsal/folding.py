@@ -156,7 +156,7 @@ class _Folding:
             case "timeout":
                 return self._is_played(after.expired, table.index[StateId(name)])
             case "inject":
-                calls = (call.index for call in (*table.timed, *table.waiting) if call.id == name)
+                calls = (call.index for call in table.calls if call.id == name)
                 return self._is_played(after.told, next(calls))
             case _ if one.path[0] in ("states", "anywhere") and one.code == "always-true":
                 return any((*path_of(key), "when") == one.path for key in after.refused)

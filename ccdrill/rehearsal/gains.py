@@ -83,11 +83,11 @@ class Gains:
 
     def _each_effect(self) -> Iterator[tuple[Effect, int, int]]:
         """Everything that has an effect; with the fact that it was chosen once, and the lasting facts that come with it."""
-        table, nothing = self._table, Effect(-1, 0, (), (), (), (), ())
-        for row in (row for rows in table.rows for row in rows):
+        table, nothing = self._table, Effect(-1, 0, 0, (), (), (), (), ())
+        for row in table.every_row:
             yield row.effect, row.once, row.effect.add & self._lasting
             yield nothing, 0, row.done & self._lasting  # before the meter moves
-        for call in (*table.timed, *table.waiting):
+        for call in table.calls:
             yield call.effect, 0, call.effect.add & self._lasting
         for limit in (one for one in table.limits if one is not None):
             yield limit.effect, 0, limit.effect.add & self._lasting

@@ -55,7 +55,7 @@ class Goals:
             for to, wish in self.wishes(expiry.edge.branches):
                 if to == target:
                     yield Goal(self._table.index[name], wish)
-        for call in (*self._table.timed, *self._table.waiting):
+        for call in self._table.calls:
             for to, wish in self.wishes(program.injects[call.index].edge.branches, call.guard.tree):
                 if to == target:
                     yield Goal(None, wish)
@@ -72,7 +72,7 @@ class Goals:
     def _leading_to(self) -> dict[int, list[Row]]:
         """The choices that may lead to each state and ending."""
         found: dict[int, list[Row]] = {}
-        for row in (row for rows in self._table.rows for row in rows):
+        for row in self._table.every_row:
             for target in {target for _, target in row.effect.targets}:
                 found.setdefault(target, []).append(row)
         return found

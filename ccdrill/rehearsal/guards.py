@@ -171,6 +171,11 @@ def resolve(tree: Expression, case: Case) -> Expression:
             return tree
 
 
+def tree_of(condition: Condition | None, case: Case) -> Expression:
+    """The tree of a condition, resolved; none always holds."""
+    return resolve(condition.tree, case) if condition is not None else _TRUE
+
+
 def _joined(terms: list[Expression], kind: type[All] | type[Any], idle: Constant, deciding: Constant) -> Expression:
     if deciding in terms:
         return deciding

@@ -22,8 +22,7 @@ class _Lasting:
         self._table = table
         is_once = chosen_once(table.program.scenario)
         self._once = [[is_once(row.offer.choice) for row in rows] for rows in table.rows]
-        calls = (*table.timed, *table.waiting)
-        self._brought = [target for call in calls for _, target in call.effect.targets]
+        self._brought = [target for call in table.calls for _, target in call.effect.targets]
 
     def run(self) -> Sequence[int]:
         table = self._table

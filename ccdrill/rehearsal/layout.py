@@ -5,16 +5,20 @@ alike, so they count as one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from ccdrill.engine.program import Program
 from ccdrill.model.condition import (
     Condition,
     Done,
     ElapsedCompared,
+    Expression,
     FlagSet,
     Happened,
     Leaf,
     MeterCompared,
+    leaves,
 )
 from ccdrill.model.ids import ActionId, ChoiceKey, FlagName, InjectId, MeterName, MomentId
 from ccdrill.model.scenario import Branch, Drift, Scenario
@@ -34,8 +38,8 @@ class Layout(Value, frozen=True):
     """The mask of each fact: one bit."""
     meters: tuple[MeterName, ...]
     """The meters that conditions read, directly or by way of drifts."""
-    comparisons: Mapping[Leaf, frozenset[bool]]
-    """What each comparison of a meter may turn out to be, by its range."""
+    compared: frozenset[MeterCompared]
+    """What is asked about them."""
     drifts: tuple[Drift, ...]
     """Those that move these meters."""
     still: tuple[Drift, ...]
@@ -44,6 +48,16 @@ class Layout(Value, frozen=True):
     """What makes each meter of the scenario another than it was."""
     reach: Mapping[MeterName, Reach]
     """What moves each of those that matter beside what people decide."""
+
+    @property
+    def every_fact(self) -> int:
+        """The mask of all facts."""
+        return (1 << len(self.bit)) - 1
+
+    def asked_by(self, tree: Expression) -> int:
+        """The mask of the facts that a condition asks for, all of which are laid out."""
+        asked = (fact_of(leaf) for leaf in leaves(tree))
+        return reduce(or_, (self.bit[fact] for fact in asked if fact is not None), 0)
 
     def flag(self, name: FlagName) -> int:
         """The mask of a flag; 0 if nothing asks for it."""
@@ -87,11 +101,7 @@ def lay_out(program: Program, *, with_all: bool = False, still: Collection[Drift
     return Layout(
         bit={fact: 1 << index for index, fact in enumerate(facts)},
         meters=meters,
-        comparisons={
-            leaf: ranges[leaf.meter].answers(leaf.comparison, leaf.number)
-            for leaf in asked
-            if isinstance(leaf, MeterCompared)
-        },
+        compared=frozenset(leaf for leaf in asked if isinstance(leaf, MeterCompared)),
         drifts=drifts,
         still=tuple(one for one in drifts if one in still),
         moves=moves,

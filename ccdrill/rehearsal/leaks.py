@@ -87,8 +87,7 @@ def _decisions(play: Play, table: Table) -> Iterator[tuple[Row, list[Row]]]:
 
     A choice from anywhere stands below a state's own and in many states: where it is taken nobody learns anything of these.
     """
-    walker = Walker(table)
-    walker.start()
+    walker = Walker.at_start(table)
     for key in play:
         rows = walker.open_rows()
         best = next((row for row in rows if row.offer.key == key), None)

@@ -1,11 +1,9 @@
 """What a list of situations says of plays: where deciding leads, how to come to a situation, what only waiting brings."""
 
-from collections.abc import Callable
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from ccdrill.model.ids import ChoiceKey
-from ccdrill.model.scenario import branches_of
 from ccdrill.rehearsal.explore import AT, WAIT, Exploration
 from ccdrill.rehearsal.ranges import chosen_once
 from ccdrill.rehearsal.table import Table
@@ -39,51 +37,31 @@ def _ways_to(listed: Exploration, *, waits: bool) -> dict[int, tuple[int, int]]:
     return found
 
 
-def trails_by_deciding(listed: Exploration) -> Callable[[int], Trail | None]:
-    """What gives a shortest play to a situation in which nobody waits."""
-    ways = _ways_to(listed, waits=False)
-    known: dict[int, Trail | None] = {0: None}
-
-    def trail(situation: int) -> Trail | None:
-        way = []
-        while situation not in known:
-            way.append(situation)
-            situation = ways[situation][0]
-        for child in reversed(way):
-            above, label = ways[child]
-            known[child] = Trail(known[above], listed.row(above, label).offer.key)
-        return known[way[0] if way else situation]
-
-    return trail
-
-
-def play_of(listed: Exploration, situation: int, label: int | None = None) -> Play:
-    """A shortest play to a situation, and an edge from it."""
-    edges = listed.path(situation)
-    if label is not None:
-        edges.append((situation, label))
-    return tuple(WAITED if one == WAIT else listed.row(place, one).offer.key for place, one in edges)
-
-
 class Trails:
-    """Plays to many situations of a list. Each goes on from those to situations before it: a long story is walked once."""
+    """Shortest plays to situations of a list. Each goes on from those to situations before it: a long story is walked once."""
 
-    def __init__(self, listed: Exploration) -> None:
-        """`listed` is not to grow meanwhile."""
+    def __init__(self, listed: Exploration, *, waits: bool = True) -> None:
+        """`listed` is not to grow meanwhile. `waits`: plays in which nobody decides until something happens, too."""
         self._listed = listed
+        self._ways = {} if waits else _ways_to(listed, waits=False)
         self._known: dict[int, Trail | None] = {0: None}
 
     def to(self, situation: int, label: int | None = None) -> Trail | None:
-        """The play that `play_of` gives."""
-        listed, known, way = self._listed, self._known, []
-        place = situation
+        """A shortest play to a situation, and an edge from it."""
+        known, way, place = self._known, list[tuple[int, int, int]](), situation
         while place not in known:
-            way.append(place)
-            place = listed.parents[place]
-        for parent, child in pairwise((place, *reversed(way))):
-            taken = next(label for label, target in listed.edges(parent) if target == child)
-            known[child] = Trail(known[parent], self._step(parent, taken))
+            way.append((*self._way(place), place))
+            place = way[-1][0]
+        for above, taken, child in reversed(way):
+            known[child] = Trail(known[above], self._step(above, taken))
         return known[situation] if label is None else Trail(known[situation], self._step(situation, label))
+
+    def _way(self, situation: int) -> tuple[int, int]:
+        """The situation and the label of the edge by which one was found."""
+        if self._ways:
+            return self._ways[situation]
+        parent = self._listed.parents[situation]
+        return parent, next(label for label, target in self._listed.edges(parent) if target == situation)
 
     def _step(self, situation: int, label: int) -> str:
         return WAITED if label == WAIT else self._listed.row(situation, label).offer.key
@@ -121,14 +99,14 @@ def left_in_time(table: Table) -> set[int]:
     decision may go on from there: for no longer than the longest. A timeout waits for the end of a decision.
     """
     scenario = table.program.scenario
-    entered = {table.index[branch.to] for inject in scenario.injects.values() for branch in branches_of(inject.goto)}
+    entered = {target for call in table.calls for _, target in call.effect.targets}
     longest = max((row.takes for rows in table.rows for row in rows), default=0)
     is_once, found = chosen_once(scenario), set[int]()
     for state, limit in enumerate(table.limits):
         if limit is None:
             continue
-        targets = [(row, [table.index[one.to] for one in row.offer.edge.branches]) for row in table.rows[state]]
-        staying = [row for row, ways in targets if row.takes and (not ways or state in ways)]
+        ways = [(row, [target for _, target in row.effect.targets]) for row in table.rows[state]]
+        staying = [row for row, targets in ways if row.takes and (not targets or state in targets)]
         spent = sum(row.takes for row in staying) + (longest if state in entered else 0)
         if spent < limit.after and all(is_once(row.offer.choice) for row in staying):
             found.add(state)
@@ -138,8 +116,7 @@ def left_in_time(table: Table) -> set[int]:
 def only_by_waiting(listed: Exploration, suspected: Seen) -> Seen:
     """Of those, what happens only while nobody decides; of a search that came to an end."""
     missing = Seen(set(suspected.states), set(suspected.choices), set(suspected.calls), set(suspected.timeouts))
-    walker = Walker(listed.table)
-    walker.start()
+    walker = Walker.at_start(listed.table)
     missing.states.difference_update(walker.visited)
     missing.calls.difference_update(walker.arrived)
     missing.timeouts.difference_update(walker.timed_out)

@@ -12,7 +12,6 @@ from ccdrill.model.condition import ElapsedCompared, Expression, MeterCompared, 
 from ccdrill.model.scenario import Branch
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import Onward
 from ccdrill.rehearsal.ranges import Number, plain
 from ccdrill.rehearsal.table import Call, MeterChange, Table
@@ -42,7 +41,7 @@ class Liveness:
         """Looks through every condition once."""
         self._table = table
         self._facts = len(table.layout.bit)
-        self._fact_mask = (1 << self._facts) - 1
+        self._fact_mask = table.layout.every_fact
         self._place = {name: index for index, name in enumerate(table.layout.meters)}
         onward = Onward(table)
         reads, clocks = self._by_state()
@@ -113,14 +112,8 @@ class Liveness:
         return [resolve(tree, program.case) for tree in _trees(program.injects[call.index].edge.branches)]
 
     def _reads(self, tree: Expression) -> int:
-        found = 0
-        for leaf in leaves(tree):
-            fact = fact_of(leaf)
-            if fact is not None:
-                found |= self._table.layout.bit[fact]
-            elif isinstance(leaf, MeterCompared):
-                found |= 1 << (self._facts + self._place[leaf.meter])
-        return found
+        meters = {leaf.meter for leaf in leaves(tree) if isinstance(leaf, MeterCompared)}
+        return self._table.layout.asked_by(tree) | _joined(1 << self._facts + self._place[one] for one in meters)
 
     def _top(self, meter: int) -> Top:
         """Beyond which value a meter that only ever rises, or falls, has left behind all that it is compared with."""
@@ -143,12 +136,8 @@ class Liveness:
     @cached_property
     def _changes(self) -> dict[int, list[MeterChange]]:
         """What effects change, by meter."""
-        table = self._table
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
         found: dict[int, list[MeterChange]] = {}
-        for change in (one for effect in effects for one in effect.meters):
+        for change in (one for effect in self._table.effects for one in effect.meters):
             found.setdefault(change[0], []).append(change)
         return found
 
@@ -156,10 +145,10 @@ class Liveness:
     def _compared(self) -> dict[int, set[Number]]:
         """The numbers that each meter is compared with, scaled."""
         table = self._table
-        trees = [row.guard.tree for rows in table.rows for row in rows]
-        trees += [call.guard.tree for call in (*table.timed, *table.waiting)]
+        trees = [row.guard.tree for row in table.every_row]
+        trees += [call.guard.tree for call in table.calls]
         trees += [drift.while_.tree for drift in table.layout.drifts if drift.while_ is not None]
-        edges = [row.offer.edge for rows in table.rows for row in rows]
+        edges = [row.offer.edge for row in table.every_row]
         edges += [timed.edge for timed in table.program.injects]
         edges += [expiry.edge for expiry in table.program.expiries.values()]
         trees += [tree for edge in edges for tree in _trees(edge.branches)]

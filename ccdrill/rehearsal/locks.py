@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from ccdrill.rehearsal.explore import Exploration
-from ccdrill.rehearsal.listing import Trails, moves_from, reached, trails_by_deciding
-from ccdrill.rehearsal.onward import with_all_after, without_a_way_out
+from ccdrill.rehearsal.listing import Trails, moves_from, reached
+from ccdrill.rehearsal.onward import turned, with_all_after, without_a_way_out
 from ccdrill.rehearsal.trails import Play, Trail, spelled
 
 _SWEEPS = 4
@@ -42,7 +42,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
     """
     found = _Locked(listed, waits)
     saved = found.ends if waits else _that_end(listed, waits=True)
-    trail_to = Trails(listed).to if waits else trails_by_deciding(listed)
+    trail_to = Trails(listed, waits=waits).to
     named: set[tuple[int, bool]] = set()
     circling = set(found.circling())
     for situation in found.locked:
@@ -76,11 +76,8 @@ class _Locked:
 
     def circling(self) -> Iterator[int]:
         """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
-        before: dict[int, list[int]] = {}
-        for situation in self.locked if self.stuck else ():
-            for target in self._moves(situation):
-                before.setdefault(target, []).append(situation)
-        to_stuck = with_all_after(before, self.stuck)
+        leading_on = self.locked if self.stuck else ()
+        to_stuck = with_all_after(turned((one, self._moves(one)) for one in leading_on), self.stuck)
         ways: dict[int, set[int]] = {}
         for situation in self.locked:
             if situation not in to_stuck:
@@ -102,10 +99,7 @@ def _that_end(listed: Exploration, *, waits: bool) -> bytearray:
             if not ends[situation] and any(ends[target] for target in moves_from(listed, situation, waits=waits)):
                 ends[situation] = is_growing = True
     if is_growing:  # much leads back: from what ends to what leads there, each once
-        before: dict[int, list[int]] = {}
-        for situation in range(listed.expanded):
-            for target in moves_from(listed, situation, waits=waits):
-                before.setdefault(target, []).append(situation)
+        before = turned((one, moves_from(listed, one, waits=waits)) for one in range(listed.expanded))
         for situation in with_all_after(before, [one for one in range(count) if ends[one]]):
             ends[situation] = True
     return ends

@@ -56,8 +56,7 @@ class Markers:
             moment in row.effect.moments
             and self._survey.can_take(row.offer.key) is not False
             and row.offer.key not in waited.choices
-            for rows in self._table.rows
-            for row in rows
+            for row in self._table.every_row
         )
 
     def _happens_by_itself(self, moment: MomentId, waited: Seen) -> bool:
@@ -78,7 +77,7 @@ class Markers:
                 moment in call.effect.moments
                 and survey.can_arrive(call.index) is not False
                 and call.index not in waited.calls
-                for call in (*table.timed, *table.waiting)
+                for call in table.calls
             )
         )
 

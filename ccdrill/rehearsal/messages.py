@@ -20,7 +20,7 @@ class Messages:
     def __init__(self, table: Table, never: AbstractSet[int] = frozenset(), *, by_cases: bool = False) -> None:
         """None is known to arrive; `never`: these are known not to. `by_cases`: whether cases are kept apart."""
         self._by_cases = by_cases
-        self.every = tuple(call for call in (*table.timed, *table.waiting) if call.index not in never)
+        self.every = tuple(call for call in table.calls if call.index not in never)
         """All that may."""
         self.calls: set[int] = set()
         """Those that may arrive, by index."""
@@ -29,7 +29,6 @@ class Messages:
         self.questions = 0
         """How often it was asked whether one may arrive."""
         self._over_by = over_by(table)
-        self._every_fact = (1 << len(table.layout.bit)) - 1
         self._open = {call.index: call for call in self.every}
         """Those of which something more may become known."""
         self._quiet: list[Call] = []
@@ -73,6 +72,7 @@ class Messages:
     def over_too_soon(self, known: Callable[[], Iterable[Known]]) -> set[int]:
         """Those that may arrive as far as was asked, and do not: when their conditions may have held for so long, the clock is past what they ask of it.
 
+        What a condition asks of the clock was asked when it could begin to hold; it must hold to the last second of `after`, too.
         `known`: of every situation before an ending.
         """
         return {
@@ -98,10 +98,7 @@ class Messages:
         return found
 
     def _is_news(self, call: Call, known: Known) -> bool:
-        return bool(call.effect.add & ~known.true or self._cleared(call) & ~known.false)
-
-    def _cleared(self, call: Call) -> int:
-        return ~call.effect.keep & self._every_fact & ~call.effect.add
+        return bool(call.effect.add & ~known.true or call.effect.cleared & ~known.false)
 
     def _settle(self, call: Call) -> None:
         """Nothing more becomes known of a message that may arrive, leads nowhere, sets no meter, and whose condition is known to make a difference."""
@@ -112,7 +109,7 @@ class Messages:
         if call.at is None or call.guard.is_always or (asked.may_hold and asked.may_fail):
             self._quiet.append(self._open.pop(call.index))
             self._add |= effect.add
-            self._clear |= self._cleared(call)
+            self._clear |= call.effect.cleared
 
 
 def _asks_for_clock(call: Call) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ccdrill.model.condition import All, Condition, Constant, Expression, Not
-from ccdrill.rehearsal.guards import Cube, cubes_of, resolve
+from ccdrill.model.condition import All, Expression, Not
+from ccdrill.rehearsal.guards import Cube, cubes_of, resolve, tree_of
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.table import Row, Table
 
@@ -50,17 +50,13 @@ def _targets(table: Table, row: Row, state: int) -> Iterator[tuple[tuple[Cube, .
         yield ((0, 0),), state
     refused: list[Expression] = []
     for branch in branches:
-        asked = _tree(branch.when)
+        asked = tree_of(branch.when, table.program.case)
         tree = resolve(All(terms=(asked, *(Not(term=one) for one in refused))), table.program.case)
         cubes = cubes_of(tree, table.layout)
         if cubes is None:
             raise _TooManyCubes
         yield cubes, table.index[branch.to]
         refused.append(asked)
-
-
-def _tree(condition: Condition | None) -> Expression:
-    return condition.tree if condition is not None else Constant(value=True)
 
 
 def _before(cube: Cube, keep: int, add: int) -> Cube | None:

@@ -15,7 +15,7 @@ class Onward:
 
     def __init__(self, table: Table) -> None:
         """An inject that leads somewhere may do so from everywhere but an ending."""
-        by_inject = {target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets}
+        by_inject = {target for call in table.calls for _, target in call.effect.targets}
         self.targets: list[list[int]] = []
         for state, (rows, limit) in enumerate(zip(table.rows, table.limits, strict=True)):
             targets = {target for row in rows for _, target in row.effect.targets}
@@ -103,6 +103,15 @@ def _note(here: int, target: int, order: dict[int, int], low: dict[int, int], cl
     if target not in closed:
         low[here] = min(low[here], order[target])
     return False
+
+
+def turned(ways: Iterable[tuple[K, Iterable[K]]]) -> dict[K, list[K]]:
+    """What directly leads to each, by where each leads."""
+    found: dict[K, list[K]] = {}
+    for one, targets in ways:
+        for target in targets:
+            found.setdefault(target, []).append(one)
+    return found
 
 
 def all_after(ways: Mapping[K, Collection[K]], one: K) -> set[K]:

@@ -28,7 +28,7 @@ class Packing:
         self.is_timeless = table.is_timeless and not is_exact
         self._is_exact = is_exact
         self._live = Liveness(table)
-        self._fact_mask = (1 << len(table.layout.bit)) - 1
+        self._fact_mask = table.layout.every_fact
         self._spent_at = self.state_bits + len(table.layout.bit)
         self._now_at = self._spent_at + 1
         self._entered_at = self._now_at + _TIME

@@ -70,8 +70,8 @@ class Flow(msgspec.Struct, dict=True):
         table, taken = self.table, {(place[0], index) for place, index in self.led}
         return Never(
             states=frozenset(range(len(table.names))).difference(self.states),
-            choices=frozenset((row.state, row.index) for rows in table.rows for row in rows) - taken,
-            calls=frozenset(call.index for call in (*table.timed, *table.waiting)) - self.calls,
+            choices=frozenset((row.state, row.index) for row in table.every_row) - taken,
+            calls=frozenset(call.index for call in table.calls) - self.calls,
         )
 
     @cached_property

@@ -96,8 +96,7 @@ class Hands:
     def play(self, policy: Policy, tally: Tally, script: Sequence[ChoiceKey] = ()) -> Played:
         """One play to its end, counted in the tally. `script`: what is chosen first, as far as it can be."""
         lines = iter(script)
-        walker = Walker(self._table)
-        walker.start()
+        walker = Walker.at_start(self._table)
         is_scored = self._lookout is not None
         standing = self._noted(Standing(), walker, None)
         places: list[tuple[int, int]] = []
@@ -108,7 +107,7 @@ class Hands:
         failure: Literal["", "stuck", "endless"] = ""
         while not walker.is_ended:
             rows = walker.open_rows()
-            can_wait = self._waits and self._would_happen(walker)
+            can_wait = self._waits and walker.copy().wait()
             if not (rows or can_wait) or len(keys) >= self._longest:
                 failure = "endless" if rows or can_wait else "stuck"
                 break
@@ -138,12 +137,6 @@ class Hands:
         played = Played(tuple(keys), walker.state, self._score(standing), failure)
         tally.add(played, places, visited)
         return played
-
-    def _would_happen(self, walker: Walker) -> bool:
-        """Whether anything happens while nobody decides."""
-        idle = Walker(self._table)
-        idle.copy_from(walker)
-        return idle.wait()
 
     def _lets_time_run(self, policy: Policy, rows: Sequence[Row], wanted: ChoiceKey | None) -> bool:
         """Whether the hand decides nothing until something happens: by its script, always, or as one choice more."""

@@ -12,7 +12,7 @@ from ccdrill.model.walks import doable_actions, story_length
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.rehearsal.standing import Standing
-from ccdrill.rehearsal.table import Table
+from ccdrill.rehearsal.table import SLOWER, Table
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.trails import WAITED, Play
 from ccdrill.scoring.deciding import deeds_of_decision
@@ -22,7 +22,6 @@ from ccdrill.scoring.score import score_trace
 from ccdrill.scoring.trace import Deed, Trace
 
 _BUDGET = 20_000
-_SLOWER = 24
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Prospect:
 
 def budget_of(table: Table) -> int:
     """Situations that a search for the best play may look at: fewer where drifts hang on meters, for each takes longer."""
-    return _BUDGET if table.is_plain else _BUDGET // _SLOWER
+    return _BUDGET if table.is_plain else _BUDGET // SLOWER
 
 
 def lookout_of(exercise: Exercise) -> Lookout:

@@ -21,7 +21,7 @@ def prove(found: Survey, slices: Slices) -> None:
 def _prove_happenings(found: Survey, slices: Slices) -> None:
     """The same but for where plays get stuck."""
     table = found.table
-    for call in (*table.timed, *table.waiting):  # first: what never comes leads nobody elsewhere
+    for call in table.calls:  # first: what never comes leads nobody elsewhere
         if call.index not in found.told and found.may_arrive(call.index):
             found.add_proof(slices.of_call(call))
     for key, rows in found.offers.items():

@@ -10,7 +10,7 @@ from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.distances import FAR, Distance, Distances
 from ccdrill.rehearsal.goals import Goal, Goals
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.onward import Onward
+from ccdrill.rehearsal.onward import Onward, turned
 from ccdrill.rehearsal.packing import Packing
 from ccdrill.rehearsal.places import Place, lies_in
 from ccdrill.rehearsal.table import Call, Row, Table
@@ -139,8 +139,7 @@ class Pursuit:
         if self._left <= 0 or not goals:
             return None
         most = self._left if most is None else min(most, self._left)
-        start = Walker(self._table)
-        start.start()
+        start = Walker.at_start(self._table)
         begin = _Stand(start, None)
         numbers = self._measures.to(Any(terms=tuple(self._measures.numbers_of(goal.wish) for goal in goals)))
         is_far = 0 < numbers(start) < FAR
@@ -227,8 +226,7 @@ class Pursuit:
         for row in rows:
             yield row, walker.after(row)
         if self._waits:
-            idle = Walker(self._table)
-            idle.copy_from(walker)
+            idle = walker.copy()
             if idle.wait():
                 yield None, idle
 
@@ -243,11 +241,7 @@ class Pursuit:
     @cached_property
     def _before(self) -> dict[int, list[int]]:
         """From where each state may be come to."""
-        found: dict[int, list[int]] = {}
-        for state, targets in enumerate(self._onward):
-            for target in targets:
-                found.setdefault(target, []).append(state)
-        return found
+        return turned(enumerate(self._onward))
 
     @staticmethod
     def _fresh(states: list[int] | tuple[()], steps: dict[int, int], count: int) -> Iterator[int]:

@@ -56,11 +56,6 @@ class Range(NamedTuple):
             case "!=":
                 return low != number or high != number
 
-    def answers(self, comparison: Comparison, number: Number) -> frozenset[bool]:
-        """What the comparison may turn out to be."""
-        holds, fails = self.may_be(comparison, number), self.may_be(OPPOSITE[comparison], number)
-        return frozenset(answer for answer, may_be in ((True, holds), (False, fails)) if may_be)
-
     def cells(self, numbers: Iterable[Number]) -> list[Number]:
         """A value for every way to lie among these numbers that the range allows: on each, between two, and beyond them."""
         rising = sorted(numbers)
@@ -148,7 +143,7 @@ def _may_be(tree: Expression, name: MeterName, range_: Range, *, wanted: bool) -
     """Whether a condition may hold, or fail, while a meter is within a range; whatever else it asks may be."""
     match tree:
         case MeterCompared(meter=meter, comparison=comparison, number=number) if meter == name:
-            return wanted in range_.answers(comparison, plain(number))
+            return range_.may_be(comparison if wanted else OPPOSITE[comparison], plain(number))
         case Not(term=term):
             return _may_be(term, name, range_, wanted=not wanted)
         case All(terms=terms) | Any(terms=terms):
@@ -159,7 +154,11 @@ def _may_be(tree: Expression, name: MeterName, range_: Range, *, wanted: bool) -
 
 
 def chosen_once(scenario: Scenario) -> Callable[[Choice], bool]:
-    """What tells whether a choice is made at most once in a play: it is offered once, or only until it has done or set something for good."""
+    """What tells whether a choice is made at most once in a play: it is offered once, or only until it has done or set something for good.
+
+    Nobody chooses while a choice is under way, whatever comes meanwhile: it is through, and what it did and set stands, before
+    it could be made again.
+    """
     cleared = {
         name for source in sources_of(scenario) for name, setting in source.set.items() if setting.value is False
     }

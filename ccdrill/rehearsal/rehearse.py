@@ -9,11 +9,12 @@ from ccdrill.model.value import Value
 from ccdrill.rehearsal.account import End, Failure, Fared, Option, Reached, Rehearsal, Scores, Visited
 from ccdrill.rehearsal.best import Lookout
 from ccdrill.rehearsal.explore import WAIT, Exploration, explore
-from ccdrill.rehearsal.listing import play_of
+from ccdrill.rehearsal.listing import Trails
 from ccdrill.rehearsal.plays import Draw, Hands, Played, Policy, Tally
 from ccdrill.rehearsal.pursue import Pursuit
 from ccdrill.rehearsal.table import Row, Table
 from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.trails import spelled
 
 _MOST_DECISIONS = 1_000_000
 """Of all plays of one hand: of a story of ten thousand states it plays fewer than it was asked for."""
@@ -76,7 +77,7 @@ class _Rehearsing:
         )
         self.progress("situations", len(listed.keys), len(listed.keys))
         by_policy = {policy: self._play(policy, listed) for policy in self.plan.policies}
-        scenario = self.program.scenario
+        scenario, trails = self.program.scenario, Trails(listed)
         return Rehearsal(
             scenario=scenario.id,
             procedure=self.lookout.frame.procedure.id if self.lookout is not None else "",
@@ -86,7 +87,7 @@ class _Rehearsing:
             seed=self.plan.seed,
             plays={policy: len(played) for policy, played in by_policy.items()},
             places=tuple(self._place(state) for state in range(self.table.endings)),
-            ends=tuple(self._end(state, listed) for state in range(self.table.endings, len(self.table.names))),
+            ends=tuple(self._end(state, listed, trails) for state in range(self.table.endings, len(self.table.names))),
             scores=tuple(_scores(policy, played) for policy, played in by_policy.items() if self.lookout is not None),
             failures=tuple(
                 Failure(policy=policy, number=number, why=one.failure, play=one.keys)
@@ -146,13 +147,13 @@ class _Rehearsing:
             ),
         )
 
-    def _end(self, state: int, listed: Exploration) -> End:
+    def _end(self, state: int, listed: Exploration, trails: Trails) -> End:
         name = self.table.names[state]
         listed_at = next((number for number in range(len(listed.keys)) if listed.state(number) == state), None)
         plays = [one.keys for tally in self.tallies.values() for one in tally.played if one.end == state]
         shortest: tuple[str, ...] = min(plays, key=len, default=())
         if listed_at is not None:
-            shortest = play_of(listed, listed_at)
+            shortest = spelled(trails.to(listed_at))
         elif not plays and not listed.is_exhausted:
             shortest = Pursuit(build_table(self.program, is_lean=True)).play_to(state) or ()
         return End(
@@ -166,7 +167,7 @@ class _Rehearsing:
 
 def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
     """A shortest play to each choice of each state that the search found, once."""
-    seen: set[ChoiceKey] = set()
+    seen, trails = set[ChoiceKey](), Trails(listed)
     for situation in range(listed.expanded):
         for label, _ in listed.edges(situation):
             if label == WAIT:
@@ -174,7 +175,7 @@ def _planned(listed: Exploration) -> Iterator[tuple[ChoiceKey, ...]]:
             key = listed.row(situation, label).offer.key
             if key not in seen:
                 seen.add(key)
-                yield tuple(map(ChoiceKey, play_of(listed, situation, label)))
+                yield tuple(map(ChoiceKey, spelled(trails.to(situation, label))))
 
 
 def _covered(listed: Exploration, budget: int) -> str:

@@ -18,10 +18,10 @@ from ccdrill.model.condition import Constant, leaves
 from ccdrill.rehearsal.gains import Gains
 from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.onward import Onward, bits_of, knots, with_all_after
+from ccdrill.rehearsal.onward import Onward, bits_of, knots, turned, with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.resting import LATE, Resting
+from ccdrill.rehearsal.resting import LATE, Resting, closed
 from ccdrill.rehearsal.rounds import Rounds
 from ccdrill.rehearsal.table import Row, Table
 
@@ -126,7 +126,7 @@ class _Freeing:
                 continue
             if len(source) == 3 and row is not None:
                 self._sure.setdefault(source, []).append(row)
-                self._closing[source].append(partial(self.resting.closed, row))
+                self._closing[source].append(partial(closed, row))
                 if not self._is_one_always_there(source):
                     continue
             yield source
@@ -181,11 +181,9 @@ def _narrowed(known: Known, closing: Iterable[Closing]) -> Known | None:
 
 def going_nowhere(flow: Flow) -> list[Place]:
     """The places from which no ending can be reached, whatever conditions say."""
-    before: dict[Place | Way, set[Place | Way]] = {}
-    for source, targets in flow.onward.items():
-        for target in targets:
-            before.setdefault(target, set()).add(source)
-    found = with_all_after(before, [place for place in flow.places if place[0] >= flow.table.endings])
+    found = with_all_after(
+        turned(flow.onward.items()), [place for place in flow.places if place[0] >= flow.table.endings]
+    )
     return [place for place in flow.places if place not in found]
 
 

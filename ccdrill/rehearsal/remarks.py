@@ -5,10 +5,10 @@ from operator import itemgetter
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Constant, Expression
+from ccdrill.model.condition import All, Expression
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
-from ccdrill.rehearsal.guards import Compiler, resolve
+from ccdrill.rehearsal.guards import Compiler, tree_of
 from ccdrill.rehearsal.known import UNASKED
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
@@ -120,7 +120,7 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             message, cure = "this moves nothing: its 'per_hour' is 0", "Give it a rate, or delete the drift."
             findings.shown(("drift", index, "per_hour"), "dead-drift", message, cure, at_key=False)
             continue
-        tree = resolve(drift.while_.tree, table.program.case) if drift.while_ is not None else Constant(value=True)
+        tree = tree_of(drift.while_, table.program.case)
         asked = Question(tree, table.layout)
         known = [asked.answers(one) for one in survey.whole.before_the_end()]
         if not any(one.may_hold for one in known) or _never_runs(survey, tree, asked):

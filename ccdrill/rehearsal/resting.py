@@ -25,12 +25,9 @@ class Resting:
     def __init__(self, table: Table) -> None:
         """Looks through every effect once."""
         self._waiting = table.waiting
-        effects = [row.effect for rows in table.rows for row in rows]
-        effects += [call.effect for call in (*table.timed, *table.waiting)]
-        effects += [limit.effect for limit in table.limits if limit is not None]
-        self.lasting = reduce(and_, (one.keep | one.add for one in effects), (1 << len(table.layout.bit)) - 1)
+        self.lasting = reduce(and_, (one.keep | one.add for one in table.effects), table.layout.every_fact)
         """The facts that nothing makes false."""
-        asked = (leaf for rows in table.rows for row in rows for leaf in leaves(row.guard.tree))
+        asked = (leaf for row in table.every_row for leaf in leaves(row.guard.tree))
         drifting = {name for name, reach in table.layout.reach.items() if reach.lines is not None}
         self.horizon = LATE if any(_is_timed(leaf, drifting) for leaf in asked) else 0
         """A second by which no choice looks at the clock any more, and drifts have come as far as they go; 0: no choice ever asks for them."""
@@ -52,21 +49,21 @@ class Resting:
             waiting -= coming
             facts |= reduce(or_, (call.effect.add for call in coming)) & self.lasting
 
-    def closed(self, row: Row, known: Known) -> Known | None:
-        """What is known if a choice can't be taken; None: it always can."""
-        fails = row.guard.question.if_fails(known)
-        return either(fails, _with(known, row.once) if row.once else None)
-
     def idle(self, row: Row, known: Known, *, is_late: bool) -> Known | None:
         """What is known if a choice can't be taken, or would bring nothing that lasts; None: it always does."""
         if row.once or (row.takes > 0 and not is_late):
-            return self.closed(row, known)
+            return closed(row, known)
         holds, facts = row.guard.question.if_holds(known), self._facts(row)
         return either(row.guard.question.if_fails(known), None if holds is None else _with(holds, facts))
 
     def _facts(self, row: Row) -> int:
         """The facts that a choice makes true and that nothing makes false."""
         return (row.effect.add | row.done) & self.lasting
+
+
+def closed(row: Row, known: Known) -> Known | None:
+    """What is known if a choice can't be taken, for its condition fails or it was taken; None: it always can."""
+    return either(row.guard.question.if_fails(known), _with(known, row.once) if row.once else None)
 
 
 def _is_timed(leaf: Leaf, drifting: Collection[MeterName]) -> bool:

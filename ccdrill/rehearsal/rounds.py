@@ -14,6 +14,7 @@ from ccdrill.rehearsal.needs import needs
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.ranges import OPPOSITE, Number, plain
 from ccdrill.rehearsal.reach import Reach
+from ccdrill.rehearsal.resting import closed
 from ccdrill.rehearsal.spans import learned
 from ccdrill.rehearsal.table import Row, Table
 
@@ -28,9 +29,8 @@ class Rounds:
     def __init__(self, table: Table) -> None:
         """Looks through every condition of a choice once."""
         self._layout = table.layout
-        self._facts = (1 << len(table.layout.bit)) - 1
         self._reach = [table.layout.reach[name] for name in table.layout.meters]
-        trees = {row.guard.tree for rows in table.rows for row in rows}
+        trees = {row.guard.tree for row in table.every_row}
         self._asked: dict[int, list[Number]] = {}
         for leaf in {leaf for tree in trees for leaf in leaves(tree)}:
             if isinstance(leaf, MeterCompared):
@@ -52,9 +52,8 @@ class Rounds:
 
     def ended(self, row: Row, known: Known) -> Known | None:
         """What is known when a choice of a company can't be taken any more, or changes nothing that is asked for; None: that never is."""
-        used = known._replace(false=known.false & ~row.once) if row.once & known.true else None
-        refused = either(row.guard.question.if_fails(known), used)
-        add, cleared = row.effect.add, self._cleared(row)
+        refused = closed(row, known)
+        add, cleared = row.effect.add, row.effect.cleared
         if add & ~known.true or cleared & ~known.false:
             return refused
         spans = known.spans
@@ -70,7 +69,7 @@ class Rounds:
         meters = self._meters(row)
         if not meters and row.effect.meters:
             return {}
-        add, cleared = row.effect.add, self._cleared(row)
+        add, cleared = row.effect.add, row.effect.cleared
         return meters | {~fact: 1 for fact in bits_of(add)} | {~fact: -1 for fact in bits_of(cleared)}
 
     def _towards(self, row: Row) -> dict[int, int]:
@@ -84,10 +83,6 @@ class Rounds:
                 rises = (leaf.comparison if wanted else OPPOSITE[leaf.comparison]) in (">", ">=")
                 found.setdefault(self._layout.reach[leaf.meter].place, 1 if rises else -1)
         return found
-
-    def _cleared(self, row: Row) -> int:
-        """The facts that a choice makes false."""
-        return self._facts & ~row.effect.keep & ~row.effect.add
 
     def _meters(self, row: Row) -> dict[int, int]:
         """Which way a choice moves each meter; none if it sets one, or a drift or itself moves one back."""

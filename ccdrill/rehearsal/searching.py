@@ -3,7 +3,7 @@
 A good scenario seldom needs it, so `surveying` imports it when it comes to that.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from ccdrill.authoring.check_lengths import CHOICES
@@ -43,11 +43,10 @@ def search(
     *,
     plays: int,
     known: Iterable[Play],
-    progress: Callable[[int], None] | None,
 ) -> None:
     """Lists every situation within the survey's budget; where there are more, plays and proves. Notes what it finds."""
     table = found.table
-    listed = explore(table, waits=True, budget=found.budget, progress=progress)
+    listed = explore(table, waits=True, budget=found.budget)
     found.listed = listed
     _take_in(found, listed)
     if listed.is_exhausted:
@@ -142,10 +141,10 @@ def pursue(found: Survey, program: Program, most: int | None = None, *, waits: b
     for state in sorted(found.flow.states.keys() - found.states.keys()):
         if found.can_reach(state) is None:
             replay(found, pursuit.play_to(state, most) or ())
-    for row in [row for rows in table.rows for row in rows]:
+    for row in table.every_row:
         if found.can_take(row.offer.key) is None:
             replay(found, pursuit.pursue([Goal(row.state, row.guard.tree)], partial(_took, row.offer.key), most) or ())
-    for row in [row for rows in table.rows for row in rows]:
+    for row in table.every_row:
         if not row.guard.is_always and found.can_refuse(row.offer.key) is None:
             play = pursuit.pursue([Goal(row.state, Not(term=row.guard.tree))], partial(_refused, row), most)
             if play is not None:
@@ -157,7 +156,7 @@ def _pursue_messages(found: Survey, most: int | None, *, waits: bool) -> None:
     """The same for messages, with those that only tell something."""
     table = found.table
     pursuit = Pursuit(table, CHASE // table.slowness, waits=waits)
-    for call in (*table.timed, *table.waiting):
+    for call in table.calls:
         if found.can_arrive(call.index) is None:
             replay(found, pursuit.play_told(call, most) or ())
 
@@ -212,8 +211,6 @@ def _take_in(found: Survey, listed: Exploration) -> None:
         found.told.note(call, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.timed_out.items():
         found.expired.note(state, trails.to(*_edge(edge)))
-    for action, edge in listed.coverage.acts.items():
-        found.acted.note(action, trails.to(*_edge(edge)))
     for state, edge in listed.coverage.visited.items():
         found.states.note(state, trails.to(*_edge(edge)))
     found.locks = list(locks_of(listed))

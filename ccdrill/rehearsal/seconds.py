@@ -21,7 +21,7 @@ _MOST_ROUNDS = 64
 def entries(table: Table) -> Sequence[int]:
     """For each state and ending the second before which no play from the start enters it (Dijkstra); NEVER: none does."""
     found = [NEVER] * len(table.names)
-    leading = [call for call in (*table.timed, *table.waiting) if call.effect.targets]
+    leading = [call for call in table.calls if call.effect.targets]
     waiting = [(0, table.index[table.program.scenario.start])]
     while waiting:
         t, state = heapq.heappop(waiting)
@@ -72,14 +72,17 @@ def at_any_time(states: int) -> Bounds:
 
 
 def forestalled(table: Table) -> frozenset[int]:
-    """States whose timeout a message always comes before, by index: the first one, if nothing leads back there."""
+    """States whose timeout a message always comes before, by index: the first one, if nothing leads back there.
+
+    At the same second messages come first; and one that leads away does so even while a choice is under way.
+    """
     start = table.index[table.program.scenario.start]
     limit, entered = table.limits[start], table.opens[start]
     leading = [call.at for call in table.timed if call.guard.is_always and call.effect.targets and call.at is not None]
     if limit is None or not any(entered < at <= entered + limit.after for at in leading):
         return frozenset()
     led = {target for state in range(table.endings) for target in _led_to(table, state)}
-    led.update(target for call in (*table.timed, *table.waiting) for _, target in call.effect.targets)
+    led.update(target for call in table.calls for _, target in call.effect.targets)
     return frozenset({start} - led)
 
 
@@ -92,7 +95,7 @@ def last_decisions(table: Table) -> Sequence[int]:
     entered = [_NOT_YET] * len(table.names)
     start = table.index[table.program.scenario.start]
     entered[start] = table.opens[start]
-    for call in (*table.timed, *table.waiting):
+    for call in table.calls:
         for _, target in call.effect.targets:
             entered[target] = NEVER
     is_growing, rounds = True, 0
@@ -129,7 +132,10 @@ def _led_to(table: Table, state: int) -> Iterator[int]:
 
 
 def over_by(table: Table) -> int:
-    """The second at which a message ends every play that is not over yet; NEVER without one."""
+    """The second at which a message ends every play that is not over yet; NEVER without one.
+
+    It asks for nothing, and an ending interrupts whatever is under way, the way to a state that opens later too.
+    """
     ends = (
         call.at
         for call in table.timed

@@ -25,8 +25,7 @@ def seek(found: Survey, draw: Draw, *, is_curious: bool = True) -> int:
 
     Takes what has not been taken yet; or, not curious, what it has taken least in this play and then what `draw` says.
     """
-    walker = Walker(found.table)
-    walker.start()
+    walker = Walker.at_start(found.table)
     for state in walker.visited:
         found.states.note(state, None)
     for call in walker.arrived:
@@ -73,11 +72,10 @@ def replay(found: Survey, play: Play) -> None:
     """Plays what is known to be possible, and notes what it meets; without a play nothing."""
     if not play:
         return
-    walker = Walker(found.table)
-    walker.start()
+    walker = Walker.at_start(found.table)
     trail: Trail | None = None
     for key in play:
-        row = next((one for one in walker.open_rows() if one.offer.key == key), None)
+        row = walker.open_row(key)
         walker.forget()
         if row is not None:
             walker.take(row)
@@ -96,8 +94,7 @@ def _wait_for_timeout(found: Survey, walker: Walker, trail: Trail | None) -> Non
     state = walker.state
     if state in found.expired or found.table.limits[state] is None:
         return
-    idle, waits = Walker(found.table), 0
-    idle.copy_from(walker)
+    idle, waits = walker.copy(), 0
     while idle.state == state and not idle.is_ended and waits < _MOST_WAITS and idle.wait():
         waits += 1
         trail = Trail(trail, WAITED)
@@ -136,5 +133,3 @@ def _note(found: Survey, walker: Walker, trail: Trail | None) -> None:
         found.told.note(call, trail)
     for state in walker.timed_out:
         found.expired.note(state, trail)
-    for action, _ in walker.acts:
-        found.acted.note(action, trail)

@@ -56,11 +56,9 @@ class _Shortening:
 
     def _stands(self, way: Sequence[str]) -> list[Walker]:
         """Where a play stands at first and after each choice, as far as it can be played."""
-        walker = Walker(self._table)
-        walker.start()
-        stands = [walker]
+        stands = [Walker.at_start(self._table)]
         for key in way:
-            row = next((one for one in stands[-1].open_rows() if one.offer.key == key), None)
+            row = stands[-1].open_row(key)
             if row is None or self._left <= 0:
                 break
             self._left -= 1

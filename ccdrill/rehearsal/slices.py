@@ -14,7 +14,6 @@ from ccdrill.model.scenario import Branch
 from ccdrill.rehearsal.counters import Counters
 from ccdrill.rehearsal.flow import TooManyCases, flow_by_cases, flow_without
 from ccdrill.rehearsal.guards import resolve
-from ccdrill.rehearsal.layout import fact_of
 from ccdrill.rehearsal.onward import bits_of
 from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, Never
 from ccdrill.rehearsal.release import doubtful, holding
@@ -140,7 +139,7 @@ class Slices:
         return self._flow(wider, _MOST) or (self._flow(facts, _MOST) if facts != wider else None)
 
     def _flow(self, facts: int, most: int) -> Flow | None:
-        key = facts & (1 << len(self._table.layout.bit)) - 1 | self._counted, self._never
+        key = facts & self._table.layout.every_fact | self._counted, self._never
         if key not in self._made:
             self._made[key] = self._make(key[0], min(most, self._left)) if self._left > 0 else None
         return self._made[key]
@@ -160,10 +159,9 @@ class Slices:
         """Everything that has an effect."""
         table = self._table
         program = table.program
-        found = [self._way(row.effect, row.offer.edge.branches, row.guard.tree) for rows in table.rows for row in rows]
+        found = [self._way(row.effect, row.offer.edge.branches, row.guard.tree) for row in table.every_row]
         found += [
-            self._way(call.effect, program.injects[call.index].edge.branches, call.guard.tree)
-            for call in (*table.timed, *table.waiting)
+            self._way(call.effect, program.injects[call.index].edge.branches, call.guard.tree) for call in table.calls
         ]
         found += [
             self._way(limit.effect, program.expiries[table.names[state]].edge.branches)
@@ -190,9 +188,8 @@ class Slices:
     def _asked_where(self) -> dict[int, int]:
         """Per fact, by the number of its bit: the facts that decide over what makes it true or false."""
         found: dict[int, int] = {}
-        every = (1 << len(self._table.layout.bit)) - 1
         for way in self._ways:
-            for fact in bits_of((way.effect.add | ~way.effect.keep) & every):
+            for fact in bits_of(way.effect.add | way.effect.cleared):
                 found[fact] = found.get(fact, 0) | way.asked
         return found
 
@@ -207,13 +204,11 @@ class Slices:
     @cached_property
     def _moving(self) -> list[Row]:
         """The choices that move meters, each once."""
-        rows = {row.offer.key: row for rows in self._table.rows for row in rows if row.effect.meters}
+        rows = {row.offer.key: row for row in self._table.every_row if row.effect.meters}
         return list(rows.values())
 
     def _facts(self, tree: Expression) -> int:
         found = self._known.get(tree)
         if found is None:
-            asked = (fact_of(leaf) for leaf in leaves(tree))
-            found = reduce(or_, (self._table.layout.bit[fact] for fact in asked if fact is not None), 0)
-            self._known[tree] = found
+            found = self._known[tree] = self._table.layout.asked_by(tree)
         return found

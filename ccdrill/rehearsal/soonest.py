@@ -34,7 +34,7 @@ class Soonest:
         self._acts = [[self._acts_of(frame, row) for row in rows] for rows in self._rows]
         self._pushes = [
             (call.at, target)
-            for call in (*table.timed, *table.waiting)
+            for call in table.calls
             if call.index in possible.calls
             for _, target in call.effect.targets
         ]
@@ -111,5 +111,4 @@ class Soonest:
 
     @staticmethod
     def _acts_of(frame: Frame, row: Row) -> list[tuple[StepId, int]]:
-        acts = [(action, after) for after, action in row.early] + [(action, row.takes) for action in row.effect.acts]
-        return [(frame.performer[action], after) for action, after in acts if action in frame.performer]
+        return [(frame.performer[action], after) for action, after in row.acts if action in frame.performer]

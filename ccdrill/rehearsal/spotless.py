@@ -3,7 +3,7 @@
 A proof, for where the search for the best play came to no end.
 """
 
-from ccdrill.model.ids import ActionId, StepId
+from ccdrill.model.ids import StepId
 from ccdrill.rehearsal.flow import flow_without
 from ccdrill.rehearsal.places import Flow, Never
 from ccdrill.rehearsal.slices import Slices
@@ -19,8 +19,8 @@ def only_by_breaking(survey: Survey, frame: Frame) -> list[StepId]:
         for rule in frame.prohibitions
         if rule.cost and rule.until is None and rule.since is None and not rule.roles
     }
-    rows = [row for rows in survey.table.rows for row in rows]
-    stained = {(row.state, row.index) for row in rows if not forbidden.isdisjoint(_acts(row))}
+    rows = survey.table.every_row
+    stained = {(row.state, row.index) for row in rows if any(action in forbidden for action, _ in row.acts)}
     if not stained:
         return []
     clean = flow_without(survey.table, Never(frozenset(), frozenset(stained), frozenset()).and_(survey.flow.never))
@@ -28,7 +28,7 @@ def only_by_breaking(survey: Survey, frame: Frame) -> list[StepId]:
     slices.count()
     found = []
     for step in frame.required:
-        doing = [row for row in rows if any(frame.performer.get(action) == step for action in _acts(row))]
+        doing = [row for row in rows if any(frame.performer.get(action) == step for action, _ in row.acts)]
         may_do = any(survey.can_take(row.offer.key) is not False for row in doing)
         if may_do and frame.steps[step].weight and not _may_take(clean, doing):
             found.append(step)
@@ -42,8 +42,3 @@ def only_by_breaking(survey: Survey, frame: Frame) -> list[StepId]:
 def _may_take(flow: Flow, rows: list[Row]) -> bool:
     wanted = {(row.state, row.index) for row in rows}
     return any((place[0], index) in wanted for place, index in flow.led)
-
-
-def _acts(row: Row) -> set[ActionId]:
-    """Every action that a choice does."""
-    return {*row.effect.acts, *(action for _, action in row.early)}

@@ -48,8 +48,6 @@ class Survey(msgspec.Struct, dict=True):
     """Injects that arrive, by index."""
     expired: Shown[int] = msgspec.field(default_factory=Shown)
     """States whose timeout fires, by index."""
-    acted: Shown[str] = msgspec.field(default_factory=Shown)
-    """Actions that are done."""
     led: set[tuple[ChoiceKey, int]] = msgspec.field(default_factory=set)
     """Choices with several targets, each with a state or an ending that a play came to by it."""
     crowds: dict[int, tuple[int, Trail | None]] = msgspec.field(default_factory=dict)
@@ -74,7 +72,7 @@ class Survey(msgspec.Struct, dict=True):
         if knows_all(self.table.program.scenario):
             return self.flow
         layout = lay_out(self.table.program, with_all=True)
-        if layout.bit.keys() == known.bit.keys() and layout.comparisons.keys() == known.comparisons.keys():
+        if layout.bit.keys() == known.bit.keys() and layout.compared == known.compared:
             return self.flow
         return flow(build_table(self.table.program, with_all=True, still=known.still))
 
@@ -165,7 +163,11 @@ class Survey(msgspec.Struct, dict=True):
 
     @cached_property
     def hangs_on_waiting(self) -> bool:
-        """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts."""
+        """Whether more may come about for people who think for just so long, at a pace: a message comes by time, or something asks for the clock or drifts.
+
+        A timeout alone is no such thing: who waits, decides and is overtaken by it comes to where those do who decide and then
+        wait for it, and that was tried.
+        """
         scenario = self.table.program.scenario
         asked = (leaf for condition in conditions_of(scenario) for leaf in condition.leaves)
         drifting = {one.meter for one in scenario.drift}

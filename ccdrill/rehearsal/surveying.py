@@ -1,6 +1,6 @@
 """How a survey comes to its answers: by a few plays if they show all that is possible, else by a search."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from itertools import count
 
@@ -9,7 +9,7 @@ from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import Drift
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.guards import resolve
+from ccdrill.rehearsal.guards import tree_of
 from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.release import holding
@@ -35,7 +35,6 @@ def survey(
     budget: int = _BUDGET,
     plays: int = _PLAYS,
     known: Iterable[Play] = (),
-    progress: Callable[[int], None] | None = None,
 ) -> Survey:
     """Surveys a checked scenario.
 
@@ -54,19 +53,17 @@ def survey(
     from ccdrill.rehearsal.searching import search  # a good scenario seldom needs it
 
     found = Survey(table, possible, budget=budget)
-    search(found, program, draw, plays=plays, known=known, progress=progress)
+    search(found, program, draw, plays=plays, known=known)
     return found
 
 
 def _still(possible: Flow) -> list[Drift]:
     """The drifts whose conditions never hold, of those that matter."""
-    table, found = possible.table, list[Drift]()
-    for drift in table.layout.drifts:
-        if drift.while_ is not None:
-            asked = Question(resolve(drift.while_.tree, table.program.case), table.layout)
-            if not possible.may_ever(asked):
-                found.append(drift)
-    return found
+    table = possible.table
+    asked = (
+        (drift, Question(tree_of(drift.while_, table.program.case), table.layout)) for drift in table.layout.drifts
+    )
+    return [drift for drift, runs in asked if not possible.may_ever(runs)]
 
 
 def _glance(found: Survey, program: Program, draw: Draw) -> Survey | None:
@@ -108,7 +105,7 @@ def _play(found: Survey, program: Program, draw: Draw, plays: int) -> bool:
 def _wanted(possible: Flow) -> tuple[set[ChoiceKey], set[ChoiceKey]]:
     """The choices that may be taken somewhere, and those that may be refused."""
     taken, refused = set[ChoiceKey](), set[ChoiceKey]()
-    for row in (row for rows in possible.table.rows for row in rows):
+    for row in possible.table.every_row:
         truth = possible.guard(row)
         if truth.may_hold:
             taken.add(row.offer.key)

@@ -3,8 +3,9 @@
 States, choices, injects and actions are known by their index. Nothing here decides; the walker does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 
 from ccdrill.engine.program import Offer, Program
@@ -26,7 +27,7 @@ MeterChange = tuple[int, bool, Number]
 
 _USUAL = 32
 """Meters that matter and messages that wait, in a story of the usual size."""
-_SLOWER = 24
+SLOWER = 24
 """By how much a step takes longer where drifts hang on meters."""
 
 
@@ -34,7 +35,9 @@ class Effect(Value, frozen=True):
     """What happens when an edge is taken, at its instant."""
 
     keep: int
-    """Facts that stay: the others become false."""
+    """Facts that stay as they are, or become true."""
+    cleared: int
+    """The others: facts that become false."""
     add: int
     """Facts that become true."""
     meters: tuple[MeterChange, ...]
@@ -75,6 +78,12 @@ class Row(Value, frozen=True):
     """The facts that these make true."""
     effect: Effect
     """What it does at its end."""
+
+    @property
+    def acts(self) -> Iterator[tuple[ActionId, int]]:
+        """All actions that it does, each after so many seconds."""
+        yield from ((action, after) for after, action in self.early)
+        yield from ((action, self.takes) for action in self.effect.acts)
 
 
 class Call(Value, frozen=True):
@@ -174,6 +183,22 @@ class Table(Value, frozen=True, dict=True):
     """Per state: the questions of its choices about meters that drift."""
 
     @cached_property
+    def every_row(self) -> tuple[Row, ...]:
+        """The choices of all states; one from anywhere once for each state that offers it."""
+        return tuple(chain.from_iterable(self.rows))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """All injects: those with a time, then the others."""
+        return (*self.timed, *self.waiting)
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """All that choices, injects and timeouts have."""
+        happening: tuple[Row | Call | Limit | None, ...] = (*self.every_row, *self.calls, *self.limits)
+        return tuple(one.effect for one in happening if one is not None)
+
+    @cached_property
     def brought_by_time(self) -> int:
         """The facts that injects have arrived which ask for the clock or a meter, so that time alone may bring them."""
         return reduce(or_, (call.bit for call in self.waiting if call.guard.cubes is None), 0)
@@ -200,7 +225,7 @@ class Table(Value, frozen=True, dict=True):
         Where meters decide over drifts, each asks for exact instants.
         """
         burden = 1 + (len(self.layout.meters) + len(self.waiting)) // _USUAL
-        return burden if self.is_plain else _SLOWER * burden
+        return burden if self.is_plain else SLOWER * burden
 
     @cached_property
     def asked_by_drifts(self) -> tuple[tuple[Fact, int], ...]:
@@ -220,10 +245,9 @@ class Table(Value, frozen=True, dict=True):
         )
 
     def _asks_for_time(self) -> bool:
-        return any(row.guard.cubes is None for rows in self.rows for row in rows) or any(
+        return any(row.guard.cubes is None for row in self.every_row) or any(
             isinstance(leaf, ElapsedCompared)
-            for rows in self.rows
-            for row in rows
+            for row in self.every_row
             for branch in row.offer.edge.branches
             if branch.when is not None
             for leaf in branch.when.leaves

@@ -14,7 +14,7 @@ from ccdrill.model.ids import ActionId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Branch, Choice, Drift, Inject, Timeout, acts_of
 from ccdrill.model.walks import Moves
 from ccdrill.rehearsal.guards import Compiler
-from ccdrill.rehearsal.layout import Layout, elapsed_in, fact_of, lay_out
+from ccdrill.rehearsal.layout import Layout, elapsed_in, lay_out
 from ccdrill.rehearsal.ranges import Number, plain, scaled
 from ccdrill.rehearsal.table import Call, Effect, Limit, MeterChange, Push, Row, Table, Watch, flips_of
 
@@ -54,7 +54,7 @@ class _Builder:
         self.compiler = Compiler(self.layout, program.case, self.scale)
         self.names = (*self.scenario.states, *self.scenario.endings)
         self.index = {name: index for index, name in enumerate(self.names)}
-        self.all_facts = (1 << len(self.layout.bit)) - 1
+        self.all_facts = layout.every_fact
 
     def build(self) -> Table:
         scenario, layout = self.scenario, self.layout
@@ -137,7 +137,7 @@ class _Builder:
     def _does_something(self, call: Call) -> bool:
         """Whether an inject changes anything that can matter."""
         effect = call.effect
-        return bool(effect.targets or effect.meters or effect.keep != self.all_facts or effect.add & ~call.bit)
+        return bool(effect.targets or effect.meters or effect.cleared or effect.add & ~call.bit)
 
     def _limit(self, name: StateId) -> Limit | None:
         expiry = self.program.expiries.get(name)
@@ -159,14 +159,14 @@ class _Builder:
         acts: tuple[ActionId, ...] = (),
         also: int = 0,
     ) -> Effect:
-        keep, add = self.all_facts, also
+        cleared, add = 0, also
         meters: list[MeterChange] = []
         for name, setting in source.set.items():
             bit = self.layout.flag(FlagName(name))
             if setting.value is True:
                 add |= bit
             elif setting.value is False:
-                keep &= ~bit
+                cleared |= bit
         for changes, is_set in ((_meters_set(source), True), (source.add.items(), False)):
             for meter, number in changes:
                 if meter in self.place:
@@ -177,7 +177,8 @@ class _Builder:
             add |= self.layout.moment(moment)
         guards = [self.compiler.guard(branch.when) for branch in branches]
         return Effect(
-            keep=keep,
+            keep=self.all_facts & ~cleared,
+            cleared=cleared,
             add=add,
             meters=tuple(meters),
             acts=acts,
@@ -188,8 +189,7 @@ class _Builder:
 
     def _facts(self, condition: Condition | None) -> int:
         """The facts that a condition asks for."""
-        asked = (fact_of(leaf) for leaf in leaves(self.compiler.guard(condition).tree))
-        return reduce(or_, (self.layout.bit[fact] for fact in asked if fact is not None), 0)
+        return self.layout.asked_by(self.compiler.guard(condition).tree)
 
     def _pushes(self) -> tuple[Push, ...]:
         if not self.is_plain:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ccdrill.model.ids import StepId
 from ccdrill.rehearsal.impossible import Impossible
+from ccdrill.rehearsal.onward import with_all_after
 from ccdrill.rehearsal.places import Flow, Place, Way
 from ccdrill.rehearsal.slices import Slices
 from ccdrill.rehearsal.survey import Survey
@@ -24,9 +25,7 @@ def never_after(survey: Survey, frame: Frame) -> Iterator[Impossible]:
         for first in sorted(frame.before.get(step.id, frozenset()) & set(frame.required)):
             if step.id not in frame.required or not doing.get(step.id) or not doing.get(first):
                 continue
-            if _comes_after(possible, doing[first]).isdisjoint(doing[step.id]) and doing[first].isdisjoint(
-                doing[step.id]
-            ):
+            if with_all_after(possible.onward, doing[first]).isdisjoint(doing[step.id]):
                 message = (
                     f"in '{survey.table.program.scenario.id}' no play does this after '{first}', which must come first"
                 )
@@ -40,18 +39,8 @@ def _doing(possible: Flow, frame: Frame) -> dict[StepId, set[Place | Way]]:
     found: dict[StepId, set[Place | Way]] = {}
     for place, index in possible.led:
         row = possible.table.rows[place[0]][index]
-        for action in (*row.effect.acts, *(action for _, action in row.early)):
+        for action, _ in row.acts:
             step = frame.performer.get(action)
             if step is not None:
                 found.setdefault(step, set()).add(place)
-    return found
-
-
-def _comes_after(possible: Flow, places: set[Place | Way]) -> set[Place | Way]:
-    """Where plays may come once something was decided in one of these places."""
-    found, waiting = set[Place | Way](), list(places)
-    while waiting:
-        fresh = possible.onward.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
     return found

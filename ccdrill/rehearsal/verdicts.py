@@ -88,7 +88,7 @@ class _Story:
             self._lock(lock)
         for key, rows in self.survey.offers.items():
             self._choice(key, rows)
-        for call in (*self.survey.table.timed, *self.survey.table.waiting):
+        for call in self.survey.table.calls:
             self._inject(call.id, call.index)
         is_open = self.is_paced or not self.survey.is_exhausted
         for state in self._holding() if is_open and not locks else ():  # much may lead to where plays get stuck

@@ -89,8 +89,15 @@ class Walker(Moved):
         self.visited: list[int] = []
         """States and endings entered."""
 
+    @classmethod
+    def at_start(cls, table: Table) -> "Walker":
+        """A walker at the first instant of the story."""
+        found = cls(table)
+        found.start()
+        return found
+
     def start(self) -> None:
-        """The first instant of the story."""
+        """Goes to the first instant of the story."""
         table = self.table
         self.place_at(table.index[table.program.scenario.start], 0)
         self.bits = table.start_facts
@@ -105,10 +112,19 @@ class Walker(Moved):
         bits = self.bits
         return [row for row in self.table.rows[self.state] if not bits & row.once and row.guard.test(self)]
 
-    def after(self, row: Row) -> "Walker":
-        """Another walker, where this one would come to by a choice that can be taken now."""
+    def open_row(self, key: str) -> Row | None:
+        """The choice of that key, if it can be taken now."""
+        return next((row for row in self.open_rows() if row.offer.key == key), None)
+
+    def copy(self) -> "Walker":
+        """Another walker where this one stands."""
         found = Walker(self.table)
         found.copy_from(self)
+        return found
+
+    def after(self, row: Row) -> "Walker":
+        """Another walker, where this one would come to by a choice that can be taken now."""
+        found = self.copy()
         found.take(row)
         return found
 

@@ -48,10 +48,9 @@ def is_for_good(table: Table, play: Play) -> bool:
 
 def walk(table: Table, play: Play) -> Walker | None:
     """Where a play comes to; None if it can't be played."""
-    walker = Walker(table)
-    walker.start()
+    walker = Walker.at_start(table)
     for key in play:
-        row = next((one for one in walker.open_rows() if one.offer.key == key), None)
+        row = walker.open_row(key)
         if row is not None:
             walker.take(row)
         elif not (key == WAITED and walker.wait()):
@@ -61,8 +60,7 @@ def walk(table: Table, play: Play) -> Walker | None:
 
 def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | None:
     """Each choice with where it led, the least taken first; None if nothing was left but to end."""
-    walker = Walker(table)
-    walker.start()
+    walker = Walker.at_start(table)
     way: list[tuple[Row | None, Walker]] = [(None, walker)]
     tried: dict[str, int] = {}
     last = table.timed[-1].at or 0 if table.timed else 0

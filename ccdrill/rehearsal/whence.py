@@ -53,9 +53,7 @@ def _why(fork: Fork, name: StateId, survey: Survey) -> str:
             what = f"the timeout of '{source}'"
         case _:
             table = survey.table
-            if any(
-                one.id == source and survey.can_arrive(one.index) is False for one in (*table.timed, *table.waiting)
-            ):
+            if any(one.id == source and survey.can_arrive(one.index) is False for one in table.calls):
                 return f"the inject '{source}' leads there, but never arrives"
             what = f"the inject '{source}'"
     branches = branches_of(fork.goto)
@@ -70,7 +68,7 @@ def _alone(fork: Fork, name: StateId, survey: Survey) -> str:
     known, table = survey.flow.after.get(fork.source), survey.table
     first, *others = branches_of(fork.goto)
     is_first = first.to == name and all(one.to != name for one in others)
-    is_led_away = any(call.effect.targets for call in (*table.timed, *table.waiting))
+    is_led_away = any(call.effect.targets for call in table.calls)
     if known is None or first.when is None or not is_first or is_led_away:
         return ""
     tree = resolve(first.when.tree, table.program.case)

@@ -180,5 +180,3 @@ def test_masks_find_what_steps_find(scenario: Scenario):
     assert by_masks.keys == by_steps.keys
     assert by_masks.targets == by_steps.targets
     assert by_masks.labels == by_steps.labels
-    assert by_masks.coverage.acts.keys() == by_steps.coverage.acts.keys()
-    assert by_masks.coverage.moments.keys() == by_steps.coverage.moments.keys()

@@ -90,7 +90,7 @@ def test_of_a_number_that_is_not_known_each_may_be_so_or_not():
 
 def test_where_numbers_are_told_apart_a_desk_that_counts_lets_go_and_a_number_out_of_reach_is_known():
     table = table_of(BOUNDED)
-    boast = next(row for rows in table.rows for row in rows if row.offer.id == "boast")
+    boast = next(row for row in table.every_row if row.offer.id == "boast")
     assert holding(flow(table))
     assert flow(table).guard(boast).may_hold
     counted = flow_by_cases(table, 1000, Counters(table).mask)

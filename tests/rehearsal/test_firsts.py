@@ -164,8 +164,11 @@ def test_what_always_holds_above_an_idle_target_is_named():
     assert {one.reason for one in idle} == {"one above it always holds then: 'one or not one'"}
 
 
-def test_a_state_to_which_only_idle_targets_lead_is_out_of_reach_and_so_is_what_follows_it():
+@pytest.mark.parametrize("message", ["", "injects: {breeze: {at: 5m, text: Cold., add: {heat: -20}}}\n"])
+def test_a_state_to_which_only_idle_targets_lead_is_out_of_reach_and_so_is_what_follows_it(message: str):
+    """A message might cool it between the two questions, as far as a flow knows; they are asked at once."""
     text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
+    text = text.replace("endings:\n", f"{message}endings:\n")
     asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"
     old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
     text = text.replace(old, asked).replace("finish: {text: Finish, goto: home}", "finish: {text: Finish, goto: late}")

@@ -201,7 +201,7 @@ def test_what_arrives_on_the_way_to_a_state_that_opens_later_is_possible():
     table = build_table(compile_scenario(read(OPENS_LATER, Scenario)))
     possible = flow(table)
     assert possible.calls == {0, 1}
-    report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
+    report = next(row for row in table.every_row if row.offer.id == "report")
     assert possible.guard(report).may_hold
 
 
@@ -213,7 +213,7 @@ def test_what_was_done_once_on_every_way_here_is_not_offered_again():
     )
     again = again.replace(", goto: later}", "}")
     table = build_table(compile_scenario(read(again, Scenario)))
-    rings = {table.names[row.state]: row for rows in table.rows for row in rows if row.offer.id == "ring"}
+    rings = {table.names[row.state]: row for row in table.every_row if row.offer.id == "ring"}
     assert flow(table).guard(rings["gate"]).may_hold
     assert not flow(table).guard(rings["desk"]).may_hold
 
@@ -221,7 +221,7 @@ def test_what_was_done_once_on_every_way_here_is_not_offered_again():
 def test_a_condition_of_which_no_way_can_hold_is_no_crash():
     loaded = read(OPENS_LATER.replace("when: asked", "when: (told and not told) or (moved and not moved)"), Scenario)
     table = build_table(compile_scenario(loaded))
-    report = next(row for rows in table.rows for row in rows if row.offer.id == "report")
+    report = next(row for row in table.every_row if row.offer.id == "report")
     assert not flow(table).led.get(
         (next(place for place in flow(table).places if place[0] == report.state), report.index)
     )
@@ -268,14 +268,14 @@ endings:
 
 def test_what_a_timeout_leads_to_is_entered_no_sooner_than_the_timeout_fires():
     possible = flow(build_table(compile_scenario(read(BY_THEN.replace("LIMIT", "1h"), Scenario))))
-    may = {row.offer.id: possible.guard(row).may_hold for rows in possible.table.rows for row in rows}
+    may = {row.offer.id: possible.guard(row).may_hold for row in possible.table.every_row}
     assert (may["hurry"], may["go"]) == (False, True)
 
 
 def test_nothing_arrives_after_a_message_that_ends_every_play():
     table = build_table(compile_scenario(read(BY_THEN.replace("LIMIT", "1h"), Scenario)))
     possible = flow(table)
-    assert {call.id for call in (*table.timed, *table.waiting) if call.index in possible.calls} == {
+    assert {call.id for call in table.calls if call.index in possible.calls} == {
         "first",
         "over",
         "in-time",
@@ -294,7 +294,7 @@ def test_from_where_a_play_stands_the_timeout_may_fire_at_once():
     walker.start()
     walker.take(next(row for row in walker.open_rows() if row.offer.id == "wait"))
     possible = flow_from(table, walker)
-    go = next(row for rows in table.rows for row in rows if row.offer.id == "go")
+    go = next(row for row in table.every_row if row.offer.id == "go")
     assert possible.guard(go).may_hold  # at six minutes, one after this
 
 

@@ -7,6 +7,7 @@ from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.flow import flow_by_deciding
 from ccdrill.rehearsal.lasting import last_by_deciding
+from ccdrill.rehearsal.listing import left_in_time
 from ccdrill.rehearsal.ranges import NEVER
 from ccdrill.rehearsal.tabulate import build_table
 from ccdrill.rehearsal.walker import Walker
@@ -21,7 +22,7 @@ from tests.rehearsal.walks import moves
 @given(scenarios() | hubs())
 def test_what_happens_without_waiting_is_possible_without_it_and_nobody_is_anywhere_later(scenario: Scenario):
     table = build_table(compile_scenario(scenario))
-    last, possible = last_by_deciding(table), flow_by_deciding(table)
+    last, possible, left = last_by_deciding(table), flow_by_deciding(table), left_in_time(table)
     event(f"{min(3, sum(second < NEVER for second in last))} states with a last second")
     first = Walker(table)
     first.start()
@@ -30,6 +31,7 @@ def test_what_happens_without_waiting_is_possible_without_it_and_nobody_is_anywh
         assert possible.states.keys() >= {walker.state, *walker.visited}
         assert possible.calls.issuperset(walker.arrived)
         assert possible.expired.issuperset(walker.timed_out)
+        assert left.isdisjoint(walker.timed_out)
         assert is_so(table, walker, possible.states[walker.state])
         for row in [] if walker.is_ended else table.rows[walker.state]:
             truth = possible.guard(row)

@@ -64,7 +64,7 @@ def truth(
     text = STORY.replace("ASKS", asks).replace("WHILE", runs).replace("REST", rest).replace("LIMIT", limit)
     text = text.replace(", EFFECT", f", {effect}" if effect else "").replace(f", while: {ALL_DAY}", "")
     table = build_table(compile_scenario(read(text, Scenario)))
-    row = next(row for rows in table.rows for row in rows if row.offer.key == f"{state}/ask")
+    row = next(row for row in table.every_row if row.offer.key == f"{state}/ask")
     return flow(table).guard(row)
 
 
@@ -131,9 +131,7 @@ def test_a_drift_that_is_known_never_to_run_moves_nothing_beside_one_that_does()
     program = compile_scenario(read(text.replace("ASKS", "cards > 470"), Scenario))
     for still, answer in (((), EITHER), (program.scenario.drift[:1], NEVER)):
         table = build_table(program, still=still)
-        assert (
-            flow(table).guard(next(row for rows in table.rows for row in rows if row.offer.key == "two/ask")) == answer
-        )
+        assert flow(table).guard(next(row for row in table.every_row if row.offer.key == "two/ask")) == answer
 
 
 def test_what_holds_only_for_a_time_is_chosen_in_time():

@@ -8,10 +8,10 @@ from hypothesis import given
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.listing import Trails, left_in_time, play_of
+from ccdrill.rehearsal.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.listing import Trails, left_in_time
 from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.trails import spelled
+from ccdrill.rehearsal.trails import WAITED, Play, spelled
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs
@@ -31,6 +31,16 @@ def long_story() -> Scenario:
     return read(f"{head}\nstart: s0\nstates:\n{states}{ending}", Scenario)
 
 
+def play_of(listed: Exploration, situation: int) -> Play:
+    """A play to a situation, from it back to the start."""
+    found: list[str] = []
+    while situation:
+        here, situation = situation, listed.parents[situation]
+        label = next(label for label, target in listed.edges(situation) if target == here)
+        found.append(WAITED if label == WAIT else listed.row(situation, label).offer.key)
+    return tuple(reversed(found))
+
+
 @given(scenarios())
 def test_plays_that_go_on_from_each_other_are_those_that_are_walked_alone(scenario: Scenario) -> None:
     listed = explore(build_table(compile_scenario(scenario)), waits=True, budget=100)
@@ -38,7 +48,8 @@ def test_plays_that_go_on_from_each_other_are_those_that_are_walked_alone(scenar
     for situation in (*range(0, len(listed.keys), 3), *range(len(listed.keys))):
         assert spelled(trails.to(situation)) == play_of(listed, situation)
         for label, _ in listed.edges(situation) if situation < listed.expanded else ():
-            assert spelled(trails.to(situation, label)) == play_of(listed, situation, label)
+            move = WAITED if label == WAIT else listed.row(situation, label).offer.key
+            assert spelled(trails.to(situation, label)) == (*play_of(listed, situation), move)
 
 
 def test_plays_to_every_state_of_a_long_story_walk_it_once(monkeypatch: pytest.MonkeyPatch) -> None:

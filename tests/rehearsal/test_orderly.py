@@ -76,7 +76,7 @@ def test_no_choice_is_taken_sooner_and_no_condition_of_a_message_fails_sooner(sc
     for walker, _ in steps(table, 100):
         for row in walker.open_rows() if not walker.is_ended else ():
             assert earliest.start(row) <= walker.now
-        for call in (*table.timed, *table.waiting):
+        for call in table.calls:
             assert call.guard.test(walker) or earliest.fails(call) <= walker.now
 
 

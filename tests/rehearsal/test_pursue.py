@@ -152,3 +152,30 @@ def test_what_only_waiting_brings_is_gone_after_by_waiting_too() -> None:
 def test_a_state_that_only_a_timeout_leads_to_is_gone_after() -> None:
     table = build_table(compile_scenario(read(RINGING, Scenario)))
     assert Pursuit(table, waits=True).play_to(table.index[StateId("hall")]) == (WAITED,)
+
+
+LOCKED = """
+schema: ccdrill/scenario/v1
+id: locked
+title: Locked
+version: "1"
+summary: A door that half of all switches open, and the way home behind it.
+begins: 2026-03-02T09:00+00:00
+flags: {FLAGS}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: Switches., choices: {
+    SWITCHES,
+    in: {text: Go in, when: "ALL", goto: room}}}
+  room: {phase: contain, title: Room, question: What now?, narrative: A room., choices: {out: {text: Go out, goto: home}}}
+endings:
+  home: {kind: good, title: Home, narrative: Over.}
+"""
+
+
+def test_what_opens_the_door_to_where_a_play_is_to_come_is_gone_after_on_the_way_there() -> None:
+    names = [f"s{number}" for number in range(16)]
+    switches = ", ".join(f"{one}: {{text: Turn {one}, once: true, set: {{{one}: true}}}}" for one in names)
+    text = LOCKED.replace("SWITCHES", switches).replace("FLAGS", ", ".join(f"{one}: false" for one in names))
+    table = build_table(compile_scenario(read(text.replace("ALL", " and ".join(names[::2])), Scenario)))
+    assert Pursuit(table, 1000).play_to(table.index[StateId("home")]) is not None

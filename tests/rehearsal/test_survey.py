@@ -12,7 +12,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import searching
+from ccdrill.rehearsal import searching, slices
 from ccdrill.rehearsal.explore import explore
 from ccdrill.rehearsal.listing import WAITED, Play, in_short
 from ccdrill.rehearsal.survey import Survey
@@ -567,3 +567,42 @@ def test_waiting_saves_no_play_that_it_only_lets_go_round(budget: int):
     found = survey(compile_scenario(read(PIT, Scenario)), Random(0).random, budget=budget)
     assert found.locks
     assert not any(lock.is_saved_by_time for lock in found.locks)
+
+
+ROOM = """
+  NAME: {phase: contain, title: Room, question: What now?, narrative: A room., choices: {
+    front: {text: Leave by the front, when: NAME_front, takes: 1m, goto: hall},
+    back: {text: Leave by the back, when: NAME_back, takes: 1m, goto: hall}}}"""
+BUILDING = """
+schema: ccdrill/scenario/v1
+id: building
+title: Building
+version: "1"
+summary: Each room is left as it was entered, and rooms are entered in any order.
+begins: 2026-03-02T09:00+00:00
+flags: {FLAGS}
+start: hall
+states:
+  hall: {phase: detect, title: Hall, question: What now?, narrative: Doors., choices: {
+    WAYS
+    leave: {text: Go home, takes: 1m, goto: home}}}ROOMS
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+def test_where_the_ways_out_of_all_states_are_too_many_cases_each_state_is_proved_alone(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(slices, "_WHOLE", 500)
+    monkeypatch.setattr(slices, "_MOST", 500)
+    sides = {room: (f"{room}_front", f"{room}_back") for room in "abcd"}
+    ways = "".join(
+        f"\n    {one.replace('_', '-')}: {{text: Go in by {one}, takes: 1m, set: {{{one}: true, {other}: false}}, goto: {room}}},"
+        for room, (front, back) in sides.items()
+        for one, other in ((front, back), (back, front))
+    )
+    text = BUILDING.replace("WAYS", ways).replace("ROOMS", "".join(ROOM.replace("NAME", room) for room in sides))
+    text = text.replace("FLAGS", ", ".join(f"{one}: false" for both in sides.values() for one in both))
+    found = survey(compile_scenario(read(text, Scenario)), Random(0).random, budget=1, plays=1)
+    assert found.holding == []

@@ -72,7 +72,7 @@ def is_so(cause: str, leading: dict[tuple[str, str], Fork], found: Survey, met: 
     if why == "can never be chosen":
         return source not in met.choices
     if why == "never arrives":
-        calls = {call.index for call in (*found.table.timed, *found.table.waiting) if call.id == source}
+        calls = {call.index for call in found.table.calls if call.id == source}
         return not calls & met.calls
     if why == "never fires":
         return found.can_expire(found.table.index[StateId(source)]) is False
