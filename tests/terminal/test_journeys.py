@@ -221,6 +221,15 @@ def test_every_theme_draws_the_library(tmp_path: Path, theme: str):
         assert terminal.finish() == 0
 
 
+def test_a_terminal_that_lacks_lines_and_bars_gets_hyphens_and_strokes(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo", PYTHONIOENCODING="ascii") as terminal:
+        terminal.expect("-- Training ---")
+        terminal.press("?")
+        page = terminal.expect("| Help: the briefing")
+        assert "+-----" in page
+        assert "??" not in page
+
+
 def test_without_colour_everything_is_still_told(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo", NO_COLOR="1") as terminal:
         terminal.expect("Space begins")
