@@ -67,4 +67,4 @@ def _otherwise(found: Debrief) -> Iterator[str]:
     if other.beyond:
         yield folded(other.beyond)
     for one in (*other.times, *other.consequences):
-        yield folded(f"- {one.label}: {one.actual}; there {one.otherwise}")
+        yield folded(f"- {one.told()}")

@@ -51,7 +51,7 @@ def _otherwise(found: Otherwise, width: int) -> list[Line]:
     )
     lines += lines_of(found.beyond, width) if found.beyond else []
     for one in (*found.times, *found.consequences):
-        lines += lines_of(f"{one.label}: {one.actual}; there {one.otherwise}", width, indent="    ", first="  · ")
+        lines += lines_of(one.told(), width, indent="    ", first="  · ")
     return lines
 
 
