@@ -84,6 +84,7 @@ def run_screens(
         is_console=is_console,
         sitting=sitting,
         notice=notice,
+        fits_terminal=True,
     )
     app.when_ready = rouse_collector
     # Textual's own report of a bug prints the values of variables, and what people typed is among them.

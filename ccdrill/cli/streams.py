@@ -24,6 +24,15 @@ _ASCII = {
     0x2264: "<=",
     0x2265: ">=",
     0x2192: "->",
+    0x00AB: "<<",  # marks around words that stand out
+    0x00BB: ">>",
+    0x2039: "<",
+    0x203A: ">",
+    0x2714: "v",  # tick
+    0x25AA: "#",  # bar of a count
+    0x00A3: "GBP ",  # money: an amount without its currency is another one
+    0x20AC: "EUR ",
+    0x00A5: "JPY ",
     0x00DF: "ss",  # letters that do not come apart
     0x00E6: "ae",
     0x00F8: "o",
@@ -75,7 +84,9 @@ def _lookalike(error: UnicodeError) -> tuple[str, int]:
     """An error handler of `codecs`: ASCII that looks like what can't be encoded."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    wanted = error.object[error.start : error.end].translate(_ASCII)
+    from ccdrill.plain.readable import spoken  # few terminals lack a character
+
+    wanted = spoken(error.object[error.start : error.end]).translate(_ASCII)
     return "".join(one if one.isascii() else _base(one) for one in wanted), error.end
 
 

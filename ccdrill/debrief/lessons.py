@@ -43,6 +43,10 @@ class Compared(Value, frozen=True, kw_only=True):
     otherwise: str
     """As it would have been."""
 
+    def told(self) -> str:
+        """Both in one line, to be read aloud too."""
+        return f"{self.label}: {self.actual} in this run, {self.otherwise} that way"
+
 
 class Otherwise(Value, frozen=True, kw_only=True):
     """What would have been, had the team followed the procedure from the start. By this scenario's assumptions."""

@@ -11,7 +11,10 @@ _COUNT = "[0-9]{1,12}"
 _SPAN = re.compile(rf"(?:(?P<d>{_COUNT})d)?(?:(?P<h>{_COUNT})h)?(?:(?P<m>{_COUNT})m)?(?:(?P<s>{_COUNT})s)?")
 _WITHIN = rf"(?P<count>{_COUNT})bd"
 _STORY_DAY = rf"day (?P<day>{_COUNT}),? (?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?P<offset>Z|[-+][0-9]{2}:[0-9]{2})?")
+_HOUR = "(?:[01][0-9]|2[0-3])"  # newer Pythons read hour 24 as the next midnight
+_INSTANT = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_HOUR}:[0-9]{{2}}(?::[0-9]{{2}})?(?P<offset>Z|[-+][0-9]{{2}}:[0-9]{{2}})?"
+)
 _MAX_SECONDS = 10 * 366 * 86_400
 """Ten years: longer spans are slips of the pen."""
 

@@ -69,4 +69,4 @@ def _otherwise(found: Debrief) -> Iterator[str]:
     if found.standing:
         yield folded(found.standing)
     for one in (*other.times, *other.consequences):
-        yield folded(f"- {one.label}: {one.actual}; there {one.otherwise}")
+        yield folded(f"- {one.told()}")

@@ -118,7 +118,7 @@ def table(view: View) -> Iterator[str]:
     parts = [f"{one.letter} {one.title} (new)" for one in named]
     parts += [f"not read yet: {', '.join(unread)}"] if unread else []
     parts += [f"seen: {', '.join(seen)}"] if seen else []
-    yield folded(f"ON THE TABLE: {'; '.join(parts)}. A letter reads that one.")
+    yield folded(f"ON THE TABLE: {'; '.join(parts)}. To read one, type its letter.")
 
 
 def messages(found: tuple[MessageView, ...]) -> Iterator[str]:

@@ -53,7 +53,7 @@ from ccdrill.session.story import Story
 from ccdrill.session.telling import Telling
 from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
 
-_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _WHILE_STOPPED = Resumed | CutShort | Noted
 """What is recorded while something real keeps people from the exercise. Runs of before hold no such stop."""
 _LONGEST_VERSION = 40

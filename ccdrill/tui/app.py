@@ -13,7 +13,7 @@ from ccdrill.tui.keyboard import bear_any_byte
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import FramedScreen
 from ccdrill.tui.signals import Signals
-from ccdrill.tui.themes import THEMES, without_colour
+from ccdrill.tui.themes import THEMES, in_fewer_colours, without_colour
 
 if TYPE_CHECKING:
     from ccdrill.model.exercise import Exercise
@@ -50,10 +50,12 @@ class CcdrillApp(App[None]):
         is_console: bool = False,
         sitting: "Sitting | None" = None,
         notice: str = "",
+        fits_terminal: bool = False,
     ) -> None:
         """Give `exercise` for a briefing, `session` to play at once, `sitting` to practise; none of them for the library.
 
         `is_console`: the session is led from here, and shown elsewhere. `notice` is told where practice begins.
+        `fits_terminal`: the themes take colours that can be read with as many as this terminal has.
         """
         super().__init__()
         self.animation_level = "none"
@@ -71,8 +73,9 @@ class CcdrillApp(App[None]):
         self._lowest = 1
         """How many screens lie on each other when leaving the one on top leaves ccdrill."""
         self.last_run: RunId | None = session.run.opened.run if session else None
+        colours = (fits_terminal and self.console.color_system) or "truecolor"
         for theme in THEMES:
-            self.register_theme(without_colour(theme) if self.no_color else theme)
+            self.register_theme(without_colour(theme) if self.no_color else in_fewer_colours(theme, colours))
         self.theme = desk.settings.theme
 
     def get_default_screen(self) -> Screen[None]:

@@ -52,7 +52,7 @@ def _otherwise(found: Otherwise, standing: str, width: int) -> list[Line]:
     for said in (found.beyond, standing):
         lines += lines_of(said, width) if said else []
     for one in (*found.times, *found.consequences):
-        lines += lines_of(f"{one.label}: {one.actual}; there {one.otherwise}", width, indent="    ", first="  · ")
+        lines += lines_of(one.told(), width, indent="    ", first="  · ")
     return lines
 
 

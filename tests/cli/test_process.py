@@ -106,17 +106,17 @@ def test_bytes_that_are_no_text_are_read_as_such(folder: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-8"])
 def test_a_terminal_that_can_not_print_a_character_gets_one_like_it(folder: Path, encoding: str) -> None:
     scenario = (folder / "library/scenarios/tiny.yaml").read_text()
-    told = "Zwei Knoten \u2013 “drüben”… 日本 ≤ 3"
+    told = "Zwei Knoten \u2013 “drüben”… 日本 ≤ 3, »£5« ✔"
     (folder / "library/scenarios/tiny.yaml").write_text(scenario.replace("Two nodes serve", told), encoding="utf-8")
     done = run_program(folder, "run", "tiny-drill", typed="escalate\n\n\n\nquit\n", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
     assert_clean(done)
     printed = done.stdout.decode(encoding)
     expected = {
-        "ascii": 'Zwei Knoten - "druben"... ?? <= 3',
-        "latin-1": 'Zwei Knoten - "drüben"... ?? <= 3',
-        "cp1252": "Zwei Knoten \u2013 “drüben”… ?? <= 3",
-        "cp437": 'Zwei Knoten - "drüben"... ?? ≤ 3',
+        "ascii": 'Zwei Knoten - "druben"... ?? <= 3, >>GBP 5<< v',
+        "latin-1": 'Zwei Knoten - "drüben"... ?? <= 3, »£5« v',
+        "cp1252": "Zwei Knoten \u2013 “drüben”… ?? <= 3, »£5« v",
+        "cp437": 'Zwei Knoten - "drüben"... ?? ≤ 3, »£5« v',
     }
     assert expected.get(encoding, told) in printed
 

@@ -710,8 +710,8 @@ def test_who_names_every_role_of_a_team_that_named_nobody() -> None:
 
 def test_the_table_names_what_is_new_and_tells_the_rest_by_letter(stage: Stage) -> None:
     text = play_all(stage, "again", "a", "again", "quit").flat
-    assert "ON THE TABLE: A Call log (new). A letter reads that one." in text
-    assert "ON THE TABLE: seen: A. A letter reads that one." in text
+    assert "ON THE TABLE: A Call log (new). To read one, type its letter." in text
+    assert "ON THE TABLE: seen: A. To read one, type its letter." in text
 
 
 def test_more_minutes_are_given_in_lines_and_refused_where_they_make_no_sense() -> None:

@@ -158,6 +158,7 @@ def test_a_proof_names_the_last_event_of_the_play_whatever_is_put_down_looked_at
         (swap(1, head_count=10**30), 1),
         (swap(1, utc="2026-02-30T09:00:00.000Z"), 1),
         (swap(1, utc="0001-01-01T00:00:00.000Z"), 1),
+        (swap(14, utc="2026-11-23T24:00:00.000Z"), 14),
         (swap(14, utc="9999-99-99T99:99:99.999Z"), 14),
         (swap(4, real_ms=-1), 4),
         (swap(4, real_ms=10**18), 4),

@@ -93,7 +93,9 @@ def test_what_stands_in_a_log_is_never_passed_over(open_tmp: Path) -> None:
 def test_of_a_damaged_log_nothing_is_read_as_if_it_were_whole(open_tmp: Path) -> None:
     with with_a_log(open_tmp) as (data, stored):
         log = data / f"{FILE}-wal"
+        log.chmod(0o600)
         log.write_bytes(log.read_bytes()[:100] + b"?" + log.read_bytes()[101:])
+        log.chmod(0o400)
         with opened(data) as store, pytest.raises(StoreError, match="may be missing from it"):
             store.read(stored.run)
 

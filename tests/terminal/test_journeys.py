@@ -229,6 +229,25 @@ def test_every_theme_draws_the_library(tmp_path: Path, theme: str):
         assert terminal.finish() == 0
 
 
+def test_a_terminal_that_lacks_lines_and_bars_gets_hyphens_and_strokes(tmp_path: Path):
+    with ccdrill(tmp_path, "run", "ivr-solo", PYTHONIOENCODING="ascii") as terminal:
+        terminal.expect("-- Training ---")
+        terminal.press("?")
+        page = terminal.expect("| Help: the briefing")
+        assert "+-----" in page
+        assert "??" not in page
+
+
+def test_with_sixteen_colours_the_light_theme_is_none_too_pale_to_read(tmp_path: Path):
+    with ccdrill(tmp_path, "--theme", "light", TERM="xterm", COLORTERM="") as terminal:
+        terminal.expect("Desk fourteen")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        used = {number for style in re.findall(rb"\x1b\[([\d;]+)m", terminal.raw) for number in style.split(b";")}
+        assert b"34" in used, "headings and keys are blue"
+        assert not used & {b"33", b"36", b"93", b"96"}, "neither yellow nor cyan on white"
+
+
 def test_without_colour_everything_is_still_told(tmp_path: Path):
     with ccdrill(tmp_path, "run", "ivr-solo", NO_COLOR="1") as terminal:
         terminal.expect("Space begins")
