@@ -78,7 +78,8 @@ def _literal(node: Node, kind: inspect.LiteralType) -> Fault:
     cure = (f"Did you mean '{near}'? " if near else "") + (
         f"Write one of: {', '.join(known)}." if len(known) > 1 else f"Write {known[0]}."
     )
-    return Fault("wrong-value", f"{found(node)} is not one of the values known here", cure)
+    what = "not one of the values known here" if len(known) > 1 else "no format that ccdrill knows"
+    return Fault("wrong-value", f"{found(node)} is {what}", cure)
 
 
 def _sentence(text: str) -> str:

@@ -60,6 +60,11 @@ def test_a_problem_that_two_drills_meet_is_told_once(folder: Path):
     assert codes(Library((folder,)), folder) == (5, ["unknown-state"])
 
 
+def test_a_format_that_is_not_known_is_told_once_beside_the_drill_that_plays_the_file(folder: Path):
+    (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("scenario/v1", "scenario/v2"), encoding="utf-8")
+    assert codes(Library((folder,)), folder) == (4, ["wrong-value"])
+
+
 def test_a_drill_tells_what_is_wrong_with_itself_and_with_both_its_files(folder: Path):
     (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("goto: contain", "goto: x"), encoding="utf-8")
     bad = TINY_PROCEDURE.replace("[leader]", "[leder]")
