@@ -10,6 +10,8 @@ from ccdrill.authoring.yaml_events import Event
 
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
 _EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
+_ONE_VALUE = re.compile(r"([a-z][\w-]*) +(true|false|-?[0-9]+(?:\.[0-9]+)?)")
+"""A name and its value, with no colon between them."""
 _WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
 _CONDITION = re.compile(r"\b(?:when|while): *$")
 """What stands before a condition."""
@@ -98,6 +100,9 @@ def find_stray(text: str, key: Event, value: Event) -> Stray | None:
             return Stray(
                 start - 1, end - start + 2, Fault("no-quotes", "a condition has no braces", f"Write {key.value}.")
             )
+        if (pair := _ONE_VALUE.fullmatch(key.value)) is not None:
+            message, cure = f"a colon is missing after '{pair[1]}'", f"Write {{{pair[1]}: {pair[2]}}}."
+            return Stray(start - 1, end - start + 2, Fault("no-quotes", message, cure))
         return Stray(start - 1, end - start + 2, Fault("no-quotes", "a text can't begin with a bracket", cure))
     message = f"'{key.value}' stands alone here, without a colon and a value"
     cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."

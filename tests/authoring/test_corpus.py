@@ -197,6 +197,15 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("yaml/slashes-for-a-comment", "Begin a comment with '# '."),
         ("yaml/curly-quotes-around-a-text", "Type plain quotes"),
         ("yaml/invisible-blanks-indent", "the invisible character U+00A0 stands here"),
+        ("yaml/invisible-blanks-indent-far-above", "the invisible character U+00A0 stands here"),
+        ("yaml/invisible-blanks-indent-several", "here and in the other line that such characters indent"),
+        ("yaml/colon-missing-after-a-section", "Write 'choices:'"),
+        ("yaml/colon-missing-after-a-name", "Write 'wait:'"),
+        ("yaml/colon-missing-below-a-text", "a colon is missing after 'choices'"),
+        ("yaml/colon-missing-in-braces", "Write {diverted: true}."),
+        ("yaml/named-entries-without-braces", "Write {diverted: true}, or each on a line of its own"),
+        ("yaml/text-below-its-sign-not-indented", "Indent it, and all its lines, by 6."),
+        ("yaml/file-pasted-twice", "a second file begins here, inside this one"),
     ],
 )
 def test_slips_that_are_common_are_told_what_to_write(bad: str, words: str, folder: Path):
