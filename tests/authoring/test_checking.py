@@ -149,6 +149,21 @@ def test_a_scenario_with_another_ending_is_named_to_the_drill_that_misses_it(fol
     assert found.cure == f"There is scenarios/tiny{ending}: rename it to tiny.yaml."
 
 
+def test_a_scenario_that_a_word_processor_saved_is_named_to_the_drill_that_misses_it(folder: Path):
+    (folder / "scenarios/tiny.yaml").rename(folder / "scenarios/tiny.docx")
+    (found,) = Checker(Library((folder,))).check(folder / "drills/tiny-drill.yaml")
+    assert found.code == "unknown-scenario"
+    assert found.cure.startswith("There is scenarios/tiny.docx, which is no plain text")
+    assert found.cure.endswith("save that as tiny.yaml.")
+
+
+def test_a_procedure_beside_the_folder_of_drills_is_told_where_it_belongs(folder: Path):
+    (folder / "procedures").mkdir()
+    (folder / "drills/procedures/tiny-procedure.yaml").rename(folder / "procedures/tiny-procedure.yaml")
+    (found,) = Checker(Library((folder,))).check(folder / "drills/tiny-drill.yaml")
+    assert found.cure == ("There is procedures/tiny-procedure.yaml: move it to drills/procedures/tiny-procedure.yaml.")
+
+
 def test_a_drill_is_never_its_own_scenario_nor_another_one_of_its_folder(folder: Path):
     text = TINY_DRILL.replace("scenario: tiny", "scenario: other")
     (folder / "drills/tiny-drill.yaml").write_text(text, encoding="utf-8")
