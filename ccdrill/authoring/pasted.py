@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 
-_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
+CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
+"""Quotes of word processors, for both ends of a text."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\u2022"
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _LINE_START = r"(?:^|\n)[ ]*"
 _BLANK = re.compile(rf"{_LINE_START}(?:- +)?(?:[\w-]+:)?[ ]*([{_BLANKS}])")
 _DASH = re.compile(rf"{_LINE_START}([{_DASHES}])[ {_BLANKS}]")
-_QUOTE = re.compile(rf"{_LINE_START}(?:- +)*(?:[\w-]+: +)?([{_QUOTES}])")
-_QUOTE_IN_BRACKETS = re.compile(rf"[{{\[](?:[^\n\"']*[:,\[{{])? *([{_QUOTES}])")
+_QUOTE = re.compile(rf"{_LINE_START}(?:- +)*(?:[\w-]+: +)?([{CURLY}])")
+_QUOTE_IN_BRACKETS = re.compile(rf"[{{\[](?:[^\n\"']*[:,\[{{])? *([{CURLY}])")
 _INDENTED = re.compile(rf"^[ ]*([{_BLANKS}])[ {_BLANKS}]*[^\s{_BLANKS}]", re.MULTILINE)
 """A line that such a blank indents."""
 _LOOK_FAR = 4_000
@@ -58,7 +59,7 @@ def find_indented_below(text: str, offset: int) -> tuple[int, str, str] | None:
 
 def explain_pasted(value: str) -> tuple[str, str] | None:
     """The same of a value, or a key, that is not what it should be."""
-    if re.match(f"[{_QUOTES}]", value):
+    if re.match(f"[{CURLY}]", value):
         message, _ = _say_quote(value[0])
         return message, 'Delete the quotes; a text that needs some takes plain ones: "...".'
     blank = re.search(f"[{_BLANKS}]", value)

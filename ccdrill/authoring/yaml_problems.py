@@ -55,6 +55,7 @@ class _Explainer:
         self.values = 0
         self.good_keys: set[str] = set()
         self.last_quoted = (0, 0)
+        self.last_stray = -1
 
     def explain(self) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         is_whole = False
@@ -148,7 +149,9 @@ class _Explainer:
             key.value = parent.step = joined.key
             return read_plain(joined.value)[0]
         elif (stray := find_stray(self.text, key, event)) is not None:
-            self._note(stray.start, *stray.fault, width=stray.width)
+            end, self.last_stray = self.last_stray, stray.start + stray.width
+            if end < 0 or self.text[end : stray.start].strip(" ") != ",":  # else a further part of the same text
+                self._note(stray.start, *stray.fault, width=stray.width)
             return None
         if fault is not None:
             self._note(event.start_mark.index, *fault, width=len(event.value))

@@ -128,6 +128,7 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("deck/sender-is-a-text", "Write it as {name: Help desk}."),
         ("deck/code-in-small-letters", "Did you mean 'L6'?"),
         ("scenario/version-in-curly-quotes", 'Write "0.1"'),
+        ("scenario/hint-cut-at-two-commas", 'in quotes: "What could happen, and to whom, and when?", or'),
         ("scenario/add-with-a-point-between-thousands", "Write 1000 if thousands are meant, else 1."),
         ("scenario/name-with-a-dollar-sign", "Write {org}."),
         ("scenario/name-in-square-brackets", "'[org]' stays on the screen as it is"),
