@@ -16,13 +16,12 @@ from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
 from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
-from ccdrill.authoring.declared import asked_for, declares, setting_cure, step_numbered
+from ccdrill.authoring.declared import asked_for, declares, flag_cure, setting_cure, step_numbered
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.meant import meant, minutes_meant, share_meant
-from ccdrill.authoring.misfits import bad_name, misfit
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.misfits import bad_name, misfit, word_meant
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.texts import BLANK
@@ -99,9 +98,7 @@ class _Walk:
                     cure = step_numbered(self.document.root, node)
                 if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
                     cure = minutes_meant(node)
-                near = (
-                    nearest(str(node), list(map(str, kind.values))) if isinstance(kind, inspect.LiteralType) else None
-                )
+                near = word_meant(node, kind) if isinstance(kind, inspect.LiteralType) else None
                 return self._mend(path, kind, problem.code, problem.message, cure or problem.cure, instead=near)
 
     def _struct(self, node: Node, kind: inspect.StructType, path: Path) -> Node:
@@ -268,6 +265,8 @@ class _Walk:
                 cure = meant(kind.cls, str(node)) or cure
             if kind.cls is Setting:
                 cure = setting_cure(self.document.root, str(path[-1]), cure)
+            elif path[-2:-1] == ("add",) and declares(self.document.root, str(path[-1]), "flags"):
+                cure = flag_cure(str(path[-1]))
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
         return node
 
