@@ -25,6 +25,7 @@ from ccdrill.authoring.misfits import bad_name, misfit, word_meant
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.texts import BLANK
+from ccdrill.authoring.yaml_syntax import no_colon_before_brace
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import SLUG
 from ccdrill.model.units import Setting, Within
@@ -197,6 +198,9 @@ class _Walk:
                 continue
             if problem is None:
                 mended[key] = self.check(value, kind.value_type, (*path, key))
+            elif (slip := no_colon_before_brace(key, 0)) is not None:
+                self._note((*path, key), "yaml-syntax", slip.message, slip.cure, at_key=True)
+                self.gaps += (Gap((*path, key), is_part=True), Gap((*path, key.split()[0]), is_part=True))
             else:
                 self._note((*path, key), *problem, at_key=True)
                 self.gaps.append(Gap((*path, key), is_part=True))
@@ -236,6 +240,9 @@ class _Walk:
         fitting = [one for one in members if has_shape(node, one)]
         if fitting or len(members) == 1:
             return self.check(node, (fitting or members)[0], path)
+        entries = next((one for one in members if _is_entry_of(node, one)), None)
+        if entries is not None:
+            return self.check(node, entries, path)
         wanted = " or ".join(name_of(one) for one in members)
         message = f"{found(node)} stands where {wanted} is expected"
         return self._mend(path, kind, "wrong-kind", message, f"Write {wanted}.")
@@ -331,6 +338,13 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
+
+
+def _is_entry_of(node: Node, kind: inspect.Type) -> bool:
+    """Whether the value is written like one entry of such a list, without its dash."""
+    entry = bare(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
+    names = {field.encode_name for field in entry.fields} if isinstance(entry, inspect.StructType) else set()
+    return isinstance(node, dict) and bool(node) and node.keys() <= names
 
 
 def _first_name(items: list[Node]) -> str:

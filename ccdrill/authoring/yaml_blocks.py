@@ -97,11 +97,11 @@ def _without_sign(lines: list[str], starts: list[int]) -> Broken | None:
 def _may_be_key(line: str) -> bool:
     """Whether the line looks like a key without its colon, rather than the rest of a text: a word alone, or one of our keys."""
     word = _FIRST_WORD.match(line)
-    return word is not None and (word.end() >= len(line.rstrip()) or word[1] in _all_keys())
+    return word is not None and (word.end() >= len(line.rstrip()) or word[1] in all_keys())
 
 
 @cache
-def _all_keys() -> frozenset[str]:
+def all_keys() -> frozenset[str]:
     """Every key of our files."""
     return frozenset(name for name, _ in _fields(_files()))
 

@@ -37,6 +37,8 @@ _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _PAIR = re.compile(r" *[\w-]+: ")
 """What stands behind a bracket that holds keys."""
 _TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
+_BEFORE_BRACE = re.compile(r" *(?:- )?([\w-]+) +\{ *[\w-]+(?:: .*)?")
+"""A key without its colon, and braces with keys in them."""
 _ENTRIES = re.compile(r" *(?:- )?(?:set|add|names|case|costs): +([\w-]+)")
 """A key of named entries, and the name of the first of them."""
 _JOINED_KEYS = re.compile(r"[{,] *[\w-]+: *[^\s,{}\[\]\"'][^,{}\[\]\"']*?[ ;]+(?P<key>[\w-]+)$")
@@ -244,6 +246,8 @@ def _stray_colon(text: str, offset: int, message: str) -> Slip:
     before = text[begin:offset]
     if (slip := _no_space(text, begin)) is not None:
         return slip
+    if (slip := no_colon_before_brace(before, begin)) is not None:
+        return slip
     if (anchor := _STEP_OR_MOMENT.search(before)) is not None:
         behind = re.match(r": *([\w-]*)", text[offset : offset + _LOOK_BACK])
         message = f"a blank stands behind '{anchor[1]}:'"
@@ -285,6 +289,14 @@ def _goes_on(line: str, below: str) -> bool:
     """Whether the line below goes on with a text that begins in this line, or stands in it."""
     further = _indentation(below) - _indentation(line)
     return (further > 0 and not line.rstrip().endswith(":")) or (further == 0 and not is_key(line))
+
+
+def no_colon_before_brace(line: str, begin: int) -> Slip | None:
+    """A key without its colon before braces, as in `leader {title: ...}`: of the line, or of what is taken for its key."""
+    match = _BEFORE_BRACE.fullmatch(line)
+    if match is None:
+        return None
+    return Slip(begin + match.end(1), f"a colon is missing after '{match[1]}'", f"Write '{match[1]}: {{'.")
 
 
 def _no_space(text: str, start: int) -> Slip | None:

@@ -212,6 +212,10 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("yaml/colon-missing-in-braces", "Write {diverted: true}."),
         ("yaml/named-entries-without-braces", "Write {diverted: true}, or each on a line of its own"),
         ("yaml/text-below-its-sign-not-indented", "Indent it, and all its lines, by 6."),
+        ("scenario/colon-missing-between-braces", "Write start: 9."),
+        ("scenario/colon-missing-before-braces", "Write 'queue: {'."),
+        ("vocabulary/colon-missing-before-braces", "Write 'divert: {'."),
+        ("scenario/goto-without-dashes", "Write '- ' before the first key of each entry"),
         ("yaml/file-pasted-twice", "a second file begins here, inside this one"),
     ],
 )
