@@ -64,12 +64,13 @@ class WatchedScenario:
         return self._path.is_file()
 
     def _stamps(self) -> dict[Path, Stamp]:
-        """Of each file that is there; of one that is gone the last one known: an editor may be replacing it."""
+        """Of each file that is there; of one that is gone or empty the last one known: an editor may be writing it."""
         found = dict(self._seen)
         for path in self._watched:
             try:
                 stat = path.stat()
             except OSError:
                 continue
-            found[path] = (stat.st_mtime_ns, stat.st_size)
+            if stat.st_size or path not in found:
+                found[path] = (stat.st_mtime_ns, stat.st_size)
         return found

@@ -414,8 +414,11 @@ def test_a_file_is_read_again_when_it_was_saved_and_the_last_good_version_stays(
         lines.clear()
         yield None
         assert lines == ["The file is good again.", "Read again: nothing has changed."]
-        path.unlink()
+        path.write_bytes(b"")  # as an editor leaves it for a moment while it saves
         lines.clear()
+        yield None
+        assert lines == []
+        path.unlink()
         yield None
         assert lines == []
         yield "divert"
@@ -448,6 +451,14 @@ def test_a_file_that_is_not_good_yet_is_waited_for_until_a_save_mends_it(tmp_pat
 
     assert wait_for_one(file.changed, typed(), lines.append) == TINY
     assert lines == ["The file is good again."]
+
+
+def test_a_file_that_is_empty_from_the_beginning_is_told_so(tmp_path: Path):
+    path = tmp_path / "empty.yaml"
+    path.touch()
+    lines: list[str] = []
+    assert wait_for_one(WatchedScenario((), path).changed, ("quit",), lines.append) is None
+    assert "the file is empty" in lines[0]
 
 
 @pytest.mark.parametrize("answers", [("quit",), (" quit", None)])

@@ -137,18 +137,23 @@ def home_of_entry(node: Node, homes: Mapping[str, inspect.StructType], here: str
     """The key of `homes` under which an entry belongs that stands under `here`, or under none: it is written like those.
 
     Written like them: it has no key that they do not know, and of those that they need lacks one at most; and where it
-    stands it has two keys that are not known.
+    stands it has two keys that are not known. One is enough in an entry that lacks none there, and two here.
     """
     if not isinstance(node, dict):
         return None
-    known_here = _names(homes[here]) if here else frozenset()
-    if len(node.keys() - known_here) < 2:
+    strange = node.keys() - (_names(homes[here]) if here else frozenset())
+    lacks_here = here and len(_needed(homes[here]) - node.keys()) > 1
+    if not strange or (len(strange) < 2 and not lacks_here):
         return None
     for key, entry in homes.items():
-        needed = {field.encode_name for field in entry.fields if field.required}
-        if key != here and node.keys() <= _names(entry) and len(needed - node.keys()) <= 1 and needed & node.keys():
+        lacking = _needed(entry) - node.keys()
+        if key != here and node.keys() <= _names(entry) and len(lacking) < min(len(strange), len(_needed(entry)), 2):
             return key
     return None
+
+
+def _needed(kind: inspect.StructType) -> frozenset[str]:
+    return frozenset(field.encode_name for field in kind.fields if field.required)
 
 
 def _names(kind: inspect.StructType) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Whether what choices, injects and timeouts do can be done: values set, moments marked, targets, texts by condition."""
 
 from ccdrill.authoring.check_conditions import ALWAYS, ConditionCheck
+from ccdrill.authoring.declared import flag_cure
 from ccdrill.authoring.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import Condition
@@ -102,7 +103,7 @@ class EffectsCheck:
         """A meter of the scenario."""
         if meter in self.scenario.meters or self.findings.document.may_have_lost_names("meters"):
             return
-        instead = {f"'{meter}' is a flag: use set, as in set: {{{meter}: true}}.": self.scenario.flags}
+        instead = {f"{flag_cure(meter)}.": self.scenario.flags}
         self.findings.require(
             path, meter, self.scenario.meters, "meter", home=" under meters", at_key=at_key, instead=instead
         )

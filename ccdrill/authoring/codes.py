@@ -161,7 +161,7 @@ CODES: dict[str, Kind] = {
     "best-below-100": Kind("warning", "Even the best play scores less than 100."),
     "best-ends-badly": Kind("warning", "The best play ends badly."),
     "best-not-decided": Kind("note", "The best score was not found within the budget of the search."),
-    "leak-longest": Kind("warning", "The best choice is always the longest."),
+    "leak-longest": Kind("warning", "The best choice is always the one with the longest text."),
     "leak-first": Kind("warning", "The best choice is always the first."),
     "leak-last": Kind("warning", "The best choice is always the last."),
     "leak-wording": Kind("warning", "A choice says what a step of the procedure says, almost word for word."),

@@ -33,6 +33,8 @@ def cure_for_list(node: Node, item: inspect.Type) -> str:
         if node.lower() in _NONE:
             return "Delete the key, or write []."
     names = re.split(r", *| +and +| +or +|\s+", node) if isinstance(node, str) else []
+    if isinstance(words, inspect.LiteralType) and not set(names) <= set(words.values):
+        return f"Write those that are meant in square brackets. Known here: {', '.join(map(str, words.values))}."
     if names and len(names) <= _MOST_NAMES and all(re.fullmatch(SLUG, name) for name in names):
         return f"Write it in square brackets: [{', '.join(names)}]."
     return "Write it as [one, two], or one '- item' a line."
@@ -88,9 +90,9 @@ def cure_for_entries(node: Node, key: str) -> str:
     """How to write what stands below `key`, where named entries are expected."""
     names = node if isinstance(node, list) else [node]
     found = [_SET.fullmatch(name) if isinstance(name, str) else None for name in names]
-    if key not in ("set", "add") or not found or not all(found):
+    if key not in ("set", "add", "flags") or not found or not all(found):
         return "Write them as 'name: value', one a line."
-    usual = "true" if key == "set" else "1"
+    usual = {"set": "true", "add": "1", "flags": "false"}[key]
     pairs = [f"{match[1]}: {(match[2] or usual).lstrip('+')}" for match in found if match is not None]
     return f"Write {{{', '.join(pairs)}}}."
 

@@ -14,6 +14,7 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, locate
+from ccdrill.authoring.pasted import CURLY
 from ccdrill.authoring.yaml_events import Event, open_parser
 
 SENTENCES = ("ask", "hints", "watch_for")
@@ -107,7 +108,8 @@ _ONE_BLANK = re.compile(r" #(?<=\S #)")
 _KEY = r"[ ]*(?:- +)*(?:([\w-]+):[ ]+)?(?=[^\s'\"\[{|>#&*!%@`])"
 """What stands before a plain value that ends its line."""
 _NOT_PROSE = frozenset({"when", "while", "opens", "at", "begins"})
-_LONGEST = 60
+_LONGEST, _LONGEST_WHOLE = 60, 90
+"""Characters that are quoted of a part of a text, and of all of it."""
 
 
 def check_cuts(findings: Findings) -> None:
@@ -122,7 +124,8 @@ def _check_lists(findings: Findings) -> None:
         return
     text = findings.document.text
     root = locate(text, [path for path, _ in suspects] + [path[:-1] for path, _ in suspects])
-    for path, item in suspects:
+    for path, parts in suspects:
+        item = parts[1]
         (place, is_found), (whole, _) = root.find(path), root.find(path[:-1])
         if not is_found or place.value is None or whole.value is None or not text.startswith("[", whole.value[0]):
             continue
@@ -130,14 +133,20 @@ def _check_lists(findings: Findings) -> None:
             continue  # in quotes
         message = f"'{as_one_line(item, _LONGEST)}' is an item of its own here: a comma ends a text inside [ ]"
         cure = (
-            "If it goes on with the text before it, put the whole text in quotes, or write each text on a line of its "
-            "own, behind '- '."
+            f"If it goes on with the text before it, put the whole text in quotes{_whole(parts)}, or write each text on "
+            "a line of its own, behind '- '."
         )
         findings.warning(path, "split-list", message, cure)
 
 
-def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, str]]:
-    """Items that look like the rest of the sentence before them, in the facilitator's lists."""
+def _whole(parts: list[str]) -> str:
+    """The text that was cut into these parts, as it is written, to stand behind a colon; nothing when it is long."""
+    whole = ", ".join(parts).strip(f"{CURLY} ")
+    return f': "{whole}"' if len(whole) <= _LONGEST_WHOLE and not set(whole) & {'"', "\\"} else ""
+
+
+def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, list[str]]]:
+    """Texts in the facilitator's lists that seem to be cut into several items: where the second is, and all of them."""
     states = root.get("states")
     for name, state in states.items() if isinstance(states, dict) else ():
         notes = state.get("facilitator") if isinstance(state, dict) else None
@@ -145,9 +154,14 @@ def _suspects(root: dict[str, Node]) -> Iterator[tuple[Path, str]]:
             items = notes.get(key) if isinstance(notes, dict) else None
             if not isinstance(items, list):
                 continue
-            for index, (before, item) in enumerate(pairwise(items), 1):
-                if isinstance(before, str) and isinstance(item, str) and _goes_on(before, item, items[0]):
-                    yield ("states", name, "facilitator", key, index), item
+            parts: list[str] = []
+            for index, (before, item) in enumerate(pairwise([*items, None]), 1):
+                goes_on = isinstance(before, str) and isinstance(item, str) and _goes_on(before, item, items[0])
+                if goes_on:
+                    parts += [str(item)] if parts else [str(before), str(item)]
+                elif parts:
+                    yield ("states", name, "facilitator", key, index - len(parts) + 1), parts
+                    parts = []
 
 
 def _goes_on(before: str, item: str, first: Node) -> bool:

@@ -30,6 +30,22 @@ def date_meant(text: str) -> str | None:
     return found[0] if found is not None and not found[1] and _exists(found[0]) else None
 
 
+def two_readings(text: str) -> tuple[tuple[str, ...], str] | None:
+    """Of a date that can be read in two ways: both as they are written here, the one with the day first, and what follows it."""
+    found = written_date(text)
+    if found is None or found.sign not in ("/", "-") or found.day == found.month:
+        return None
+    day, month = found.day, found.month
+    dates = (f"{found.year:04}-{month:02}-{day:02}", f"{found.year:04}-{day:02}-{month:02}")
+    return (dates, found.rest or "") if all(map(_exists, dates)) else None
+
+
+def in_words(date: str) -> str:
+    """Day and month of a date as it is written here, as in 2 March."""
+    _, month, day = date.split("-")
+    return f"{int(day)} {calendar.month_name[int(month)]}"
+
+
 def day_after(date: str) -> str | None:
     """The day after a date as it is written here; None when there is no such date, or none after it."""
     try:

@@ -34,6 +34,11 @@ def asked_for(root: dict[str, Node], name: str) -> str:
     return ""
 
 
+def flag_cure(name: str) -> str:
+    """What to write in place of something that is added to a flag."""
+    return f"'{name}' is a flag: use set, as in set: {{{name}: true}}"
+
+
 def setting_cure(root: dict[str, Node], name: str, cure: str) -> str:
     """What a flag or a meter is set to, when the file tells which of the two it is."""
     if declares(root, name, "flags"):

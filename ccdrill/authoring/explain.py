@@ -16,16 +16,16 @@ from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
 from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
 from ccdrill.authoring.cut_texts import SENTENCES
-from ccdrill.authoring.declared import asked_for, declares, setting_cure, step_numbered
+from ccdrill.authoring.declared import asked_for, declares, flag_cure, setting_cure, step_numbered
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.meant import meant, minutes_meant, share_meant
-from ccdrill.authoring.misfits import bad_name, misfit
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.misfits import bad_name, misfit, word_meant
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
 from ccdrill.authoring.texts import BLANK
+from ccdrill.authoring.yaml_syntax import no_colon_before_brace
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import SLUG
 from ccdrill.model.units import Setting, Within
@@ -99,9 +99,7 @@ class _Walk:
                     cure = step_numbered(self.document.root, node)
                 if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
                     cure = minutes_meant(node)
-                near = (
-                    nearest(str(node), list(map(str, kind.values))) if isinstance(kind, inspect.LiteralType) else None
-                )
+                near = word_meant(node, kind) if isinstance(kind, inspect.LiteralType) else None
                 return self._mend(path, kind, problem.code, problem.message, cure or problem.cure, instead=near)
 
     def _struct(self, node: Node, kind: inspect.StructType, path: Path) -> Node:
@@ -200,6 +198,9 @@ class _Walk:
                 continue
             if problem is None:
                 mended[key] = self.check(value, kind.value_type, (*path, key))
+            elif (slip := no_colon_before_brace(key, 0)) is not None:
+                self._note((*path, key), "yaml-syntax", slip.message, slip.cure, at_key=True)
+                self.gaps += (Gap((*path, key), is_part=True), Gap((*path, key.split()[0]), is_part=True))
             else:
                 self._note((*path, key), *problem, at_key=True)
                 self.gaps.append(Gap((*path, key), is_part=True))
@@ -239,6 +240,9 @@ class _Walk:
         fitting = [one for one in members if has_shape(node, one)]
         if fitting or len(members) == 1:
             return self.check(node, (fitting or members)[0], path)
+        entries = next((one for one in members if _is_entry_of(node, one)), None)
+        if entries is not None:
+            return self.check(node, entries, path)
         wanted = " or ".join(name_of(one) for one in members)
         message = f"{found(node)} stands where {wanted} is expected"
         return self._mend(path, kind, "wrong-kind", message, f"Write {wanted}.")
@@ -268,6 +272,8 @@ class _Walk:
                 cure = meant(kind.cls, str(node)) or cure
             if kind.cls is Setting:
                 cure = setting_cure(self.document.root, str(path[-1]), cure)
+            elif path[-2:-1] == ("add",) and declares(self.document.root, str(path[-1]), "flags"):
+                cure = flag_cure(str(path[-1]))
             return self._mend(path, kind, "wrong-value", message, _sentence(cure))
         return node
 
@@ -332,6 +338,13 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
+
+
+def _is_entry_of(node: Node, kind: inspect.Type) -> bool:
+    """Whether the value is written like one entry of such a list, without its dash."""
+    entry = bare(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
+    names = {field.encode_name for field in entry.fields} if isinstance(entry, inspect.StructType) else set()
+    return isinstance(node, dict) and bool(node) and node.keys() <= names
 
 
 def _first_name(items: list[Node]) -> str:

@@ -97,7 +97,7 @@ class Library(Catalogue):
             return reading
         from ccdrill.authoring.check_vocabulary import check_vocabulary
 
-        merged = self.vocabulary if reading.loaded is not None else found.model
+        merged = self.vocabulary if reading.loaded is not None else Library().vocabulary
         return reading.after(check_vocabulary(found.document, found.model, merged))
 
     def load_deck(self, path: Path) -> Reading[Deck]:

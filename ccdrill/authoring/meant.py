@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from ccdrill.authoring.dates_meant import date_in, day_after, no_such_day
+from ccdrill.authoring.dates_meant import date_in, day_after, in_words, no_such_day, two_readings
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
 
 _UNITS = {
@@ -73,6 +73,8 @@ def meant(kind: type, written: str) -> str | None:
     if kind is StoryStart:
         if (missing := no_such_day(text)) is not None:
             return missing
+        if (readings := two_readings(text)) is not None:
+            return _one_of_two(*readings)
         better, behind = _instant(text)
     elif kind is StoryTime:
         better, behind = _point(text)
@@ -199,11 +201,20 @@ def _point(text: str) -> tuple[str | None, str]:
     return point, "" if match["day"] else f", or {span}"
 
 
+def _one_of_two(dates: tuple[str, ...], rest: str) -> str:
+    """The cure for an instant of which the date can be read in two ways."""
+    instants = [_instant_on(date, rest) for date in dates]
+    each = ", or ".join(f"{instant} for {in_words(date)}" for date, (instant, _) in zip(dates, instants, strict=True))
+    return f"write {each}{instants[0][1]}"
+
+
 def _instant(text: str) -> tuple[str | None, str]:
     found = date_in(text.upper())
-    if found is None:
-        return None, ""
-    date, rest = found
+    return (None, "") if found is None else _instant_on(*found)
+
+
+def _instant_on(date: str, rest: str | None) -> tuple[str, str]:
+    """The instant of a date and what follows it, and what is still the author's to say of it."""
     time = _TIME.match(rest or "")
     if rest is None or time is None:
         return f"{date}T10:20+00:00", ", with your time and your offset from UTC in figures"

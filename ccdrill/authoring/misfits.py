@@ -6,13 +6,14 @@ import re
 from msgspec import inspect
 
 from ccdrill.authoring.cures import cure_for_truth
-from ccdrill.authoring.dates_meant import date_meant, no_such_day
+from ccdrill.authoring.dates_meant import date_meant, in_words, no_such_day, two_readings
 from ccdrill.authoring.document import Node
 from ccdrill.authoring.meant import meant
 from ccdrill.authoring.nearest import nearest
 from ccdrill.authoring.patterns import cure_for_name
 from ccdrill.authoring.scalars import Fault
 from ccdrill.authoring.shapes import bare, found, plain
+from ccdrill.authoring.synonyms import key_meant
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -31,10 +32,7 @@ def misfit(node: Node, kind: inspect.Type) -> Fault | None:
         case inspect.LiteralType() if not (isinstance(node, str) and node in kind.values):
             return _literal(node, kind)
         case inspect.DateType() if not _is_date(node):
-            better, why = (date_meant(node), no_such_day(node)) if isinstance(node, str) else (None, None)
-            return Fault(
-                "wrong-value", f"{found(node)} is not a date", _sentence(why or f"write it as {better or '2026-03-02'}")
-            )
+            return Fault("wrong-value", f"{found(node)} is not a date", _sentence(_cure_for_date(node)))
         case _:
             return None
 
@@ -72,13 +70,31 @@ def _integer(node: Node, kind: inspect.IntType) -> Fault | None:
     return None
 
 
+def word_meant(node: Node, kind: inspect.LiteralType) -> str | None:
+    """The word of a list that somebody means by another one, or by a slip of the pen; None when there is none, or only one."""
+    known = [str(value) for value in kind.values]
+    if len(known) == 1 or isinstance(node, dict | list):
+        return None
+    return key_meant(str(node), known, ()) or nearest(str(node), known)
+
+
 def _literal(node: Node, kind: inspect.LiteralType) -> Fault:
     known = [str(value) for value in kind.values]
-    near = nearest(str(node), known) if len(known) > 1 and not isinstance(node, dict | list) else None
+    near = word_meant(node, kind)
     cure = (f"Did you mean '{near}'? " if near else "") + (
         f"Write one of: {', '.join(known)}." if len(known) > 1 else f"Write {known[0]}."
     )
-    return Fault("wrong-value", f"{found(node)} is not one of the values known here", cure)
+    what = "not one of the values known here" if len(known) > 1 else "no format that ccdrill knows"
+    return Fault("wrong-value", f"{found(node)} is {what}", cure)
+
+
+def _cure_for_date(node: Node) -> str:
+    if not isinstance(node, str):
+        return "write it as 2026-03-02"
+    readings = two_readings(node)
+    if readings is not None:
+        return f"write {' or '.join(f'{date} for {in_words(date)}' for date in readings[0])}"
+    return no_such_day(node) or f"write it as {date_meant(node) or '2026-03-02'}"
 
 
 def _sentence(text: str) -> str:

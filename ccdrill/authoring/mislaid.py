@@ -12,6 +12,7 @@ from ccdrill.authoring.load import says_kind
 
 _MOST_READ, _MOST_FILES = 200_000, 50
 """Bytes of a file, and files of a folder, in which a word is looked for."""
+_OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf")
 _QUOTED = 60
 """Characters of a file's name that are quoted."""
 
@@ -24,7 +25,9 @@ def mislaid_here(kind: Playable, name: str) -> str | None:
             is_taken = path.suffix in (".yaml", ".yml")
             cure = f"write {as_one_line(str(path), _QUOTED)}" if is_taken else f"rename it to {name}.yaml"
             return f"There is {as_one_line(str(path), _QUOTED)}: {cure}."
-    return next((f"{as_one_line(str(path), _QUOTED)} is a {said}, no {kind}." for path, said in found if said), None)
+    if (other := next(((path, said) for path, said in found if said), None)) is not None:
+        return f"{as_one_line(str(other[0]), _QUOTED)} is a {other[1]}, no {kind}."
+    return _as_a_document(name, [Path(FOLDERS[kind])], "")
 
 
 def mislaid_beside(kind: Playable, name: str, beside: Path, libraries: Iterable[Path]) -> str | None:
@@ -34,13 +37,28 @@ def mislaid_beside(kind: Playable, name: str, beside: Path, libraries: Iterable[
         if found is not None:
             place = f"{FOLDERS[kind]}/" if folder.match(FOLDERS[kind]) else ""
             return f"There is {place}{as_one_line(found.name, _QUOTED)}: rename it to {name}.yaml."
+    if (cure := _as_a_document(name, nearby(beside, kind)[:1], f"{FOLDERS[kind]}/")) is not None:
+        return cure
     home = home_of(beside)
     strange = [folder for folder, _ in alike_folders(home)]
-    for found in _called(name, (home, *(home / folder for folder in FOLDERS.values()), *strange)):
+    outside = [home / Path(folder).name for folder in FOLDERS.values() if "/" in folder]
+    for found in _called(name, (home, *(home / folder for folder in FOLDERS.values()), *strange, *outside)):
         if says_kind(found) == kind:
             shown = as_one_line(found.relative_to(home).as_posix(), _QUOTED)
             return f"There is {shown}: move it to {FOLDERS[kind]}/{name}.yaml."
     return None
+
+
+def _as_a_document(name: str, folders: Iterable[Path], place: str) -> str | None:
+    """What to do with a file of that name that a word processor saved in one of the folders; `place`: what to call it."""
+    files = (folder / f"{name}{ending}" for folder in folders for ending in _OF_WORD_PROCESSORS)
+    found = next(filter(is_file, files), None)
+    if found is None:
+        return None
+    shown = as_one_line(f"{place}{found.name}" if place else str(found), _QUOTED)
+    return (
+        f"There is {shown}, which is no plain text: copy what it says into a text editor, and save that as {name}.yaml."
+    )
 
 
 class UnreadWords:

@@ -6,10 +6,15 @@ from typing import NamedTuple
 from ccdrill.authoring.limits import MAX_KEY
 from ccdrill.authoring.meant import comma_cure
 from ccdrill.authoring.scalars import Fault
+from ccdrill.authoring.yaml_blocks import all_keys
 from ccdrill.authoring.yaml_events import Event
 
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")
 _EQUALS = re.compile(r"([A-Za-z][\w-]*) *= *(.+)")
+_SPACED = re.compile(r"([a-z_]+) +(true|false|-?[0-9][\w.]*)")
+"""One of our keys and its value, with no colon between them."""
+_ONE_VALUE = re.compile(r"([a-z][\w-]*) +(true|false|-?[0-9]+(?:\.[0-9]+)?)")
+"""A name and its value, with no colon between them."""
 _WHOLE_PART = re.compile(r"(?<![\w.])(-?[0-9]{1,15}),$")
 _CONDITION = re.compile(r"\b(?:when|while): *$")
 """What stands before a condition."""
@@ -48,7 +53,7 @@ def find_joined(text: str, key: Event, value: Event) -> Joined | None:
         return None
     match = _JOINED.match(key.value)
     if match is None:
-        return _find_equated(key)
+        return _find_equated(key) or _find_spaced(key)
     message = f"a space is missing after '{match.group()}'"
     cure = f"Write '{match.group()} ' and then the value."
     colon = match.end() - 1
@@ -71,6 +76,19 @@ def _find_equated(key: Event) -> Joined | None:
         value=match[2],
         offset=key.start_mark.index + key.value.index("="),
         fault=Fault("yaml-syntax", message, f"Write {match[1]}: {match[2]}."),
+    )
+
+
+def _find_spaced(key: Event) -> Joined | None:
+    """The value that only a blank parts from one of our keys, as in {start 0}."""
+    match = _SPACED.fullmatch(key.value)
+    if match is None or match[1] not in all_keys():
+        return None
+    return Joined(
+        key=match[1],
+        value=match[2],
+        offset=key.start_mark.index + len(match[1]),
+        fault=Fault("yaml-syntax", f"a colon is missing after '{match[1]}'", f"Write {match[1]}: {match[2]}."),
     )
 
 
@@ -98,6 +116,9 @@ def find_stray(text: str, key: Event, value: Event) -> Stray | None:
             return Stray(
                 start - 1, end - start + 2, Fault("no-quotes", "a condition has no braces", f"Write {key.value}.")
             )
+        if (pair := _ONE_VALUE.fullmatch(key.value)) is not None:
+            message, cure = f"a colon is missing after '{pair[1]}'", f"Write {{{pair[1]}: {pair[2]}}}."
+            return Stray(start - 1, end - start + 2, Fault("no-quotes", message, cure))
         return Stray(start - 1, end - start + 2, Fault("no-quotes", "a text can't begin with a bracket", cure))
     message = f"'{key.value}' stands alone here, without a colon and a value"
     cure = "If it belongs to the text before it, put the whole text in quotes: a comma ends a text inside { }."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import inspect
@@ -15,6 +16,7 @@ from ccdrill.model.vocabulary import Vocabulary
 
 _HEADER = re.compile(r" *(?:- +)?([\w-]+): *[|>][-+]? *(?:#.*)?")
 _BARE_HEADER = re.compile(r" *(?:- +)?([a-z_]+): *(?:#.*)?")
+_FIRST_WORD = re.compile(r" *([\w-]+)(?: |$)")
 _ENTRY = re.compile(r" *(?:- +)?(?:[\w.-]+:(?: |$)|#|- )")
 _MOST_LINES = 60
 """Lines above the place where a reader stumbles that are looked through."""
@@ -38,7 +40,22 @@ def find_broken_block(text: str, offset: int) -> Broken | None:
     above = text[:begin].split("\n")[:-1][-_MOST_LINES:]
     lines = [*above, text[begin : end if end >= 0 else None]]
     starts = [begin - sum(len(line) + 1 for line in above[index:]) for index in range(len(above) + 1)]
-    return _fallen_out(lines, starts) or _without_sign(lines, starts)
+    return _not_indented(lines, starts) or _fallen_out(lines, starts) or _without_sign(lines, starts)
+
+
+def _not_indented(lines: list[str], starts: list[int]) -> Broken | None:
+    """The first line of a text that stands no further in than the key of which it is the text."""
+    written = [index for index, line in enumerate(lines) if line.strip()]
+    for above, index in reversed(list(pairwise(written))):
+        header, line = _HEADER.fullmatch(lines[above]), lines[index]
+        if header is None:
+            continue
+        if _ENTRY.match(line) or _indentation(line) > _indentation(lines[above]):
+            return None
+        message = f"the text of '{header[1]}' begins here, and is not indented"
+        cure = f"Indent it, and all its lines, by {header.start(1) + 2}."
+        return Broken(starts[index] + _indentation(line), message, cure)
+    return None
 
 
 def _fallen_out(lines: list[str], starts: list[int]) -> Broken | None:
@@ -53,6 +70,8 @@ def _fallen_out(lines: list[str], starts: list[int]) -> Broken | None:
         if block is None or len(deeper) < block + 2:
             continue
         inside = deeper[block + 1 :]
+        if _indentation(line) <= _indentation(deeper[block]) and _may_be_key(line):
+            continue
         if min(map(_indentation, inside)) > max(_indentation(line), _indentation(deeper[block])):
             message = "the text above ends before this line, which is not indented like it"
             return Broken(starts[index] + _indentation(line), message, "Indent it like the lines above.")
@@ -75,10 +94,26 @@ def _without_sign(lines: list[str], starts: list[int]) -> Broken | None:
     return None
 
 
+def _may_be_key(line: str) -> bool:
+    """Whether the line looks like a key without its colon, rather than the rest of a text: a word alone, or one of our keys."""
+    word = _FIRST_WORD.match(line)
+    return word is not None and (word.end() >= len(line.rstrip()) or word[1] in all_keys())
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """Every key of our files."""
+    return frozenset(name for name, _ in _fields(_files()))
+
+
+def _files() -> list[inspect.Type]:
+    return list(inspect.multi_type_info([Scenario, Procedure, Drill, Vocabulary]))
+
+
 @cache
 def _text_keys() -> frozenset[str]:
     """The keys of our files under which nothing but a text, or a list of texts by condition, can stand."""
-    fields = list(dict.fromkeys(_fields(inspect.multi_type_info([Scenario, Procedure, Drill, Vocabulary]))))
+    fields = list(dict.fromkeys(_fields(_files())))
     others = {name for name, is_text in fields if not is_text}
     return frozenset(name for name, is_text in fields if is_text) - others
 

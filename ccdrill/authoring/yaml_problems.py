@@ -15,6 +15,7 @@ from ccdrill.authoring.document import Document, Gap, Node
 from ccdrill.authoring.excerpt import Lines
 from ccdrill.authoring.limits import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
 from ccdrill.authoring.no_value import find_joined, find_stray, still_a_comment
+from ccdrill.authoring.pasted import find_indented_below
 from ccdrill.authoring.scalars import MISSING, ODD_STARTS, is_ambiguous_key, read_plain
 from ccdrill.authoring.text import FORBIDDEN, name_character
 from ccdrill.authoring.yaml_events import Event, find_directive, may_have_properties, open_parser
@@ -54,6 +55,7 @@ class _Explainer:
         self.values = 0
         self.good_keys: set[str] = set()
         self.last_quoted = (0, 0)
+        self.last_stray = -1
 
     def explain(self) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         is_whole = False
@@ -138,13 +140,18 @@ class _Explainer:
             pass
         elif not parent.is_flow:
             if fault is MISSING:
+                if (indented := find_indented_below(self.text, event.start_mark.index)) is not None:
+                    at, message, cure = indented
+                    self._stop(at, "yaml-syntax", message, cure)
                 fault = still_a_comment(self.text, key, event) or fault
         elif fault is MISSING and (joined := find_joined(self.text, key, event)) is not None:
             self._note(joined.offset, *joined.fault)
             key.value = parent.step = joined.key
             return read_plain(joined.value)[0]
         elif (stray := find_stray(self.text, key, event)) is not None:
-            self._note(stray.start, *stray.fault, width=stray.width)
+            end, self.last_stray = self.last_stray, stray.start + stray.width
+            if end < 0 or self.text[end : stray.start].strip(" ") != ",":  # else a further part of the same text
+                self._note(stray.start, *stray.fault, width=stray.width)
             return None
         if fault is not None:
             self._note(event.start_mark.index, *fault, width=len(event.value))
@@ -206,6 +213,9 @@ class _Explainer:
             self._check_escapes(event)
         if key not in parent.node:
             return
+        if key == "schema" and len(self.stack) == 1:
+            cure = "Delete this line and all below it, or move them into a file of their own."
+            self._stop(start, "duplicate-key", "a second file begins here, inside this one", cure)
         if parent.repeated is not None and len(self.stack) > 1 and parent.begins_anew(key):
             self._begin_anew(parent, parent.repeated)
         else:

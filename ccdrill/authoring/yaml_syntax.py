@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import yaml
 
-from ccdrill.authoring.pasted import find_pasted
+from ccdrill.authoring.pasted import find_indented, find_pasted
 from ccdrill.authoring.yaml_blocks import find_broken_block
 from ccdrill.authoring.yaml_indents import is_key, misplaced, out_of_line
 
@@ -37,8 +37,14 @@ _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _PAIR = re.compile(r" *[\w-]+: ")
 """What stands behind a bracket that holds keys."""
 _TWO_KEYS = re.compile(r" *(?:- )?[\w-]+: +[a-z_]+")
+_BEFORE_BRACE = re.compile(r" *(?:- )?([\w-]+) +\{ *[\w-]+(?:: .*)?")
+"""A key without its colon, and braces with keys in them."""
+_ENTRIES = re.compile(r" *(?:- )?(?:set|add|names|case|costs): +([\w-]+)")
+"""A key of named entries, and the name of the first of them."""
 _JOINED_KEYS = re.compile(r"[{,] *[\w-]+: *[^\s,{}\[\]\"'][^,{}\[\]\"']*?[ ;]+(?P<key>[\w-]+)$")
 """`{queue: 1 calls: 2}`, up to the second colon."""
+_ALONE = re.compile(r" *(?:- +)?([\w-]+(?: [\w-]+){0,4}) *")
+"""A name that has a line to itself, of a few words at most."""
 _LOOK_BACK = 200
 _LOOK_FAR = 4_000
 _DASHED = re.compile(r" *- ")
@@ -72,7 +78,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("comment or line break", "something stands behind | or >", "Put the text on the next line, indented."),
     ("tab character", "a tab stands where spaces indent", "Indent with spaces, not with tabs."),
     ("expected tag URI", "a text can't begin with this character", _QUOTE),
-    ("alphabetic or numeric", "a name is missing after & or *", "Put text that begins with & or * in quotes."),
+    ("alphabetic or numeric", "a text can't begin with & or *", _QUOTE),
 )  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def _told_by_its_line(problem: str, text: str, offset: int) -> Slip | None:
         return Slip(offset, "this line is no entry of the list above it", cure)
     if "expected key" in problem and _DASHED.match(line) is not None:
         return _dash_among_keys(text, offset)
-    if "expected key" in problem and (blamed := misplaced(text, offset)) is not None:
+    if "expected key" in problem and (blamed := find_indented(text, offset) or misplaced(text, offset)) is not None:
         return Slip(*blamed)
     if "alphabetic or numeric" in problem and _STAR_DASH.fullmatch(line):
         return Slip(offset - 1, "'*' is not the dash of a list", "Type '- ' in its place: a hyphen and a space.")
@@ -240,10 +246,18 @@ def _stray_colon(text: str, offset: int, message: str) -> Slip:
     before = text[begin:offset]
     if (slip := _no_space(text, begin)) is not None:
         return slip
+    if (slip := no_colon_before_brace(before, begin)) is not None:
+        return slip
     if (anchor := _STEP_OR_MOMENT.search(before)) is not None:
         behind = re.match(r": *([\w-]*)", text[offset : offset + _LOOK_BACK])
         message = f"a blank stands behind '{anchor[1]}:'"
         return Slip(offset, message, f"Write {anchor[1]}:{behind[1] if behind else '...'}, without a blank.")
+    if (entries := _ENTRIES.fullmatch(before)) is not None:
+        value = re.match(r": *([\w.-]+)[^\S\n]*(?:#.*)?$", text[offset : offset + _LOOK_BACK], re.MULTILINE)
+        example = f"{entries[1]}: {value[1] if value else '...'}"
+        at = offset - len(entries[1])
+        cure = f"Write {{{example}}}, or each on a line of its own, further in."
+        return Slip(at, "named entries do not follow their key on its line without braces", cure)
     if ": " in before:
         cure = _QUOTE_OR_BREAK if _TWO_KEYS.fullmatch(before) else _QUOTE
         return Slip(offset, "a colon and a space stand inside a text without quotes", cure)
@@ -253,9 +267,36 @@ def _stray_colon(text: str, offset: int, message: str) -> Slip:
     if (blamed := out_of_line(text, begin + _indentation(before))) is not None:
         return Slip(*blamed)
     if _indentation(before) > _indentation(text[above:begin]):
+        if (slip := _no_colon(text, begin)) is not None:
+            return slip
         message = "this line is indented as if it went on with the text above it"
         return Slip(begin + _indentation(before), message, "Indent it like the line above.")
     return Slip(offset, message, "Check the indentation of this line, and quotes and colons in the one above.")
+
+
+def _no_colon(text: str, begin: int) -> Slip | None:
+    """A key without its colon, in a line of its own above the line that begins at `begin`, as in `choices`."""
+    lines = [line for line in text[max(0, begin - _LOOK_FAR) : begin].split("\n")[:-1] if line.strip()]
+    word = _ALONE.fullmatch(lines[-1]) if lines else None
+    if word is None or (len(lines) > 1 and _goes_on(lines[-2], lines[-1])):
+        return None
+    at = text.rindex(lines[-1], 0, begin) + word.start(1)
+    cure = f"Write '{word[1]}:', if what stands below belongs to it; else indent that like the line above it."
+    return Slip(at, f"a colon is missing after '{word[1]}'", cure)
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether the line below goes on with a text that begins in this line, or stands in it."""
+    further = _indentation(below) - _indentation(line)
+    return (further > 0 and not line.rstrip().endswith(":")) or (further == 0 and not is_key(line))
+
+
+def no_colon_before_brace(line: str, begin: int) -> Slip | None:
+    """A key without its colon before braces, as in `leader {title: ...}`: of the line, or of what is taken for its key."""
+    match = _BEFORE_BRACE.fullmatch(line)
+    if match is None:
+        return None
+    return Slip(begin + match.end(1), f"a colon is missing after '{match[1]}'", f"Write '{match[1]}: {{'.")
 
 
 def _no_space(text: str, start: int) -> Slip | None:

@@ -16,10 +16,18 @@ def not_understood(view: View, line: str, *, is_piped: bool) -> tuple[str, str]:
     if near is not None:
         why = f"'{answer}' is no choice here. Did you mean '{near}'?"
     elif is_piped:
-        why = f"'{answer}' is no choice here: {', '.join(one.id for one in view.options)}."
+        why = f"'{answer}' is no choice here: {', '.join(one.id for one in view.options)}.{_not_asked(view, answer)}"
     else:
         why = f"'{answer}' is no choice here."
     return why, "The word help lists what you can type."
+
+
+def _not_asked(view: View, answer: str) -> str:
+    """That nothing was asked beside the choice before, to which the answer to such a question may have been meant."""
+    last = view.decisions[-1] if view.decisions else None
+    if last is None or last.prompts or not view.prompts or not answer.isdecimal():
+        return ""
+    return f" Nothing was asked beside '{last.option.id}' before it: there no choice does an action."
 
 
 def _near(view: View, line: str, *, is_piped: bool) -> str | None:

@@ -38,7 +38,7 @@ def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -
     """What tells people the answer, at the scenario's lines."""
     findings = Findings(scenario_document)
     for policy, message, play in _given_away(prospect, table):
-        cure = "Make wrong ones as long." if policy == "longest" else "Change the order of some."
+        cure = "Make the texts of wrong ones as long." if policy == "longest" else "Change the order of some."
         findings.shown(("states",), f"leak-{policy}", message, cure, play)
     steps = _Sentences(step.do for step in prospect.frame.procedure.steps)
     for path, text in _texts(table):
@@ -63,12 +63,15 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
     )
     lookout, best = lookout_of(prospect.exercise), prospect.best
     for policy, is_so in ways:
+        which, taken_so = f"the {policy}", f"the {policy} choice"
+        if policy == "longest":
+            which, taken_so = "the one with the longest text", "the choice with the longest text"
         always = next((of for of in (every, once) if len(of) >= _ENOUGH and all(is_so(*one) for one in of)), None)
         if always is not None:
             aside = [f"in {table.names[state]!r}" for state in sorted(often) if always is once]
             aside += ["for choices from anywhere"] if not anywhere.isdisjoint(prospect.play) else []
             beside = f" beside those {joined(aside)}," if aside else ""
-            message = f"in all {len(always)} decisions on the best way through,{beside} the best choice is the {policy}"
+            message = f"in all {len(always)} decisions on the best way through,{beside} the best choice is {which}"
             yield policy, message, prospect.play
             continue
         played = Hands(lookout.table, lookout, lambda: 0.0).play(policy, Tally(lookout.table))
@@ -76,9 +79,8 @@ def _given_away(prospect: Prospect, table: Table) -> Iterator[tuple[Policy, str,
         is_clear = policy != "longest" or not any(_is_one_as_long(one, rows) for one, rows in taken)
         is_enough = len(taken) >= _ENOUGH and is_clear
         if is_enough and not played.failure and best is not None and played.score == best.score:
-            message = (
-                f"whoever always takes the {policy} choice scores {rounded(best.score, 1)} of 100: nobody can do better"
-            )
+            scored = rounded(best.score, 1)
+            message = f"whoever always takes {taken_so} scores {scored} of 100: nobody can do better"
             yield policy, message, played.keys
 
 

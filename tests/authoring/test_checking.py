@@ -60,6 +60,11 @@ def test_a_problem_that_two_drills_meet_is_told_once(folder: Path):
     assert codes(Library((folder,)), folder) == (5, ["unknown-state"])
 
 
+def test_a_format_that_is_not_known_is_told_once_beside_the_drill_that_plays_the_file(folder: Path):
+    (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("scenario/v1", "scenario/v2"), encoding="utf-8")
+    assert codes(Library((folder,)), folder) == (4, ["wrong-value"])
+
+
 def test_a_drill_tells_what_is_wrong_with_itself_and_with_both_its_files(folder: Path):
     (folder / "scenarios/tiny.yaml").write_text(TINY_SCENARIO.replace("goto: contain", "goto: x"), encoding="utf-8")
     bad = TINY_PROCEDURE.replace("[leader]", "[leder]")
@@ -142,6 +147,21 @@ def test_a_scenario_with_another_ending_is_named_to_the_drill_that_misses_it(fol
     assert (found.code, found.line) == ("unknown-scenario", 5)
     assert found.message == "there is no scenario 'tiny'"
     assert found.cure == f"There is scenarios/tiny{ending}: rename it to tiny.yaml."
+
+
+def test_a_scenario_that_a_word_processor_saved_is_named_to_the_drill_that_misses_it(folder: Path):
+    (folder / "scenarios/tiny.yaml").rename(folder / "scenarios/tiny.docx")
+    (found,) = Checker(Library((folder,))).check(folder / "drills/tiny-drill.yaml")
+    assert found.code == "unknown-scenario"
+    assert found.cure.startswith("There is scenarios/tiny.docx, which is no plain text")
+    assert found.cure.endswith("save that as tiny.yaml.")
+
+
+def test_a_procedure_beside_the_folder_of_drills_is_told_where_it_belongs(folder: Path):
+    (folder / "procedures").mkdir()
+    (folder / "drills/procedures/tiny-procedure.yaml").rename(folder / "procedures/tiny-procedure.yaml")
+    (found,) = Checker(Library((folder,))).check(folder / "drills/tiny-drill.yaml")
+    assert found.cure == ("There is procedures/tiny-procedure.yaml: move it to drills/procedures/tiny-procedure.yaml.")
 
 
 def test_a_drill_is_never_its_own_scenario_nor_another_one_of_its_folder(folder: Path):

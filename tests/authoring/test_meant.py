@@ -44,7 +44,14 @@ from tests.builders import TINY_SCENARIO, problems
         (StoryStart, "2026-03-02 4:30 pm CET", "write 2026-03-02T16:30+00:00, with your offset from UTC in figures"),
         (StoryStart, "2026-03-02 16:30 +99:00", None),
         (StoryStart, "2026-02-30 10:20", "February 2026 has 28 days: write another one"),
-        (StoryStart, "03/02/2026 10:20", None),
+        (
+            StoryStart,
+            "03/02/2026 10:20",
+            (
+                "write 2026-02-03T10:20+00:00 for 3 February, or 2026-03-02T10:20+00:00 for 2 March, "
+                "with your offset from UTC in figures"
+            ),
+        ),
         (StoryStart, "31/01/2026 10:20", "write 2026-01-31T10:20+00:00, with your offset from UTC in figures"),
         (StoryStart, "2 March 2026, 18:05", "write 2026-03-02T18:05+00:00, with your offset from UTC in figures"),
         (StoryStart, "2026-3-2T8:05+00:00", "write 2026-03-02T08:05+00:00"),

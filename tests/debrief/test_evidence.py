@@ -242,7 +242,7 @@ def test_a_run_that_came_to_no_ending_is_compared_as_it_stopped() -> None:
     assert "| What | At the start | When it stopped |" in told
     apart = "This run stands here as it was when it stopped, the best way through as it was at its end."
     in_lines = " ".join(" ".join(plain_lines(found)).split())
-    assert in_lines.index(apart) < in_lines.index("- Phone the acquirer: not reached; there")
+    assert in_lines.index(apart) < in_lines.index("- Phone the acquirer: not reached in this run, ")
     assert apart in " ".join(" ".join(line.plain for line in turned(found, 74)).split())
     whole = debrief(play_well)
     for told in (render(whole, "markdown"), " ".join(plain_lines(whole)), " ".join(map(str, turned(whole, 74)))):

@@ -480,6 +480,13 @@ def test_where_nothing_is_near_a_pipe_is_told_all_choices(stage: Stage) -> None:
     assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: retry, escalate."
 
 
+def test_an_answer_to_what_was_not_asked_is_told_why_it_was_not() -> None:
+    nothing = TINY_SCENARIO.replace("        does: [retry]\n", "").replace("        does: [escalate]\n", "")
+    session = Stage(build_exercise(scenario=nothing)).begin()
+    error = refused(session, "escalate", "3", *OPEN, "3")
+    assert "Nothing was asked beside 'escalate' before it: there no choice does an action." in error.message
+
+
 def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_beside_a_choice(stage: Stage) -> None:
     session = stage.begin()
     error = refused(session, "escalate", "", "tickt", "2")
