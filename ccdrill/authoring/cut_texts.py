@@ -14,7 +14,6 @@ from ccdrill.authoring.excerpt import as_one_line
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, locate
-from ccdrill.authoring.pasted import CURLY
 from ccdrill.authoring.yaml_events import Event, open_parser
 
 SENTENCES = ("ask", "hints", "watch_for")
@@ -141,6 +140,8 @@ def _check_lists(findings: Findings) -> None:
 
 def _whole(parts: list[str]) -> str:
     """The text that was cut into these parts, as it is written, to stand behind a colon; nothing when it is long."""
+    from ccdrill.authoring.pasted import CURLY  # few files have such a text
+
     whole = ", ".join(parts).strip(f"{CURLY} ")
     return f': "{whole}"' if len(whole) <= _LONGEST_WHOLE and not set(whole) & {'"', "\\"} else ""
 

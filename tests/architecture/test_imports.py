@@ -17,7 +17,7 @@ SCREENS = {"textual", "rich", "asyncio"}
 PAPER = {"html": "jinja2", "pdf": "typst", "docx": "docx"}
 """What a debrief in a format is written with."""
 SPARED = {
-    "ccdrill.authoring": {"causes", "explain", "mislaid", "raw", "rehearsable", "yaml_problems"},
+    "ccdrill.authoring": {"causes", "explain", "mislaid", "pasted", "raw", "rehearsable", "yaml_problems"},
     "ccdrill.model": {"events", "privacy"},
     "ccdrill.rehearsal": {"best", "folding", "proving", "searching", "slices", "told", "wandering", "whence", "why"},
     "ccdrill": {"debrief", "scoring", "session", "store"},
