@@ -1,20 +1,20 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from ccdrill.authoring.document import Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.authoring.texts import PLACEHOLDER, has_escapes
 from ccdrill.authoring.written_so import forms_of
-from ccdrill.model.condition import FlagSet, MeterCompared
+from ccdrill.model.condition import FlagSet, Leaf, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.model.ids import FlagName, Word
+from ccdrill.model.ids import FlagName, MeterName, Word
 from ccdrill.model.scenario import Choice, Meter, Scenario
 from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_of
 
-FLAG_NEVER_CHANGES = "flag-never-changes"
-"""What a flag is told as that always has the same answer."""
+FLAG_NEVER_CHANGES, METER_NEVER_CHANGES = "flag-never-changes", "meter-never-changes"
+"""What a flag is told as that always has the same answer, and a meter that always is the same number."""
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
@@ -33,42 +33,58 @@ def never_changing(scenario: Scenario) -> dict[FlagName, bool]:
 
 
 def _check_values(findings: Findings, scenario: Scenario) -> None:
-    asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
-    read = _read(scenario)
+    asked = _asked(scenario)
+    read, compared = _read(asked), _compared(asked)
     for flag in scenario.flags:
         if flag not in read:
             message, cure = f"nothing ever asks for '{flag}'", "Ask for it in a 'when', or delete it."
             findings.warning(("flags", flag), "flag-never-read", message, cure, at_key=True)
-    note_fixed_flags(findings, scenario)
-    compared = {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}
-    moves = moves_of_meters(scenario)
-    for meter, declared in scenario.meters.items():
-        if not _is_moved(declared, moves[meter]):
-            message = f"nothing ever changes '{meter}'" + (
-                ", though conditions ask for it" if meter in compared else ""
-            )
-            cure = "Add to it or let it drift, or delete it."
-            findings.warning(("meters", meter), "meter-never-changes", message, cure, at_key=True)
-        elif meter not in compared and not _says_who_sees_it(findings.document, meter):
+    fixed = _note_fixed(findings, scenario, asked)
+    for meter in scenario.meters:
+        if meter not in compared and meter not in fixed and not _says_who_sees_it(findings.document, meter):
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
             cure = "If that is meant, write shown: debrief. Else ask for it in a condition, or delete it."
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
 
 
-def note_fixed_flags(findings: Findings, scenario: Scenario) -> None:
-    """A warning for each flag that is asked for and always has the same answer."""
-    read = _read(scenario)
+def note_fixed(findings: Findings, scenario: Scenario) -> None:
+    """A warning for each flag that is asked for and always has the same answer, and for each meter that is always the same number."""
+    _note_fixed(findings, scenario, _asked(scenario))
+
+
+def _note_fixed(findings: Findings, scenario: Scenario, asked: Collection[Leaf]) -> list[MeterName]:
+    """The same; gives these meters."""
+    read, compared = _read(asked), _compared(asked)
     for flag, start in never_changing(scenario).items():
         if flag in read:
             message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
             cure = "Set it somewhere, or delete it."
             findings.warning(("flags", flag), FLAG_NEVER_CHANGES, message, cure, at_key=True)
+    moves = moves_of_meters(scenario)
+    fixed = [name for name, meter in scenario.meters.items() if not _is_moved(meter, moves[name])]
+    for meter in fixed:
+        message = f"nothing ever changes '{meter}'" + (", though conditions ask for it" if meter in compared else "")
+        cure = "Add to it or let it drift, or delete it."
+        findings.warning(("meters", meter), METER_NEVER_CHANGES, message, cure, at_key=True)
+    return fixed
 
 
-def _read(scenario: Scenario) -> set[FlagName]:
-    """The flags that conditions ask for."""
-    asked = {leaf for condition in conditions_of(scenario) for leaf in condition.leaves}
+def comparisons(scenario: Scenario) -> list[MeterCompared]:
+    """What conditions ask for of meters, in file order, each once."""
+    return [leaf for leaf in _asked(scenario) if isinstance(leaf, MeterCompared)]
+
+
+def _asked(scenario: Scenario) -> dict[Leaf, None]:
+    """What conditions ask for, in file order, each once."""
+    return dict.fromkeys(leaf for condition in conditions_of(scenario) for leaf in condition.leaves)
+
+
+def _read(asked: Iterable[Leaf]) -> set[FlagName]:
     return {leaf.flag for leaf in asked if isinstance(leaf, FlagSet)}
+
+
+def _compared(asked: Iterable[Leaf]) -> set[MeterName]:
+    return {leaf.meter for leaf in asked if isinstance(leaf, MeterCompared)}
 
 
 def _is_moved(meter: Meter, moves: Moves) -> bool:

@@ -24,12 +24,12 @@ from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 
 Node = Need | Source
-"""Something that never comes about. Beside the sources of effects there are drifts, by their number; and `idle` ones, named by where they stand: nothing hangs on them."""
+"""Something that never comes about. Beside the sources of effects there are drifts, by their number, and meters that never change; and `idle` ones, named by where they stand: nothing hangs on them."""
 Asked = tuple[Condition, bool]
 """A condition, and whether it would have to hold."""
 _NUMBERS = (MeterCompared, ElapsedCompared)
 """Only of choices that ask in vain for the same of these is it said that they have the same cause: elsewhere each number may be a slip."""
-_ORDER = ("choice", "inject", "timeout", "drift", "state")
+_ORDER = ("choice", "inject", "timeout", "drift", "meter", "state")
 """Which of several that hang on each other is taken for the cause."""
 
 
@@ -61,6 +61,8 @@ class Idle(NamedTuple):
                 return "timeout", str(name)
             case ("drift", int(index)):
                 return "drift", str(index)
+            case ("meters", name):
+                return "meter", str(name)
             case _:
                 return "idle", "/".join(map(str, self.path))
 
@@ -135,6 +137,8 @@ class Cascade:
         if isinstance(idle.node, Need):
             return  # nothing gives a flag that answer
         kind, name = idle.node
+        if kind == "meter":
+            return
         if kind == "state":
             for fork in self._leading_to(name):
                 dead = self._dead(fork.source, things)
@@ -181,7 +185,9 @@ class Cascade:
         """What its questions hang on: what would answer them so, or, where they never are at all, the question."""
         for condition, holds in asked:
             for need in needs(resolve(condition.tree, self._table.program.case), holds=holds):
-                if self._is_kept_from(need) or self._is_timed(need):
+                if isinstance(need.leaf, MeterCompared) and ("meter", need.leaf.meter) in things:
+                    yield "meter", need.leaf.meter
+                elif self._is_kept_from(need) or self._is_timed(need):
                     yield from (
                         node for node in things if node[0] == "choice"
                     )  # another way may go round it, or take long

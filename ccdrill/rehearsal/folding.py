@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.check_unused import FLAG_NEVER_CHANGES, note_fixed_flags
+from ccdrill.authoring.check_unused import FLAG_NEVER_CHANGES, METER_NEVER_CHANGES, note_fixed
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
@@ -41,8 +41,11 @@ _NOUNS = {
     "dead-text": "text",
     "always-true": "condition",
     FLAG_NEVER_CHANGES: "flag",
+    METER_NEVER_CHANGES: "meter",
 }
 """What may be the consequence of something else, and what it is called."""
+_FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
+"""What only a mend of it makes otherwise; told also of who plays nothing."""
 _STUCK = ("stuck", "stuck-untimed")
 _FEWEST = 2
 _ROUNDS = 2
@@ -72,14 +75,14 @@ class _Folding:
         """Each consequence, with what is told of its causes."""
 
     def run(self) -> ToldWith:
-        note_fixed_flags(self._findings, self._scenario)
+        note_fixed(self._findings, self._scenario)
         told = {self._idle(one): one for one in self._findings.complaints if _may_follow(one)}
         if len(told) >= _FEWEST:
             unproved = self._unproved(told)
             self._look([one for one in told if one not in unproved])
             kept = (self._with_consequences(one, told) for one in self._findings.complaints)
             self._findings.complaints = dict.fromkeys(one for one in kept if one is not None)
-        for one in [one for one in self._findings.complaints if one.code == FLAG_NEVER_CHANGES and not one.folded]:
+        for one in [one for one in self._findings.complaints if one.code in _FIXED and not one.folded]:
             self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
         told_with = {one: tuple(self._so.get(one, (one,))) for one in told}
@@ -149,6 +152,8 @@ class _Folding:
             return False  # nothing gives a flag its other answer but a mend of it
         table, (kind, name) = after.table, one.node
         match kind:
+            case "meter":
+                return False
             case "state":
                 return self._is_played(after.states, table.index[StateId(name)])
             case "choice":

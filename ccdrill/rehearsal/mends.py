@@ -9,13 +9,15 @@ from typing import NamedTuple, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from ccdrill.model.condition import All, Any, Condition, FlagSet, Not
+from ccdrill.authoring.check_unused import comparisons
+from ccdrill.model.condition import All, Any, Condition, FlagSet, MeterCompared, Not
 from ccdrill.model.ids import ChoiceId, ChoiceKey, FlagName, InjectId, StateId
 from ccdrill.model.scenario import AnywhereChoice, Branch, Choice, Inject, Scenario, Timeout, branches_of
 from ccdrill.model.units import Setting
 from ccdrill.rehearsal.guards import assume
 from ccdrill.rehearsal.needs import Need
 from ccdrill.rehearsal.places import Source
+from ccdrill.rehearsal.ranges import Range, plain
 
 T = TypeVar("T")
 
@@ -24,7 +26,7 @@ class Mend(NamedTuple):
     """What is put right."""
 
     cause: Need | Source
-    """A question that has its answer whenever people want it; or a state that people come to, a choice that has no condition, an inject or a timeout whose effects come about, a drift, by its number, that runs whenever people want it."""
+    """A question that has its answer whenever people want it; or a state that people come to, a choice that has no condition, an inject or a timeout whose effects come about, a drift, by its number, that runs whenever people want it; a meter that never changes, of which every question has its other answer whenever people want it."""
     beside: tuple[StateId, ...] = ()
     """Of a state: from where people come to it, at once or with any choice that leads on."""
 
@@ -46,11 +48,21 @@ def mended(scenario: Scenario, mends: Iterable[Mend]) -> Scenario:
                 timeout = scenario.states[StateId(what)].timeout
                 assert timeout is not None, "a timeout is mended that is there"
                 scenario = _offering(scenario, name, replace(_doing(name, timeout), in_=(StateId(what),)))
+            case "meter":
+                asked = [one for one in comparisons(scenario) if one.meter == what]
+                for index, leaf in enumerate(asked):
+                    need = Need(leaf, wanted=not _holds_at_first(scenario, leaf))
+                    scenario = _answered(scenario, need, FlagName(f"{name}, {index}"))
             case "drift":
                 scenario = _running(scenario, FlagName(name), int(what))
             case _:
                 scenario = _open(scenario, ChoiceKey(what))
     return scenario
+
+
+def _holds_at_first(scenario: Scenario, leaf: MeterCompared) -> bool:
+    start = plain(scenario.meters[leaf.meter].start)
+    return Range(start, start).may_be(leaf.comparison, plain(leaf.number))
 
 
 def _led(scenario: Scenario, name: str, to: StateId, beside: tuple[StateId, ...]) -> Scenario:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.check_unused import note_fixed_flags
+from ccdrill.authoring.check_unused import note_fixed
 from ccdrill.authoring.document import Complaint
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.load import load_text
@@ -46,7 +46,7 @@ def complaints_of(scenario: Scenario, *, is_paced: bool) -> tuple[list[Complaint
     fold(findings, found, "", again, is_paced=is_paced)
     after = list(findings.complaints)
     flags = Findings(loaded.document)
-    note_fixed_flags(flags, scenario)  # told without playing; here only with what follows from them
+    note_fixed(flags, scenario)  # told without playing; here only with what follows from them
     return [*before, *(one for one in flags.complaints if one.path in {kept.path for kept in after})], after
 
 
@@ -208,6 +208,42 @@ def test_a_flag_that_never_changes_is_not_told_of_what_has_another_cause():
         ("flags", "locked"): {"always-true"},
         ("flags", "lit"): {"dead-choice", "unreachable-ending"},
     }
+
+
+METERED = (
+    FIXED.replace("flags: {locked: true, lit: false}", "meters: {force: {label: Force}, heat: {label: Heat}}")
+    .replace("when: locked", "when: force < 2 or force > 7")
+    .replace("when: not locked", "when: force >= 2 and force <= 7")
+)
+
+
+def test_what_follows_from_a_meter_that_never_changes_is_told_of_the_meter():
+    _, told = complaints_of(read(METERED.replace(", heat: {label: Heat}", ""), Scenario), is_paced=False)
+    (one,) = told
+    assert (one.path, one.code) == (("meters", "force"), "meter-never-changes")
+    assert one.message == (
+        "nothing ever changes 'force', though conditions ask for it; and so 1 choice ('hall/out') and 1 ending ('away') "
+        "never come about, and 1 condition always holds"
+    )
+
+
+def test_a_meter_that_never_changes_is_not_told_of_what_has_another_cause():
+    text = METERED.replace("when: force >= 2 and force <= 7", "when: heat > 3").replace(
+        "takes: 1m", "takes: 1m, set: {heat: 0}"
+    )
+    _, told = complaints_of(read(text, Scenario), is_paced=False)
+    assert {one.path: set(one.folded) for one in told} == {
+        ("meters", "force"): {"always-true"},
+        ("meters", "heat"): {"dead-choice", "unreachable-ending"},
+    }
+
+
+def test_a_meter_that_only_one_choice_moves_is_no_cause():
+    text = METERED.replace("takes: 1m", "takes: 1m, add: {force: 2}").replace(
+        "when: force >= 2 and force <= 7", "when: force > 9"
+    )
+    _, told = complaints_of(read(text.replace(", heat: {label: Heat}", ""), Scenario), is_paced=False)
+    assert "meter-never-changes" not in {one.code for one in told}
 
 
 SPREADING = """
