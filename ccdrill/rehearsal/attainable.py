@@ -235,8 +235,8 @@ class _Check:
         return found
 
     def _out_of_reach_at(self, step: StepId, reason: str, because: tuple[Cause, ...] = ()) -> Complaint:
-        where, beside = f"in '{self.prospect.exercise.drill.id}'", untried(self.prospect, self.survey)
-        message = f"{where} the step '{step}' is out of reach: {reason}{beside}"
+        beside = "" if because else untried(self.prospect, self.survey)  # it is as sure as what it follows from
+        message = f"in '{self.prospect.exercise.drill.id}' the step '{step}' is out of reach: {reason}{beside}"
         path: Path = ("steps", self.place[step], "id")
         cure = "Let a choice that can be taken do it, or leave it out of the drill's scope."
         return self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False, because=because)

@@ -14,10 +14,11 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import FlagSet
 from ccdrill.model.ids import ChoiceKey, FlagName, StateId
+from ccdrill.model.scenario import branches_of
 from ccdrill.model.walks import offered_in
 from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.circles import fold_locks
-from ccdrill.rehearsal.firsts import idle_targets
+from ccdrill.rehearsal.firsts import closing, forks_of, idle_targets
 from ccdrill.rehearsal.mends import Mend
 from ccdrill.rehearsal.needs import Need
 from ccdrill.rehearsal.onward import all_after
@@ -47,6 +48,8 @@ _NOUNS = {
 _FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
 """What only a mend of it makes otherwise; told also of who plays nothing."""
 _STUCK = ("stuck", "stuck-untimed")
+_LOCKED = ("no-way-out", "soft-lock")
+_ROOMS, _UNREACHABLE = ("states", "endings"), ("unreachable-state", "unreachable-ending")
 _FEWEST = 2
 _ROUNDS = 2
 _ALONE = 4
@@ -90,16 +93,49 @@ class _Folding:
         return told_with
 
     def _with_causes(self, complaint: Complaint, told_with: ToldWith) -> Complaint:
-        """What is told of where nothing can be chosen any more, with where it is told of each choice why it never can."""
-        if complaint.code not in _STUCK:
+        """What is told of where nothing can be chosen any more, with where it is told of each choice why it never can.
+
+        And of where no ending can be reached any more, with where it is told of each ending why no play comes to it.
+        """
+        if complaint.code in _STUCK:
+            offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
+            needed = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
+        elif complaint.code in _LOCKED:
+            needed = [Idle(("endings", ending), "unreachable-ending") for ending in self._scenario.endings]
+        elif complaint.code in _UNREACHABLE:
+            because = self._findings.document.causes(self._shut_off(str(complaint.path[1])))
+            return replace(complaint, because=because)
+        else:
             return complaint
-        offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
-        choices = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
-        heads = [head for one in choices for head in told_with.get(one, (one,))]
+        heads = [head for one in needed for head in told_with.get(one, (one,))]
+        if any(head.code == "unreachable-ending" for head in heads):
+            return complaint  # it may be why, and not what follows
         kept = {(one.path, one.code): one for one in self._findings.complaints}
         causes = [kept.get((head.path, head.code)) for head in heads]
         because = self._findings.document.causes(one for one in causes if one is not None)
         return replace(complaint, because=because) if None not in causes else complaint
+
+    def _shut_off(self, name: str) -> list[Complaint]:
+        """What is told of the targets right below conditions that always hold, if all that would lead to a state stands below these."""
+        told = {(one.path, one.code): one for one in self._findings.complaints}
+        found = list[Complaint]()
+        for fork in forks_of(self._scenario):
+            branches = branches_of(fork.goto)
+            places = [place for place, one in enumerate(branches) if one.to == name]
+            if not places or fork.path[:2] == ("states", name):
+                continue
+            always = closing(fork, self._survey.flow)
+            below = always + 1 if always is not None else places[0]
+            if places[0] <= below:
+                return []
+            next_one = branches[below].to
+            ways = [((*fork.path, "goto", below), "dead-target")]
+            ways += [((room, next_one), code) for room, code in zip(_ROOMS, _UNREACHABLE, strict=True)]
+            here = [told[way] for way in ways if way in told]
+            if not here:
+                return []
+            found += here
+        return found
 
     def _idle(self, complaint: Complaint) -> Idle:
         if complaint.code != FLAG_NEVER_CHANGES:

@@ -130,6 +130,32 @@ DEFECTS = (
         {BEST_HALL: [("gate-contradicts", "- {id: gate")]},
     ),
     Defect(
+        "a-target-that-always-comes-first",
+        (
+            (
+                VAN,
+                "goto: [{when: told and hours < 10, to: done-well}, {to: late}]",
+                "goto: [{when: hours >= 0, to: late}, {when: hours < 10, to: late}, {when: found, to: late}, {to: done-well}]",
+            ),
+        ),
+        {
+            ("unreachable-ending", "done-well: {kind: good"): [
+                ("dead-target", "goto: [{when: hours >= 0"),
+            ]
+        },
+    ),
+    Defect(
+        "a-story-that-goes-round-because-nothing-leads-to-its-end",
+        (
+            (VAN, "        set: {told: true}\n        goto: letter", "        set: {told: true}\n        goto: gone"),
+            (VAN, "        takes: 1h\n        goto: letter", "        takes: 1h\n        goto: gone"),
+        ),
+        {
+            ("no-way-out", "gone:"): [("unreachable-state", "letter:")],
+            PEOPLE: [("unreachable-state", "letter:")],
+        },
+    ),
+    Defect(
         "an-objective-of-a-step-that-nothing-does",
         (
             (
@@ -178,6 +204,19 @@ def test_where_plays_get_stuck_is_told_with_the_choices_that_nobody_can_take(tmp
     assert follows["stuck", "letter:"] == [("dead-choice", "write:"), ("dead-choice", "lawyers:")]
     (stuck,) = [one for one in told if one.code == "stuck"]
     assert stuck.severity == "error"
+
+
+def test_targets_of_a_list_that_have_one_reason_are_told_once(tmp_path: Path):
+    always = "goto: [{when: hours >= 0, to: late}, {when: found, to: late}, {when: told, to: done-well}, {to: late}]"
+    told = told_of(
+        (
+            (VAN, "goto: [{when: told and hours < 10, to: done-well}, {to: late}]", always),
+            (VAN, "        takes: 1d\n        goto: late", "        takes: 1d\n        goto: done-well"),
+        ),
+        tmp_path / "library",
+    )
+    (target,) = [one for one in told if one.code == "dead-target"]
+    assert target.message.startswith("this never leads here, nor to 2 others of this list: one above it always holds")
 
 
 OFF = "\n".join(f'{code} = "off"' for code in ("dead-choice", "unreachable-state", "unreachable-ending"))
