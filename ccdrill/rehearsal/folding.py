@@ -14,7 +14,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import FlagSet
 from ccdrill.model.ids import ChoiceKey, FlagName, StateId
-from ccdrill.model.scenario import branches_of
+from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.model.walks import offered_in
 from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.circles import fold_locks
@@ -50,6 +50,8 @@ _FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
 _STUCK = ("stuck", "stuck-untimed")
 _LOCKED = ("no-way-out", "soft-lock")
 _ROOMS, _UNREACHABLE = ("states", "endings"), ("unreachable-state", "unreachable-ending")
+_LISTED = {"dead-target": ", nor to {}", "dead-text": ", nor {}"}
+"""What stands in lists, and how others are named that have the same reason."""
 _FEWEST = 2
 _ROUNDS = 2
 _ALONE = 4
@@ -88,6 +90,7 @@ class _Folding:
         for one in [one for one in self._findings.complaints if one.code in _FIXED and not one.folded]:
             self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
+        _fold_alike(self._findings)
         told_with = {one: tuple(self._so.get(one, (one,))) for one in told}
         self._findings.complaints = {self._with_causes(one, told_with): None for one in self._findings.complaints}
         return told_with
@@ -180,7 +183,8 @@ class _Folding:
         """What comes about in a mended scenario."""
         again = Findings(self._findings.document)
         remark(again, after, "", is_paced=self._is_paced or None)
-        told = {(one.path, one.code) for one in again.complaints}
+        scenario = after.table.program.scenario
+        told = {(_from_end(one.path, scenario), one.code) for one in again.complaints}
         return {one for one in hanging if self._comes(one, after, told)}
 
     def _comes(self, one: Idle, after: Survey, told: Collection[tuple[Path, str]]) -> bool:
@@ -202,7 +206,7 @@ class _Folding:
             case _ if one.path[0] in ("states", "anywhere") and one.code == "always-true":
                 return any((*path_of(key), "when") == one.path for key in after.refused)
             case _:
-                return (one.path, one.code) not in told
+                return (_from_end(one.path, self._scenario), one.code) not in told
 
     def _is_played(self, shown: Shown[K], what: K) -> bool:
         """Whether a play shows it in which nobody waits; unless at a pace."""
@@ -223,6 +227,31 @@ class _Folding:
         if self._untried and self._untried not in message:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
         return replace(complaint, message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+
+
+def _fold_alike(findings: Findings) -> None:
+    """Tells what has the same reason in one list once, at the first."""
+    alike: dict[tuple[Path, str], list[Complaint]] = {}
+    for one in findings.complaints:
+        if one.code in _LISTED and not one.folded:
+            alike.setdefault((one.path[:-1], one.message), []).append(one)
+    changed: dict[Complaint, Complaint | None] = {}
+    for first, *others in alike.values():
+        if others:
+            never, colon, reason = first.message.partition(":")
+            more = _LISTED[first.code].format(f"{len(others)} other{'s' * (len(others) > 1)} of this list")
+            changed |= dict.fromkeys(others)
+            changed[first] = replace(first, message=f"{never}{more}{colon}{reason}")
+    kept = (changed.get(one, one) for one in findings.complaints)
+    findings.complaints = dict.fromkeys(one for one in kept if one is not None)
+
+
+def _from_end(path: Path, scenario: Scenario) -> Path:
+    """A target by its place from the end of its list: a mend sets others before it."""
+    if path[-2:-1] != ("goto",):
+        return path
+    branches = next(branches_of(fork.goto) for fork in forks_of(scenario) if fork.path == path[:-2])
+    return (*path[:-1], int(path[-1]) - len(branches))
 
 
 def _may_follow(complaint: Complaint) -> bool:

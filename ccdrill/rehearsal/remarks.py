@@ -1,6 +1,5 @@
 """What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts, openings."""
 
-from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ccdrill.authoring.check_lengths import CHOICES
@@ -8,7 +7,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import All, Expression
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.rehearsal.firsts import Idle, Retaken, idle_targets, idle_texts
+from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
 from ccdrill.rehearsal.guards import Compiler, tree_of
 from ccdrill.rehearsal.known import UNASKED
 from ccdrill.rehearsal.questions import Question
@@ -39,39 +38,21 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
         listed = survey.all_decided
     taken = Retaken(listed, waits=waits) if listed is not None else None
     possible = survey.without_waiting if not waits and survey.is_target_open else survey.flow
-    idle = (
-        one
-        for one in idle_targets(possible, taken, lambda state: survey.can_reach(state) is not False)
-        if is_paced is not False or one.is_proved or _key_at(one.path) not in survey.waited.choices
-    )
-    for first, others in _by_reason(idle):
-        nor = f", nor to {_others(others)} of this list" if others else ""
-        message = f"this never leads here{nor}: {first.reason}{'' if first.is_proved else untried}"
+    for idle in idle_targets(possible, taken, lambda state: survey.can_reach(state) is not False):
+        if is_paced is False and not idle.is_proved and _key_at(idle.path) in survey.waited.choices:
+            continue
+        message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
         cure = "Change the conditions of the list, or delete this target."
-        findings.shown(first.path, "dead-target", message, cure, at_key=False)
+        findings.shown(idle.path, "dead-target", message, cure, at_key=False)
 
 
 def _texts(findings: Findings, survey: Survey) -> None:
-    for first, others in _by_reason(idle_texts(survey.whole, survey.proofs)):
-        nor = f", nor {'is' if others == 1 else 'are'} {_others(others)} of this list" if others else ""
+    for idle in idle_texts(survey.whole, survey.proofs):
         message, cure = (
-            f"this text is never shown{nor}: {first.reason}",
+            f"this text is never shown: {idle.reason}",
             "Change the conditions of the list, or delete this text.",
         )
-        findings.shown(first.path, "dead-text", message, cure, at_key=False)
-
-
-def _by_reason(idle: Iterable[Idle]) -> Iterator[tuple[Idle, int]]:
-    """The first of each list for each reason, and how many more of that list have the same."""
-    found: dict[tuple[Path, str], list[Idle]] = {}
-    for one in idle:
-        found.setdefault((one.path[:-1], one.reason), []).append(one)
-    for first, *others in found.values():
-        yield first, len(others)
-
-
-def _others(count: int) -> str:
-    return f"{count} other{'s' * (count > 1)}"
+        findings.shown(idle.path, "dead-text", message, cure, at_key=False)
 
 
 def _twins(findings: Findings, survey: Survey) -> None:
