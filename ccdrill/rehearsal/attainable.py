@@ -105,7 +105,7 @@ class _Check:
         """Why no play scores 100, where it is known of none how much it scores; nothing unless that is all for steps that none does."""
         counted = [step for step in out_of_reach if step in self.frame.required]
         weight = sum((self.frame.steps[step].weight for step in counted), Fraction(0))
-        is_all = self.prospect.most == 100 * (1 - weight / self.frame.weight)
+        is_all = self.prospect.most >= 100 * (1 - weight / self.frame.weight)  # what a search leaves open may be more
         return _all_of(out_of_reach[step] for step in counted) if is_all else ()
 
     def _role_of_the_player(self) -> list[Complaint]:

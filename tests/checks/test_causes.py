@@ -1,5 +1,7 @@
 """One cause, told once: what follows from a defect names where the defect is told, in whatever file; nothing else does."""
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,9 @@ from ccdrill.authoring.library import Library
 from ccdrill.authoring.severities import FILE
 from ccdrill.checking import check_paths
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.exercise import Exercise
+from ccdrill.rehearsal import prospect
+from ccdrill.rehearsal.prospect import Prospect, look_ahead
 from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
 from tests.checks.test_plants import ORIGINALS, copied_story
 
@@ -258,3 +263,16 @@ def test_a_cause_is_called_by_the_name_that_its_file_was_given_by(tmp_path: Path
     )
     told = check_paths(Library((tmp_path / "library",)), (), [HALL_DRILL])[1]
     assert {cause.file for one in told for cause in one.because} == {HALL}
+
+
+@pytest.mark.parametrize(("most", "is_all"), [(99, True), (50, True), (49, False)])
+def test_what_no_play_can_get_follows_from_steps_that_cost_as_much_or_more(
+    most: int, is_all: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(exercise: Exercise) -> Prospect:
+        return replace(look_ahead(exercise), best=None, score=None, most=Fraction(most))
+
+    monkeypatch.setattr(prospect, "look_ahead", stopped)
+    told = told_of((CONCLUDE,), tmp_path / "library")
+    assert any("scores more than" in one.message for one in told)
+    assert (BEST_HALL in linked(told)) is is_all
