@@ -47,7 +47,7 @@ def report(
                 if (cause.file, cause.line, cause.code) != (one.file, one.line, one.code)
             ]
             also = f", together with {named(causes)}" if causes else ""
-            yield fold(f"      | so also: {_said(other)} [{other.code}]{also}", "      |   ")
+            yield fold(f"      | because of this: {_said(other)} [{other.code}]{also}", "      |   ")
             if other.play:
                 yield fold(f"      |   shown by: {' > '.join(other.play)}", "      |     ")
 

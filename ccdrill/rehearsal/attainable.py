@@ -105,7 +105,7 @@ class _Check:
         """Why no play scores 100, where it is known of none how much it scores; nothing unless that is all for steps that none does."""
         counted = [step for step in out_of_reach if step in self.frame.required]
         weight = sum((self.frame.steps[step].weight for step in counted), Fraction(0))
-        is_all = self.prospect.most == 100 * (1 - weight / self.frame.weight)
+        is_all = self.prospect.most >= 100 * (1 - weight / self.frame.weight)  # what a search leaves open may be more
         return _all_of(out_of_reach[step] for step in counted) if is_all else ()
 
     def _role_of_the_player(self) -> list[Complaint]:
@@ -235,8 +235,8 @@ class _Check:
         return found
 
     def _out_of_reach_at(self, step: StepId, reason: str, because: tuple[Cause, ...] = ()) -> Complaint:
-        where, beside = f"in '{self.prospect.exercise.drill.id}'", untried(self.prospect, self.survey)
-        message = f"{where} the step '{step}' is out of reach: {reason}{beside}"
+        beside = "" if because else untried(self.prospect, self.survey)  # it is as sure as what it follows from
+        message = f"in '{self.prospect.exercise.drill.id}' the step '{step}' is out of reach: {reason}{beside}"
         path: Path = ("steps", self.place[step], "id")
         cure = "Let a choice that can be taken do it, or leave it out of the drill's scope."
         return self.in_procedure.shown(path, "step-out-of-reach", message, cure, at_key=False, because=because)

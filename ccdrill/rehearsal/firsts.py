@@ -147,7 +147,7 @@ def forks_of(scenario: Scenario) -> Iterator[Fork]:
 
 def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: Table) -> Iterator[tuple[int, str]]:
     """The places of those that are proved never to be the first to hold, with the reason."""
-    questions = [Question(tree_of(one.when, table.program.case), table.layout) for one in alternatives]
+    questions = _asked(alternatives, table)
     for index, (question, here) in enumerate(zip(questions, in_turn(questions, known)[:-1], strict=True)):
         if question.if_holds(known) is None:
             from ccdrill.rehearsal.why import why_never  # only what is told has a reason
@@ -157,10 +157,29 @@ def never_first(alternatives: Sequence[Branch | Variant], known: Known, table: T
             yield index, f"one above it always holds then{_named(alternatives[:index], questions, known)}"
 
 
+def _asked(alternatives: Sequence[Branch | Variant], table: Table) -> list[Question]:
+    return [Question(tree_of(one.when, table.program.case), table.layout) for one in alternatives]
+
+
 def _named(above: Sequence[Branch | Variant], questions: Sequence[Question], known: Known) -> str:
     """Which of those above always holds, as the author writes it; nothing where it takes several of them together."""
-    whens = (one.when for one, asked in zip(above, questions, strict=False) if asked.if_fails(known) is None)
-    return next((f": '{when.text}'" for when in whens if when is not None), "")
+    closing = _closing(above, questions, known)
+    when = above[closing].when if closing is not None else None
+    return f": '{when.text}'" if when is not None else ""
+
+
+def _closing(alternatives: Sequence[Branch | Variant], questions: Sequence[Question], known: Known) -> int | None:
+    """The place of the first whose condition always holds, so that nothing comes after it."""
+    asked = enumerate(zip(alternatives, questions, strict=False))
+    return next((at for at, (one, test) in asked if one.when is not None and test.if_fails(known) is None), None)
+
+
+def closing(fork: Fork, found: Flow) -> int | None:
+    """The place of the first target with a condition that is proved to hold always; None: there is none, or nothing is known."""
+    known, branches = found.after.get(fork.source), branches_of(fork.goto)
+    if known is None:
+        return None
+    return _closing(branches, _asked(branches, found.table), known)
 
 
 def _is_first(index: int, questions: Sequence[Question], table: Table) -> Question:

@@ -14,10 +14,11 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.condition import FlagSet
 from ccdrill.model.ids import ChoiceKey, FlagName, StateId
+from ccdrill.model.scenario import Scenario, branches_of
 from ccdrill.model.walks import offered_in
 from ccdrill.rehearsal.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.circles import fold_locks
-from ccdrill.rehearsal.firsts import idle_targets
+from ccdrill.rehearsal.firsts import closing, forks_of, idle_targets
 from ccdrill.rehearsal.mends import Mend
 from ccdrill.rehearsal.needs import Need
 from ccdrill.rehearsal.onward import all_after
@@ -47,6 +48,10 @@ _NOUNS = {
 _FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
 """What only a mend of it makes otherwise; told also of who plays nothing."""
 _STUCK = ("stuck", "stuck-untimed")
+_LOCKED = ("no-way-out", "soft-lock")
+_ROOMS, _UNREACHABLE = ("states", "endings"), ("unreachable-state", "unreachable-ending")
+_LISTED = {"dead-target": ", nor to {}", "dead-text": ", nor {}"}
+"""What stands in lists, and how others are named that have the same reason."""
 _FEWEST = 2
 _ROUNDS = 2
 _ALONE = 4
@@ -85,21 +90,55 @@ class _Folding:
         for one in [one for one in self._findings.complaints if one.code in _FIXED and not one.folded]:
             self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
+        _fold_alike(self._findings)
         told_with = {one: tuple(self._so.get(one, (one,))) for one in told}
         self._findings.complaints = {self._with_causes(one, told_with): None for one in self._findings.complaints}
         return told_with
 
     def _with_causes(self, complaint: Complaint, told_with: ToldWith) -> Complaint:
-        """What is told of where nothing can be chosen any more, with where it is told of each choice why it never can."""
-        if complaint.code not in _STUCK:
+        """What is told of where nothing can be chosen any more, with where it is told of each choice why it never can.
+
+        And of where no ending can be reached any more, with where it is told of each ending why no play comes to it.
+        """
+        if complaint.code in _STUCK:
+            offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
+            needed = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
+        elif complaint.code in _LOCKED:
+            needed = [Idle(("endings", ending), "unreachable-ending") for ending in self._scenario.endings]
+        elif complaint.code in _UNREACHABLE:
+            because = self._findings.document.causes(self._shut_off(str(complaint.path[1])))
+            return replace(complaint, because=because)
+        else:
             return complaint
-        offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
-        choices = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
-        heads = [head for one in choices for head in told_with.get(one, (one,))]
+        heads = [head for one in needed for head in told_with.get(one, (one,))]
+        if any(head.code == "unreachable-ending" for head in heads):
+            return complaint  # it may be why, and not what follows
         kept = {(one.path, one.code): one for one in self._findings.complaints}
         causes = [kept.get((head.path, head.code)) for head in heads]
         because = self._findings.document.causes(one for one in causes if one is not None)
         return replace(complaint, because=because) if None not in causes else complaint
+
+    def _shut_off(self, name: str) -> list[Complaint]:
+        """What is told of the targets right below conditions that always hold, if all that would lead to a state stands below these."""
+        told = {(one.path, one.code): one for one in self._findings.complaints}
+        found = list[Complaint]()
+        for fork in forks_of(self._scenario):
+            branches = branches_of(fork.goto)
+            places = [place for place, one in enumerate(branches) if one.to == name]
+            if not places or fork.path[:2] == ("states", name):
+                continue
+            always = closing(fork, self._survey.flow)
+            below = always + 1 if always is not None else places[0]
+            if places[0] <= below:
+                return []
+            next_one = branches[below].to
+            ways = [((*fork.path, "goto", below), "dead-target")]
+            ways += [((room, next_one), code) for room, code in zip(_ROOMS, _UNREACHABLE, strict=True)]
+            here = [told[way] for way in ways if way in told]
+            if not here:
+                return []
+            found += here
+        return found
 
     def _idle(self, complaint: Complaint) -> Idle:
         if complaint.code != FLAG_NEVER_CHANGES:
@@ -144,7 +183,8 @@ class _Folding:
         """What comes about in a mended scenario."""
         again = Findings(self._findings.document)
         remark(again, after, "", is_paced=self._is_paced or None)
-        told = {(one.path, one.code) for one in again.complaints}
+        scenario = after.table.program.scenario
+        told = {(_from_end(one.path, scenario), one.code) for one in again.complaints}
         return {one for one in hanging if self._comes(one, after, told)}
 
     def _comes(self, one: Idle, after: Survey, told: Collection[tuple[Path, str]]) -> bool:
@@ -166,7 +206,7 @@ class _Folding:
             case _ if one.path[0] in ("states", "anywhere") and one.code == "always-true":
                 return any((*path_of(key), "when") == one.path for key in after.refused)
             case _:
-                return (one.path, one.code) not in told
+                return (_from_end(one.path, self._scenario), one.code) not in told
 
     def _is_played(self, shown: Shown[K], what: K) -> bool:
         """Whether a play shows it in which nobody waits; unless at a pace."""
@@ -187,6 +227,31 @@ class _Folding:
         if self._untried and self._untried not in message:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
         return replace(complaint, message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+
+
+def _fold_alike(findings: Findings) -> None:
+    """Tells what has the same reason in one list once, at the first."""
+    alike: dict[tuple[Path, str], list[Complaint]] = {}
+    for one in findings.complaints:
+        if one.code in _LISTED and not one.folded:
+            alike.setdefault((one.path[:-1], one.message), []).append(one)
+    changed: dict[Complaint, Complaint | None] = {}
+    for first, *others in alike.values():
+        if others:
+            never, colon, reason = first.message.partition(":")
+            more = _LISTED[first.code].format(f"{len(others)} other{'s' * (len(others) > 1)} of this list")
+            changed |= dict.fromkeys(others)
+            changed[first] = replace(first, message=f"{never}{more}{colon}{reason}")
+    kept = (changed.get(one, one) for one in findings.complaints)
+    findings.complaints = dict.fromkeys(one for one in kept if one is not None)
+
+
+def _from_end(path: Path, scenario: Scenario) -> Path:
+    """A target by its place from the end of its list: a mend sets others before it."""
+    if path[-2:-1] != ("goto",):
+        return path
+    branches = next(branches_of(fork.goto) for fork in forks_of(scenario) if fork.path == path[:-2])
+    return (*path[:-1], int(path[-1]) - len(branches))
 
 
 def _may_follow(complaint: Complaint) -> bool:

@@ -32,6 +32,13 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PEOPLE = frozenset({"she", "he", "they", "you", "somebody", "someone", "anybody", "anyone"})
 """Words for whoever it is: another one says the same."""
 _WORD = re.compile(r"[\w'-]+")
+_PLURALS = (
+    *(("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x")),
+    *(("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")),
+)
+"""Ends of words for many, and of those for one; the first that fits."""
+_SHORT = 3
+"""Letters of a word that is left as it is: 'was', 'its'."""
 
 
 def check_leaks(scenario_document: Document, prospect: Prospect, table: Table) -> tuple[Diagnostic, ...]:
@@ -170,5 +177,12 @@ def _bare(words: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Small letters, without stops and quotes."""
-    return [word.strip("'-") for word in _WORD.findall(text.casefold())]
+    """Small letters, without stops and quotes; one or many of a thing make no difference."""
+    return [_singular(word.strip("'-")) for word in _WORD.findall(text.casefold())]
+
+
+def _singular(word: str) -> str:
+    for end, instead in _PLURALS:
+        if len(word) > _SHORT and word.endswith(end):
+            return word[: -len(end)] + instead
+    return word

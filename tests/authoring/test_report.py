@@ -199,14 +199,14 @@ def test_what_follows_is_told_with_its_cause_wherever_that_stands():
     assert list(report([following("warning", CHOICE), LATE, DEAD])) == [
         "story.yaml:9:3: note: never arrives. Mend it. [dead-inject]",
         "story.yaml:4:3: warning: never chosen. Mend it. [dead-choice]",
-        "      | so also: plan.yaml:2:1: warning: out of reach [step-out-of-reach]",
+        "      | because of this: plan.yaml:2:1: warning: out of reach [step-out-of-reach]",
         "      |   shown by: hall/door",
     ]
 
 
 def test_what_follows_from_several_names_them_all():
     assert list(report([LATE, DEAD, following("warning", MESSAGE, CHOICE)]))[2] == (
-        "      | so also: plan.yaml:2:1: warning: out of reach [step-out-of-reach], "
+        "      | because of this: plan.yaml:2:1: warning: out of reach [step-out-of-reach], "
         "together with story.yaml:9:3 [dead-inject]"
     )
 

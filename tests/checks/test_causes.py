@@ -1,5 +1,7 @@
 """One cause, told once: what follows from a defect names where the defect is told, in whatever file; nothing else does."""
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,9 @@ from ccdrill.authoring.library import Library
 from ccdrill.authoring.severities import FILE
 from ccdrill.checking import check_paths
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.exercise import Exercise
+from ccdrill.rehearsal import prospect
+from ccdrill.rehearsal.prospect import Prospect, look_ahead
 from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
 from tests.checks.test_plants import ORIGINALS, copied_story
 
@@ -130,6 +135,32 @@ DEFECTS = (
         {BEST_HALL: [("gate-contradicts", "- {id: gate")]},
     ),
     Defect(
+        "a-target-that-always-comes-first",
+        (
+            (
+                VAN,
+                "goto: [{when: told and hours < 10, to: done-well}, {to: late}]",
+                "goto: [{when: hours >= 0, to: late}, {when: hours < 10, to: late}, {when: found, to: late}, {to: done-well}]",
+            ),
+        ),
+        {
+            ("unreachable-ending", "done-well: {kind: good"): [
+                ("dead-target", "goto: [{when: hours >= 0"),
+            ]
+        },
+    ),
+    Defect(
+        "a-story-that-goes-round-because-nothing-leads-to-its-end",
+        (
+            (VAN, "        set: {told: true}\n        goto: letter", "        set: {told: true}\n        goto: gone"),
+            (VAN, "        takes: 1h\n        goto: letter", "        takes: 1h\n        goto: gone"),
+        ),
+        {
+            ("no-way-out", "gone:"): [("unreachable-state", "letter:")],
+            PEOPLE: [("unreachable-state", "letter:")],
+        },
+    ),
+    Defect(
         "an-objective-of-a-step-that-nothing-does",
         (
             (
@@ -180,6 +211,19 @@ def test_where_plays_get_stuck_is_told_with_the_choices_that_nobody_can_take(tmp
     assert stuck.severity == "error"
 
 
+def test_targets_of_a_list_that_have_one_reason_are_told_once(tmp_path: Path):
+    always = "goto: [{when: hours >= 0, to: late}, {when: found, to: late}, {when: told, to: done-well}, {to: late}]"
+    told = told_of(
+        (
+            (VAN, "goto: [{when: told and hours < 10, to: done-well}, {to: late}]", always),
+            (VAN, "        takes: 1d\n        goto: late", "        takes: 1d\n        goto: done-well"),
+        ),
+        tmp_path / "library",
+    )
+    (target,) = [one for one in told if one.code == "dead-target"]
+    assert target.message.startswith("this never leads here, nor to 2 others of this list: one above it always holds")
+
+
 OFF = "\n".join(f'{code} = "off"' for code in ("dead-choice", "unreachable-state", "unreachable-ending"))
 
 
@@ -219,3 +263,16 @@ def test_a_cause_is_called_by_the_name_that_its_file_was_given_by(tmp_path: Path
     )
     told = check_paths(Library((tmp_path / "library",)), (), [HALL_DRILL])[1]
     assert {cause.file for one in told for cause in one.because} == {HALL}
+
+
+@pytest.mark.parametrize(("most", "is_all"), [(99, True), (50, True), (49, False)])
+def test_what_no_play_can_get_follows_from_steps_that_cost_as_much_or_more(
+    most: int, is_all: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(exercise: Exercise) -> Prospect:
+        return replace(look_ahead(exercise), best=None, score=None, most=Fraction(most))
+
+    monkeypatch.setattr(prospect, "look_ahead", stopped)
+    told = told_of((CONCLUDE,), tmp_path / "library")
+    assert any("scores more than" in one.message for one in told)
+    assert (BEST_HALL in linked(told)) is is_all

@@ -182,7 +182,7 @@ def test_what_follows_from_a_finding_is_told_with_it_and_counted(program: Progra
     closed = TINY_SCENARIO.replace("does: [tell-acquirer]", "when: elapsed < 0s\n        does: [tell-acquirer]")
     write_library(program.library, scenario=closed)
     done = program("check", "library/drills/tiny-drill.yaml")
-    assert "      | so also: library/drills/procedures/" in done.out
+    assert "      | because of this: library/drills/procedures/" in done.out
     assert done.out.endswith("\n1 file checked: 0 errors, 3 warnings; 2 of these follow from others\n"), done.out
 
 

@@ -54,7 +54,8 @@ def counted(message: str) -> int:
     """How many others are told of in a message."""
     _, _, consequences = message.partition("; and so")
     every = re.findall(r"(\d+) (?:choice|inject|state|ending|timeout|target|drift|text|condition)s?\b", consequences)
-    return sum(map(int, every)) + consequences.count("the only ending")
+    alike = re.findall(r", nor (?:to )?(\d+) others? of this list", message)
+    return sum(map(int, (*every, *alike))) + consequences.count("the only ending")
 
 
 @settings(max_examples=2 * settings.default.max_examples)
@@ -307,8 +308,19 @@ def test_what_asks_for_more_than_a_drift_could_bring_is_not_told_of_the_drift():
     assert {one.code for one in told} == {"dead-drift", "dead-choice"}
 
 
+TWO_ENDINGS = """endings:
+  told: {kind: good, title: Told, narrative: Over.}
+  unsaid: {kind: mixed, title: Unsaid, narrative: Over.}
+"""
+
+
+def with_two_endings(text: str) -> Scenario:
+    """A story of these states."""
+    return read(SPREADING.partition("meters:")[0] + text + TWO_ENDINGS, Scenario)
+
+
 def test_where_plays_get_stuck_something_may_have_to_lead_on_though_messages_lead_there_from_later_states():
-    text = SPREADING.partition("meters:")[0] + (
+    story = with_two_endings(
         "flags: {written: false}\n"
         "start: desk\n"
         "states:\n"
@@ -319,11 +331,23 @@ def test_where_plays_get_stuck_something_may_have_to_lead_on_though_messages_lea
         "  back: {phase: detect, title: Back, question: What now?, narrative: Late., choices: {\n"
         "    leave: {text: Leave, takes: 1m, goto: [{when: written, to: told}, {to: unsaid}]}}}\n"
         "injects: {film: {at: 5m, text: It is on film., goto: letters}}\n"
-        "endings:\n"
-        "  told: {kind: good, title: Told, narrative: Over.}\n"
-        "  unsaid: {kind: mixed, title: Unsaid, narrative: Over.}\n"
     )
-    _, told = complaints_of(read(text, Scenario), is_paced=True)
+    _, told = complaints_of(story, is_paced=True)
     assert {one.code for one in told} == {"no-way-out", "unreachable-state"}
     (unreachable,) = [one for one in told if one.code == "unreachable-state"]
     assert unreachable.message.endswith("; and so 2 endings ('told' and 'unsaid') never come about")
+
+
+def test_a_target_that_stays_dead_is_not_told_of_the_state_beside_it():
+    story = with_two_endings(
+        "meters: {hours: {label: Hours, start: 0, min: 0, max: 20, better: lower}}\n"
+        "start: desk\n"
+        "states:\n"
+        "  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {\n"
+        "    go: {text: Go, takes: 1m, goto: [{when: hours > 5, to: told}, {to: unsaid}]},\n"
+        "    leave: {text: Leave, takes: 1m, goto: told}}}\n"
+        "  shop: {phase: detect, title: Shop, question: What now?, narrative: There., choices: {\n"
+        "    shut: {text: Shut it, takes: 1m, once: true, add: {hours: 1}, goto: desk}}}\n"
+    )
+    _, told = complaints_of(story, is_paced=True)
+    assert {one.code for one in told} == {"unreachable-state", "dead-target"}

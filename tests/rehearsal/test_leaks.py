@@ -126,6 +126,8 @@ def test_who_always_takes_the_longest_is_told_of_where_there_is_one():
             "Lock the account of the agent at once",
         ),
         ("Lock the account, please", "Lock the account"),
+        ("Notify the authority of the personal data breach", "Notify the authority of personal data breaches"),
+        ("Lock all the boxes and the entry", "Lock all box and entries"),
         ("Lock the account that she asks for", "Lock an account that somebody asks for"),
         ("Ring the owner of the account at once and wait", "Ring the owner of the account at once and listen"),
         ("Now lock the account of the agent at once, and tell her team leader why", "Lock account of agent at once"),
