@@ -30,7 +30,7 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
         yield f"PLAYS THAT CAME TO NO ENDING: {len(found.failures)}"
         yield from _failures(found)
     yield ""
-    yield "ENDINGS:"
+    yield f"ENDINGS{_hands(found)}:"
     for end in found.ends:
         yield f"- {end.ending} ({end.kind}): {_counted(end.plays)}"
         if end.shortest:
@@ -94,6 +94,14 @@ def _place(place: Visited, policy: str) -> Iterator[str]:
         share = f"{100 * fared.taken // fared.offered}%" if fared.offered else _unoffered(option)
         score = f", mean score {fared.mean_score}" if fared.mean_score else ""
         yield folded(f"    {option.choice}: taken {fared.taken} of {fared.offered} ({share}){score}")
+
+
+def _hands(found: Rehearsal) -> str:
+    """Whose plays are counted, and how many these are."""
+    if not any(found.plays.values()):
+        return ""
+    named = "all hands together" if len(found.plays) > 1 else _hand(next(iter(found.plays)))
+    return f", {named}, {_counted(sum(found.plays.values()))}"
 
 
 def _hand(policy: str) -> str:

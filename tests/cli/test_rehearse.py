@@ -96,6 +96,14 @@ def test_a_rehearsal_without_a_procedure_says_so_and_how_to_have_one(program: Pr
     assert "NOT SCORED" not in program("rehearse", "tiny-drill", "--plays", "2").out
 
 
+def test_endings_say_whose_plays_they_count(program: Program) -> None:
+    assert "ENDINGS, all hands together, 6 plays:\n" in program("rehearse", "tiny-drill", "--plays", "2").out
+    assert (
+        "ENDINGS, uniform (at random), 2 plays:\n"
+        in program("rehearse", "tiny", "--plays", "2", "--policy", "uniform").out
+    )
+
+
 def test_one_play_has_one_score(program: Program) -> None:
     told = program("rehearse", "tiny-drill", "--policy", "expert").out
     assert "SCORE, expert (by the procedure), 1 play: 100.0\n" in told
