@@ -11,6 +11,7 @@ from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file, ya
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.load import Loaded, M, Reading, load_file
 from ccdrill.authoring.patterns import cure_for_name
+from ccdrill.authoring.scalars import BLANK
 from ccdrill.authoring.templates import (
     NewFile,
     Pairing,
@@ -22,7 +23,6 @@ from ccdrill.authoring.templates import (
     plan,
     words_of_ones_own,
 )
-from ccdrill.authoring.texts import BLANK
 from ccdrill.authoring.worksheet import worksheet
 from ccdrill.authoring.writing import write_new
 from ccdrill.model.deck import Deck

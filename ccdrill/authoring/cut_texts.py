@@ -15,9 +15,8 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.limits import MAX_PROBLEMS
 from ccdrill.authoring.locate import Path, locate
 from ccdrill.authoring.yaml_events import Event, open_parser
+from ccdrill.model.scenario import SENTENCES
 
-SENTENCES = ("ask", "hints", "watch_for")
-"""The lists whose items are sentences."""
 _SENTENCE_ENDS = (".", "?", "!", "\u2026")
 _JOINING = frozenset(
     [

@@ -15,7 +15,6 @@ from ccdrill.authoring.apart import SAY_CUT, cut_entry
 from ccdrill.authoring.belongs import called, entries_of, home_of_entry, key_of
 from ccdrill.authoring.conditions import ConditionError
 from ccdrill.authoring.cures import cure_for_entries, cure_for_list, cure_for_one, cure_for_settings, cure_for_text
-from ccdrill.authoring.cut_texts import SENTENCES
 from ccdrill.authoring.declared import asked_for, declares, flag_cure, setting_cure, step_numbered
 from ccdrill.authoring.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.limits import MAX_PROBLEMS
@@ -23,11 +22,12 @@ from ccdrill.authoring.locate import Path
 from ccdrill.authoring.meant import meant, minutes_meant, share_meant
 from ccdrill.authoring.misfits import bad_name, misfit, word_meant
 from ccdrill.authoring.pasted import explain_dash, explain_pasted
+from ccdrill.authoring.scalars import BLANK
 from ccdrill.authoring.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
-from ccdrill.authoring.texts import BLANK
 from ccdrill.authoring.yaml_syntax import no_colon_before_brace
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import SLUG
+from ccdrill.model.scenario import SENTENCES
 from ccdrill.model.units import Setting, Within
 
 Reader = Callable[[type, object], object]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 Plain = str | bool | int | Decimal
+BLANK = "____"
+"""What stands where a value is still to be filled in."""
 
 
 class Fault(NamedTuple):

@@ -9,10 +9,9 @@ from ccdrill.authoring.document import Part, each_text
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Span
 from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.scalars import BLANK
 from ccdrill.authoring.written_so import check_written_so
 
-BLANK = "____"
-"""What a procedure's skeleton leaves to be filled in."""
 PLACEHOLDER = re.compile(r"\{(\s*[A-Za-z][\w\s.-]*|\s*)\}")
 """What looks like one. Braces around anything else stand for themselves."""
 _DOUBLED = r"\{\{ *([a-z][a-z0-9_]*) *\}\}"

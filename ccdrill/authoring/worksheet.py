@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from ccdrill.authoring.rewrite import as_scalar
+from ccdrill.authoring.scalars import BLANK
 from ccdrill.authoring.schemas.modeline import modeline
 from ccdrill.authoring.templates import NewFile
-from ccdrill.authoring.texts import BLANK
 from ccdrill.model.ids import ActionId, Word
 from ccdrill.model.procedure import Role, Term
 from ccdrill.model.scenario import Choice, Scenario, acts_of

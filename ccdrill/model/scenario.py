@@ -99,6 +99,10 @@ class Exhibit(Value, frozen=True, kw_only=True):
     """The text, line by line; pages hold 18 lines of 76."""
 
 
+SENTENCES = ("ask", "hints", "watch_for")
+"""The lists of notes whose items are sentences."""
+
+
 class Facilitation(Value, frozen=True, kw_only=True):
     """What the facilitator says, asks, hints and watches for. Never on the big screen."""
 

@@ -8,13 +8,13 @@ from ccdrill.authoring.document import Complaint, Document
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.engine.calendar import span_label
+from ccdrill.engine.situation import Situation
 from ccdrill.model.diagnostics import Cause, Diagnostic
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
 from ccdrill.model.procedure import actions_of, gate_step
 from ccdrill.rehearsal.clocks import check_clocks
 from ccdrill.rehearsal.full_score import LEAST_SHOWN, check_full_score, untried
-from ccdrill.rehearsal.harm import is_needlessly_bad
 from ccdrill.rehearsal.impossible import Impossible, impossible
 from ccdrill.rehearsal.orderly import orderly_in
 from ccdrill.rehearsal.prospect import Prospect
@@ -161,7 +161,7 @@ class _Check:
     def _ending(self) -> None:
         """Whether whoever does best by the procedure does badly in the story."""
         best = self.prospect.best
-        if best is None or not best.is_best_kind or not is_needlessly_bad(best.end, self.survey):
+        if best is None or not best.is_best_kind or not _is_needlessly_bad(best.end, self.survey):
             return
         ends = f"ends badly, in '{best.end.state}', and no other scores as much and ends better"
         message = f"the best play of this drill {ends}{untried(self.prospect, self.survey)}"
@@ -282,3 +282,11 @@ def _all_of(causes: Iterable[tuple[Cause, ...]]) -> tuple[Cause, ...]:
     """All of them, each once; nothing if a part of the whole has none."""
     many = list(causes)
     return tuple(dict.fromkeys(cause for some in many for cause in some)) if all(many) else ()
+
+
+def _is_needlessly_bad(end: Situation, survey: Survey) -> bool:
+    """Whether an ending is a bad one. Not where the scenario has better ones and no play reaches any: that is told of these."""
+    endings, index = survey.table.program.scenario.endings, survey.table.index
+    better = [name for name, ending in endings.items() if ending.kind != "bad"]
+    are_out_of_reach = bool(better) and all(survey.can_reach(index[name]) is False for name in better)
+    return endings[end.state].kind == "bad" and not are_out_of_reach

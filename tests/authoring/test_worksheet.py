@@ -8,7 +8,8 @@ import pytest
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
-from ccdrill.authoring.worksheet import BLANK, worksheet
+from ccdrill.authoring.scalars import BLANK
+from ccdrill.authoring.worksheet import worksheet
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions
