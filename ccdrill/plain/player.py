@@ -157,7 +157,7 @@ class Player:
             case "log":
                 self.show(lines.so_far(self.session.view()))
             case "who":
-                self.show(lines.seats(view) if view.seats else ("You play alone.",))
+                self.show(lines.seats(self.session.view()) if view.seats else ("You play alone.",))
             case "time":
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":

@@ -776,4 +776,5 @@ def test_who_takes_a_role_over_is_said_in_lines() -> None:
     for told in ("Telephony engineer: Ann Lee from now on.", "Acquirer contact: Ben, Cat from now on."):
         assert told in played.flat
     assert "Telephony engineer: vacant (the facilitator) from now on." in played.flat
+    assert "Telephony engineer: Ann Lee Nobody named: " in played.flat, "the word who tells of it in the same situation"
     assert kinds(played.session) == ["Opened", "Seated", "Seated", "Seated"]
