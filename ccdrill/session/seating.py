@@ -66,13 +66,18 @@ def check_seated(exercise: Exercise, run: Run, seats: Sequence[Seat]) -> None:
     people = [seat.person for seat in seats]
     if len(roles) != 1 or len(set(people)) != len(people) or (None in people and len(people) > 1):
         raise NotAllowed("a role is played by somebody or by nobody", "Say who plays one role from now on.")
-    role, known = roles.pop(), Telling(exercise).roles()
+    role = roles.pop()
+    check_role(role, Telling(exercise).roles())
+    if [seat.person for seat in run.seats_at().get(role, ())] == people:
+        raise NotAllowed("that role is played so already", "Say who plays it from now on.")
+
+
+def check_role(role: RoleId, known: Sequence[RoleId]) -> None:
+    """Raises NotAllowed for a role that is not among those `known`."""
     if role not in known:
         raise NotAllowed(
             f"nobody in this drill plays '{role}'", name_one_of(role, known, f"Name one of: {', '.join(known)}.")
         )
-    if [seat.person for seat in run.seats_at().get(role, ())] == people:
-        raise NotAllowed("that role is played so already", "Say who plays it from now on.")
 
 
 def told_seat(title: str, player: str) -> str:

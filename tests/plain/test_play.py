@@ -778,3 +778,9 @@ def test_who_takes_a_role_over_is_said_in_lines() -> None:
     assert "Telephony engineer: vacant (the facilitator) from now on." in played.flat
     assert "Telephony engineer: Ann Lee Nobody named: " in played.flat, "the word who tells of it in the same situation"
     assert kinds(played.session) == ["Opened", "Seated", "Seated", "Seated"]
+
+
+def test_a_role_that_nobody_can_play_is_said_before_it_is_asked_who_takes_it_over() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "seat telefony", "quit")
+    assert "NOT POSSIBLE: nobody in this drill plays 'telefony'. Did you mean 'telephony'?" in played.flat
+    assert "who plays it from now on" not in played.flat
