@@ -29,7 +29,7 @@ from ccdrill.model.events import (
 )
 from ccdrill.model.ids import ChoiceId
 from ccdrill.session.attending import Attendance, Shows
-from ccdrill.session.commands import Decide
+from ccdrill.session.commands import Decide, OpenOptions
 from ccdrill.session.opening import resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
@@ -444,6 +444,20 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
         await screen.sees("It held")
     assert kinds(console.session) == [LedOn, TakenBack, LedOn]
     prove(building.store.read(building.run))
+
+
+async def test_a_note_that_another_terminal_overtook_is_found_again_as_it_was_typed() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("n", see="It goes into the debrief.")
+        resume_session(building.world, building.run).handle(OpenOptions())
+        await screen.press(*"Bob", "enter", see="moved on in another terminal")
+        assert kinds(screen.session) == [OptionsOpened]
+        await screen.press("n", see="Bob")
+        await screen.press("enter", see="Noted.")
+        await screen.press("n", see="It goes into the debrief.")
+        assert "Bob" not in screen.text
+    assert Noted in kinds(screen.session)
 
 
 @pytest.mark.parametrize("is_alone", [False, True])
