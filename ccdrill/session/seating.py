@@ -53,8 +53,7 @@ def take_role(
     exercise: Exercise, run: Run, names: Iterable[KeptName], asked: SeatRole, now: int, chance: Chance
 ) -> Made:
     """What is to be recorded of it; whoever plays another role keeps their id. Raises NotAllowed."""
-    people = {seat.person for seats in run.all_seats() for seat in seats}
-    kept, new, notice = keep_names(asked.players, chance, [one for one in names if one.person in people])
+    kept, new, notice = keep_names(asked.players, chance, names)
     event = Seated(seats=seats_of(asked.role, kept))
     check_seated(exercise, run, event.seats)
     return Made(event=event, t=now, beside=Beside(names=new), notice=notice)
