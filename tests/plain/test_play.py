@@ -485,6 +485,8 @@ def test_an_answer_to_what_was_not_asked_is_told_why_it_was_not() -> None:
     session = Stage(build_exercise(scenario=nothing)).begin()
     error = refused(session, "escalate", "3", *OPEN, "3")
     assert "Nothing was asked beside 'escalate' before it: there no choice does an action." in error.message
+    assert "Nothing was asked" not in refused(session, "x").message, "an answer to what is asked is a number"
+    assert "Nothing was asked" not in refused(Stage().begin(), "escalate", *OPEN, "7").message, "something was"
 
 
 def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_beside_a_choice(stage: Stage) -> None:
