@@ -790,7 +790,7 @@ async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_
         await console.press("o", "t", see="Show of hands")
         await console.press(*"67", "enter", see="somebody joined")
         await console.press("j", see="12 so far")
-        await console.press("plus", "1", "enter", see="13 people take part now.")
+        await console.press("plus", "1", "enter", see="13 people take part now. v says who plays what.")
         await console.press("t", see="Show of hands")
         await console.press(*"67", "enter")
         await screen.sees("13 of 13")
