@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ccdrill.authoring.load import load_text
+from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.pinned import LoadText
 from ccdrill.session.ports import Beside, StoredRun
@@ -13,6 +14,10 @@ from ccdrill.session.stored import open_stored
 
 if TYPE_CHECKING:
     from ccdrill.session.session import Session
+
+
+LEFT_OUT, NAME_LEFT_OUT = "(left out)", "(name left out)"
+"""In place of what somebody typed, and of what was asked for as a name."""
 
 
 class RecordedRun:
@@ -28,8 +33,14 @@ class RecordedRun:
     def without_names(self) -> "RecordedRun":
         """The same without anybody's name, the team's included, and without what people typed, for that may hold one."""
         run = replace(self.run, opened=replace(self.run.opened, team=""))
-        names = tuple(replace(one, name="(name left out)") for one in self.beside.names)
-        texts = tuple(replace(one, text="(left out)") for one in self.beside.texts)
+        events = [entry.event for entry in self.run.entries]
+        typed = [one.owner for one in events if isinstance(one, ActionAgreed)]
+        typed += [one.by for one in events if isinstance(one, RatingConfirmed)]
+        named = {ref.digest for ref in typed if ref is not None}
+        names = tuple(replace(one, name=NAME_LEFT_OUT) for one in self.beside.names)
+        texts = tuple(
+            replace(one, text=NAME_LEFT_OUT if one.digest in named else LEFT_OUT) for one in self.beside.texts
+        )
         return RecordedRun(self.exercise, run, replace(self.beside, names=names, texts=texts), self.seal)
 
 

@@ -113,9 +113,8 @@ def _answers(debrief: Debrief) -> Iterator[str]:
     """Who does what by when, and what the team says of findings: who is in a hurry must know which it does not accept."""
     agreed = [(one, one.agreed) for one in debrief.plan if one.agreed is not None]
     for row, action in agreed[:_MOST]:
-        who, when = action.owner or "no owner yet", f"by {action.due}" if action.due else "no date yet"
         what = ", ".join(row.findings) or ("hot wash" if row.is_gap else row.about)
-        yield f"{what}: {action.what} ({who}, {when})"
+        yield f"{what}: {action.what} ({action.who_and_when})"
     if len(agreed) > _MOST:
         yield f"{len(agreed) - _MOST} more in the improvement plan"
     for answer, words in DISPOSITIONS.items():

@@ -47,10 +47,14 @@ def _team(facts: Facts) -> str:
 
 
 def _people(facts: Facts) -> str:
+    """How many take part; else how many roles somebody plays, and of how many, where it was said of all of them."""
     named = len(facts.seats) - facts.vacant
     if facts.head_count:
         return many(facts.head_count, "participant", "participants")
-    return f"{named} of {many(len(facts.seats), 'role', 'roles')} named" if named else "participants not recorded"
+    if not named:
+        return "participants not recorded"
+    of_all = f"{named} of {many(len(facts.seats), 'role', 'roles')}"
+    return f"{of_all if facts.vacant else many(named, 'role', 'roles')} named"
 
 
 def _span(began: str, ended: str) -> str:

@@ -13,15 +13,11 @@ from ccdrill.plain.helping import Helper
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused
 from ccdrill.plain.misread import not_understood
 from ccdrill.plain.naming import Naming
+from ccdrill.plain.putting_down import PuttingDown
 from ccdrill.plain.readable import spoken
-from ccdrill.plain.seating import ask_who
 from ccdrill.plain.words import Name, find_word, help_lines
 from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session import commands
-from ccdrill.session.answers import picked_of
-from ccdrill.session.hands import read_hands
-from ccdrill.session.minutes import read_minutes, told_minutes
-from ccdrill.session.people import read_people, told_people
 from ccdrill.session.session import Session
 from ccdrill.session.view import OptionView, View
 
@@ -52,6 +48,7 @@ class Player:
         self.shown = session.view()
         """The picture that the person knows."""
         self.helper = Helper(session, self.show)
+        self.putting_down = PuttingDown(session, self.asker, self.naming, self.show)
 
     def play(self) -> None:
         """Situation by situation, to the end and past it."""
@@ -157,13 +154,13 @@ class Player:
             case "log":
                 self.show(lines.so_far(self.session.view()))
             case "who":
-                self.show(lines.seats(view) if view.seats else ("You play alone.",))
+                self.show(lines.seats(self.session.view()) if view.seats else ("You play alone.",))
             case "time":
                 self.show(lines.clock(self.session.view()))
             case "hint" | "facilitator":
                 self.helper.help(word, view)
             case "note" | "hands" | "fill" | "more" | "people" | "seat":
-                self.put_down(word, rest)
+                self.putting_down.put_down(word, rest)
             case "pause" | "go" | "real":
                 self.stop_or_go(word)
             case "lead" | "send" | "hold":
@@ -240,63 +237,6 @@ class Player:
         self.show(lines.messages(tuple(one for one in after.messages if one.is_untold)))
         self.tell(after.notice)
         return after
-
-    def put_down(self, word: Literal["note", "hands", "fill", "more", "people", "seat"], rest: str) -> None:
-        """What is recorded beside the decisions."""
-        if word == "note":
-            self.tell("Noted.", self.session.handle(commands.WriteNote(text=rest)).notice)
-        elif word == "hands":
-            self.count_hands(rest)
-        elif word == "more":
-            self.give_minutes(rest)
-        elif word == "people":
-            self.count_people(rest)
-        elif word == "seat":
-            self.seat(rest)
-        else:
-            self.fill(rest)
-
-    def count_hands(self, typed: str) -> None:
-        """Records a show of hands, and reads it out; without any, reads out the one that stands."""
-        after = self.session.view()
-        if typed:
-            hands = read_hands(typed, after.options)
-            after = self.session.handle(commands.CountHands(hands=hands))
-        self.show(lines.hands(after))
-
-    def give_minutes(self, typed: str) -> None:
-        """Gives the situation more minutes than were planned."""
-        minutes = read_minutes(typed)
-        after = self.session.handle(commands.GiveMinutes(minutes=minutes))
-        self.say(f"{told_minutes(minutes)} Planned are {after.minutes} now.")
-
-    def count_people(self, typed: str) -> None:
-        """Says how many take part from now on; without a number, how many do."""
-        after = self.session.view()
-        if typed or not after.people:
-            people = read_people(typed, after.people)
-            after = self.session.handle(commands.CountPeople(people=people))
-        self.say(told_people(after.people))
-
-    def seat(self, typed: str) -> None:
-        """Says who plays a role from now on."""
-        command = ask_who(self.session.desk().roles(), typed, self.naming)
-        notice = self.session.handle(command).notice
-        self.tell(next(one.told for one in self.session.desk().roles() if one.id == command.role), notice)
-
-    def fill(self, number: str) -> None:
-        """Asks again what was asked with a decision: the last, or the one of that number."""
-        decisions = self.session.view().decisions
-        place = int(number[:6]) if number.isdecimal() else len(decisions)
-        last = decisions[place - 1] if 0 < place <= len(decisions) else None
-        if last is None or not last.prompts:
-            which = f"decision {place}" if number.isdecimal() else "the last decision"
-            self.refuse("NOT POSSIBLE", f"nothing was asked with {which}.")
-            return
-        self.say(f"FILL IN, decision {place} of {len(decisions)}: {last.choice}")
-        answers = self.asker.ask(last.prompts, last.option, picked_of(last.judgement, last.reason))
-        after = self.session.handle(commands.Amend(decision=last.seq, answers=answers))
-        self.tell("Filled in.", after.notice)
 
     def tell_again(self, view: View) -> None:
         """The situation as it was told, with what there is to talk about, and the question."""

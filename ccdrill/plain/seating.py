@@ -6,16 +6,17 @@ from ccdrill.model.ids import RoleId
 from ccdrill.plain.asking import BACK
 from ccdrill.plain.naming import ALL, Naming
 from ccdrill.session.commands import SeatRole
-from ccdrill.session.seating import RoleView
+from ccdrill.session.seating import RoleView, check_role
 from ccdrill.session.team import split_names
 
 
 def ask_who(known: Sequence[RoleView], typed: str, naming: Naming) -> SeatRole:
-    """Which role, and who plays it from now on. Raises Dropped."""
+    """Which role, and who plays it from now on. Raises Dropped, and NotAllowed before it asks who plays what nobody can."""
     role, _, who = typed.partition(" ")
     if not role:
         question = f"SEAT: which role? An id, or words to look for; {ALL} lists them, {BACK} drops it."
         (role,) = naming.named(question, known, least=1)
+    check_role(RoleId(role), [one.id for one in known])
     if not who.strip():
         naming.say(
             "WHO: who plays it from now on, several names with commas. An empty line: nobody, so the facilitator."

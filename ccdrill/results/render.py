@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from ccdrill.debrief.recorded import LEFT_OUT, NAME_LEFT_OUT
 from ccdrill.reports.formats import DocumentFormat, document, ending_of
 from ccdrill.reports.markdown import render_markdown
 from ccdrill.results.asked import choose
@@ -25,8 +26,6 @@ SUFFIX: Mapping[Format, str] = {
     "docx": ".docx",
 }
 """The usual ending of a file of that format."""
-LEFT_OUT = "(left out)"
-"""In place of a text that names somebody, or may."""
 
 
 def render(results: Results, gathered: Gathered, form: FileFormat) -> str:
@@ -58,10 +57,12 @@ def without_names(results: Results) -> Results:
     """The same without the teams' names, and without what people typed. What was told team by team stays."""
     drills = (replace(one, runs=tuple(replace(run, team="") for run in one.runs)) for one in results.drills)
     actions = (
-        replace(one, what=LEFT_OUT, owner=one.owner and LEFT_OUT, text=LEFT_OUT if one.is_about_a_gap else one.text)
+        replace(
+            one, what=LEFT_OUT, owner=one.owner and NAME_LEFT_OUT, text=LEFT_OUT if one.is_about_a_gap else one.text
+        )
         for one in results.actions
     )
-    asked = replace(results.asked, team=results.asked.team and LEFT_OUT)
+    asked = replace(results.asked, team=results.asked.team and NAME_LEFT_OUT)
     return replace(results, drills=tuple(drills), actions=tuple(actions), asked=asked)
 
 

@@ -171,7 +171,7 @@ class _Replayer:
 
     def _check_room(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted | Seated) -> None:
         """Of what only a facilitator says of the people in the room."""
-        _require(entry, self.exercise.drill.mode == "team", "nobody counts hands, people or minutes who plays alone")
+        _require(entry, self.exercise.drill.mode == "team", "nobody leads whoever plays alone")
         try:
             match event:
                 case HandsCounted(hands=hands):

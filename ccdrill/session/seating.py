@@ -53,8 +53,7 @@ def take_role(
     exercise: Exercise, run: Run, names: Iterable[KeptName], asked: SeatRole, now: int, chance: Chance
 ) -> Made:
     """What is to be recorded of it; whoever plays another role keeps their id. Raises NotAllowed."""
-    people = {seat.person for seats in run.all_seats() for seat in seats}
-    kept, new, notice = keep_names(asked.players, chance, [one for one in names if one.person in people])
+    kept, new, notice = keep_names(asked.players, chance, names)
     event = Seated(seats=seats_of(asked.role, kept))
     check_seated(exercise, run, event.seats)
     return Made(event=event, t=now, beside=Beside(names=new), notice=notice)
@@ -66,13 +65,18 @@ def check_seated(exercise: Exercise, run: Run, seats: Sequence[Seat]) -> None:
     people = [seat.person for seat in seats]
     if len(roles) != 1 or len(set(people)) != len(people) or (None in people and len(people) > 1):
         raise NotAllowed("a role is played by somebody or by nobody", "Say who plays one role from now on.")
-    role, known = roles.pop(), Telling(exercise).roles()
+    role = roles.pop()
+    check_role(role, Telling(exercise).roles())
+    if [seat.person for seat in run.seats_at().get(role, ())] == people:
+        raise NotAllowed("that role is played so already", "Say who plays it from now on.")
+
+
+def check_role(role: RoleId, known: Sequence[RoleId]) -> None:
+    """Raises NotAllowed for a role that is not among those `known`."""
     if role not in known:
         raise NotAllowed(
             f"nobody in this drill plays '{role}'", name_one_of(role, known, f"Name one of: {', '.join(known)}.")
         )
-    if [seat.person for seat in run.seats_at().get(role, ())] == people:
-        raise NotAllowed("that role is played so already", "Say who plays it from now on.")
 
 
 def told_seat(title: str, player: str) -> str:

@@ -38,9 +38,9 @@ _ALL: tuple[Action, ...] = (
         "drop",
         "escape",
         "another",
-        "Drop what was picked, to pick another; leave, where nothing is picked.",
+        "Drop what was picked, to pick another.",
         in_bar=True,
-        title="Drop what was picked, or leave",
+        title="Drop what was picked",
     ),
     Action(
         "look",
@@ -62,7 +62,7 @@ _ALL: tuple[Action, ...] = (
 )
 PRACTICE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
-_ALWAYS = frozenset({"help", "drop", "routes", "leave"})
+_ALWAYS = frozenset({"help", "routes", "leave"})
 
 
 class Moment(Value, frozen=True):
@@ -95,7 +95,7 @@ def practice_actions(moment: Moment) -> tuple[Action, ...]:
         "look": replace(PRACTICE_ACTIONS["look"], shown_key=span(moment.letters)),
         "go_on": replace(PRACTICE_ACTIONS["go_on"], label=_onward(moment)),
     }
-    left_out = {"look", "leave", "go_on"} if is_picked else {"drop"}
+    left_out = {"look", "leave", "go_on"} if is_picked else set()
     return tuple(
         replace(one, in_bar=False) if name in left_out else one
         for name, one in {**PRACTICE_ACTIONS, **said}.items()
@@ -107,6 +107,8 @@ def why_not(moment: Moment, name: str) -> str:
     """Why something can't be done now, in a line of words; empty: it can be done."""
     if name in _ALWAYS:
         return ""
+    if name == "drop":
+        return "" if moment.picked.answer is not None else _NOTHING_PICKED
     if moment.is_judged:
         return "" if name == "go_on" else _BY_NOW.get(name, "")
     match name:
@@ -145,6 +147,7 @@ def _onward(moment: Moment) -> str:
     return "next" if moment.view.number < moment.view.count else "results"
 
 
+_NOTHING_PICKED = "Nothing is picked. q leaves; what was judged is kept."
 _BY_NOW = {
     "pick": "It is judged; Space goes on.",
     "commit": "It is judged; Space goes on.",

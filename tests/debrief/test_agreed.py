@@ -140,7 +140,9 @@ def test_no_name_and_nothing_typed_is_left_without_names() -> None:
     text = render(found, "markdown") + render(found, "json")
     for gone in ("Ann Example", "Ben Example", "Eve Example", "Script", "staffed", "Seen at once"):
         assert gone not in text
-    assert rows(found)["step:divert"] == ("(left out)", "(left out)", "2027-01-31")
+    assert rows(found)["step:divert"] == ("(left out)", "(name left out)", "2027-01-31")
+    changed = "Changed to P (performed without challenges) by (name left out): (left out)"
+    assert found.ratings[0].confirmed_words == changed
 
 
 def test_what_was_erased_says_so() -> None:

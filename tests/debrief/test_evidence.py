@@ -393,6 +393,8 @@ def test_who_is_not_counted_may_be_named() -> None:
         debrief(play_well).facts, head_count=0, seats=("Lead: Ann", "Desk: vacant"), vacant=1
     )
     assert dict(identified(facts).rows)["Team"] == "Team B, 1 of 2 roles named"
+    late = msgspec.structs.replace(facts, seats=("Lead: nobody named; from Mon 10:20 Ann",), vacant=0)
+    assert dict(identified(late).rows)["Team"] == "Team B, 1 role named", "nothing was said of the others"
 
 
 def test_what_an_exercise_shows_and_does_not_is_said_beside_the_sources() -> None:

@@ -485,6 +485,8 @@ def test_an_answer_to_what_was_not_asked_is_told_why_it_was_not() -> None:
     session = Stage(build_exercise(scenario=nothing)).begin()
     error = refused(session, "escalate", "3", *OPEN, "3")
     assert "Nothing was asked beside 'escalate' before it: there no choice does an action." in error.message
+    assert "Nothing was asked" not in refused(session, "x").message, "an answer to what is asked is a number"
+    assert "Nothing was asked" not in refused(Stage().begin(), "escalate", *OPEN, "7").message, "something was"
 
 
 def test_answers_through_a_pipe_stop_at_what_does_not_answer_what_is_asked_beside_a_choice(stage: Stage) -> None:
@@ -776,4 +778,11 @@ def test_who_takes_a_role_over_is_said_in_lines() -> None:
     for told in ("Telephony engineer: Ann Lee from now on.", "Acquirer contact: Ben, Cat from now on."):
         assert told in played.flat
     assert "Telephony engineer: vacant (the facilitator) from now on." in played.flat
+    assert "Telephony engineer: Ann Lee Nobody named: " in played.flat, "the word who tells of it in the same situation"
     assert kinds(played.session) == ["Opened", "Seated", "Seated", "Seated"]
+
+
+def test_a_role_that_nobody_can_play_is_said_before_it_is_asked_who_takes_it_over() -> None:
+    played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "seat telefony", "quit")
+    assert "NOT POSSIBLE: nobody in this drill plays 'telefony'. Did you mean 'telephony'?" in played.flat
+    assert "who plays it from now on" not in played.flat

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ccdrill.debrief.recorded import LEFT_OUT
 from ccdrill.debrief.run_result import How
-from ccdrill.results.render import LEFT_OUT, without_names
+from ccdrill.results.render import without_names
 from ccdrill.results.told_evidence import told_actions
 from tests.results.runs import action_of, agreed, agreed_on_a_gap, results, rule, run, step
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Entry, Opened
-from ccdrill.model.ids import ObjectiveId, PersonId, RunId, Subject
+from ccdrill.model.ids import ObjectiveId, PersonId, RoleId, RunId, Subject
 from ccdrill.session.beside import check_beside, typed_names
 from ccdrill.session.chain import START, keep_text, open_links, seal_entry
 from ccdrill.session.commands import (
@@ -19,6 +19,7 @@ from ccdrill.session.commands import (
     ConfirmRating,
     CutShort,
     OpenOptions,
+    SeatRole,
     TakeBack,
     WriteNote,
 )
@@ -158,6 +159,18 @@ def test_names_that_an_earlier_build_recorded_are_read_and_called_unsealed(store
     renamed = with_names(earlier, replace(earlier.beside.names[0], name="Anne"), *earlier.beside.names[1:])
     open_stored(renamed)
     assert prove(with_names(earlier)).unproved == ("2 of 2 names erased or missing",)
+
+
+def test_who_takes_a_role_over_in_a_run_of_an_earlier_build_is_sealed_and_the_run_still_opens() -> None:
+    stage, session = begin()
+    run = session.run.opened.run
+    earlier = without_seals(stage.store.read(run))
+    stage.store.delete(run)
+    stage.store.create(earlier)
+    stage.resume(session).handle(SeatRole(role=RoleId("payments"), players=("Ann",)))
+    after = stage.store.read(run)
+    open_stored(after)
+    assert [bool(one.salt) for one in after.beside.names if one.name == "Ann"] == [False, True]
 
 
 @pytest.mark.parametrize("odd", [{"salt": "x"}, {"person": PersonId("p-9")}])

@@ -1,5 +1,7 @@
 """The facilitator's console and the big screen that it leads: two terminals, one run."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from random import Random
 
 import pytest
@@ -27,7 +29,7 @@ from ccdrill.model.events import (
 )
 from ccdrill.model.ids import ChoiceId
 from ccdrill.session.attending import Attendance, Shows
-from ccdrill.session.commands import Decide
+from ccdrill.session.commands import Decide, OpenOptions
 from ccdrill.session.opening import resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
@@ -444,17 +446,49 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
     prove(building.store.read(building.run))
 
 
+async def test_a_note_that_another_terminal_overtook_is_found_again_as_it_was_typed() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("n", see="It goes into the debrief.")
+        resume_session(building.world, building.run).handle(OpenOptions())
+        await screen.press(*"Bob", "enter", see="moved on in another terminal")
+        assert kinds(screen.session) == [OptionsOpened]
+        await screen.press("n", see="Bob")
+        await screen.press("enter", see="Noted.")
+        await screen.press("n", see="It goes into the debrief.")
+        assert "Bob" not in screen.text
+    assert Noted in kinds(screen.session)
+
+
 @pytest.mark.parametrize("is_alone", [False, True])
 async def test_a_message_that_was_read_in_a_situation_is_not_told_again_in_the_one_to_which_it_is_led(
     is_alone: bool,
 ) -> None:
+    async with desk_and_screen(is_alone) as (desk, screen):
+        await lead_to_the_acquirer_after_a_message(desk, screen)
+        assert "fourteen minutes" not in screen.text
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+async def test_it_is_told_where_it_arrived_once_that_is_taken_back(is_alone: bool) -> None:
+    async with desk_and_screen(is_alone) as (desk, screen):
+        await lead_to_the_acquirer_after_a_message(desk, screen)
+        await desk.press("u", see="Why?")
+        await desk.press("enter", see="Taken back")
+        await screen.sees("The third caller of this hour")
+        assert "The queue is at fourteen minutes." in screen.text
+
+
+@asynccontextmanager
+async def desk_and_screen(is_alone: bool) -> AsyncIterator[tuple[Seat, Seat]]:
+    """Where the facilitator sits, and what the room sees: the same terminal, or a console beside it."""
     building = Building()
     async with building.screen() as screen:
         if is_alone:
-            await lead_to_the_acquirer_after_a_message(screen, screen)
+            yield screen, screen
         else:
             async with building.console() as console:
-                await lead_to_the_acquirer_after_a_message(console, screen)
+                yield console, screen
 
 
 async def lead_to_the_acquirer_after_a_message(desk: Seat, screen: Seat) -> None:
@@ -467,7 +501,6 @@ async def lead_to_the_acquirer_after_a_message(desk: Seat, screen: Seat) -> None
     await desk.press(*"acq", "enter", see="What is the debrief to say")
     await desk.press("x", "enter", see="Led on to")
     await screen.sees("Nobody has told the acquirer yet.")
-    assert "fourteen minutes" not in screen.text
 
 
 async def test_a_message_is_sent_or_held_back_and_the_room_reads_what_arrives() -> None:
@@ -757,7 +790,7 @@ async def test_who_comes_late_is_counted_with_two_keys_and_the_hands_on_the_big_
         await console.press("o", "t", see="Show of hands")
         await console.press(*"67", "enter", see="somebody joined")
         await console.press("j", see="12 so far")
-        await console.press("plus", "1", "enter", see="13 people take part now.")
+        await console.press("plus", "1", "enter", see="13 people take part now. v says who plays what.")
         await console.press("t", see="Show of hands")
         await console.press(*"67", "enter")
         await screen.sees("13 of 13")

@@ -158,13 +158,24 @@ async def test_on_a_wide_screen_the_other_red_flags_stand_beside(tmp_path: Path)
         assert "more below" not in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
-async def test_who_leaves_before_anything_is_judged_is_out_at_once(tmp_path: Path, key: str) -> None:
+async def test_who_leaves_before_anything_is_judged_is_out_at_once(tmp_path: Path) -> None:
     app = practise(tmp_path, tiny_sitting())
     async with app.run_test(size=SIZE) as pilot:
         await until_text(pilot, "Message 1 of 3")
-        await pilot.press(key)
+        await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
+
+
+async def test_esc_leaves_no_message_that_is_under_way_nor_one_that_was_judged(tmp_path: Path) -> None:
+    async with practise(tmp_path, tiny_sitting()).run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Message 1 of 3")
+        await pilot.press("4", "escape", "escape")
+        await until_text(pilot, "Nothing is picked. q leaves; what was judged is kept.")
+        await pilot.press("1", "3", "enter")
+        await until_text(pilot, "This was a phish.")
+        await pilot.press("escape")
+        await until_text(pilot, "Nothing is picked. q leaves; what was judged is kept.")
+        assert "This was a phish." in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
@@ -175,7 +186,7 @@ async def test_who_leaves_later_sees_what_it_came_to_and_nothing_is_asked(tmp_pa
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "This was a phish.")
-        await pilot.press(key)
+        await pilot.press("q")
         await until_text(pilot, "1 of 3 judged")
         await pilot.press(key)
         await until(pilot, lambda: not app.is_running)

@@ -50,6 +50,8 @@ class ExerciseScreen(FollowingScreen):
         self._talk = Talk(monotonic, talked)
         self._told: tuple[MessageView, ...] = ()
         """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them."""
+        self._told_by = 0
+        """How much had happened by then: once there is less, something was taken back, and they are read where they arrived."""
         self._stood: tuple[str, tuple[MessageView, ...]] = ("", ())
         """The situation that stood whole on the screen last, and what arrived in it."""
         self._is_over = False
@@ -190,7 +192,7 @@ class ExerciseScreen(FollowingScreen):
         elif self.phase == "outcome":
             self._after_outcome()
         elif self.phase == "meanwhile":
-            self._told = self.view.messages
+            self._take_as_told(self.view.messages)
             self.go("story")
         else:
             self.go("options")
@@ -242,11 +244,16 @@ class ExerciseScreen(FollowingScreen):
     def go(self, phase: Phase) -> None:
         """As any screen. To a situation without a decision, what arrived in the one before it was read there."""
         title, read = self._stood
-        if phase == "story" and self.phase in ("story", "options") and title not in ("", self.view.title):
-            self._told = read
+        if len(self.view.so_far) < self._told_by:
+            self._take_as_told(())
+        elif phase == "story" and self.phase in ("story", "options") and title not in ("", self.view.title):
+            self._take_as_told(read)
             self._go_to_situation()
-        else:
-            super().go(phase)
+            return
+        super().go(phase)
+
+    def _take_as_told(self, read: tuple[MessageView, ...]) -> None:
+        self._told, self._told_by = read, len(self.view.so_far)
 
     def go_to(self, phase: Phase) -> None:
         """What a console has it show: after an outcome, first what arrived since, where the situation has no room for it."""

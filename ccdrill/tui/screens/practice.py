@@ -120,12 +120,9 @@ class PracticeScreen(FramedScreen):
             self.action_read_on()
 
     def action_drop(self) -> None:
-        """Nothing is picked any more; leaves, where nothing was."""
-        if self.picked == Picked():
-            self.action_leave()
-        else:
-            self.picked = Picked()
-            self._redraw()
+        """Nothing is picked any more."""
+        self.picked = Picked()
+        self._redraw()
 
     def action_routes(self) -> None:
         """What the person knows, to look up at any time."""

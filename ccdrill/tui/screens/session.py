@@ -37,6 +37,8 @@ class SessionScreen(FramedScreen):
         """What is being decided or filled in."""
         self.amending: DecisionView | None = None
         """The earlier decision that is filled in."""
+        self._noted = ""
+        """What was typed as a note and is not recorded: whoever is overtaken by another terminal finds it again."""
 
     @property
     def is_private(self) -> bool:
@@ -101,10 +103,14 @@ class SessionScreen(FramedScreen):
     def action_note(self) -> None:
         """Asks for a note."""
         self._ask(
-            TextDialog("Note", "It goes into the debrief.", done="Enter: note it"),
-            lambda text: commands.WriteNote(text=text),
+            TextDialog("Note", "It goes into the debrief.", value=self._noted, done="Enter: note it"),
+            self._note,
             "Noted.",
         )
+
+    def _note(self, typed: str) -> commands.WriteNote:
+        self._noted = typed
+        return commands.WriteNote(text=typed)
 
     def action_take_back(self) -> None:
         """Asks why, then undoes."""
@@ -303,6 +309,8 @@ class SessionScreen(FramedScreen):
             self.view = self.session.view()
             self.draw()
             return False
+        if isinstance(command, commands.WriteNote):
+            self._noted = ""
         self.tell(self.view.notice, is_warning=True)
         return True
 
