@@ -5,6 +5,7 @@ import msgspec
 from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceKey, StepId
+from ccdrill.model.quoting import quoted
 from ccdrill.model.scenario import acts_of
 from ccdrill.model.walks import choice_of
 from ccdrill.scoring.deeds import Deeds
@@ -76,7 +77,7 @@ class _Feedback:
             else "The facilitator took it as a note: nothing is scored."
         )
         like = choice_of(self.exercise.scenario, written.like) if written.like is not None else None
-        moved = f' The gauges move as by "{self.wording.fill(like.text)}"' if like is not None else ""
+        moved = f" The gauges move as by {quoted(self.wording.fill(like.text))}" if like is not None else ""
         return [RemarkView(tone="plain", text=f"{words}{moved}{'.' if moved else ''}")]
 
     def _named(self, tone: Tone, step: StepId) -> RemarkView:
