@@ -36,14 +36,14 @@ def _where(one: ProspectView) -> str:
 
 
 def _judged(found: ProspectView) -> list[tuple[str, str]]:
-    """What the procedure says of a choice, by the ids of steps and prohibitions."""
+    """What the procedure says of a choice, by the ids of steps and prohibitions; what speaks against it first, for the row may be cut."""
     bad = [one.about for one in found.remarks if one.tone == "bad"]
     groups = (
-        ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
         ("breaks", BAD, [one for one in bad if one in found.breaks]),
         ("not as written:", BAD, [one for one in bad if one and one not in found.breaks]),
         ("uncalled for", BAD, [one for one in bad if not one]),
         ("gives up", BAD, [one.about for one in found.remarks if one.tone == "missed"]),
+        ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
     )
     said = [(f"{word} {', '.join(dict.fromkeys(ids))}".rstrip(), style) for word, style, ids in groups if ids]
     if not said:
