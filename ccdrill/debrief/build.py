@@ -19,7 +19,7 @@ from ccdrill.debrief.hindsight import look_back
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses, decimal
 from ccdrill.debrief.otherwise import otherwise, turning_points
-from ccdrill.debrief.plan import next_of, quoted
+from ccdrill.debrief.plan import next_of
 from ccdrill.debrief.ratings import Ratings
 from ccdrill.debrief.recorded import RecordedRun, recorded_so_far
 from ccdrill.debrief.shares import breakdowns, exercised_words
@@ -28,6 +28,7 @@ from ccdrill.debrief.washing import Washing
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted
 from ccdrill.model.happenings import Entered
+from ccdrill.model.quoting import quoted
 from ccdrill.model.scenario import Meter, State
 from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame

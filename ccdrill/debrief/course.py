@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from ccdrill.model.quoting import quoted
 from ccdrill.model.value import Value
 
 
@@ -121,8 +122,8 @@ class DecisionRow(Value, frozen=True, kw_only=True):
         if not self.is_written_in:
             return ""
         what = f"taken by the facilitator as: {self.mapped}" if self.mapped else "taken as a note, not scored"
-        where = f'; led to "{self.led_to}"' if self.led_to else ""
-        gauges = f'; gauges moved as by "{self.moved_as}"' if self.moved_as else ""
+        where = f"; led to {quoted(self.led_to)}" if self.led_to else ""
+        gauges = f"; gauges moved as by {quoted(self.moved_as)}" if self.moved_as else ""
         return f"in the team's own words, {what}{where}{gauges}"
 
 

@@ -11,6 +11,7 @@ from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.model.events import Amended, Decided, Judgement, TakenBack, WrittenIn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import WRITTEN_IN, ChoiceKey
+from ccdrill.model.quoting import quoted
 from ccdrill.model.walks import choice_of
 from ccdrill.session.chain import find_text
 from ccdrill.session.hands import standing_hands
@@ -57,7 +58,7 @@ class _Teller:
         for count, key in others:
             choice = choice_of(self.exercise.scenario, key)
             assert choice is not None, "hands were counted for what was offered"
-            said.append(f'{count} for "{self.telling.wording.fill(choice.text)}"')
+            said.append(f"{count} for {quoted(self.telling.wording.fill(choice.text))}")
         return ", ".join(said)
 
     def row(

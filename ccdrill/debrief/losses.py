@@ -6,10 +6,11 @@ from fractions import Fraction
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Citation, Finding
 from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.plan import Planner, quoted, subject_of
+from ccdrill.debrief.plan import Planner, subject_of
 from ccdrill.debrief.steps import Kept, Row, Status
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import MomentId, RecordId, RoleId, StepId, Subject
+from ccdrill.model.quoting import quoted
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of

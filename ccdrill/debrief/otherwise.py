@@ -10,6 +10,7 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.events import InjectHeld, InjectSent
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.model.quoting import quoted
 from ccdrill.rehearsal.looked_up import BestPlay
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score, rounded
@@ -126,7 +127,7 @@ def _instead(exercise: Exercise, telling: Telling, state: StateId, turn: Turn, c
     choice = chosen.rpartition("/")[2]
     if turn.instead is None or turn.instead == choice or not turn.regret:
         return ""
-    first, *then = (f'"{_choice_text(exercise, telling, state, one)}"' for one in (turn.instead, *turn.then))
+    first, *then = (quoted(_choice_text(exercise, telling, state, one)) for one in (turn.instead, *turn.then))
     after = (f"then {'the same' if one == choice else text}" for one, text in zip(turn.then, then, strict=True))
     return ", ".join((first, *after))
 

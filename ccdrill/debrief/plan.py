@@ -10,6 +10,7 @@ from ccdrill.engine.calendar import limit_label
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ActionId, MomentId, RuleId, StepId, Subject
 from ccdrill.model.procedure import Deadline, Prohibition
+from ccdrill.model.quoting import quoted
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, rounded
 from ccdrill.scoring.titles import Titles, joined
@@ -174,8 +175,3 @@ def first_of(plan: Sequence[Improvement]) -> tuple[Improvement, ...]:
 def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:
     """What to practise next: what comes first in the plan."""
     return tuple(one.what for one in first_of(plan))
-
-
-def quoted(text: str) -> str:
-    """In quotes, unless it begins with some."""
-    return f'"{text}"' if not text.startswith('"') else text

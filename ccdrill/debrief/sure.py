@@ -7,6 +7,7 @@ from fractions import Fraction
 from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.hindsight import Hindsight, Turn
 from ccdrill.debrief.lessons import Cost, Sure, SureRow
+from ccdrill.model.counted import many
 from ccdrill.model.events import Confidence
 from ccdrill.scoring.result import rounded
 from ccdrill.session.run import Run
@@ -40,7 +41,7 @@ def sureness(run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]) -> S
     has_figure = len(known) >= ENOUGH
     unknown = len(answers) - len(known)
     return Sure(
-        line=_line(known, unknown),
+        line=_line(known, unknown, _scope(len(answers), len(run.decisions))),
         brier=rounded(brier([(sure, row.was_right) for row, sure in known]), 2) if has_figure else "",
         no_brier=_NO_FIGURE if len(answers) >= ENOUGH and not has_figure else "",
         rows=tuple(row for row, _ in known),
@@ -48,12 +49,19 @@ def sureness(run: Run, hindsight: Hindsight, rows: tuple[DecisionRow, ...]) -> S
     )
 
 
-def _line(known: list[_Known], unknown: int) -> str:
+def _scope(answers: int, decisions: int) -> str:
+    """Of how many decisions what follows is said, where it is not of all; else nothing."""
+    if answers == decisions:
+        return ""
+    return f"How sure people were was recorded with {answers} of {many(decisions, 'decision', 'decisions')}: "
+
+
+def _line(known: list[_Known], unknown: int, scope: str) -> str:
     if not known:
         return "What the decisions cost is not known, so nothing can be said of how right they were."
     costs = Counter(row.cost for row, _ in known)
     of_known = " whose cost is known" if unknown else ""
-    line = f"{costs['nothing']} of {len(known)} decisions{of_known} cost nothing"
+    line = f"{scope}{costs['nothing']} of {many(len(known), 'decision', 'decisions')}{of_known} cost nothing"
     if costs["records"]:
         line += f"; {costs['records']} cost points for records that nobody ticked, and for nothing else"
     if not costs["points"]:

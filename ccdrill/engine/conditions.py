@@ -97,6 +97,28 @@ def evaluate(tree: Expression, values: Values, case: Case) -> bool:
             assert_never(tree)
 
 
+def may_hold(condition: Condition | None, values: Values, case: Case) -> bool:
+    """Whether the condition holds now, or may yet, as far as what stays so tells: what was done or has happened, and the case."""
+    return condition is None or _may_be(condition.tree, values, case, truth=True)
+
+
+def _may_be(tree: Expression, values: Values, case: Case, *, truth: bool) -> bool:
+    match tree:
+        case Done(action=action):
+            return truth or action not in values.done
+        case Happened(moment=moment):
+            return truth or moment not in values.moments
+        case FlagSet() | MeterCompared() | ElapsedCompared():
+            return True
+        case Not(term=term):
+            return _may_be(term, values, case, truth=not truth)
+        case All(terms=terms) | Any(terms=terms):
+            each = (_may_be(term, values, case, truth=truth) for term in terms)
+            return all(each) if isinstance(tree, All) == truth else any(each)
+        case _:
+            return evaluate(tree, values, case) == truth
+
+
 def holds_of_case(condition: Condition | None, case: Case) -> bool:
     """Whether a procedure's condition holds, which sees only the case; none always does.
 

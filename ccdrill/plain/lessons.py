@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.lessons import UNKNOWN, unknown_words
-from ccdrill.debrief.plan import quoted
+from ccdrill.model.quoting import quoted
 from ccdrill.plain.lines import folded
 
 _TURNS = 2

@@ -67,7 +67,7 @@ def _counted(results: Results) -> Iterator[Short]:
     if words := "; ".join(one for one in wanted if one):
         yield Short("Asked for", words)
     of = (
-        f" of {many(len(results.drills), 'drill', 'drills')}, {_span(results.first, results.last)}"
+        f" in {many(len(results.drills), 'drill', 'drills')}, {_span(results.first, results.last)}"
         if results.runs
         else ""
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from ccdrill.model.quoting import quoted
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score
 
@@ -15,5 +16,5 @@ def unjudged(frame: Frame, score: Score, why: Callable[[Missing], str]) -> Itera
         steps = [step for step, missing in score.not_recorded if missing == what]
         if steps:
             whole = len(steps) == len(done) > 1
-            names = "; ".join(frame.steps[step].do for step in steps)
+            names = "; ".join(quoted(frame.steps[step].do) for step in steps)
             yield f"{label} ({why(what)}): {'every step that was done' if whole else names}"

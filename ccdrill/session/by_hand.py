@@ -12,6 +12,7 @@ from ccdrill.model.events import ByHand, InjectHeld, InjectSent, LedOn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import InjectId, StateId
 from ccdrill.model.machine import Chance
+from ccdrill.model.quoting import quoted
 from ccdrill.session.commands import DoByHand, HoldInject, LeadOn, SendInject
 from ccdrill.session.deciding import Made
 from ccdrill.session.naming import check_place, name_one_of
@@ -97,7 +98,7 @@ def told_by_hand(telling: Telling, event: ByHand) -> str:
     """What was done, in a few words."""
     match event:
         case LedOn(to=to):
-            return f'Led on to "{telling.place(to)}"'
+            return f"Led on to {quoted(telling.place(to))}"
         case InjectSent(inject=inject):
             return f"Sent by hand: the message from {telling.sender(inject)}"
         case InjectHeld(inject=inject):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ccdrill.engine.calendar import span_label
+from ccdrill.engine.conditions import may_hold
 from ccdrill.engine.program import Program, Timed
 from ccdrill.engine.situation import Situation
 from ccdrill.model.condition import Condition
@@ -111,8 +112,9 @@ def coming(
 
 
 def _messages(telling: Telling, program: Program, situation: Situation) -> Iterator[tuple[int, str, str]]:
+    case = telling.exercise.scenario.case
     for timed in program.injects:
-        if timed.id not in situation.delivered:
+        if timed.id not in situation.delivered and may_hold(timed.inject.when, situation, case):
             t, provided = _due(telling, situation, timed)
             yield t, telling.wording.sender(timed.inject), provided
 

@@ -4,7 +4,8 @@ import msgspec
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model.exercise import Exercise
-from ccdrill.model.ids import ChoiceKey, StepId
+from ccdrill.model.ids import ChoiceKey, MomentId, StepId
+from ccdrill.model.quoting import quoted
 from ccdrill.model.scenario import acts_of
 from ccdrill.model.walks import choice_of
 from ccdrill.scoring.deeds import Deeds
@@ -76,7 +77,7 @@ class _Feedback:
             else "The facilitator took it as a note: nothing is scored."
         )
         like = choice_of(self.exercise.scenario, written.like) if written.like is not None else None
-        moved = f' The gauges move as by "{self.wording.fill(like.text)}"' if like is not None else ""
+        moved = f" The gauges move as by {quoted(self.wording.fill(like.text))}" if like is not None else ""
         return [RemarkView(tone="plain", text=f"{words}{moved}{'.' if moved else ''}")]
 
     def _named(self, tone: Tone, step: StepId) -> RemarkView:
@@ -132,7 +133,13 @@ class _Feedback:
     def _passed_over(self) -> list[StepId]:
         """Required steps that could have been done here, were not, and can't be done in the situation that follows."""
         could, can = self._doable(self.offered_before), self._doable(self.stretch.outcome.offered)
-        return [step for step in self._undone() if step in could - can]
+        return [step for step in self._undone() if step in could - can and self._was_asked_for(step)]
+
+    def _was_asked_for(self, step: StepId) -> bool:
+        """Whether the procedure wanted it by then: not where its clock waited for a moment that had not come."""
+        deadline, before = self.frame.steps[step].deadline, self.stretch.before
+        kind, _, name = deadline.from_.partition(":") if deadline is not None else ("", "", "")
+        return kind != "moment" or before is None or MomentId(name) in before.moments
 
     def _undone(self) -> list[StepId]:
         return [step for step in self.frame.required if step not in self.deeds.first]

@@ -10,6 +10,7 @@ from ccdrill.model.events import ByHand
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.ids import ChoiceId, StateId
+from ccdrill.model.quoting import quoted
 from ccdrill.session.by_hand import told_by_hand
 from ccdrill.session.feedback import remarks_on
 from ccdrill.session.hands import standing_hands
@@ -122,7 +123,7 @@ class Presenter:
         event = done.entry.event
         if isinstance(event, ByHand):
             return told_by_hand(self.telling, event)
-        return f'"{shorten(chosen[done.entry.seq], _QUOTED, placeholder=" ...")}"'
+        return quoted(shorten(chosen[done.entry.seq], _QUOTED, placeholder=" ..."))
 
     def _outcome(self, run: Run, decision: DecisionView) -> OutcomeView:
         """What the last decision came to."""

@@ -50,7 +50,7 @@ def hands_lines(view: View, width: int) -> list[Line]:
         return []
     most = max(_LONGEST_BAR, *view.hands)
     pieces = [
-        Content.assemble((f"   {one.number} ", ACCENT), "▪" * (count * _LONGEST_BAR // most), (f" {count}", STRONG))
+        Content.assemble((f"   {one.number}: ", ACCENT), "▪" * (count * _LONGEST_BAR // most), (f" {count}", STRONG))
         for one, count in zip(view.options, view.hands, strict=True)
     ]
     people = f" of {view.people}" if view.people else ""

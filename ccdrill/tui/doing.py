@@ -95,7 +95,7 @@ _ALL: tuple[Action, ...] = (
         "hint",
         "A hint to get on, which the record keeps; in the hint, h takes the next.",
         in_bar=True,
-        title="Give a hint",
+        title="Take a hint",
     ),
     Action(
         "facilitator",

@@ -9,6 +9,9 @@ from ccdrill.session.view import OptionView, View
 from ccdrill.tui import story
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of
 
+_WELCOME = ("good", "plain")
+"""The tones of what does not speak against a choice."""
+
 
 def choices(view: View, back: Backstage, picked: OptionView | None, width: int, rows: int) -> list[Line]:
     """Each choice in so many rows at most, and what it does in one more."""
@@ -36,14 +39,14 @@ def _where(one: ProspectView) -> str:
 
 
 def _judged(found: ProspectView) -> list[tuple[str, str]]:
-    """What the procedure says of a choice, by the ids of steps and prohibitions."""
+    """What the procedure says of a choice, by the ids of steps and prohibitions; what speaks against it first, for the row may be cut."""
     bad = [one.about for one in found.remarks if one.tone == "bad"]
     groups = (
-        ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
         ("breaks", BAD, [one for one in bad if one in found.breaks]),
         ("not as written:", BAD, [one for one in bad if one and one not in found.breaks]),
         ("uncalled for", BAD, [one for one in bad if not one]),
         ("gives up", BAD, [one.about for one in found.remarks if one.tone == "missed"]),
+        ("fulfils", GOOD, [one.about for one in found.remarks if one.tone == "good"]),
     )
     said = [(f"{word} {', '.join(dict.fromkeys(ids))}".rstrip(), style) for word, style, ids in groups if ids]
     if not said:
@@ -52,7 +55,7 @@ def _judged(found: ProspectView) -> list[tuple[str, str]]:
 
 
 def consequences(one: ProspectView, width: int) -> list[Line]:
-    """All that would come of a choice, in sentences."""
+    """All that would come of a choice, in sentences; what speaks against it first, for the rest may have no room."""
     place = f"{'ends' if one.is_end else 'to'}: {one.place}" if one.place else one.goes_to
     said = f"IF {one.option.number}: {one.takes or 'no time'}, {place}"
     lines = lines_of(said, width - 2, ACCENT, indent="  ", first=" ")
@@ -60,7 +63,8 @@ def consequences(one: ProspectView, width: int) -> list[Line]:
     lines += [line for who in one.brings for line in lines_of(f"Meanwhile: {who}.", width - 2, indent="  ")]
     if not one.remarks:
         return [*lines, Content.styled("  The procedure says nothing of it.", MUTED)]
-    return [*lines, *(line for remark in one.remarks for line in story.remark(remark, width))]
+    remarks = sorted(one.remarks, key=lambda remark: remark.tone in _WELCOME)
+    return [*lines, *(line for remark in remarks for line in story.remark(remark, width))]
 
 
 def shortened(lines: list[Line], rows: int, width: int) -> list[Line]:

@@ -13,7 +13,7 @@ _DOT = " · "
 
 
 def table(view: View, width: int) -> list[list[Line]]:
-    """The forms it can take under a story, the fullest first: by name, and in one row."""
+    """The forms it can take under a story, the fullest first: by name below a blank row, and in one row, by name if all fits."""
     if not view.exhibits:
         return [[]]
     new = [one for one in view.exhibits if one.is_here and one.is_new]
@@ -22,7 +22,7 @@ def table(view: View, width: int) -> list[list[Line]]:
     rest = _by_letter(others)
     full = _rows(" New on the table:  " if new else " On the table:  ", [*names, *rest], width - 2)
     short = _rows(" On the table:  ", [*([f"{_ranges(new)} new"] if new else []), *rest], width - 2)
-    return [[Content(""), *full], short]
+    return [[Content(""), *full], full if len(full) == 1 else short]
 
 
 def side_table(view: View, width: int, rows: int) -> list[Line]:

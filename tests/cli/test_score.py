@@ -180,8 +180,8 @@ def test_what_is_not_in_the_trace_is_listed_as_a_debrief_lists_it(paper: Program
     told = " ".join(done.out.partition("NOT RECORDED, SO NOT JUDGED:")[2].split())
     assert told.startswith(
         "- Who acted (not in the trace): every step that was done "
-        "- Records (not in the trace): Raise the alarm "
-        "- Where (not in the trace): Hold the line"
+        '- Records (not in the trace): "Raise the alarm" '
+        '- Where (not in the trace): "Hold the line"'
     )
 
 

@@ -211,10 +211,10 @@ def test_erasing_takes_names_and_texts_and_nothing_else() -> None:
 
 def test_what_was_not_recorded_is_listed_with_whether_it_was_asked_and_not_charged() -> None:
     asked = debrief(cut_short)
-    assert asked.not_recorded == ("Where (asked, and left open): Escalate on the security line",)
+    assert asked.not_recorded == ('Where (asked, and left open): "Escalate on the security line"',)
     drill = DRILL.replace("where, reason, ", "")
     found = build_debrief(record(cut_short, what=build_exercise(scenario=SCENARIO, procedure=PROCEDURE, drill=drill)))
-    assert found.not_recorded == ("Where (not asked): Escalate on the security line",)
+    assert found.not_recorded == ('Where (not asked): "Escalate on the security line"',)
 
 
 def test_what_is_missing_of_every_step_is_said_once() -> None:

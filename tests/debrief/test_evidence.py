@@ -251,7 +251,7 @@ def test_a_run_that_came_to_no_ending_is_compared_as_it_stopped() -> None:
 
 def test_lines_name_what_was_not_judged_and_not_each_right_decision_again() -> None:
     told = " ".join(" ".join(plain_lines(debrief(cut_short))).split())
-    assert "NOT RECORDED, SO NOT JUDGED: - Where (asked, and left open): Escalate on the security line" in told
+    assert 'NOT RECORDED, SO NOT JUDGED: - Where (asked, and left open): "Escalate on the security line"' in told
     assert "NOT EXERCISED IN THIS DRILL: - Archive the recordings" in told
     assert "- cost nothing," not in " ".join(plain_lines(debrief(amend)))
 

@@ -290,6 +290,12 @@ def test_sure_and_wrong_is_listed_first_and_no_figure_is_made_of_few_answers() -
         ("a guess", True),
     ]
     assert sure.line == "2 of 3 decisions cost nothing. The one that cost points was taken fairly sure or certain."
+    few = played(("escalate", None), ("power-off", 4), ("phone", None)).sure
+    assert few is not None
+    assert few.line == (
+        "How sure people were was recorded with 1 of 3 decisions: 0 of 1 decision cost nothing."
+        " The one that cost points was taken fairly sure or certain."
+    )
     assert sure.brier == ""
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from ccdrill.authoring.conditions import ConditionError, parse_condition
-from ccdrill.engine.conditions import Case, holds, holds_of_case
+from ccdrill.engine.conditions import Case, holds, holds_of_case, may_hold
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId, StateId
 
@@ -94,6 +94,38 @@ def test_these_hold(words: str):
 )
 def test_these_do_not_hold(words: str):
     assert not holds(parse_condition(words), NOW, CASE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "done(divert)",
+        "told and cards < 400",
+        "not diverted",
+        "elapsed > 5h",
+        "happened(certainty)",
+        "not done(divert) or not done(open-incident)",
+        "not (done(open-incident) and told)",
+    ],
+)
+def test_these_may_yet_hold(words: str):
+    assert may_hold(parse_condition(words), NOW, CASE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not done(open-incident)",
+        "not happened(suspicion)",
+        "told and not done(open-incident)",
+        "not (told or done(open-incident))",
+        "case.staff or not done(open-incident)",
+        "fr in case.jurisdiction and told",
+        "false",
+    ],
+)
+def test_these_can_not_hold_any_more(words: str):
+    assert not may_hold(parse_condition(words), NOW, CASE)
 
 
 def test_no_condition_always_holds():

@@ -118,6 +118,14 @@ def test_what_is_due_comes_first_and_what_waits_for_something_says_for_what() ->
     ]
 
 
+def test_what_can_not_come_any_more_is_not_to_come() -> None:
+    session = Stage(build_exercise(scenario=WAITING, drill=OPEN_TEAM)).begin()
+    decide(session, "escalate")
+    assert "Bank, e-mail" in [one.what for one in session.backstage().coming]
+    decide(session, "divert")
+    assert "Bank, e-mail" not in [one.what for one in session.backstage().coming]
+
+
 @pytest.mark.parametrize("scenario", [TINY_SCENARIO, TIMED_SCENARIO, WAITING])
 def test_what_is_said_to_be_due_comes_then_and_not_a_second_before(scenario: str) -> None:
     stage = Stage(build_exercise(scenario=scenario, drill=PACED_TEAM))

@@ -48,6 +48,17 @@ def test_what_can_still_be_done_later_is_not_done_so_far_and_left_out_only_where
     assert left == ['missed: "Divert the route".', 'missed: "Isolate the node".']
 
 
+def test_a_step_is_not_missed_before_what_starts_its_clock() -> None:
+    waits = TINY_PROCEDURE.replace(
+        "deadline: {from: start, within: 45m}", 'deadline: {from: "moment:certainty", within: 45m}'
+    )
+    _, powered_off = said(LATER, "escalate", "power-off", procedure=waits)
+    assert powered_off[1:] == ['open: "Isolate the node".']
+    knows = LATER.replace("title: Two nodes", "title: Two nodes\n    marks: [certainty]")
+    _, powered_off = said(knows, "escalate", "power-off", procedure=waits)
+    assert powered_off[1:] == ['open: "Divert the route".', 'open: "Isolate the node".']
+
+
 def test_what_was_done_after_all_was_never_called_left_out() -> None:
     *before, done = said(LATER, "escalate", "power-off", "wait", "at-last")
     assert not any("missed" in one and "Divert" in one for remarks in before for one in remarks)

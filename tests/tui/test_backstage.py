@@ -10,7 +10,7 @@ from ccdrill.session import commands
 from ccdrill.session.team import Team
 from ccdrill.tui.backstage import Room, everything, knowing, reading, speaking
 from ccdrill.tui.paint import lines_of
-from ccdrill.tui.prospects import shortened
+from ccdrill.tui.prospects import choices, consequences, shortened
 from tests.plays.scripts import DRILLS
 from tests.session.stage import Stage
 
@@ -33,6 +33,16 @@ def test_a_choice_that_is_cut_ends_with_a_whole_word(text: str) -> None:
         said, dots = line.plain[:-2], line.plain[-2:]
         assert dots == " …" and line.cell_length <= width
         assert set(said.split()) <= set(text.split()) or text.startswith("Verylong")
+
+
+def test_what_speaks_against_a_choice_comes_first_for_what_has_no_room_is_cut() -> None:
+    session = Stage(Library(()).exercise("telephony-team")).begin()
+    back = session.backstage()
+    (off,) = [one for one in back.prospects if one.breaks]
+    row = next(line.plain for line in choices(session.view(), back, None, 80, 1) if "breaks" in line.plain)
+    assert "· breaks no-cutting-blind; fulfils " in row
+    said = " ".join(" ".join(line.plain for line in consequences(off, 80)).split())
+    assert said.index("Not as written:") < said.index("· As written:")
 
 
 @pytest.mark.parametrize("drill", [drill for drill in DRILLS if drill.endswith("-team")])

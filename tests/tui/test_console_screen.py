@@ -28,6 +28,7 @@ from ccdrill.model.events import (
     WrittenIn,
 )
 from ccdrill.model.ids import ChoiceId
+from ccdrill.model.quoting import quoted
 from ccdrill.session.attending import Attendance, Shows
 from ccdrill.session.commands import Decide, OpenOptions
 from ccdrill.session.opening import resume_session
@@ -412,7 +413,7 @@ async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_count
         await console.press("o", see="pick a choice by number")
         await console.press("t", see="Show of hands")
         await console.press("3", "6", "enter", see="6 hands: Escalate")
-        await screen.sees("Show of hands   1 ▪▪▪ 3   2 ▪▪▪▪▪▪ 6")
+        await screen.sees("Show of hands   1: ▪▪▪ 3   2: ▪▪▪▪▪▪ 6")
         assert "9 of 12" in screen.text
         await console.press("t", see="Show of hands")
         await console.press(*"1=13", "enter", see="13 hands are more than the 12 people")
@@ -435,7 +436,7 @@ async def test_the_story_is_led_on_with_a_reason_and_the_room_sees_where_it_stan
         await screen.sees("Nobody has told the acquirer yet.")
         assert 'Led on to "The acquirer": The hour is short' in console.words
         assert "hour is short" not in screen.text
-        await console.press("u", see='Led on to "The acquirer". Why?')
+        await console.press("u", see='Led on to "The acquirer"')
         await console.press("enter", see="Taken back.")
         await screen.sees("The third caller of this hour")
         await console.press("k", see="Where does the story go on?")
@@ -567,7 +568,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
             f"Team: 0 (taken as: Isolate the node, Divert the route · Team leader, Telephony engineer) {WRITTEN}" in log
         )
         await console.press("escape", see="RUNNING")
-        await console.press("u", see=WRITTEN)
+        await console.press("u", see=quoted(WRITTEN))
         await console.press("enter", see="Taken back.")
     written = next(one.event for one in console.session.run.entries if isinstance(one.event, WrittenIn))
     assert (written.does, written.takes, written.goto) == (("isolate", "divert"), 600, "tell")

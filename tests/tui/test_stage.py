@@ -81,7 +81,11 @@ def test_a_situation_that_does_not_fit_scrolls_above_talk_and_table():
     view = Played(build_exercise(drill=TEAM_DRILL)).begin().view()
     stage = set_stage(replace(view, narrative="words " * 400), (), "story", FULL)
     assert stage.overflows
-    assert [line.plain.strip() for line in stage.lower] == ["Talk about", "· What do you know?", "On the table:  A new"]
+    assert [line.plain.strip() for line in stage.lower] == [
+        "Talk about",
+        "· What do you know?",
+        "New on the table:  A Call log",
+    ]
 
 
 def test_what_to_talk_about_stays_when_the_options_open_as_long_as_there_is_room():

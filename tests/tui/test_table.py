@@ -26,18 +26,24 @@ def lying(seen: str = "", here: str = "", letters: str = LETTERS) -> View:
     return replace(Stage().begin().view(), exhibits=exhibits)
 
 
-def said(view: View, form: int = 0) -> str:
-    return " ".join(" ".join(line.plain for line in table(view, 80)[form]).split())
+def said(view: View, form: int = 0, *, width: int = 80) -> str:
+    return " ".join(" ".join(line.plain for line in table(view, width)[form]).split())
 
 
 def test_what_came_with_the_situation_is_named_and_the_rest_told_by_letter():
     view = lying(seen="ABDF", here="EFG", letters="ABCDEFG")
     assert said(view) == "New on the table: E Paper E · G Paper G · A-B, D, F seen · C not read yet"
-    assert said(view, 1) == "On the table: E, G new · A-B, D, F seen · C not read yet"
+    assert said(view, 1, width=60) == "On the table: E, G new · A-B, D, F seen · C not read yet"
 
 
 def test_a_table_on_which_nothing_is_new_is_one_row():
     assert said(lying(seen="ABC", letters="ABC")) == "On the table: A-C seen"
+
+
+def test_all_that_fits_in_one_row_is_named_there_too_where_no_blank_row_fits_above():
+    view = lying(seen="B", here="C", letters="ABC")
+    (_, below_a_blank), (alone,) = table(view, 80)
+    assert alone.plain == below_a_blank.plain == " New on the table:  C Paper C · B seen · A not read yet"
 
 
 def test_no_title_is_broken_that_fits_in_a_row():

@@ -40,7 +40,7 @@ class TextDialog(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Give up", show=False, id="cancel")]
 
     def __init__(self, title: str, text: str, *, value: str = "", done: str = "Enter: done") -> None:
-        """`done` says what Enter does."""
+        """`text` may have several lines; `done` says what Enter does."""
         super().__init__()
         self._title, self._text, self._value, self._done = title, text, value, done
 
@@ -57,7 +57,7 @@ class TextDialog(ModalScreen[str | None]):
             return  # somebody leaves ccdrill while the dialog opens
         lines: list[Line] = [
             Content.styled(self._title, TITLE),
-            *lines_of(self._text, width_of(self) - 2),
+            *(line for text in self._text.split("\n") for line in lines_of(text, width_of(self) - 2)),
         ]
         self.query_one("#dialog-text", Static).update(stack(lines))
         self.query_one("#dialog-keys", Static).update(key_line(self, f"{self._done}   Esc: give up"))

@@ -115,9 +115,9 @@ class SessionScreen(FramedScreen):
     def action_take_back(self) -> None:
         """Asks why, then undoes."""
         by_hand = self.view.was_by_hand
-        title, stop = ("Take back what was done by hand", ".") if by_hand else ("Take the last decision back", "")
+        title = "Take back what was done by hand" if by_hand else "Take the last decision back"
         self._ask(
-            TextDialog(title, f"{self.view.last_done}{stop} Why? (may stay empty)", done="Enter: take it back"),
+            TextDialog(title, f"{self.view.last_done}\nWhy? (may stay empty)", done="Enter: take it back"),
             lambda text: commands.TakeBack(reason=text),
             "Taken back.",
             then="story",
@@ -175,7 +175,7 @@ class SessionScreen(FramedScreen):
 
     def action_end_early(self) -> None:
         """Asks why, then ends."""
-        words = "What could not be played any more is left out of the score on what was played. Why? (may stay empty)"
+        words = "What could not be played any more is left out of the score on what was played.\nWhy? (may stay empty)"
         self._ask(
             TextDialog("End the exercise here", words, done="Enter: end it"),
             lambda text: commands.CutShort(reason=text),
