@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.library import Library
@@ -205,9 +206,11 @@ def test_what_follows_is_told_with_its_cause_wherever_that_stands():
 
 
 def test_what_follows_from_several_names_them_all():
-    assert list(report([LATE, DEAD, following("warning", MESSAGE, CHOICE)]))[2] == (
+    beside = replace(DEAD, column=30)
+    on_one_line = replace(CHOICE, column=30)
+    assert list(report([LATE, DEAD, beside, following("warning", MESSAGE, CHOICE, on_one_line)]))[2] == (
         "      | because of this: plan.yaml:2:1: warning: out of reach [step-out-of-reach], "
-        "together with story.yaml:9:3 [dead-inject]"
+        "together with story.yaml:9:3 [dead-inject] and story.yaml:4:30 [dead-choice]"
     )
 
 
