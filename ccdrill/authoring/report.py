@@ -40,12 +40,9 @@ def report(
             yield fold(f"      | shown by: {' > '.join(one.play)}", "      |   ")
         if one.because:
             yield fold(f"      | this follows from {named(one.because)}", "      |   ")
+        here = _called(one)
         for other in beside:
-            causes = [
-                cause
-                for cause in other.because
-                if (cause.file, cause.line, cause.code) != (one.file, one.line, one.code)
-            ]
+            causes = [cause for cause in other.because if _called(cause) != here]
             also = f", together with {named(causes)}" if causes else ""
             yield fold(f"      | because of this: {_said(other)} [{other.code}]{also}", "      |   ")
             if other.play:
@@ -60,8 +57,12 @@ def _said(one: Diagnostic) -> str:
 
 def named(causes: Iterable[Cause]) -> str:
     """Findings by where they are told."""
-    names = [f"{_place(one)} [{one.code}]" for one in causes]
+    names = list(map(_called, causes))
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _called(one: Diagnostic | Cause) -> str:
+    return f"{_place(one)} [{one.code}]"
 
 
 def _place(one: Diagnostic | Cause) -> str:

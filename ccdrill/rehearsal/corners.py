@@ -28,4 +28,4 @@ def corner(table: Table, lean: Table, pursuit: Pursuit, state: int) -> Lock | No
     if play is None or walker is None or reaches_an_ending(table, walker):
         return None
     is_stuck = not walker.open_rows()
-    return Lock(state, trail_of(play), is_stuck=is_stuck, is_everywhere=False, is_saved_by_time=False, is_proved=True)
+    return Lock(state, trail_of(play), is_stuck=is_stuck, is_saved_by_time=False, is_proved=True)

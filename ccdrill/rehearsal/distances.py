@@ -65,12 +65,12 @@ class Distances:
                 return Any(terms=tuple(self.numbers_of(term, is_last=is_last) for term in terms))
             case Not(term=term):
                 inner = _opposite(term)
-                return Constant(value=True) if inner is None else self.numbers_of(inner, is_last=is_last)
+                return _TRUE if inner is None else self.numbers_of(inner, is_last=is_last)
             case Constant() | MeterCompared() | ElapsedCompared():
                 return tree
             case _:
                 setting = None if is_last else self._setting(tree)
-                return Constant(value=True) if setting is None else Any(terms=(tree, setting))
+                return _TRUE if setting is None else Any(terms=(tree, setting))
 
     def _setting(self, tree: Expression) -> Expression | None:
         """What the choices that make a fact true ask of numbers; None if one asks for none, or it is no such fact."""

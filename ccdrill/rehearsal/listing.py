@@ -100,7 +100,7 @@ def left_in_time(table: Table) -> set[int]:
     """
     scenario = table.program.scenario
     entered = {target for call in table.calls for _, target in call.effect.targets}
-    longest = max((row.takes for rows in table.rows for row in rows), default=0)
+    longest = max((row.takes for row in table.every_row), default=0)
     is_once, found = chosen_once(scenario), set[int]()
     for state, limit in enumerate(table.limits):
         if limit is None:

@@ -22,10 +22,10 @@ class Lock(msgspec.Struct):
     """A shortest play to it."""
     is_stuck: bool
     """Whether nothing at all can be chosen there; else it goes round in circles."""
-    is_everywhere: bool
-    """Whether it is so in every situation of the state."""
     is_saved_by_time: bool
     """Whether it would go on if time ran while nobody decides."""
+    is_everywhere: bool = False
+    """Whether it is so in every situation of the state that was listed."""
     is_proved: bool = False
     """Whether it is so after the play for any length of waiting."""
 

@@ -148,10 +148,8 @@ def _at_last(table: Table) -> Collection[int]:
 
     It may lead on while a choice is under way, which then has its effect there; unless it ends the play.
     """
-    found, under_way = (
-        set(range(table.endings)),
-        {target for rows in table.rows for row in rows if row.takes for _, target in row.effect.targets},
-    )
+    found = set(range(table.endings))
+    under_way = {target for row in table.every_row if row.takes for _, target in row.effect.targets}
     for call in table.timed:
         if call.guard.is_always and call.effect.always_leads:
             targets = {target for _, target in call.effect.targets}

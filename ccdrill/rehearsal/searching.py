@@ -86,7 +86,6 @@ def _close(found: Survey, program: Program) -> None:
     for proof in (found.flow, *found.proofs):
         nowhere = going_nowhere(proof)
         closed = set(nowhere)
-        free = {place[0] for place in proof.places if place not in closed}
         for state in sorted(round_which_it_goes(proof, nowhere) - told):
             here = [place for place in proof.places if place[0] == state]
             play = pursuit.play_into(
@@ -95,16 +94,8 @@ def _close(found: Survey, program: Program) -> None:
             if play is not None:
                 told.add(state)
                 is_stuck = not any(found.guard(row).may_hold for row in found.table.rows[state])
-                found.locks.append(
-                    Lock(
-                        state,
-                        trail_of(play),
-                        is_stuck=is_stuck,
-                        is_everywhere=state not in free,
-                        is_saved_by_time=False,
-                        is_proved=True,
-                    )
-                )
+                lock = Lock(state, trail_of(play), is_stuck=is_stuck, is_saved_by_time=False, is_proved=True)
+                found.locks.append(lock)
 
 
 def _wander(found: Survey, draw: Draw) -> None:
@@ -174,7 +165,7 @@ def _decide(found: Survey, program: Program) -> None:
             goal = Goal(row.state, row.guard.tree)
             replay(found, pursuit.pursue([goal], partial(_took, row.offer.key), _FEW_LOOKS) or ())
     telling = Pursuit(table, CHASE // table.slowness)
-    for call in (*table.timed, *table.waiting):
+    for call in table.calls:
         if call.index in calls and found.told.is_by_waiting(call.index):
             replay(found, telling.play_told(call, _FEW_LOOKS) or ())
 

@@ -117,7 +117,7 @@ def _wait_for_choice(walker: Walker, trail: Trail | None) -> tuple[Lock, Trail |
     while waits < _MOST_WAITS and not walker.is_ended and not walker.open_rows() and walker.wait():
         waited, waits = Trail(waited, WAITED), waits + 1
     is_saved = walker.is_ended or bool(walker.open_rows())
-    return Lock(state, trail, is_stuck=True, is_everywhere=False, is_saved_by_time=is_saved), waited
+    return Lock(state, trail, is_stuck=True, is_saved_by_time=is_saved), waited
 
 
 def _note_taken(found: Survey, walker: Walker, row: Row, trail: Trail | None) -> None:

@@ -180,9 +180,29 @@ class _Story:
         return (
             lock.is_proved
             or not survey.hangs_on_waiting
-            or any(lock.state in survey.closed(one) for one in (survey.flow, *survey.proofs))
+            or self._is_closed(lock.state)
             or is_for_good(survey.table, lock.play)
         )
+
+    def _is_closed(self, state: int) -> bool:
+        """Whether it is proved that nothing leads from a state to an ending, for any length of waiting."""
+        return any(state in self.survey.closed(one) for one in (self.survey.flow, *self.survey.proofs))
+
+    def _is_everywhere(self, lock: Lock) -> bool:
+        """Whether plays get stuck in every situation of the state: where not all are listed, only if that is proved."""
+        survey = self.survey
+        if survey.is_exhausted and not (self.is_paced and survey.hangs_on_waiting):
+            return lock.is_everywhere
+        if lock.is_stuck:
+            return not any(survey.guard(row).may_hold for row in survey.table.rows[lock.state])
+        return self._is_closed(lock.state)
+
+    def _may_choose_later(self, lock: Lock) -> bool:
+        """Whether, for all that is proved, something can be chosen again where no ending can be reached any more; of a whole list it is known."""
+        from ccdrill.rehearsal.wandering import after_play
+
+        possible = None if self.survey.is_exhausted else after_play(self.survey.table, lock.play)
+        return possible is not None and bool(possible.led)
 
     def _holding(self) -> list[int]:
         """The states of which it is not known whether plays may get stuck there: at a pace people may wait."""
@@ -198,16 +218,18 @@ class _Story:
         from ccdrill.rehearsal.listing import in_short
 
         name = self.survey.table.names[lock.state]
-        where = f"in '{name}'" if lock.is_everywhere else f"in '{name}', after the play shown,"
+        is_everywhere = self._is_everywhere(lock)
+        where = f"in '{name}'" if is_everywhere else f"in '{name}', after the play shown,"
         if lock.is_stuck and lock.is_saved_by_time:
             code, message = "stuck-untimed", f"{where} nothing can be chosen: without a pace, time stands still there"
             cure = "Give it a choice that waits and is always there."
-        elif lock.is_stuck:
+        elif lock.is_stuck and not (self.is_paced and self._may_choose_later(lock)):
             code, message = "stuck", f"{where} nothing can be chosen any more"
             cure = "Give it a choice that is always there, or a timeout that leads on."
         else:
-            code = "no-way-out" if lock.is_everywhere else "soft-lock"
-            message = f"{where} no ending can be reached any more, whatever is chosen"
+            code = "no-way-out" if is_everywhere else "soft-lock"
+            unless = " without waiting" if lock.is_saved_by_time else ""  # no pace is known, or there is none
+            message = f"{where} no ending can be reached any more{unless}, whatever is chosen"
             cure = "Let something lead out of the circle."
         if self.is_paced is None and not lock.is_saved_by_time and not self._is_proved(lock):
             message += _UNTRIED

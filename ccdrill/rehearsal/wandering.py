@@ -34,7 +34,6 @@ def wander(table: Table, draw: Draw) -> Lock | None:
         walker.state,
         trail_of(_play(way[: at + 1])),
         is_stuck=not _may_move(possible, walker.state),
-        is_everywhere=False,
         is_saved_by_time=False,
         is_proved=True,
     )
@@ -42,8 +41,14 @@ def wander(table: Table, draw: Draw) -> Lock | None:
 
 def is_for_good(table: Table, play: Play) -> bool:
     """Whether it is proved that no ending can be reached after a play, for any length of waiting."""
+    possible = after_play(table, play)
+    return possible is not None and not _ends(possible)
+
+
+def after_play(table: Table, play: Play) -> Flow | None:
+    """What is possible after a play; None if it can't be played."""
     walker = walk(table, play)
-    return walker is not None and not reaches_an_ending(table, walker)
+    return flow_from(table, walker) if walker is not None else None
 
 
 def walk(table: Table, play: Play) -> Walker | None:
@@ -83,7 +88,11 @@ def _wandered(table: Table, draw: Draw) -> list[tuple[Row | None, Walker]] | Non
 
 def reaches_an_ending(table: Table, walker: Walker) -> bool:
     """Whether it is not proved that no ending can be reached from where a walker stands, for any length of waiting."""
-    return any(state >= table.endings for state in flow_from(table, walker).states)
+    return _ends(flow_from(table, walker))
+
+
+def _ends(possible: Flow) -> bool:
+    return any(state >= possible.table.endings for state in possible.states)
 
 
 def _may_move(possible: Flow, state: int) -> bool:

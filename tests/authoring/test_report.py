@@ -7,7 +7,9 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from ccdrill.authoring.causes import settled
 from ccdrill.authoring.excerpt import columns
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
@@ -205,10 +207,18 @@ def test_what_follows_is_told_with_its_cause_wherever_that_stands():
 
 
 def test_what_follows_from_several_names_them_all():
-    assert list(report([LATE, DEAD, following("warning", MESSAGE, CHOICE)]))[2] == (
+    beside = replace(DEAD, column=30)
+    on_one_line = replace(CHOICE, column=30)
+    assert list(report([LATE, DEAD, beside, following("warning", MESSAGE, CHOICE, on_one_line)]))[2] == (
         "      | because of this: plan.yaml:2:1: warning: out of reach [step-out-of-reach], "
-        "together with story.yaml:9:3 [dead-inject]"
+        "together with story.yaml:9:3 [dead-inject] and story.yaml:4:30 [dead-choice]"
     )
+
+
+def test_what_is_told_of_several_drills_follows_where_it_does_in_each_of_them():
+    everywhere = (DEAD, LATE, following("warning", CHOICE), following("warning", MESSAGE))
+    assert settled(everywhere) == (DEAD, LATE, following("warning", CHOICE, MESSAGE))
+    assert settled((DEAD, following("warning", CHOICE), following("warning"))) == (DEAD, following("warning"))
 
 
 @pytest.mark.parametrize(("severity", "because"), [("warning", MESSAGE), ("error", CHOICE)])

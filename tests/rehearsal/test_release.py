@@ -128,6 +128,29 @@ def test_a_message_that_ends_every_play_lets_go_who_may_wait():
     assert holds("open", waits=True, injects=ends.replace("goto: home", "goto: hall"))
 
 
+TRAP = """
+schema: ccdrill/scenario/v1
+id: trap
+title: Trap
+version: "1"
+summary: A guard calls everybody away, and who is falling falls all the same.
+begins: 2026-03-02T09:00+00:00
+flags: {open: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {fall: {text: Fall, takes: 2h, goto: pit}}}
+  yard: {phase: detect, title: Yard, question: What now?, narrative: Out., choices: {leave: {text: Leave, goto: home}}}
+  pit: {phase: contain, title: Pit, question: What now?, narrative: There., choices: {out: {text: Out, when: open, goto: home}}}
+injects: {guard: {at: 1h, text: Out!, goto: yard}}
+endings: {home: {kind: mixed, title: Home, narrative: Over.}}
+"""
+
+
+def test_a_message_does_not_let_go_whom_a_choice_under_way_leads_on_after_it():
+    table = build_table(compile_scenario(read(TRAP, Scenario)))
+    assert "pit" in [table.names[state] for state in holding(flow(table), waits=True)]
+
+
 def test_what_time_opens_and_people_shut_again_does_not_let_go():
     assert holds("open", waits=True, injects=PORTER, closes="set: {open: false}")
 

@@ -569,6 +569,57 @@ def test_waiting_saves_no_play_that_it_only_lets_go_round(budget: int):
     assert not any(lock.is_saved_by_time for lock in found.locks)
 
 
+def told_of_locks(text: str, *, budget: int, is_paced: bool | None) -> list[tuple[str, str]]:
+    loaded = load_text(text, "story.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random, budget=budget)
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    return [(one.code, one.message) for one in told if one.severity == "error"]
+
+
+@pytest.mark.parametrize("budget", [1, 2, 100])
+def test_what_can_be_chosen_after_waiting_in_vain_is_no_lack_of_choices_at_a_pace(budget: int):
+    (told,) = told_of_locks(PIT, budget=budget, is_paced=True)
+    assert told[1].endswith("no ending can be reached any more, whatever is chosen")
+
+
+CELLAR = """
+schema: ccdrill/scenario/v1
+id: cellar
+title: Cellar
+version: "1"
+summary: The cellar lets out whoever brings key and lamp.
+begins: 2026-03-02T09:00+00:00
+flags: {key: false, lamp: false}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: What now?, narrative: Here., choices: {
+    down: {text: Go down, goto: cellar},
+    take-key: {text: Take the key, once: true, set: {key: true}},
+    take-lamp: {text: Take the lamp, once: true, set: {lamp: true}},
+    leave: {text: Leave, goto: home}}}
+  cellar: {phase: contain, title: Cellar, question: What now?, narrative: There., choices: {
+    out: {text: Go out, when: key and lamp, goto: home}}}
+endings:
+  home: {kind: mixed, title: Home, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize("budget", [4, 6, 100])
+def test_a_state_is_not_said_to_be_a_trap_because_it_was_one_in_what_was_listed(budget: int):
+    ((code, message),) = told_of_locks(CELLAR, budget=budget, is_paced=None)
+    assert (code, message) == ("stuck", "in 'cellar', after the play shown, nothing can be chosen any more")
+
+
+def test_what_only_waiting_leads_out_of_is_said_to_be_a_trap_without_waiting():
+    slow = CELLAR.replace("when: key and lamp", "when: elapsed > 1h").replace(
+        "    out:", "    sit: {text: Sit down},\n    out:"
+    )
+    ((_, message),) = told_of_locks(slow, budget=100, is_paced=None)
+    assert message == "in 'cellar' no ending can be reached any more without waiting, whatever is chosen"
+    assert told_of_locks(slow, budget=100, is_paced=True) == []
+
+
 ROOM = """
   NAME: {phase: contain, title: Room, question: What now?, narrative: A room., choices: {
     front: {text: Leave by the front, when: NAME_front, takes: 1m, goto: hall},
