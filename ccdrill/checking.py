@@ -64,6 +64,10 @@ def check_paths(
         severities.read(file)
     found = (*found, *(one for file in files for one in told[file]))
     taken = dict.fromkeys(_as_given((*severities.problems, *severities.applied(dict.fromkeys(found))), files))
+    if any(one.code.startswith("unknown-") for one in taken):
+        from ccdrill.authoring.elsewhere import told_at_their_cause  # most names are known
+
+        taken = dict.fromkeys(told_at_their_cause(taken))
     if any(one.because for one in taken):
         from ccdrill.authoring.causes import settled  # few findings follow from others
 
