@@ -224,6 +224,15 @@ def test_targets_of_a_list_that_have_one_reason_are_told_once(tmp_path: Path):
     assert target.message.startswith("this never leads here, nor to 2 others of this list: one above it always holds")
 
 
+def test_an_ending_right_below_what_always_holds_follows_from_its_target(tmp_path: Path):
+    always = "goto: [{when: hours >= 0, to: late}, {when: told and found, to: done-well}, {to: late}]"
+    told = told_of(
+        ((VAN, "goto: [{when: told and hours < 10, to: done-well}, {to: late}]", always),), tmp_path / "library"
+    )
+    assert linked(told)["unreachable-ending", "done-well: {kind: good"] == [("dead-target", "goto: [{when: hours >= 0")]
+    assert [one.code for one in told if one.code == "dead-target"] == ["dead-target"]
+
+
 OFF = "\n".join(f'{code} = "off"' for code in ("dead-choice", "unreachable-state", "unreachable-ending"))
 
 
