@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
-_UNTRIED = "; at a pace, not every length of waiting was tried"
+UNTRIED = "; at a pace, not every length of waiting was tried"
+"""What is said of what is listed and not proved, of a scenario by itself: a drill may have a pace."""
 _BY_DECIDING = "without people who wait for it"
 _ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody does"
 
@@ -51,7 +52,7 @@ def check_story(
         from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
         from ccdrill.rehearsal.settled import leave_to_flags
 
-        untried = "" if is_paced is not None else _UNTRIED
+        untried = "" if is_paced is not None else UNTRIED
         leave_to_flags(findings, scenario)
         told_with = fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
         if hear is not None:
@@ -93,7 +94,7 @@ class _Story:
         is_open = self.is_paced or not self.survey.is_exhausted
         for state in self._holding() if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
-        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=self.is_paced)
+        remark(self.findings, self.survey, "" if self.is_paced is False else UNTRIED, is_paced=self.is_paced)
         if self.undecided:
             self._not_decided()
         self._machine()
@@ -107,7 +108,7 @@ class _Story:
 
     def _untried(self, *, is_possible: bool) -> str:
         """What is listed for drills without a pace, and not proved for others."""
-        return _UNTRIED if self.is_paced is None and is_possible and self.survey.hangs_on_waiting else ""
+        return UNTRIED if self.is_paced is None and is_possible and self.survey.hangs_on_waiting else ""
 
     def _place(self, path: Path, name: StateId, comes: str) -> None:
         index = self.survey.table.index[name]
@@ -137,7 +138,7 @@ class _Story:
         if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=is_possible):
             return
         if not expires:
-            untried = _UNTRIED if is_possible and self.is_paced is None else ""
+            untried = UNTRIED if is_possible and self.is_paced is None else ""
             message = f"this never fires: something else always moves the story on before{untried}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
@@ -210,7 +211,7 @@ class _Story:
             message = f"{where} no ending can be reached any more, whatever is chosen"
             cure = "Let something lead out of the circle."
         if self.is_paced is None and not lock.is_saved_by_time and not self._is_proved(lock):
-            message += _UNTRIED
+            message += UNTRIED
         severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
         self.findings.shown(("states", name), code, message, cure, in_short(lock.play), severity=severity)
 
@@ -282,8 +283,9 @@ class _Story:
             self.findings.shown(("states", different.state), "machine-differs", message, cure, severity="error")
 
     def _not_decided(self) -> None:
-        shown = "; ".join(self.undecided[:3])
-        more = f"; and {len(self.undecided) - 3} more" if len(self.undecided) > 3 else ""
+        undecided = list(dict.fromkeys(self.undecided))
+        shown = "; ".join(undecided[:3])
+        more = f"; and {len(undecided) - 3} more" if len(undecided) > 3 else ""
         if self.survey.is_exhausted:
             searched = "At a pace people may think for any length of time, and not every one was tried"
             cure = "Try it out with: ccdrill preview. Or let it hang less on the clock."

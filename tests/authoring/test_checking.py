@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.checking import Checker, check_paths
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.rehearsal.verdicts import UNTRIED
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
 
 
@@ -308,3 +311,14 @@ def test_a_title_in_place_of_an_id_is_told_the_id(folder: Path, file: str, text:
     (folder / file).write_text(text.replace(old, new.replace("CONTAIN_TITLE", title), 1), encoding="utf-8")
     found = check_paths(Library((folder,)), (folder,), [str(folder / file)])[1]
     assert [one.cure for one in found] == [f"That is the title of '{cure}': write {cure}."]
+
+
+def test_what_is_told_with_a_doubt_and_in_some_drill_without_one_is_told_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    sure = Diagnostic(code="stuck", message="in 'hall' nothing can be chosen any more", file="hall.yaml", line=3)
+    doubted = replace(sure, message=f"{sure.message}{UNTRIED}", play=("go",))
+    other = replace(doubted, line=9)
+    found = {"drills": (sure,), "scenarios": (doubted, other)}
+    monkeypatch.setattr(Checker, "check", lambda self, path: found.get(path.parent.name, ()))
+    assert check_paths(Library((folder,)), (folder,), [str(folder)])[1] == (sure, other)

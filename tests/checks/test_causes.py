@@ -285,3 +285,21 @@ def test_what_no_play_can_get_follows_from_steps_that_cost_as_much_or_more(
     told = told_of((CONCLUDE,), tmp_path / "library")
     assert any("scores more than" in one.message for one in told)
     assert (BEST_HALL in linked(told)) is is_all
+
+
+@pytest.mark.parametrize(("most", "is_all"), [(99, True), (75, True), (74, False)])
+def test_what_no_play_can_get_follows_from_what_is_forbidden_to_everybody(
+    most: int, is_all: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(exercise: Exercise) -> Prospect:
+        return replace(look_ahead(exercise), best=None, score=None, most=Fraction(most))
+
+    monkeypatch.setattr(prospect, "look_ahead", stopped)
+    forbidden = (
+        HALL_PLAN,
+        "prohibited:\n",
+        "prohibited:\n  - {id: no-names, action: tell-security, cost: 2, why: Nobody may}\n",
+    )
+    told = told_of((forbidden,), tmp_path / "library")
+    assert any("scores more than" in one.message for one in told)
+    assert (BEST_HALL in linked(told)) is is_all
