@@ -15,7 +15,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Scenario, branches_of
+from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.remarks import path_of, remark
@@ -65,6 +65,14 @@ def note_story(document: Document, scenario: Scenario, survey: Survey, *, is_pac
     story = _Story(document, scenario, survey, is_paced)
     story.look()
     return story.findings
+
+
+def _else_not(inject: Inject) -> str:
+    """Why a message that waiting brings does not come otherwise."""
+    if inject.after:
+        return "else its 'when' does not hold for so long, or the play is over before"
+    over = "every play is over by then"
+    return over if inject.when is None else f"else its 'when' does not hold at that time, or {over}"
 
 
 class _Story:
@@ -267,8 +275,7 @@ class _Story:
             message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
-            reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
-            message = f"this arrives only if people wait for it and decide nothing: {reason}"
+            message = f"this arrives only if people wait for it and decide nothing: {_else_not(inject)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
         elif self.is_paced is False and index in self.survey.perhaps_waited.calls:
             self.undecided.append(f"whether the inject '{name}' arrives {_BY_DECIDING}")
