@@ -30,7 +30,7 @@ from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.surveying import survey, try_out
 from ccdrill.rehearsal.trails import Play
-from ccdrill.rehearsal.verdicts import check_story
+from ccdrill.rehearsal.verdicts import UNTRIED, check_story
 
 if TYPE_CHECKING:
     from ccdrill.authoring.findings import Findings
@@ -64,11 +64,27 @@ def check_paths(
         severities.read(file)
     found = (*found, *(one for file in files for one in told[file]))
     taken = dict.fromkeys(_as_given((*severities.problems, *severities.applied(dict.fromkeys(found))), files))
+    if any(UNTRIED in one.message for one in taken):
+        taken = _without_doubts(taken)
+    if any(one.code.startswith("unknown-") for one in taken):
+        from ccdrill.authoring.elsewhere import told_at_their_cause  # most names are known
+
+        taken = dict.fromkeys(told_at_their_cause(taken))
     if any(one.because for one in taken):
         from ccdrill.authoring.causes import settled  # few findings follow from others
 
         return len(files), settled(taken)
     return len(files), tuple(taken)
+
+
+def _without_doubts(found: Iterable[Diagnostic]) -> dict[Diagnostic, None]:
+    """The findings, but for what is told of a scenario with a doubt, and of it in some drill without one."""
+    sure = {replace(one, play=()) for one in found if UNTRIED not in one.message}
+    return dict.fromkeys(
+        one
+        for one in found
+        if UNTRIED not in one.message or replace(one, message=one.message.replace(UNTRIED, ""), play=()) not in sure
+    )
 
 
 def _as_given(found: Iterable[Diagnostic], files: Iterable[Path]) -> Iterator[Diagnostic]:

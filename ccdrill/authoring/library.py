@@ -15,7 +15,7 @@ from ccdrill.authoring.catalogue import Catalogue, named
 from ccdrill.authoring.check_lengths import check_lengths
 from ccdrill.authoring.check_scenario import check_scenario
 from ccdrill.authoring.folders import VOCABULARY, Playable, home_of, is_file
-from ccdrill.authoring.load import Loaded, Reading, load_file
+from ccdrill.authoring.load import Loaded, M, Reading, load_file
 from ccdrill.authoring.yaml_values import collector_paused
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import has_errors
@@ -73,7 +73,7 @@ class Library(Catalogue):
         if found is None:
             return reading
         problems = check_scenario(found.document, found.model, self.vocabulary)
-        return reading.after((*problems, *check_lengths(found.document, found.model)))
+        return self._with_ids_of_titles(reading.after((*problems, *check_lengths(found.document, found.model))))
 
     def load_procedure(self, path: Path) -> Reading[Procedure]:
         """A procedure with its checks. Raises BadContent when a vocabulary has errors."""
@@ -88,7 +88,7 @@ class Library(Catalogue):
             return reading
         from ccdrill.authoring.check_procedure import check_procedure
 
-        return reading.after(check_procedure(found.document, found.model, self.vocabulary))
+        return self._with_ids_of_titles(reading.after(check_procedure(found.document, found.model, self.vocabulary)))
 
     def check_vocabulary(self, reading: Reading[Vocabulary]) -> Reading[Vocabulary]:
         """What reading a vocabulary gave, with what its checks found. Raises BadContent when another one has errors."""
@@ -146,6 +146,15 @@ class Library(Catalogue):
         story, written = scenario.checkable.model, documented.checkable.model
         problems = check_drill(loaded.document, plan, story, written, self.vocabulary)
         return Rehearsable(drill.after(problems), scenario, documented)
+
+    def _with_ids_of_titles(self, reading: Reading[M]) -> Reading[M]:
+        """The reading; where the title of something stands in place of its id, the cure is that id."""
+        if reading.loaded is not None or reading.checkable is None:
+            return reading
+        from ccdrill.authoring.titled import with_titles_told  # most files have no errors
+
+        told = with_titles_told(reading.diagnostics, reading.checkable.document.root, self.vocabulary)
+        return msgspec.structs.replace(reading, diagnostics=told)
 
     def _with_titles_told(self, path: Path, drill: Reading[Drill]) -> Reading[Drill]:
         """The reading of a drill; where a title stands in place of an id, the cure is that id."""

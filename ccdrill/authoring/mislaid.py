@@ -7,11 +7,24 @@ from functools import cached_property
 from pathlib import Path
 
 from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, alike_folders, home_of, is_file, misnamed, nearby
+from ccdrill.authoring.folders import (
+    FOLDERS,
+    VOCABULARY,
+    Playable,
+    alike_folders,
+    home_of,
+    is_file,
+    misnamed,
+    nearby,
+    yaml_files,
+)
 from ccdrill.authoring.load import says_kind
+from ccdrill.authoring.text import read_beginning
 
 _MOST_READ, _MOST_FILES = 200_000, 50
 """Bytes of a file, and files of a folder, in which a word is looked for."""
+_QUICK_LOOK = 4_096
+"""Bytes of a file in which its id stands."""
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf")
 _QUOTED = 60
 """Characters of a file's name that are quoted."""
@@ -37,16 +50,31 @@ def mislaid_beside(kind: Playable, name: str, beside: Path, libraries: Iterable[
         if found is not None:
             place = f"{FOLDERS[kind]}/" if folder.match(FOLDERS[kind]) else ""
             return f"There is {place}{as_one_line(found.name, _QUOTED)}: rename it to {name}.yaml."
+    if (found := with_that_id(name, nearby(beside, kind)[:1])) is not None:
+        return f"{FOLDERS[kind]}/{as_one_line(found.name, _QUOTED)} bears that id: rename it to {name}.yaml."
     if (cure := _as_a_document(name, nearby(beside, kind)[:1], f"{FOLDERS[kind]}/")) is not None:
         return cure
+    moved = in_another_folder(kind, name, beside)
+    if moved is None:
+        return None
+    shown = as_one_line(moved.relative_to(home_of(beside)).as_posix(), _QUOTED)
+    return f"There is {shown}: move it to {FOLDERS[kind]}/{name}.yaml."
+
+
+def in_another_folder(kind: Playable, name: str, beside: Path) -> Path | None:
+    """The file of that kind and name that lies in the library folder of `beside`, where nothing looks for it."""
     home = home_of(beside)
     strange = [folder for folder, _ in alike_folders(home)]
     outside = [home / Path(folder).name for folder in FOLDERS.values() if "/" in folder]
-    for found in _called(name, (home, *(home / folder for folder in FOLDERS.values()), *strange, *outside)):
-        if says_kind(found) == kind:
-            shown = as_one_line(found.relative_to(home).as_posix(), _QUOTED)
-            return f"There is {shown}: move it to {FOLDERS[kind]}/{name}.yaml."
-    return None
+    found = _called(name, (home, *(home / folder for folder in FOLDERS.values()), *strange, *outside))
+    return next((path for path in found if says_kind(path) == kind), None)
+
+
+def with_that_id(name: str, folders: Iterable[Path]) -> Path | None:
+    """The file of these folders that bears the id, and is called otherwise."""
+    says = re.compile(rf"^id: *{re.escape(name)} *$".encode(), re.MULTILINE)
+    files = (path for folder in folders for path in yaml_files(folder))
+    return next((path for path in files if says.search(read_beginning(path, _QUICK_LOOK))), None)
 
 
 def _as_a_document(name: str, folders: Iterable[Path], place: str) -> str | None:
@@ -70,13 +98,21 @@ class UnreadWords:
 
     def holding(self, word: str) -> str | None:
         """What to do with the one that declares the word; None: none does."""
-        entry = re.compile(rf"(?:^|[{{,]) *{re.escape(word)} *:", re.MULTILINE)
-        found = next((path for path, text in self._texts if entry.search(text)), None)
+        found = self.file_with(word)
         if found is None:
             return None
         shown = as_one_line(found.relative_to(self._home).as_posix(), _QUOTED)
-        how = "move its words to" if is_file(self._home / VOCABULARY) else "move it to"
-        return f"{shown} declares it, and is not read: {how} {VOCABULARY}."
+        how = self.how_to_move()
+        return f"{shown} declares it, and is not read: {how[0].lower()}{how[1:]}."
+
+    def file_with(self, word: str) -> Path | None:
+        """The one that declares the word."""
+        entry = re.compile(rf"(?:^|[{{,]) *{re.escape(word)} *:", re.MULTILINE)
+        return next((path for path, text in self._texts if entry.search(text)), None)
+
+    def how_to_move(self) -> str:
+        """Where its words belong."""
+        return f"{'Move its words to' if is_file(self._home / VOCABULARY) else 'Move it to'} {VOCABULARY}"
 
     @cached_property
     def _texts(self) -> list[tuple[Path, str]]:

@@ -91,7 +91,7 @@ class _Check:
         late = [self._late_first(item) for item in by_time if item.points]
         causes += [self._causes(impossible.get(pair) for pair in pairs) for pairs in late]
         check_clocks(self.in_procedure, self.prospect, self.survey, closed, self.heard)
-        because = _all_of(causes) if self.prospect.score is not None else self._all_of_the_rest(out_of_reach)
+        because = _all_of(causes) if self.prospect.score is not None else self._all_of_the_rest(out_of_reach, cannot)
         check_full_score(self.in_drill, self.prospect, self.survey, closed, cannot, because)
         return (*self.in_drill.sorted(), *self.in_procedure.sorted())
 
@@ -101,12 +101,33 @@ class _Check:
         kept = [one for one in complaints if one is not None and one in self.in_procedure.complaints]
         return self.in_procedure.document.causes(kept) if len(kept) == len(complaints) else ()
 
-    def _all_of_the_rest(self, out_of_reach: Mapping[StepId, tuple[Cause, ...]]) -> tuple[Cause, ...]:
-        """Why no play scores 100, where it is known of none how much it scores; nothing unless that is all for steps that none does."""
-        counted = [step for step in out_of_reach if step in self.frame.required]
-        weight = sum((self.frame.steps[step].weight for step in counted), Fraction(0))
-        is_all = self.prospect.most >= 100 * (1 - weight / self.frame.weight)  # what a search leaves open may be more
-        return _all_of(out_of_reach[step] for step in counted) if is_all else ()
+    def _all_of_the_rest(
+        self, out_of_reach: Mapping[StepId, tuple[Cause, ...]], cannot: Iterable[Impossible]
+    ) -> tuple[Cause, ...]:
+        """Why no play scores 100, where it is known of none how much it scores; nothing unless that is all for steps that none does.
+
+        Or for steps that a rule forbids to everybody at all times: they are left out, or the rule is broken.
+        """
+        weights = {step: self.frame.steps[step].weight for step in self.frame.required}
+        lost = {step: weights[step] for step in out_of_reach if step in weights}
+        told = [out_of_reach[step] for step in lost]
+        rules = self.frame.procedure.prohibited
+        gates = [int(one.path[1]) for one in cannot if one.code == "gate-contradicts"]
+        forbidden = {
+            rules[place].action: place
+            for place in gates
+            if rules[place].until is None and rules[place].since is None and not rules[place].roles
+        }
+        for step, weight in weights.items():
+            by = [forbidden.get(action) for action in actions_of(self.frame.steps[step])]
+            if step not in lost and None not in by:
+                places = [place for place in by if place is not None]
+                lost[step] = min(weight, *(rules[place].cost for place in places))
+                at = {("prohibited", place) for place in places}
+                told.append(self._causes(one for one in self.in_procedure.complaints if one.path in at))
+        share = sum(lost.values(), Fraction(0)) / self.frame.weight
+        is_all = self.prospect.most >= 100 * (1 - share)  # what a search leaves open may be more
+        return _all_of(told) if is_all else ()
 
     def _role_of_the_player(self) -> list[Complaint]:
         """What is told if somebody alone plays a role that may do nothing of what counts: one slip, not one for each step."""

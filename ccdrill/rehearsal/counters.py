@@ -9,6 +9,7 @@ from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
+from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.ranges import Number, Range, unscaled
 from ccdrill.rehearsal.reach import Spans
 from ccdrill.rehearsal.table import Table
@@ -46,6 +47,10 @@ class Counters:
     def mask(self) -> int:
         """The bits of these meters."""
         return sum(one.bit for one in self._found.values())
+
+    def counts(self, meter: MeterName) -> bool:
+        """Whether a meter is one of them."""
+        return [*self._table.layout.reach].index(meter) in self._found
 
     def kept_apart(self, meters: int, spans: Spans) -> tuple[int, int]:
         """The numbers that these meters, by their bits, may have, and those that they may not."""

@@ -56,10 +56,13 @@ class Fork(Value, frozen=True):
     """What it tells."""
 
 
-def idle_targets(found: Flow, taken: "Retaken | None", is_reached: Callable[[int], bool]) -> Iterator[Idle]:
+def idle_targets(
+    found: Flow, taken: "Retaken | None", is_reached: Callable[[int], bool], counted: Flow | None = None
+) -> Iterator[Idle]:
     """Targets to which nothing leads, of choices, injects and timeouts that happen.
 
     `taken`: what every situation says, if they are known. `is_reached`: whether a state or an ending is; of others nothing is said.
+    `counted`: another proof, which keeps numbers apart.
     """
     table = found.table
     for fork in forks_of(table.program.scenario):
@@ -69,10 +72,13 @@ def idle_targets(found: Flow, taken: "Retaken | None", is_reached: Callable[[int
         if known is None or len(branches) == 1:
             continue
         idle = [(index, why, True) for index, why in never_first(branches, known, table)]
+        if not idle and counted is not None and (told_apart := counted.after.get(fork.source)) is not None:
+            idle = [(index, why, True) for index, why in never_first(branches, told_apart, counted.table)]
         if not idle and taken is not None and fork.source[0] == "choice":
             idle = [(index, _OTHER, False) for index in taken.never_led(fork.source)]
+        told = {why for index, why, _ in idle if is_reached(table.index[branches[index].to])}
         for index, why, is_proved in idle:
-            if is_reached(table.index[branches[index].to]):
+            if why in told:  # one that is never reached is told with what has the same reason: it may come first
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
 

@@ -129,11 +129,12 @@ class _Folding:
                 continue
             always = closing(fork, self._survey.flow)
             below = always + 1 if always is not None else places[0]
-            if places[0] <= below:
+            if places[0] < below or always is None:
                 return []
             next_one = branches[below].to
             ways = [((*fork.path, "goto", below), "dead-target")]
-            ways += [((room, next_one), code) for room, code in zip(_ROOMS, _UNREACHABLE, strict=True)]
+            if next_one != name:
+                ways += [((room, next_one), code) for room, code in zip(_ROOMS, _UNREACHABLE, strict=True)]
             here = [told[way] for way in ways if way in told]
             if not here:
                 return []

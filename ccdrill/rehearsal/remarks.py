@@ -1,15 +1,17 @@
 """What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts, openings."""
 
+from collections.abc import Iterator
 from operator import itemgetter
 
 from ccdrill.authoring.check_lengths import CHOICES
 from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
-from ccdrill.model.condition import All, Expression
+from ccdrill.model.condition import All, Condition, Expression, MeterCompared
 from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
-from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts
+from ccdrill.rehearsal.firsts import Idle, Retaken, idle_targets, idle_texts
 from ccdrill.rehearsal.guards import Compiler, tree_of
 from ccdrill.rehearsal.known import UNASKED
+from ccdrill.rehearsal.places import Flow
 from ccdrill.rehearsal.questions import Question
 from ccdrill.rehearsal.survey import Survey
 from ccdrill.rehearsal.table import Row, Table
@@ -38,7 +40,8 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
         listed = survey.all_decided
     taken = Retaken(listed, waits=waits) if listed is not None else None
     possible = survey.without_waiting if not waits and survey.is_target_open else survey.flow
-    for idle in idle_targets(possible, taken, lambda state: survey.can_reach(state) is not False):
+    counted = _counted(survey) if listed is None else None
+    for idle in idle_targets(possible, taken, lambda state: survey.can_reach(state) is not False, counted):
         if is_paced is False and not idle.is_proved and _key_at(idle.path) in survey.waited.choices:
             continue
         message = f"this never leads here: {idle.reason}{'' if idle.is_proved else untried}"
@@ -46,13 +49,55 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
         findings.shown(idle.path, "dead-target", message, cure, at_key=False)
 
 
+def _counted(survey: Survey) -> Flow | None:
+    """A proof that keeps numbers apart, if some choice has a target that asks for one, and to which no play has led."""
+    asked = {leaf.meter for when in _not_led_to(survey) for leaf in when.leaves if isinstance(leaf, MeterCompared)}
+    if not asked:
+        return None
+    from ccdrill.rehearsal.counters import Counters  # plays lead to most targets
+    from ccdrill.rehearsal.slices import Slices
+
+    if not any(map(Counters(survey.table).counts, asked)):
+        return None
+    slices = Slices(survey.flow)
+    return slices.counted() if slices.count() else None
+
+
+def _not_led_to(survey: Survey) -> Iterator[Condition]:
+    """The conditions of the targets of choices that are taken, where no play was found that leads there by them."""
+    index = survey.table.index
+    for key, rows in survey.offers.items():
+        branches = rows[0].offer.edge.branches if key in survey.taken else ()
+        yield from (one.when for one in branches if one.when is not None and (key, index[one.to]) not in survey.led)
+
+
 def _texts(findings: Findings, survey: Survey) -> None:
-    for idle in idle_texts(survey.whole, survey.proofs):
+    for idle in (*idle_texts(survey.whole, survey.proofs), *_never_together(survey)):
         message, cure = (
             f"this text is never shown: {idle.reason}",
             "Change the conditions of the list, or delete this text.",
         )
         findings.shown(idle.path, "dead-text", message, cure, at_key=False)
+
+
+def _never_together(survey: Survey) -> Iterator[Idle]:
+    """Texts of states whose condition asks for several things that are proved, by cases, never to be so together there."""
+    table = survey.whole.table
+    program = table.program
+    for name, place in program.scenario.states.items():
+        state = survey.table.index[name]
+        variants = () if isinstance(place.narrative, str) or state not in survey.states else place.narrative
+        for index, variant in enumerate(variants):
+            tree = tree_of(variant.when, program.case)
+            asked = Question(tree, table.layout)
+            known = survey.whole.states.get(state)
+            if known is None or not isinstance(tree, All) or not asked.answers(known).may_hold:
+                continue
+            if _never_so(survey, tree, asked, state):
+                from ccdrill.rehearsal.why import why_never  # only what is told has a reason
+
+                why = why_never(tree, known, program.scenario, table.layout)
+                yield Idle(("states", name, "narrative", index), why)
 
 
 def _twins(findings: Findings, survey: Survey) -> None:
@@ -123,7 +168,7 @@ def _drifts(findings: Findings, survey: Survey) -> None:
         tree = tree_of(drift.while_, table.program.case)
         asked = Question(tree, table.layout)
         known = [asked.answers(one) for one in survey.whole.before_the_end()]
-        if not any(one.may_hold for one in known) or _never_runs(survey, tree, asked):
+        if not any(one.may_hold for one in known) or _never_so(survey, tree, asked):
             from ccdrill.rehearsal.why import EVER, why_never  # only what is told has a reason
 
             why = why_never(tree, survey.whole.ever, table.program.scenario, table.layout, EVER)
@@ -134,19 +179,25 @@ def _drifts(findings: Findings, survey: Survey) -> None:
             findings.shown(("drift", index, "while"), "always-true", message, "Delete the 'while'.", at_key=False)
 
 
-def _never_runs(survey: Survey, tree: Expression, asked: Question) -> bool:
-    """Whether what a drift asks for is proved never to be so together, by cases; where a play has come to where it is, nobody asks."""
+def _never_so(survey: Survey, tree: Expression, asked: Question, state: int | None = None) -> bool:
+    """Whether what a condition asks for is proved never to be so together, by cases: anywhere, or on entering a state.
+
+    Where a play has come to where it is, nobody asks.
+    """
     whole = survey.whole
-    if not isinstance(tree, All) or _is_met(survey, whole.table, tree):
+    if not isinstance(tree, All) or _is_met(survey, whole.table, tree, state):
         return False
-    from ccdrill.rehearsal.slices import Slices  # what runs is seen to
+    from ccdrill.rehearsal.slices import Slices  # what runs, or is read, is seen to
 
     proof = Slices(whole).of_condition(tree)
-    return proof is not None and not proof.may_ever(asked)
+    if proof is None:
+        return False
+    cases = proof.before_the_end() if state is None else proof.cases.get(state, ())
+    return not any(asked.answers(known).may_hold for known in cases)
 
 
-def _is_met(survey: Survey, table: Table, tree: Expression) -> bool:
-    """Whether one of the plays that show states and choices comes to where a condition holds."""
+def _is_met(survey: Survey, table: Table, tree: Expression, state: int | None) -> bool:
+    """Whether one of the plays that show states and choices comes to where a condition holds: in that state, if one is named."""
     from ccdrill.rehearsal.wandering import walk  # a drift that asks for one thing needs no play
 
     scale = dict(zip(table.layout.meters, table.scale, strict=True))
@@ -154,7 +205,10 @@ def _is_met(survey: Survey, table: Table, tree: Expression) -> bool:
     plays = dict.fromkeys(map(survey.states.__getitem__, survey.states))
     plays.update(dict.fromkeys(map(survey.taken.__getitem__, survey.taken)))
     ends = (walk(table, play) for play in plays)
-    return any(walker is not None and not walker.is_ended and holds(walker) for walker in ends)
+    return any(
+        walker is not None and not walker.is_ended and state in (None, walker.state) and holds(walker)
+        for walker in ends
+    )
 
 
 def _openings(findings: Findings, survey: Survey) -> None:

@@ -15,7 +15,7 @@ from ccdrill.authoring.findings import Findings
 from ccdrill.authoring.locate import Path
 from ccdrill.model.diagnostics import Diagnostic, Severity
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
-from ccdrill.model.scenario import Scenario, branches_of
+from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.agreement import disagreements
 from ccdrill.rehearsal.locks import Lock
 from ccdrill.rehearsal.remarks import path_of, remark
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _COMPARED = 100
 """Decisions that are taken both ways."""
-_UNTRIED = "; at a pace, not every length of waiting was tried"
+UNTRIED = "; at a pace, not every length of waiting was tried"
+"""What is said of what is listed and not proved, of a scenario by itself: a drill may have a pace."""
 _BY_DECIDING = "without people who wait for it"
 _ONLY_WAITING = "only if they wait and decide nothing: without a pace nobody does"
 
@@ -51,7 +52,7 @@ def check_story(
         from ccdrill.rehearsal.folding import fold  # a clean scenario needs none of it
         from ccdrill.rehearsal.settled import leave_to_flags
 
-        untried = "" if is_paced is not None else _UNTRIED
+        untried = "" if is_paced is not None else UNTRIED
         leave_to_flags(findings, scenario)
         told_with = fold(findings, survey, untried, try_out, is_paced=bool(is_paced))
         if hear is not None:
@@ -64,6 +65,14 @@ def note_story(document: Document, scenario: Scenario, survey: Survey, *, is_pac
     story = _Story(document, scenario, survey, is_paced)
     story.look()
     return story.findings
+
+
+def _else_not(inject: Inject) -> str:
+    """Why a message that waiting brings does not come otherwise."""
+    if inject.after:
+        return "else its 'when' does not hold for so long, or the play is over before"
+    over = "every play is over by then"
+    return over if inject.when is None else f"else its 'when' does not hold at that time, or {over}"
 
 
 class _Story:
@@ -93,7 +102,7 @@ class _Story:
         is_open = self.is_paced or not self.survey.is_exhausted
         for state in self._holding() if is_open and not locks else ():  # much may lead to where plays get stuck
             self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
-        remark(self.findings, self.survey, "" if self.is_paced is False else _UNTRIED, is_paced=self.is_paced)
+        remark(self.findings, self.survey, "" if self.is_paced is False else UNTRIED, is_paced=self.is_paced)
         if self.undecided:
             self._not_decided()
         self._machine()
@@ -107,7 +116,7 @@ class _Story:
 
     def _untried(self, *, is_possible: bool) -> str:
         """What is listed for drills without a pace, and not proved for others."""
-        return _UNTRIED if self.is_paced is None and is_possible and self.survey.hangs_on_waiting else ""
+        return UNTRIED if self.is_paced is None and is_possible and self.survey.hangs_on_waiting else ""
 
     def _place(self, path: Path, name: StateId, comes: str) -> None:
         index = self.survey.table.index[name]
@@ -137,7 +146,7 @@ class _Story:
         if not self._is_known(expires, f"whether the timeout of '{name}' fires", is_possible=is_possible):
             return
         if not expires:
-            untried = _UNTRIED if is_possible and self.is_paced is None else ""
+            untried = UNTRIED if is_possible and self.is_paced is None else ""
             message = f"this never fires: something else always moves the story on before{untried}"
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
@@ -232,7 +241,7 @@ class _Story:
             message = f"{where} no ending can be reached any more{unless}, whatever is chosen"
             cure = "Let something lead out of the circle."
         if self.is_paced is None and not lock.is_saved_by_time and not self._is_proved(lock):
-            message += _UNTRIED
+            message += UNTRIED
         severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
         self.findings.shown(("states", name), code, message, cure, in_short(lock.play), severity=severity)
 
@@ -288,8 +297,7 @@ class _Story:
             message = f"this never arrives: {reason}{self._untried(is_possible=is_possible)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure)
         elif not self.is_paced and index in self.survey.waited.calls:
-            reason = "it does not hold for so long otherwise" if inject.after else "every play is over by then"
-            message = f"this arrives only if people wait for it and decide nothing: {reason}"
+            message = f"this arrives only if people wait for it and decide nothing: {_else_not(inject)}"
             self.findings.shown(("injects", name), "dead-inject", message, cure, self.survey.told[index])
         elif self.is_paced is False and index in self.survey.perhaps_waited.calls:
             self.undecided.append(f"whether the inject '{name}' arrives {_BY_DECIDING}")
@@ -304,8 +312,9 @@ class _Story:
             self.findings.shown(("states", different.state), "machine-differs", message, cure, severity="error")
 
     def _not_decided(self) -> None:
-        shown = "; ".join(self.undecided[:3])
-        more = f"; and {len(self.undecided) - 3} more" if len(self.undecided) > 3 else ""
+        undecided = list(dict.fromkeys(self.undecided))
+        shown = "; ".join(undecided[:3])
+        more = f"; and {len(undecided) - 3} more" if len(undecided) > 3 else ""
         if self.survey.is_exhausted:
             searched = "At a pace people may think for any length of time, and not every one was tried"
             cure = "Try it out with: ccdrill preview. Or let it hang less on the clock."

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ccdrill.authoring.folders import shipped_folder
 from ccdrill.authoring.library import Library
 from ccdrill.authoring.report import report
 from ccdrill.checking import Checker, check_paths
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.rehearsal.verdicts import UNTRIED
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
 
 
@@ -190,3 +193,132 @@ def test_an_action_that_the_procedure_does_not_know_is_told_once_with_how_many_c
         _, found = check_paths(Library((folder,)), (folder,), [str(folder)], is_quick=True)
         message = f"the procedure 'tiny-procedure' knows nothing of 'retry'{many}, so it counts as unneeded"
         assert [one.message for one in found] == [message]
+
+
+def told(folder: Path, *codes: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What is told of a folder: each a code, its file, and the codes that it follows from."""
+    found = check_paths(Library((folder,)), (folder,), [str(folder)])[1]
+    return [
+        (one.code, Path(one.file).name, tuple(cause.code for cause in one.because))
+        for one in found
+        if not codes or one.code in codes
+    ]
+
+
+def second_drill(folder: Path) -> None:
+    second = TINY_DRILL.replace("id: tiny-drill", "id: second")
+    (folder / "drills/second.yaml").write_text(second, encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["words.yaml", "drills/vocabulary.yaml"])
+def test_words_that_nothing_reads_are_told_once_where_they_stand(folder: Path, place: str):
+    (folder / "scenarios/vocabulary.yaml").rename(folder / place)
+    files, found = check_paths(Library((folder,)), (folder,), [str(folder)])
+    (one,) = found
+    assert (one.code, one.severity, one.file) == ("not-found-here", "error", str(folder / place))
+    assert one.cure == "Move it to scenarios/vocabulary.yaml."
+    assert "unknown-action" in one.folded
+    assert files == 4
+
+
+def test_words_of_a_vocabulary_that_is_not_checked_itself_are_told_there_too(folder: Path):
+    (folder / "scenarios/vocabulary.yaml").rename(folder / "vocabulary.yaml")
+    found = check_paths(Library((folder,)), (folder,), [str(folder / "scenarios/tiny.yaml")])[1]
+    assert [(one.code, one.file) for one in found] == [("not-found-here", str(folder / "vocabulary.yaml"))]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("scenarios/tiny.yaml", "unknown-scenario"), ("drills/procedures/tiny-procedure.yaml", "unknown-procedure")],
+)
+def test_drills_that_ask_for_a_renamed_file_follow_from_its_name(folder: Path, file: str, code: str):
+    second_drill(folder)
+    (folder / file).rename((folder / file).with_name("other.yaml"))
+    found = check_paths(Library((folder,)), (folder,), [str(folder)])[1]
+    (named,) = (one for one in found if one.code == "id-not-file")
+    assert named.cure == f"Rename the file to {Path(file).name}: it is asked for by its id."
+    assert [one for one in told(folder) if one[0] != "id-not-file"] == [
+        (code, "second.yaml", ("id-not-file",)),
+        (code, "tiny-drill.yaml", ("id-not-file",)),
+    ]
+
+
+def test_a_renamed_file_is_named_where_only_the_drill_is_checked(folder: Path):
+    (folder / "scenarios/tiny.yaml").rename(folder / "scenarios/other.yaml")
+    found = check_paths(Library((folder,)), (folder,), [str(folder / "drills/tiny-drill.yaml")])[1]
+    assert [(one.code, one.cure, one.because) for one in found] == [
+        ("unknown-scenario", "scenarios/other.yaml bears that id: rename it to tiny.yaml.", ())
+    ]
+
+
+def test_drills_that_ask_for_a_file_in_another_folder_follow_from_where_it_lies(folder: Path):
+    second_drill(folder)
+    (folder / "scenarios/tiny.yaml").rename(folder / "tiny.yaml")
+    assert told(folder) == [
+        ("not-found-here", "tiny.yaml", ()),
+        ("unknown-scenario", "second.yaml", ("not-found-here",)),
+        ("unknown-scenario", "tiny-drill.yaml", ("not-found-here",)),
+    ]
+
+
+def test_a_folder_of_nearly_the_right_name_is_told_once_with_all_that_it_hides(folder: Path):
+    second_drill(folder)
+    (folder / "scenarios").rename(folder / "scenario")
+    assert told(folder) == [
+        ("not-found-here", "scenario", ()),
+        ("unknown-scenario", "second.yaml", ("not-found-here",)),
+        ("unknown-scenario", "tiny-drill.yaml", ("not-found-here",)),
+    ]
+
+
+def test_a_step_that_is_missing_follows_from_an_id_that_stands_twice(folder: Path):
+    steps = [line for line in TINY_PROCEDURE.splitlines() if "- id: " in line or "{id: " in line]
+    first, second = (line.split("id: ")[1].split(",")[0].strip() for line in steps[:2])
+    text = TINY_PROCEDURE.replace(f"id: {second}", f"id: {first}")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(text, encoding="utf-8")
+    found = told(folder, "repeated", "unknown-step")
+    assert ("repeated", "tiny-procedure.yaml", ()) in found
+    assert {one for one in found if one[0] == "unknown-step"} >= {("unknown-step", "tiny-drill.yaml", ("repeated",))}
+    assert all(one[2] == ("repeated",) for one in found if one[0] == "unknown-step")
+
+
+def test_two_missing_steps_are_told_by_themselves(folder: Path):
+    steps = [line for line in TINY_PROCEDURE.splitlines() if "- id: " in line or "{id: " in line]
+    first, second = (line.split("id: ")[1].split(",")[0].strip() for line in steps[:2])
+    text = TINY_PROCEDURE.replace(f"id: {second}", f"id: {first}")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(text, encoding="utf-8")
+    drill = TINY_DRILL.replace("steps: [", "steps: [tidy-up, ")
+    (folder / "drills/tiny-drill.yaml").write_text(drill, encoding="utf-8")
+    assert all(one[2] == () for one in told(folder, "unknown-step"))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "old", "new", "cure"),
+    [
+        ("scenarios/tiny.yaml", TINY_SCENARIO, "does: [power-off]", "does: [Power off the node]", "power-off"),
+        ("scenarios/tiny.yaml", TINY_SCENARIO, "goto: contain", "goto: CONTAIN_TITLE", "contain"),
+        (
+            "drills/procedures/tiny-procedure.yaml",
+            TINY_PROCEDURE,
+            "after: [divert]",
+            "after: [Divert the route]",
+            "divert",
+        ),
+    ],
+)
+def test_a_title_in_place_of_an_id_is_told_the_id(folder: Path, file: str, text: str, old: str, new: str, cure: str):
+    title = TINY_SCENARIO.partition("\n  contain:")[2].partition("title: ")[2].splitlines()[0].strip("\"'")
+    (folder / file).write_text(text.replace(old, new.replace("CONTAIN_TITLE", title), 1), encoding="utf-8")
+    found = check_paths(Library((folder,)), (folder,), [str(folder / file)])[1]
+    assert [one.cure for one in found] == [f"That is the title of '{cure}': write {cure}."]
+
+
+def test_what_is_told_with_a_doubt_and_in_some_drill_without_one_is_told_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    sure = Diagnostic(code="stuck", message="in 'hall' nothing can be chosen any more", file="hall.yaml", line=3)
+    doubted = replace(sure, message=f"{sure.message}{UNTRIED}", play=("go",))
+    other = replace(doubted, line=9)
+    found = {"drills": (sure,), "scenarios": (doubted, other)}
+    monkeypatch.setattr(Checker, "check", lambda self, path: found.get(path.parent.name, ()))
+    assert check_paths(Library((folder,)), (folder,), [str(folder)])[1] == (sure, other)

@@ -224,6 +224,15 @@ def test_targets_of_a_list_that_have_one_reason_are_told_once(tmp_path: Path):
     assert target.message.startswith("this never leads here, nor to 2 others of this list: one above it always holds")
 
 
+def test_an_ending_right_below_what_always_holds_follows_from_its_target(tmp_path: Path):
+    always = "goto: [{when: hours >= 0, to: late}, {when: told and found, to: done-well}, {to: late}]"
+    told = told_of(
+        ((VAN, "goto: [{when: told and hours < 10, to: done-well}, {to: late}]", always),), tmp_path / "library"
+    )
+    assert linked(told)["unreachable-ending", "done-well: {kind: good"] == [("dead-target", "goto: [{when: hours >= 0")]
+    assert [one.code for one in told if one.code == "dead-target"] == ["dead-target"]
+
+
 OFF = "\n".join(f'{code} = "off"' for code in ("dead-choice", "unreachable-state", "unreachable-ending"))
 
 
@@ -274,5 +283,23 @@ def test_what_no_play_can_get_follows_from_steps_that_cost_as_much_or_more(
 
     monkeypatch.setattr(prospect, "look_ahead", stopped)
     told = told_of((CONCLUDE,), tmp_path / "library")
+    assert any("scores more than" in one.message for one in told)
+    assert (BEST_HALL in linked(told)) is is_all
+
+
+@pytest.mark.parametrize(("most", "is_all"), [(99, True), (75, True), (74, False)])
+def test_what_no_play_can_get_follows_from_what_is_forbidden_to_everybody(
+    most: int, is_all: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(exercise: Exercise) -> Prospect:
+        return replace(look_ahead(exercise), best=None, score=None, most=Fraction(most))
+
+    monkeypatch.setattr(prospect, "look_ahead", stopped)
+    forbidden = (
+        HALL_PLAN,
+        "prohibited:\n",
+        "prohibited:\n  - {id: no-names, action: tell-security, cost: 2, why: Nobody may}\n",
+    )
+    told = told_of((forbidden,), tmp_path / "library")
     assert any("scores more than" in one.message for one in told)
     assert (BEST_HALL in linked(told)) is is_all

@@ -77,7 +77,17 @@ def test_words_in_a_file_that_nothing_reads_are_told_where_they_belong(program: 
     (program.library / "scenarios/vocabulary.yaml").unlink()
     (program.library / place).write_text(f"schema: ccdrill/vocabulary/v1{TINY_VOCABULARY.partition('/v1')[2]}")
     done = program("check", program.library / "scenarios/tiny.yaml")
-    assert f"{place} declares it, and is not read: move it to scenarios/vocabulary.yaml." in done.out
+    told = done.out.splitlines()[0]
+    assert told.startswith(f"{program.library / place}: nothing reads this vocabulary here")
+    assert told.endswith("Move it to scenarios/vocabulary.yaml. [not-found-here]")
+
+
+def test_a_word_in_a_file_that_nothing_reads_is_told_where_it_is_used(program: Program) -> None:
+    (program.library / "words.yaml").write_text("schema: ccdrill/vocabulary/v1\nactions: {tidy-up: {title: Tidy up}}\n")
+    scenario = program.library / "scenarios/tiny.yaml"
+    scenario.write_text(scenario.read_text().replace("does: [escalate]", "does: [escalate, tidy-up]", 1))
+    done = program("check", scenario)
+    assert "words.yaml declares it, and is not read: move its words to scenarios/vocabulary.yaml." in done.out
 
 
 def test_a_file_whose_name_says_another_format_is_told(program: Program) -> None:

@@ -220,3 +220,53 @@ def test_a_target_to_which_no_play_has_led_yet_is_gone_after():
     assert found.led
     found.led.clear()
     assert not may_be_unled(found)
+
+
+COUNTING = """
+schema: ccdrill/scenario/v1
+id: counting
+title: Counting
+version: "1"
+summary: Somebody listens at a desk until it is time to go on.
+begins: 2026-03-02T08:00+00:00
+meters: {rounds: {label: Rounds, start: 0, min: 0, max: 6}, heat: {label: Heat, start: 0, min: 0}}
+flags: {hushed: false, told: false}
+drift: [{meter: heat, per_hour: 7, while: not told}]
+start: desk
+states:
+  desk:
+    phase: detect
+    title: Desk
+    question: What now?
+    narrative: [{when: WHEN, text: First.}, {when: hushed, text: Quiet.}, {text: Loud.}]
+    choices:
+      listen: {text: Listen, when: rounds < 5, takes: 7m, add: {rounds: 1}, goto: [{when: ROUNDS, to: hall}, {to: desk}]}
+      hush: {text: Hush, when: not hushed, takes: 3m, set: {hushed: true}, add: {rounds: 1}}
+      tell: {text: Tell, when: not told, takes: 11m, set: {told: true}}
+      go: {text: Go on, takes: 5m, goto: hall}
+  hall: {phase: detect, title: Hall, question: What now?, narrative: A hall., choices: {
+    stay: {text: Stay, when: heat < 9, takes: 13m}, end: {text: End, takes: 2h, goto: over}}}
+endings:
+  over: {kind: good, title: Over, narrative: Over.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "rounds", "codes"),
+    [
+        ("rounds == 0", "rounds == 5", []),
+        ("rounds == 0", "rounds == 6", ["dead-target"]),
+        ("rounds == 0 and hushed", "rounds == 5", ["dead-text"]),
+        ("rounds == 1 and hushed", "rounds == 5", []),
+    ],
+)
+@pytest.mark.parametrize("is_paced", [False, True])
+def test_what_a_meter_that_counts_never_comes_to_is_told_where_not_all_is_listed(
+    when: str, rounds: str, codes: list[str], *, is_paced: bool
+):
+    loaded = load_text(COUNTING.replace("WHEN", when).replace("ROUNDS", rounds), "counting.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    assert not found.is_exhausted
+    told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
+    assert [one.code for one in told] == codes
