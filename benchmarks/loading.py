@@ -22,7 +22,7 @@ _ROUNDS = 11
 _OURS = """
 import sys, time
 from pathlib import Path
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 path = Path(sys.argv[1])
 library = Library((path.parent.parent,))
 library.vocabulary

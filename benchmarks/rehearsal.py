@@ -43,11 +43,11 @@ ROOT = Path(__file__).parents[1]
 _EXPLORE = """
 import json, sys, time, tracemalloc
 from pathlib import Path
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walk.explore import explore
+from ccdrill.rehearsal.walk.tabulate import build_table
 table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
 weighs = sys.argv[3] == "weigh"
 if weighs:
@@ -62,11 +62,11 @@ _PLAY = """
 import sys, time
 from pathlib import Path
 from random import Random
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.plays import Hands, Tally
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.hands.plays import Hands, Tally
+from ccdrill.rehearsal.walk.tabulate import build_table
 table = build_table(compile_scenario(load_file(Path(sys.argv[1]), Scenario).loaded.model))
 hands, tally = Hands(table, None, Random(1).random), Tally(table)
 start = time.process_time()

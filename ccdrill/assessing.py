@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccdrill.authoring.check_procedure import check_procedure
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import Loaded, load_file
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.checks.check_procedure import check_procedure
+from ccdrill.authoring.decoding.load import Loaded, load_file
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.engine.conditions import Case
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.errors import BadContent, CcdrillError, UnknownName

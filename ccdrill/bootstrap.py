@@ -13,8 +13,8 @@ from ccdrill.model.ids import RunId
 from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
-    from ccdrill.authoring.catalogue import Catalogue
-    from ccdrill.authoring.library import Library
+    from ccdrill.authoring.library.catalogue import Catalogue
+    from ccdrill.authoring.library.library import Library
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.render import Format
     from ccdrill.debrief.summaries import Summaries
@@ -68,14 +68,14 @@ class House:
     @cached_property
     def catalogue(self) -> "Catalogue":
         """What there is to play."""
-        from ccdrill.authoring.catalogue import Catalogue
+        from ccdrill.authoring.library.catalogue import Catalogue
 
         return Catalogue(self.settings.library)
 
     @cached_property
     def library(self) -> "Library":
         """The same, loaded and checked."""
-        from ccdrill.authoring.library import Library
+        from ccdrill.authoring.library.library import Library
 
         return Library(self.settings.library)
 
@@ -153,8 +153,8 @@ class House:
 
     def _refuse_another(self, path: Path) -> None:
         """Raises NotADrill for a deck, and for a scenario, with a drill beside it that plays it."""
-        from ccdrill.authoring.catalogue import drill_beside
-        from ccdrill.authoring.load import load_any
+        from ccdrill.authoring.decoding.load import load_any
+        from ccdrill.authoring.library.catalogue import drill_beside
         from ccdrill.creating import quoted
 
         kind = load_any(path)[0]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.check_notes import check_notes
-from ccdrill.authoring.check_unused import check_unused
-from ccdrill.authoring.folders import Playable
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import Loaded, Model, Reading, in_order, load_any
-from ccdrill.authoring.meant_files import files_meant, home_kind, unseen
-from ccdrill.authoring.severities import Severities
+from ccdrill.authoring.checks.check_notes import check_notes
+from ccdrill.authoring.checks.check_unused import check_unused
+from ccdrill.authoring.decoding.load import Loaded, Model, Reading, in_order, load_any
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.library.meant_files import files_meant, home_kind, unseen
+from ccdrill.authoring.library.severities import Severities
+from ccdrill.authoring.reading.folders import Playable
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
@@ -27,17 +27,17 @@ from ccdrill.model.exercise import Kind
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey, try_out
-from ccdrill.rehearsal.trails import Play
-from ccdrill.rehearsal.verdicts import UNTRIED, check_story
+from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.survey.surveying import survey, try_out
+from ccdrill.rehearsal.telling.verdicts import UNTRIED, check_story
+from ccdrill.rehearsal.walk.trails import Play
 
 if TYPE_CHECKING:
-    from ccdrill.authoring.findings import Findings
-    from ccdrill.authoring.rehearsable import Rehearsable
-    from ccdrill.rehearsal.folding import ToldWith
-    from ccdrill.rehearsal.mends import Mend
-    from ccdrill.rehearsal.told import Heard
+    from ccdrill.authoring.checks.findings import Findings
+    from ccdrill.authoring.library.rehearsable import Rehearsable
+    from ccdrill.rehearsal.telling.folding import ToldWith
+    from ccdrill.rehearsal.telling.mends import Mend
+    from ccdrill.rehearsal.telling.told import Heard
 
 
 def check_paths(
@@ -67,11 +67,11 @@ def check_paths(
     if any(UNTRIED in one.message for one in taken):
         taken = _without_doubts(taken)
     if any(one.code.startswith("unknown-") for one in taken):
-        from ccdrill.authoring.elsewhere import told_at_their_cause  # most names are known
+        from ccdrill.authoring.telling.elsewhere import told_at_their_cause  # most names are known
 
         taken = dict.fromkeys(told_at_their_cause(taken))
     if any(one.because for one in taken):
-        from ccdrill.authoring.causes import settled  # few findings follow from others
+        from ccdrill.authoring.telling.causes import settled  # few findings follow from others
 
         return len(files), settled(taken)
     return len(files), tuple(taken)
@@ -168,7 +168,7 @@ class Checker:
 
     def _mended(self, found: Loaded[Scenario], mends: "tuple[Mend, ...]") -> Survey:
         """What plays show of a scenario when it is mended so."""
-        from ccdrill.rehearsal.mends import mended  # a clean scenario needs none of it
+        from ccdrill.rehearsal.telling.mends import mended  # a clean scenario needs none of it
 
         key = (found.text, mends)
         if key not in self._tried:
@@ -187,7 +187,7 @@ class Checker:
         plan = reading.checkable
         missing = _missing_files(library, path, plan) if plan is not None else ()
         if plan is None or missing:
-            from ccdrill.authoring.check_drill import check_drill_alone
+            from ccdrill.authoring.checks.check_drill import check_drill_alone
 
             alone = check_drill_alone(plan.document, plan.model) if plan is not None else ()
             return in_order((*reading.diagnostics, *missing, *alone))
@@ -201,9 +201,9 @@ class Checker:
 
     def _check_prospect(self, parts: "Rehearsable", library: Library) -> tuple[Diagnostic, ...]:
         """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
-        from ccdrill.rehearsal.attainable import check_prospect
-        from ccdrill.rehearsal.leaks import check_leaks
-        from ccdrill.rehearsal.prospect import look_ahead
+        from ccdrill.rehearsal.drill.attainable import check_prospect
+        from ccdrill.rehearsal.drill.leaks import check_leaks
+        from ccdrill.rehearsal.drill.prospect import look_ahead
         from ccdrill.scoring.known import check_known
 
         assert parts.drill.loaded is not None

@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.folders import FOLDERS, VOCABULARY, Playable, is_file, yaml_files
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import Loaded, M, Reading, load_file
-from ccdrill.authoring.patterns import cure_for_name
-from ccdrill.authoring.scalars import BLANK
-from ccdrill.authoring.templates import (
+from ccdrill.authoring.decoding.load import Loaded, M, Reading, load_file
+from ccdrill.authoring.decoding.patterns import cure_for_name
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.new.templates import (
     NewFile,
     Pairing,
     copied,
@@ -23,8 +20,11 @@ from ccdrill.authoring.templates import (
     plan,
     words_of_ones_own,
 )
-from ccdrill.authoring.worksheet import worksheet
-from ccdrill.authoring.writing import write_new
+from ccdrill.authoring.new.worksheet import worksheet
+from ccdrill.authoring.new.writing import write_new
+from ccdrill.authoring.reading.excerpt import as_one_line
+from ccdrill.authoring.reading.folders import FOLDERS, VOCABULARY, Playable, is_file, yaml_files
+from ccdrill.authoring.reading.scalars import BLANK
 from ccdrill.model.deck import Deck
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, CcdrillError

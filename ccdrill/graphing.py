@@ -2,14 +2,14 @@
 
 from random import Random
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.graph.path import path_of
 from ccdrill.graph.story import Graph, graph_of
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsing import gather
 from ccdrill.session.run import Run
 

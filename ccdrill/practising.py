@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.model.deck import Deck
 from ccdrill.model.errors import BadContent, UnknownName
 from ccdrill.model.filled import filled

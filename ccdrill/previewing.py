@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.meant import meant
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.excerpt import as_one_line
+from ccdrill.authoring.reading.meant import meant
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Offer

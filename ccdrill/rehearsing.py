@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from ccdrill.authoring.folders import lying_here
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.folders import lying_here
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import has_errors
 from ccdrill.model.drill import Drill
@@ -18,9 +18,9 @@ from ccdrill.model.ids import ChoiceKey, DrillId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
-from ccdrill.rehearsal.account import Rehearsal
-from ccdrill.rehearsal.prospect import look_ahead, lookout_of
-from ccdrill.rehearsal.rehearse import Plan, rehearse
+from ccdrill.rehearsal.drill.prospect import look_ahead, lookout_of
+from ccdrill.rehearsal.hands.account import Rehearsal
+from ccdrill.rehearsal.hands.rehearse import Plan, rehearse
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.engine.calendar import calendar_of
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
@@ -14,12 +14,12 @@ from ccdrill.engine.step import begin, decide, offers, pass_time
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.account import Failure, Rehearsal
-from ccdrill.rehearsal.bridge import load
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.trails import WAITED
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.hands.account import Failure, Rehearsal
+from ccdrill.rehearsal.walk.bridge import load
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.trails import WAITED
+from ccdrill.rehearsal.walk.walker import Walker
 
 _MOST_WAITS = 1_000
 """Times that something happens while nobody decides, before it is taken to lead nowhere."""

@@ -98,7 +98,7 @@ def _read_file(path: Path) -> dict[str, object]:
     with suppress(OSError, ValueError):  # whatever else the system says of it is told below
         if not _is_there(path):
             return {}
-    from ccdrill.authoring.toml_text import read_toml
+    from ccdrill.authoring.reading.toml_text import read_toml
     from ccdrill.model.diagnostics import Diagnostic
 
     found = read_toml(path, 'team = "Team B"')

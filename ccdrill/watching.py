@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ccdrill.authoring.folders import VOCABULARY, home_of
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.report import report
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.folders import VOCABULARY, home_of
+from ccdrill.authoring.telling.report import report
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.errors import BadContent
 from ccdrill.model.scenario import Scenario

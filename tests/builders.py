@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from textwrap import dedent
 
-from ccdrill.authoring.library import merge_vocabularies
-from ccdrill.authoring.load import M, load_text
+from ccdrill.authoring.decoding.load import M, load_text
+from ccdrill.authoring.library.library import merge_vocabularies
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.exercise import Content, Exercise

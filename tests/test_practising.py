@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.privacy import REMOVED
 from ccdrill.practising import Practising

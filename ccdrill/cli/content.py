@@ -52,7 +52,7 @@ def list_drills(context: Context, *, words: bool) -> None:
 
 def _list_words(context: Context) -> None:
     """Those that are in force here: the current folder's own come before the library's."""
-    from ccdrill.authoring.folders import VOCABULARY
+    from ccdrill.authoring.reading.folders import VOCABULARY
 
     vocabulary = context.house().library.beside(Path(VOCABULARY)).vocabulary
     kinds: tuple[tuple[str, Mapping[Any, Term | Role]], ...] = (
@@ -92,7 +92,7 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
     Scenarios and drills are played as well: what can't be reached, what gets stuck, what no play can do, what gives the
     answer away. docs/checks.md explains every finding. Exit 1 when there are errors, 2 when there is no such PATH.
     """
-    from ccdrill.authoring.meant_files import known_folders
+    from ccdrill.authoring.library.meant_files import known_folders
     from ccdrill.checking import check_paths
     from ccdrill.cli.bar import Bar
 
@@ -123,11 +123,11 @@ def check(context: Context, paths: tuple[str, ...], form: str, *, strict: bool, 
 def _print_findings(form: str, files: int, diagnostics: "tuple[Diagnostic, ...]") -> None:
     match form:
         case "json":
-            from ccdrill.authoring.machine_report import as_json
+            from ccdrill.authoring.telling.machine_report import as_json
 
             put(as_json(files, diagnostics))
         case "github":
-            from ccdrill.authoring.machine_report import as_annotations
+            from ccdrill.authoring.telling.machine_report import as_annotations
 
             for line in as_annotations(diagnostics):
                 put(line)

@@ -2,7 +2,7 @@
 
 import click
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 
 
 class ForgivingGroup(click.Group):

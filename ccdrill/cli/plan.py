@@ -203,7 +203,7 @@ def _rating(given: _Given, typed: str) -> "ConfirmRating":
 
 
 def _no_such(typed: str, what: str, known: Iterable[str]) -> NoReturn:
-    from ccdrill.authoring.nearest import nearest
+    from ccdrill.authoring.reading.nearest import nearest
 
     near = nearest(typed, list(known))
     meant = f" Did you mean '{near}'?" if near is not None else ""

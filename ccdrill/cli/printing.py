@@ -95,7 +95,7 @@ def _width(stream: TextIO | None) -> int | None:
 
 def columns(rows: Iterable[Sequence[str]]) -> Iterable[str]:
     """Rows of equally many texts as lines, one text below the other; a column in which nothing stands takes no room."""
-    from ccdrill.authoring.excerpt import columns as columns_of
+    from ccdrill.authoring.reading.excerpt import columns as columns_of
 
     shown = [[readable(text) for text in row] for row in rows]
     widths = [max(columns_of(text) for text in column) for column in zip(*shown, strict=True)]
@@ -111,7 +111,7 @@ def report_lines(diagnostics: "Sequence[Diagnostic]", stream: TextIO | None = No
     """
     if not diagnostics:
         return ()
-    from ccdrill.authoring.report import WIDEST, report
+    from ccdrill.authoring.telling.report import WIDEST, report
 
     return report(
         diagnostics, _width(stream or sys.stdout) or WIDEST, lambda text, indent: fitted(text, indent, stream)

@@ -12,8 +12,8 @@ from ccdrill.cli.printing import put, say
 from ccdrill.model.errors import FOUND, CcdrillError
 
 if TYPE_CHECKING:
-    from ccdrill.rehearsal.account import Rehearsal
-    from ccdrill.rehearsal.plays import Policy
+    from ccdrill.rehearsal.hands.account import Rehearsal
+    from ccdrill.rehearsal.hands.plays import Policy
 
 _LARGEST = 10_000_000
 """Bytes of a kept play: more than the longest has."""
@@ -69,7 +69,7 @@ def rehearse(
     Says how much was covered, where plays end, what they score, and how each choice fares: in text in the hands of the one
     that plays at random, in JSON hand by hand and over all. Exit 1 when a play gets stuck or goes round in circles.
     """
-    from ccdrill.rehearsal.rehearse import Plan
+    from ccdrill.rehearsal.hands.rehearse import Plan
     from ccdrill.rehearsing import gather, run_rehearsal
 
     material = gather(context.house().library, scenario, procedure)

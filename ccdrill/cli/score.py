@@ -141,7 +141,7 @@ def score(
 
 def _read(trace: str) -> tuple[str, str]:
     """The text of the trace, and what to call it. Raises BadContent, CcdrillError."""
-    from ccdrill.authoring.text import read_stream
+    from ccdrill.authoring.reading.text import read_stream
 
     if trace == "-":
         name = "standard input"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.form import (

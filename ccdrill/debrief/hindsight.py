@@ -13,11 +13,11 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Marked
 from ccdrill.model.ids import ChoiceId
 from ccdrill.model.walks import choice_of
-from ccdrill.rehearsal.best import Lookout
-from ccdrill.rehearsal.bridge import can_load
-from ccdrill.rehearsal.looked_up import BestPlay, Forecast
-from ccdrill.rehearsal.standing import Standing
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.best.best import Lookout
+from ccdrill.rehearsal.best.looked_up import BestPlay, Forecast
+from ccdrill.rehearsal.best.standing import Standing
+from ccdrill.rehearsal.walk.bridge import can_load
+from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.scoring.deeds import Deeds
 from ccdrill.session.run import Run, Stretch
 from ccdrill.session.trace import frame_exercise, trace_run

@@ -11,7 +11,7 @@ from ccdrill.model.events import InjectHeld, InjectSent
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.quoting import quoted
-from ccdrill.rehearsal.looked_up import BestPlay
+from ccdrill.rehearsal.best.looked_up import BestPlay
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score, rounded
 from ccdrill.session.run import Run

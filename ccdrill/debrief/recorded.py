@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
 from ccdrill.model.exercise import Exercise
 from ccdrill.session.pinned import LoadText

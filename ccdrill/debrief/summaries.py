@@ -148,7 +148,7 @@ class Summaries:
     @cached_property
     def _load(self) -> "LoadText":
         """Runs of one drill hold the same texts, and reading those is most of the work."""
-        from ccdrill.authoring.load import load_text
+        from ccdrill.authoring.decoding.load import load_text
 
         return cast("LoadText", lru_cache(maxsize=_TEXTS)(load_text))
 

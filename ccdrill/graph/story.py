@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from ccdrill.authoring.locate import Path
+from ccdrill.authoring.reading.locate import Path
 from ccdrill.engine.calendar import span_label
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.firsts import Retaken, idle_targets
-from ccdrill.rehearsal.survey import Survey
+from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets
+from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.session.words import Wording
 
 ANYWHERE = "(anywhere)"

@@ -17,8 +17,8 @@ from ccdrill.model.ids import ActionId, ChoiceId, ChoiceKey, FlagName, InjectId,
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.rules import RULES
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.looked_up import BestPlay
-from ccdrill.rehearsal.prospect import look_ahead
+from ccdrill.rehearsal.best.looked_up import BestPlay
+from ccdrill.rehearsal.drill.prospect import look_ahead
 from ccdrill.session.present import Presenter
 from ccdrill.session.prospects import ProspectView, prospects
 from ccdrill.session.run import Run, Stretch

@@ -1,7 +1,7 @@
 """What is said of a typed answer that means nothing: why, and what may have been meant."""
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.excerpt import as_one_line
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.plain.asking import QUOTED
 from ccdrill.plain.words import WORDS
 from ccdrill.session.view import View

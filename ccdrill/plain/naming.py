@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.excerpt import as_one_line
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asking
 from ccdrill.plain.lines import listed

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.debrief.answering import small_number
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow

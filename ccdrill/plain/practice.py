@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.plain import practice_lines as lines
 from ccdrill.plain.asking import BACK, QUOTED
 from ccdrill.plain.leaving import AnswersEnded, Left, Refused, left_in_order

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.meant import span_meant
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.excerpt import as_one_line
+from ccdrill.authoring.reading.meant import span_meant
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.engine.calendar import calendar_of
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation

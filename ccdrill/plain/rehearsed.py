@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ccdrill.plain.lines import folded
-from ccdrill.rehearsal.account import Option, Rehearsal, Scores, Visited
+from ccdrill.rehearsal.hands.account import Option, Rehearsal, Scores, Visited
 from ccdrill.replaying import kept_once
 
 _MOST_FAILURES = 5

@@ -7,7 +7,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import TextIO
 
-from ccdrill.authoring.limits import MAX_LINE
+from ccdrill.authoring.reading.limits import MAX_LINE
 from ccdrill.plain.leaving import Refused
 
 _PIECE = 65_536

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.debrief.run_result import RunResult
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, DamagedRun, UnknownName

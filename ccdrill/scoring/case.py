@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue, leaves
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import CaseKey

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ccdrill.authoring.document import Document
-from ccdrill.authoring.findings import Findings
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.reading.document import Document
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
 from ccdrill.model.diagnostics import Cause, Diagnostic, has_errors
 from ccdrill.model.drill import Drill
@@ -18,8 +18,8 @@ from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
 
 if TYPE_CHECKING:
-    from ccdrill.authoring.library import Library
-    from ccdrill.authoring.rehearsable import Rehearsable
+    from ccdrill.authoring.library.library import Library
+    from ccdrill.authoring.library.rehearsable import Rehearsable
 
 _MOST_NAMED = 3
 """Steps that are named when one slip concerns many."""

@@ -1,8 +1,8 @@
 """Whether a procedure knows what a scenario's choices do: what it does not even name costs a decision as unneeded."""
 
-from ccdrill.authoring.document import Document
-from ccdrill.authoring.findings import Findings
-from ccdrill.authoring.locate import Path
+from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.reading.document import Document
+from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ActionId
 from ccdrill.model.procedure import Procedure, actions_of

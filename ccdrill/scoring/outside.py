@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import SLUG, ActionId, MomentId, PlaceId, RecordId, RoleId
 from ccdrill.model.procedure import Procedure, Role, Term, actions_of
@@ -251,7 +251,7 @@ def _in_seconds(written: str) -> str | None:
         first, second = int(clock[1]), int(clock[2])
         minutes, hours = first * 60 + second, first * 3600 + second * 60
         return f"Write {minutes} if that is minutes and seconds after the start, {hours} if it is hours and minutes."
-    from ccdrill.authoring.meant import span_meant
+    from ccdrill.authoring.reading.meant import span_meant
     from ccdrill.model.units import parse_span
 
     span = span_meant(written.lower())

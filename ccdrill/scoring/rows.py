@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from ccdrill.authoring.load import in_order
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.decoding.load import in_order
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.diagnostics import Diagnostic
 
 KEYS = ("seq", "t", "role", "action", "evidence", "place", "moment", "decision", "vacant", "mapped")

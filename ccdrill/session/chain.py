@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Entry
 from ccdrill.model.exercise import Content

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.engine.program import Offer
 from ccdrill.engine.situation import Situation
 from ccdrill.model.errors import NotAllowed

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ccdrill.authoring.check_drill import check_drill
-from ccdrill.authoring.check_procedure import check_procedure
-from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.library import for_procedure, merge_vocabularies
-from ccdrill.authoring.load import Loaded, M, Reading, load_text
+from ccdrill.authoring.checks.check_drill import check_drill
+from ccdrill.authoring.checks.check_procedure import check_procedure
+from ccdrill.authoring.checks.check_scenario import check_scenario
+from ccdrill.authoring.decoding.load import Loaded, M, Reading, load_text
+from ccdrill.authoring.library.library import for_procedure, merge_vocabularies
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import BadContent, DamagedRun

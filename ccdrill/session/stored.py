@@ -1,7 +1,7 @@
 """A stored run, read back: chain, what stands beside it and pinned content must all be as they were recorded."""
 
-from ccdrill.authoring.excerpt import as_one_line
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
+from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import (

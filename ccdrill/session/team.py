@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.events import Seat
 from ccdrill.model.exercise import Exercise

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ccdrill.authoring.excerpt import as_one_line
+from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from ccdrill.authoring.whole_files import give_name, written_beside
+from ccdrill.authoring.new.whole_files import give_name, written_beside
 from ccdrill.model.errors import CcdrillError
 
 

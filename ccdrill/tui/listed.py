@@ -6,8 +6,8 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.authoring.catalogue import Entry, Preview
-from ccdrill.authoring.load import Reading
+from ccdrill.authoring.decoding.load import Reading
+from ccdrill.authoring.library.catalogue import Entry, Preview
 from ccdrill.debrief.summary import Summary
 from ccdrill.engine.calendar import MONTHS
 from ccdrill.model.counted import many
@@ -62,7 +62,7 @@ def _in_words(topic: str) -> str:
 
 def _errors(problems: Sequence[Diagnostic], width: int) -> list[Line]:
     """Why a file can't be played, as far as it fits."""
-    from ccdrill.authoring.report import report
+    from ccdrill.authoring.telling.report import report
 
     lines: list[Line] = [Content.styled("This file has errors", BAD), Content("")]
     for text in report(problems[:3], width):

@@ -7,7 +7,7 @@ from ccdrill.model.ids import RunId
 from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
-    from ccdrill.authoring.catalogue import Catalogue
+    from ccdrill.authoring.library.catalogue import Catalogue
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.render import Format
     from ccdrill.debrief.summary import Summary

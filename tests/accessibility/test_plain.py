@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.lines import WIDTH
 from tests.plain.lines_of import sit_down

@@ -102,7 +102,7 @@ def test_a_debrief_loads_what_its_format_is_written_with_and_no_other(folder: Pa
 def test_a_scenario_without_findings_loads_nothing_that_only_explains_them(folder: Path) -> None:
     code, loaded = loaded_by(folder, _CALL, "check", "library/scenarios/tiny.yaml")
     assert code == 0
-    assert {"ccdrill.rehearsal.verdicts", "transitions"} <= loaded
+    assert {"ccdrill.rehearsal.telling.verdicts", "transitions"} <= loaded
     assert not loaded & {f"{room}.{name}" for room, names in SPARED.items() for name in names}
     assert not loaded & ({"dataclasses", "difflib", "unicodedata"} - _BY_LOGGING)
 

@@ -66,7 +66,7 @@ def test_no_module_imports_upward_or_sideways() -> None:
 def test_an_import_upward_or_sideways_would_be_found() -> None:
     named = {source.name: source for source in sources()}
     assert not is_downward(named["ccdrill.engine.step"], "ccdrill.session.session.Session")
-    assert not is_downward(named["ccdrill.engine.step"], "ccdrill.authoring.load.load_file")
+    assert not is_downward(named["ccdrill.engine.step"], "ccdrill.authoring.decoding.load.load_file")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.engine.clock")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.model.ids.StepId")
 

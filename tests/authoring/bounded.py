@@ -17,7 +17,7 @@ MEBIBYTES = 200
 _PROGRAM = """
 import json, resource, signal, struct, sys, time
 from pathlib import Path
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.checking import check_paths
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, int(sys.argv[2]) << 20))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

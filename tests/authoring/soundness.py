@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ccdrill.authoring.report import report
+from ccdrill.authoring.telling.report import report
 from ccdrill.model.diagnostics import Diagnostic
 
 

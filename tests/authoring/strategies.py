@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ccdrill.authoring.load import KINDS, Model
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.decoding.load import KINDS, Model
+from ccdrill.authoring.reading.yaml_values import load_values
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY
 from tests.decks import TINY_DECK
 

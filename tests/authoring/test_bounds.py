@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.limits import MAX_BYTES
+from ccdrill.authoring.reading.folders import shipped_folder
+from ccdrill.authoring.reading.limits import MAX_BYTES
 from tests.authoring.bounded import BoundedChecker
 from tests.authoring.strategies import GOOD, SNIPPETS
 from tests.authoring.test_odd_files import HUGE, ODD

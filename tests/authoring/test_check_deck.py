@@ -2,9 +2,9 @@
 
 import pytest
 
-from ccdrill.authoring.check_deck import check_deck
-from ccdrill.authoring.limits import MAX_CUES, MAX_ITEMS, MAX_LOOKS, MAX_ROUTES
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.checks.check_deck import check_deck
+from ccdrill.authoring.decoding.load import load_text
+from ccdrill.authoring.reading.limits import MAX_CUES, MAX_ITEMS, MAX_LOOKS, MAX_ROUTES
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.practice.looking import MOST_LOOKS

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.report import report
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.folders import shipped_folder
+from ccdrill.authoring.telling.report import report
 from ccdrill.checking import Checker, check_paths
 from ccdrill.model.diagnostics import Diagnostic
-from ccdrill.rehearsal.verdicts import UNTRIED
+from ccdrill.rehearsal.telling.verdicts import UNTRIED
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, TINY_VOCABULARY, write_library
 
 

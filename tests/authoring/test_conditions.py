@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.authoring.conditions import MAX_DEPTH, MAX_LENGTH, ConditionError, parse_condition
+from ccdrill.authoring.decoding.conditions import MAX_DEPTH, MAX_LENGTH, ConditionError, parse_condition
 from ccdrill.model.condition import (
     All,
     Any,

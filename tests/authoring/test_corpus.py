@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring import yaml_events
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.report import report
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading import yaml_events
+from ccdrill.authoring.telling.report import report
 from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.privacy import holds_card_number

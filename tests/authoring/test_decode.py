@@ -7,11 +7,11 @@ import msgspec
 import pytest
 from hypothesis import example, given, settings
 
-from ccdrill.authoring.decode import decode, read_custom
-from ccdrill.authoring.document import Document
-from ccdrill.authoring.explain import explain
-from ccdrill.authoring.load import KINDS, Model
-from ccdrill.authoring.shapes import stand_in
+from ccdrill.authoring.decoding.decode import decode, read_custom
+from ccdrill.authoring.decoding.explain import explain
+from ccdrill.authoring.decoding.load import KINDS, Model
+from ccdrill.authoring.reading.document import Document
+from ccdrill.authoring.reading.shapes import stand_in
 from ccdrill.model.scenario import Scenario
 from tests.authoring.strategies import broken_values
 from tests.builders import TINY_SCENARIO, problems

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.checks.check_scenario import check_scenario
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.vocabulary import Vocabulary
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY, read

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.checking import Checker
 from tests.builders import TINY_SCENARIO, TINY_VOCABULARY, write_library
 

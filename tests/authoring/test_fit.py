@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.authoring.load import M, load_text
+from ccdrill.authoring.decoding.load import M, load_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure

@@ -3,16 +3,16 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.check_deck import check_deck
-from ccdrill.authoring.check_drill import check_drill, check_drill_alone
-from ccdrill.authoring.check_lengths import check_lengths
-from ccdrill.authoring.check_procedure import check_procedure
-from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.check_vocabulary import check_vocabulary
-from ccdrill.authoring.load import KINDS, Model, Reading, load_text
-from ccdrill.authoring.text import decode_text
-from ccdrill.authoring.yaml_problems import explain_text
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.checks.check_deck import check_deck
+from ccdrill.authoring.checks.check_drill import check_drill, check_drill_alone
+from ccdrill.authoring.checks.check_lengths import check_lengths
+from ccdrill.authoring.checks.check_procedure import check_procedure
+from ccdrill.authoring.checks.check_scenario import check_scenario
+from ccdrill.authoring.checks.check_vocabulary import check_vocabulary
+from ccdrill.authoring.decoding.load import KINDS, Model, Reading, load_text
+from ccdrill.authoring.reading.text import decode_text
+from ccdrill.authoring.reading.yaml_problems import explain_text
+from ccdrill.authoring.reading.yaml_values import load_values
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import Diagnostic, has_errors
 from ccdrill.model.drill import Drill

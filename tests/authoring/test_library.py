@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.folders import Playable, shipped_folder
-from ccdrill.authoring.library import (
+from ccdrill.authoring.library.library import (
     BadContent,
     Library,
     for_procedure,
     merge_vocabularies,
 )
+from ccdrill.authoring.reading.folders import Playable, shipped_folder
 from ccdrill.model.drill import Drill
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import StepId

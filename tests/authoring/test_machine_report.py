@@ -2,7 +2,7 @@
 
 import json
 
-from ccdrill.authoring.machine_report import as_annotations, as_github, as_json
+from ccdrill.authoring.telling.machine_report import as_annotations, as_github, as_json
 from ccdrill.model.diagnostics import Cause, Diagnostic
 
 FINDING = Diagnostic(

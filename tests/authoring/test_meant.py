@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from ccdrill.authoring.dates_meant import date_meant, no_such_day
-from ccdrill.authoring.meant import meant, minutes_meant, share_meant
-from ccdrill.authoring.synonyms import key_meant
-from ccdrill.authoring.text import decode_text
+from ccdrill.authoring.decoding.synonyms import key_meant
+from ccdrill.authoring.reading.dates_meant import date_meant, no_such_day
+from ccdrill.authoring.reading.meant import meant, minutes_meant, share_meant
+from ccdrill.authoring.reading.text import decode_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.units import Duration, StoryStart, StoryTime, Within

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.authoring.nearest import nearest
+from ccdrill.authoring.reading.nearest import nearest
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring import limits
-from ccdrill.authoring.catalogue import Catalogue
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.load import load_any, load_file, load_text, says_kind
-from ccdrill.authoring.text import FORBIDDEN, decode_text, read_text
+from ccdrill.authoring.decoding.load import load_any, load_file, load_text, says_kind
+from ccdrill.authoring.library.catalogue import Catalogue
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading import limits
+from ccdrill.authoring.reading.text import FORBIDDEN, decode_text, read_text
 from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
@@ -169,7 +169,7 @@ MANY = more_values_than(500)
 def test_more_values_than_a_file_may_hold_are_refused(name: str, monkeypatch: pytest.MonkeyPatch):
     """Of their true number `test_bounds.py` says the same, with what it costs."""
     for module in ("yaml_values", "yaml_problems"):
-        monkeypatch.setattr(f"ccdrill.authoring.{module}.MAX_VALUES", 500)
+        monkeypatch.setattr(f"ccdrill.authoring.reading.{module}.MAX_VALUES", 500)
     assert "too-large" in {one.code for one in load_text(MANY[name], "many.yaml", Scenario).diagnostics}
 
 
@@ -183,7 +183,7 @@ def test_what_was_made_to_take_the_machine_down_is_refused(name: str):
 
 
 def test_conditions_without_end_are_refused_before_all_are_understood(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("ccdrill.authoring.decode.MAX_CONDITIONS", 60)
+    monkeypatch.setattr("ccdrill.authoring.decoding.decode.MAX_CONDITIONS", 60)
     asked = TINY_SCENARIO.replace("takes: 10m", "when: queue > 3 or cards_exposed > 400\n        takes: 10m", 1)
     (found,) = load_text(asked, "tiny.yaml", Scenario).diagnostics
     assert (found.code, found.source.strip().split(":")[0]) == ("bad-condition", "goto")

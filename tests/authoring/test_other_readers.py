@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring import yaml_events
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.reading import yaml_events
+from ccdrill.authoring.reading.folders import shipped_folder
+from ccdrill.authoring.reading.yaml_values import load_values
 
 FILES = sorted(
     path for room in ("scenarios", "drills", "templates") for path in (shipped_folder() / room).rglob("*.yaml")

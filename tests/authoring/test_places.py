@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.document import Complaint, Document, Part
-from ccdrill.authoring.locate import locate
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.reading.document import Complaint, Document, Part
+from ccdrill.authoring.reading.locate import locate
+from ccdrill.authoring.reading.yaml_values import load_values
 
 
 def marked(text: str, complaint: Complaint) -> str:

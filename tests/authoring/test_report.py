@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.authoring.causes import settled
-from ccdrill.authoring.excerpt import columns
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.report import report
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.excerpt import columns
+from ccdrill.authoring.telling.causes import settled
+from ccdrill.authoring.telling.report import report
 from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Cause, Diagnostic
 from tests.authoring.test_corpus import good

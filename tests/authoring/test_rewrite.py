@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.authoring.rewrite import as_scalar, with_values
-from ccdrill.authoring.yaml_values import load_values
+from ccdrill.authoring.new.rewrite import as_scalar, with_values
+from ccdrill.authoring.reading.yaml_values import load_values
 
 
 def test_only_the_values_are_changed() -> None:

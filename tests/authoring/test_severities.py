@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.limits import MAX_PROBLEMS
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.checking import check_paths
 from tests.builders import TINY_SCENARIO, write_library
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ccdrill.authoring import limits
-from ccdrill.authoring.check_size import check_size
-from ccdrill.authoring.findings import Findings
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.checks.check_size import check_size
+from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.decoding.load import load_text
+from ccdrill.authoring.reading import limits
 from ccdrill.model.scenario import Scenario
 from tests.running import ROOT
 

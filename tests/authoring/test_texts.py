@@ -2,11 +2,11 @@
 
 import pytest
 
-from ccdrill.authoring.check_drill import check_drill
-from ccdrill.authoring.check_lengths import check_lengths, count_lines
-from ccdrill.authoring.check_procedure import check_procedure
-from ccdrill.authoring.check_scenario import check_scenario
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.checks.check_drill import check_drill
+from ccdrill.authoring.checks.check_lengths import check_lengths, count_lines
+from ccdrill.authoring.checks.check_procedure import check_procedure
+from ccdrill.authoring.checks.check_scenario import check_scenario
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure

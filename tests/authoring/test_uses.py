@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.machine_report import as_json
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.telling.machine_report import as_json
 from ccdrill.checking import Checker
 from ccdrill.model.diagnostics import Diagnostic
 from tests.builders import TINY_PROCEDURE, TINY_SCENARIO, write_library

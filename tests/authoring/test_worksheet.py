@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.report import report
-from ccdrill.authoring.scalars import BLANK
-from ccdrill.authoring.worksheet import worksheet
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.new.worksheet import worksheet
+from ccdrill.authoring.reading.folders import shipped_folder
+from ccdrill.authoring.reading.scalars import BLANK
+from ccdrill.authoring.telling.report import report
 from ccdrill.model.scenario import Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions

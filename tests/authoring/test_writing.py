@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from ccdrill.authoring.new.templates import NewFile
+from ccdrill.authoring.new.writing import NotWritten, write_new
 from ccdrill.authoring.schemas.build import schema_text
 from ccdrill.authoring.schemas.modeline import schema_file
-from ccdrill.authoring.templates import NewFile
-from ccdrill.authoring.writing import NotWritten, write_new
 
 FILES = tuple(NewFile(path=path, text=f"# {path}\n" * 250) for path in ("scenarios/one.yaml", "drills/one.yaml"))
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ccdrill.authoring.writing import write_new
+from ccdrill.authoring.new.writing import write_new
 from tests.authoring.test_writing import FILES
 folder, instants = Path(sys.argv[1]), int(sys.argv[2])
 seen = 0
@@ -33,7 +33,7 @@ write_new(folder, FILES)
 _CUT = """
 import resource, signal, sys
 from pathlib import Path
-from ccdrill.authoring.writing import write_new
+from ccdrill.authoring.new.writing import write_new
 from tests.authoring.test_writing import FILES
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)

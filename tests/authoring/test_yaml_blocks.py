@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.authoring.yaml_blocks import find_broken_block
+from ccdrill.authoring.reading.yaml_blocks import find_broken_block
 
 
 @pytest.mark.parametrize("key", ["narrative", "question", "why", "do", "answer", "marking", "outcome"])

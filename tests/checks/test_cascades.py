@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ccdrill.authoring.severities import FILE
+from ccdrill.authoring.library.severities import FILE
 from tests.checks.returning import PATCHWORK
 from tests.checks.test_plants import ORIGINALS as VANS
 from tests.checks.test_plants import copied_story, found_in

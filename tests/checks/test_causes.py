@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
-from ccdrill.authoring.library import Library
-from ccdrill.authoring.severities import FILE
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.library.severities import FILE
 from ccdrill.checking import check_paths
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.exercise import Exercise
-from ccdrill.rehearsal import prospect
-from ccdrill.rehearsal.prospect import Prospect, look_ahead
+from ccdrill.rehearsal.drill import prospect
+from ccdrill.rehearsal.drill.prospect import Prospect, look_ahead
 from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
 from tests.checks.test_plants import ORIGINALS, copied_story
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.codes import CODES
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.checks.codes import CODES
+from ccdrill.authoring.library.library import Library
 from ccdrill.checking import check_paths
 from ccdrill.model.diagnostics import Diagnostic
 from tests.checks.plants import PLANTS, Plant

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.checking import check_paths
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.listing import WAITED, Play
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.walk.listing import WAITED, Play
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.checks.returning import RETURNING
 from tests.checks.test_plants import copied_story, found_in

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.folders import FOLDERS
+from ccdrill.authoring.reading.folders import FOLDERS
 from ccdrill.cli.printing import fitted
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
 from tests.cli.program import Program

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
-from ccdrill.authoring.folders import FOLDERS, Playable, shipped_folder
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
+from ccdrill.authoring.reading.folders import FOLDERS, Playable, shipped_folder
 from ccdrill.authoring.schemas.build import schema_text
 from ccdrill.authoring.schemas.modeline import schema_file
 from ccdrill.model.exercise import Kind

@@ -6,17 +6,17 @@ from random import Random
 
 import pytest
 
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Program
 from ccdrill.engine.step import begin, decide
 from ccdrill.model.ids import ChoiceId, StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.surveying import survey
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.survey.surveying import survey
+from ccdrill.rehearsal.walk.explore import explore
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))

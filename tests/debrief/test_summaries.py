@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from ccdrill.authoring import load
+from ccdrill.authoring.decoding import load
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build, summarise
 from ccdrill.debrief.run_result import SHAPE, RunResult

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import ActionId, ChoiceId, FlagName, InjectId, MeterName, MomentId, ScenarioId, StateId
 from ccdrill.model.scenario import (

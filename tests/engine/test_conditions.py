@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ccdrill.authoring.conditions import ConditionError, parse_condition
+from ccdrill.authoring.decoding.conditions import ConditionError, parse_condition
 from ccdrill.engine.conditions import Case, holds, holds_of_case, may_hold
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId, StateId

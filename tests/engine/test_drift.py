@@ -7,7 +7,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.engine.conditions import evaluate, holds
 from ccdrill.engine.drift import clamp, move_meters, next_change
 from ccdrill.model.condition import leaves

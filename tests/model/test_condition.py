@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.condition import Done, ElapsedCompared, FlagSet, MeterCompared, leaves
 from ccdrill.model.ids import ActionId, FlagName, MeterName
 

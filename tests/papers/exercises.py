@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.model.condition import Condition
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.value import Value

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Variant
 from ccdrill.model.units import Setting

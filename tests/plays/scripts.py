@@ -7,7 +7,7 @@ what is asked.
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 
 _FOLDER = Path(__file__).parent
 DRILLS = tuple(sorted(Library().ids("drill")))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build
 from ccdrill.debrief.hindsight import Hindsight, look_back

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from ccdrill.authoring.folders import FOLDERS, shipped_folder
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
+from ccdrill.authoring.reading.folders import FOLDERS, shipped_folder
 from ccdrill.model.deck import Deck, Item, words_of
 from ccdrill.model.filled import filled_in
 from ccdrill.model.ids import DeckId, ItemId

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import ActionId, ChoiceId, FlagName, InjectId, MeterName, StateId
 from ccdrill.model.scenario import Choice, Drift, Ending, Inject, Meter, Scenario, State, Timeout

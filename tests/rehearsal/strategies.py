@@ -13,9 +13,9 @@ from ccdrill.model.procedure import Deadline, Procedure
 from ccdrill.model.scenario import Choice, Scenario, branches_of
 from ccdrill.model.units import Duration, Within
 from ccdrill.model.walks import doable_actions
-from ccdrill.rehearsal.onward import with_all_after
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.walk.onward import with_all_after
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.scoring.frame import Frame, frame_procedure
 from tests.engine.strategies import ACTIONS, ENDINGS, scenarios
 from tests.engine.strategies import MOMENTS as STORY_MOMENTS

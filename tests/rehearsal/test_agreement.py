@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.machine import MachineMover
 from ccdrill.engine.program import Program
@@ -16,14 +16,14 @@ from ccdrill.engine.situation import Situation
 from ccdrill.engine.step import begin, decide, hold, lead_on, offers, pass_time, send
 from ccdrill.model.condition import Condition
 from ccdrill.model.scenario import Choice, Scenario, State
-from ccdrill.rehearsal import explore as search
-from ccdrill.rehearsal.agreement import disagreements
-from ccdrill.rehearsal.bridge import can_load, load
-from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.packing import Packing
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.walk import explore as search
+from ccdrill.rehearsal.walk.agreement import disagreements
+from ccdrill.rehearsal.walk.bridge import can_load, load
+from ccdrill.rehearsal.walk.explore import explore
+from ccdrill.rehearsal.walk.packing import Packing
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.engine.strategies import Command, commands, scenarios
 
 thorough = settings(max_examples=5 * settings.default.max_examples)

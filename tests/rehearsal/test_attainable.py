@@ -4,15 +4,15 @@ from random import Random
 
 import pytest
 
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
-from ccdrill.rehearsal import best
-from ccdrill.rehearsal.attainable import check_prospect
-from ccdrill.rehearsal.prospect import look_ahead
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.best import best
+from ccdrill.rehearsal.drill.attainable import check_prospect
+from ccdrill.rehearsal.drill.prospect import look_ahead
+from ccdrill.rehearsal.survey.surveying import survey
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 
 

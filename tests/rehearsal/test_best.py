@@ -19,16 +19,16 @@ from ccdrill.model.ids import ChoiceId, DrillId, ProcedureId, ScenarioId
 from ccdrill.model.procedure import Procedure
 from ccdrill.model.scenario import Choice, Scenario
 from ccdrill.model.vocabulary import Vocabulary
-from ccdrill.rehearsal import best
-from ccdrill.rehearsal.best import Lookout
-from ccdrill.rehearsal.bridge import load
-from ccdrill.rehearsal.harm import better_endings
-from ccdrill.rehearsal.looked_up import Forecast
-from ccdrill.rehearsal.soonest import NOTHING
-from ccdrill.rehearsal.standing import Losses, Standing
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.best import best
+from ccdrill.rehearsal.best.best import Lookout
+from ccdrill.rehearsal.best.harm import better_endings
+from ccdrill.rehearsal.best.looked_up import Forecast
+from ccdrill.rehearsal.best.soonest import NOTHING
+from ccdrill.rehearsal.best.standing import Losses, Standing
+from ccdrill.rehearsal.walk.bridge import load
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from ccdrill.scoring.deciding import Answered, deeds_of_decision
 from ccdrill.scoring.frame import Frame, frame_procedure
 from ccdrill.scoring.score import score_trace

@@ -5,10 +5,10 @@ import pytest
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.corners import corner
-from ccdrill.rehearsal.locks import Lock
-from ccdrill.rehearsal.pursue import Pursuit
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.survey.corners import corner
+from ccdrill.rehearsal.survey.pursue import Pursuit
+from ccdrill.rehearsal.walk.locks import Lock
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 
 ROOM = """

@@ -4,12 +4,12 @@ import pytest
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.counters import Counters
-from ccdrill.rehearsal.flow import flow, flow_by_cases
-from ccdrill.rehearsal.ranges import Range
-from ccdrill.rehearsal.release import holding
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.flow.counters import Counters
+from ccdrill.rehearsal.flow.flow import flow, flow_by_cases
+from ccdrill.rehearsal.flow.release import holding
+from ccdrill.rehearsal.known.ranges import Range
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 
 STORY = """

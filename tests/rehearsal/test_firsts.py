@@ -8,21 +8,21 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.authoring.load import load_text
-from ccdrill.authoring.locate import Path
+from ccdrill.authoring.decoding.load import load_text
+from ccdrill.authoring.reading.locate import Path
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
-from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.firsts import Retaken, idle_targets, idle_texts, never_led_to, watched
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.guards import Compiler
-from ccdrill.rehearsal.surveying import survey
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.unled import may_be_unled
-from ccdrill.rehearsal.verdicts import check_story
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.flow.flow import flow
+from ccdrill.rehearsal.known.guards import Compiler
+from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets, idle_texts, never_led_to, watched
+from ccdrill.rehearsal.survey.surveying import survey
+from ccdrill.rehearsal.survey.unled import may_be_unled
+from ccdrill.rehearsal.telling.verdicts import check_story
+from ccdrill.rehearsal.walk.explore import explore
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import conditions, scenarios
 from tests.rehearsal.walks import steps

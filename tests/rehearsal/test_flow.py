@@ -10,22 +10,22 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.counters import Counters
-from ccdrill.rehearsal.explore import WAIT, explore
-from ccdrill.rehearsal.flow import flow, flow_by_cases, flow_from
-from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.locks import locks_of
-from ccdrill.rehearsal.places import NOTHING_KNOWN, Flow, lies_in
-from ccdrill.rehearsal.questions import seen
-from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.release import going_nowhere, holding
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.flow.counters import Counters
+from ccdrill.rehearsal.flow.flow import flow, flow_by_cases, flow_from
+from ccdrill.rehearsal.flow.places import NOTHING_KNOWN, Flow, lies_in
+from ccdrill.rehearsal.flow.release import going_nowhere, holding
+from ccdrill.rehearsal.known.known import Known
+from ccdrill.rehearsal.known.questions import seen
+from ccdrill.rehearsal.known.ranges import NEVER
+from ccdrill.rehearsal.walk.explore import WAIT, explore
+from ccdrill.rehearsal.walk.locks import locks_of
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.test_seconds import STORY

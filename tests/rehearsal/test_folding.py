@@ -7,22 +7,22 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from ccdrill.authoring.check_unused import note_fixed
-from ccdrill.authoring.document import Complaint
-from ccdrill.authoring.findings import Findings
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.checks.check_unused import note_fixed
+from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.decoding.load import load_text
+from ccdrill.authoring.reading.document import Complaint
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import conditions_of
-from ccdrill.rehearsal.folding import fold
-from ccdrill.rehearsal.mends import Mend, mended
-from ccdrill.rehearsal.needs import needs
-from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey, try_out
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.verdicts import note_story
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.known.needs import needs
+from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.survey.surveying import survey, try_out
+from ccdrill.rehearsal.telling.folding import fold
+from ccdrill.rehearsal.telling.mends import Mend, mended
+from ccdrill.rehearsal.telling.verdicts import note_story
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.test_remarks import CROWD

@@ -2,12 +2,12 @@
 
 import pytest
 
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.leaks import check_leaks
-from ccdrill.rehearsal.prospect import look_ahead
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.drill.leaks import check_leaks
+from ccdrill.rehearsal.drill.prospect import look_ahead
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import build_exercise
 
 WORDS = """

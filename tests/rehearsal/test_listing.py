@@ -8,10 +8,10 @@ from hypothesis import given
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.explore import WAIT, Exploration, explore
-from ccdrill.rehearsal.listing import Trails, left_in_time
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.trails import WAITED, Play, spelled
+from ccdrill.rehearsal.walk.explore import WAIT, Exploration, explore
+from ccdrill.rehearsal.walk.listing import Trails, left_in_time
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.trails import WAITED, Play, spelled
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs

@@ -5,8 +5,8 @@ from random import Random
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import MomentId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.markers import Markers
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.drill.markers import Markers
+from ccdrill.rehearsal.survey.surveying import survey
 from tests.builders import TINY_SCENARIO, read
 
 SUSPICION = MomentId("suspicion")

@@ -8,11 +8,11 @@ from hypothesis import given
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario, branches_of
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.messages import Messages
-from ccdrill.rehearsal.table import Call
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.flow.flow import flow
+from ccdrill.rehearsal.flow.messages import Messages
+from ccdrill.rehearsal.known.known import Known
+from ccdrill.rehearsal.walk.table import Call
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import TINY_SCENARIO, read
 from tests.engine.strategies import scenarios
 

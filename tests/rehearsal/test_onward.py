@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.rehearsal.onward import all_after, knots, without_a_way_out
+from ccdrill.rehearsal.walk.onward import all_after, knots, without_a_way_out
 
 ways = st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7), max_size=3), max_size=8)
 

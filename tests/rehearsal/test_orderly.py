@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from hypothesis import event, given, settings
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.checking import check_paths
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.drill import Drill
 from ccdrill.model.ids import StepId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import prospect
-from ccdrill.rehearsal.earliest import Earliest
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.orderly import orderly_in
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.drill import prospect
+from ccdrill.rehearsal.drill.orderly import orderly_in
+from ccdrill.rehearsal.flow.flow import flow
+from ccdrill.rehearsal.survey.earliest import Earliest
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from ccdrill.scoring.frame import Frame
 from tests.builders import TINY_DRILL, write_library
 from tests.engine.strategies import scenarios

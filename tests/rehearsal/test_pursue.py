@@ -2,18 +2,18 @@
 
 import pytest
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.distances import FAR, Distances
-from ccdrill.rehearsal.goals import Goals
-from ccdrill.rehearsal.guards import Compiler
-from ccdrill.rehearsal.pursue import Pursuit
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.trails import WAITED
-from ccdrill.rehearsal.wandering import walk
+from ccdrill.rehearsal.known.guards import Compiler
+from ccdrill.rehearsal.survey.distances import FAR, Distances
+from ccdrill.rehearsal.survey.goals import Goals
+from ccdrill.rehearsal.survey.pursue import Pursuit
+from ccdrill.rehearsal.survey.wandering import walk
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.trails import WAITED
 from tests.builders import TINY_SCENARIO, read
 
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.engine.conditions import COMPARE
 from ccdrill.model.condition import Comparison
 from ccdrill.model.ids import MeterName
 from ccdrill.model.scenario import Drift, Meter, Scenario
-from ccdrill.rehearsal.known import Known
-from ccdrill.rehearsal.questions import Question
-from ccdrill.rehearsal.ranges import OPPOSITE, Number, Range, plain, ranges_of
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.known.known import Known
+from ccdrill.rehearsal.known.questions import Question
+from ccdrill.rehearsal.known.ranges import OPPOSITE, Number, Range, plain, ranges_of
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs

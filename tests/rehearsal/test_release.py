@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.explore import Exploration, explore
-from ccdrill.rehearsal.flow import flow, flow_by_cases
-from ccdrill.rehearsal.listing import moves_from
-from ccdrill.rehearsal.onward import all_after, knots
-from ccdrill.rehearsal.places import Flow, Place, Way
-from ccdrill.rehearsal.release import holding, round_which_it_goes
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.flow.flow import flow, flow_by_cases
+from ccdrill.rehearsal.flow.places import Flow, Place, Way
+from ccdrill.rehearsal.flow.release import holding, round_which_it_goes
+from ccdrill.rehearsal.walk.explore import Exploration, explore
+from ccdrill.rehearsal.walk.listing import moves_from
+from ccdrill.rehearsal.walk.onward import all_after, knots
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 from tests.rehearsal.hubs import hubs
 

@@ -5,10 +5,10 @@ from hypothesis import event, given, settings
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.ranges import NEVER
-from ccdrill.rehearsal.seconds import forestalled, last_decisions
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.flow.flow import flow
+from ccdrill.rehearsal.flow.seconds import forestalled, last_decisions
+from ccdrill.rehearsal.known.ranges import NEVER
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.walks import steps

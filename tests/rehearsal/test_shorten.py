@@ -6,7 +6,7 @@ import pytest
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.surveying import survey
+from ccdrill.rehearsal.survey.surveying import survey
 from tests.builders import read
 
 ROOM = """

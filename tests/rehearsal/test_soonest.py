@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.soonest import Soonest
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.best.soonest import Soonest
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 from tests.engine.strategies import ACTIONS, scenarios
 from tests.rehearsal.walks import steps, steps_from

@@ -4,8 +4,8 @@ import pytest
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.flow import flow
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.flow.flow import flow
+from ccdrill.rehearsal.walk.tabulate import build_table
 from tests.builders import read
 
 STORY = """\

@@ -7,20 +7,20 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal import searching, slices
-from ccdrill.rehearsal.explore import explore
-from ccdrill.rehearsal.listing import WAITED, Play, in_short
-from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.tabulate import build_table
-from ccdrill.rehearsal.verdicts import check_story
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.survey import searching, slices
+from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.survey.surveying import survey
+from ccdrill.rehearsal.telling.verdicts import check_story
+from ccdrill.rehearsal.walk.explore import explore
+from ccdrill.rehearsal.walk.listing import WAITED, Play, in_short
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs

@@ -1,6 +1,6 @@
 """Plays that share their beginnings are the plays that they stand for, and what was seen keeps the first of them."""
 
-from ccdrill.rehearsal.trails import WAITED, Shown, Trail, spelled, trail_of
+from ccdrill.rehearsal.walk.trails import WAITED, Shown, Trail, spelled, trail_of
 
 
 def test_a_trail_is_spelled_as_the_play_that_it_was_made_of():

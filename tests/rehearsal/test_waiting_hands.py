@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.listing import WAITED
-from ccdrill.rehearsal.plays import Hands, Policy, Tally
-from ccdrill.rehearsal.tabulate import build_table
+from ccdrill.rehearsal.hands.plays import Hands, Policy, Tally
+from ccdrill.rehearsal.walk.listing import WAITED
+from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.replaying import replay
 from tests.engine.strategies import scenarios
 

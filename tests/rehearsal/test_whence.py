@@ -10,10 +10,10 @@ from hypothesis import event, given
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario, branches_of
-from ccdrill.rehearsal.firsts import Fork, forks_of
-from ccdrill.rehearsal.survey import Survey
-from ccdrill.rehearsal.surveying import survey
-from ccdrill.rehearsal.whence import why_unreached
+from ccdrill.rehearsal.survey.firsts import Fork, forks_of
+from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.survey.surveying import survey
+from ccdrill.rehearsal.telling.whence import why_unreached
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.test_survey import small

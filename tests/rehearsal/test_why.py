@@ -4,11 +4,11 @@ from random import Random
 
 import pytest
 
-from ccdrill.authoring.load import load_text
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.surveying import survey
-from ccdrill.rehearsal.verdicts import check_story
+from ccdrill.rehearsal.survey.surveying import survey
+from ccdrill.rehearsal.telling.verdicts import check_story
 from tests.rehearsal.test_survey import RESCUE
 
 STORY = RESCUE.replace("flags: {", "case: {cards: false}\nflags: {").replace(

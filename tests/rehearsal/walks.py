@@ -3,8 +3,8 @@
 from collections import deque
 from collections.abc import Iterator
 
-from ccdrill.rehearsal.table import Table
-from ccdrill.rehearsal.walker import Walker
+from ccdrill.rehearsal.walk.table import Table
+from ccdrill.rehearsal.walk.walker import Walker
 
 
 def steps(table: Table, most: int) -> Iterator[tuple[Walker, str | None]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from msgspec.structs import replace
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.ids import ActionId, CaseKey, MomentId, PlaceId, ProcedureId, RecordId, RoleId, RuleId, StepId
 from ccdrill.model.procedure import (
     Deadline,

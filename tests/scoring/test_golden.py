@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.authoring.conditions import parse_condition
+from ccdrill.authoring.decoding.conditions import parse_condition
 from ccdrill.model.ids import ActionId, ProcedureId, StepId
 from ccdrill.model.procedure import Fractions, Procedure, Scoring, Source, Step, Unneeded
 from ccdrill.scoring.frame import frame_procedure

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.scenario import acts_of
 from ccdrill.scoring.result import rounded

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, InjectSent, LedOn

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.library import Library
+from ccdrill.authoring.library.library import Library
 from ccdrill.session import commands
 from ccdrill.session.team import Team
 from ccdrill.tui.backstage import Room, everything, knowing, reading, speaking

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.load import load_file
+from ccdrill.authoring.decoding.load import load_file
+from ccdrill.authoring.reading.folders import shipped_folder
 from ccdrill.model.deck import Answer, Deck
 from ccdrill.practice.view import PracticeView
 from ccdrill.tui.judging import Picked, core

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 import msgspec
 
-from ccdrill.authoring.load import KINDS
+from ccdrill.authoring.decoding.load import KINDS
 from ccdrill.authoring.schemas.forms import FORMS, Form, described
 from ccdrill.authoring.schemas.limits import limited, limits_of
 from ccdrill.authoring.schemas.sentences import sentence_of, sentences_of

@@ -7,8 +7,8 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ccdrill.authoring.conditions import MAX_LENGTH
-from ccdrill.authoring.patterns import cure_for_pattern, pattern_of
+from ccdrill.authoring.decoding.conditions import MAX_LENGTH
+from ccdrill.authoring.decoding.patterns import cure_for_pattern, pattern_of
 from ccdrill.model.condition import Condition
 from ccdrill.model.ids import Slug, SourceName, Word
 from ccdrill.model.procedure import Anchor, Gate, MomentGate

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ccdrill.authoring.limits import (
+from ccdrill.authoring.reading.limits import (
     MAX_CHOICES,
     MAX_CUES,
     MAX_FLAGS,

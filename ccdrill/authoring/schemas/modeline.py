@@ -6,7 +6,7 @@ package, and in a folder of the user's own, for whoever gets that folder.
 
 import re
 
-from ccdrill.authoring.folders import FOLDERS
+from ccdrill.authoring.reading.folders import FOLDERS
 from ccdrill.model.exercise import Kind
 
 _MODELINE = re.compile(r"# *yaml-language-server: *\$schema=.*\n")

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ccdrill.authoring.catalogue import Entry
-from ccdrill.authoring.load import Reading
+from ccdrill.authoring.decoding.load import Reading
+from ccdrill.authoring.library.catalogue import Entry
 from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
@@ -236,7 +236,7 @@ class LibraryScreen(FramedScreen):
             else:
                 self.app.open_debrief(what.run)  # type: ignore[attr-defined]  # CcdrillApp
         except BadContent as error:
-            from ccdrill.authoring.report import report
+            from ccdrill.authoring.telling.report import report
             from ccdrill.tui.screens.dialogs import PageDialog
 
             problems = error.diagnostics

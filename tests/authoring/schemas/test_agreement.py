@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
 
-from ccdrill.authoring.decode import decode
-from ccdrill.authoring.document import Document, Node
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.load import KINDS, Model
+from ccdrill.authoring.decoding.decode import decode
+from ccdrill.authoring.decoding.load import KINDS, Model
+from ccdrill.authoring.reading.document import Document, Node
+from ccdrill.authoring.reading.folders import shipped_folder
+from ccdrill.authoring.reading.yaml_values import load_values
 from ccdrill.authoring.schemas.build import build_schema
-from ccdrill.authoring.yaml_values import load_values
 from ccdrill.model.exercise import Kind
 from tests.authoring.schemas.rich import RICH
 from tests.authoring.schemas.test_shipped import parts_of

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from ccdrill.authoring.folders import shipped_folder
+from ccdrill.authoring.reading.folders import shipped_folder
 from ccdrill.authoring.schemas.modeline import modeline, schema_file, with_modeline
 from ccdrill.model.exercise import Kind
 

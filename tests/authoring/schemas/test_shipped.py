@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from jsonschema import Draft7Validator
 
-from ccdrill.authoring.folders import shipped_folder
-from ccdrill.authoring.load import KINDS
+from ccdrill.authoring.decoding.load import KINDS
+from ccdrill.authoring.reading.folders import shipped_folder
 from ccdrill.authoring.schemas.build import build_schema, schema_text
 from ccdrill.authoring.schemas.modeline import schema_file
 from ccdrill.authoring.schemas.sentences import sentences_of

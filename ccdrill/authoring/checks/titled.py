@@ -1,0 +1,50 @@
+"""Titles that stand where an id belongs: the cure is the id of what is called so."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from ccdrill.authoring.reading.document import Node
+from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.vocabulary import Vocabulary
+
+_CODES = {
+    "bad-name": ("actions", "moments", "roles", "records", "places", "steps"),
+    "unknown-state": ("states", "endings"),
+}
+"""What a name of which nothing is said but this may mean."""
+_KINDS = ("step:", "moment:")
+
+
+def with_titles_told(
+    found: Iterable[Diagnostic], root: dict[str, Node], vocabulary: Vocabulary
+) -> tuple[Diagnostic, ...]:
+    """The findings of a file, of which those of a title in place of an id name the id."""
+    return tuple(_with_id(one, root, vocabulary) if one.code in _CODES else one for one in found)
+
+
+def _with_id(one: Diagnostic, root: dict[str, Node], vocabulary: Vocabulary) -> Diagnostic:
+    written = one.source[one.column - 1 : one.column - 1 + one.width].strip("\"'")
+    kind = next((kind for kind in _KINDS if written.startswith(kind)), "")
+    title = _plain(written.removeprefix(kind))
+    ids = {id_ for where in _CODES[one.code] for id_, called in _titles(where, root, vocabulary) if called == title}
+    if len(ids) != 1:
+        return one
+    id_ = ids.pop()
+    return replace(one, cure=f"That is the title of '{id_}': write {kind}{id_}.")
+
+
+def _titles(where: str, root: dict[str, Node], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Ids, each with the words that it is called by."""
+    yield from ((id_, _plain(term.title)) for id_, term in getattr(vocabulary, where, {}).items())
+    own = root.get(where)
+    entries = own.items() if isinstance(own, dict) else ((None, one) for one in own) if isinstance(own, list) else ()
+    for id_, entry in entries:
+        if isinstance(entry, dict):
+            name, called = entry.get("id") if id_ is None else id_, entry.get("do" if id_ is None else "title")
+            if isinstance(name, str) and isinstance(called, str):
+                yield name, _plain(called)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(".")

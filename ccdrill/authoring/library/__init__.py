@@ -1,0 +1,1 @@
+"""What there is in library folders, and every file of it with its checks."""

@@ -1,0 +1,168 @@
+"""Names that nothing has because of a slip in another place: a file that nothing reads there, or an id that stands twice.
+
+Each is told where the slip is, so that one mend is told once. Knows nothing of stories.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ccdrill.authoring.decoding.mislaid import UnreadWords, in_another_folder, with_that_id
+from ccdrill.authoring.reading.folders import FOLDERS, Playable, alike_folders, home_of, nearby
+from ccdrill.authoring.reading.text import read_beginning
+from ccdrill.authoring.telling.causes import cause_of
+from ccdrill.model.diagnostics import Diagnostic
+
+_WORDS = ("action", "moment", "role", "record", "place")
+_FILES: dict[str, Playable] = {"unknown-scenario": "scenario", "unknown-procedure": "procedure"}
+_PROCEDURE = re.compile(rb"^procedure: *([a-z0-9-]+)", re.MULTILINE)
+_QUICK_LOOK = 16_384
+"""Bytes of a drill in which it says what it is scored against."""
+
+
+def told_at_their_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings, of which those of unknown names stand where their cause is, or name it."""
+    return _after_repeated_steps(_after_other_names(_after_other_folders(_with_unread_words(list(found)))))
+
+
+def _with_unread_words(found: list[Diagnostic]) -> list[Diagnostic]:
+    """One finding of a vocabulary that nothing reads, in place of those of many words that it declares."""
+    unread: dict[Path, UnreadWords] = {}
+    held: dict[Path, list[Diagnostic]] = {}
+    for one in found:
+        if one.severity == "error" and one.code in {f"unknown-{what}" for what in _WORDS}:
+            home = home_of(Path(one.file))
+            file = unread.setdefault(home, UnreadWords(Path(one.file))).file_with(_written(one))
+            if file is not None:
+                held.setdefault(file, []).append(one)
+    for file, many in held.items():
+        if len(many) > 1:
+            first = _unread_file(file, many, unread[home_of(Path(many[0].file))])
+            left = _without_what_is_told_at(first, found)
+            found = [first if one is many[0] else one for one in left if one is many[0] or one not in many]
+    return found
+
+
+def _unread_file(file: Path, many: list[Diagnostic], words: UnreadWords) -> Diagnostic:
+    names, files = {(one.code, _written(one)) for one in many}, {one.file for one in many}
+    where = f"in {len(files)} files" if len(files) > 1 else f"in {next(iter(files))}"
+    lost = f"and so {len(names)} of its words that stand {where} are not known"
+    codes = tuple(sorted({one.code for one in many}))
+    if (strange := _in_strange_folder(file, many[0], lost.replace("its words", "the words"))) is not None:
+        return replace(strange, folded=codes)
+    message, cure = f"nothing reads this vocabulary here, {lost}", f"{words.how_to_move()}."
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=_shown(file, many[0]), folded=codes)
+
+
+def _in_strange_folder(file: Path, beside: Diagnostic, lost: str) -> Diagnostic | None:
+    """The finding of the folder of a file, if it is called nearly as one is that is looked into; `lost`: what comes of it."""
+    meant = dict(alike_folders(home_of(Path(beside.file)))).get(file.parent)
+    if meant is None:
+        return None
+    message = f"the library looks into {meant}/, not into a folder of this name, {lost}"
+    cure = f"Rename it to {meant}."
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=_shown(file.parent, beside))
+
+
+def _without_what_is_told_at(first: Diagnostic, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings, but for what else is told of a file, or of those of a folder, that nothing looks for there."""
+    place = Path(first.file)
+    return [
+        one for one in found if one.code != "not-found-here" or place not in (Path(one.file), Path(one.file).parent)
+    ]
+
+
+def _shown(file: Path, beside: Diagnostic) -> str:
+    """What to call a file, in the way in which another one of its library folder is called."""
+    if Path(beside.file).is_absolute():
+        return str(file)
+    here = Path.cwd()
+    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+
+
+def _after_other_names(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Ids that no file is called by follow from the file that bears the id and is called otherwise."""
+    misnamed = {Path(one.file).absolute(): one for one in found if one.code == "id-not-file"}
+    asked_for: set[Diagnostic] = set()
+    told = []
+    for one in found:
+        kind = _FILES.get(one.code)
+        file = with_that_id(_written(one), nearby(Path(one.file), kind)) if kind is not None else None
+        cause = misnamed.get(file.absolute()) if file is not None else None
+        if cause is not None:
+            asked_for.add(cause)
+            told.append(replace(one, because=(cause_of(cause),)))
+        else:
+            told.append(one)
+    return [_to_be_renamed(one) if one in asked_for else one for one in told]
+
+
+def _after_other_folders(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Ids that several drills ask for in vain follow from the one file that lies where nothing looks for it."""
+    lying: dict[Path, list[Diagnostic]] = {}
+    for one in found:
+        kind = _FILES.get(one.code)
+        file = in_another_folder(kind, _written(one), Path(one.file)) if kind is not None and not one.because else None
+        if file is not None:
+            lying.setdefault(file, []).append(one)
+    for file, many in lying.items():
+        told = {one.file: one for one in found if one.code == "not-found-here" and one.severity == "error"}
+        if len(many) > 1 or _shown(file.parent, many[0]) in told:
+            first = told.get(_shown(file.parent, many[0])) or _lying_there(file, many)
+            others = [one for one in _without_what_is_told_at(first, found) if one != first]
+            because = (cause_of(first),)
+            found = [first, *(replace(one, because=because) if one in many else one for one in others)]
+    return found
+
+
+def _lying_there(file: Path, many: list[Diagnostic]) -> Diagnostic:
+    kind, name = _FILES[many[0].code], _written(many[0])
+    if (strange := _in_strange_folder(file, many[0], f"and so drills ask in vain for the {kind} '{name}'")) is not None:
+        return strange
+    message = f"this is a {kind} that drills ask for, and nothing looks for one here"
+    cure = f"Move it to {FOLDERS[kind]}/{name}.yaml."
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=_shown(file, many[0]))
+
+
+def _to_be_renamed(one: Diagnostic) -> Diagnostic:
+    """The finding of a file that is asked for by its id: its name is what to change."""
+    return replace(one, cure=f"Rename the file to {_written(one)}.yaml: it is asked for by its id.")
+
+
+def _after_repeated_steps(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A step that no procedure has follows from an id that stands twice in it: one of the two was meant to bear that name."""
+    twice: dict[Path, list[Diagnostic]] = {}
+    missed: dict[Path, list[Diagnostic]] = {}
+    for one in found:
+        if one.code == "repeated" and one.message.startswith("the step "):
+            twice.setdefault(Path(one.file).absolute(), []).append(one)
+    if not twice:
+        return found
+    for one in found:
+        if one.code == "unknown-step":
+            missed.setdefault(_procedure_of(one), []).append(one)
+    for file, many in missed.items():
+        names = {_written(one) for one in many}
+        if len(names) == 1 and len(twice.get(file, ())) == 1:
+            first = twice[file][0]
+            cure = f"Give each a name of its own: one of them may be '{names.pop()}', which is asked for, and is none."
+            because = (cause_of(first),)
+            found = [
+                replace(one, cure=cure) if one is first else replace(one, because=because) if one in many else one
+                for one in found
+            ]
+    return found
+
+
+def _procedure_of(one: Diagnostic) -> Path:
+    """The procedure that a finding is about: its own file, or the one that its drill names."""
+    file = Path(one.file).absolute()
+    named = _PROCEDURE.search(read_beginning(file, _QUICK_LOOK))
+    return home_of(file) / FOLDERS["procedure"] / f"{named[1].decode()}.yaml" if named is not None else file
+
+
+def _written(one: Diagnostic) -> str:
+    """The name that a finding is about, as it is written."""
+    return one.source[one.column - 1 : one.column - 1 + one.width].strip("\"'")

@@ -1,0 +1,1 @@
+"""Proofs for stories too large to list: what may be true in each state, followed until nothing is new."""

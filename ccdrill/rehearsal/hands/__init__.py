@@ -1,0 +1,1 @@
+"""Many plays by hands of different kinds, and the account of them."""
