@@ -87,7 +87,7 @@ def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> N
     source = click.get_current_context().get_parameter_source("last")
     if are_all and source is click.core.ParameterSource.COMMANDLINE:
         say(f"Every run is listed: --all does, whatever --last says ({last}).")
-    summaries = house.summaries(-1 if are_all else last)
+    summaries = house.summaries(-1 if are_all else min(last, sys.maxsize))  # SQLite counts no further
     for row in columns(
         (
             one.run,

@@ -66,6 +66,8 @@ def test_as_many_runs_are_listed_as_are_asked_for_and_how_many_are_older_is_said
     assert [line.split()[0] for line in both.out.splitlines()] == [newest, run]
     assert both.err == "Every run is listed: --all does, whatever --last says (1).\n"
     assert program("runs", "list", "--all").err == ""
+    more_than_can_be = program("runs", "list", "--last", "9" * 30)
+    assert (more_than_can_be.code, more_than_can_be.out) == (0, program("runs", "list", "--all").out)
 
 
 def test_no_runs_are_said_on_standard_error(program: Program) -> None:
