@@ -121,7 +121,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
     since: then --seal finds it. Names and typed texts can be erased; those that are there are proved too. Lines under a run say
     what its proof says nothing about.
     """
-    from ccdrill.model.errors import BadContent, DamagedRun
+    from ccdrill.model.errors import BadContent, DamagedRun, UnknownName
 
     if seal is not None and len(run_ids) != 1:
         raise click.UsageError("--seal is for one RUN: name that of the debrief.")
@@ -135,6 +135,10 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
+        except UnknownName:
+            if run_ids:
+                raise
+            say(f"Run {run} was deleted meanwhile.")
         else:
             good.append(run)
             put(f"{run}  good  seal {proof.seals[-1]}")

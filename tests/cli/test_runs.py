@@ -108,6 +108,15 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert program("runs", "verify", "nothing").code == 2
 
 
+def test_a_run_that_is_deleted_while_every_run_is_verified_keeps_none_of_the_others_from_it(
+    program: Program, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ccdrill.store.sqlite.SqliteStore.run_ids", lambda *_: (RunId("goneaway"), RunId(run)))
+    done = program("runs", "verify")
+    assert (done.code, done.err) == (0, "Run goneaway was deleted meanwhile.\n")
+    assert done.out.startswith(f"{run}  good  seal ")
+
+
 def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is(program: Program) -> None:
     run = program.play(typed="escalate\n\n\n\nquit\n").run
     handed_out = json.loads(program("debrief", run, "--format", "json").out)["facts"]["seal"]
