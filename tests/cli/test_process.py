@@ -176,6 +176,9 @@ def test_it_is_said_that_the_output_was_refused_and_what_to_do(played: Path) -> 
         done = shell(played, f"$C {command} > /dev/full")
         assert done.stderr.startswith(b"ccdrill: standard output can't be written: No space left on device\n"), command
         assert b"send it elsewhere" in done.stderr
+    done = shell(played, "$C run tiny-drill > /dev/full < /dev/null")
+    assert b"nothing is lost" in done.stderr
+    assert b" resume " in done.stderr
 
 
 @posix
