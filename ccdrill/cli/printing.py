@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ccdrill.model.errors import CcdrillError
@@ -21,16 +21,35 @@ class Unanswered(CcdrillError):
     """A question was asked where nobody is."""
 
 
+class OutputRefused(CcdrillError):
+    """Standard output takes no more: the disk that it goes to is full."""
+
+
 def put(text: str, *, end: str = "\n") -> None:
-    """Data, on standard output."""
-    _write(sys.stdout, readable(text) + end)
+    """Data, on standard output. Raises OutputRefused."""
+    with _sending():
+        _write(sys.stdout, readable(text) + end)
 
 
 def put_bytes(data: bytes) -> None:
-    """A file, on standard output, as it is."""
+    """A file, on standard output, as it is. Raises OutputRefused."""
     if sys.stdout is not None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        with _sending():
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+
+
+@contextmanager
+def _sending() -> Iterator[None]:
+    """Says of standard output that it is this which refused; that nobody reads it any more is told by whoever is left."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputRefused(
+            f"standard output can't be written: {error.strerror}", "Make room where it goes, or send it elsewhere."
+        ) from None
 
 
 def say(text: str) -> None:

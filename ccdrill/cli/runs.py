@@ -87,7 +87,7 @@ def list_runs(context: Context, last: int = _LISTED, are_all: bool = False) -> N
     source = click.get_current_context().get_parameter_source("last")
     if are_all and source is click.core.ParameterSource.COMMANDLINE:
         say(f"Every run is listed: --all does, whatever --last says ({last}).")
-    summaries = house.summaries(-1 if are_all else last)
+    summaries = house.summaries(-1 if are_all else min(last, sys.maxsize))  # SQLite counts no further
     for row in columns(
         (
             one.run,
@@ -121,7 +121,7 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
     since: then --seal finds it. Names and typed texts can be erased; those that are there are proved too. Lines under a run say
     what its proof says nothing about.
     """
-    from ccdrill.model.errors import BadContent, DamagedRun
+    from ccdrill.model.errors import BadContent, DamagedRun, UnknownName
 
     if seal is not None and len(run_ids) != 1:
         raise click.UsageError("--seal is for one RUN: name that of the debrief.")
@@ -135,6 +135,10 @@ def verify_runs(context: Context, run_ids: tuple[str, ...], seal: str | None) ->
         except (DamagedRun, BadContent) as error:
             bad += 1
             put(f"{run}  BAD: {error.message}")
+        except UnknownName:
+            if run_ids:
+                raise
+            say(f"Run {run} was deleted meanwhile.")
         else:
             good.append(run)
             put(f"{run}  good  seal {proof.seals[-1]}")

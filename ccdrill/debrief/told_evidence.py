@@ -9,9 +9,10 @@ from ccdrill.reports.blocks import Block, code, entry, line, listing, paragraph,
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
 HOW_RATED = (
-    f"P: nothing was lost. S: something was. M: a critical failure, or a score below {MAJOR_BELOW}. U: a critical step was left out that"
-    " could have been done. N: no step of it counts here, or none was reached. A score is that of the objective's own steps,"
-    " less what was lost by prohibitions that name it; what nobody asked for counts under no objective."
+    "P: nothing was lost. S: something was. M: a critical step was done late or by somebody else, a critical prohibition was"
+    f" broken, or the score is below {MAJOR_BELOW}. U: a critical step was left out that could have been done. N: no step of it"
+    " counts here, or none was reached. A score is that of the objective's own steps, less what was lost by prohibitions that"
+    " name it; what nobody asked for counts under no objective."
 )
 """What the letters of a proposed rating come from."""
 SOURCES_ARE = (

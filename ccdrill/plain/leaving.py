@@ -42,6 +42,9 @@ def left_in_order(leave: Callable[[], object], go_on: str) -> Iterator[None]:
     except BrokenPipeError:
         leave()
         raise NobodyReads("nobody reads the output any more; nothing is lost", go_on) from None
+    except OSError as error:
+        leave()
+        raise NobodyReads(f"the system refuses: {error.strerror}; nothing is lost", go_on) from None
     except KeyboardInterrupt:
         leave()
         raise Interrupted("interrupted; nothing is lost", go_on) from None

@@ -224,6 +224,13 @@ class CcdrillApp(App[None]):
             screen.tell(_HOW_TO_LEAVE, is_warning=True)
             screen.draw_if_it_fits()
 
+    def action_command_palette(self) -> None:
+        """Opens the palette, if it is not open."""
+        from ccdrill.tui.palette import Palette  # few ask for it
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: everything that the screen can do now, and the themes."""
         if isinstance(screen, FramedScreen):

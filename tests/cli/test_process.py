@@ -170,6 +170,17 @@ def test_output_that_nothing_takes_is_2_in_words(played: Path, command: str) -> 
     assert b"No space left on device" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_it_is_said_that_the_output_was_refused_and_what_to_do(played: Path) -> None:
+    for command in ("list", "debrief last", "debrief last --format json"):
+        done = shell(played, f"$C {command} > /dev/full")
+        assert done.stderr.startswith(b"ccdrill: standard output can't be written: No space left on device\n"), command
+        assert b"send it elsewhere" in done.stderr
+    done = shell(played, "$C run tiny-drill > /dev/full < /dev/null")
+    assert b"nothing is lost" in done.stderr
+    assert b" resume " in done.stderr
+
+
 @posix
 def test_narration_that_nobody_hears_changes_nothing(folder: Path) -> None:
     done = shell(folder, "$C run no-such-drill 2> /dev/full")

@@ -66,6 +66,8 @@ def test_as_many_runs_are_listed_as_are_asked_for_and_how_many_are_older_is_said
     assert [line.split()[0] for line in both.out.splitlines()] == [newest, run]
     assert both.err == "Every run is listed: --all does, whatever --last says (1).\n"
     assert program("runs", "list", "--all").err == ""
+    more_than_can_be = program("runs", "list", "--last", "9" * 30)
+    assert (more_than_can_be.code, more_than_can_be.out) == (0, program("runs", "list", "--all").out)
 
 
 def test_no_runs_are_said_on_standard_error(program: Program) -> None:
@@ -104,6 +106,15 @@ def test_verify_proves_every_run_and_a_bad_one_is_1(program: Program, run: str) 
     assert bad.out.splitlines()[1].startswith(f"{run}  BAD: event 2 of the run was changed")
     assert program("runs", "verify", other).code == 0
     assert program("runs", "verify", "nothing").code == 2
+
+
+def test_a_run_that_is_deleted_while_every_run_is_verified_keeps_none_of_the_others_from_it(
+    program: Program, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ccdrill.store.sqlite.SqliteStore.run_ids", lambda *_: (RunId("goneaway"), RunId(run)))
+    done = program("runs", "verify")
+    assert (done.code, done.err) == (0, "Run goneaway was deleted meanwhile.\n")
+    assert done.out.startswith(f"{run}  good  seal ")
 
 
 def test_a_seal_that_was_handed_out_is_found_though_the_run_grew_and_no_other_is(program: Program) -> None:

@@ -1,10 +1,11 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,6 +16,8 @@ from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stac
 from ccdrill.tui.pane import Move, Pane
 from ccdrill.tui.typed_line import TypedLine
 
+Answer = TypeVar("Answer")
+"""What a dialog gives back."""
 WIDEST = 76
 """Columns of a page: a sheet is written for so many."""
 _FRAME_ROWS = 6
@@ -34,7 +37,17 @@ def key_line(dialog: ModalScreen[Any], words: str) -> Line:
     return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))
 
 
-class TextDialog(ModalScreen[str | None]):
+class Dialog(ModalScreen[Answer]):
+    """Stands over a screen until it is answered: once, however many keys were pressed before it was gone."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Gives the answer back. A second one does nothing: Textual would close whatever stands beneath."""
+        if not self.is_active:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class TextDialog(Dialog[str | None]):
     """Asks for one line of text; None when it was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Give up", show=False, id="cancel")]
@@ -72,7 +85,7 @@ class TextDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class PageDialog(ModalScreen[str | None]):
+class PageDialog(Dialog[str | None]):
     """A text to read, with neighbours to turn to; returns the letter of the one that was turned to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

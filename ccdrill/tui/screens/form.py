@@ -6,19 +6,18 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ccdrill.tui.form import Form, form_lines
 from ccdrill.tui.paint import stack
-from ccdrill.tui.screens.dialogs import key_line, width_of
+from ccdrill.tui.screens.dialogs import Dialog, key_line, width_of
 from ccdrill.tui.typed_line import TypedLine
 
 _FRAME_ROWS = 6
 """Border, the line to type in and the keys, each with a blank line above."""
 
 
-class FormDialog(ModalScreen[Form | None]):
+class FormDialog(Dialog[Form | None]):
     """Enter answers, arrows go through a list, Esc goes back a question, and gives up at the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False, id="back")]
