@@ -27,6 +27,7 @@ from tests.debrief.runs import (
     amend,
     cut_short,
     debrief,
+    debrief_of,
     exercise,
     play_badly,
     play_well,
@@ -69,7 +70,7 @@ def test_the_plan_has_a_row_for_each_step_and_prohibition_the_critical_and_the_d
 
 @pytest.mark.parametrize("name", RUNS)
 def test_every_finding_of_what_is_over_is_in_the_plan_once(name: str) -> None:
-    found = build_debrief(RUNS[name]())
+    found = debrief_of(name)
     every = [one.id for one in (*found.critical, *found.differed) if found.facts.is_finished or one.events]
     assert sorted(name for one in found.plan for name in one.findings) == sorted(every)
 
@@ -442,14 +443,14 @@ def test_what_an_exercise_shows_and_does_not_is_said_beside_the_sources() -> Non
     ],
 )
 def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[str, ...]) -> None:
-    first = render(build_debrief(RUNS[name]()), "markdown").partition("## In short")[2].partition("## The exercise")[0]
+    first = render(debrief_of(name), "markdown").partition("## In short")[2].partition("## The exercise")[0]
     for line in lines:
         assert line in first
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_every_rating_that_is_not_the_best_says_what_lowered_it(name: str) -> None:
-    for one in build_debrief(RUNS[name]()).ratings:
+    for one in debrief_of(name).ratings:
         assert bool(one.findings or one.not_reached) == (one.grade in ("S", "M", "U") or one.score == "0"), one
 
 
