@@ -68,6 +68,15 @@ def test_the_plan_has_a_row_for_each_step_and_prohibition_the_critical_and_the_d
     ]
 
 
+def test_in_the_plan_what_is_critical_comes_before_what_cost_more() -> None:
+    procedure = PROCEDURE.replace("after: [divert], weight: 3}", "after: [divert], weight: 9}")
+    assert procedure != PROCEDURE
+    plan = of(procedure).plan
+    critical = [one.is_critical for one in plan]
+    assert critical == sorted(critical, reverse=True)
+    assert float(plan[critical.index(False)].points) > max(float(one.points) for one in plan if one.is_critical)
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_every_finding_of_what_is_over_is_in_the_plan_once(name: str) -> None:
     found = debrief_of(name)

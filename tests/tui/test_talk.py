@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from ccdrill.session.commands import Decide, LeadOn, OpenOptions, Pause, Resume, TakeBack
 from ccdrill.session.session import Session
-from ccdrill.tui.moves import Now, Phase
+from ccdrill.tui.moves import Now, Phase, actions_now
 from ccdrill.tui.status import status_words
 from ccdrill.tui.talk import Talk
 from tests.builders import build_exercise
@@ -48,6 +48,17 @@ def test_it_stands_still_in_a_pause() -> None:
 def test_the_status_line_says_how_it_keeps_to_the_plan(seconds: float, told: str) -> None:
     room = Room()
     assert status_words(room.now("story"), seconds)[1] == told
+
+
+def test_its_key_is_in_the_bar_once_the_questions_have_made_room_for_the_options() -> None:
+    room = Room()
+
+    def in_bar() -> bool:
+        return any(one.name == "talk" and one.in_bar for one in actions_now(room.now("story")))
+
+    assert not in_bar()
+    room.session.handle(OpenOptions())
+    assert in_bar()
 
 
 def test_it_begins_anew_with_each_situation_once_the_outcome_was_read() -> None:
