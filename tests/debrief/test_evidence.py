@@ -9,11 +9,12 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
+from ccdrill.debrief.short import in_short
 from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
-from ccdrill.model.ids import RoleId
+from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
+from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, WriteNote
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
 from ccdrill.tui.lessons import turned
@@ -502,3 +503,15 @@ def test_the_clock_of_the_story_says_how_far_it_is_from_utc() -> None:
     assert found.facts.story.startswith("2 March 2026 10:20 to ")
     assert found.facts.story.endswith(" (UTC+05:30 throughout)")
     assert debrief(play_well).facts.story.endswith(" (UTC throughout)")
+
+
+def test_a_step_that_lacks_records_too_is_counted_where_a_step_before_it_was_left_out() -> None:
+    def play(session: Session) -> None:
+        session.handle(LeadOn(to=StateId("tell"), reason="Late"))
+        session.handle(OpenOptions())
+        decide(session, "phone", roles=(RoleId("payments"),), records=())
+
+    found = debrief(play)
+    assert [one.step for one in found.unrecorded if one.left_out_before] == ["acquirer"]
+    care = next(one.below for one in in_short(found) if one.label == "Bear in mind")
+    assert any(one.startswith("1 step counts as written, though a step that must come before") for one in care)
