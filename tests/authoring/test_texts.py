@@ -144,6 +144,7 @@ def test_choices_from_anywhere_are_counted_where_they_are_offered():
 
 
 def test_a_wide_exhibit_is_warned_of():
+    assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 76)) == []
     assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 77)) == ["text-too-long 23"]
 
 
