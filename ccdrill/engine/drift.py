@@ -57,7 +57,7 @@ def next_change(scenario: Scenario, values: Values, trees: Iterable[Expression])
 
     None if none ever does. It may be sooner, where slopes change: what comes then is not known now.
     """
-    asked = {leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, MeterCompared | ElapsedCompared)}
+    asked = [leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, MeterCompared | ElapsedCompared)]
     if not asked:
         return None
     slopes = slopes_after(scenario, values, Fraction(0))

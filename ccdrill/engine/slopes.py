@@ -16,6 +16,7 @@ from ccdrill.model.scenario import Drift, Scenario
 
 Slopes = Mapping[MeterName, Fraction]
 _HOUR = 3600
+_STILL = Fraction(0)
 _FINEST = 2_000
 """Bits of a denominator. Only meters that spiral into a point get there; they then stand still."""
 
@@ -30,7 +31,7 @@ def slopes_after(scenario: Scenario, values: Values, passed: Fraction) -> dict[M
     else:
         slopes = {name: _rate(scenario, values, passed, {}, name) for name in names}
     spiralling = {name for name in names if values.meters[name].denominator.bit_length() > _FINEST}
-    held = _hanging_together(scenario.drift, spiralling)
+    held = _hanging_together(scenario.drift, spiralling) if spiralling else spiralling
     return {name: slope for name, slope in slopes.items() if slope and name not in held}
 
 
@@ -41,7 +42,9 @@ def breaks(scenario: Scenario, values: Values, slopes: Slopes, passed: Fraction)
         if isinstance(leaf, ElapsedCompared):
             found.append(leaf.seconds - values.now - passed)
         elif isinstance(leaf, MeterCompared) and leaf.meter in slopes:
-            found.append((leaf.number - values.meters[leaf.meter]) / slopes[leaf.meter])
+            slope, beyond = slopes[leaf.meter], _beyond(values.meters[leaf.meter], leaf.number)
+            if beyond and (beyond < 0) == (slope > 0):  # it moves towards the number
+                found.append((leaf.number - values.meters[leaf.meter]) / slope)
     for name, slope in slopes.items():
         meter = scenario.meters[name]
         limit = meter.max if slope > 0 else meter.min
@@ -85,20 +88,20 @@ def _slope(scenario: Scenario, values: Values, passed: Fraction, slopes: Slopes,
 
 def _rate(scenario: Scenario, values: Values, passed: Fraction, slopes: Slopes, name: MeterName) -> Fraction:
     """What the drifts that run just after this instant come to; 0 where a limit is in the way."""
-    rate = sum(
-        (
-            drift.per_hour / _HOUR
-            for drift in scenario.drift
-            if drift.meter == name
-            and (drift.while_ is None or _holds_after(drift.while_.tree, values, scenario.case, passed, slopes))
-        ),
-        Fraction(0),
-    )
+    running = [
+        drift.per_hour
+        for drift in scenario.drift
+        if drift.meter == name
+        and (drift.while_ is None or _holds_after(drift.while_.tree, values, scenario.case, passed, slopes))
+    ]
+    if not running:
+        return _STILL
+    rate = sum(running[1:], running[0])
     meter, value = scenario.meters[name], values.meters[name]
     is_at_limit = (rate > 0 and meter.max is not None and value >= meter.max) or (
         rate < 0 and meter.min is not None and value <= meter.min
     )
-    return Fraction(0) if is_at_limit else rate
+    return _STILL if is_at_limit else rate / _HOUR
 
 
 def _holds_after(tree: Expression, values: Values, case: Case, passed: Fraction, slopes: Slopes) -> bool:
@@ -111,14 +114,17 @@ def _holds_after(tree: Expression, values: Values, case: Case, passed: Fraction,
         case Any(terms=terms):
             return any(_holds_after(term, values, case, passed, slopes) for term in terms)
         case MeterCompared(meter=meter, comparison=comparison, number=number):
-            value, slope = values.meters[meter], slopes.get(meter, Fraction(0))
             # At the number itself the direction decides: any sign of the slope stands for "just beyond".
-            return COMPARE[comparison](value if value != number else number + slope, number)
+            return COMPARE[comparison](_beyond(values.meters[meter], number) or slopes.get(meter, _STILL), 0)
         case ElapsedCompared(comparison=comparison, seconds=seconds):
-            clock = values.now + passed
-            return COMPARE[comparison](clock if clock != seconds else clock + 1, Fraction(seconds))
+            return COMPARE[comparison](values.now - seconds + passed or 1, 0)
         case _:
             return evaluate(tree, values, case)
+
+
+def _beyond(value: Fraction, number: Fraction) -> int:
+    """Above 0 where the value lies above the number, below 0 where below, 0 at it: quicker than to subtract."""
+    return value.numerator * number.denominator - number.numerator * value.denominator
 
 
 def _asked(drifts: Iterable[Drift]) -> Iterable[Leaf]:

@@ -143,7 +143,14 @@ def test_choices_from_anywhere_are_counted_where_they_are_offered():
     assert lengths(text) == ["too-many-choices 68"]
 
 
+def test_what_people_read_when_time_is_up_has_a_place_of_its_own_too():
+    for words, told in ((100, []), (400, ["text-too-long 26"])):
+        timeout = f"    timeout: {{after: 30m, text: {'word ' * words}, goto: tell}}\n    choices:\n      retry:"
+        assert lengths(TINY_SCENARIO.replace("    choices:\n      retry:", timeout)) == told
+
+
 def test_a_wide_exhibit_is_warned_of():
+    assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 76)) == []
     assert lengths(TINY_SCENARIO.replace("09:05 first caller", "x" * 77)) == ["text-too-long 23"]
 
 

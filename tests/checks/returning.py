@@ -58,6 +58,7 @@ RETURNING = (
         "step-out-of-reach",
         "stop-points",
         PATCHWORK_PLAN,
+        never="best-not-decided",  # nobody can follow the procedure: nothing is left open of the best score
     ),
     Plant(
         "an-order-for-which-the-call-would-have-to-come-again",
@@ -74,6 +75,7 @@ RETURNING = (
         f'{FORBID}  - {{id: not-yet, action: hold-points, until: "step:leave-sheet", cost: 2, why: First the sheet}}\n',
         "gate-contradicts",
         "id: not-yet",
+        never="best-not-decided",
     ),
     Plant(
         "a-span-that-is-over-when-the-chapter-opens",
@@ -106,6 +108,7 @@ RETURNING = (
         "while: bot_off and not happened(leak-heard)",
         "dead-drift",
         "while: bot_off and not happened(leak-heard)",
+        whole="; and so 1 inject ('planner-asks') never comes about",
     ),
     Plant(
         "a-chapter-that-opens-too-soon",

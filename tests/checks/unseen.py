@@ -25,6 +25,10 @@ class Plant(NamedTuple):
     where: str = ""
     more: tuple[tuple[str, str], ...] = ()
     """What else is changed in that file, for the defect to be one."""
+    never: str = ""
+    """A code that nothing may be told with besides."""
+    whole: str = ""
+    """How what is told of it ends, when nothing else is told."""
 
 
 ROOM = "{{phase: contain, title: A room, question: What now?, narrative: Dust., facilitator: {{say: Dust.}}, {rest}}}"

@@ -7,7 +7,6 @@ import msgspec
 from markdown_it import MarkdownIt
 
 from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
-from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
 from ccdrill.debrief.forms import Feedback, Remark, StatementRow
@@ -26,7 +25,7 @@ from ccdrill.debrief.lessons import (
 )
 from ccdrill.debrief.steps import Kept, Row
 from ccdrill.model.readable import readable
-from tests.debrief.runs import RUNS
+from tests.debrief.runs import debrief_of
 
 S = TypeVar("S", bound=msgspec.Struct)
 OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
@@ -73,9 +72,7 @@ _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def _whole() -> Debrief:
     """A debrief in which every field is filled, and no list is longer than it must be."""
-    lost, undone, cut, washed = (
-        build_debrief(RUNS[name]()) for name in ("agreed", "taken-back", "cut-short", "washed")
-    )
+    lost, undone, cut, washed = (debrief_of(name) for name in ("agreed", "taken-back", "cut-short", "washed"))
     gap = next(row for row in washed.plan if row.is_gap)
     said = washed.hot_wash
     assert said is not None
@@ -104,7 +101,7 @@ def _whole() -> Debrief:
             gaps=tuple(one for one in said.gaps if one.about == gap.about),
             answers=said.answers[:1],
         ),
-        feedback=build_debrief(RUNS["feedback"]()).feedback,
+        feedback=debrief_of("feedback").feedback,
         ratings=lost.ratings[:1],
         coverage=(msgspec.structs.replace(lost.coverage[0], title="PCI DSS", place="12.10"),),
         sources=(

@@ -1,6 +1,7 @@
 """Runs to be debriefed: a team on the tiny line, in every way in which a run can stand."""
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -214,7 +215,9 @@ def erased(recorded: RecordedRun) -> RecordedRun:
     return RecordedRun(recorded.exercise, recorded.run, beside, recorded.seal)
 
 
+@cache
 def debrief(play: Callable[[Session], None]) -> Debrief:
+    """Of a run that was played so, for all that is asked of it."""
     return build_debrief(record(play))
 
 
@@ -230,3 +233,9 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "feedback": lambda: record(fill_in),
     "erased": lambda: erased(record(think_twice)),
 }
+
+
+@cache
+def debrief_of(name: str) -> Debrief:
+    """The debrief of one of them, for all that is asked of it."""
+    return build_debrief(RUNS[name]())

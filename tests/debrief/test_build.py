@@ -27,6 +27,7 @@ from tests.debrief.runs import (
     amend,
     cut_short,
     debrief,
+    debrief_of,
     erased,
     play_badly,
     play_well,
@@ -85,7 +86,7 @@ def test_every_point_that_was_lost_is_a_finding_or_was_withheld(name: str) -> No
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_finding_names_decisions_that_stand(name: str) -> None:
-    found = build_debrief(RUNS[name]())
+    found = debrief_of(name)
     standing = {row.seq for row in found.decisions if not row.is_taken_back}
     for one in (*found.critical, *found.differed):
         assert set(one.events) <= standing

@@ -9,11 +9,12 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
+from ccdrill.debrief.short import in_short
 from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
-from ccdrill.model.ids import RoleId
+from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import CutShort, OpenOptions, WriteNote
+from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, WriteNote
 from ccdrill.session.session import Session
 from ccdrill.session.team import Team
 from ccdrill.tui.lessons import turned
@@ -27,6 +28,7 @@ from tests.debrief.runs import (
     amend,
     cut_short,
     debrief,
+    debrief_of,
     exercise,
     play_badly,
     play_well,
@@ -67,9 +69,18 @@ def test_the_plan_has_a_row_for_each_step_and_prohibition_the_critical_and_the_d
     ]
 
 
+def test_in_the_plan_what_is_critical_comes_before_what_cost_more() -> None:
+    procedure = PROCEDURE.replace("after: [divert], weight: 3}", "after: [divert], weight: 9}")
+    assert procedure != PROCEDURE
+    plan = of(procedure).plan
+    critical = [one.is_critical for one in plan]
+    assert critical == sorted(critical, reverse=True)
+    assert float(plan[critical.index(False)].points) > max(float(one.points) for one in plan if one.is_critical)
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_every_finding_of_what_is_over_is_in_the_plan_once(name: str) -> None:
-    found = build_debrief(RUNS[name]())
+    found = debrief_of(name)
     every = [one.id for one in (*found.critical, *found.differed) if found.facts.is_finished or one.events]
     assert sorted(name for one in found.plan for name in one.findings) == sorted(every)
 
@@ -444,14 +455,14 @@ def test_what_an_exercise_shows_and_does_not_is_said_beside_the_sources() -> Non
     ],
 )
 def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[str, ...]) -> None:
-    first = render(build_debrief(RUNS[name]()), "markdown").partition("## In short")[2].partition("## The exercise")[0]
+    first = render(debrief_of(name), "markdown").partition("## In short")[2].partition("## The exercise")[0]
     for line in lines:
         assert line in first
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_every_rating_that_is_not_the_best_says_what_lowered_it(name: str) -> None:
-    for one in build_debrief(RUNS[name]()).ratings:
+    for one in debrief_of(name).ratings:
         assert bool(one.findings or one.not_reached) == (one.grade in ("S", "M", "U") or one.score == "0"), one
 
 
@@ -494,3 +505,15 @@ def test_the_clock_of_the_story_says_how_far_it_is_from_utc() -> None:
     assert found.facts.story.startswith("2 March 2026 10:20 to ")
     assert found.facts.story.endswith(" (UTC+05:30 throughout)")
     assert debrief(play_well).facts.story.endswith(" (UTC throughout)")
+
+
+def test_a_step_that_lacks_records_too_is_counted_where_a_step_before_it_was_left_out() -> None:
+    def play(session: Session) -> None:
+        session.handle(LeadOn(to=StateId("tell"), reason="Late"))
+        session.handle(OpenOptions())
+        decide(session, "phone", roles=(RoleId("payments"),), records=())
+
+    found = debrief(play)
+    assert [one.step for one in found.unrecorded if one.left_out_before] == ["acquirer"]
+    care = next(one.below for one in in_short(found) if one.label == "Bear in mind")
+    assert any(one.startswith("1 step counts as written, though a step that must come before") for one in care)

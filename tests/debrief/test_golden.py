@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.render import SUFFIX, Format, render
-from tests.debrief.runs import RUNS
+from tests.debrief.runs import RUNS, debrief_of
 from tests.golden import check_golden
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -16,7 +15,7 @@ FORMATS: tuple[Format, ...] = ("markdown", "json")
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_debrief_reads_as_it_was_last_read(name: str, form: Format) -> None:
-    check_golden(GOLDEN / f"{name}{SUFFIX[form]}", render(build_debrief(RUNS[name]()), form))
+    check_golden(GOLDEN / f"{name}{SUFFIX[form]}", render(debrief_of(name), form))
 
 
 def test_no_golden_file_is_left_over() -> None:
@@ -27,7 +26,7 @@ def test_no_golden_file_is_left_over() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", RUNS)
 def test_lines_end_as_on_unix_and_the_last_one_ends(name: str, form: Format) -> None:
-    text = render(build_debrief(RUNS[name]()), form)
+    text = render(debrief_of(name), form)
     assert "\r" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")

@@ -10,6 +10,8 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.lessons import Otherwise, unknown_words
 from ccdrill.debrief.render import render
+from ccdrill.debrief.sure import brier
+from ccdrill.model.events import Confidence
 from ccdrill.model.ids import RoleId
 from ccdrill.plain.lessons import lessons
 from ccdrill.session.commands import OpenOptions
@@ -79,6 +81,18 @@ def test_what_serves_no_objective_has_a_part_of_its_own() -> None:
     objectives = next(view for view in debrief(play_badly).breakdowns if view.by == "objective")
     assert [share.label for share in objectives.shares][:2] == ["See it at the first call", "Tell the acquirer"]
     assert objectives.shares[-1].label == "no objective of this drill"
+
+
+def test_a_rule_that_serves_an_objective_is_charged_to_it_and_to_nothing_else() -> None:
+    procedure = PROCEDURE.replace("{id: no-power-off,", "{id: no-power-off, objective: tell,")
+    what = build_exercise(scenario=SCENARIO, procedure=procedure, drill=DRILL)
+    found = build_debrief(record(tick_nothing_but_power_off, what=what)).breakdowns
+    objectives = next(view for view in found if view.by == "objective")
+    assert [share.label for share in objectives.shares] == [
+        "See it at the first call",
+        "Tell the acquirer",
+        "Stop the loss",
+    ]
 
 
 def test_nothing_is_broken_down_when_nothing_was_lost() -> None:
@@ -306,6 +320,16 @@ def test_ten_answers_make_a_brier_score() -> None:
     said = {"a guess": 0.5, "leaning": 0.65, "fairly sure": 0.8, "certain": 0.95}
     expected = sum((said[row.sure] - row.was_right) ** 2 for row in sure.rows) / len(sure.rows)
     assert float(sure.brier) == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("sure", "right", "wrong"),
+    [(1, "1/4", "1/4"), (2, "49/400", "169/400"), (3, "1/25", "16/25"), (4, "1/400", "361/400")],
+)
+def test_an_answer_adds_the_squared_distance_between_how_sure_and_how_right(
+    sure: Confidence, right: str, wrong: str
+) -> None:
+    assert (brier([(sure, True)]), brier([(sure, False)])) == (Fraction(right), Fraction(wrong))
 
 
 def test_nobody_was_asked_how_sure_they_were() -> None:

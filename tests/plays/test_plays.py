@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 
+from ccdrill.authoring.decoding.load import load_text
 from ccdrill.authoring.library.library import Library
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build
 from ccdrill.debrief.hindsight import Hindsight, look_back
+from ccdrill.debrief.recorded import open_recorded
+from ccdrill.debrief.render import render
 from ccdrill.model.events import Decided, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.readable import spoken
 from ccdrill.scoring.result import Item, Score
 from ccdrill.session.run import Run
-from ccdrill.session.stored import open_stored
 from ccdrill.session.trace import score_run
 from ccdrill.settings import Settings
 from tests.cli.program import Done, Program
@@ -86,13 +88,18 @@ def played_through(program: Program, script: Script) -> Played:
     """Plays it to its end and reads what was stored."""
     done = program("run", script.drill, "--plain", typed=script.text)
     assert (done.code, done.err) == (0, "")
-    told = json.loads(program("debrief", done.run, "--format", "json").out)
     house = House(Settings(data=program.folder / "data"))
     try:
-        exercise, run = open_stored(house.store.read(house.find_run(done.run)))
+        recorded = open_recorded(house.store.read(house.find_run(done.run)), read_once)
     finally:
         house.close()
+    exercise, run = recorded.exercise, recorded.run
+    told = json.loads(render(build.build_debrief(recorded), "json"))
     return Played(script, done, told, exercise, run, score_run(exercise, run), build.look_back(exercise, run))
+
+
+read_once = cache(load_text)
+"""Many plays hold the same texts."""
 
 
 def loss_of(item: Item) -> Loss:

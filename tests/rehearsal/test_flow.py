@@ -22,7 +22,7 @@ from ccdrill.rehearsal.known.known import Known
 from ccdrill.rehearsal.known.questions import seen
 from ccdrill.rehearsal.known.ranges import NEVER
 from ccdrill.rehearsal.walk.explore import WAIT, explore
-from ccdrill.rehearsal.walk.locks import locks_of
+from ccdrill.rehearsal.walk.locks import Lock, locks_of
 from ccdrill.rehearsal.walk.table import Table
 from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.walker import Walker
@@ -57,20 +57,22 @@ def test_what_happens_is_possible(scenario: Scenario, can_stay: bool):
 @settings(max_examples=4 * settings.default.max_examples)
 @given(scenarios())
 def test_what_is_proved_by_cases_is_so(scenario: Scenario):
-    """One flow and one set of cases for all laws: to find them is most of the work. What is proved is proved for the next proof too."""
+    """One flow, one set of cases and one walk for all laws: to find them is most of the work. What is proved is proved for the next proof too."""
     table = build_table(compile_scenario(scenario))
+    walked = [walker for walker, _ in steps(table, 60)]
+    locks = list(locks_of(explore(table, waits=True, budget=150)))
     possible = flow_by_cases(table, 10_000_000)
     whole = flow(table)
     assert possible.states.keys() <= whole.states.keys()
     event(f"{'fewer' if len(possible.states) < len(whole.states) else 'as many'} states")
-    closed = list(every_situation_is_one_of_the_cases(table, possible))
+    closed = list(every_situation_is_one_of_the_cases(table, walked, possible))
     for walker in closed[:3]:
         assert not any(one.is_ended for one, _ in steps_from(walker, 60))
-    where_it_is_proved_that_plays_lead_on_none_gets_stuck(table, whole, possible)
+    where_it_is_proved_that_plays_lead_on_none_gets_stuck(locks, whole, possible)
     resting_on_it = flow_by_cases(table, 10_000_000, 0, possible.never)
-    for _ in every_situation_is_one_of_the_cases(table, resting_on_it):
+    for _ in every_situation_is_one_of_the_cases(table, walked, resting_on_it):
         pass
-    where_it_is_proved_that_plays_lead_on_none_gets_stuck(table, whole, resting_on_it)
+    where_it_is_proved_that_plays_lead_on_none_gets_stuck(locks, whole, resting_on_it)
 
 
 def is_so(table: Table, walker: Walker, known: Known) -> bool:
@@ -88,12 +90,12 @@ def is_so(table: Table, walker: Walker, known: Known) -> bool:
     )
 
 
-def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterator[Walker]:
+def every_situation_is_one_of_the_cases(table: Table, walked: list[Walker], possible: Flow) -> Iterator[Walker]:
     """Those from where, by the cases, no play comes to an ending."""
     nowhere, counters = set(going_nowhere(possible)), Counters(table)
     event(f"{'some' if counters.mask else 'no'} meters count")
     event(f"{'no' if not nowhere else 'some'} places lead nowhere")
-    for walker, _ in steps(table, 60):
+    for walker in walked:
         bits = walker.bits | counters.of(walker.meters)
         places = [place for place in possible.places if lies_in(walker.state, bits, place)]
         here = [known for place in places if is_so(table, walker, known := possible.places[place])]
@@ -110,11 +112,10 @@ def every_situation_is_one_of_the_cases(table: Table, possible: Flow) -> Iterato
                 assert any(possible.guard_in(row, one).may_fail for one in here)
 
 
-def where_it_is_proved_that_plays_lead_on_none_gets_stuck(table: Table, whole: Flow, possible: Flow) -> None:
+def where_it_is_proved_that_plays_lead_on_none_gets_stuck(locks: list[Lock], whole: Flow, possible: Flow) -> None:
     by_flow = set(holding(whole))
     by_cases = by_flow & set(holding(possible))  # what one proof lets go, another need not
     event(f"{'all' if not by_cases else 'some' if len(by_cases) < 3 else 'no'} states let go")
-    locks = list(locks_of(explore(table, waits=True, budget=150)))
     for unproved in (by_flow, by_cases):
         assert not locks or unproved
         assert unproved >= {lock.state for lock in locks if lock.is_stuck}

@@ -149,6 +149,7 @@ def test_what_was_not_asked_is_listed_and_not_judged():
     found = score(text, deed(1, "one"))
     assert found.lost == 0
     assert found.not_recorded == ((StepId("one"), "who"), (StepId("one"), "record"), (StepId("one"), "place"))
+    assert score(TWO, deed(1, "one")).not_recorded == ()
 
 
 def test_what_a_vacant_role_does_is_never_charged_for_role():
@@ -212,6 +213,15 @@ def test_an_objective_is_rated_by_its_worst_failure(change: str, deeds: tuple[st
     frame = frame_procedure(read(TINY_PROCEDURE, Procedure), vocabulary.roles, {}, doable=None)
     rated = score_trace(frame, Trace(deeds=tuple(found)), vocabulary, Circumstances(objectives=(objective,)))
     assert [rating.grade for rating in rated.ratings] == [grade]
+
+
+@pytest.mark.parametrize(("late", "grade"), [("0.25", "S"), ("0.26", "M")])
+def test_an_objective_that_only_the_procedure_names_is_rated_too_and_down_to_75_points_the_challenges_are_some(
+    late: str, grade: str
+):
+    text = f"scoring: {{costs: {{late: {late}}}}}\nsteps:\n  - {{id: one, do: One, objective: stop-it, deadline: {{from: start, within: 1m}}}}\n"
+    [rating] = score(text, deed(1, "one", t=61)).ratings
+    assert (rating.text, rating.grade) == ("stop it", grade)
 
 
 def test_an_objective_that_was_wholly_withheld_is_not_exercised():

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, HandsCounted
-from ccdrill.model.ids import ChoiceId, ChoiceKey
+from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
 from ccdrill.session.chain import START, open_links, seal, seal_entry
-from ccdrill.session.commands import CountHands, CutShort, OpenOptions, TakeBack, WriteNote
+from ccdrill.session.commands import CountHands, CutShort, LeadOn, OpenOptions, TakeBack, WriteNote
 from ccdrill.session.hands import read_hands
 from ccdrill.session.ports import Link
 from ccdrill.session.replay import replay
@@ -108,6 +108,17 @@ def test_a_decision_that_leads_nowhere_ends_its_hands_too(session: Session) -> N
     decide(session, "retry")
     session.handle(OpenOptions())
     assert session.view().hands == ()
+
+
+def test_whoever_is_led_to_the_same_situation_again_counts_anew() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL.replace("minutes: 5", "minutes: 5\npace: 1")))
+    session = stage.begin()
+    session.handle(OpenOptions())
+    assert count(session, retry=3).hands == (3, 0)
+    stage.clock.pass_seconds(60)
+    for state in ("contain", "third-caller"):
+        session.handle(LeadOn(to=StateId(state), reason="Once more"))
+    assert session.handle(OpenOptions()).hands == ()
 
 
 def test_whoever_takes_a_decision_back_finds_the_hands_that_were_counted_for_it(stage: Stage, session: Session) -> None:

@@ -5,7 +5,7 @@ import pytest
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Decided, Noted, Paused, TimePassed
 from ccdrill.session.commands import CutShort, OpenOptions, Pause, Resume, TakeBack, Tick, WriteNote
-from tests.builders import build_exercise
+from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import PACED_DRILL, TIMED_SCENARIO, Stage, decide, kinds, paced
 
 MINUTE = 60
@@ -39,6 +39,17 @@ def test_a_tick_records_only_what_happened() -> None:
     view = session.handle(Tick())
     assert kinds(session) == ["Opened", "TimePassed"]
     assert [message.id for message in view.messages] == ["queue-grows"]
+
+
+def test_a_choice_that_time_opens_is_news() -> None:
+    stage = paced(TINY_SCENARIO.replace("      retry:\n", '      retry:\n        when: "elapsed >= 5m"\n'))
+    session = stage.begin()
+    stage.clock.pass_seconds(5 * MINUTE - 1)
+    assert [one.id for one in session.handle(Tick()).options] == ["escalate"]
+    stage.clock.pass_seconds(1)
+    assert [one.id for one in session.view().options] == ["escalate"]
+    assert [one.id for one in session.handle(Tick()).options] == ["retry", "escalate"]
+    assert kinds(session) == ["Opened", "TimePassed"]
 
 
 def test_time_that_brought_something_is_not_shown_before_it_is_recorded() -> None:

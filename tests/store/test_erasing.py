@@ -18,13 +18,14 @@ from tests.store.rows import killed_at_every_statement, killing
 
 RUNS = tuple(RunId(f"run-{number}") for number in range(4))
 VICTIM = RUNS[0]
+DRILL = "id: a drill that all of them were played with"
 _LEFT_A_COPY = 38
 """The order of this seed makes SQLite leave a copy of a text in a page that it moved the text out of."""
 
 
 def fill(store: SqliteStore, chance: Random) -> None:
     """Runs with many texts of many sizes, in an order in which pages fill up and are divided."""
-    content = Content(kind="drill", id="d", version="1", text="id: d")
+    content = Content(kind="drill", id="d", version="1", text=DRILL)
     for run in RUNS:
         store.create(
             StoredRun(run=run, contents=(content,), links=(Link(seq=1, body=b"{}", seal="1"),), beside=Beside())
@@ -61,6 +62,16 @@ def test_no_byte_of_it_is_left(tmp_path: Path, seed: int, do: Callable[[SqliteSt
     assert holds(folder, f"secret of {RUNS[1]}")
     store.close()
     assert not holds(folder, f"secret of {VICTIM}")
+
+
+def test_what_was_played_goes_with_the_last_run_that_was_played_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = SqliteStore(folder)
+    fill(store, Random(1))
+    for run in RUNS:
+        assert holds(folder, DRILL)
+        store.delete(run)
+    assert not holds(folder, DRILL)
 
 
 def test_whoever_erases_while_another_program_reads_is_told_and_the_next_call_sees_to_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from ccdrill.tui.report import titled
 from ccdrill.tui.results import result_sections, results_header
 from ccdrill.tui.screens import results as screen_of_results
 from ccdrill.tui.screens.library import LibraryScreen
+from ccdrill.tui.shelf import Shelf
 from tests.results.season import season
 from tests.store.rows import change
 from tests.tui.stage import make_house, screen_text, until, until_text
@@ -55,6 +56,19 @@ async def test_a_run_that_is_highlighted_opens_those_of_its_drill(tmp_path: Path
         await until_text(pilot, "Debriefs")
         await pilot.press("end", "t")
         await until_text(pilot, "Results: Tiny drill")
+
+
+def test_a_drill_has_results_also_where_its_only_run_was_ended_early(tmp_path: Path) -> None:
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    shelf = Shelf(house)
+    shelf.read_files()
+    row = next(row for row, _ in next(shelf.parts(80))[1] if shelf.drill_of(row)[0] == "tiny-drill")
+    for is_over in (False, True):
+        shelf.read_runs()
+        assert shelf.has_results(row) is is_over
+        if not is_over:
+            session.handle(commands.CutShort())
 
 
 async def test_without_a_run_that_is_over_there_is_no_such_key(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ def test_the_column_shortens_long_messages_and_says_so_and_the_log_has_every_wor
     short, is_whole = so_far.last(view, 38, 1000)
     assert not is_whole
     assert len(short) < 8
+    reminder = " ".join(line.plain.strip() for line in short).removeprefix("Mon 10:20").strip()
+    assert reminder.endswith(" ...")
+    assert 90 <= len(reminder) <= 100
     assert "".join(line.plain for line in so_far.log(view, 60)).count("word-") == 60
 
 

@@ -132,7 +132,8 @@ class _EngineValues:
     def __init__(self, table: Table, registers: Moved) -> None:
         self.now = registers.now
         self.meters: dict[MeterName, Fraction] = {
-            name: Fraction(value) for name, value in zip(table.layout.meters, registers.meters, strict=True)
+            name: value if isinstance(value, Fraction) else Fraction(value)
+            for name, value in zip(table.layout.meters, registers.meters, strict=True)
         }
         asked = table.asked_by_drifts
         facts = {fact for fact, bit in asked if registers.bits & bit}
