@@ -110,6 +110,17 @@ def test_a_folder_that_leads_into_itself_is_walked_once(folder: Path):
     assert codes(Library((folder,)), folder) == (4, [])
 
 
+def test_links_that_lead_nowhere_are_told_where_a_folder_is_checked(folder: Path):
+    try:
+        (folder / "drills/gone.yaml").symlink_to("nowhere.yaml")
+        (folder / "drills/round.yaml").symlink_to("round.yaml")
+    except OSError:
+        pytest.skip("links need a privilege here")
+    assert codes(Library((folder,)), folder) == (6, ["unreadable", "unreadable"])
+    (gone, _) = check_paths(Library((folder,)), (), [str(folder)])[1]
+    assert gone.message == "this is a link to nowhere.yaml, and nothing is there"
+
+
 @pytest.mark.parametrize("path", ["nowhere.yaml", "nowhere", "a\0b", "x" * 5000, "x" * 300 + "/y.yaml"])
 def test_a_path_that_leads_nowhere_is_one_problem(path: str):
     files, found = codes(Library(), path)

@@ -94,10 +94,15 @@ def _files(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        inside = [one for one in path.rglob("*") if _is_meant(one) and one.is_file()]
+        inside = [one for one in path.rglob("*") if _is_meant(one) and (one.is_file() or _leads_nowhere(one))]
     except (OSError, ValueError):
         return [path]
     return sorted(one for one in inside if not any(part.startswith(".") for part in one.relative_to(path).parts))
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether it is a link to something that is not there, or to itself: to be told, for somebody meant a file."""
+    return path.is_symlink() and not path.exists()
 
 
 def _is_meant(path: Path) -> bool:

@@ -42,6 +42,9 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str | Diagnostic:
         with path.open("rb") as file:
             data = file.read(most + 1) if status.st_size <= most else b""
     except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            message = f"this is a link to {as_one_line(str(path.readlink()))}, and nothing is there"
+            return _whole(path, "unreadable", message, "Make the link anew, or delete it.")
         return _whole(path, "no-such-file", "there is no such file", _meant(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
