@@ -75,7 +75,7 @@ def rehearse(
     material = gather(context.house().library, scenario, procedure)
     hands = policies or (_HANDS if material.exercise is None else (*_HANDS, "expert"))
     if "expert" in hands and material.exercise is None:
-        raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill")
+        raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill by its file")
     if save is not None:
         from ccdrill.store.files import prepare_folder
 

@@ -92,7 +92,7 @@ def test_without_a_procedure_nothing_is_scored_and_the_expert_is_no_use(program:
 def test_a_rehearsal_without_a_procedure_says_so_and_how_to_have_one(program: Program) -> None:
     """A scenario and a drill may have one name, and the scenario is meant then."""
     told = program("rehearse", "tiny", "--plays", "2").out
-    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill.\n" in told
+    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill by its file.\n" in told
     assert "NOT SCORED" not in program("rehearse", "tiny-drill", "--plays", "2").out
 
 
