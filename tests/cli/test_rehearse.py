@@ -134,6 +134,20 @@ def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(prog
     assert "tell: what can be chosen there: tell/phone, tell/wait" in mended.out
 
 
+def test_plays_are_kept_also_where_nobody_reads_what_is_told_of_them(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the output is piped into `head`."""
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("ccdrill.cli.rehearse.put", closed)
+    write_library(program.library, scenario=STUCK)
+    program("rehearse", "tiny", "--plays", "20", "--save", "kept")
+    assert list((program.folder / "kept").iterdir())
+
+
 def write_mended(program: Program) -> Path:
     """The scenario without what made it get stuck, as a file."""
     path = program.folder / "tiny.yaml"
