@@ -128,10 +128,12 @@ class Workshop:
             title = original.model.title.removesuffix(f" ({original.model.id})")
             values = {"title": self._told_apart(name, title, original.model.title)}
             remark = f"It is called {as_one_line(values['title'], 80)}: give it a title of its own."
+            plays = f"{original.model.scenario}, as {original.model.id} does"
             if story is not None:
                 scenario = self._story(self._meant("scenario", story)[0])
                 values["scenario"] = scenario.id
-                remark = f"It plays {as_one_line(scenario.title, 60)} ({scenario.id}). {remark}"
+                plays = f"{as_one_line(scenario.title, 60)} ({scenario.id})"
+            remark = f"It plays {plays}. {remark}"
             file = copied("drill", name, original.text, **values)
         else:
             file, remark = self._plan(name, *self._pair(story, against))

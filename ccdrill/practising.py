@@ -81,10 +81,8 @@ class Practising:
         """Who goes by that name. Raises UnknownName when nobody who practised does."""
         person = self._store.find(clean_name(name).text)
         if person is None:
-            who = f"nobody called '{name}' has" if name else "nobody has"
-            raise UnknownName(
-                f"{who} practised here yet", "Names are as they were typed: with --as, or with n in the library."
-            )
+            who = f"nobody called '{name}' has practised here" if name else "nobody has practised here without a name"
+            raise UnknownName(f"{who} yet", "Names are as they were typed: with --as, or with n in the library.")
         return person
 
     def _deck(self, name: str) -> Deck:

@@ -75,16 +75,19 @@ def rehearse(
     material = gather(context.house().library, scenario, procedure)
     hands = policies or (_HANDS if material.exercise is None else (*_HANDS, "expert"))
     if "expert" in hands and material.exercise is None:
-        raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill")
+        raise click.UsageError("the expert follows a procedure: add --procedure, or rehearse a drill by its file")
     if save is not None:
         from ccdrill.store.files import prepare_folder
 
         prepare_folder(save)
     plan = Plan(budget=budget, plays=plays, policies=hands, seed=seed)
     found = run_rehearsal(material, plan, Bar())
+    kept = _save(found, save) if save is not None else []
     _print(found, form)
-    if save is not None:
-        _save(found, save)
+    for path in kept:
+        say(f"kept: {path}")
+    if save is not None and not kept:
+        say(f"Nothing to keep in {save}: every play came to an ending.")
     if found.failures:
         sys.exit(FOUND)
 
@@ -128,13 +131,14 @@ def _print(found: "Rehearsal", form: Literal["text", "json"]) -> None:
         put(line)
 
 
-def _save(found: "Rehearsal", folder: Path) -> None:
+def _save(found: "Rehearsal", folder: Path) -> list[Path]:
+    """The files of plays that fail, written before anything is told: whoever reads its beginning alone has them too."""
     from ccdrill.replaying import kept_once, kept_play
     from ccdrill.store.files import write_whole
 
-    if not found.failures:
-        say(f"Nothing to keep in {folder}: every play came to an ending.")
+    paths = []
     for failure in kept_once(found):
         path = folder / f"{found.scenario}-{failure.policy}-{failure.number}.txt"
         write_whole(path, kept_play(found, failure).encode("utf-8"), replace=True)
-        say(f"kept: {path}")
+        paths.append(path)
+    return paths

@@ -41,7 +41,7 @@ def rehearsed(found: Rehearsal) -> Iterator[str]:
             yield "  no play came to it" if found.is_exhausted else "  no play came to it; not decided whether any does"
     if not found.procedure:
         yield ""
-        yield "NOT SCORED: no procedure. Add --procedure, or rehearse a drill."
+        yield "NOT SCORED: no procedure. Add --procedure, or rehearse a drill by its file."
     for scores in found.scores:
         yield from _scores(scores)
     if found.best:

@@ -62,7 +62,7 @@ def _counted(counts: Counts) -> dict[str, int]:
 
 
 def _estimate(found: Estimate | None) -> dict[str, float] | None:
-    """A measure with the ends of its 95 % interval."""
+    """A measure with the ends of its 95 % interval; a nought has no sign."""
     if found is None:
         return None
-    return {name: round(getattr(found, name), 4) for name in ("value", "error", "low", "high")}
+    return {name: round(getattr(found, name), 4) + 0.0 for name in ("value", "error", "low", "high")}

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from ccdrill.model.scenario import Phase, Pillar
 from tests.cli.documents import DOCS, follow, steps_of
 from tests.cli.program import Program
 
@@ -52,6 +54,12 @@ def test_what_the_guide_shows_beside_its_story_fits_into_it(author: Program) -> 
     played = author("preview", "scenarios/wrong-inbox.yaml", typed="between-us\nsend-on\nwait 30m\n").out
     assert "inject 'brother'" in played
     assert "tell-after-all" in played
+
+
+def test_the_guide_names_every_phase_and_pillar() -> None:
+    text = (DOCS / "writing-a-scenario.md").read_text(encoding="utf-8")
+    told = text.partition("- **`phase`**")[2].partition("- **Time**")[0]
+    assert [word for word in (*get_args(Phase), *get_args(Pillar)) if f"`{word}`" not in told] == []
 
 
 def test_what_the_readme_shows_of_a_scenario_of_ones_own_works_as_printed(author: Program) -> None:

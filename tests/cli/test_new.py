@@ -164,7 +164,10 @@ def test_a_new_drill_asks_what_the_guides_answer(program: Program) -> None:
 def test_no_new_drill_is_called_like_another_one(program: Program) -> None:
     """The library lists drills by their titles."""
     done = program("new", "drill", "ours", "--from", "ivr-team")
-    told = "It is called The payment line, with the team (ours): give it a title of its own."
+    told = (
+        "It plays ivr-second-prompt, as ivr-team does. It is called The payment line, with the team (ours): give it a title"
+        " of its own."
+    )
     assert told in " ".join(done.err.split())
     program("new", "drill", "again", "--from", "ours")
     program("new", "scenario", "one")

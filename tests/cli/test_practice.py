@@ -145,9 +145,9 @@ def test_a_card_number_typed_as_a_name_is_never_kept(program: Program, deck: str
         (("--forget", "--seed", "1"), "leave DECK, --items and --seed out"),
         (("--results", "--items", "10"), "leave DECK, --items and --seed out"),
         (("tiny-deck", "--format", "json"), "add --results"),
-        (("--results",), "nobody has practised here yet"),
+        (("--results",), "nobody has practised here without a name yet"),
         (("--results", "--as", "Nobody"), "nobody called 'Nobody' has practised here yet"),
-        (("--forget", "--yes"), "nobody has practised here yet"),
+        (("--forget", "--yes"), "nobody has practised here without a name yet"),
     ],
 )
 def test_what_can_not_be_done_is_told_and_nothing_is_created(

@@ -92,7 +92,7 @@ def test_without_a_procedure_nothing_is_scored_and_the_expert_is_no_use(program:
 def test_a_rehearsal_without_a_procedure_says_so_and_how_to_have_one(program: Program) -> None:
     """A scenario and a drill may have one name, and the scenario is meant then."""
     told = program("rehearse", "tiny", "--plays", "2").out
-    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill.\n" in told
+    assert "NOT SCORED: no procedure. Add --procedure, or rehearse a drill by its file.\n" in told
     assert "NOT SCORED" not in program("rehearse", "tiny-drill", "--plays", "2").out
 
 
@@ -132,6 +132,20 @@ def test_a_play_that_gets_stuck_is_1_and_is_kept_as_a_file_that_plays_again(prog
     mended = program("replay", write_mended(program), kept[0])
     assert mended.code == 0
     assert "tell: what can be chosen there: tell/phone, tell/wait" in mended.out
+
+
+def test_plays_are_kept_also_where_nobody_reads_what_is_told_of_them(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the output is piped into `head`."""
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("ccdrill.cli.rehearse.put", closed)
+    write_library(program.library, scenario=STUCK)
+    program("rehearse", "tiny", "--plays", "20", "--save", "kept")
+    assert list((program.folder / "kept").iterdir())
 
 
 def write_mended(program: Program) -> Path:

@@ -193,3 +193,7 @@ def test_exported_results_bear_numbers_and_no_name() -> None:
 def test_exported_results_of_nobody_are_whole() -> None:
     found = export_results([], NOW)
     assert found["all"]["ability"] is None and found["sittings"] == [] and found["due"] == []
+
+
+def test_an_exported_lean_to_neither_side_has_no_sign() -> None:
+    assert str(export_results(many(1, 0, 0, 1), NOW)["all"]["caution"]["value"]) == "0.0"

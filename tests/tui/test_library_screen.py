@@ -124,7 +124,7 @@ async def test_whoever_gives_a_name_has_what_came_back_for_them_and_sees_what_th
         highlight(app, "tiny-deck")
         await until_text(pilot, "without a name; n changes")
         await pilot.press("t")
-        await until_text(pilot, "Nobody has practised here yet")
+        await until_text(pilot, "Nobody has practised here without a name yet")
         await pilot.press("n")
         await until_text(pilot, "Who practises?")
         await pilot.press(*"Rae", "enter")
