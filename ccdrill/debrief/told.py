@@ -175,6 +175,7 @@ def _numbers(debrief: Debrief) -> Iterator[Block]:
 
 
 def _timeline(debrief: Debrief) -> Iterator[Block]:
+    yield paragraph("Due and done by the clock of the story: what is said to be done was decided in an exercise.")
     yield table(
         ("Step", "What", "Due", "Done", "By", "How", "Lost"),
         [
