@@ -22,6 +22,23 @@ class Citing:
         source = self._sources.get(SourceId(named.source))
         return Reference(source.name, named.place) if source is not None else None
 
+    def wanted(self, refs: Iterable[str]) -> dict[str, str]:
+        """What the sources that are referred to want all of: references to it, named or not, and what it is, in words.
+
+        Whoever refers to a whole, such as 12.10.1, has named all parts of it.
+        """
+        named: dict[str, list[str]] = {}
+        for ref in refs:
+            one = read_reference(ref)
+            named.setdefault(one.source, []).append(one.place)
+        return {
+            f"{name}:{part}": said
+            for name, places in named.items()
+            if (source := self._sources.get(SourceId(name))) is not None
+            for part, said in source.parts.items()
+            if part in places or not any(_lies_in(part, place) for place in places)
+        }
+
     def words(self, refs: Iterable[str]) -> str:
         """References as a sentence cites them: each source once, with its places. A title may hold a comma, a code does not."""
         places: dict[str, list[str]] = {}
@@ -45,6 +62,11 @@ class Citing:
         named = {SourceId(read_reference(ref).source) for ref in refs}
         found = [(name, self._sources[name]) for name in named if name in self._sources]
         return tuple(
-            Cited(id=name, **msgspec.structs.asdict(one))
+            Cited(id=name, **{key: said for key, said in msgspec.structs.asdict(one).items() if key != "parts"})
             for name, one in sorted(found, key=lambda each: (each[1].name.casefold(), each[0]))
         )
+
+
+def _lies_in(part: str, place: str) -> bool:
+    """Whether a part belongs to a place: (4) of 12.10.1 does, and nothing of 12.10 to 12.1."""
+    return part.startswith(place) and not part[len(place) :][:1].isalnum()

@@ -11,6 +11,8 @@ from ccdrill.debrief.short import status_words
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score
 
+NAMED_BY_NONE = "no step that counts here"
+"""How it went with what a source wants, too, and nothing was asked for: optional steps, and those of another case, don't count."""
 _ORDER = (
     "as written",
     "records missing",
@@ -23,22 +25,30 @@ _ORDER = (
 
 
 def coverage(frame: Frame, score: Score, losses: Losses, citing: Citing) -> tuple[Coverage, ...]:
-    """Each outside source, with the required steps that name it and how they went. Empty when none is named."""
+    """Each outside source, with the required steps that name it and how they went. Empty when none is named.
+
+    What one of them is said to want all of is in it whole, named or not: else nobody would see what is missing.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for name, refs, how in _told(frame, score, losses):
         for ref in refs:
             found.setdefault(ref, []).append((name, how))
-    return tuple(_row(source, found[source], citing) for source in sorted(found, key=natural))
+    wanted = citing.wanted(found)
+    return tuple(
+        _row(source, found.get(source, []), wanted.get(source, ""), citing)
+        for source in sorted({*found, *wanted}, key=natural)
+    )
 
 
-def _row(source: str, told: list[tuple[str, str]], citing: Citing) -> Coverage:
+def _row(source: str, told: list[tuple[str, str]], about: str, citing: Citing) -> Coverage:
     named = citing.parts(source)
     return Coverage(
         source=source,
         title=named.source if named is not None else "",
         place=named.place if named is not None else "",
+        about=about,
         steps=tuple(name for name, _ in told),
-        how=_how([how for _, how in told]),
+        how=_how([how for _, how in told]) if told else NAMED_BY_NONE,
     )
 
 

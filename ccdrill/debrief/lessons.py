@@ -229,8 +229,10 @@ class Coverage(Value, frozen=True, kw_only=True):
     """The same in words: title and edition; empty: it is declared nowhere."""
     place: str = ""
     """Where in it; empty: all of it is meant, or it is declared nowhere."""
+    about: str = ""
+    """What stands there, where the source is said to want all of several things; else empty."""
     steps: tuple[str, ...]
-    """The steps that name it, and the broken prohibitions, by id."""
+    """The steps that name it, and the broken prohibitions, by id; empty: none, though the source wants it too."""
     how: str
     """How they went, in words."""
 

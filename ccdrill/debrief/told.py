@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding
+from ccdrill.debrief.facts import named
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
 from ccdrill.debrief.told_after import feedback, hot_wash
@@ -37,7 +38,7 @@ def told(debrief: Debrief) -> Report:
     return Report(
         title=words(f"Debrief: {facts.drill}"),
         marking=words(" ".join(span.text for span in _marking(debrief))),
-        author=words(facts.organisation),
+        author=words(named(facts.organisation)),
         recorded=facts.last or facts.ended,
         foot=(words(f"Run {facts.run}"), words(f"Seal {facts.seal}")),
         opening=tuple(_opening(debrief)),
@@ -174,6 +175,7 @@ def _numbers(debrief: Debrief) -> Iterator[Block]:
 
 
 def _timeline(debrief: Debrief) -> Iterator[Block]:
+    yield paragraph("Due and done by the clock of the story: what is said to be done was decided in an exercise.")
     yield table(
         ("Step", "What", "Due", "Done", "By", "How", "Lost"),
         [

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import agreed_words
+from ccdrill.debrief.lessons import Coverage, agreed_words
 from ccdrill.reports.blocks import Block, code, entry, line, listing, paragraph, table
 from ccdrill.scoring.ratings import MAJOR_BELOW
 
@@ -97,17 +97,25 @@ def covered(debrief: Debrief) -> Iterator[Block]:
         " not that a requirement is met. What a source asks for and this list does not name was not exercised here."
         " Prohibitions that nobody broke are left out. Whether anybody was tempted is not known."
     )
+    if any(not one.steps for one in coverage):
+        yield paragraph(
+            "Where a source wants all of several things, those are listed, too, that no step here asks for."
+        )
     if debrief.facts.is_model:
         yield paragraph(
             "Where a source asks that your own plan is tested, this is no evidence of it: a model was tested."
         )
     is_told = any(one.title for one in coverage)
     rows = [
-        (one.title or one.source, *([one.place or "-"] if is_told else []), ", ".join(one.steps), one.how)
+        (one.title or one.source, *([_place(one)] if is_told else []), ", ".join(one.steps) or "-", one.how)
         for one in coverage
     ]
     head = ("Source", *(["Where in it"] if is_told else []), "Steps and broken prohibitions", "How they went")
     yield table(head, rows)
+
+
+def _place(one: Coverage) -> str:
+    return ": ".join(part for part in (one.place, one.about) if part) or "-"
 
 
 def cited(debrief: Debrief) -> Iterator[Block]:

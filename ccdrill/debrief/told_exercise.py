@@ -33,7 +33,7 @@ def overview(facts: Facts) -> Iterator[Block]:
         ("Location", facts.location),
         ("Contact", facts.contact),
         ("Scope, as planned", facts.scope),
-        ("Story", facts.story),
+        ("Story", f"{facts.story}. Times with a day of the week are the story's"),
     ]
     yield pairs((name, value) for name, value in rows if value)
     if facts.seats:

@@ -1,6 +1,9 @@
 """Outside sources, such as a standard, a card brand's rules or a law, and how a procedure refers to a place in one."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from msgspec import field
 
 from ccdrill.model.scenario import Text
 from ccdrill.model.value import Value
@@ -21,6 +24,9 @@ class OutsideSource(Value, frozen=True, kw_only=True):
     """Where it can be found."""
     note: str = ""
     """What else a reader must know: how it was read, or that it is confidential."""
+    parts: Mapping[str, Text] = field(default_factory=dict)
+    """What it wants all of, in words, by the place that a reference names, such as 12.10.1(4): a debrief lists those, too, that
+    no step names which counts."""
 
     @property
     def name(self) -> str:

@@ -44,7 +44,10 @@ def _sections(exercise: Exercise) -> Iterator[Section]:
     yield section("How to watch, and how to rate", _how())
     for number, one in enumerate(objectives(exercise), start=1):
         yield section(
-            words(f"Objective {number}: {one.text}"), _guide(exercise, tasks, one), is_wide=True, begins_page=True
+            words(f"Objective {number}: {one.text}"),
+            _guide(exercise, tasks, one, number),
+            is_wide=True,
+            begins_page=True,
         )
     steps, rules = tasks.of_none(), tasks.rules_of_none()
     if steps or rules:
@@ -69,7 +72,7 @@ def _how() -> Iterator[Block]:
     )
 
 
-def _guide(exercise: Exercise, tasks: Tasks, objective: Objective) -> Iterator[Block]:
+def _guide(exercise: Exercise, tasks: Tasks, objective: Objective, number: int) -> Iterator[Block]:
     rules = [rule for rule in tasks.frame.prohibitions if rule.objective == objective.id]
     counted = [name for name in objective.steps if name in tasks.frame.exercised]
     facts = [
@@ -82,7 +85,7 @@ def _guide(exercise: Exercise, tasks: Tasks, objective: Objective) -> Iterator[B
     )
     yield from _watched(tasks, counted)
     yield from _never(tasks, rules)
-    yield box("Observation notes, and why this rating", _NOTES)
+    yield box(f"Objective {number}: observation notes, and why this rating", _NOTES)
 
 
 def _target(tasks: Tasks, steps: Sequence[StepId], where: str) -> str:

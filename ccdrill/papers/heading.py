@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ccdrill.debrief.facts import placed
+from ccdrill.debrief.facts import named, placed
 from ccdrill.engine.calendar import instant
 from ccdrill.model.drill import Objective
 from ccdrill.model.exercise import Exercise
@@ -25,7 +25,7 @@ def paper(
     return Report(
         title=words(f"{kind}: {drill.title}"),
         marking=f"{REMINDER}{said}",
-        author=words(drill.overview.organisation),
+        author=words(named(drill.overview.organisation)),
         recorded="",
         foot=(
             words(f"Drill {drill.id}"),

@@ -141,6 +141,8 @@ class Report(Value, frozen=True, kw_only=True):
     """Whether it is a book to look things up in: small letters and narrow margins are worth the pages that they save."""
     has_contents: bool = True
     """Whether it is so long that people look for its parts in a list."""
+    is_first_apart: bool = True
+    """Whether, in so long a one, its first part is read by itself, on a page of its own."""
 
     @property
     def dated(self) -> datetime:

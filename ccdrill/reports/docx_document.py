@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import chain
 from typing import assert_never
 
 from docx import Document
@@ -40,6 +41,8 @@ _LONG, _SHORT = Mm(297), Mm(210)
 _BESIDE, _ABOVE = Mm(21), Mm(27)
 """Margins: on US Letter nothing is cut off."""
 _LABELS = Mm(38)
+_FEW_ROWS, _FEW_LETTERS = 9, 1400
+"""A table of no more keeps to one page."""
 
 
 def document_of(report: Report) -> bytes:
@@ -48,8 +51,9 @@ def document_of(report: Report) -> bytes:
     _set_up(document, report)
     document.add_paragraph(report.title, "Title")
     _Writer(document, _SHORT - 2 * _BESIDE, is_dense=report.is_dense).blocks(report.opening)
+    is_apart = report.has_contents and report.is_first_apart
     for place, section in enumerate(report.sections):
-        _section(document, section, is_first=report.has_contents and place == 1, is_dense=report.is_dense)
+        _section(document, section, is_first=is_apart and place == 1, is_dense=report.is_dense)
     held = BytesIO()
     document.save(held)
     return parts.packed(held.getvalue())
@@ -156,6 +160,8 @@ class _Writer:
 
     def _short(self, short: Short) -> None:
         paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(3)
+        paragraph.paragraph_format.keep_with_next = bool(short.below) or None
         if short.label:
             paragraph.add_run(f"{short.label}: ").bold = True
         paragraph.add_run(short.text)
@@ -178,6 +184,8 @@ class _Writer:
         )
         head, *rows = table.rows
         parts.repeat_on_every_page(head)
+        if len(rows) <= _FEW_ROWS and sum(map(len, chain.from_iterable(block.rows))) <= _FEW_LETTERS:
+            _keep_together(table)
         for cell, title, column in zip(head.cells, block.head, columns, strict=True):
             _fill(cell, title, is_strong=True, is_right=column.is_figures)
             parts.shade(cell)
@@ -206,8 +214,21 @@ class _Writer:
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        _as_small_as_can_be(self._document.add_paragraph())
         return table
+
+
+def _as_small_as_can_be(paragraph: WordParagraph) -> None:
+    """What must follow a table in the format: where the table ends with its page, a usual line would begin an empty one."""
+    look = paragraph.paragraph_format
+    look.space_after, look.line_spacing = Pt(6), Pt(1)
+
+
+def _keep_together(table: WordTable) -> None:
+    """Lets no page end between its rows."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _fill(cell: _Cell, text: str, *, is_strong: bool = False, is_right: bool = False) -> None:

@@ -67,6 +67,8 @@ class SourceRow(Value, frozen=True, kw_only=True):
     """The same in words: title and edition; empty: it is declared nowhere."""
     place: str
     """Where in it; empty: all of it is meant, or it is declared nowhere."""
+    about: str = ""
+    """What stands there, where the source is said to want all of several things; else empty."""
     age: Age
     """How long ago a step that names it was last exercised, up to today; whether none was, or no step names it."""
     runs: int

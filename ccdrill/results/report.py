@@ -17,4 +17,5 @@ def report(results: Results) -> Report:
         recorded=results.today,
         opening=(paragraph(strong(_MARKING), " This report is about exercises: the incidents are made up."),),
         sections=tuple(section(part.title, [labelled(part.lines)]) for part in told(results)),
+        is_first_apart=False,
     )

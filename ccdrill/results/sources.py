@@ -13,7 +13,7 @@ MONTHS = 12
 
 
 def sources_of(runs: Sequence[RunResult], today: dt.date) -> tuple[SourceRow, ...]:
-    """Every source that a procedure of these runs names, which are in order."""
+    """Every source that a procedure of these runs names, and what it wants besides. The runs are in order."""
     found: dict[str, list[tuple[RunResult, Coverage]]] = {}
     for run in runs:
         for one in run.coverage:
@@ -25,21 +25,24 @@ def _row(source: str, named: Sequence[tuple[RunResult, Coverage]], today: dt.dat
     by_steps = [(run, one, steps) for run, one in named if (steps := _steps(run, one))]
     came = [(run, one) for run, one, steps in by_steps if any(step.is_tested for step in steps)]
     if not by_steps:
-        came = list(named)  # only a prohibition that was broken is told of
-    title, place = next(((one.title, one.place) for _, one in reversed(named) if one.title), ("", ""))
+        came = [(run, one) for run, one in named if one.steps]  # only a prohibition that was broken is told of
+    title, place, about = next(
+        ((one.title, one.place, one.about) for _, one in reversed(named) if one.title), ("", "", "")
+    )
     last, coverage = came[-1] if came else (None, None)
     untested = {one.step for one in _steps(last, coverage) if not one.is_tested} if last and coverage else set()
     return SourceRow(
         source=source,
         title=title,
         place=place,
-        age=_age(last.date if last is not None else "", today) if by_steps else "only broken",
+        about=about,
+        age="only broken" if came and not by_steps else _age(last.date if last is not None else "", today),
         runs=len(came),
         last_run=last.run if last is not None else "",
         last_date=last.date if last is not None else "",
         last_how=coverage.how if coverage is not None else "",
         last_untested=tuple(name for name in coverage.steps if name in untested) if coverage is not None else (),
-        procedures=tuple(sorted({run.procedure for run, _ in named})),
+        procedures=tuple(sorted({run.procedure for run, one in named if one.steps})),
     )
 
 

@@ -15,8 +15,8 @@ _AGES: tuple[tuple[Age, str], ...] = (
 )
 _READ_SO = (
     "12 months are what PCI DSS 4.0.1 asks in 12.10.2 of tests of the plan, with every element of 12.10.1; other sources have"
-    " spans of their own. Listed is only what the procedures of these runs name. A step that names a place was exercised, well"
-    " or badly: that a requirement is met, this does not say."
+    " spans of their own. Listed is only what the procedures of these runs name, and the rest of what a source that they name"
+    " wants all of. A step that names a place was exercised, well or badly: that a requirement is met, this does not say."
 )
 _DONE = "Whether an action was done is not recorded: what counts is how the next runs that test it went."
 
@@ -88,6 +88,8 @@ def told_sources(results: Results) -> Iterator[Short]:
 
 def _source(row: SourceRow) -> str:
     name = ", ".join(part for part in (row.title, row.place) if part) or row.source
+    if row.about:
+        name = f"{name} ({row.about})"
     if not row.last_run:
         return name
     untested = f"; not exercised there: {', '.join(row.last_untested)}" if row.last_untested else ""

@@ -55,7 +55,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     SureRow: {"choice"},
     Sure: set(),
     Improvement: {"what", "belongs_to", "refs", "sources"},
-    Coverage: {"source", "title", "place"},
+    Coverage: {"source", "title", "place", "about"},
     HotWash: set(),
     Doubt: {"situation", "choice", "words"},
     MissingThing: {"what"},

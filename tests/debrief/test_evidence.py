@@ -218,6 +218,28 @@ def test_a_source_that_is_declared_is_cited_in_words_and_described_once() -> Non
     assert told.count("Read on.") == 1
 
 
+PARTS = 'sources: {law: {title: The law, parts: {"9(1)": logs, "9(2)": backups, "10": a call}}}\nsteps:'
+
+
+def test_what_a_source_wants_too_is_listed_though_no_step_names_it() -> None:
+    procedure = PROCEDURE.replace("steps:", PARTS, 1)
+    found = of(procedure.replace("evidence: [call-note],", 'evidence: [call-note], refs: ["law:9(1)"],'))
+    told = [(one.place, one.about, one.steps, one.how) for one in found.coverage if one.title]
+    assert told == [
+        ("9(1)", "logs", ("acquirer",), "not done"),
+        ("9(2)", "backups", (), "no step that counts here"),
+        ("10", "a call", (), "no step that counts here"),
+    ]
+    assert "| The law | 9(2): backups | - | no step that counts here |" in render(found, "markdown")
+
+
+def test_whoever_names_a_whole_names_all_its_parts() -> None:
+    procedure = PROCEDURE.replace("steps:", PARTS, 1)
+    found = of(procedure.replace("evidence: [call-note],", "evidence: [call-note], refs: [law:9],"))
+    assert [one.place for one in found.coverage if one.title] == ["9", "10"]
+    assert [one.place for one in of(procedure).coverage if one.title] == []
+
+
 def test_where_no_source_is_declared_references_stay_as_they_are_written() -> None:
     found = of(PROCEDURE.replace("evidence: [call-note],", "evidence: [call-note], refs: [law:9, memo],"))
     cited = next(one.citation for one in found.critical if one.citation is not None and one.citation.step == "acquirer")

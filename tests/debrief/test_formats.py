@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from ccdrill.debrief.build import build_debrief
+from ccdrill.debrief.facts import named
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import SUFFIX, Format, format_of, written
 from ccdrill.debrief.told import told
@@ -89,6 +90,20 @@ def test_every_format_says_all_that_markdown_says(name: str, form: Format) -> No
 )  # fmt: skip
 def test_the_end_of_a_name_says_the_format(name: str, form: Format) -> None:
     assert format_of(name) == form
+
+
+@pytest.mark.parametrize(
+    ("organisation", "name"),
+    [
+        ("", ""),
+        ("Ostrel Energy (fictional)", "Ostrel Energy (fictional)"),
+        ("Ostrel Energy (fictional), contact centre and the teams of its plan", "Ostrel Energy (fictional)"),
+        ("Smith, Jones and Partners", "Smith, Jones and Partners"),
+        ("The one and only fictional organisation of the whole river valley", "The one and only fictional organisation of the whole river valley"),
+    ],
+)  # fmt: skip
+def test_a_document_is_by_an_organisation_and_not_by_all_that_is_said_of_it(organisation: str, name: str) -> None:
+    assert named(organisation) == name
 
 
 def test_whoever_is_not_named_is_not_the_author() -> None:

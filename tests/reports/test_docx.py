@@ -15,6 +15,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ccdrill.reports import blocks
 from ccdrill.reports.blocks import Report, paragraph, sheet, strong
 from ccdrill.reports.docx import render_docx
 from tests.reports.sample import HOSTILE, as_shown, pressed, sample, texts
@@ -94,14 +95,14 @@ def test_the_header_row_of_a_table_is_repeated_and_no_row_is_parted() -> None:
 
 
 def test_what_leads_to_something_stands_on_its_page() -> None:
-    blocks = (
+    opening = (
         paragraph(strong("Title")),
         paragraph("so:"),
         paragraph("A paper"),
         sheet("a  b"),
         paragraph(strong("Last")),
     )
-    report = msgspec.structs.replace(sample(), opening=blocks, sections=sample().sections[:1])
+    report = msgspec.structs.replace(sample(), opening=opening, sections=sample().sections[:1])
     found = {one.text: one.paragraph_format.keep_with_next for one in read(written(report)).paragraphs}
     assert [found[one] for one in ("Title", "so:", "A paper", "Last")] == [True, None, True, None]
 
@@ -110,6 +111,16 @@ def test_cells_leave_words_their_room() -> None:
     for table in read(plain()).tables:
         margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
         assert [one.get(qn("w:w")) for one in margins] == ["60", "60"]
+
+
+def test_a_small_table_keeps_to_one_page() -> None:
+    def kept(rows: int) -> list[bool | None]:
+        told = blocks.section("Told", [blocks.table(("What", "Who"), [("a", "b")] * rows)])
+        (found,) = read(written(msgspec.structs.replace(sample(), sections=(told,)))).tables
+        return [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in found.rows]
+
+    assert kept(3) == [True, True, True, None], "its last row leads to nothing"
+    assert set(kept(10)) == {None}
 
 
 def test_every_page_says_whose_it_is_and_which_of_how_many() -> None:

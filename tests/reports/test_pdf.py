@@ -122,6 +122,20 @@ def test_the_first_page_is_for_people_in_a_hurry_and_a_wide_table_gets_a_page_ac
     assert sum(across) == 1
 
 
+def test_what_a_report_ends_with_stays_together_if_it_is_short() -> None:
+    """Else its last page may hold a few lines of which nobody sees what they belong to."""
+    end = section("The last part", [*(paragraph(f"Line {number} of the end.") for number in range(12))])
+
+    def parted(lines: int) -> bool:
+        before = section("Before", [paragraph("x")] * lines)
+        report = msgspec.structs.replace(sample(), sections=(before, end), has_contents=False)
+        pages = [pressed(page.extract_text()) for page in read(written(report)).pages]
+        (first,) = (number for number, text in enumerate(pages) if "Thelastpart" in text)
+        return "Line11oftheend." not in pages[first]
+
+    assert not any(parted(lines) for lines in range(24, 44, 2))
+
+
 def test_a_page_across_leaves_free_at_its_sides_alone_what_us_letter_cuts() -> None:
     """So the sheets of a guide have room for its notes on the page of its objective."""
     told = section("Told", [paragraph("x"), sheet("\n".join("A line." for _ in range(14))), paragraph("The end.")])

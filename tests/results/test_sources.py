@@ -37,6 +37,19 @@ def test_the_last_run_that_exercised_it_counts_however_it_went() -> None:
     assert (found.last_run, found.last_how, found.runs) == ("2026-02-01", "not done", 2)
 
 
+def test_what_a_source_wants_too_and_no_procedure_asks_for_was_never_exercised() -> None:
+    found = source(run("2026-01-01", step("a"), coverage=(covered(CLAUSE, how="no step that counts here"),)))
+    assert (found.age, found.runs, found.last_run, found.procedures) == ("never exercised", 0, "", ())
+
+
+def test_what_one_procedure_asks_for_and_another_does_not_was_exercised_by_the_first() -> None:
+    found = source(
+        run("2026-01-01", step("a"), coverage=(covered(CLAUSE, "a"),)),
+        run("2026-02-01", step("b"), coverage=(covered(CLAUSE, how="no step that counts here"),)),
+    )
+    assert (found.age, found.runs, found.last_date) == ("within 12 months", 1, "2026-01-01")
+
+
 def test_what_no_run_exercised_is_said_plainly() -> None:
     found = source(run("2026-01-01", step("a", "not exercised"), coverage=(covered(CLAUSE, "a", how="not exercised"),)))
     assert (found.age, found.last_run, found.last_date, found.runs) == ("never exercised", "", "", 0)

@@ -69,7 +69,7 @@ actions: {divert: {title: Divert}}
 moments: {suspicion: {title: Suspicion}}
 records: {ticket: {title: Ticket}}
 places: {desk: {title: Desk}}
-sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret}}
+sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret, parts: {"7.1": Logs}}}
 scoring:
   costs: {order: 0.2, late: 0.2, role: 0.2, evidence: 0.2, place: 0.2}
   unneeded: {cost: 0.5, cap: 0.1}
@@ -126,7 +126,7 @@ moments: {suspicion: {title: Suspicion}}
 roles: {leader: {title: Leader, deputies: [leader]}}
 records: {ticket: {title: Ticket}}
 places: {desk: {title: Desk}}
-sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret}}
+sources: {rule-7: {title: Rule seven, version: "7", date: May 2026, publisher: The board, url: "https://rules.example/7", note: Secret, parts: {"7.1": Logs}}}
 """,
     "deck": """
 schema: ccdrill/deck/v1
