@@ -13,6 +13,7 @@ import msgspec
 
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import All, MeterCompared, Not
+from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.flow.places import Flow, Source
@@ -245,6 +246,20 @@ class Retaken:
         for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
             situations.setdefault(self._listed.state(situation), []).append(situation)
         self._rows, self._situations = rows, situations
+
+
+def not_led_from(situations: Iterable[Walker], wanted: Iterable[tuple[ChoiceKey, int]]) -> set[tuple[ChoiceKey, int]]:
+    """The targets of choices, by their place among the choice's, to which none of these situations leads when it is taken there."""
+    missing: dict[ChoiceKey, set[int]] = {}
+    for key, place in wanted:
+        missing.setdefault(key, set()).add(place)
+    for walker in situations:
+        if not any(missing.values()):
+            break
+        for row in walker.open_rows():
+            if places := missing.get(row.offer.key):
+                walker.after(watched(row, places.discard))
+    return {(key, place) for key, places in missing.items() for place in places}
 
 
 def watched(place: S, note: Callable[[int], None]) -> S:
