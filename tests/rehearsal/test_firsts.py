@@ -289,6 +289,12 @@ def test_a_text_is_told_once_that_comes_below_what_always_holds_and_asks_for_wha
     assert all("one above it always holds" in one[2] for one in told)
 
 
+def test_targets_of_one_list_are_told_each_by_what_knows_of_it():
+    goto = "[{when: rounds > 9, to: hall}, {when: rounds == 6, to: hall}, {to: desk}]"
+    text = COUNTING.replace("[{when: ROUNDS, to: hall}, {to: desk}]", goto).replace("WHEN", "rounds == 0")
+    assert [one[0] for one in told_of(text)] == ["dead-target"] * 2
+
+
 def test_where_plays_come_to_rest_shows_where_choices_lead():
     loaded = load_text(COUNTING.replace("WHEN", "rounds == 0").replace("ROUNDS", "rounds == 5"), "", Scenario).loaded
     assert loaded is not None

@@ -69,16 +69,20 @@ def idle_targets(
     for fork in forks_of(table.program.scenario):
         if isinstance(fork.goto, str):
             continue  # its one target always comes first
-        known, branches = found.after.get(fork.source), branches_of(fork.goto)
-        if known is None or len(branches) == 1:
+        branches = branches_of(fork.goto)
+        if fork.source not in found.after or len(branches) == 1:
             continue
-        idle = [(index, why, True) for index, why in never_first(branches, known, table)]
-        if not idle and counted is not None and (told_apart := counted.after.get(fork.source)) is not None:
-            idle = [(index, why, True) for index, why in never_first(branches, told_apart, counted.table)]
-        if not idle and taken is not None and fork.source[0] == "choice":
-            idle = [(index, _OTHER, False) for index in taken.never_led(fork.source)]
-        told = {why for index, why, _ in idle if is_reached(table.index[branches[index].to])}
-        for index, why, is_proved in idle:
+        idle: dict[int, tuple[str, bool]] = {}
+        for proof in (found, counted):
+            known = proof.after.get(fork.source) if proof is not None else None
+            if proof is not None and known is not None:
+                for index, why in never_first(branches, known, proof.table):
+                    idle.setdefault(index, (why, True))
+        if taken is not None and fork.source[0] == "choice":
+            for index in taken.never_led(fork.source):
+                idle.setdefault(index, (_OTHER, False))
+        told = {why for index, (why, _) in idle.items() if is_reached(table.index[branches[index].to])}
+        for index, (why, is_proved) in sorted(idle.items()):
             if why in told:  # one that is never reached is told with what has the same reason: it may come first
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
