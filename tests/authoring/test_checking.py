@@ -293,6 +293,17 @@ def test_a_step_that_is_missing_follows_from_an_id_that_stands_twice(folder: Pat
     assert all(one[2] == ("repeated",) for one in found if one[0] == "unknown-step")
 
 
+def test_a_step_that_is_missing_does_not_follow_from_an_action_that_stands_twice(folder: Path):
+    text = TINY_PROCEDURE.replace("actions: [escalate]", "actions: [escalate, escalate]")
+    (folder / "drills/procedures/tiny-procedure.yaml").write_text(text, encoding="utf-8")
+    drill = TINY_DRILL.replace("steps: [", "steps: [tidy-up, ")
+    (folder / "drills/tiny-drill.yaml").write_text(drill, encoding="utf-8")
+    assert told(folder, "repeated", "unknown-step") == [
+        ("repeated", "tiny-procedure.yaml", ()),
+        ("unknown-step", "tiny-drill.yaml", ()),
+    ]
+
+
 def test_two_missing_steps_are_told_by_themselves(folder: Path):
     steps = [line for line in TINY_PROCEDURE.splitlines() if "- id: " in line or "{id: " in line]
     first, second = (line.split("id: ")[1].split(",")[0].strip() for line in steps[:2])

@@ -11,17 +11,19 @@ from msgspec.structs import replace
 from ccdrill.authoring.decoding.load import load_text
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.engine.compile import compile_scenario
-from ccdrill.model.ids import StateId
+from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
 from ccdrill.rehearsal.flow.flow import flow
 from ccdrill.rehearsal.known.guards import Compiler
-from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets, idle_texts, never_led_to, watched
+from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets, idle_texts, never_led_to, not_led_from, watched
+from ccdrill.rehearsal.survey.rests import Rests
 from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsal.survey.unled import may_be_unled
 from ccdrill.rehearsal.telling.verdicts import check_story
 from ccdrill.rehearsal.walk.explore import explore
 from ccdrill.rehearsal.walk.table import Table
 from ccdrill.rehearsal.walk.tabulate import build_table
+from ccdrill.rehearsal.walk.trails import trail_of
 from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import conditions, scenarios
@@ -270,3 +272,36 @@ def test_what_a_meter_that_counts_never_comes_to_is_told_where_not_all_is_listed
     assert not found.is_exhausted
     told = check_story(loaded.document, loaded.model, found, is_paced=is_paced)
     assert [one.code for one in told] == codes
+
+
+def told_of(text: str) -> list[tuple[str, int, str]]:
+    loaded = load_text(text, "counting.yaml", Scenario).loaded
+    assert loaded is not None
+    found = survey(compile_scenario(loaded.model), Random(0).random)
+    return [(one.code, one.column, one.message) for one in check_story(loaded.document, loaded.model, found)]
+
+
+def test_a_text_is_told_once_that_comes_below_what_always_holds_and_asks_for_what_is_never_so_together():
+    text = COUNTING.replace("[{when: WHEN,", "[{when: rounds >= 0, text: Any.}, {when: rounds == 0 and hushed,")
+    told = told_of(text.replace("ROUNDS", "rounds == 5"))
+    assert [one[0] for one in told] == ["dead-text"] * 3
+    assert len({one[1] for one in told}) == 3
+    assert all("one above it always holds" in one[2] for one in told)
+
+
+def test_targets_of_one_list_are_told_each_by_what_knows_of_it():
+    goto = "[{when: rounds > 9, to: hall}, {when: rounds == 6, to: hall}, {to: desk}]"
+    text = COUNTING.replace("[{when: ROUNDS, to: hall}, {to: desk}]", goto).replace("WHEN", "rounds == 0")
+    assert [one[0] for one in told_of(text)] == ["dead-target"] * 2
+
+
+def test_where_plays_come_to_rest_shows_where_choices_lead():
+    loaded = load_text(COUNTING.replace("WHEN", "rounds == 0").replace("ROUNDS", "rounds == 5"), "", Scenario).loaded
+    assert loaded is not None
+    table = build_table(compile_scenario(loaded.model))
+    listen = ChoiceKey("desk/listen")
+    rests = Rests(table, [trail_of(("desk/listen", "desk/hush", "desk/listen")), trail_of(("desk/go", "hall/end"))])
+    both = {(listen, 0), (listen, 1)}
+    assert not_led_from(rests, both) == {(listen, 0)}
+    assert [table.names[one.state] for one in rests] == ["desk"] * 4 + ["hall"]
+    assert not not_led_from(Rests(table, [trail_of(("desk/listen",) * 4)]), both)

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from ccdrill.authoring.decoding.load import load_file
 from ccdrill.authoring.decoding.mislaid import UnreadWords, in_another_folder, with_that_id
+from ccdrill.authoring.reading.document import Complaint
 from ccdrill.authoring.reading.folders import FOLDERS, Playable, alike_folders, home_of, nearby
 from ccdrill.authoring.reading.text import read_beginning
 from ccdrill.authoring.telling.causes import cause_of
 from ccdrill.model.diagnostics import Diagnostic
+from ccdrill.model.procedure import Procedure
 
 _WORDS = ("action", "moment", "role", "record", "place")
 _FILES: dict[str, Playable] = {"unknown-scenario": "scenario", "unknown-procedure": "procedure"}
@@ -133,20 +136,15 @@ def _to_be_renamed(one: Diagnostic) -> Diagnostic:
 
 def _after_repeated_steps(found: list[Diagnostic]) -> list[Diagnostic]:
     """A step that no procedure has follows from an id that stands twice in it: one of the two was meant to bear that name."""
-    twice: dict[Path, list[Diagnostic]] = {}
     missed: dict[Path, list[Diagnostic]] = {}
-    for one in found:
-        if one.code == "repeated" and one.message.startswith("the step "):
-            twice.setdefault(Path(one.file).absolute(), []).append(one)
-    if not twice:
-        return found
     for one in found:
         if one.code == "unknown-step":
             missed.setdefault(_procedure_of(one), []).append(one)
     for file, many in missed.items():
         names = {_written(one) for one in many}
-        if len(names) == 1 and len(twice.get(file, ())) == 1:
-            first = twice[file][0]
+        twice = _repeated_steps(file, found) if len(names) == 1 else []
+        if len(twice) == 1:
+            first = twice[0]
             cure = f"Give each a name of its own: one of them may be '{names.pop()}', which is asked for, and is none."
             because = (cause_of(first),)
             found = [
@@ -154,6 +152,20 @@ def _after_repeated_steps(found: list[Diagnostic]) -> list[Diagnostic]:
                 for one in found
             ]
     return found
+
+
+def _repeated_steps(file: Path, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings of a procedure's steps whose id stands there a second time: other things may stand there twice too."""
+    repeated = [one for one in found if one.code == "repeated" and Path(one.file).absolute() == file]
+    if not repeated:
+        return []
+    procedure = load_file(Path(repeated[0].file), Procedure).checkable
+    if procedure is None:
+        return []
+    ids = [step.id for step in procedure.model.steps]
+    again = (index for index, step in enumerate(ids) if step in ids[:index])
+    places = procedure.document.causes(Complaint(("steps", index, "id"), "repeated", "", "") for index in again)
+    return [one for one in repeated if cause_of(one) in places]
 
 
 def _procedure_of(one: Diagnostic) -> Path:

@@ -13,6 +13,7 @@ import msgspec
 
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import All, MeterCompared, Not
+from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.flow.places import Flow, Source
@@ -68,16 +69,20 @@ def idle_targets(
     for fork in forks_of(table.program.scenario):
         if isinstance(fork.goto, str):
             continue  # its one target always comes first
-        known, branches = found.after.get(fork.source), branches_of(fork.goto)
-        if known is None or len(branches) == 1:
+        branches = branches_of(fork.goto)
+        if fork.source not in found.after or len(branches) == 1:
             continue
-        idle = [(index, why, True) for index, why in never_first(branches, known, table)]
-        if not idle and counted is not None and (told_apart := counted.after.get(fork.source)) is not None:
-            idle = [(index, why, True) for index, why in never_first(branches, told_apart, counted.table)]
-        if not idle and taken is not None and fork.source[0] == "choice":
-            idle = [(index, _OTHER, False) for index in taken.never_led(fork.source)]
-        told = {why for index, why, _ in idle if is_reached(table.index[branches[index].to])}
-        for index, why, is_proved in idle:
+        idle: dict[int, tuple[str, bool]] = {}
+        for proof in (found, counted):
+            known = proof.after.get(fork.source) if proof is not None else None
+            if proof is not None and known is not None:
+                for index, why in never_first(branches, known, proof.table):
+                    idle.setdefault(index, (why, True))
+        if taken is not None and fork.source[0] == "choice":
+            for index in taken.never_led(fork.source):
+                idle.setdefault(index, (_OTHER, False))
+        told = {why for index, (why, _) in idle.items() if is_reached(table.index[branches[index].to])}
+        for index, (why, is_proved) in sorted(idle.items()):
             if why in told:  # one that is never reached is told with what has the same reason: it may come first
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
@@ -245,6 +250,20 @@ class Retaken:
         for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
             situations.setdefault(self._listed.state(situation), []).append(situation)
         self._rows, self._situations = rows, situations
+
+
+def not_led_from(situations: Iterable[Walker], wanted: Iterable[tuple[ChoiceKey, int]]) -> set[tuple[ChoiceKey, int]]:
+    """The targets of choices, by their place among the choice's, to which none of these situations leads when it is taken there."""
+    missing: dict[ChoiceKey, set[int]] = {}
+    for key, place in wanted:
+        missing.setdefault(key, set()).add(place)
+    for walker in situations:
+        if not any(missing.values()):
+            break
+        for row in walker.open_rows():
+            if places := missing.get(row.offer.key):
+                walker.after(watched(row, places.discard))
+    return {(key, place) for key, places in missing.items() for place in places}
 
 
 def watched(place: S, note: Callable[[int], None]) -> S:

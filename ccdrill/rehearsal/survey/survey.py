@@ -6,6 +6,7 @@ is left undecided.
 
 from functools import cached_property
 from operator import and_, or_, sub
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +24,10 @@ from ccdrill.rehearsal.walk.locks import Lock
 from ccdrill.rehearsal.walk.table import Row, Table
 from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.trails import Shown, Trail
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.survey.rests import Rests
+    from ccdrill.rehearsal.survey.slices import Slices
 
 
 class Survey(msgspec.Struct, dict=True):
@@ -75,6 +80,20 @@ class Survey(msgspec.Struct, dict=True):
         if layout.bit.keys() == known.bit.keys() and layout.compared == known.compared:
             return self.flow
         return flow(build_table(self.table.program, with_all=True, still=known.still))
+
+    @cached_property
+    def rests(self) -> "Rests":
+        """Where the plays that show states and choices come to rest, with all facts."""
+        from ccdrill.rehearsal.survey.rests import Rests  # few stories ask for more than what was noted on the way
+
+        return Rests(self.whole.table, (*self.states.trails(), *self.taken.trails()))
+
+    @cached_property
+    def slices(self) -> "Slices":
+        """Makes proofs with all facts: however many questions are asked of it, it costs no more than it may."""
+        from ccdrill.rehearsal.survey.slices import Slices  # what runs, or is read, is seen to
+
+        return Slices(self.whole)
 
     @property
     def waited(self) -> Seen:

@@ -128,9 +128,9 @@ class _Folding:
             if not places or fork.path[:2] == ("states", name):
                 continue
             always = closing(fork, self._survey.flow)
-            below = always + 1 if always is not None else places[0]
-            if places[0] < below or always is None:
+            if always is None or places[0] <= always:
                 return []
+            below = always + 1
             next_one = branches[below].to
             ways = [((*fork.path, "goto", below), "dead-target")]
             if next_one != name:

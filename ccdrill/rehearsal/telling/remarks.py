@@ -1,20 +1,20 @@
 """What makes no difference in a scenario, as a survey shows: alternatives that never come first, choices that read alike, drifts, openings."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from operator import itemgetter
 
 from ccdrill.authoring.checks.check_lengths import CHOICES
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import All, Condition, Expression, MeterCompared
-from ccdrill.model.ids import ChoiceId, ChoiceKey, StateId
+from ccdrill.model.ids import ChoiceId, ChoiceKey, MeterName, StateId
 from ccdrill.rehearsal.flow.places import Flow
 from ccdrill.rehearsal.known.guards import Compiler, tree_of
 from ccdrill.rehearsal.known.known import UNASKED
 from ccdrill.rehearsal.known.questions import Question
-from ccdrill.rehearsal.survey.firsts import Idle, Retaken, idle_targets, idle_texts
+from ccdrill.rehearsal.survey.firsts import Idle, Retaken, idle_targets, idle_texts, not_led_from
 from ccdrill.rehearsal.survey.survey import Survey
-from ccdrill.rehearsal.walk.table import Row, Table
+from ccdrill.rehearsal.walk.table import Row
 from ccdrill.rehearsal.walk.trails import spelled
 
 
@@ -50,54 +50,60 @@ def _targets(findings: Findings, survey: Survey, untried: str, is_paced: bool | 
 
 
 def _counted(survey: Survey) -> Flow | None:
-    """A proof that keeps numbers apart, if some choice has a target that asks for one, and to which no play has led."""
-    asked = {leaf.meter for when in _not_led_to(survey) for leaf in when.leaves if isinstance(leaf, MeterCompared)}
-    if not asked:
+    """A proof that keeps numbers apart, if some choice has a target that asks for one, and to which no play leads."""
+    asking = [(key, place, when) for key, place, when in _not_led_to(survey) if _meters_of(when)]
+    if not asking:
         return None
     from ccdrill.rehearsal.flow.counters import Counters  # plays lead to most targets
+
+    counters = Counters(survey.table)
+    found = {(key, place) for key, place, when in asking if any(map(counters.counts, _meters_of(when)))}
+    if not found or not not_led_from(survey.rests, found):
+        return None
     from ccdrill.rehearsal.survey.slices import Slices
 
-    if not any(map(Counters(survey.table).counts, asked)):
-        return None
     slices = Slices(survey.flow)
     return slices.counted() if slices.count() else None
 
 
-def _not_led_to(survey: Survey) -> Iterator[Condition]:
-    """The conditions of the targets of choices that are taken, where no play was found that leads there by them."""
+def _not_led_to(survey: Survey) -> Iterator[tuple[ChoiceKey, int, Condition]]:
+    """The targets of choices that are taken, by their place, with their conditions, where no play was noted that leads there by them."""
     index = survey.table.index
     for key, rows in survey.offers.items():
-        branches = rows[0].offer.edge.branches if key in survey.taken else ()
-        yield from (one.when for one in branches if one.when is not None and (key, index[one.to]) not in survey.led)
+        for place, one in enumerate(rows[0].offer.edge.branches if key in survey.taken else ()):
+            if one.when is not None and (key, index[one.to]) not in survey.led:
+                yield key, place, one.when
+
+
+def _meters_of(when: Condition) -> set[MeterName]:
+    return {leaf.meter for leaf in when.leaves if isinstance(leaf, MeterCompared)}
 
 
 def _texts(findings: Findings, survey: Survey) -> None:
-    for idle in (*idle_texts(survey.whole, survey.proofs), *_never_together(survey)):
-        message, cure = (
-            f"this text is never shown: {idle.reason}",
-            "Change the conditions of the list, or delete this text.",
-        )
-        findings.shown(idle.path, "dead-text", message, cure, at_key=False)
+    unread = {idle.path: idle.reason for idle in idle_texts(survey.whole, survey.proofs)}
+    unread.update((idle.path, idle.reason) for idle in _never_together(survey, unread))
+    for path, reason in unread.items():
+        cure = "Change the conditions of the list, or delete this text."
+        findings.shown(path, "dead-text", f"this text is never shown: {reason}", cure, at_key=False)
 
 
-def _never_together(survey: Survey) -> Iterator[Idle]:
-    """Texts of states whose condition asks for several things that are proved, by cases, never to be so together there."""
+def _never_together(survey: Survey, told: Container[Path]) -> Iterator[Idle]:
+    """Texts of states whose condition asks for several things that are proved, by cases, never to be so together there.
+
+    `told`: where others stand that are known never to be shown.
+    """
     table = survey.whole.table
     program = table.program
     for name, place in program.scenario.states.items():
         state = survey.table.index[name]
         variants = () if isinstance(place.narrative, str) or state not in survey.states else place.narrative
         for index, variant in enumerate(variants):
+            path = ("states", name, "narrative", index)
             tree = tree_of(variant.when, program.case)
-            asked = Question(tree, table.layout)
-            known = survey.whole.states.get(state)
-            if known is None or not isinstance(tree, All) or not asked.answers(known).may_hold:
-                continue
-            if _never_so(survey, tree, asked, state):
+            if path not in told and _never_so(survey, tree, Question(tree, table.layout), state):
                 from ccdrill.rehearsal.survey.why import why_never  # only what is told has a reason
 
-                why = why_never(tree, known, program.scenario, table.layout)
-                yield Idle(("states", name, "narrative", index), why)
+                yield Idle(path, why_never(tree, survey.whole.states[state], program.scenario, table.layout))
 
 
 def _twins(findings: Findings, survey: Survey) -> None:
@@ -180,35 +186,25 @@ def _drifts(findings: Findings, survey: Survey) -> None:
 
 
 def _never_so(survey: Survey, tree: Expression, asked: Question, state: int | None = None) -> bool:
-    """Whether what a condition asks for is proved never to be so together, by cases: anywhere, or on entering a state.
+    """Whether what a condition asks for is proved never to be so together, by cases: anywhere, or at rest in a state.
 
-    Where a play has come to where it is, nobody asks.
+    Where a play comes to where it is, nobody asks.
     """
-    whole = survey.whole
-    if not isinstance(tree, All) or _is_met(survey, whole.table, tree, state):
+    if not isinstance(tree, All) or _is_met(survey, tree, state):
         return False
-    from ccdrill.rehearsal.survey.slices import Slices  # what runs, or is read, is seen to
-
-    proof = Slices(whole).of_condition(tree)
+    proof = survey.slices.of_condition(tree)
     if proof is None:
         return False
     cases = proof.before_the_end() if state is None else proof.cases.get(state, ())
     return not any(asked.answers(known).may_hold for known in cases)
 
 
-def _is_met(survey: Survey, table: Table, tree: Expression, state: int | None) -> bool:
-    """Whether one of the plays that show states and choices comes to where a condition holds: in that state, if one is named."""
-    from ccdrill.rehearsal.survey.wandering import walk  # a drift that asks for one thing needs no play
-
+def _is_met(survey: Survey, tree: Expression, state: int | None) -> bool:
+    """Whether a condition holds where a play comes to rest: in that state, if one is named."""
+    table = survey.whole.table
     scale = dict(zip(table.layout.meters, table.scale, strict=True))
     holds = Compiler(table.layout, table.program.case, scale).test(tree)
-    plays = dict.fromkeys(map(survey.states.__getitem__, survey.states))
-    plays.update(dict.fromkeys(map(survey.taken.__getitem__, survey.taken)))
-    ends = (walk(table, play) for play in plays)
-    return any(
-        walker is not None and not walker.is_ended and state in (None, walker.state) and holds(walker)
-        for walker in ends
-    )
+    return any(state in (None, walker.state) and holds(walker) for walker in survey.rests)
 
 
 def _openings(findings: Findings, survey: Survey) -> None:

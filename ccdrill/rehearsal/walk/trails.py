@@ -3,7 +3,7 @@
 A play is spelled out only when it is told of.
 """
 
-from collections.abc import Hashable, Iterator, KeysView
+from collections.abc import Hashable, Iterator, KeysView, ValuesView
 from typing import Generic, TypeVar
 
 Play = tuple[str, ...]
@@ -63,6 +63,10 @@ class Shown(Generic[K]):
     def keys(self) -> KeysView[K]:
         """All that was seen, in the order in which it was."""
         return self._trails.keys()
+
+    def trails(self) -> ValuesView[Trail | None]:
+        """The plays that show them, in the same order, as they are kept."""
+        return self._trails.values()
 
     def by_waiting(self) -> Iterator[K]:
         """What was seen only in a play in which nobody decides for a while."""
