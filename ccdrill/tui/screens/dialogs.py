@@ -1,7 +1,7 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +14,9 @@ from textual.widgets import Input, Static
 
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stack
 from ccdrill.tui.pane import Move, Pane
+from ccdrill.tui.screens.hearing import Answer, Hearing
 from ccdrill.tui.typed_line import TypedLine
 
-Answer = TypeVar("Answer")
-"""What a dialog gives back."""
 WIDEST = 76
 """Columns of a page: a sheet is written for so many."""
 _FRAME_ROWS = 6
@@ -37,7 +36,7 @@ def key_line(dialog: ModalScreen[Any], words: str) -> Line:
     return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Hearing[Answer], ModalScreen[Answer]):
     """Stands over a screen until it is answered: once, however many keys were pressed before it was gone."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
