@@ -117,6 +117,7 @@ def take_role(known: tuple[RoleView, ...], *, is_private: bool) -> Form:
             kind="names",
             names=known,
             is_open=True,
+            is_known=True,
         ),
         Ask(
             id=_WHO,
