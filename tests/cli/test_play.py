@@ -96,7 +96,7 @@ def test_a_console_waits_until_a_big_screen_shows_a_run_and_takes_no_other(
     monkeypatch.setattr("ccdrill.bootstrap.House.shown_run", lambda _: next(shown))
     done = program("console")
     assert (done.code, len(looked), led) == (0, 2, ["the-one"])
-    assert "the console waits" in done.err
+    assert "The console waits" in done.err
     assert "ccdrill run ivr-team" in done.err
 
 
