@@ -42,6 +42,10 @@ class NotADrill(CcdrillError):
     """A file of another kind, where one was to be played."""
 
 
+_LATELY = 20
+"""Runs among which the one on a big screen is looked for, from the last on."""
+
+
 class House:
     """Everything wired for one call of the program."""
 
@@ -116,15 +120,12 @@ class House:
         if "judgements" in self.__dict__:
             self.judgements.close()
 
-    def find_run(self, name: str, drill: str = "ivr-solo") -> RunId:
-        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName.
-
-        `drill` is what to begin where there is none yet.
-        """
+    def find_run(self, name: str) -> RunId:
+        """The run that a full id, a unique prefix, or `last` means. Raises UnknownName."""
         if name == "last":
             newest = self.store.run_ids(last=1)
             if not newest:
-                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run {drill}")
+                raise UnknownName("there are no runs yet", f"Begin one with: {self.called} run ivr-solo")
             return newest[0]
         ids = self.store.run_ids(beginning=name) or self.store.run_ids()  # all: one whose id is no text has no place
         found = [run for run in ids if run == name] or [run for run in ids if name and run.startswith(name)]
@@ -135,6 +136,12 @@ class House:
                 f"'{name}' begins the ids of {len(found)} runs", f"Write more of it: {', '.join(found[:6])}"
             )
         raise UnknownName(f"there is no run '{name}'", f"See the runs with: {self.called} runs list")
+
+    def shown_run(self) -> RunId | None:
+        """The run that a big screen shows now; of several the last that was begun. None: there is none. Raises StoreError."""
+        from ccdrill.session.attending import is_shown
+
+        return next((run for run in self.store.run_ids(last=_LATELY) if is_shown(self.world, run)), None)
 
     def exercise(self, drill: str, procedure: str | None = None) -> "Exercise":
         """The drill that an id or a path means, ready to be played. Raises UnknownName, BadContent, NotADrill."""

@@ -1,10 +1,23 @@
 """Commands that play: begin a run, go on with one."""
 
 import sys
+import time
+from typing import TYPE_CHECKING
 
 import click
 
 from ccdrill.cli.context import Context
+
+if TYPE_CHECKING:
+    from ccdrill.bootstrap import House
+    from ccdrill.model.ids import RunId
+
+_OFTEN = 0.5
+"""Seconds between two looks for a big screen."""
+_NOT_SHOWN = """No other terminal shows a team drill yet. The console waits until the briefing there is over.
+  Ctrl+C gives up. To begin there: {called} run ivr-team
+  To lead a run that nobody sees: {called} console RUN"""
+"""What is said where there is nothing to lead."""
 
 
 def _seat(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -72,13 +85,14 @@ def resume(context: Context, run_id: str, plain: bool) -> None:
 
 
 @click.command(short_help="Lead a team drill from a second terminal.")
-@click.argument("run_id", metavar="[RUN]", default="last")
+@click.argument("run_id", metavar="[RUN]", required=False)
 @click.option("--plain", is_flag=True, hidden=True)
 @click.pass_obj
-def console(context: Context, run_id: str, plain: bool) -> None:
-    """The facilitator's private console of RUN, a team drill that another terminal shows.
+def console(context: Context, run_id: str | None, plain: bool) -> None:
+    """The facilitator's private console of RUN, a team drill.
 
-    RUN is its id, the first characters of it, or 'last'. While the console is open, the other terminal follows it.
+    Without RUN, of the team drill that another terminal shows; while that is at the briefing still, it waits. RUN is an id, the
+    first characters of it, or 'last'. While the console is open, the other terminal follows it.
     """
     from ccdrill.front_ends import has_terminal, run_screens
     from ccdrill.model.errors import NotAllowed
@@ -89,4 +103,16 @@ def console(context: Context, run_id: str, plain: bool) -> None:
             "the console has screens only, no lines",
             "Open it in a terminal of its own, without --plain; in lines, one terminal has all of it: type 'help'.",
         )
-    sys.exit(run_screens(house, session=house.control(house.find_run(run_id, "ivr-team")), is_console=True))
+    run = house.find_run(run_id) if run_id is not None else _shown_run(house)
+    sys.exit(run_screens(house, session=house.control(run), is_console=True))
+
+
+def _shown_run(house: "House") -> "RunId":
+    """The run that another terminal shows; as long as there is none, says so and looks again."""
+    run = house.shown_run()
+    if run is None:
+        click.echo(_NOT_SHOWN.format(called=house.called), err=True)
+    while run is None:
+        time.sleep(_OFTEN)
+        run = house.shown_run()
+    return run

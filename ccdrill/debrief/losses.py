@@ -1,6 +1,6 @@
 """What differed from the procedure, finding by finding, and each step as it went: the words and numbers of the debrief."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ccdrill.debrief.citing import Citing
@@ -73,6 +73,7 @@ class Losses:
     def _finding(self, number: int, item: Item) -> Finding:
         deeds = [self._deeds[seq] for seq in item.seqs]
         roles = [item.role] if item.role is not None else dict.fromkeys(deed.role for deed in deeds)
+        vacant = {deed.role for deed in deeds if deed.is_vacant}
         return Finding(
             id=f"F{number}",
             kind=item.kind,
@@ -83,16 +84,18 @@ class Losses:
             citation=self._citation(item),
             due=self.due(item.due),
             done=self.clock(item.done),
-            by=", ".join(self._doer(role, item) for role in roles if role is not None),
+            by=", ".join(self._doer(role, item, vacant) for role in roles if role is not None),
             events=tuple(sorted({deed.decision for deed in deeds if deed.decision is not None})),
             belongs_to=self._planner.belongs_to(item),
             records=self._planner.records(item),
             about=subject_of(item),
         )
 
-    def _doer(self, role: RoleId, item: Item) -> str:
-        """By title; of a deputy, that it is one."""
+    def _doer(self, role: RoleId, item: Item, vacant: Collection[RoleId | None]) -> str:
+        """By title; of a deputy, that it is one, and of a role that nobody played, that the facilitator did."""
         title = self._frame.title(role)
+        if role in vacant:
+            return f"{title} (vacant: the facilitator acted)"
         if item.step is None or not (responsible := self._frame.steps[item.step].responsible):
             return title
         is_deputy = role not in responsible and self._frame.may_act(role, item.step)

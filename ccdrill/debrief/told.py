@@ -128,7 +128,9 @@ def _kept_one(one: Kept) -> Entry:
 
 
 def _findings(findings: tuple[Finding, ...], debrief: Debrief, none: str) -> Iterator[Block]:
+    numbers = _decision_numbers(debrief)
     decisions = {row.seq: f"{row.clock}, {row.situation}" for row in debrief.decisions}
+    decisions |= {seq: f"{decisions[seq]} (decision {number})" for seq, number in numbers.items()}
     if findings:
         is_grave = any(one.is_critical for one in findings)
         yield listing((_finding(one, debrief, decisions) for one in findings), is_grave=is_grave)
@@ -195,16 +197,23 @@ def _timeline(debrief: Debrief) -> Iterator[Block]:
 
 def _decisions(debrief: Debrief) -> Iterator[Block]:
     if debrief.decisions:
-        yield listing(_decision(row) for row in debrief.decisions)
+        numbers = _decision_numbers(debrief)
+        yield listing(_decision(row, numbers.get(row.seq)) for row in debrief.decisions)
     else:
         yield paragraph("Nothing was decided.")
 
 
-def _decision(row: DecisionRow) -> Entry:
+def _decision_numbers(debrief: Debrief) -> dict[int, int]:
+    """What people call the decisions that stand, as the screens do, by seq: several may be of one minute and situation."""
+    return {seq: at for at, seq in enumerate((one.seq for one in debrief.decisions if not one.is_taken_back), start=1)}
+
+
+def _decision(row: DecisionRow, number: int | None) -> Entry:
+    when = f"{number}. {row.clock}" if number is not None else row.clock
     undone = (" ", emphasis("(taken back)")) if row.is_taken_back else ()
     details = _details(row)
     below = [line(details)] if details else []
-    return entry(strong(row.clock), f" {row.situation}: {row.choice}", *undone, below=below)
+    return entry(strong(when), f" {row.situation}: {row.choice}", *undone, below=below)
 
 
 def _details(row: DecisionRow) -> str:

@@ -105,6 +105,11 @@ def is_attended(world: World, run: RunId, terminal: str = "") -> bool:
     return any(sign.terminal != terminal for sign in _alive(world, run))
 
 
+def is_shown(world: World, run: RunId) -> bool:
+    """Whether a big screen shows the run now. Raises StoreError, UnknownName."""
+    return any(sign.post == "screen" for sign in _alive(world, run))
+
+
 def open_until(world: World, run: RunId) -> dt.datetime | None:
     """When a terminal was last known to have the run open; None where none says so, or the signs can't be read."""
     signs: list[int] = []

@@ -45,11 +45,18 @@ def journal(presenter: Presenter, run: Run, beside: Beside, view: View) -> tuple
     papers = {one.id: f"{one.letter} {one.title}" for one in view.exhibits}
     found = list[LineView]()
     today = view.clock.rpartition(" ")[0] + " "
+    past = Run(run.opened)
+    """As it stood then: hands were counted for the choices of that moment."""
     for entry in run.entries:
         stretch = standing.get(entry.seq)
-        if stretch is None:
+        if isinstance(entry.event, HandsCounted):
+            said = _hands(presenter, past, entry.t, entry.event.hands)
+            found.append(LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note"))
+        elif stretch is None:
             said = _note(presenter, run, entry, beside, papers)
             found += [LineView(clock=presenter.telling.clock(entry.t), text=said, kind="note")] if said else []
+        past.take(entry)
+        if stretch is None:
             continue
         if isinstance(entry.event, ByHand) and stretch.before is not None:
             said, clock = _by_hand(presenter, entry.event, beside.texts), presenter.telling.clock(stretch.before.now)
@@ -65,9 +72,6 @@ def _note(presenter: Presenter, run: Run, entry: Entry, beside: Beside, papers: 
     match entry.event:
         case Noted(text=text):
             return f'Note: "{find_text(text, texts)}"'
-        case HandsCounted(hands=hands):
-            counted = ", ".join(f"{_short(key)} {hands[key]}" for key in _keys(presenter) if key in hands)
-            return f"Hands: {counted}."
         case TakenBack(decision=decision, reason=reason):
             done = next(one.event for one in run.entries if one.seq == decision)
             why = find_text(reason, texts)
@@ -111,17 +115,14 @@ def _by_hand(presenter: Presenter, event: ByHand, texts: tuple[KeptText, ...]) -
     return f"{told_by_hand(presenter.telling, event)}{_because(find_text(event.reason, texts))}"
 
 
-def _keys(presenter: Presenter) -> Iterator[ChoiceKey]:
-    """Every choice in file order, those from anywhere last, as on the screen: what is kept is in the order of the alphabet."""
-    scenario = presenter.exercise.scenario
-    for name, state in scenario.states.items():
-        yield from (ChoiceKey(f"{name}/{choice}") for choice in state.choices)
-    yield from (ChoiceKey(choice) for choice in scenario.anywhere)
-
-
-def _short(choice: ChoiceKey) -> str:
-    """The name of a choice in its state."""
-    return choice.rpartition("/")[2]
+def _hands(presenter: Presenter, past: Run, t: int, hands: Mapping[ChoiceKey, int]) -> str:
+    """How many were for each choice, by the number that it had then."""
+    story, situation = presenter.story, past.situation
+    if t > situation.now:
+        situation = story.pass_time(situation, t).situation
+    offered = enumerate(story.offers(situation), start=1)
+    counted = ", ".join(f"choice {number} has {hands[offer.key]}" for number, offer in offered if offer.key in hands)
+    return f"Hands: {counted}."
 
 
 def _because(reason: str) -> str:

@@ -222,12 +222,12 @@ class Presenter:
                 yield LineView(clock=clock, text=text, kind="state", is_untold=is_untold)
 
     def _seats(self, run: Run, names: Iterable[KeptName]) -> tuple[SeatView, ...]:
-        """Who plays what; of a team, also the roles of which nothing was said."""
-        seated, told = self.telling.seats(run, names), run.seats_at()
+        """Who plays what; of a team, also the roles of which nothing was said, all in the order of the drill."""
         if self.exercise.drill.mode == "solo":
-            return seated
-        untold = (self.telling.role_title(role) for role in self.telling.roles() if role not in told)
-        return (*seated, *(SeatView(title=title, player="") for title in untold))
+            return self.telling.seats(run, names)
+        seated = dict(zip(run.seats_at(), self.telling.seats(run, names), strict=True))
+        roles = dict.fromkeys((*self.telling.roles(), *seated))
+        return tuple(seated.get(role) or SeatView(title=self.telling.role_title(role), player="") for role in roles)
 
     def _ending(self, run: Run, situation: Situation) -> EndingView | None:
         if situation.is_ended:

@@ -16,6 +16,12 @@ from ccdrill.tui.signals import Signals
 from ccdrill.tui.themes import THEMES, in_fewer_colours, without_colour
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.command import Provider
+    from textual.dom import DOMNode
+
     from ccdrill.model.exercise import Exercise
     from ccdrill.practice.sitting import Sitting
     from ccdrill.practice.view import PracticeView
@@ -33,11 +39,19 @@ _ALWAYS_HEARD = frozenset({"question_mark", "ctrl+q", "ctrl+c"})
 _HOW_TO_LEAVE = "Ctrl+Q leaves ccdrill; everything so far is kept."
 
 
+def _commands() -> "type[Provider]":
+    """What the palette offers; few ask for it."""
+    from ccdrill.tui.palette import Commands
+
+    return Commands
+
+
 class CcdrillApp(App[None]):
     """Opens at the library, at the briefing of an exercise, in a session, or in a sitting of practice."""
 
     TITLE = "ccdrill"
     CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set["type[Provider] | Callable[[], type[Provider]]"]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit")]
 
     def __init__(
@@ -126,6 +140,19 @@ class CcdrillApp(App[None]):
         if isinstance(screen, FramedScreen) and screen.is_too_small and _would_act(event):
             return
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """As Textual does; but nothing is done on a screen that does not stand yet, or was left meanwhile: nobody sees it."""
+        if isinstance(default_namespace, Screen):
+            stands = default_namespace.is_mounted and default_namespace in self.screen_stack
+            if not stands:
+                return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def on_ready(self) -> None:
         """Its first frame stands. Tells whoever waits."""
@@ -229,23 +256,23 @@ class CcdrillApp(App[None]):
         from ccdrill.tui.palette import Palette  # few ask for it
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: everything that the screen can do now, and the themes."""
+        """The palette: everything that the screen can do now, first what its key bar shows; help, the end, and last the themes."""
         if isinstance(screen, FramedScreen):
-            for action in screen.legal_actions():
+            for action in sorted(screen.legal_actions(), key=lambda one: (one.name == "help", not one.in_bar)):
                 if action.title:
                     yield SystemCommand(
                         f"{action.title}  ({action.key_label})",
                         action.help,
                         lambda name=action.name: self._do(screen, name),
                     )
+        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; everything so far is kept.", self.exit)
         for theme in THEMES:
             yield SystemCommand(
                 f"Colours: {theme.name}", _THEMES[theme.name], lambda name=theme.name: setattr(self, "theme", name)
             )
-        yield SystemCommand("Quit ccdrill  (Ctrl+Q)", "Leave ccdrill; everything so far is kept.", self.exit)
 
     def _do(self, screen: Screen[Any], name: str) -> None:
         self.call_later(screen.run_action, name)

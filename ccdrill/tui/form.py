@@ -36,6 +36,8 @@ class Ask(Value, frozen=True, kw_only=True):
     """How many of them."""
     is_open: bool = False
     """Whether all names are shown to whoever sees it: they tell nothing of the story."""
+    is_known: bool = False
+    """Whether what stands beside them is shown too: everybody in the room knows it."""
     if_empty: str = ""
     """What stands where nothing is answered; empty: it must be answered."""
 
@@ -176,7 +178,9 @@ def _list(form: Form, typed: str, width: int, rows: int) -> list[Line]:
     lines = []
     for place, one in list(enumerate(found))[first : first + rows]:
         mark = ">" if place == at else "*" if one.id in form.answer(form.ask.id) else " "
-        about = Line.styled(one.about if form.is_private else "", MUTED).truncate(width // 3, ellipsis=True)
+        about = Line.styled(one.about if form.is_private or form.ask.is_known else "", MUTED).truncate(
+            width // 3, ellipsis=True
+        )
         line = spread(Line.assemble((f"  {mark} ", ACCENT), (one.title, STRONG if place == at else "")), about, width)
         lines.append(line.stylize("on $picked") if place == at else line)
     return lines

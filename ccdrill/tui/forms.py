@@ -18,6 +18,8 @@ _LIKE = "like"
 _MESSAGE, _HOW = "message", "how"
 _ROLE, _WHO = "role", "who"
 _STAYS = "stays here"
+OWN_WORDS = "Something else, in their own words"
+"""What the form of a decision is called that no choice says."""
 
 
 def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
@@ -64,7 +66,7 @@ def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
     )
     if not known.likes:
         asks = asks[:-1]
-    return Form(title="Something else, in their own words", asks=asks, is_private=is_private).begun_with(said)
+    return Form(title=OWN_WORDS, asks=asks, is_private=is_private).begun_with(said)
 
 
 def written_in(form: Form) -> WriteIn:
@@ -117,6 +119,7 @@ def take_role(known: tuple[RoleView, ...], *, is_private: bool) -> Form:
             kind="names",
             names=known,
             is_open=True,
+            is_known=True,
         ),
         Ask(
             id=_WHO,

@@ -69,17 +69,35 @@ def test_a_console_without_a_terminal_is_2_and_says_what_one_terminal_can_do(
 
 @pytest.mark.parametrize(
     ("run", "why"),
-    [("last", "is of a drill that is played alone"), ("nope", "there is no run 'nope'"), (None, "run ivr-team")],
+    [("last", "is of a drill that is played alone"), ("nope", "there is no run 'nope'")],
 )
 def test_a_console_on_what_it_can_not_lead_is_2_and_says_why(
-    program: Program, monkeypatch: pytest.MonkeyPatch, run: str | None, why: str
+    program: Program, monkeypatch: pytest.MonkeyPatch, run: str, why: str
 ) -> None:
     monkeypatch.setattr("ccdrill.front_ends.has_terminal", lambda: True)
-    if run is not None:
-        program.play(typed="escalate\n")
-    done = program("console", *([run] if run else []))
+    program.play(typed="escalate\n")
+    done = program("console", run)
     assert done.code == 2
     assert why in done.err
+
+
+@pytest.mark.parametrize("is_played", [True, False])
+def test_a_console_waits_until_a_big_screen_shows_a_run_and_takes_no_other(
+    program: Program, monkeypatch: pytest.MonkeyPatch, is_played: bool
+) -> None:
+    looked, led = list[float](), list[object]()
+    shown = iter([None, None, "the-one"])
+    monkeypatch.setattr("ccdrill.front_ends.has_terminal", lambda: True)
+    monkeypatch.setattr("ccdrill.front_ends.run_screens", lambda *_, session, **__: led.append(session) or 0)
+    monkeypatch.setattr("time.sleep", looked.append)
+    monkeypatch.setattr("ccdrill.bootstrap.House.control", lambda _, run: run)
+    if is_played:
+        program.play(typed="escalate\n")
+    monkeypatch.setattr("ccdrill.bootstrap.House.shown_run", lambda _: next(shown))
+    done = program("console")
+    assert (done.code, len(looked), led) == (0, 2, ["the-one"])
+    assert "The console waits" in done.err
+    assert "ccdrill run ivr-team" in done.err
 
 
 def test_a_run_that_is_not_there_is_2_with_the_way_to_the_list(program: Program) -> None:

@@ -224,6 +224,17 @@ def test_what_is_missing_of_every_step_is_said_once() -> None:
     assert "Who acted (not asked): every step that was done" in found.not_recorded
 
 
+def test_a_finding_says_where_the_facilitator_acted_for_a_role_that_nobody_played() -> None:
+    def note_nothing(session: Session) -> None:
+        for choice, role in (("escalate", "leader"), ("divert", "telephony"), ("phone", "payments")):
+            session.handle(OpenOptions())
+            decide(session, choice, roles=(RoleId(role),))
+
+    by = {one.by for one in debrief(note_nothing).differed}
+    assert "Acquirer contact (vacant: the facilitator acted)" in by
+    assert "Telephony engineer" in by
+
+
 def test_what_a_vacant_role_did_that_is_not_its_own_is_said_not_to_be_judged() -> None:
     def let_the_facilitator_act(session: Session) -> None:
         for choice, role in (("escalate", "leader"), ("divert", "payments"), ("phone", "payments")):

@@ -127,7 +127,8 @@ def test_a_finding_says_whose_it_is_what_shows_it_and_who_did_it() -> None:
     broken = next(one for one in found.critical if one.kind == "prohibited")
     assert (broken.belongs_to, broken.by) == ("everybody", "Team leader")
     told = render(found, "markdown")
-    assert "Done by Team leader; decided Mon 10:50, Two nodes" in told
+    assert "Done by Team leader; decided Mon 10:50, Two nodes (decision 3)" in told
+    assert "- **3. Mon 10:50** Two nodes: " in told
     assert "prohibition `no-power-off`" in told
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed, StoreError
-from ccdrill.session.attending import ALIVE, Attendance, Seen, Shows, is_attended
+from ccdrill.session.attending import ALIVE, Attendance, Seen, Shows, is_attended, is_shown
 from ccdrill.session.commands import CutShort, Resume, Tick, WriteNote
 from ccdrill.session.opening import control_session
 from ccdrill.session.ports import Sign
@@ -39,6 +39,17 @@ def test_what_one_says_the_other_hears_and_nobody_hears_himself(stage: Stage) ->
     assert console.hear(Seen) is None
     screen.say(Seen(what="options", page=2, is_more=True))
     assert console.hear(Seen) == Seen(what="options", page=2, is_more=True)
+
+
+def test_a_run_is_shown_as_long_as_a_big_screen_says_so_whatever_a_console_says(stage: Stage) -> None:
+    console, screen = posts(stage)
+    run = stage.store.run_ids()[0]
+    console.say(OPTIONS)
+    assert not is_shown(stage.world, run)
+    screen.say(Seen(what="options"))
+    assert is_shown(stage.world, run)
+    screen.leave()
+    assert not is_shown(stage.world, run)
 
 
 def test_who_gives_no_sign_for_some_seconds_is_not_there_whichever_way_the_clock_was_set(stage: Stage) -> None:

@@ -226,9 +226,12 @@ def test_a_note_beside_it_leaves_the_hands_as_they_are(session: Session) -> None
     assert session.handle(WriteNote(text="Half of them looked at Bob.")).hands == (3, 0)
 
 
-def test_the_log_tells_them_in_the_order_of_the_choices_also_when_the_run_is_opened_again(
+def test_the_log_tells_them_by_the_numbers_of_the_choices_then_also_when_the_run_is_opened_again(
     stage: Stage, session: Session
 ) -> None:
     count(session, retry=3, escalate=6)
+    counted = "Hands: choice 1 has 3, choice 2 has 6."
     for one in (session, stage.resume(session)):
-        assert one.backstage().journal[-1].text == "Hands: retry 3, escalate 6."
+        assert one.backstage().journal[-1].text == counted
+    decide(session, "escalate")
+    assert [line.text for line in session.backstage().journal].count(counted) == 1

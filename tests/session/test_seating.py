@@ -107,12 +107,12 @@ def test_an_undo_sends_nobody_away_and_the_debrief_says_who_played_since_when(se
     assert facts.vacant == 0
 
 
-def test_where_nobody_was_named_the_other_roles_stay_unnamed_and_are_not_vacant(stage: Stage) -> None:
+def test_where_nobody_was_named_the_other_roles_stay_unnamed_not_vacant_and_where_they_were(stage: Stage) -> None:
     session = stage.begin()
     session.handle(SeatRole(role=TELEPHONY, players=("Ben",)))
     assert players(session) == [
-        ("Telephony engineer", "Ben", False),
         ("Team leader", "", False),
+        ("Telephony engineer", "Ben", False),
         ("Acquirer contact", "", False),
     ]
     session.handle(CutShort())

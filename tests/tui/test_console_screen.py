@@ -406,6 +406,23 @@ async def test_a_running_clock_goes_on_when_a_console_joins_and_only_the_console
     assert kinds(screen.session) == [Paused, Resumed, TimePassed]
 
 
+@pytest.mark.parametrize(("key", "asked"), [("n", "It goes into the debrief."), ("0", "What does the team do?")])
+async def test_what_is_being_typed_when_a_console_joins_stands_there_again_once_it_has_gone(
+    key: str, asked: str
+) -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("o", see="Escalate")
+        await screen.press(key, see=asked)
+        await screen.press(*"Bob saw it")
+        async with building.console():
+            await screen.sees("What was being typed here is kept")
+            assert asked not in screen.text
+        await screen.sees(ALONE)
+        await screen.press(key, see="Bob saw it")
+    assert kinds(screen.session) == [OptionsOpened]
+
+
 async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_counts() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:

@@ -4,11 +4,12 @@ from random import Random
 
 import pytest
 
-from ccdrill.model.ids import ActionId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, RoleId, StateId
 from ccdrill.session.commands import WriteIn
-from ccdrill.session.naming import ActionView, Mappings, TargetView
+from ccdrill.session.naming import ActionView, LikeView, Mappings, TargetView
+from ccdrill.session.seating import RoleView
 from ccdrill.tui.form import Form, form_lines
-from ccdrill.tui.forms import write_in, written_in
+from ccdrill.tui.forms import take_role, write_in, written_in
 
 KNOWN = Mappings(
     actions=(
@@ -110,3 +111,15 @@ def test_it_keeps_to_its_room_wherever_the_cursor_is() -> None:
         assert len(lines) <= 12
         assert all(line.cell_length <= 56 for line in lines)
         assert any(line.plain.startswith("  >") for line in lines)
+
+
+def test_who_plays_what_stands_beside_the_roles_on_every_screen_and_what_a_choice_moves_on_none_of_the_room() -> None:
+    roles = (RoleView(id=RoleId("leader"), title="Team leader", about="Ann"),)
+    assert "Ann" in "\n".join(line.plain for line in form_lines(take_role(roles, is_private=False), "", 76, 20))
+    likes = (LikeView(id=ChoiceId("retry"), title="Try again", about="Trust -12"),)
+    asked = write_in(Mappings(actions=(), targets=(), likes=likes), "", is_private=False)
+    for typed in ("We wait", "", "", ""):
+        asked = asked.entered(typed)
+    shown = "\n".join(line.plain for line in form_lines(asked, "", 76, 20))
+    assert "Try again" in shown
+    assert "Trust" not in shown

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import OptionList
 
 from ccdrill.model.ids import ChoiceId, ItemId, PersonId
@@ -12,6 +13,7 @@ from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
+from ccdrill.tui.screens.dialogs import PageDialog
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from tests.builders import TINY_DRILL, TINY_SCENARIO, write_library
@@ -331,9 +333,42 @@ async def test_the_palette_names_what_can_be_done_in_words(tmp_path: Path):
     async with app.run_test(size=(80, 40)) as pilot:
         await until_text(pilot, "Drill tiny-drill")
         named = [command.title for command in app.get_system_commands(app.screen)]
-        assert "Open what is highlighted  (Enter)" in named
-        assert "Colours: light" in named
+        assert named[0] == "Open what is highlighted  (Enter)"
+        assert named[-5:-3] == ["Help  (?)", "Quit ccdrill  (Ctrl+Q)"]
+        assert "Colours: light" in named[-3:]
         assert not any("(1)" in title or title[0].islower() for title in named)
+
+
+async def test_the_palette_lists_what_is_used_most_first_and_may_be_opened_again_at_once(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_text(pilot, "Drill tiny-drill")
+        app.action_command_palette()
+        app.screen.dismiss()
+        app.action_command_palette()
+        await until_text(pilot, "Colours: contrast")
+        text = screen_text(app)
+        assert (
+            text.index("Open what is highlighted")
+            < text.index("Help")
+            < text.index("Quit")
+            < text.index("Colours: dark")
+        )
+
+
+async def test_nothing_is_done_on_a_screen_that_does_not_stand_yet_or_was_left(tmp_path: Path):
+    app = CcdrillApp(make_house(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Drill tiny-drill")
+        page = PageDialog("So far", "", lambda _: ["One"])
+        app.push_screen(page)
+        assert not await app.run_action("scroll_page('down')", page)
+        await until_text(pilot, "So far")
+        assert await app.run_action("scroll_page('down')", page)
+        page.dismiss()
+        assert not await app.run_action("scroll_page('down')", page)
+        await page.on_event(events.Key("x", "x"))
+        await pilot.pause()
 
 
 async def test_a_click_only_highlights(tmp_path: Path):

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ccdrill.model.errors import CcdrillError
@@ -16,6 +15,7 @@ from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import keys, status
 from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, stack
 from ccdrill.tui.pane import Move, Pane
+from ccdrill.tui.screens.hearing import Hearing
 
 SMALLEST = (60, 18)
 """Columns and rows below which a plain message stands in place of the screen."""
@@ -37,7 +37,7 @@ _WHEEL = 3
 """Lines that a notch of the mouse wheel scrolls."""
 
 
-class FramedScreen(Screen[None]):
+class FramedScreen(Hearing[None]):
     """A screen with lines at the top, a key bar at the bottom, and a body between. Subclasses draw; nothing else does.
 
     A screen is as large as the window, so it draws before it is laid out: the first frame that anybody sees is whole.

@@ -10,7 +10,7 @@ from ccdrill.session.view import DecisionView, OptionView
 from ccdrill.session.written import own_words
 from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.form import Form
-from ccdrill.tui.forms import write_in, written_in
+from ccdrill.tui.forms import OWN_WORDS, write_in, written_in
 from ccdrill.tui.moves import LED, Now, Phase
 from ccdrill.tui.paint import Line
 from ccdrill.tui.screens.form import FormDialog
@@ -109,7 +109,8 @@ class DecidingScreen(SessionScreen):
 
     def action_write_in(self) -> None:
         """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
-        form = write_in(self.session.desk().mappings(), self._said, is_private=self.is_private)
+        said = self.unsaid.pop(OWN_WORDS, self._said)
+        form = write_in(self.session.desk().mappings(), said, is_private=self.is_private)
         self.app.push_screen(FormDialog(form), self._written)
 
     def _written(self, form: Form | None) -> None:

@@ -1,7 +1,7 @@
 """Small dialogs that return a typed result: a text, or a page to read."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +14,9 @@ from textual.widgets import Input, Static
 
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stack
 from ccdrill.tui.pane import Move, Pane
+from ccdrill.tui.screens.hearing import Answer, Hearing
 from ccdrill.tui.typed_line import TypedLine
 
-Answer = TypeVar("Answer")
-"""What a dialog gives back."""
 WIDEST = 76
 """Columns of a page: a sheet is written for so many."""
 _FRAME_ROWS = 6
@@ -37,7 +36,7 @@ def key_line(dialog: ModalScreen[Any], words: str) -> Line:
     return spread(Content.styled(words, MUTED), Content.styled(reminder, ACCENT), width_of(dialog))
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(ModalScreen[Answer], Hearing[Answer]):
     """Stands over a screen until it is answered: once, however many keys were pressed before it was gone."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
@@ -45,6 +44,11 @@ class Dialog(ModalScreen[Answer]):
         if not self.is_active:
             return AwaitComplete()
         return super().dismiss(result)
+
+    @property
+    def unsaid(self) -> tuple[str, str]:
+        """What it is about, and what was typed into it so far; nothing where nothing can be."""
+        return "", ""
 
 
 class TextDialog(Dialog[str | None]):
@@ -75,6 +79,11 @@ class TextDialog(Dialog[str | None]):
         self.query_one("#dialog-text", Static).update(stack(lines))
         self.query_one("#dialog-keys", Static).update(key_line(self, f"{self._done}   Esc: give up"))
         self.query_one(Input).focus()
+
+    @property
+    def unsaid(self) -> tuple[str, str]:
+        """Its title, and the line."""
+        return self._title, self.query_one(Input).value if self.is_mounted else self._value
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the text back."""

@@ -12,9 +12,11 @@ from ccdrill.session.untold import as_of_outcome
 from ccdrill.session.view import View
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.screens.deciding import DecidingScreen
+from ccdrill.tui.screens.dialogs import Dialog
 
 _OFTEN = 0.25
 """Seconds between two looks at what the console says: people wait for the screen to follow."""
+_KEPT = "A console leads now. What was being typed here is kept, and stands there again once the keys here decide."
 _BY_ITSELF = "The console has gone: the keys here decide again."
 
 
@@ -101,7 +103,7 @@ class FollowingScreen(DecidingScreen):
             return
         before, asked = self.led, self.view.asked
         self.led, self.view = told, self.session.view()
-        self._put_away()
+        is_kept = self._put_away()
         if told.what == "debrief":
             self.hold_debrief()
             return
@@ -112,6 +114,8 @@ class FollowingScreen(DecidingScreen):
                 self.tell("")
             self.go_to(told.what)
             before = None
+        if is_kept:
+            self.tell(_KEPT, is_warning=True)
         pages = told.page - (before.page if before is not None else 0)
         for _ in range(pages):
             self.go_further()
@@ -119,12 +123,18 @@ class FollowingScreen(DecidingScreen):
             self.scroll_text("pageup")
         self.draw_if_it_fits()
 
-    def _put_away(self) -> None:
-        """What somebody opened here lies above what is to be shown."""
+    def _put_away(self) -> bool:
+        """What somebody opened here lies above what is to be shown. Whether something was being typed there: it is kept."""
         stack = self.app.screen_stack
-        if self in stack and all(isinstance(one, ModalScreen) for one in stack[stack.index(self) + 1 :]):
-            while self.app.screen is not self:
-                self.app.pop_screen()
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        if not all(isinstance(one, ModalScreen) for one in above):
+            return False
+        left = dict(one.unsaid for one in above if isinstance(one, Dialog))
+        found = {title: text for title, text in left.items() if text.strip()}
+        self.unsaid |= found
+        for _ in above:
+            self.app.pop_screen()
+        return bool(found)
 
     def _go_alone(self) -> None:
         """The console has gone: goes on from what people have seen."""

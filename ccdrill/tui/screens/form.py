@@ -76,6 +76,16 @@ class FormDialog(Dialog[Form | None]):
             self._go_on(form)
 
     @property
+    def unsaid(self) -> tuple[str, str]:
+        """Its title, and what was typed to its first question."""
+        first = self.form.asks[0]
+        if first.kind != "text":
+            return self.form.title, ""
+        return self.form.title, self._typed if self.form.at == 0 and self.is_mounted else " ".join(
+            self.form.answer(first.id)
+        )
+
+    @property
     def _typed(self) -> str:
         return self.query_one(Input).value
 

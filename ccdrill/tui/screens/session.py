@@ -39,6 +39,8 @@ class SessionScreen(FramedScreen):
         """The earlier decision that is filled in."""
         self._noted = ""
         """What was typed as a note and is not recorded: whoever is overtaken by another terminal finds it again."""
+        self.unsaid: dict[str, str] = {}
+        """What was typed into a dialog that a console closed, by its title: whoever opens it again finds it."""
 
     @property
     def is_private(self) -> bool:
@@ -103,7 +105,7 @@ class SessionScreen(FramedScreen):
     def action_note(self) -> None:
         """Asks for a note."""
         self._ask(
-            TextDialog("Note", "It goes into the debrief.", value=self._noted, done="Enter: note it"),
+            self._text_dialog("Note", "It goes into the debrief.", "Enter: note it", self._noted),
             self._note,
             "Noted.",
         )
@@ -117,7 +119,7 @@ class SessionScreen(FramedScreen):
         by_hand = self.view.was_by_hand
         title = "Take back what was done by hand" if by_hand else "Take the last decision back"
         self._ask(
-            TextDialog(title, f"{self.view.last_done}\nWhy? (may stay empty)", done="Enter: take it back"),
+            self._text_dialog(title, f"{self.view.last_done}\nWhy? (may stay empty)", "Enter: take it back"),
             lambda text: commands.TakeBack(reason=text),
             "Taken back.",
             then="story",
@@ -126,7 +128,7 @@ class SessionScreen(FramedScreen):
     def action_more_time(self) -> None:
         """Asks how many minutes, then moves the plan."""
         words = f"How many more minutes for this situation? -{USUAL} takes so many back. The plan moves; nothing is scored by it."
-        dialog = TextDialog("More time", words, value=f"{USUAL}", done="Enter: give them")
+        dialog = self._text_dialog("More time", words, "Enter: give them", f"{USUAL}")
         self.app.push_screen(dialog, self._give_minutes)
 
     def _give_minutes(self, typed: str | None) -> None:
@@ -141,7 +143,7 @@ class SessionScreen(FramedScreen):
         words = "How many take part from now on? Nobody counted so far. A number, such as 13."
         if people := self.view.people:
             words = f"How many take part from now on? {people} so far. A number, or +1 for one who joined, -2 for two who left."
-        self.app.push_screen(TextDialog("Somebody joined or left", words, done="Enter: count"), self._count_people)
+        self.app.push_screen(self._text_dialog("Somebody joined or left", words, "Enter: count"), self._count_people)
 
     def _count_people(self, typed: str | None) -> None:
         if (people := self.understood(typed, lambda text: read_people(text, self.view.people))) is None:
@@ -177,7 +179,7 @@ class SessionScreen(FramedScreen):
         """Asks why, then ends."""
         words = "What could not be played any more is left out of the score on what was played.\nWhy? (may stay empty)"
         self._ask(
-            TextDialog("End the exercise here", words, done="Enter: end it"),
+            self._text_dialog("End the exercise here", words, "Enter: end it"),
             lambda text: commands.CutShort(reason=text),
             "",
             then="ending",
@@ -275,6 +277,10 @@ class SessionScreen(FramedScreen):
         found = self.session.notes()
         if found is not None:
             self.app.push_screen(PageDialog("For the facilitator", found.title, lambda width: notes(found, width)))
+
+    def _text_dialog(self, title: str, words: str, done: str, value: str = "") -> TextDialog:
+        """Asks for a text, with what was left unsaid in it last."""
+        return TextDialog(title, words, value=self.unsaid.pop(title, value), done=done)
 
     def _ask(
         self,
