@@ -67,7 +67,7 @@ def check_paths(
     if any(UNTRIED in one.message for one in taken):
         taken = _without_doubts(taken)
     if any(one.code.startswith("unknown-") for one in taken):
-        from ccdrill.authoring.telling.elsewhere import told_at_their_cause  # most names are known
+        from ccdrill.authoring.library.elsewhere import told_at_their_cause  # most names are known
 
         taken = dict.fromkeys(told_at_their_cause(taken))
     if any(one.because for one in taken):

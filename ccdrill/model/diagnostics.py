@@ -50,6 +50,16 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     because: tuple[Cause, ...] = ()
     """The findings that it follows from, each a first cause: while all of them stand, so does this."""
 
+    @property
+    def as_cause(self) -> Cause:
+        """What findings that follow from this one call it."""
+        return Cause(code=self.code, file=self.file, line=self.line, column=self.column)
+
+    @property
+    def written(self) -> str:
+        """What is underlined, without quotes around it: the name that it is about, as it stands in the file."""
+        return self.source[self.column - 1 : self.column - 1 + self.width].strip("\"'")
+
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether any of them keeps the file from being used."""

@@ -24,9 +24,8 @@ def with_titles_told(
 
 
 def _with_id(one: Diagnostic, root: dict[str, Node], vocabulary: Vocabulary) -> Diagnostic:
-    written = one.source[one.column - 1 : one.column - 1 + one.width].strip("\"'")
-    kind = next((kind for kind in _KINDS if written.startswith(kind)), "")
-    title = _plain(written.removeprefix(kind))
+    kind = next((kind for kind in _KINDS if one.written.startswith(kind)), "")
+    title = _plain(one.written.removeprefix(kind))
     ids = {id_ for where in _CODES[one.code] for id_, called in _titles(where, root, vocabulary) if called == title}
     if len(ids) != 1:
         return one

@@ -45,7 +45,7 @@ def files_meant(
             message, cure = "there is no such file, and nothing has that id", f"Did you mean '{near}'?"
             found.append(Diagnostic(code="no-such-file", message=message, cure=cure, file=one))
     if not paths:
-        found += [_strange_folder(one, home) for one, home in alike_folders(Path())]
+        found += [strange_folder(str(one), home) for one, home in alike_folders(Path())]
     for path in named if paths else known_folders(folders):
         inside = _files(path)
         found += [_passed_over(one) for one in inside if one != path and is_misnamed(one)]
@@ -119,10 +119,10 @@ def _other_ending(path: Path) -> tuple[str, str]:
     return message, f"Rename it to {plain_name(path)}.yaml."
 
 
-def _strange_folder(folder: Path, home: str) -> Diagnostic:
+def strange_folder(folder: str, home: str) -> Diagnostic:
     """A warning of a folder that nothing looks into, and that is nearly called as one is that everything looks into."""
     message, cure = f"the library looks into {home}/, not into a folder of this name", f"Rename it to {home}."
-    return Diagnostic(code="not-found-here", message=message, cure=cure, file=str(folder), severity="warning")
+    return Diagnostic(code="not-found-here", message=message, cure=cure, file=folder, severity="warning")
 
 
 def _passed_over(file: Path) -> Diagnostic:

@@ -12,7 +12,7 @@ _WORST_FIRST = ("error", "warning", "note")
 def settled(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, of which one follows from others only where all of them are told, and in whatever drill it is told."""
     found = tuple(found)
-    told = {cause_of(one) for one in found}
+    told = {one.as_cause for one in found}
     because: dict[Diagnostic, list[tuple[Cause, ...]]] = {}
     for one in found:
         is_told = told.issuperset(one.because)
@@ -23,18 +23,13 @@ def settled(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-def cause_of(one: Diagnostic) -> Cause:
-    """What findings that follow from this one call it."""
-    return Cause(code=one.code, file=one.file, line=one.line, column=one.column)
-
-
 def with_consequences(found: Sequence[Diagnostic]) -> list[tuple[Diagnostic, list[Diagnostic]]]:
     """What is told by itself, each with what is told with it: what follows from it and is no worse.
 
     What follows from several is told with the first of them that is as severe.
     """
     own: dict[Cause, tuple[Diagnostic, list[Diagnostic]]] = {}
-    levels = {cause_of(one): _WORST_FIRST.index(one.severity) for one in reversed(found) if not one.because}
+    levels = {one.as_cause: _WORST_FIRST.index(one.severity) for one in reversed(found) if not one.because}
     homes = [
         next(
             (
@@ -48,7 +43,7 @@ def with_consequences(found: Sequence[Diagnostic]) -> list[tuple[Diagnostic, lis
     ]
     told = [(one, list[Diagnostic]()) for one, home in zip(found, homes, strict=True) if home is None]
     for one, beside in reversed(told):
-        own[cause_of(one)] = one, beside
+        own[one.as_cause] = one, beside
     for one, home in zip(found, homes, strict=True):
         if home is not None:
             own[home][1].append(one)

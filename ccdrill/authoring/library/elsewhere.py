@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.decoding.load import load_file
 from ccdrill.authoring.decoding.mislaid import UnreadWords, in_another_folder, with_that_id
+from ccdrill.authoring.library.meant_files import strange_folder
 from ccdrill.authoring.reading.document import Complaint
 from ccdrill.authoring.reading.folders import FOLDERS, Playable, alike_folders, home_of, nearby
 from ccdrill.authoring.reading.text import read_beginning
-from ccdrill.authoring.telling.causes import cause_of
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.procedure import Procedure
 
@@ -37,7 +37,7 @@ def _with_unread_words(found: list[Diagnostic]) -> list[Diagnostic]:
     for one in found:
         if one.severity == "error" and one.code in {f"unknown-{what}" for what in _WORDS}:
             home = home_of(Path(one.file))
-            file = unread.setdefault(home, UnreadWords(Path(one.file))).file_with(_written(one))
+            file = unread.setdefault(home, UnreadWords(Path(one.file))).file_with(one.written)
             if file is not None:
                 held.setdefault(file, []).append(one)
     for file, many in held.items():
@@ -49,13 +49,13 @@ def _with_unread_words(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _unread_file(file: Path, many: list[Diagnostic], words: UnreadWords) -> Diagnostic:
-    names, files = {(one.code, _written(one)) for one in many}, {one.file for one in many}
+    names, files = {(one.code, one.written) for one in many}, {one.file for one in many}
     where = f"in {len(files)} files" if len(files) > 1 else f"in {next(iter(files))}"
-    lost = f"and so {len(names)} of its words that stand {where} are not known"
+    lost = f"words that stand {where} are not known"
     codes = tuple(sorted({one.code for one in many}))
-    if (strange := _in_strange_folder(file, many[0], lost.replace("its words", "the words"))) is not None:
+    if (strange := _in_strange_folder(file, many[0], f"and so {len(names)} of the {lost}")) is not None:
         return replace(strange, folded=codes)
-    message, cure = f"nothing reads this vocabulary here, {lost}", f"{words.how_to_move()}."
+    message, cure = f"nothing reads this vocabulary here, and so {len(names)} of its {lost}", f"{words.how_to_move()}."
     return Diagnostic(code="not-found-here", message=message, cure=cure, file=_shown(file, many[0]), folded=codes)
 
 
@@ -64,9 +64,8 @@ def _in_strange_folder(file: Path, beside: Diagnostic, lost: str) -> Diagnostic 
     meant = dict(alike_folders(home_of(Path(beside.file)))).get(file.parent)
     if meant is None:
         return None
-    message = f"the library looks into {meant}/, not into a folder of this name, {lost}"
-    cure = f"Rename it to {meant}."
-    return Diagnostic(code="not-found-here", message=message, cure=cure, file=_shown(file.parent, beside))
+    strange = strange_folder(_shown(file.parent, beside), meant)
+    return replace(strange, message=f"{strange.message}, {lost}", severity="error")
 
 
 def _without_what_is_told_at(first: Diagnostic, found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -92,11 +91,11 @@ def _after_other_names(found: list[Diagnostic]) -> list[Diagnostic]:
     told = []
     for one in found:
         kind = _FILES.get(one.code)
-        file = with_that_id(_written(one), nearby(Path(one.file), kind)) if kind is not None else None
+        file = with_that_id(one.written, nearby(Path(one.file), kind)) if kind is not None else None
         cause = misnamed.get(file.absolute()) if file is not None else None
         if cause is not None:
             asked_for.add(cause)
-            told.append(replace(one, because=(cause_of(cause),)))
+            told.append(replace(one, because=(cause.as_cause,)))
         else:
             told.append(one)
     return [_to_be_renamed(one) if one in asked_for else one for one in told]
@@ -107,7 +106,7 @@ def _after_other_folders(found: list[Diagnostic]) -> list[Diagnostic]:
     lying: dict[Path, list[Diagnostic]] = {}
     for one in found:
         kind = _FILES.get(one.code)
-        file = in_another_folder(kind, _written(one), Path(one.file)) if kind is not None and not one.because else None
+        file = in_another_folder(kind, one.written, Path(one.file)) if kind is not None and not one.because else None
         if file is not None:
             lying.setdefault(file, []).append(one)
     for file, many in lying.items():
@@ -115,13 +114,13 @@ def _after_other_folders(found: list[Diagnostic]) -> list[Diagnostic]:
         if len(many) > 1 or _shown(file.parent, many[0]) in told:
             first = told.get(_shown(file.parent, many[0])) or _lying_there(file, many)
             others = [one for one in _without_what_is_told_at(first, found) if one != first]
-            because = (cause_of(first),)
+            because = (first.as_cause,)
             found = [first, *(replace(one, because=because) if one in many else one for one in others)]
     return found
 
 
 def _lying_there(file: Path, many: list[Diagnostic]) -> Diagnostic:
-    kind, name = _FILES[many[0].code], _written(many[0])
+    kind, name = _FILES[many[0].code], many[0].written
     if (strange := _in_strange_folder(file, many[0], f"and so drills ask in vain for the {kind} '{name}'")) is not None:
         return strange
     message = f"this is a {kind} that drills ask for, and nothing looks for one here"
@@ -131,7 +130,7 @@ def _lying_there(file: Path, many: list[Diagnostic]) -> Diagnostic:
 
 def _to_be_renamed(one: Diagnostic) -> Diagnostic:
     """The finding of a file that is asked for by its id: its name is what to change."""
-    return replace(one, cure=f"Rename the file to {_written(one)}.yaml: it is asked for by its id.")
+    return replace(one, cure=f"Rename the file to {one.written}.yaml: it is asked for by its id.")
 
 
 def _after_repeated_steps(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -141,12 +140,12 @@ def _after_repeated_steps(found: list[Diagnostic]) -> list[Diagnostic]:
         if one.code == "unknown-step":
             missed.setdefault(_procedure_of(one), []).append(one)
     for file, many in missed.items():
-        names = {_written(one) for one in many}
+        names = {one.written for one in many}
         twice = _repeated_steps(file, found) if len(names) == 1 else []
         if len(twice) == 1:
             first = twice[0]
             cure = f"Give each a name of its own: one of them may be '{names.pop()}', which is asked for, and is none."
-            because = (cause_of(first),)
+            because = (first.as_cause,)
             found = [
                 replace(one, cure=cure) if one is first else replace(one, because=because) if one in many else one
                 for one in found
@@ -165,7 +164,7 @@ def _repeated_steps(file: Path, found: Iterable[Diagnostic]) -> list[Diagnostic]
     ids = [step.id for step in procedure.model.steps]
     again = (index for index, step in enumerate(ids) if step in ids[:index])
     places = procedure.document.causes(Complaint(("steps", index, "id"), "repeated", "", "") for index in again)
-    return [one for one in repeated if cause_of(one) in places]
+    return [one for one in repeated if one.as_cause in places]
 
 
 def _procedure_of(one: Diagnostic) -> Path:
@@ -173,8 +172,3 @@ def _procedure_of(one: Diagnostic) -> Path:
     file = Path(one.file).absolute()
     named = _PROCEDURE.search(read_beginning(file, _QUICK_LOOK))
     return home_of(file) / FOLDERS["procedure"] / f"{named[1].decode()}.yaml" if named is not None else file
-
-
-def _written(one: Diagnostic) -> str:
-    """The name that a finding is about, as it is written."""
-    return one.source[one.column - 1 : one.column - 1 + one.width].strip("\"'")
