@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.reading.document import Document
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.model.diagnostics import Diagnostic, Severity
+from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import ChoiceKey, InjectId, StateId
 from ccdrill.model.scenario import Inject, Scenario, branches_of
 from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.rehearsal.telling.remarks import path_of, remark
+from ccdrill.rehearsal.telling.traps import Traps
 from ccdrill.rehearsal.walk.agreement import disagreements
-from ccdrill.rehearsal.walk.locks import Lock
 from ccdrill.rehearsal.walk.table import Row
 
 if TYPE_CHECKING:
@@ -92,16 +92,18 @@ class _Story:
             self._place(("states", name), name, "comes to")
         for name in self.scenario.endings:
             self._place(("endings", name), name, "ends in")
-        locks = self._locks()
+        traps = Traps(self.survey, self.is_paced, UNTRIED)
+        locks, undecided = traps.found()
+        self.undecided += undecided
         for lock in locks:
-            self._lock(lock)
+            traps.tell(lock, self.findings)
         for key, rows in self.survey.offers.items():
             self._choice(key, rows)
         for call in self.survey.table.calls:
             self._inject(call.id, call.index)
         is_open = self.is_paced or not self.survey.is_exhausted
-        for state in self._holding() if is_open and not locks else ():  # much may lead to where plays get stuck
-            self.undecided.append(f"whether a play can get stuck in '{self.survey.table.names[state]}'")
+        for state in traps.holding() if is_open and not locks else ():  # much may lead to where plays get stuck
+            self.undecided.append(traps.question(state))
         remark(self.findings, self.survey, "" if self.is_paced is False else UNTRIED, is_paced=self.is_paced)
         if self.undecided:
             self._not_decided()
@@ -162,88 +164,6 @@ class _Story:
         goto = timeout.goto if timeout is not None else None
         places = {index, *(survey.table.index[branch.to] for branch in branches_of(goto))}
         return bool(places & survey.waited.states) or any(lock.state == index for lock in survey.locks)
-
-    def _locks(self) -> list[Lock]:
-        """Where plays get stuck; one for each state, if there is one that time does not save."""
-        survey = self.survey
-        locks = survey.locks
-        if self.is_paced and survey.is_exhausted and survey.listed is not None:
-            from ccdrill.rehearsal.walk.locks import locks_of
-
-            locks = list(locks_of(survey.listed, waits=True))
-        found: dict[int, Lock] = {}
-        for lock in sorted(locks, key=lambda one: one.is_saved_by_time):
-            if self.is_paced and lock.is_saved_by_time:
-                continue
-            if self.is_paced and not self._is_proved(lock):
-                self.undecided.append(f"whether a play can get stuck in '{survey.table.names[lock.state]}'")
-                continue
-            found.setdefault(lock.state, lock)
-        return list(found.values())
-
-    def _is_proved(self, lock: Lock) -> bool:
-        """Whether a lock that was listed is one for any length of waiting."""
-        from ccdrill.rehearsal.survey.wandering import is_for_good
-
-        survey = self.survey
-        return (
-            lock.is_proved
-            or not survey.hangs_on_waiting
-            or self._is_closed(lock.state)
-            or is_for_good(survey.table, lock.play)
-        )
-
-    def _is_closed(self, state: int) -> bool:
-        """Whether it is proved that nothing leads from a state to an ending, for any length of waiting."""
-        return any(state in self.survey.closed(one) for one in (self.survey.flow, *self.survey.proofs))
-
-    def _is_everywhere(self, lock: Lock) -> bool:
-        """Whether plays get stuck in every situation of the state: where not all are listed, only if that is proved."""
-        survey = self.survey
-        if survey.is_exhausted and not (self.is_paced and survey.hangs_on_waiting):
-            return lock.is_everywhere
-        if lock.is_stuck:
-            return not any(survey.guard(row).may_hold for row in survey.table.rows[lock.state])
-        return self._is_closed(lock.state)
-
-    def _may_choose_later(self, lock: Lock) -> bool:
-        """Whether, for all that is proved, something can be chosen again where no ending can be reached any more; of a whole list it is known."""
-        from ccdrill.rehearsal.survey.wandering import after_play
-
-        possible = None if self.survey.is_exhausted else after_play(self.survey.table, lock.play)
-        return possible is not None and bool(possible.led)
-
-    def _holding(self) -> list[int]:
-        """The states of which it is not known whether plays may get stuck there: at a pace people may wait."""
-        survey = self.survey
-        if not self.is_paced or not survey.holding:
-            return survey.holding
-        from ccdrill.rehearsal.flow.release import holding
-
-        proofs = (holding(one, waits=True) for one in (survey.flow, *survey.proofs))
-        return sorted(set(survey.holding).intersection(*proofs))
-
-    def _lock(self, lock: Lock) -> None:
-        from ccdrill.rehearsal.walk.listing import in_short
-
-        name = self.survey.table.names[lock.state]
-        is_everywhere = self._is_everywhere(lock)
-        where = f"in '{name}'" if is_everywhere else f"in '{name}', after the play shown,"
-        if lock.is_stuck and lock.is_saved_by_time:
-            code, message = "stuck-untimed", f"{where} nothing can be chosen: without a pace, time stands still there"
-            cure = "Give it a choice that waits and is always there."
-        elif lock.is_stuck and not (self.is_paced and self._may_choose_later(lock)):
-            code, message = "stuck", f"{where} nothing can be chosen any more"
-            cure = "Give it a choice that is always there, or a timeout that leads on."
-        else:
-            code = "no-way-out" if is_everywhere else "soft-lock"
-            unless = " without waiting" if lock.is_saved_by_time else ""  # no pace is known, or there is none
-            message = f"{where} no ending can be reached any more{unless}, whatever is chosen"
-            cure = "Let something lead out of the circle."
-        if self.is_paced is None and not lock.is_saved_by_time and not self._is_proved(lock):
-            message += UNTRIED
-        severity: Severity = "warning" if code == "stuck-untimed" else "error"  # a drill may have a pace
-        self.findings.shown(("states", name), code, message, cure, in_short(lock.play), severity=severity)
 
     def _choice(self, key: ChoiceKey, offered: list[Row]) -> None:
         survey = self.survey
