@@ -29,8 +29,6 @@ class DecidingScreen(SessionScreen):
         super().__init__(session)
         self.stage = Stage(())
         """What stands where, as it was drawn last."""
-        self._said = ""
-        """What was written in last and is not recorded."""
         self.back_to: Phase | None = None
         """Where to go on from an outcome that is read again."""
 
@@ -109,7 +107,7 @@ class DecidingScreen(SessionScreen):
 
     def action_write_in(self) -> None:
         """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
-        said = self.unsaid.pop(OWN_WORDS, self._said)
+        said = self.unsaid.get(OWN_WORDS, "")
         form = write_in(self.session.desk().mappings(), said, is_private=self.is_private)
         self.app.push_screen(FormDialog(form), self._written)
 
@@ -118,7 +116,7 @@ class DecidingScreen(SessionScreen):
         if form is None:
             return
         written = written_in(form)
-        self._said = written.text
+        self.unsaid[OWN_WORDS] = written.text
         self.begin(Strip(own_words(written.text), self.session.desk().asked_of(written.does), written=written))
 
     def begin(self, strip: Strip) -> None:
@@ -130,7 +128,7 @@ class DecidingScreen(SessionScreen):
         self.play_on()
         is_done = self.send(strip.command())
         if is_done and strip.written is not None:
-            self._said = ""
+            self.unsaid.pop(OWN_WORDS, None)
         return is_done
 
     def strip_rows(self, width: int) -> list[Line]:

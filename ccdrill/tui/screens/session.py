@@ -37,10 +37,8 @@ class SessionScreen(FramedScreen):
         """What is being decided or filled in."""
         self.amending: DecisionView | None = None
         """The earlier decision that is filled in."""
-        self._noted = ""
-        """What was typed as a note and is not recorded: whoever is overtaken by another terminal finds it again."""
         self.unsaid: dict[str, str] = {}
-        """What was typed into a dialog that a console closed, by its title: whoever opens it again finds it."""
+        """What was typed and is not recorded, by the title of its dialog: whoever is overtaken, by a console too, finds it again."""
 
     @property
     def is_private(self) -> bool:
@@ -104,15 +102,8 @@ class SessionScreen(FramedScreen):
 
     def action_note(self) -> None:
         """Asks for a note."""
-        self._ask(
-            self._text_dialog("Note", "It goes into the debrief.", "Enter: note it", self._noted),
-            self._note,
-            "Noted.",
-        )
-
-    def _note(self, typed: str) -> commands.WriteNote:
-        self._noted = typed
-        return commands.WriteNote(text=typed)
+        dialog = self._text_dialog("Note", "It goes into the debrief.", "Enter: note it")
+        self._ask(dialog, lambda text: commands.WriteNote(text=text), "Noted.")
 
     def action_take_back(self) -> None:
         """Asks why, then undoes."""
@@ -289,8 +280,13 @@ class SessionScreen(FramedScreen):
         done: str,
         then: Phase | None = None,
     ) -> None:
+        about, _ = dialog.unsaid
+
         def answered(typed: str | None) -> None:
-            if typed is None or not self.send(command(typed)):
+            if typed is None:
+                return
+            if not self.send(command(typed)):
+                self.unsaid[about] = typed
                 return
             if not self.message:
                 self.tell(done)
@@ -315,8 +311,6 @@ class SessionScreen(FramedScreen):
             self.view = self.session.view()
             self.draw()
             return False
-        if isinstance(command, commands.WriteNote):
-            self._noted = ""
         self.tell(self.view.notice, is_warning=True)
         return True
 
