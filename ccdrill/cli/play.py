@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
+from ccdrill.cli.printing import say
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
@@ -111,7 +112,7 @@ def _shown_run(house: "House") -> "RunId":
     """The run that another terminal shows; as long as there is none, says so and looks again."""
     run = house.shown_run()
     if run is None:
-        click.echo(_NOT_SHOWN.format(called=house.called), err=True)
+        say(_NOT_SHOWN.format(called=house.called))
     while run is None:
         time.sleep(_OFTEN)
         run = house.shown_run()
