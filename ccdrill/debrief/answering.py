@@ -1,9 +1,8 @@
 """What people type in a hot wash, understood: which decision, which answer, which gap. Records nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from ccdrill.debrief.course import DecisionRow
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.afterwards import MOST_GAPS, Answer, Gap, Question
 from ccdrill.model.errors import NotAllowed
@@ -25,14 +24,9 @@ def small_number(typed: str) -> int | None:
     return int(digits) if typed.isascii() and typed.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
-def decisions_to_name(debrief: Debrief) -> Sequence[DecisionRow]:
-    """Those of which a team can say that it was least sure, by their numbers from 1: what was taken back is no moment."""
-    return [row for row in debrief.decisions if not row.is_taken_back]
-
-
 def doubt_of(typed: str, debrief: Debrief) -> NameDoubt:
     """What a number, or a moment in words, names; nothing withdraws. Raises NotAllowed for a number of no decision."""
-    words, rows = typed.strip(), decisions_to_name(debrief)
+    words, rows = typed.strip(), debrief.standing_decisions
     if not words.isdecimal():
         return NameDoubt(words=words)
     number = small_number(words)

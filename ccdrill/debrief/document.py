@@ -229,6 +229,11 @@ class Debrief(Value, frozen=True, kw_only=True):
     """What to practise next: the first of the plan."""
 
     @property
+    def standing_decisions(self) -> tuple[DecisionRow, ...]:
+        """Those that were not taken back: by their places, from 1, people number them here as on the screens."""
+        return tuple(row for row in self.decisions if not row.is_taken_back)
+
+    @property
     def who_says(self) -> str:
         """Whose word a disposition is, to be followed by it."""
         return "The team says" if self.facts.mode == "team" else "The player says"

@@ -204,8 +204,8 @@ def _decisions(debrief: Debrief) -> Iterator[Block]:
 
 
 def _decision_numbers(debrief: Debrief) -> dict[int, int]:
-    """What people call the decisions that stand, as the screens do, by seq: several may be of one minute and situation."""
-    return {seq: at for at, seq in enumerate((one.seq for one in debrief.decisions if not one.is_taken_back), start=1)}
+    """The numbers of decisions by seq: several may be of one minute and situation."""
+    return {one.seq: number for number, one in enumerate(debrief.standing_decisions, start=1)}
 
 
 def _decision(row: DecisionRow, number: int | None) -> Entry:

@@ -1,6 +1,6 @@
 """The hot wash in lines, question by question: what takes five minutes right after play, while everybody is still there."""
 
-from ccdrill.debrief.answering import answer_of, decisions_to_name, doubt_of, free_gap, gap_of, next_gap
+from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
 from ccdrill.model.afterwards import Gap, Question
@@ -30,7 +30,7 @@ class HotWashWalk(Questions):
         found = self.look()
         proposed = least_sure(found.decisions, found.turning_points)
         self.show(["When were you least sure? Give its number, or say it in your own words."])
-        rows = decisions_to_name(found)
+        rows = found.standing_decisions
         for number, row in enumerate(rows, start=1):
             self.tell(f"{INDENT}{number:<3}{row.found_by}")
         self._stands(found, DOUBT)

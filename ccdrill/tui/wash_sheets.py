@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.answering import answer_of, decisions_to_name, doubt_of, free_gap, gap_of, next_gap
+from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
 from ccdrill.debrief.lessons import Improvement
@@ -107,7 +107,7 @@ class WashSheet:
     def fields(self) -> Sequence[Field]:
         """The moment, what was missing with what is done about each, room for another, and the questions."""
         doubt = self._said.doubt
-        rows = decisions_to_name(self._debrief)
+        rows = self._debrief.standing_decisions
         numbers = {row.seq: str(number) for number, row in enumerate(rows, start=1)}
         proposed = least_sure(rows, self._debrief.turning_points)
         found = [
@@ -148,7 +148,7 @@ class WashSheet:
         return answer_of(question, typed) if question is not None else gap_asked(field, typed)
 
     def _decisions(self, width: int) -> Iterator[Line]:
-        for number, row in enumerate(decisions_to_name(self._debrief), start=1):
+        for number, row in enumerate(self._debrief.standing_decisions, start=1):
             style = STRONG if self._is_doubt(row.seq) else ""
             yield from lines_of(row.found_by, width, style, indent="    ", first=f"{number:>2}  ")
 
