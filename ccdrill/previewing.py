@@ -25,7 +25,7 @@ from ccdrill.model.scenario import Meter, Scenario, State, branches_of
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
 from ccdrill.renaming import renamed
-from ccdrill.session.words import Wording
+from ccdrill.session.telling.words import Wording
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 """As meters are written: no exponents, and no more digits than a scenario could need."""

@@ -4,10 +4,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.written import own_words
 from ccdrill.session.session import Session
-from ccdrill.session.view import DecisionView, OptionView
-from ccdrill.session.written import own_words
+from ccdrill.session.telling.view import DecisionView, OptionView
 from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.form import Form
 from ccdrill.tui.forms import OWN_WORDS, write_in, written_in

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ccdrill.model.errors import CcdrillError
-from ccdrill.session import commands
-from ccdrill.session.minutes import USUAL, read_minutes, told_minutes
-from ccdrill.session.notes import COVER
-from ccdrill.session.people import read_people, told_people
+from ccdrill.session.console.notes import COVER
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.minutes import USUAL, read_minutes, told_minutes
+from ccdrill.session.deciding.people import read_people, told_people
 from ccdrill.session.session import Session
-from ccdrill.session.untold import as_of_outcome
-from ccdrill.session.view import DecisionView, ExhibitView, View
+from ccdrill.session.showing.untold import as_of_outcome
+from ccdrill.session.telling.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
 from ccdrill.tui.forms import lead_on, led_on, message_by_hand, role_taken, sent_or_held, take_role
 from ccdrill.tui.moves import Phase
