@@ -28,7 +28,7 @@ from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
-from tests.rehearsal.test_seconds import STORY
+from tests.rehearsal.flow.test_seconds import STORY
 from tests.rehearsal.walks import steps, steps_from
 
 
@@ -157,7 +157,7 @@ def test_nobody_comes_to_a_state_sooner_than_is_said(scenario: Scenario):
 
 
 def test_choices_of_which_one_is_always_there_lead_on():
-    original = Path(__file__).parents[1] / "checks/originals/scenarios/hall.yaml"
+    original = Path(__file__).parents[2] / "checks/originals/scenarios/hall.yaml"
     loaded = load_file(original, Scenario).loaded
     assert loaded is not None
     assert holding(flow(build_table(compile_scenario(loaded.model)))) == []

@@ -9,7 +9,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsal.telling.verdicts import check_story
-from tests.rehearsal.test_survey import RESCUE
+from tests.rehearsal.survey.test_survey import RESCUE
 
 STORY = RESCUE.replace("flags: {", "case: {cards: false}\nflags: {").replace(
     "begins:", "meters: {steps: {label: Steps, start: 1, min: 0, max: 9}}\nbegins:"

@@ -16,7 +16,7 @@ from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsal.telling.whence import why_unreached
 from tests.builders import read
 from tests.engine.strategies import scenarios
-from tests.rehearsal.test_survey import small
+from tests.rehearsal.survey.test_survey import small
 from tests.rehearsal.walks import steps
 
 _CAUSE = re.compile(

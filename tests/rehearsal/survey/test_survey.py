@@ -24,7 +24,7 @@ from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs
-from tests.rehearsal.test_pursue import RINGING
+from tests.rehearsal.survey.test_pursue import RINGING
 from tests.rehearsal.walks import steps, steps_from
 
 

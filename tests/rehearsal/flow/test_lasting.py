@@ -13,8 +13,8 @@ from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.flow.test_flow import is_so
 from tests.rehearsal.hubs import hubs
-from tests.rehearsal.test_flow import is_so
 from tests.rehearsal.walks import moves
 
 

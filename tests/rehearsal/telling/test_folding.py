@@ -26,8 +26,8 @@ from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
-from tests.rehearsal.test_remarks import CROWD
-from tests.rehearsal.test_survey import RESCUE
+from tests.rehearsal.survey.test_survey import RESCUE
+from tests.rehearsal.telling.test_remarks import CROWD
 from tests.rehearsal.walks import moves
 
 _FEW = 60
