@@ -74,7 +74,7 @@ print(perf_counter() - began)
 PLAY = """
 from sys import argv
 from ccdrill.bootstrap import House
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.settings import Flags, read_settings
 house = House(read_settings(Flags()))

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from ccdrill.results.over_time import Gathered
     from ccdrill.results.render import Format as ResultsFormat
     from ccdrill.scoring.trace import Trace
-    from ccdrill.session.commands import Agree
-    from ccdrill.session.run import Run
+    from ccdrill.session.deciding.commands import Agree
+    from ccdrill.session.deciding.team import Team
+    from ccdrill.session.run.run import Run
+    from ccdrill.session.run.world import World
     from ccdrill.session.session import Session
     from ccdrill.session.stored import Proof
-    from ccdrill.session.team import Team
-    from ccdrill.session.world import World
     from ccdrill.store.judgements import SqliteJudgements
     from ccdrill.store.sqlite import SqliteStore
 
@@ -93,7 +93,7 @@ class House:
     @cached_property
     def world(self) -> "World":
         """The ports of a session."""
-        from ccdrill.session.world import World
+        from ccdrill.session.run.world import World
         from ccdrill.system import SystemChance, SystemClock
 
         return World(store=self.store, clock=SystemClock(), chance=SystemChance())
@@ -242,7 +242,7 @@ class House:
 
         How many there were. Raises UnknownName, DamagedRun, StoreError.
         """
-        from ccdrill.session.beside import typed_names
+        from ccdrill.session.run.beside import typed_names
 
         also = typed_names(self.store.read(run)) if names and not texts else ()
         return self.store.erase(run, texts=texts, names=names, also=also)
@@ -255,7 +255,7 @@ class House:
 
     def trace(self, run: RunId) -> "Trace":
         """What was done in a stored run, as the score sees it. Raises UnknownName, DamagedRun, BadContent."""
-        from ccdrill.session.trace import frame_exercise, trace_run
+        from ccdrill.session.run.trace import frame_exercise, trace_run
 
         exercise, folded = self.played(run)
         return trace_run(exercise, folded, frame_exercise(exercise))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ccdrill.debrief.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.practice.sitting import Sitting
+    from ccdrill.session.deciding.team import Team
     from ccdrill.session.session import Session
-    from ccdrill.session.team import Team
 
 
 def play_plain(house: "House", session: "Session") -> bool:

@@ -11,7 +11,7 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsing import gather
-from ccdrill.session.run import Run
+from ccdrill.session.run.run import Run
 
 
 class OtherScenario(CcdrillError):

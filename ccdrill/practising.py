@@ -15,7 +15,7 @@ from ccdrill.practice.judged import Judged, Person
 from ccdrill.practice.ports import JudgementStore
 from ccdrill.practice.sitting import Plan, Sitting
 from ccdrill.practice.spacing import schedule
-from ccdrill.session.typed import clean_name
+from ccdrill.session.run.typed import clean_name
 
 _SHIPPED = "floor-inbox"
 """What is practised on when nothing is due."""

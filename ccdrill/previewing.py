@@ -25,7 +25,7 @@ from ccdrill.model.scenario import Meter, Scenario, State, branches_of
 from ccdrill.model.units import StoryTime
 from ccdrill.model.value import Value
 from ccdrill.renaming import renamed
-from ccdrill.session.words import Wording
+from ccdrill.session.telling.words import Wording
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 """As meters are written: no exponents, and no more digits than a scenario could need."""
@@ -81,7 +81,9 @@ def _state_meant(scenario: Scenario, name: StateId) -> str:
     """What to write for a name that no state has."""
     titled = next((id_ for id_, one in scenario.states.items() if one.title.casefold() == name.casefold()), None)
     if titled is not None:
-        return f"That is the title of '{titled}': write {titled}."
+        from ccdrill.authoring.checks.titled import told_id  # most names are ids
+
+        return told_id(titled)
     ended = next((id_ for id_, one in scenario.endings.items() if name.casefold() in (id_, one.title.casefold())), None)
     if ended is None:
         return _did_you_mean(name, scenario.states)

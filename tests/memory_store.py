@@ -6,7 +6,7 @@ import msgspec
 
 from ccdrill.model.errors import StaleRun, StoreError, UnknownName
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import Beside, Link, Sign, StoredRun
+from ccdrill.session.run.ports import Beside, Link, Sign, StoredRun
 
 
 class MemoryStore:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.ids import RunId
     from ccdrill.plain.questions import Questions
-    from ccdrill.session.commands import Agree
+    from ccdrill.session.deciding.commands import Agree
 
 
 def record(house: "House", run: "RunId", wanted: "Sequence[Agree]", found: "Debrief") -> "Debrief":

@@ -9,7 +9,7 @@ from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, say
 
 if TYPE_CHECKING:
-    from ccdrill.session.commands import Agree
+    from ccdrill.session.deciding.commands import Agree
 
 
 @click.command(short_help="Take down the participants' feedback on a run.")
@@ -57,7 +57,7 @@ def feedback(
     """  # noqa: D301  # click's own mark for lines that stay as they are
     from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of, statement_called
     from ccdrill.plain.forms import form_lines
-    from ccdrill.session.commands import WriteRemark
+    from ccdrill.session.deciding.commands import WriteRemark
 
     house = context.house()
     run = house.find_run(run_id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.drill import Grade
     from ccdrill.model.ids import Subject
-    from ccdrill.session.commands import Agree, AgreeAction, ConfirmRating, Dispose
+    from ccdrill.session.deciding.commands import Agree, AgreeAction, ConfirmRating, Dispose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
 def _washed(found: "Debrief", given: _Given) -> "Iterator[Agree]":
     """What is said of the hot wash. Raises UnknownName, NotAllowed, click.UsageError."""
     from ccdrill.debrief.answering import answer_of, doubt_of, gap_of
-    from ccdrill.session.commands import NameGap
+    from ccdrill.session.deciding.commands import NameGap
 
     if given.least_sure is not None:
         yield doubt_of(given.least_sure, found)
@@ -143,7 +143,7 @@ def _gap(found: "Debrief", row: str | None, typed: str) -> "Subject":
     """The gap that a row names, or that says so already, or the next. Raises UnknownName, NotAllowed, click.UsageError."""
     from ccdrill.debrief.answering import gap_called
     from ccdrill.plain.planned import subject_of_row
-    from ccdrill.session.afterwards import gap_subject
+    from ccdrill.session.run.afterwards import gap_subject
 
     if row is None:
         if not typed.strip():
@@ -160,7 +160,7 @@ def _gap(found: "Debrief", row: str | None, typed: str) -> "Subject":
 def _action(found: "Debrief", given: _Given) -> "AgreeAction":
     """About the row that is named, or the gap that is."""
     from ccdrill.plain.planned import subject_of_row
-    from ccdrill.session.commands import AgreeAction
+    from ccdrill.session.deciding.commands import AgreeAction
 
     if given.row is None and given.gap is None:
         raise click.UsageError("--action, --owner and --due are about a row: name it with --row.")
@@ -172,7 +172,7 @@ def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":
     """`ROW=ANSWER`, or the answer alone where the row is named already."""
     from ccdrill.debrief.agreed import DISPOSITIONS
     from ccdrill.plain.planned import subject_of_row
-    from ccdrill.session.commands import Dispose
+    from ccdrill.session.deciding.commands import Dispose
 
     row, equals, answer = (part.strip() for part in typed.rpartition("="))
     if not equals and given.row is None:
@@ -187,7 +187,7 @@ def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":
 def _rating(given: _Given, typed: str) -> "ConfirmRating":
     from ccdrill.debrief.document import GRADES
     from ccdrill.model.ids import ObjectiveId
-    from ccdrill.session.commands import ConfirmRating
+    from ccdrill.session.deciding.commands import ConfirmRating
 
     objective, equals, grade = (part.strip() for part in typed.partition("="))
     if not equals:

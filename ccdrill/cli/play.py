@@ -58,7 +58,7 @@ def run(
 ) -> None:
     """Play DRILL: an id from 'ccdrill list', or the path of a YAML file."""
     from ccdrill.front_ends import has_terminal, play_plain, run_screens
-    from ccdrill.session.team import seat_team
+    from ccdrill.session.deciding.team import seat_team
 
     house = context.house(plain=plain)
     exercise = house.exercise(drill, procedure)

@@ -6,7 +6,7 @@ from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.afterwards import Afterword, LookedBack
 from ccdrill.model.text_ref import TextRef
-from ccdrill.session.chain import find_text
+from ccdrill.session.run.chain import find_text
 
 
 def recorded_when(recorded: RecordedRun) -> Mapping[Afterword, str]:

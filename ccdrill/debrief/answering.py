@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.afterwards import MOST_GAPS, Answer, Gap, Question
 from ccdrill.model.errors import NotAllowed
-from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.commands import AnswerQuestion, NameDoubt
+from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt
+from ccdrill.session.run.afterwards import gap_subject
 
 _ANSWERS: dict[str, Answer] = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
 _MOST_DIGITS = 9

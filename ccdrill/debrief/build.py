@@ -34,12 +34,12 @@ from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Missing, Score, rounded
 from ccdrill.scoring.unjudged import unjudged
-from ccdrill.session.chain import find_text
+from ccdrill.session.run.chain import find_text
+from ccdrill.session.run.trace import cut_words, frame_exercise, score_run, trace_run
 from ccdrill.session.session import Session
-from ccdrill.session.telling import Telling
-from ccdrill.session.trace import cut_words, frame_exercise, score_run, trace_run
-from ccdrill.session.view import Asks
-from ccdrill.session.words import meter_value
+from ccdrill.session.telling.telling import Telling
+from ccdrill.session.telling.view import Asks
+from ccdrill.session.telling.words import meter_value
 
 
 def build_debrief(recorded: RecordedRun) -> Debrief:

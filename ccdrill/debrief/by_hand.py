@@ -6,13 +6,13 @@ from ccdrill.debrief.course import HandRow
 from ccdrill.model.counted import many
 from ccdrill.model.events import ByHand, CutShort, Entry, Paused, Resumed, TakenBack
 from ccdrill.model.exercise import Exercise
-from ccdrill.session.by_hand import told_by_hand
-from ccdrill.session.chain import find_text
+from ccdrill.session.deciding.by_hand import told_by_hand
 from ccdrill.session.played import instant
-from ccdrill.session.ports import KeptText
-from ccdrill.session.run import Run
-from ccdrill.session.telling import Telling
-from ccdrill.session.trace import led_on
+from ccdrill.session.run.chain import find_text
+from ccdrill.session.run.ports import KeptText
+from ccdrill.session.run.run import Run
+from ccdrill.session.run.trace import led_on
+from ccdrill.session.telling.telling import Telling
 
 
 def done_by_hand(run: Run, telling: Telling, texts: Sequence[KeptText]) -> Iterator[HandRow]:

@@ -13,12 +13,12 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import WRITTEN_IN, ChoiceKey
 from ccdrill.model.quoting import quoted
 from ccdrill.model.walks import choice_of
-from ccdrill.session.chain import find_text
-from ccdrill.session.hands import standing_hands
-from ccdrill.session.ports import KeptText
-from ccdrill.session.run import Run
-from ccdrill.session.telling import Telling
-from ccdrill.session.written import mapped_words
+from ccdrill.session.deciding.hands import standing_hands
+from ccdrill.session.deciding.written import mapped_words
+from ccdrill.session.run.chain import find_text
+from ccdrill.session.run.ports import KeptText
+from ccdrill.session.run.run import Run
+from ccdrill.session.telling.telling import Telling
 
 
 def decisions_of(exercise: Exercise, run: Run, texts: Sequence[KeptText]) -> Iterator[DecisionRow]:

@@ -7,8 +7,8 @@ from ccdrill.engine.calendar import instant
 from ccdrill.model.events import CutShort, Entry, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Source
-from ccdrill.session.run import Run
-from ccdrill.session.telling import Telling
+from ccdrill.session.run.run import Run
+from ccdrill.session.telling.telling import Telling
 
 _SAYS_WHAT_IT_IS = ("section", "chapter", "part ", "annex", "appendix", "page", "§")
 """How a place in a document begins that needs no other word before it."""

@@ -16,7 +16,7 @@ from ccdrill.model.form import (
     Statement,
     remark_name,
 )
-from ccdrill.session.commands import CountStatement, WriteRemark
+from ccdrill.session.deciding.commands import CountStatement, WriteRemark
 
 _BETWEEN = re.compile(r"[\s,;/]+")
 _LONGEST = 4

@@ -19,8 +19,8 @@ from ccdrill.rehearsal.best.standing import Standing
 from ccdrill.rehearsal.walk.bridge import can_load
 from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.scoring.deeds import Deeds
-from ccdrill.session.run import Run, Stretch
-from ccdrill.session.trace import frame_exercise, trace_run
+from ccdrill.session.run.run import Run, Stretch
+from ccdrill.session.run.trace import frame_exercise, trace_run
 
 _FOR_THE_PLAY = 4_000
 _FOR_A_DECISION = 7_000

@@ -16,7 +16,7 @@ from ccdrill.scoring.result import Item, Performance, Score, rounded
 from ccdrill.scoring.score import losses_of
 from ccdrill.scoring.titles import Titles, joined
 from ccdrill.scoring.trace import Trace
-from ccdrill.session.telling import Telling
+from ccdrill.session.telling.telling import Telling
 
 
 class Losses:

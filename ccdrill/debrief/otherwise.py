@@ -14,9 +14,9 @@ from ccdrill.model.quoting import quoted
 from ccdrill.rehearsal.best.looked_up import BestPlay
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score, rounded
-from ccdrill.session.run import Run
-from ccdrill.session.telling import Telling
-from ccdrill.session.words import meter_value
+from ccdrill.session.run.run import Run
+from ccdrill.session.telling.telling import Telling
+from ccdrill.session.telling.words import meter_value
 
 BEYOND = (
     "It is made of the story's own choices alone: what the team did in its own words, and what the facilitator did by hand,"

@@ -11,8 +11,8 @@ from ccdrill.model.ids import ObjectiveId, StepId
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.ratings import rate
 from ccdrill.scoring.result import Rating, Score, rounded
-from ccdrill.session.ahead import actions_ahead
-from ccdrill.session.run import Run
+from ccdrill.session.run.run import Run
+from ccdrill.session.showing.ahead import actions_ahead
 
 
 class Ratings:

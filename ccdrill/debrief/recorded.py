@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from ccdrill.authoring.decoding.load import load_text
 from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
 from ccdrill.model.exercise import Exercise
-from ccdrill.session.pinned import LoadText
-from ccdrill.session.ports import Beside, StoredRun
-from ccdrill.session.run import Run
+from ccdrill.session.run.pinned import LoadText
+from ccdrill.session.run.ports import Beside, StoredRun
+from ccdrill.session.run.run import Run
 from ccdrill.session.stored import open_stored
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.debrief.recorded import RecordedRun
     from ccdrill.debrief.run_result import RunResult
-    from ccdrill.session.pinned import LoadText
-    from ccdrill.session.ports import StoredRun
+    from ccdrill.session.run.pinned import LoadText
+    from ccdrill.session.run.ports import StoredRun
 
 _TEXTS = 16
 """How many pinned texts are remembered while runs are listed: those of three or four drills."""

@@ -3,7 +3,7 @@
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.summary import Summary
 from ccdrill.scoring.result import rounded
-from ccdrill.session.trace import score_run
+from ccdrill.session.run.trace import score_run
 
 
 def summarise(recorded: RecordedRun) -> Summary:

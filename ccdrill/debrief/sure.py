@@ -10,7 +10,7 @@ from ccdrill.debrief.lessons import Cost, Sure, SureRow
 from ccdrill.model.counted import many
 from ccdrill.model.events import Confidence
 from ccdrill.scoring.result import rounded
-from ccdrill.session.run import Run
+from ccdrill.session.run.run import Run
 
 PROBABILITY = (Fraction(1, 2), Fraction(13, 20), Fraction(4, 5), Fraction(19, 20))
 """What the four steps of sureness are taken to mean: a guess, leaning, fairly sure, certain."""

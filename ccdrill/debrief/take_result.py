@@ -23,9 +23,9 @@ from ccdrill.model.form import STATEMENTS
 from ccdrill.model.ids import StepId, Subject
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score
-from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.telling import Telling
-from ccdrill.session.trace import frame_exercise, led_on, score_run, trace_run
+from ccdrill.session.run.afterwards import gap_subject
+from ccdrill.session.run.trace import frame_exercise, led_on, score_run, trace_run
+from ccdrill.session.telling.telling import Telling
 
 
 def take_result(recorded: RecordedRun, debrief: Debrief) -> RunResult:

@@ -4,7 +4,7 @@ from ccdrill.debrief.build import agreed_anew, debrief_session
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import recorded_so_far
 from ccdrill.model.errors import StaleRun
-from ccdrill.session.commands import Agree
+from ccdrill.session.deciding.commands import Agree
 from ccdrill.session.session import Session
 
 

@@ -8,7 +8,7 @@ from ccdrill.debrief.hot_wash import QUESTIONS, Answered, Doubt, HotWash, Missin
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.text_ref import TextRef
-from ccdrill.session.afterwards import gap_subject
+from ccdrill.session.run.afterwards import gap_subject
 
 
 class Washing:

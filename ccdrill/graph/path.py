@@ -4,7 +4,7 @@ from ccdrill.graph.story import ANYWHERE, Taken
 from ccdrill.model.events import LedOn, WrittenIn
 from ccdrill.model.happenings import Arrived, Entered, TimedOut
 from ccdrill.model.scenario import Scenario
-from ccdrill.session.run import Run, Stretch
+from ccdrill.session.run.run import Run, Stretch
 
 
 def path_of(scenario: Scenario, run: Run) -> Taken:

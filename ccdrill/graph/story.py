@@ -10,7 +10,7 @@ from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branc
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets
 from ccdrill.rehearsal.survey.survey import Survey
-from ccdrill.session.words import Wording
+from ccdrill.session.telling.words import Wording
 
 ANYWHERE = "(anywhere)"
 """The node that stands for every state: choices that all of them offer, and injects that lead on from wherever people are."""

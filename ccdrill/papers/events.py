@@ -11,7 +11,7 @@ from ccdrill.papers.saying import Saying
 from ccdrill.papers.tasks import Tasks
 from ccdrill.papers.way import Way
 from ccdrill.reports.blocks import Block, paragraph, table
-from ccdrill.session.provisos import condition_in_words
+from ccdrill.session.console.provisos import condition_in_words
 
 _MOMENT = "moment:"
 _NEVER = 1 << 60

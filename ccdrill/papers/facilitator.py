@@ -26,8 +26,8 @@ from ccdrill.reports.blocks import (
     strong,
     table,
 )
-from ccdrill.session.provisos import condition_in_words
-from ccdrill.session.words import meter_value
+from ccdrill.session.console.provisos import condition_in_words
+from ccdrill.session.telling.words import meter_value
 
 _SEEN = {"live": "everybody", "facilitator": "you alone", "debrief": "nobody before the end"}
 

@@ -8,8 +8,8 @@ from ccdrill.model.drill import Objective
 from ccdrill.model.exercise import Exercise
 from ccdrill.reports.blocks import Block, Report, Section, pairs, paragraph, section, strong, table, words
 from ccdrill.scoring.ratings import own_objectives
-from ccdrill.session.trace import frame_exercise
-from ccdrill.session.words import Wording
+from ccdrill.session.run.trace import frame_exercise
+from ccdrill.session.telling.words import Wording
 
 REMINDER = "THIS IS AN EXERCISE."
 """What stands on every page."""

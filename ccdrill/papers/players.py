@@ -24,9 +24,9 @@ from ccdrill.reports.blocks import (
     words,
 )
 from ccdrill.scoring.titles import joined
-from ccdrill.session.prompts import LABELS
-from ccdrill.session.story import Story
-from ccdrill.session.telling import Telling
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.showing.prompts import LABELS
+from ccdrill.session.telling.telling import Telling
 
 
 def players_manual(exercise: Exercise) -> Report:

@@ -10,8 +10,8 @@ from ccdrill.model.ids import FlagName, MeterName, StateId
 from ccdrill.model.scenario import Choice, Goto, Inject, Meter, Timeout, Words, branches_of
 from ccdrill.papers.way import Way
 from ccdrill.reports.blocks import Block, Paragraph, paragraph, paragraphs, strong
-from ccdrill.session.provisos import condition_in_words
-from ccdrill.session.words import meter_value
+from ccdrill.session.console.provisos import condition_in_words
+from ccdrill.session.telling.words import meter_value
 
 
 class Saying:

@@ -26,8 +26,8 @@ from ccdrill.reports.blocks import (
     strong,
     words,
 )
-from ccdrill.session.prospects import ProspectView
-from ccdrill.session.provisos import condition_in_words
+from ccdrill.session.console.prospects import ProspectView
+from ccdrill.session.console.provisos import condition_in_words
 
 _FEW = 2
 """Ways on that are told in one line, however many choices have them in common."""

@@ -11,7 +11,7 @@ from ccdrill.model.procedure import Prohibition, Step
 from ccdrill.model.value import Value
 from ccdrill.papers.heading import objectives
 from ccdrill.scoring.titles import Titles, joined
-from ccdrill.session.trace import frame_exercise
+from ccdrill.session.run.trace import frame_exercise
 
 
 class Task(Value, frozen=True, kw_only=True):

@@ -19,10 +19,10 @@ from ccdrill.model.rules import RULES
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.best.looked_up import BestPlay
 from ccdrill.rehearsal.drill.prospect import look_ahead
-from ccdrill.session.present import Presenter
-from ccdrill.session.prospects import ProspectView, prospects
-from ccdrill.session.run import Run, Stretch
-from ccdrill.session.story import Story
+from ccdrill.session.console.prospects import ProspectView, prospects
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.run.run import Run, Stretch
+from ccdrill.session.showing.present import Presenter
 
 _LOOKED_AT = 400
 """Situations that are looked at, each with other flags, for choices that lead to situations off the way."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.plain import lines
-from ccdrill.session.answers import answers_of
-from ccdrill.session.commands import Answers
-from ccdrill.session.view import Asks, OptionView, PromptView
+from ccdrill.session.deciding.answers import answers_of
+from ccdrill.session.deciding.commands import Answers
+from ccdrill.session.telling.view import Asks, OptionView, PromptView
 
 Picked = Mapping[Asks, tuple[str, ...]]
 """Ids by what was asked; for a reason, its words."""

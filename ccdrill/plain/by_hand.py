@@ -5,8 +5,8 @@ from typing import Literal
 from ccdrill.model.ids import InjectId, StateId
 from ccdrill.plain.asking import BACK
 from ccdrill.plain.naming import ALL, Naming
-from ccdrill.session.commands import DoByHand, HoldInject, LeadOn, SendInject
-from ccdrill.session.desk import Desk
+from ccdrill.session.console.desk import Desk
+from ccdrill.session.deciding.commands import DoByHand, HoldInject, LeadOn, SendInject
 
 
 def ask_by_hand(word: Literal["lead", "send", "hold"], desk: Desk, typed: str, naming: Naming) -> DoByHand:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from ccdrill.plain import lines
-from ccdrill.session.commands import TakeHint
-from ccdrill.session.notes import ALONE, COVER
+from ccdrill.session.console.notes import ALONE, COVER
+from ccdrill.session.deciding.commands import TakeHint
 from ccdrill.session.session import Session
-from ccdrill.session.view import View
+from ccdrill.session.telling.view import View
 
 
 class Helper:

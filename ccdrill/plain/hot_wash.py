@@ -7,8 +7,8 @@ from ccdrill.model.afterwards import Gap, Question
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import DOUBT, INDENT, lines_about, named_question
 from ccdrill.plain.questions import HOW, Questions
-from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.commands import NameGap
+from ccdrill.session.deciding.commands import NameGap
+from ccdrill.session.run.afterwards import gap_subject
 
 _NOTHING = HotWash()
 _MISSING = "Missing: "

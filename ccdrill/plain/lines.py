@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
-from ccdrill.session.notes import NotesView
-from ccdrill.session.view import OWN_WORDS, ExhibitView, LineView, MessageView, OutcomeView, PromptView, Tone, View
-from ccdrill.session.words import seat_lines
+from ccdrill.session.console.notes import NotesView
+from ccdrill.session.telling.view import (
+    OWN_WORDS,
+    ExhibitView,
+    LineView,
+    MessageView,
+    OutcomeView,
+    PromptView,
+    Tone,
+    View,
+)
+from ccdrill.session.telling.words import seat_lines
 
 WIDTH = 78
 """Columns; screen readers and logs do not mind short lines."""

@@ -4,7 +4,7 @@ from ccdrill.authoring.reading.excerpt import as_one_line
 from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.plain.asking import QUOTED
 from ccdrill.plain.words import WORDS
-from ccdrill.session.view import View
+from ccdrill.session.telling.view import View
 
 
 def not_understood(view: View, line: str, *, is_piped: bool) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.plain import lines
 from ccdrill.plain.asking import QUOTED, Asking
 from ccdrill.plain.lines import listed
-from ccdrill.session.naming import Named, matching
+from ccdrill.session.telling.naming import Named, matching
 
 ALL = "all"
 """What lists everything that can be named."""

@@ -13,8 +13,7 @@ from ccdrill.model.afterwards import Question
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.form import Statement, remark_name
 from ccdrill.model.ids import SUBJECTS, Subject
-from ccdrill.session.afterwards import gap_subject
-from ccdrill.session.commands import (
+from ccdrill.session.deciding.commands import (
     Agree,
     AnswerQuestion,
     ConfirmRating,
@@ -23,6 +22,7 @@ from ccdrill.session.commands import (
     NameGap,
     WriteRemark,
 )
+from ccdrill.session.run.afterwards import gap_subject
 
 INDENT = "   "
 """Below the first line of a row."""

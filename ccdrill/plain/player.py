@@ -17,9 +17,9 @@ from ccdrill.plain.putting_down import PuttingDown
 from ccdrill.plain.readable import spoken
 from ccdrill.plain.words import Name, find_word, help_lines
 from ccdrill.plain.writing_in import ask_what_is_written_in
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Session
-from ccdrill.session.view import OptionView, View
+from ccdrill.session.telling.view import OptionView, View
 
 Write = Callable[[str], None]
 """Prints a line."""

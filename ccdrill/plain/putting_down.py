@@ -7,11 +7,11 @@ from ccdrill.plain import lines
 from ccdrill.plain.asking import Asker
 from ccdrill.plain.naming import Naming
 from ccdrill.plain.seating import ask_who
-from ccdrill.session import commands
-from ccdrill.session.answers import picked_of
-from ccdrill.session.hands import read_hands
-from ccdrill.session.minutes import read_minutes, told_minutes
-from ccdrill.session.people import read_people, told_people
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.answers import picked_of
+from ccdrill.session.deciding.hands import read_hands
+from ccdrill.session.deciding.minutes import read_minutes, told_minutes
+from ccdrill.session.deciding.people import read_people, told_people
 from ccdrill.session.session import Session
 
 

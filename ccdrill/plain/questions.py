@@ -8,7 +8,7 @@ from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import lines_about, named
-from ccdrill.session.commands import Agree, AgreeAction
+from ccdrill.session.deciding.commands import Agree, AgreeAction
 
 HOW = "An empty line leaves what is asked as it is; the word quit ends."
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from ccdrill.model.ids import RoleId
 from ccdrill.plain.asking import BACK
 from ccdrill.plain.naming import ALL, Naming
-from ccdrill.session.commands import SeatRole
-from ccdrill.session.seating import RoleView, check_role
-from ccdrill.session.team import split_names
+from ccdrill.session.deciding.commands import SeatRole
+from ccdrill.session.deciding.seating import RoleView, check_role
+from ccdrill.session.deciding.team import split_names
 
 
 def ask_who(known: Sequence[RoleView], typed: str, naming: Naming) -> SeatRole:

@@ -13,9 +13,9 @@ from ccdrill.model.walks import choice_of
 from ccdrill.plain import lines
 from ccdrill.plain.lines import behind, folded, numbered_hints, subjects, wrapped
 from ccdrill.previewing import Trial
-from ccdrill.session.notes import notes_of
-from ccdrill.session.table import lettered
-from ccdrill.session.view import ExhibitView
+from ccdrill.session.console.notes import notes_of
+from ccdrill.session.showing.table import lettered
+from ccdrill.session.telling.view import ExhibitView
 
 
 def shown(trial: Trial) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ccdrill.model.afterwards import Disposition
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.planned import INDENT, lines_about
 from ccdrill.plain.questions import HOW, Questions
-from ccdrill.session.commands import ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import ConfirmRating, Dispose
 
 _ON = "The word ratings goes on to the ratings."
 

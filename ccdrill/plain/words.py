@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ccdrill.plain.lines import listed
-from ccdrill.session.view import View
+from ccdrill.session.telling.view import View
 
 Name = Literal[
     "options",

@@ -4,9 +4,9 @@ from ccdrill.model.errors import NotAllowed
 from ccdrill.model.ids import ActionId, ChoiceId, StateId
 from ccdrill.plain.asking import BACK, Asker
 from ccdrill.plain.naming import ALL, Naming
-from ccdrill.session.commands import WriteIn
-from ccdrill.session.desk import Desk
-from ccdrill.session.written import MOST_ACTIONS, own_words, read_span
+from ccdrill.session.console.desk import Desk
+from ccdrill.session.deciding.commands import WriteIn
+from ccdrill.session.deciding.written import MOST_ACTIONS, own_words, read_span
 
 
 def ask_what_is_written_in(desk: Desk, words: str, naming: Naming, asker: Asker) -> WriteIn:

@@ -7,7 +7,7 @@ from typing import Literal
 from ccdrill.debrief.run_result import AgreedResult, RunResult
 from ccdrill.results.evidence_rows import ActionRow
 from ccdrill.results.procedures import how_words
-from ccdrill.session.chain import ERASED
+from ccdrill.session.run.chain import ERASED
 
 _STATES = ("overdue", "due", "open")
 _KEPT = ("as written", "not done any more")

@@ -13,8 +13,8 @@ from msgspec import Meta
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import ExhibitId, RunId
 from ccdrill.model.value import Value
-from ccdrill.session.ports import Post, Sign
-from ccdrill.session.world import World
+from ccdrill.session.run.ports import Post, Sign
+from ccdrill.session.run.world import World
 
 T = TypeVar("T", bound=Value)
 What = Literal["story", "options", "outcome", "meanwhile", "ending", "exhibit", "hint", "recap", "blank", "debrief"]

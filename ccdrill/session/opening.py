@@ -9,16 +9,16 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
 from ccdrill.model.machine import utc_stamp
 from ccdrill.model.rules import RULES
-from ccdrill.session.chain import START, content_digest, seal_entry
-from ccdrill.session.commands import Agree
-from ccdrill.session.ledger import Ledger
-from ccdrill.session.ports import Beside, StoredRun
-from ccdrill.session.run import fold
+from ccdrill.session.deciding.commands import Agree
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.deciding.team import Team, enrol
+from ccdrill.session.run.chain import START, content_digest, seal_entry
+from ccdrill.session.run.ledger import Ledger
+from ccdrill.session.run.ports import Beside, StoredRun
+from ccdrill.session.run.run import fold
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
-from ccdrill.session.story import Story
-from ccdrill.session.team import Team, enrol
-from ccdrill.session.world import World
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:

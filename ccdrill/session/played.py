@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ccdrill.model.afterwards import Afterword
 from ccdrill.model.events import MOVES, Decided, Entry, Paused, Resumed, TakenBack, WrittenIn
-from ccdrill.session.run import Run
+from ccdrill.session.run.run import Run
 
 _AWAY = 3600.0
 """Seconds without an entry after which people are taken to have been away, where nothing tells how long they thought."""

@@ -39,19 +39,19 @@ from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import ChoiceId, ChoiceKey
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.rules import RULES
-from ccdrill.session.agreeing import Proposed, check_afterword
-from ccdrill.session.answers import check_answers
-from ccdrill.session.by_hand import Hand
-from ccdrill.session.commands import Answers
-from ccdrill.session.hands import check_hands
-from ccdrill.session.minutes import check_minutes
-from ccdrill.session.people import check_people
-from ccdrill.session.ports import MAX_NAME
-from ccdrill.session.run import Run
-from ccdrill.session.seating import check_seated
-from ccdrill.session.story import Story
-from ccdrill.session.telling import Telling
-from ccdrill.session.written import check_written, moved_as, offer_of, offered_to
+from ccdrill.session.deciding.agreeing import Proposed, check_afterword
+from ccdrill.session.deciding.answers import check_answers
+from ccdrill.session.deciding.by_hand import Hand
+from ccdrill.session.deciding.commands import Answers
+from ccdrill.session.deciding.hands import check_hands
+from ccdrill.session.deciding.minutes import check_minutes
+from ccdrill.session.deciding.people import check_people
+from ccdrill.session.deciding.seating import check_seated
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.deciding.written import check_written, moved_as, offer_of, offered_to
+from ccdrill.session.run.ports import MAX_NAME
+from ccdrill.session.run.run import Run
+from ccdrill.session.telling.telling import Telling
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _WHILE_STOPPED = Resumed | CutShort | Noted

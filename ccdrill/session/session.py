@@ -10,31 +10,31 @@ from ccdrill.model import events
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId
-from ccdrill.session import commands
-from ccdrill.session.agreeing import Agreeing, require_over
-from ccdrill.session.answers import check_answers, judgement_of, says_the_same
 from ccdrill.session.attending import Attendance, is_attended, open_until
-from ccdrill.session.backstage import Backstage, backstage, score_if_ended
-from ccdrill.session.by_hand import Hand, require_leader
-from ccdrill.session.deciding import Deciding
-from ccdrill.session.desk import Desk
-from ccdrill.session.hands import check_hands, hands_for, standing_hands
-from ccdrill.session.ledger import Ledger, Stamped
-from ccdrill.session.minutes import check_minutes
-from ccdrill.session.notes import NotesView, notes_on
-from ccdrill.session.people import check_people
+from ccdrill.session.console.backstage import Backstage, backstage, score_if_ended
+from ccdrill.session.console.desk import Desk
+from ccdrill.session.console.notes import NotesView, notes_on
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.agreeing import Agreeing, require_over
+from ccdrill.session.deciding.answers import check_answers, judgement_of, says_the_same
+from ccdrill.session.deciding.by_hand import Hand, require_leader
+from ccdrill.session.deciding.deciding import Deciding
+from ccdrill.session.deciding.hands import check_hands, hands_for, standing_hands
+from ccdrill.session.deciding.minutes import check_minutes
+from ccdrill.session.deciding.people import check_people
+from ccdrill.session.deciding.seating import take_role
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.deciding.team import Team
+from ccdrill.session.deciding.written import offered_to
 from ccdrill.session.played import played_before, since, talked_before
-from ccdrill.session.ports import Beside, Post
-from ccdrill.session.present import Presenter
-from ccdrill.session.run import Run
-from ccdrill.session.seating import take_role
-from ccdrill.session.story import Story
-from ccdrill.session.team import Team
+from ccdrill.session.run.ledger import Ledger, Stamped
+from ccdrill.session.run.ports import Beside, Post
+from ccdrill.session.run.run import Run
+from ccdrill.session.run.typed import join_notices, keep_typed
+from ccdrill.session.run.world import World
+from ccdrill.session.showing.present import Presenter
+from ccdrill.session.telling.view import View
 from ccdrill.session.timekeeper import Timekeeper
-from ccdrill.session.typed import join_notices, keep_typed
-from ccdrill.session.view import View
-from ccdrill.session.world import World
-from ccdrill.session.written import offered_to
 
 __all__ = ["Session", "Team", "World"]  # what front ends and their tests need to begin with
 

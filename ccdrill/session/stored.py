@@ -17,13 +17,13 @@ from ccdrill.model.events import (
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.privacy import holds_card_number
 from ccdrill.model.value import Value
-from ccdrill.session.beside import check_beside, unproved
-from ccdrill.session.chain import open_links
-from ccdrill.session.pinned import LoadText, check_pinned, unpin
-from ccdrill.session.ports import StoredRun
 from ccdrill.session.replay import replay
-from ccdrill.session.run import Run, fold
-from ccdrill.session.trace import score_run
+from ccdrill.session.run.beside import check_beside, unproved
+from ccdrill.session.run.chain import open_links
+from ccdrill.session.run.pinned import LoadText, check_pinned, unpin
+from ccdrill.session.run.ports import StoredRun
+from ccdrill.session.run.run import Run, fold
+from ccdrill.session.run.trace import score_run
 
 _QUOTED = 60
 """Characters that are said at most of what a run calls itself."""

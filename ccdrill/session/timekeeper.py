@@ -11,11 +11,11 @@ from ccdrill.engine.step import Step
 from ccdrill.model.errors import StaleRun
 from ccdrill.model.events import Event, TimePassed
 from ccdrill.model.machine import Clock
-from ccdrill.session.ledger import Ledger, Stamped
+from ccdrill.session.deciding.story import Story
 from ccdrill.session.pace import StoryClock
-from ccdrill.session.ports import Beside
-from ccdrill.session.run import Run
-from ccdrill.session.story import Story
+from ccdrill.session.run.ledger import Ledger, Stamped
+from ccdrill.session.run.ports import Beside
+from ccdrill.session.run.run import Run
 
 _NOTHING = Beside()
 

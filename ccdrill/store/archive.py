@@ -17,7 +17,7 @@ from ccdrill.model.errors import DamagedRun
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
 from ccdrill.model.value import Value
-from ccdrill.session.ports import LATEST, Beside, Link, StoredRun
+from ccdrill.session.run.ports import LATEST, Beside, Link, StoredRun
 from ccdrill.session.stored import check_private, open_stored, prove
 from ccdrill.store.files import UnusableFile, check_target, read_limited, write_whole
 

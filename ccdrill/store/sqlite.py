@@ -12,7 +12,7 @@ import msgspec
 from ccdrill.model.errors import DamagedRun, StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import LATEST, Beside, KeptName, KeptText, Link, Sign, StoredRun
+from ccdrill.session.run.ports import LATEST, Beside, KeptName, KeptText, Link, Sign, StoredRun
 from ccdrill.store.connection import WAIT_SECONDS, Database
 from ccdrill.store.explaining import is_unreadable
 from ccdrill.store.summaries import UnreadableSummary, find_summaries, find_summary, put_summary
@@ -43,7 +43,7 @@ class SqliteStore:
 
     def create(self, stored: StoredRun) -> None:
         """See RunStore."""
-        from ccdrill.session.chain import content_digest
+        from ccdrill.session.run.chain import content_digest
 
         last = stored.links[-1]
         with self._database.writing() as rows:

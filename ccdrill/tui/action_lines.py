@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.agreed import AgreedAction
 from ccdrill.model.ids import Subject
-from ccdrill.session.commands import AgreeAction
+from ccdrill.session.deciding.commands import AgreeAction
 from ccdrill.tui.sheet import Field
 
 ACTION, OWNER, DUE = "action", "owner", "due"

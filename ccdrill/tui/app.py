@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ccdrill.model.exercise import Exercise
     from ccdrill.practice.sitting import Sitting
     from ccdrill.practice.view import PracticeView
+    from ccdrill.session.deciding.team import Team
     from ccdrill.session.session import Session
-    from ccdrill.session.team import Team
 
 _THEMES = {
     "dark": "For a dark room.",

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from ccdrill.model.value import Value
-from ccdrill.session.backstage import Backstage
-from ccdrill.session.coming import ComingView
-from ccdrill.session.view import OptionView, View
+from ccdrill.session.console.backstage import Backstage
+from ccdrill.session.console.coming import ComingView
+from ccdrill.session.telling.view import OptionView, View
 from ccdrill.tui import so_far, story
 from ccdrill.tui.notes import facts, listed
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, rule, spread

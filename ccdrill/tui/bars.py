@@ -12,7 +12,7 @@ from ccdrill.tui.actions import Action
 from ccdrill.tui.paint import ACCENT, MUTED, REMINDER, STRONG, Line, rule, spread, wrap
 
 if TYPE_CHECKING:  # the library has keys and a status, and no strip
-    from ccdrill.session.view import PromptView, View
+    from ccdrill.session.telling.view import PromptView, View
     from ccdrill.tui.strip import Strip
 
 _LONGEST_BAR = 10

@@ -7,8 +7,8 @@ from textual.content import Content
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
 from ccdrill.scoring.titles import joined
-from ccdrill.session.team import Team, split_names
-from ccdrill.session.telling import Telling
+from ccdrill.session.deciding.team import Team, split_names
+from ccdrill.session.telling.telling import Telling
 from ccdrill.tui.paint import TITLE, Line, lines_of
 
 _ASKED = {

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.session.naming import Named, matching
-from ccdrill.session.written import read_span
+from ccdrill.session.deciding.written import read_span
+from ccdrill.session.telling.naming import Named, matching
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _LABEL = 10

@@ -7,7 +7,7 @@ from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of
 from ccdrill.debrief.forms import Feedback
 from ccdrill.debrief.told_after import statement_told
 from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
-from ccdrill.session.commands import Agree, WriteRemark
+from ccdrill.session.deciding.commands import Agree, WriteRemark
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field
 

@@ -5,12 +5,12 @@
 
 from ccdrill.model.ids import ActionId, ChoiceId, InjectId, RoleId, StateId
 from ccdrill.model.value import Value
-from ccdrill.session.coming import InjectView
-from ccdrill.session.commands import HoldInject, LeadOn, SeatRole, SendInject, WriteIn
-from ccdrill.session.naming import Mappings
-from ccdrill.session.seating import RoleView
-from ccdrill.session.team import split_names
-from ccdrill.session.written import MOST_ACTIONS, read_span
+from ccdrill.session.console.coming import InjectView
+from ccdrill.session.deciding.commands import HoldInject, LeadOn, SeatRole, SendInject, WriteIn
+from ccdrill.session.deciding.seating import RoleView
+from ccdrill.session.deciding.team import split_names
+from ccdrill.session.deciding.written import MOST_ACTIONS, read_span
+from ccdrill.session.telling.naming import Mappings
 from ccdrill.tui.form import Ask, Form
 
 _WORDS, _ACTIONS, _TAKES, _TO, _WHY = "words", "actions", "takes", "to", "why"

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from ccdrill.model.value import Value
 from ccdrill.session.attending import Seen, Shows, What
-from ccdrill.session.view import ExhibitView
+from ccdrill.session.telling.view import ExhibitView
 from ccdrill.tui.moves import Phase
 
 _NAMES: dict[What, str] = {

@@ -5,8 +5,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.session.notes import ALONE
-from ccdrill.session.view import View
+from ccdrill.session.console.notes import ALONE
+from ccdrill.session.telling.view import View
 from ccdrill.tui.actions import Action
 from ccdrill.tui.doing import EXERCISE_ACTIONS, FIELD_ACTIONS
 from ccdrill.tui.strip import Strip

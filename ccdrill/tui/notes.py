@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from ccdrill.session.notes import FactView, NotesView
+from ccdrill.session.console.notes import FactView, NotesView
 from ccdrill.tui.paint import TITLE, Line, lines_of, told
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ccdrill.results.gathering import Gathering
     from ccdrill.results.over_time import Gathered
     from ccdrill.results.render import Format as ResultsFormat
+    from ccdrill.session.deciding.team import Team
     from ccdrill.session.session import Session
-    from ccdrill.session.team import Team
 
 
 class Desk(Protocol):

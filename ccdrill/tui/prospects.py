@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from ccdrill.model.counted import many
-from ccdrill.session.backstage import Backstage
-from ccdrill.session.prospects import ProspectView
-from ccdrill.session.view import OptionView, View
+from ccdrill.session.console.backstage import Backstage
+from ccdrill.session.console.prospects import ProspectView
+from ccdrill.session.telling.view import OptionView, View
 from ccdrill.tui import story
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ccdrill.model.value import Value
-from ccdrill.session.commands import Agree
+from ccdrill.session.deciding.commands import Agree
 from ccdrill.tui.paint import Line
 
 

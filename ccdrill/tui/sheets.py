@@ -8,8 +8,8 @@ from ccdrill.debrief.agreed import DISPOSITIONS
 from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
-from ccdrill.session.chain import ERASED
-from ccdrill.session.commands import Agree, ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import Agree, ConfirmRating, Dispose
+from ccdrill.session.run.chain import ERASED
 from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, action_asked, action_lines, why_no_action
 from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of

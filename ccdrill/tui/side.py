@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from ccdrill.model.counted import many
-from ccdrill.session.view import SeatView, View
+from ccdrill.session.telling.view import SeatView, View
 from ccdrill.tui import so_far
 from ccdrill.tui.paint import MUTED, STRONG, Line, spread
 from ccdrill.tui.table import side_table

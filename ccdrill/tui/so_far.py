@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import LineView, View
-from ccdrill.session.words import seat_lines
+from ccdrill.session.telling.view import LineView, View
+from ccdrill.session.telling.words import seat_lines
 from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
 
 _LEAST = 26

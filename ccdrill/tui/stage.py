@@ -10,8 +10,8 @@ from itertools import product
 from textual.content import Content
 
 from ccdrill.model.value import Value
-from ccdrill.session.view import ExhibitView, MessageView, View
-from ccdrill.session.written import listed_options
+from ccdrill.session.deciding.written import listed_options
+from ccdrill.session.telling.view import ExhibitView, MessageView, View
 from ccdrill.tui import so_far, story
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.paint import MEASURE, MUTED, TITLE, Line, page, rule

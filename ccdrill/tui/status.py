@@ -1,7 +1,7 @@
 """What the status line of the exercise says when nothing else was said: what to do next, and how time stands. Pure."""
 
 from ccdrill.model.counted import many
-from ccdrill.session.view import DecisionView, View
+from ccdrill.session.telling.view import DecisionView, View
 from ccdrill.tui.moves import STOPPED, Now
 
 

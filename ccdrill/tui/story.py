@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
+from ccdrill.session.telling.view import MessageView, MeterView, OptionView, OutcomeView, RemarkView, View
 from ccdrill.tui.paint import (
     ACCENT,
     BAD,

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from ccdrill.model.events import Judgement
 from ccdrill.model.ids import PlaceId, RecordId, RoleId
 from ccdrill.model.value import Value
-from ccdrill.session.commands import Answers, Decide, WriteIn
-from ccdrill.session.view import Asks, OptionView, PromptView
+from ccdrill.session.deciding.commands import Answers, Decide, WriteIn
+from ccdrill.session.telling.view import Asks, OptionView, PromptView
 
 
 class Strip(Value, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.session.view import ExhibitView, View
+from ccdrill.session.telling.view import ExhibitView, View
 from ccdrill.tui.paint import ACCENT, MUTED, STRONG, Line, lines_of, spread, wrap
 
 _DOT = " · "

@@ -5,7 +5,7 @@ from typing import Any
 from textual import events
 from textual.widgets import Input
 
-from ccdrill.session.ports import MAX_TEXT
+from ccdrill.session.run.ports import MAX_TEXT
 
 MOST = 2 * MAX_TEXT
 """Characters that it holds: more than are kept, so that whoever typed too many is told, and no cut hides half a card number."""

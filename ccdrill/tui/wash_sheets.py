@@ -10,7 +10,7 @@ from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
-from ccdrill.session.commands import Agree, NameGap
+from ccdrill.session.deciding.commands import Agree, NameGap
 from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, DUE, OWNER, action_asked, action_lines, why_no_action
 from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.session.team import Team
+from ccdrill.session.deciding.team import Team
 from ccdrill.tui.actions import Action
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.bars import keys

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.session.attending import What
-from ccdrill.session.view import EndingView, View
+from ccdrill.session.telling.view import EndingView, View
 from ccdrill.tui import practising
 from ccdrill.tui.actions import Action
 from ccdrill.tui.bars import keys

@@ -6,27 +6,35 @@ The linter reads the same contract; it is no part of what a user installs to run
 import ast
 import tomllib
 from collections.abc import Iterator
+from typing import Any
 
 from tests.architecture.sources import Source, sources
 from tests.running import ROOT
 
 _CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
-LAYERS = [
-    {room.strip(" ()") for room in layer.split("|")}
-    for contract in _CONTRACTS
-    if contract["type"] == "layers"
-    for layer in contract["layers"]
+HOUSE, *ROOMS = (contract for contract in _CONTRACTS if contract["type"] == "layers")
+"""Which room is above which, and folder by folder within the rooms that have them."""
+
+
+def layers_of(contract: dict[str, Any], container: str = "") -> list[set[str]]:
+    """From the top down, by full names; those of one layer are siblings that do not know each other."""
+    return [{f"{container}{name.strip()}" for name in layer.split("|")} for layer in contract["layers"]]
+
+
+LAYERINGS = [
+    layers_of(HOUSE),
+    *(layers_of(contract, f"{container}.") for contract in ROOMS for container in contract["containers"]),
 ]
-"""From the top down; rooms of one layer are siblings that do not know each other."""
 
 
-def layer_of(name: str) -> int | None:
-    """Which layer a module is in, counted from the top; None: in none, such as `ccdrill.crash`."""
+def place_in(layers: list[set[str]], name: str) -> tuple[int, str] | None:
+    """Which layer a module is in, counted from the top, and the room or folder there; None: in none, such as `ccdrill.crash`."""
     return next(
         (
-            number
-            for number, rooms in enumerate(LAYERS)
-            if any(name == room or name.startswith(f"{room}.") for room in rooms)
+            (number, room)
+            for number, rooms in enumerate(layers)
+            for room in rooms
+            if name == room or name.startswith(f"{room}.")
         ),
         None,
     )
@@ -48,9 +56,12 @@ def imports_of(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def is_downward(source: Source, name: str) -> bool:
-    """Whether the import goes to a room below, or stays in its own; what lies outside the house is no matter here."""
-    own, other = layer_of(source.name), layer_of(name)
-    return own is None or other is None or own < other or room_of(name) == room_of(source.name)
+    """Whether the import goes to a room or folder below, or stays in its own; what lies outside the house is no matter here."""
+    for layers in LAYERINGS:
+        own, other = place_in(layers, source.name), place_in(layers, name)
+        if own and other and own != other and own[0] >= other[0]:
+            return False
+    return True
 
 
 def test_no_module_imports_upward_or_sideways() -> None:
@@ -67,14 +78,25 @@ def test_an_import_upward_or_sideways_would_be_found() -> None:
     named = {source.name: source for source in sources()}
     assert not is_downward(named["ccdrill.engine.step"], "ccdrill.session.session.Session")
     assert not is_downward(named["ccdrill.engine.step"], "ccdrill.authoring.decoding.load.load_file")
+    assert not is_downward(named["ccdrill.session.run.ledger"], "ccdrill.session.telling.view.View")
+    assert not is_downward(named["ccdrill.authoring.new.templates"], "ccdrill.authoring.library.library.Library")
+    assert is_downward(named["ccdrill.session.session"], "ccdrill.session.run.ledger.Ledger")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.engine.clock")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.model.ids.StepId")
 
 
 def test_every_room_has_its_layer() -> None:
     rooms = {room_of(source.name) for source in sources()} - {"ccdrill"}
-    without = {room for room in rooms if layer_of(room) is None}
+    without = {room for room in rooms if place_in(LAYERINGS[0], room) is None}
     assert without == {"ccdrill.__main__", "ccdrill.crash"}, "the way in, and the last resort when all else broke"
+
+
+def test_a_room_with_folders_has_every_folder_in_its_contract() -> None:
+    folders = {source.name for source in sources() if source.is_package and source.name.count(".") == 2}
+    without = {folder for folder in folders if not any(place_in(layers, folder) for layers in LAYERINGS[1:])}
+    assert without == {"ccdrill.reports.looks", "ccdrill.tui.screens"}, (
+        "style sheets of reports, and screens of one kind"
+    )
 
 
 def test_what_stands_in_no_layer_needs_nothing_of_the_house() -> None:

@@ -1,4 +1,4 @@
-"""What every RunStore must do, whatever it keeps runs in (session/ports.py)."""
+"""What every RunStore must do, whatever it keeps runs in (session/run/ports.py)."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from ccdrill.model.errors import StaleRun, StoreError, UnknownName
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import PersonId, RunId
-from ccdrill.session.ports import Beside, KeptName, KeptText, Link, Post, RunStore, Sign, StoredRun
+from ccdrill.session.run.ports import Beside, KeptName, KeptText, Link, Post, RunStore, Sign, StoredRun
 from ccdrill.store.sqlite import SqliteStore
 from tests.memory_store import MemoryStore
 

@@ -10,7 +10,7 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ActionId, ObjectiveId, RoleId, StateId, Subject
-from ccdrill.session.commands import (
+from ccdrill.session.deciding.commands import (
     AgreeAction,
     Amend,
     AnswerQuestion,
@@ -28,8 +28,8 @@ from ccdrill.session.commands import (
     WriteNote,
     WriteRemark,
 )
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
-from ccdrill.session.team import Team
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import Stage, decide
 

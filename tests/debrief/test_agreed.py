@@ -11,7 +11,7 @@ from ccdrill.debrief.short import in_short
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.debrief.runs import (

@@ -14,9 +14,9 @@ from ccdrill.debrief.losses import decimal
 from ccdrill.debrief.render import render
 from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
-from ccdrill.session.commands import CutShort, OpenOptions, TakeBack, TakeHint
+from ccdrill.session.deciding.commands import CutShort, OpenOptions, TakeBack, TakeHint
+from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
-from ccdrill.session.trace import score_run
 from ccdrill.settings import Settings
 from tests.builders import TINY_PROCEDURE, build_exercise, read, write_library
 from tests.debrief.runs import (

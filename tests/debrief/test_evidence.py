@@ -14,9 +14,9 @@ from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
 from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, WriteNote
+from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, WriteNote
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
-from ccdrill.session.team import Team
 from ccdrill.tui.lessons import turned
 from tests.builders import TINY_DRILL, build_exercise
 from tests.debrief.runs import (

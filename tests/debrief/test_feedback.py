@@ -10,7 +10,7 @@ from ccdrill.debrief.short import in_short
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.form import REMARKS, STATEMENTS, Statement
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import CountStatement, WriteRemark
+from ccdrill.session.deciding.commands import CountStatement, WriteRemark
 from ccdrill.session.session import Session
 from tests.debrief.runs import debrief, erased, fill_in, play_well, record
 

@@ -16,9 +16,9 @@ from ccdrill.debrief.facts import named
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import SUFFIX, Format, format_of, written
 from ccdrill.debrief.told import told
-from ccdrill.session.commands import WriteNote
+from ccdrill.session.deciding.commands import WriteNote
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
-from ccdrill.session.team import Team
 from tests.debrief.runs import RUNS, agree, debrief_of, record, team, think_twice
 from tests.reports.sample import joined, texts
 

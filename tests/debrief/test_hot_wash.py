@@ -12,7 +12,7 @@ from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
 from ccdrill.model.errors import NotAllowed
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.commands import AnswerQuestion, NameDoubt, NameGap
+from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt, NameGap
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.debrief.runs import SCENARIO, debrief, erased, play_well, record, think_twice, wash

@@ -14,7 +14,7 @@ from ccdrill.debrief.sure import brier
 from ccdrill.model.events import Confidence
 from ccdrill.model.ids import RoleId
 from ccdrill.plain.lessons import lessons
-from ccdrill.session.commands import OpenOptions
+from ccdrill.session.deciding.commands import OpenOptions
 from ccdrill.session.session import Session
 from ccdrill.tui.lessons import sureness, turned
 from tests.builders import build_exercise

@@ -16,7 +16,7 @@ from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.model.rules import RULES
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Session, Team
 from ccdrill.settings import Settings
 from tests.builders import FakeChance, FakeClock, write_library
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
-    from ccdrill.session.world import World
+    from ccdrill.session.run.world import World
 
     house = House(Settings(data=tmp_path / "data", library=(write_library(tmp_path / "library"),)))
     house.world = World(store=house.store, clock=FakeClock(), chance=FakeChance())

@@ -18,7 +18,7 @@ from ccdrill.graph.svg import NoPicture, as_svg
 from ccdrill.graph.text import as_text
 from ccdrill.model.scenario import Scenario
 from ccdrill.rehearsal.survey.surveying import survey
-from ccdrill.session.commands import LeadOn, OpenOptions, WriteIn
+from ccdrill.session.deciding.commands import LeadOn, OpenOptions, WriteIn
 from tests.builders import TINY_SCENARIO, build_exercise, read
 from tests.session.stage import TEAM_DRILL, Stage, decide
 

@@ -7,8 +7,8 @@ from ccdrill.model.exercise import Exercise
 from ccdrill.model.filled import filled
 from ccdrill.papers.facilitator import facilitators_handbook
 from ccdrill.papers.players import players_manual
-from ccdrill.session.story import Story
-from ccdrill.session.words import Wording
+from ccdrill.session.deciding.story import Story
+from ccdrill.session.telling.words import Wording
 from tests.papers.exercises import SHIPPED, retold, said, shipped, texts_of, tiny
 
 DRILLS = ("tiny", *SHIPPED)

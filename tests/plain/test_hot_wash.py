@@ -3,7 +3,7 @@
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.talk import Talk
 from ccdrill.plain.hot_wash import HotWashWalk
-from ccdrill.session.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
+from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
 from ccdrill.session.session import Session
 from tests.debrief.runs import play_well
 from tests.plain.talk import Deed, Given, answer

@@ -17,11 +17,11 @@ from ccdrill.plain import lines
 from ccdrill.plain.leaving import AnswersEnded
 from ccdrill.plain.play import play
 from ccdrill.plain.readable import spoken
-from ccdrill.session.chain import START, seal
-from ccdrill.session.ports import Link
-from ccdrill.session.team import Team
-from ccdrill.session.view import MessageView
-from ccdrill.session.world import World
+from ccdrill.session.deciding.team import Team
+from ccdrill.session.run.chain import START, seal
+from ccdrill.session.run.ports import Link
+from ccdrill.session.run.world import World
+from ccdrill.session.telling.view import MessageView
 from ccdrill.settings import Settings
 from tests.builders import FakeChance, FakeClock
 from tests.memory_store import MemoryStore

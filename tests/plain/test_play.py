@@ -6,8 +6,8 @@ from ccdrill.model.errors import StoreError
 from ccdrill.model.events import Amended, Decided, Noted, TakenBack, WrittenIn
 from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refused
 from ccdrill.plain.play import play as play_lines
+from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.session import Session
-from ccdrill.session.team import seat_team
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
 from tests.plain.lines_of import play_all, sit_down, sit_down_with
 from tests.session.stage import TEAM_DRILL, TIMED_SCENARIO, Stage, card_number, decide, kinds, paced

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.walk import Walk
-from ccdrill.session.commands import AgreeAction, ConfirmRating, TakeBack
+from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, TakeBack
 from ccdrill.session.session import Session
 from tests.debrief.runs import play_badly
 from tests.plain.talk import Given, answer

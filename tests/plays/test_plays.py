@@ -21,8 +21,8 @@ from ccdrill.model.events import Decided, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.readable import spoken
 from ccdrill.scoring.result import Item, Score
-from ccdrill.session.run import Run
-from ccdrill.session.trace import score_run
+from ccdrill.session.run.run import Run
+from ccdrill.session.run.trace import score_run
 from ccdrill.settings import Settings
 from tests.cli.program import Done, Program
 from tests.plays.scripts import SCRIPTS, Script

@@ -14,7 +14,7 @@ from ccdrill.model.ids import ObjectiveId, RunId
 from ccdrill.results.asked import Asked
 from ccdrill.results.document import LeftOut, Results
 from ccdrill.results.over_time import Gathered, build_results
-from ccdrill.session.commands import ConfirmRating, CountStatement, WriteRemark
+from ccdrill.session.deciding.commands import ConfirmRating, CountStatement, WriteRemark
 from ccdrill.session.session import Session
 from tests.builders import FakeClock, build_exercise
 from tests.debrief.runs import DRILL, PROCEDURE, SCENARIO, SEAL, agree, amend, cut_short, play_badly, play_well, team

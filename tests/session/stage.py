@@ -7,14 +7,14 @@ import msgspec
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ChoiceId, RunId
-from ccdrill.session.chain import START, digest_of, seal_entry
-from ccdrill.session.commands import Answers, CutShort, Decide
+from ccdrill.session.deciding.commands import Answers, CutShort, Decide
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.opening import open_session, resume_session
+from ccdrill.session.run.chain import START, digest_of, seal_entry
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
-from ccdrill.session.team import Team
-from ccdrill.session.view import View
-from ccdrill.session.world import World
+from ccdrill.session.telling.view import View
 from tests.builders import TINY_DRILL, TINY_SCENARIO, FakeChance, FakeClock, build_exercise
 from tests.memory_store import MemoryStore
 

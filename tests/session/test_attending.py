@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ccdrill.model.errors import NotAllowed, StoreError
 from ccdrill.session.attending import ALIVE, Attendance, Seen, Shows, is_attended, is_shown
-from ccdrill.session.commands import CutShort, Resume, Tick, WriteNote
+from ccdrill.session.deciding.commands import CutShort, Resume, Tick, WriteNote
 from ccdrill.session.opening import control_session
-from ccdrill.session.ports import Sign
+from ccdrill.session.run.ports import Sign
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds, recorded
 from tests.session.test_laws import EXERCISES, MOVES, move

@@ -4,7 +4,7 @@ import pytest
 
 from ccdrill.model.errors import NotAllowed, StaleRun, StoreError
 from ccdrill.model.events import Decided, HintTaken, TakenBack
-from ccdrill.session.commands import (
+from ccdrill.session.deciding.commands import (
     Amend,
     Answers,
     CutShort,
@@ -14,8 +14,8 @@ from ccdrill.session.commands import (
     TakeHint,
     WriteNote,
 )
+from ccdrill.session.run.trace import frame_exercise, score_run, trace_run
 from ccdrill.session.session import Session
-from ccdrill.session.trace import frame_exercise, score_run, trace_run
 from tests.builders import TINY_DRILL, TINY_PROCEDURE, TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, kinds
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ccdrill.session.chain import START, open_links, seal_entry
+from ccdrill.session.run.chain import START, open_links, seal_entry
+from ccdrill.session.run.trace import score_run
 from ccdrill.session.stored import open_stored, prove
-from ccdrill.session.trace import score_run
 from ccdrill.store.archive import pack, read_archive, unpack
 from tests.session.golden.make import summary
 

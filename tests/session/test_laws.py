@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ActionId, ChoiceId, InjectId, ObjectiveId, RecordId, RoleId, StateId, Subject
-from ccdrill.session import commands
-from ccdrill.session.chain import open_links
-from ccdrill.session.run import fold
+from ccdrill.session.deciding import commands
+from ccdrill.session.run.chain import open_links
+from ccdrill.session.run.run import fold
+from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
-from ccdrill.session.trace import score_run
 from ccdrill.store.archive import pack, unpack
 from tests.builders import build_exercise
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, TIMED_SCENARIO, Stage, decide

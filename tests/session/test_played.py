@@ -3,9 +3,9 @@
 from ccdrill.model.events import Decided
 from ccdrill.model.ids import StateId
 from ccdrill.session.attending import Seen
-from ccdrill.session.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteIn, WriteNote
+from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteIn, WriteNote
 from ccdrill.session.played import Watch, played_before
-from ccdrill.session.ports import Sign
+from ccdrill.session.run.ports import Sign
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced

@@ -7,10 +7,10 @@ from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, Event, ExhibitOpened, OptionsOpened, Paused
 from ccdrill.model.ids import ExhibitId, InjectId, StateId
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.played import played_before
 from ccdrill.session.replay import replay
-from ccdrill.session.run import fold
+from ccdrill.session.run.run import fold
 from ccdrill.session.session import Session
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds

@@ -16,8 +16,7 @@ from ccdrill.model.exercise import Content
 from ccdrill.model.ids import ChoiceId, RoleId, RunId
 from ccdrill.model.rules import RULES
 from ccdrill.model.text_ref import TextRef
-from ccdrill.session.chain import START, content_digest, open_links, seal_entry
-from ccdrill.session.commands import (
+from ccdrill.session.deciding.commands import (
     AgreeAction,
     Amend,
     AnswerQuestion,
@@ -41,9 +40,10 @@ from ccdrill.session.commands import (
     WriteNote,
     WriteRemark,
 )
-from ccdrill.session.ports import Beside, StoredRun
+from ccdrill.session.run.chain import START, content_digest, open_links, seal_entry
+from ccdrill.session.run.ports import Beside, StoredRun
+from ccdrill.session.run.trace import score_run
 from ccdrill.session.stored import open_stored, prove
-from ccdrill.session.trace import score_run
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced
 
@@ -234,7 +234,7 @@ def test_ratings_are_scored_once_however_many_are_confirmed_and_anew_when_an_ans
         for event in (*[rating] * 20, events.Amended(decision=4, judgement=answers), *[rating] * 20):
             entries.append(replace(entries[-1], seq=len(entries) + 1, event=event))
 
-    monkeypatch.setattr("ccdrill.session.agreeing.score_run", score)
+    monkeypatch.setattr("ccdrill.session.deciding.agreeing.score_run", score)
     prove(reseal(stored, go_on))
     assert len(scored) == times
 
@@ -313,7 +313,7 @@ def test_rules_that_never_were_are_refused(stored: StoredRun, rules: int) -> Non
 
 def test_a_run_of_earlier_rules_is_taken_as_it_was_recorded(stored: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ccdrill.session.replay.RULES", RULES + 1)
-    monkeypatch.setattr("ccdrill.session.pinned.RULES", RULES + 1)
+    monkeypatch.setattr("ccdrill.session.run.pinned.RULES", RULES + 1)
     prove(stored)
 
 
@@ -327,5 +327,5 @@ def test_a_check_that_was_added_later_does_not_take_an_old_run_from_its_people(
         raise AssertionError("content of a run of ours is not checked again")
 
     for check in ("check_scenario", "check_procedure", "check_drill", "check_fit"):
-        monkeypatch.setattr(f"ccdrill.session.pinned.{check}", refuse)
+        monkeypatch.setattr(f"ccdrill.session.run.pinned.{check}", refuse)
     assert stage.resume(session).view().title == '"It asked me twice"'

@@ -4,7 +4,7 @@ import pytest
 
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.events import Decided, Noted, Paused, TimePassed
-from ccdrill.session.commands import CutShort, OpenOptions, Pause, Resume, TakeBack, Tick, WriteNote
+from ccdrill.session.deciding.commands import CutShort, OpenOptions, Pause, Resume, TakeBack, Tick, WriteNote
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import PACED_DRILL, TIMED_SCENARIO, Stage, decide, kinds, paced
 

@@ -4,7 +4,7 @@ import pytest
 
 from ccdrill.model.errors import StaleRun, UnknownName
 from ccdrill.model.ids import Subject
-from ccdrill.session.commands import AgreeAction, CutShort, NameGap, Resume, TakeBack, Tick, WriteNote
+from ccdrill.session.deciding.commands import AgreeAction, CutShort, NameGap, Resume, TakeBack, Tick, WriteNote
 from tests.session.stage import TIMED_SCENARIO, Stage, decide, kinds, paced
 
 

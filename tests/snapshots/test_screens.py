@@ -13,9 +13,9 @@ from textual.widgets import Input
 from ccdrill.bootstrap import House
 from ccdrill.model.deck import Deck
 from ccdrill.model.ids import ChoiceId, RoleId, Subject
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.team import Team, seat_team
 from ccdrill.session.session import Session
-from ccdrill.session.team import Team, seat_team
 from ccdrill.tui.app import CcdrillApp
 from tests.builders import read
 from tests.decks import tiny_sitting

@@ -12,11 +12,11 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.model.ids import RunId
-from ccdrill.session.chain import content_digest
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.opening import open_session
-from ccdrill.session.ports import StoredRun
-from ccdrill.session.team import Team
-from ccdrill.session.world import World
+from ccdrill.session.run.chain import content_digest
+from ccdrill.session.run.ports import StoredRun
+from ccdrill.session.run.world import World
 from ccdrill.store.archive import unpack
 from ccdrill.store.connection import FILE
 from ccdrill.store.schema import MIGRATIONS

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError
-from ccdrill.session.chain import START, keep_text, seal
-from ccdrill.session.ports import Beside, Link, StoredRun
+from ccdrill.session.run.chain import START, keep_text, seal
+from ccdrill.session.run.ports import Beside, Link, StoredRun
 from ccdrill.session.stored import prove
 from ccdrill.store.archive import ArchiveError, pack, read_archive, unpack, write_archive
 from ccdrill.store.files import UnusableFile

@@ -15,11 +15,11 @@ import pytest
 
 from ccdrill.model.errors import BadContent, CcdrillError, DamagedRun, StoreError, UnknownName
 from ccdrill.model.ids import RunId
-from ccdrill.session.commands import WriteNote
+from ccdrill.session.deciding.commands import WriteNote
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.opening import open_session
+from ccdrill.session.run.world import World
 from ccdrill.session.stored import open_stored
-from ccdrill.session.team import Team
-from ccdrill.session.world import World
 from ccdrill.store import connection
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore

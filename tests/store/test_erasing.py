@@ -11,7 +11,7 @@ import pytest
 from ccdrill.model.errors import StoreError
 from ccdrill.model.exercise import Content
 from ccdrill.model.ids import RunId
-from ccdrill.session.ports import Beside, KeptText, Link, StoredRun
+from ccdrill.session.run.ports import Beside, KeptText, Link, StoredRun
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
 from tests.store.rows import killed_at_every_statement, killing

@@ -13,11 +13,11 @@ import pytest
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.model.errors import StoreError
 from ccdrill.model.text_ref import TextRef
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.opening import open_session
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove
-from ccdrill.session.team import Team
-from ccdrill.session.world import World
 from ccdrill.store import room
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import FakeChance, FakeClock, build_exercise
@@ -133,7 +133,7 @@ def test_a_disk_that_fails_while_writing_is_told_and_loses_nothing_that_was_reco
         "store = SqliteStore(Path(sys.argv[1]))\n"
         "session = open_session(World(store=store, clock=FakeClock(), chance=FakeChance()), build_exercise(), Team())\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (160_000, 160_000))\n"
-        "from ccdrill.session.commands import WriteNote\n"
+        "from ccdrill.session.deciding.commands import WriteNote\n"
         "try:\n"
         "    for _ in range(1000): session.handle(WriteNote(text='x' * 2000))\n"
         "except StoreError as error: print(error.message)\n"

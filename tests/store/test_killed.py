@@ -12,9 +12,9 @@ from tests.store.rows import keep_as_format_1, killed_at_every_statement, killin
 pytestmark = killing
 
 IMPORTS = """
-from ccdrill.session.commands import WriteNote
+from ccdrill.session.deciding.commands import WriteNote
 from ccdrill.session.opening import resume_session
-from ccdrill.session.world import World
+from ccdrill.session.run.world import World
 from ccdrill.store.archive import read_archive
 from tests.builders import FakeChance, FakeClock
 """

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ccdrill.debrief.summaries import Summaries
 from ccdrill.model.errors import StoreError
 from ccdrill.model.rules import RULES
-from ccdrill.session.ports import StoredRun
+from ccdrill.session.run.ports import StoredRun
 from ccdrill.store.connection import FILE
 from ccdrill.store.sqlite import SqliteStore
 from tests.running import give_away, permissions, unprivileged

@@ -15,7 +15,7 @@ BEGIN = (
 NOTE = (
     "import sys; from pathlib import Path; from tests.store.rows import *\n"
     "from itertools import count\n"
-    "from ccdrill.model.errors import StaleRun; from ccdrill.session.commands import WriteNote\n"
+    "from ccdrill.model.errors import StaleRun; from ccdrill.session.deciding.commands import WriteNote\n"
     "from ccdrill.session.opening import resume_session\n"
     "store = SqliteStore(Path(sys.argv[1])); (run,) = store.run_ids()\n"
     "world = World(store=store, clock=FakeClock(), chance=FakeChance(count(int(sys.argv[2]) * 1000)))\n"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ccdrill.model.errors import StoreError
-from ccdrill.session.ports import StoredRun
+from ccdrill.session.run.ports import StoredRun
 from ccdrill.session.stored import prove
 from ccdrill.store import connection as connecting
 from ccdrill.store import schema

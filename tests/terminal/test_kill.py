@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from ccdrill.model.events import Amended, Decided, ExhibitOpened, LedOn, Noted, TakenBack, WrittenIn
-from ccdrill.session.ports import StoredRun
-from ccdrill.session.run import Run
+from ccdrill.session.run.ports import StoredRun
+from ccdrill.session.run.run import Run
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import TINY_DRILL, write_library

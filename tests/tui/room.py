@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
 from ccdrill.model.ids import RunId
+from ccdrill.session.deciding.team import Team
 from ccdrill.session.opening import control_session, open_session, resume_session
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
-from ccdrill.session.team import Team
-from ccdrill.session.world import World
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
 from tests.builders import TINY_SCENARIO, FakeChance, FakeClock, build_exercise

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from ccdrill.authoring.library.library import Library
-from ccdrill.session import commands
-from ccdrill.session.team import Team
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.team import Team
 from ccdrill.tui.backstage import Room, everything, knowing, reading, speaking
 from ccdrill.tui.paint import lines_of
 from ccdrill.tui.prospects import choices, consequences, shortened

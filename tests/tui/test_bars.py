@@ -1,6 +1,6 @@
 """The strip, the status and the keys at the bottom of the screen."""
 
-from ccdrill.session.view import AnswerView, PromptView
+from ccdrill.session.telling.view import AnswerView, PromptView
 from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.strip import Strip
 from tests.session.stage import Stage

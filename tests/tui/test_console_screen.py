@@ -30,7 +30,7 @@ from ccdrill.model.events import (
 from ccdrill.model.ids import ChoiceId
 from ccdrill.model.quoting import quoted
 from ccdrill.session.attending import Attendance, Shows
-from ccdrill.session.commands import Decide, OpenOptions
+from ccdrill.session.deciding.commands import Decide, OpenOptions
 from ccdrill.session.opening import resume_session
 from ccdrill.session.session import Session
 from ccdrill.session.stored import prove

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ccdrill.model.ids import ChoiceId
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from tests.tui.stage import make_house, open_debrief, screen_text, until, until_text

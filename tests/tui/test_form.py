@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from ccdrill.model.ids import ActionId, ChoiceId, RoleId, StateId
-from ccdrill.session.commands import WriteIn
-from ccdrill.session.naming import ActionView, LikeView, Mappings, TargetView
-from ccdrill.session.seating import RoleView
+from ccdrill.session.deciding.commands import WriteIn
+from ccdrill.session.deciding.seating import RoleView
+from ccdrill.session.telling.naming import ActionView, LikeView, Mappings, TargetView
 from ccdrill.tui.form import Form, form_lines
 from ccdrill.tui.forms import take_role, write_in, written_in
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from ccdrill.bootstrap import House
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.model.ids import RunId
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.tui.app import CcdrillApp
 from tests.debrief.runs import exercise, play_badly, play_well, team
 from tests.session.stage import card_number

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 from ccdrill.model.ids import ChoiceId, ItemId, PersonId
 from ccdrill.practice.judged import Person, digest_of
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.briefing import BriefingScreen

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from ccdrill.bootstrap import House
 from ccdrill.debrief.build import build_debrief
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.sheets import RatingSheet

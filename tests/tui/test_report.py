@@ -7,7 +7,7 @@ import msgspec
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
 from ccdrill.model.ids import RoleId
-from ccdrill.session.commands import OpenOptions
+from ccdrill.session.deciding.commands import OpenOptions
 from ccdrill.session.session import Session
 from ccdrill.tui.report import header, sections, titled
 from tests.builders import build_exercise

@@ -7,7 +7,7 @@ import pytest
 from ccdrill.bootstrap import House
 from ccdrill.model.ids import ChoiceId
 from ccdrill.results.told import told
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.report import titled

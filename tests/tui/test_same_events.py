@@ -8,11 +8,11 @@ import pytest
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
+from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.opening import control_session, resume_session
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
-from ccdrill.session.team import seat_team
-from ccdrill.session.view import Asks, OptionView
-from ccdrill.session.world import World
+from ccdrill.session.telling.view import Asks, OptionView
 from ccdrill.settings import Settings
 from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.deciding import DecidingScreen

@@ -3,7 +3,7 @@
 import pytest
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.session.commands import AgreeAction, ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, Dispose
 from ccdrill.tui.sheets import RowSheet, Sheet, sheets_of
 from tests.debrief.runs import agree, debrief, play_badly
 

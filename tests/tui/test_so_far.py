@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ccdrill.session.view import LineView, SeatView
+from ccdrill.session.telling.view import LineView, SeatView
 from ccdrill.tui import so_far
 from tests.session.stage import Stage, decide
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from ccdrill.bootstrap import House
 from ccdrill.model.exercise import Exercise
-from ccdrill.session.commands import Decide, OpenOptions
-from ccdrill.session.untold import as_of_outcome
-from ccdrill.session.view import MessageView, View
+from ccdrill.session.deciding.commands import Decide, OpenOptions
+from ccdrill.session.showing.untold import as_of_outcome
+from ccdrill.session.telling.view import MessageView, View
 from ccdrill.settings import Settings
 from ccdrill.tui.stage import Room, Stage, is_crowded, set_stage
 from ccdrill.tui.story import option

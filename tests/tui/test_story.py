@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ccdrill.session.view import MessageView, MeterView, View
+from ccdrill.session.telling.view import MessageView, MeterView, View
 from ccdrill.tui import story
 from ccdrill.tui.paint import MUTED, STRONG
 from tests.builders import TINY_SCENARIO, build_exercise

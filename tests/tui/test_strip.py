@@ -1,7 +1,7 @@
 """The decision strip as a value: keys in, the next strip out."""
 
 from ccdrill.model.ids import ChoiceId
-from ccdrill.session.view import AnswerView, OptionView, PromptView
+from ccdrill.session.telling.view import AnswerView, OptionView, PromptView
 from ccdrill.tui.strip import Strip
 
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ccdrill.session.view import ExhibitView, LineView, SeatView, View
+from ccdrill.session.telling.view import ExhibitView, LineView, SeatView, View
 from ccdrill.tui.side import side
 from ccdrill.tui.table import side_table, table
 from tests.session.stage import Stage

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.session.commands import Decide, LeadOn, OpenOptions, Pause, Resume, TakeBack
+from ccdrill.session.deciding.commands import Decide, LeadOn, OpenOptions, Pause, Resume, TakeBack
 from ccdrill.session.session import Session
 from ccdrill.tui.moves import Now, Phase, actions_now
 from ccdrill.tui.status import status_words

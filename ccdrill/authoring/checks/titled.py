@@ -1,10 +1,12 @@
 """Titles that stand where an id belongs: the cure is the id of what is called so."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ccdrill.authoring.reading.document import Node
+from ccdrill.authoring.reading.document import Document, Node
+from ccdrill.authoring.reading.folders import Playable
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.vocabulary import Vocabulary
 
@@ -14,6 +16,13 @@ _CODES = {
 }
 """What a name of which nothing is said but this may mean."""
 _KINDS = ("step:", "moment:")
+_FILES: tuple[Playable, ...] = ("scenario", "procedure")
+"""What a drill names of other files."""
+
+
+def told_id(id_: str, kind: str = "") -> str:
+    """The cure for the title of something in place of its id; `kind`: what stands before the id, such as `step:`."""
+    return f"That is the title of '{id_}': write {kind}{id_}."
 
 
 def with_titles_told(
@@ -23,14 +32,26 @@ def with_titles_told(
     return tuple(_with_id(one, root, vocabulary) if one.code in _CODES else one for one in found)
 
 
+def with_titles_of_files_told(
+    found: Iterable[Diagnostic], document: Document, id_of: Callable[[Playable, str], str | None]
+) -> tuple[Diagnostic, ...]:
+    """The findings of a drill, of which those of a file's title in place of its id name the id that `id_of` knows."""
+    better: dict[tuple[str, int, int], str] = {}
+    for kind in _FILES:
+        place = document.diagnose((kind,), "bad-name", "")
+        written = re.search(rf"^{kind}: *(.*?) *(?: #.*)?$", place.source)
+        if written is not None and (id_ := id_of(kind, written[1])) is not None:
+            better[place.code, place.line, place.column] = told_id(id_)
+    return tuple(replace(one, cure=better.get((one.code, one.line, one.column), one.cure)) for one in found)
+
+
 def _with_id(one: Diagnostic, root: dict[str, Node], vocabulary: Vocabulary) -> Diagnostic:
     kind = next((kind for kind in _KINDS if one.written.startswith(kind)), "")
     title = _plain(one.written.removeprefix(kind))
     ids = {id_ for where in _CODES[one.code] for id_, called in _titles(where, root, vocabulary) if called == title}
     if len(ids) != 1:
         return one
-    id_ = ids.pop()
-    return replace(one, cure=f"That is the title of '{id_}': write {kind}{id_}.")
+    return replace(one, cure=told_id(ids.pop(), kind))
 
 
 def _titles(where: str, root: dict[str, Node], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -132,7 +132,9 @@ class Catalogue:
             hint = f"Did you mean '{near}'?" if near else f"There are: {listed or 'none'}."
             titled = next((id_ for id_, path in files.items() if _is_title_of(name, path)), None)
             if titled is not None:
-                hint = f"That is the title of '{titled}': write {titled}."
+                from ccdrill.authoring.checks.titled import told_id  # most names are ids
+
+                hint = told_id(titled)
         raise UnknownName(f"there is no {kind} '{as_one_line(name, 60)}'", hint)
 
     def _where_it_is(self, kind: Playable, name: str, beside: Path | None) -> str | None:

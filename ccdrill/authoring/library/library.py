@@ -3,9 +3,8 @@
 Every drill has a scenario: the checks of other kinds of files are imported with the first file of that kind.
 """
 
-import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from ccdrill.authoring.checks.check_lengths import check_lengths
 from ccdrill.authoring.checks.check_scenario import check_scenario
 from ccdrill.authoring.decoding.load import Loaded, M, Reading, load_file
 from ccdrill.authoring.library.catalogue import Catalogue, named
-from ccdrill.authoring.reading.folders import VOCABULARY, Playable, home_of, is_file
+from ccdrill.authoring.reading.folders import VOCABULARY, home_of, is_file
 from ccdrill.authoring.reading.yaml_values import collector_paused
 from ccdrill.model.deck import Deck
 from ccdrill.model.diagnostics import has_errors
@@ -130,7 +129,7 @@ class Library(Catalogue):
 
         drill = named(path, reading)
         if drill.loaded is None:
-            return Rehearsable(_alone(self._with_titles_told(path, drill)), None, None)
+            return Rehearsable(_alone(self._with_ids_of_files(path, drill)), None, None)
         plan = drill.loaded.model
         scenario = self.load_scenario(self.path_of("scenario", plan.scenario, path))
         own = self.path_of("procedure", procedure) if procedure else self.path_of("procedure", plan.procedure, path)
@@ -156,26 +155,15 @@ class Library(Catalogue):
         told = with_titles_told(reading.diagnostics, reading.checkable.document.root, self.vocabulary)
         return msgspec.structs.replace(reading, diagnostics=told)
 
-    def _with_titles_told(self, path: Path, drill: Reading[Drill]) -> Reading[Drill]:
-        """The reading of a drill; where a title stands in place of an id, the cure is that id."""
-        found = drill.checkable
-        if found is None:
+    def _with_ids_of_files(self, path: Path, drill: Reading[Drill]) -> Reading[Drill]:
+        """The reading of a drill; where the title of a file stands in place of its id, the cure is that id."""
+        if drill.checkable is None:
             return drill
-        better: dict[tuple[str, int, int], str] = {}
-        kinds: tuple[Playable, ...] = ("scenario", "procedure")
-        for kind in kinds:
-            place = found.document.diagnose((kind,), "bad-name", "")
-            written = re.search(rf"^{kind}: *(.*?) *(?: #.*)?$", place.source)
-            id_ = self.titled(kind, written[1], path) if written is not None else None
-            if id_ is not None:
-                better[place.code, place.line, place.column] = f"That is the title of '{id_}': write {id_}."
-        return msgspec.structs.replace(
-            drill,
-            diagnostics=tuple(
-                msgspec.structs.replace(one, cure=better.get((one.code, one.line, one.column), one.cure))
-                for one in drill.diagnostics
-            ),
-        )
+        from ccdrill.authoring.checks.titled import with_titles_of_files_told  # most files have no errors
+
+        id_of = partial(self.titled, beside=path)
+        told = with_titles_of_files_told(drill.diagnostics, drill.checkable.document, id_of)
+        return msgspec.structs.replace(drill, diagnostics=told)
 
     def exercise(self, name: str, procedure: str | None = None) -> "Exercise":
         """The drill that `name` means, ready to be played. Raises UnknownName and BadContent."""

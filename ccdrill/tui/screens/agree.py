@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
-from ccdrill.session.commands import ConfirmRating
+from ccdrill.session.deciding.commands import ConfirmRating
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header

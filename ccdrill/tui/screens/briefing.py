@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.exercise import Exercise
-from ccdrill.session.team import Team
-from ccdrill.session.telling import Telling
+from ccdrill.session.deciding.team import Team
+from ccdrill.session.telling.telling import Telling
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.brief import Blank, blanks, brief, team_of, vacancies
 from ccdrill.tui.paint import ACCENT, MEASURE, MUTED, STRONG, Line, lines_of, rule, spread

@@ -10,10 +10,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from ccdrill.session.backstage import Backstage
-from ccdrill.session.commands import WriteIn
+from ccdrill.session.console.backstage import Backstage
+from ccdrill.session.console.prospects import ProspectView
+from ccdrill.session.deciding.commands import WriteIn
 from ccdrill.session.played import Watch
-from ccdrill.session.prospects import ProspectView
 from ccdrill.session.session import Session
 from ccdrill.tui import backstage
 from ccdrill.tui.actions import Action, bindings_of

@@ -4,24 +4,24 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from ccdrill.session import commands
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.written import own_words
 from ccdrill.session.session import Session
-from ccdrill.session.view import DecisionView, OptionView
-from ccdrill.session.written import own_words
+from ccdrill.session.telling.view import DecisionView, OptionView
 from ccdrill.tui.bars import strip_lines
 from ccdrill.tui.form import Form
 from ccdrill.tui.forms import OWN_WORDS, write_in, written_in
 from ccdrill.tui.moves import LED, Now, Phase
 from ccdrill.tui.paint import Line
+from ccdrill.tui.screens.asking import AskingScreen
 from ccdrill.tui.screens.form import FormDialog
-from ccdrill.tui.screens.session import SessionScreen
 from ccdrill.tui.stage import Stage
 from ccdrill.tui.status import amending_words, status_words
 from ccdrill.tui.strip import Strip
 from ccdrill.tui.typed_line import TypedLine
 
 
-class DecidingScreen(SessionScreen):
+class DecidingScreen(AskingScreen):
     """Fills in the strip. Where it stands and what stands around it is the business of the screen itself."""
 
     def __init__(self, session: Session) -> None:

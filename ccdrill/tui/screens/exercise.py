@@ -9,10 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ccdrill.session.deciding.written import listed_options
 from ccdrill.session.played import Watch
 from ccdrill.session.session import Session
-from ccdrill.session.view import ExhibitView, MessageView
-from ccdrill.session.written import listed_options
+from ccdrill.session.telling.view import ExhibitView, MessageView
 from ccdrill.tui import story
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.bars import hands_lines

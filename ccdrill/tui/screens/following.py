@@ -8,8 +8,8 @@ from textual.screen import ModalScreen
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session.attending import Seen, Shows
 from ccdrill.session.session import Session
-from ccdrill.session.untold import as_of_outcome
-from ccdrill.session.view import View
+from ccdrill.session.showing.untold import as_of_outcome
+from ccdrill.session.telling.view import View
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.screens.dialogs import Dialog

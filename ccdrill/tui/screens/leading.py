@@ -7,11 +7,11 @@ from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.events import Decided, WrittenIn
-from ccdrill.session import commands
 from ccdrill.session.attending import Seen, What
-from ccdrill.session.hands import read_hands
+from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.hands import read_hands
 from ccdrill.session.session import Session
-from ccdrill.session.view import ExhibitView
+from ccdrill.session.telling.view import ExhibitView
 from ccdrill.tui.lead import Lead
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.pane import Move

@@ -254,7 +254,7 @@ class LibraryScreen(FramedScreen):
     def _practise_as(self, typed: str | None) -> None:
         if typed is None:
             return
-        from ccdrill.session.typed import clean_name
+        from ccdrill.session.run.typed import clean_name
 
         cleaned = clean_name(typed)
         self._shelf.name = cleaned.text

@@ -11,7 +11,7 @@ import msgspec
 
 from ccdrill.model.ids import ActionId, ChoiceId, InjectId, StateId
 from ccdrill.scoring.result import Score
-from ccdrill.session.commands import (
+from ccdrill.session.deciding.commands import (
     AgreeAction,
     Amend,
     AnswerQuestion,
@@ -39,12 +39,12 @@ from ccdrill.session.commands import (
     WriteNote,
     WriteRemark,
 )
+from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.opening import open_session
+from ccdrill.session.run.trace import score_run
+from ccdrill.session.run.world import World
 from ccdrill.session.session import Session
 from ccdrill.session.stored import open_stored
-from ccdrill.session.team import seat_team
-from ccdrill.session.trace import score_run
-from ccdrill.session.world import World
 from ccdrill.store.archive import pack, unpack
 from tests.builders import FakeChance, FakeClock, build_exercise
 from tests.memory_store import MemoryStore

@@ -1,0 +1,1 @@
+"""What everybody sees: the View, and what goes into it."""
