@@ -325,6 +325,7 @@ def test_an_action_is_tracked_from_agreed_to_done_and_open_again(program: Progra
     plan(program, "--row", "2", "--action", "Script the diversion", "--owner", "Ann Lee", "--due", "yesterday")
     assert "\n   Done: not yet; overdue since 20" in plan(program, "--row", "2").out
     assert "1 action is overdue." in plan(program).out
+    assert "Overdue since 20" in program("results", "--actions", "overdue").out
     before = program("debrief", "last").out
     assert "overdue" not in before.lower(), "a report says the same on whatever day it is printed"
     done = plan(program, *DONE)
@@ -334,6 +335,12 @@ def test_an_action_is_tracked_from_agreed_to_done_and_open_again(program: Progra
     assert plan(program, *DONE).err == "It stands like that already.\n"
     assert plan(program, "--row", "2", "--done").err == "It stands like that already.\n"
     assert told in program("debrief", "last").out and told not in before
+    shown = program("results", "--actions", "done").out
+    assert (
+        "1 action was agreed: 1 is done, none is overdue." in shown
+        and "proof: Ticket 4711; checked by Eve Roe" in shown
+    )
+    assert "SCORES" not in shown and "overdue" not in program("results", "--actions", "not-done", "--format", "csv").out
     refused = plan(program, "--row", "2", "--owner", "Ben Roe")
     assert (refused.code, "is done, and stays as it was agreed" in refused.err) == (2, True)
     opened = plan(program, "--row", "2", "--not-done", "It fell off", "--owner", "Ben Roe", "--due", "in 6 weeks")
@@ -345,7 +352,7 @@ def test_an_action_is_tracked_from_agreed_to_done_and_open_again(program: Progra
     assert program("runs", "import", "run.json").code == 0
     assert ": It fell off" in plan(program).out
     program("runs", "erase", run, "--texts", "--yes")
-    assert "It fell off" not in plan(program).out
+    assert "It fell off" not in plan(program).out + program("results").out
     assert program("runs", "verify", run).code == 0
 
 
