@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ccdrill.debrief.document import Debrief
     from ccdrill.model.drill import Grade
     from ccdrill.model.ids import Subject
-    from ccdrill.session.deciding.commands import Agree, AgreeAction, ConfirmRating, Dispose
+    from ccdrill.session.deciding.commands import Agree, AgreeAction, ConfirmRating, Dispose, MarkDone, Reopen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,10 @@ class _Given:
     action: str | None
     owner: str | None
     due: str | None
+    done: str | None
+    proof: str | None
+    by: str | None
+    not_done: str | None
     dispose: str | None
     rate: str | None
     reason: str | None
@@ -42,6 +46,20 @@ class _Given:
 @click.option("--action", metavar="TEXT", help="What is done about the row; an empty text withdraws it.")
 @click.option("--owner", metavar="NAME", help="Who sees to it.")
 @click.option("--due", metavar="DATE", help="By when, such as 2027-01-31, 31 Jan 2027 or 'in 6 weeks'.")
+@click.option(
+    "--done",
+    is_flag=False,
+    flag_value="",
+    metavar="[DATE]",
+    help="The action that is agreed about the row is done: on that day, or today. It stays as it was agreed from then on.",
+)
+@click.option(
+    "--proof", metavar="TEXT", help="Where one sees it: a ticket, a version of a document, a card on the wall."
+)
+@click.option("--by", metavar="NAME", help="Who checked it.")
+@click.option(
+    "--not-done", metavar="REASON", help="It is not done after all, or not any more: open it again, and say why."
+)
 @click.option(
     "--dispose",
     metavar="ROW=ANSWER",
@@ -72,6 +90,8 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     ccdrill plan last --hot-wash
     ccdrill plan last --walk
     ccdrill plan last --row 2 --action "Script the diversion" --owner "Ann Lee" --due 2027-01-31
+    ccdrill plan last --row 2 --done 2027-01-28 --proof "Ticket 4711" --by "Eve Roe"
+    ccdrill plan last --row 2 --not-done "It was taken off the wall"
     ccdrill plan last --gap "Nobody knew the number" --action "Put it on the wall card" --owner "Ann Lee"
     ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
     ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
@@ -81,6 +101,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     house = context.house()
     run = house.find_run(run_id)
     found = house.debrief(run)
+    today = house.world.clock.utc().date()
     if walk or hot_wash:
         which = "--hot-wash" if hot_wash else "--walk"
         if (walk and hot_wash) or any(one is not None for one in given.values()):
@@ -89,7 +110,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
         from ccdrill.plain.walk import Walk
 
         found = walk_through(house, run, found, HotWashWalk if hot_wash else Walk)
-        _show(wash_lines(found) if hot_wash else plan_lines(found))
+        _show(wash_lines(found, today) if hot_wash else plan_lines(found, today))
         if hot_wash:
             say(f"The rest of the plan, question by question: {house.called} plan {run} --walk")
         return
@@ -97,7 +118,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     names = _named(found, given["row"], asked)
     if asked:
         found = record(house, run, asked, found)
-    _show(lines_about(found, names) if names else plan_lines(found))
+    _show(lines_about(found, names, today) if names else plan_lines(found, today))
     if names or not found.facts.is_finished:
         return
     if found.hot_wash is None and found.facts.mode == "team":
@@ -112,9 +133,12 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
         raise click.UsageError("--reason goes with --dispose or with --rate, one of them in a call.")
     if given.evaluator is not None and given.rate is None:
         raise click.UsageError("--evaluator goes with --rate.")
-    asked: list[Agree] = list(_washed(found, given))
+    asked: list[Agree] = list(_reopened(found, given))
+    asked += _washed(found, given)
     if any(one is not None for one in (given.action, given.owner, given.due)):
         asked.append(_action(found, given))
+    if any(one is not None for one in (given.done, given.proof, given.by)):
+        asked.append(_done(found, given))
     if given.dispose is not None:
         asked.append(_disposition(found, given, given.dispose))
     if given.rate is not None:
@@ -158,14 +182,39 @@ def _gap(found: "Debrief", row: str | None, typed: str) -> "Subject":
 
 
 def _action(found: "Debrief", given: _Given) -> "AgreeAction":
-    """About the row that is named, or the gap that is."""
-    from ccdrill.plain.planned import subject_of_row
     from ccdrill.session.deciding.commands import AgreeAction
 
-    if given.row is None and given.gap is None:
-        raise click.UsageError("--action, --owner and --due are about a row: name it with --row.")
-    about = subject_of_row(found, given.row) if given.row is not None else _gap(found, None, given.gap or "")
+    about = _about(found, given, "--action, --owner and --due")
     return AgreeAction(about=about, what=given.action, owner=given.owner, due=given.due)
+
+
+def _done(found: "Debrief", given: _Given) -> "MarkDone":
+    """Raises UnknownName, click.UsageError."""
+    from ccdrill.session.deciding.commands import MarkDone
+
+    if given.not_done is not None:
+        raise click.UsageError("--not-done opens an action again: leave --done, --proof and --by out.")
+    about = _about(found, given, "--done, --proof and --by")
+    return MarkDone(about=about, day=given.done, proof=given.proof, checked_by=given.by)
+
+
+def _reopened(found: "Debrief", given: _Given) -> "Iterator[Reopen]":
+    """Comes first: what is reopened can be agreed on anew in the same call."""
+    from ccdrill.session.deciding.commands import Reopen
+
+    if given.not_done is not None:
+        yield Reopen(about=_about(found, given, "--not-done"), reason=given.not_done)
+
+
+def _about(found: "Debrief", given: _Given, options: str) -> "Subject":
+    """The row that is named, or the gap that is. Raises UnknownName, click.UsageError."""
+    from ccdrill.plain.planned import subject_of_row
+
+    if given.row is not None:
+        return subject_of_row(found, given.row)
+    if given.gap is None:
+        raise click.UsageError(f"{options} are about a row: name it with --row.")
+    return _gap(found, None, given.gap)
 
 
 def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":

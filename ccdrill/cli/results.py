@@ -11,6 +11,7 @@ from ccdrill.cli.printing import say, say_no_runs
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
+    from ccdrill.results.asked import Wanted
     from ccdrill.results.gathering import Gathering
 
 Form = Literal["text", "markdown", "json", "csv", "html", "pdf", "docx"]
@@ -24,6 +25,11 @@ _PATIENCE = 20
 @click.option("--since", metavar="DATE", help="Only runs from this day on (in UTC), such as 2027-01-31 or 31 Jan 2027.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N runs of each drill.")
 @click.option(
+    "--actions",
+    type=click.Choice(["not-done", "overdue", "done", "all"]),
+    help="Only actions that were agreed, and of these only such. csv: a line for each.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "json", "csv", "html", "pdf", "docx"]),
@@ -34,13 +40,14 @@ _PATIENCE = 20
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.option("--without-names", is_flag=True, help="Leave out the teams' names, and every text that people typed.")
 @click.pass_obj
-def results(
+def results(  # noqa: PLR0913  # one for each option
     context: Context,
     *,
     drill: str,
     team: str,
     since: str | None,
     last: int | None,
+    actions: "Wanted | None",
     form: Form | None,
     output: Path | None,
     force: bool,
@@ -55,11 +62,14 @@ def results(
     ccdrill results
     ccdrill results --drill ivr-team --team "Team B" --last 5
     ccdrill results --since 2026-01-01 --output results.md
+    ccdrill results --actions not-done --output open-actions.csv
     """  # noqa: D301  # click's own mark for lines that stay as they are
     from ccdrill.model.days import meant_day
     from ccdrill.results.asked import Asked
     from ccdrill.store.files import check_target
 
+    if actions is not None and (since is not None or last is not None):
+        raise click.UsageError("--actions looks in all runs, of any day: leave --since and --last out.")
     file = file_of(output)
     usual, form = (None, form) if form is not None else _meant(file)
     spare_terminal(form, file)
@@ -70,7 +80,7 @@ def results(
         say(f"No run can have begun since {day}: that is in the future, and today is {today} in UTC.")
     if file is not None:
         check_target(file, replace=force)  # before anybody waits
-    gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0))
+    gathering = house.gather(Asked(drill=drill, team=team, since=day, last=last or 0, actions=actions))
     if gathering.is_empty:
         say_no_runs(house.called)
     _gather(gathering)

@@ -1,5 +1,6 @@
 """What people agreed once an exercise was over, as a report tells it: beside what was found, never in place of it."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from ccdrill.model.afterwards import Disposition
@@ -15,7 +16,41 @@ DISPOSITIONS: Mapping[Disposition, str] = {
 """What a team can say of what differed."""
 
 
-class AgreedAction(Value, frozen=True, kw_only=True):
+class Done(Value, frozen=True, kw_only=True):
+    """That an agreed action is done, as people say."""
+
+    day: str
+    """On which day, as 2027-01-31."""
+    proof: str
+    """Where one sees it, as typed; empty: no proof is named."""
+    by: str
+    """Who checked it, as typed; empty: nobody is named."""
+    recorded: str
+    """When it was recorded as it stands, in UTC."""
+
+    @property
+    def words(self) -> str:
+        """The day, where one sees it, and who checked it."""
+        proof = f"proof: {self.proof}" if self.proof else "no proof yet"
+        checked = f"; checked by {self.by}" if self.by else ""
+        return f"{self.day}; {proof}{checked}"
+
+
+class Reopened(Value, frozen=True, kw_only=True):
+    """That an action which was done is open again."""
+
+    reason: str
+    """Why, as typed."""
+    recorded: str
+    """When it was recorded as it stands, in UTC."""
+
+    @property
+    def words(self) -> str:
+        """When and why."""
+        return f"not any more, reopened on {self.recorded[:10]}: {self.reason}"
+
+
+class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
     """What was agreed to be done about something."""
 
     what: str
@@ -26,6 +61,10 @@ class AgreedAction(Value, frozen=True, kw_only=True):
     """By which day, as 2027-01-31; empty: not agreed."""
     recorded: str
     """When it was recorded as it stands, in UTC."""
+    done: Done | None = None
+    """That it is done; left out: that is not recorded."""
+    reopened: Reopened | None = None
+    """That it was done and is open again; left out: it is not."""
 
     @property
     def is_whole(self) -> bool:
@@ -36,6 +75,31 @@ class AgreedAction(Value, frozen=True, kw_only=True):
     def who_and_when(self) -> str:
         """Owner and date; what is not agreed yet is said to be open."""
         return f"{self.owner or 'no owner yet'}, {f'by {self.due}' if self.due else 'no date yet'}"
+
+    @property
+    def in_short(self) -> str:
+        """The same, with the day on which it was done, or that it was reopened."""
+        if self.done is not None:
+            return f"{self.who_and_when}, done on {self.done.day}"
+        return f"{self.who_and_when}, reopened" if self.reopened is not None else self.who_and_when
+
+    @property
+    def done_words(self) -> str:
+        """Whether it is done, and by what one sees it; empty: nothing was said of that."""
+        told = self.done or self.reopened
+        return told.words if told is not None else ""
+
+    @property
+    def last_recorded(self) -> str:
+        """When something of it was recorded last, in UTC."""
+        return max(one.recorded for one in (self, self.done, self.reopened) if one is not None)
+
+    def overdue_since(self, today: dt.date) -> str:
+        """The day by which it should have been done, if that was before `today` and it is not; empty: it is not overdue.
+
+        No report says so: it says the same on whatever day it is printed.
+        """
+        return self.due if self.done is None and self.due and self.due < today.isoformat() else ""
 
 
 class Said(Value, frozen=True, kw_only=True):

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ccdrill.debrief.afterwards import on_one_line, recorded_when
-from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
+from ccdrill.debrief.agreed import AgreedAction, Confirmed, Done, Reopened, Said
 from ccdrill.debrief.document import Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.washing import Washing
-from ccdrill.model.afterwards import Afterword
+from ccdrill.model.afterwards import ActionDone, ActionReopened, Afterword
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.text_ref import TextRef
 
@@ -53,12 +53,21 @@ class Agreements:
         found = self._afterwards.actions.get(Subject(about))
         if found is None:
             return None
+        closed = self._afterwards.done.get(Subject(about))
         return AgreedAction(
             what=self._text(found.what),
             owner=self._text(found.owner),
             due=found.due or "",
             recorded=self._when(found),
+            done=self._done(closed) if isinstance(closed, ActionDone) else None,
+            reopened=self._reopened(closed) if isinstance(closed, ActionReopened) else None,
         )
+
+    def _done(self, found: ActionDone) -> Done:
+        return Done(day=found.day, proof=self._text(found.proof), by=self._text(found.by), recorded=self._when(found))
+
+    def _reopened(self, found: ActionReopened) -> Reopened:
+        return Reopened(reason=self._text(found.reason), recorded=self._when(found))
 
     def _said(self, about: str) -> Said | None:
         found = self._afterwards.dispositions.get(Subject(about))

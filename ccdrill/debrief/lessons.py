@@ -214,10 +214,12 @@ def agreed_words(plan: Sequence[Improvement]) -> str:
     actions = [one.agreed for one in plan if one.agreed is not None]
     if not any(one.is_agreed for one in plan):
         return ""
-    open_ = sum(not one.is_whole for one in actions)
+    done = sum(one.done is not None for one in actions)
+    which = f", {'and it is' if len(actions) == 1 else f'{done} of them'} done" if done else ""
+    open_ = sum(one.done is None and not one.is_whole for one in actions)
     lacking = f"; {open_} {'lacks' if open_ == 1 else 'lack'} an owner or a date" if open_ else ""
     rows = f"{len(plan)} {'row' if len(plan) == 1 else 'rows'}"
-    return f"{len(actions) or 'none'} of {rows} {'has' if len(actions) == 1 else 'have'} an action{lacking}"
+    return f"{len(actions) or 'none'} of {rows} {'has' if len(actions) == 1 else 'have'} an action{which}{lacking}"
 
 
 class Coverage(Value, frozen=True, kw_only=True):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ccdrill.authoring.decoding.load import load_text
-from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
 from ccdrill.model.exercise import Exercise
+from ccdrill.session.run.beside import named_in
 from ccdrill.session.run.pinned import LoadText
 from ccdrill.session.run.ports import Beside, StoredRun
 from ccdrill.session.run.run import Run
@@ -33,10 +33,7 @@ class RecordedRun:
     def without_names(self) -> "RecordedRun":
         """The same without anybody's name, the team's included, and without what people typed, for that may hold one."""
         run = replace(self.run, opened=replace(self.run.opened, team=""))
-        events = [entry.event for entry in self.run.entries]
-        typed = [one.owner for one in events if isinstance(one, ActionAgreed)]
-        typed += [one.by for one in events if isinstance(one, RatingConfirmed)]
-        named = {ref.digest for ref in typed if ref is not None}
+        named = named_in(entry.event for entry in self.run.entries)
         names = tuple(replace(one, name=NAME_LEFT_OUT) for one in self.beside.names)
         texts = tuple(
             replace(one, text=NAME_LEFT_OUT if one.digest in named else LEFT_OUT) for one in self.beside.texts

@@ -101,8 +101,21 @@ class AgreedResult(Known, frozen=True, kw_only=True):
     """The digest of its owner's text; empty: nobody yet."""
     due: str = ""
     """By which day, as 2027-01-31; empty: not agreed."""
+    done: str = ""
+    """On which day it was done; empty: it is not."""
+    proof: str = ""
+    """The digest of the text that says where one sees it; empty: no proof is named."""
+    by: str = ""
+    """The digest of the name of whoever checked it; empty: nobody is named."""
+    reopened: str = ""
+    """The digest of the text that says why it was opened again; empty: it was not."""
     recorded: str
-    """When it was recorded as it stands, in UTC, as the run says it."""
+    """When it was recorded as it stands, in UTC, as the run says it; whether it is done, is recorded apart."""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The digests of all its texts."""
+        return tuple(one for one in (self.what, self.owner, self.missing, self.proof, self.by, self.reopened) if one)
 
 
 class Played(Known, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ def _answers(debrief: Debrief) -> Iterator[str]:
     agreed = [(one, one.agreed) for one in debrief.plan if one.agreed is not None]
     for row, action in agreed[:_MOST]:
         what = ", ".join(row.findings) or ("hot wash" if row.is_gap else row.about)
-        yield f"{what}: {action.what} ({action.who_and_when})"
+        yield f"{what}: {action.what} ({action.in_short})"
     if len(agreed) > _MOST:
         yield f"{len(agreed) - _MOST} more in the improvement plan"
     for answer, words in DISPOSITIONS.items():

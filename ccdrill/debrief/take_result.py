@@ -18,9 +18,10 @@ from ccdrill.debrief.run_result import (
     StepResult,
     SureResult,
 )
-from ccdrill.model.afterwards import ActionAgreed, Disposition
+from ccdrill.model.afterwards import ActionAgreed, ActionDone, ActionReopened, Disposition
 from ccdrill.model.form import STATEMENTS
 from ccdrill.model.ids import StepId, Subject
+from ccdrill.model.text_ref import TextRef
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, Score
 from ccdrill.session.run.afterwards import gap_subject
@@ -144,13 +145,18 @@ class _Taker:
             found = self.run.afterwards.actions.get(Subject(row.about))
             if found is None or found.what is None:
                 continue
+            closed = self.run.afterwards.done.get(found.about)
             yield AgreedResult(
                 about=row.about,
                 text="" if row.is_gap else self.losses.without_findings(Subject(row.about)).what,
                 missing=missing.get(Subject(row.about), ""),
                 what=found.what.digest,
-                owner=found.owner.digest if found.owner is not None else "",
+                owner=_digest(found.owner),
                 due=found.due or "",
+                done=closed.day if isinstance(closed, ActionDone) else "",
+                proof=_digest(closed.proof if isinstance(closed, ActionDone) else None),
+                by=_digest(closed.by if isinstance(closed, ActionDone) else None),
+                reopened=_digest(closed.reason if isinstance(closed, ActionReopened) else None),
                 recorded=recorded[found.about],
             )
 
@@ -170,3 +176,8 @@ class _Taker:
             confidence = sure[row.decision]
             if confidence is not None:
                 yield SureResult(confidence, row.cost)
+
+
+def _digest(ref: TextRef | None) -> str:
+    """By which a text stands beside the run; empty: there is none."""
+    return ref.digest if ref is not None else ""

@@ -1,5 +1,7 @@
 """The talk after the end: one run that is over, its debrief, and what people agree while they look at it. Draws nothing."""
 
+import datetime as dt
+
 from ccdrill.debrief.build import agreed_anew, debrief_session
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import recorded_so_far
@@ -16,6 +18,11 @@ class Talk:
         self._session = session
         self.debrief = agreed_anew(debrief, recorded_so_far(session))
         """With all that was agreed so far."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day in UTC, for what only whoever looks now can know: what is overdue."""
+        return self._session.today
 
     def agree(self, asked: Agree) -> str:
         """Records it at once. What the people must be told about what they typed; empty: nothing.

@@ -33,8 +33,9 @@ def washed(debrief: Debrief, found: HotWash) -> Iterator[Short]:
     rows = _rows(debrief)
     for one in found.gaps:
         action = rows[one.about].agreed
-        done = f"Action: {action.what} ({action.who_and_when})" if action is not None else "No action is agreed yet"
-        yield Short("Missing", one.what, (done,))
+        agreed = f"Action: {action.what} ({action.who_and_when})" if action is not None else "No action is agreed yet"
+        done = f"Done: {action.done_words}" if action is not None and action.done_words else ""
+        yield Short("Missing", one.what, (agreed, done) if done else (agreed,))
     for answered in found.answers:
         yield Short(answered.asked.removesuffix("?"), answered.told)
 

@@ -30,6 +30,7 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
     )
+    has_done = any(one.agreed is not None and one.agreed.done_words for one in plan)
     has_said = any(one.said is not None for one in plan)
     has_sources = any(one.sources for one in plan)
     head = ("Finding", "To put right", "Belongs to", *(["Sources"] if has_sources else []), "Critical", "Points")
@@ -42,15 +43,18 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
             "yes" if one.is_critical else "",
             "-" if one.is_gap else one.points,
             *((one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else ("", "", "")),
+            *([one.agreed.done_words if one.agreed is not None else ""] if has_done else []),
             *([one.said.words if one.said is not None else ""] if has_said else []),
         )
         for one in plan
     ]
-    agreed_head = ("Action", "Owner", "By when", *([debrief.who_says] if has_said else []))
+    done_head = ["Done"] if has_done else []
+    agreed_head = ("Action", "Owner", "By when", *done_head, *([debrief.who_says] if has_said else []))
     yield table((*head, *agreed_head), rows, room=len(agreed_head))
     if agreed := agreed_words(plan):
-        last = max(found.recorded for one in plan for found in (one.agreed, one.said) if found is not None)
-        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {last}. What is empty is open.")
+        recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
+        recorded += [one.said.recorded for one in plan if one.said is not None]
+        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
     yield table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED], room=2)
 
 

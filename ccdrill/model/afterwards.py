@@ -22,6 +22,10 @@ Gap = Annotated[int, Meta(ge=1, le=MOST_GAPS)]
 """The number of a gap, by which it stays the same whatever becomes of the others."""
 
 
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")]
+"""A day in ISO 8601."""
+
+
 class LookedBack(Recorded, frozen=True):
     """The base of every Afterword: none of them changes what was played, nor the score."""
 
@@ -39,8 +43,30 @@ class ActionAgreed(LookedBack, frozen=True, kw_only=True, tag="action-agreed"):
     """The action; None: nothing is agreed any more, nor is there an owner or a date."""
     owner: TextRef | None = None
     """Who sees to it."""
-    due: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")] | None = None
-    """By which day, in ISO 8601."""
+    due: Day | None = None
+    """By which day."""
+
+
+class ActionDone(LookedBack, frozen=True, kw_only=True, tag="action-done"):
+    """After the end, an action that was agreed is done. It stays as it was agreed then, until it is reopened."""
+
+    about: Subject
+    """What was to be put right."""
+    day: Day
+    """On which day it was done."""
+    proof: TextRef | None = None
+    """Where one sees it: a ticket, a version of a document, a card on the wall."""
+    by: TextRef | None = None
+    """Who checked it."""
+
+
+class ActionReopened(LookedBack, frozen=True, kw_only=True, tag="action-reopened"):
+    """After the end, an action that was done is not done any more, or never was: it is open again."""
+
+    about: Subject
+    """What is to be put right."""
+    reason: TextRef
+    """Why."""
 
 
 class RatingConfirmed(LookedBack, frozen=True, kw_only=True, tag="rating-confirmed"):
@@ -118,6 +144,8 @@ class RemarkWritten(LookedBack, frozen=True, kw_only=True, tag="remark-written")
 
 Afterword = (
     ActionAgreed
+    | ActionDone
+    | ActionReopened
     | RatingConfirmed
     | Disposed
     | DoubtNamed

@@ -36,6 +36,8 @@ _FORMS = tuple(
     )
 )
 _YEAR_LAST = _FORMS[1]
+_NEAR = {"today": 0, "yesterday": -1}
+"""Days by their names, in days from today."""
 _FROM_NOW = re.compile(r"in (?P<many>\d{1,3}|an?|one) (?P<what>day|week)s?", re.ASCII)
 
 
@@ -83,11 +85,16 @@ def read_day(typed: str) -> dt.date:
 
 
 def meant_day(typed: str, today: dt.date) -> dt.date:
-    """The day that somebody means: with its month as a word or its year first, or so many days or weeks from `today`.
+    """The day that somebody means: with its month as a word or its year first, or reckoned from `today`.
+
+    That is `today`, `yesterday`, or so many days or weeks ahead.
 
     Raises NotAllowed for what is no day, and for what can be read in two ways.
     """
-    if (ahead := _FROM_NOW.fullmatch(" ".join(typed.lower().split()))) is not None:
+    words = " ".join(typed.lower().split())
+    if words in _NEAR:
+        return today + dt.timedelta(days=_NEAR[words])
+    if (ahead := _FROM_NOW.fullmatch(words)) is not None:
         many = int(ahead["many"]) if ahead["many"].isdecimal() else 1
         return today + dt.timedelta(days=many * (7 if ahead["what"] == "week" else 1))
     found = written_date(typed)

@@ -52,7 +52,7 @@ class HotWashWalk(Questions):
         found = self.look()
         row = next((one for one in found.plan if one.about == about), None)
         if row is not None:
-            self.show(lines_about(found, [about]))
+            self.show(lines_about(found, [about], self.today))
             gap = gap_of(about)
             self.asked(_MISSING, lambda text: NameGap(gap=gap, what=text))
             self.action(about, is_agreed=row.agreed is not None)
@@ -78,7 +78,7 @@ class HotWashWalk(Questions):
         self.asked(f"{QUESTIONS[question]} Yes, partly or no, and a sentence: ", lambda text: answer_of(question, text))
 
     def _stands(self, found: Debrief, name: str) -> None:
-        for line in lines_about(found, [name]):
+        for line in lines_about(found, [name], self.today):
             self.tell(line)
 
 

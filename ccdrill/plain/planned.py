@@ -1,8 +1,10 @@
 """The improvement plan in lines: its rows by number and name, what is agreed of each, what is open; and which row is meant."""
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.reading.nearest import nearest
+from ccdrill.debrief.agreed import AgreedAction
 from ccdrill.debrief.answering import small_number
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.document import Debrief, RatingRow
@@ -10,6 +12,7 @@ from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.short import how_far
 from ccdrill.model.afterwards import Question
+from ccdrill.model.counted import many
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.form import Statement, remark_name
 from ccdrill.model.ids import SUBJECTS, Subject
@@ -30,8 +33,8 @@ DOUBT = "wash:doubt"
 """By what name the moment of most doubt is asked for."""
 
 
-def plan_lines(found: Debrief) -> Iterator[str]:
-    """The whole plan, then the ratings, then how far people have come."""
+def plan_lines(found: Debrief, today: dt.date) -> Iterator[str]:
+    """The whole plan, then the ratings, then how far people have come. What is overdue, is so `today`."""
     facts = found.facts
     yield headed("Improvement plan of", facts)
     if not facts.is_finished:
@@ -44,7 +47,7 @@ def plan_lines(found: Debrief) -> Iterator[str]:
         yield from said
     for number, row in enumerate(found.plan, start=1):
         yield ""
-        yield from row_lines(found, number, row)
+        yield from row_lines(found, number, row, today)
     if found.ratings and facts.is_finished:
         yield ""
         yield "Objectives"
@@ -52,10 +55,16 @@ def plan_lines(found: Debrief) -> Iterator[str]:
             yield from rating_lines(rating)
     if words := how_far(found):
         yield ""
-        yield f"{words[0].upper()}{words[1:]}."
+        yield f"{words[0].upper()}{words[1:]}.{_overdue(found, today)}"
 
 
-def wash_lines(found: Debrief) -> Iterator[str]:
+def _overdue(found: Debrief, today: dt.date) -> str:
+    """How many actions are overdue, to follow another sentence; empty: none is."""
+    late = sum(bool(row.agreed.overdue_since(today)) for row in found.plan if row.agreed is not None)
+    return f" {many(late, 'action is', 'actions are')} overdue." if late else ""
+
+
+def wash_lines(found: Debrief, today: dt.date) -> Iterator[str]:
     """The hot wash alone, with what is done about what was missing."""
     yield headed("Hot wash of", found.facts)
     if found.hot_wash is None:
@@ -65,7 +74,7 @@ def wash_lines(found: Debrief) -> Iterator[str]:
     for number, row in enumerate(found.plan, start=1):
         if row.is_gap:
             yield ""
-            yield from row_lines(found, number, row)
+            yield from row_lines(found, number, row, today)
 
 
 def headed(what: str, facts: Facts) -> str:
@@ -73,7 +82,7 @@ def headed(what: str, facts: Facts) -> str:
     return f"{what} run {facts.run}: {facts.drill}{f', {facts.team}' if facts.team else ''}"
 
 
-def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
+def row_lines(found: Debrief, number: int, row: Improvement, today: dt.date) -> Iterator[str]:
     """One row of the plan."""
     critical = "critical" if row.is_critical else ""
     facts = ", ".join(part for part in (", ".join(row.findings), critical, row.cost, row.belongs_to) if part)
@@ -83,8 +92,15 @@ def row_lines(found: Debrief, number: int, row: Improvement) -> Iterator[str]:
         yield f"{INDENT}Action: open"
     else:
         yield f"{INDENT}Action: {row.agreed.what} ({row.agreed.who_and_when})"
+        yield f"{INDENT}Done: {_done(row.agreed, today)}"
     if row.said is not None:
         yield f"{INDENT}{found.who_says}: {row.said.words}"
+
+
+def _done(agreed: AgreedAction, today: dt.date) -> str:
+    """Whether it is done, and for how long it should have been."""
+    since = agreed.overdue_since(today)
+    return f"{agreed.done_words or 'not yet'}{f'; overdue since {since}' if since else ''}"
 
 
 def named(asked: Agree) -> str:
@@ -124,13 +140,13 @@ def _washed(found: HotWash) -> Iterator[tuple[str, str]]:
         yield named_question(one.question), f"{INDENT}{one.asked} {one.told}"
 
 
-def lines_about(found: Debrief, names: Collection[str]) -> Iterator[str]:
+def lines_about(found: Debrief, names: Collection[str], today: dt.date) -> Iterator[str]:
     """These rows, objectives and answers as they stand now; what was withdrawn and lost nothing has no row any more."""
     if found.hot_wash is not None:
         yield from (line for name, line in _washed(found.hot_wash) if name in names)
     for number, row in enumerate(found.plan, start=1):
         if row.about in names:
-            yield from row_lines(found, number, row)
+            yield from row_lines(found, number, row, today)
     for rating in found.ratings:
         if rating.id in names:
             yield from rating_lines(rating)

@@ -1,5 +1,6 @@
 """Questions put in lines about a run that is over, one after the other. Records each answer at once."""
 
+import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
@@ -23,6 +24,11 @@ class Questions(ABC):
         self.tell = tell
         self.away: dict[str, type[Exception]] = {"quit": Stopped, "stop": Stopped}
         """What is no answer, but leads away from the question."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day in UTC."""
+        return self._talk.today
 
     @property
     def debrief(self) -> Debrief:
@@ -76,7 +82,7 @@ class Questions(ABC):
 
     def lines_about(self, found: Debrief, name: str) -> Iterable[str]:
         """How something stands."""
-        return lines_about(found, [name])
+        return lines_about(found, [name], self.today)
 
     def look(self) -> Debrief:
         """What stands now. Nothing is asked any more when another terminal goes on with the exercise."""

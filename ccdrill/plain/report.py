@@ -74,7 +74,8 @@ def _washed(found: Debrief) -> Iterator[str]:
 def _agreed(found: Debrief, row: Improvement) -> Iterator[str]:
     """Nothing for a row on which nothing was agreed."""
     if row.agreed is not None:
-        yield f"{row.what}. Action: {row.agreed.what} ({row.agreed.who_and_when})"
+        done = f". Done: {row.agreed.done_words}" if row.agreed.done_words else ""
+        yield f"{row.what}. Action: {row.agreed.what} ({row.agreed.who_and_when}){done}"
     if row.said is not None:
         yield f"{row.what}. {found.who_says}: {row.said.words}"
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from ccdrill.debrief.agreed import DISPOSITIONS
-from ccdrill.debrief.document import GRADES, RatingRow
+from ccdrill.debrief.document import GRADES, Debrief, RatingRow
 from ccdrill.model.afterwards import Disposition
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.planned import INDENT, lines_about
 from ccdrill.plain.questions import HOW, Questions
-from ccdrill.session.deciding.commands import ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import ConfirmRating, Dispose, MarkDone
 
 _ON = "The word ratings goes on to the ratings."
 
@@ -35,8 +35,11 @@ class Walk(Questions):
         row = next((one for one in found.plan if one.about == about), None)
         if row is None:
             return
-        self.show(lines_about(found, [about]))
-        self.action(about, is_agreed=row.agreed is not None)
+        self.show(lines_about(found, [about], self.today))
+        if row.agreed is None or row.agreed.done is None:
+            self.action(about, is_agreed=row.agreed is not None)
+        if row.agreed is not None and row.agreed.done is None and self._is_later_day(found):
+            self._done(about)
         if row.is_gap:
             return
         answers = dict(enumerate(DISPOSITIONS, start=1))
@@ -46,6 +49,19 @@ class Walk(Questions):
         while picked := self._pick(f"{found.who_says}, 1 to {len(answers)}: ", known):
             if self._say(about, answers[int(picked)]):
                 return
+
+    def _is_later_day(self, found: Debrief) -> bool:
+        """Whether the exercise was held before today: on its own day nobody is asked what is done already."""
+        return found.facts.began[:10] < self.today.isoformat()
+
+    def _done(self, about: Subject) -> None:
+        """Of an action that was agreed before: whether it is done, where one sees it, and who checked it."""
+        question = "Done, on which day, such as today, or 31 Jan 2027 (empty: not yet): "
+        if self.asked(question, lambda text: MarkDone(about=about, day=text)):
+            self.asked(
+                "Proof, such as a ticket, or a version of a document: ", lambda text: MarkDone(about=about, proof=text)
+            )
+            self.asked("Checked by: ", lambda text: MarkDone(about=about, checked_by=text))
 
     def _say(self, about: Subject, answer: Disposition) -> bool:
         """What the team says of a row, and why; whether it was recorded."""
@@ -60,7 +76,7 @@ class Walk(Questions):
         for objective in objectives:
             found = self.look()
             rating = next(one for one in found.ratings if one.id == objective)
-            self.show(lines_about(found, [objective]))
+            self.show(lines_about(found, [objective], self.today))
             grade = self._pick(f"Rating ({', '.join(GRADES)}; {rating.grade} is proposed): ", [*GRADES])
             if grade:
                 self._rate(rating, grade, evaluator)

@@ -2,21 +2,40 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from ccdrill.debrief.run_result import AgreedResult, RunResult
-from ccdrill.results.evidence_rows import ActionRow
+from ccdrill.results.asked import Wanted
+from ccdrill.results.evidence_rows import ActionRow, ActionTotals, State
 from ccdrill.results.procedures import how_words
 from ccdrill.session.run.chain import ERASED
 
-_STATES = ("overdue", "due", "open")
+_STATES: tuple[State, ...] = ("overdue", "due", "open", "done")
+_WANTED: Mapping[Wanted, tuple[State, ...]] = {
+    "all": _STATES,
+    "not-done": ("overdue", "due", "open"),
+    "overdue": ("overdue",),
+    "done": ("done",),
+}
 _KEPT = ("as written", "not done any more")
 
 
 def actions_of(runs: Sequence[RunResult], texts: Mapping[str, str], today: dt.date) -> tuple[ActionRow, ...]:
-    """The actions of these runs, which are in order: overdue first, then those with a date, the earliest first."""
+    """The actions of these runs, which are in order: overdue first, then those with a date, the earliest first; done ones last."""
     rows = [_row(run, one, runs, texts, today) for run in runs for one in run.agreed]
-    return tuple(sorted(rows, key=lambda row: (_STATES.index(row.state), row.due, row.date, row.run, row.about)))
+    return tuple(
+        sorted(rows, key=lambda row: (_STATES.index(row.state), row.done or row.due, row.date, row.run, row.about))
+    )
+
+
+def totals_of(rows: Sequence[ActionRow]) -> ActionTotals:
+    """How many of these are done, and how many overdue."""
+    states = [row.state for row in rows]
+    return ActionTotals(agreed=len(rows), done=states.count("done"), overdue=states.count("overdue"))
+
+
+def wanted_of(rows: Sequence[ActionRow], wanted: Wanted) -> tuple[ActionRow, ...]:
+    """Those that were asked for."""
+    return tuple(row for row in rows if row.state in _WANTED[wanted])
 
 
 def _row(
@@ -32,9 +51,13 @@ def _row(
         about=agreed.about,
         text=texts.get(agreed.missing, ERASED) if agreed.missing else agreed.text,
         what=texts.get(agreed.what, ERASED),
-        owner=texts.get(agreed.owner, ERASED) if agreed.owner else "",
+        owner=_typed(agreed.owner, texts),
         due=agreed.due,
-        state=_state(agreed.due, today),
+        state=_state(agreed, today),
+        done=agreed.done,
+        proof=_typed(agreed.proof, texts),
+        checked_by=_typed(agreed.by, texts),
+        reopened=_typed(agreed.reopened, texts),
         tested=len(tests),
         kept=sum(how in _KEPT for _, how in tests),
         shown="not tested" if not tests else "as written" if last_how in _KEPT else "lost again",
@@ -47,18 +70,26 @@ def _row(
     )
 
 
-def _state(due: str, today: dt.date) -> Literal["open", "due", "overdue"]:
-    if not due:
+def _typed(digest: str, texts: Mapping[str, str]) -> str:
+    """What was typed; empty: nothing."""
+    return texts.get(digest, ERASED) if digest else ""
+
+
+def _state(agreed: AgreedResult, today: dt.date) -> State:
+    if agreed.done:
+        return "done"
+    if not agreed.due:
         return "open"
-    return "overdue" if due < today.isoformat() else "due"
+    return "overdue" if agreed.due < today.isoformat() else "due"
 
 
 def _tested(run: RunResult, agreed: AgreedResult, later: RunResult) -> str:
     """How another run of the procedure, begun after the action was agreed, went in this; empty: it did not test it.
 
+    Of an action that is done, a run of that day or before says nothing: what it does can't be told from then.
     What must not be done is tested only by the same scenario, which offers it, and unless it was done only by a whole run.
     """
-    if later.procedure != run.procedure or later.began <= agreed.recorded:
+    if later.procedure != run.procedure or later.began <= agreed.recorded or later.date <= agreed.done:
         return ""
     kind, _, name = agreed.about.partition(":")
     if kind == "gap":  # in the team's own words: no exercise can tell whether it is still so

@@ -1,12 +1,17 @@
 """Which runs somebody wants to see: by team, by drill, from a day on, the last of each drill."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ccdrill.debrief.run_result import RunResult
 from ccdrill.model.value import Value
 
 Group = tuple[str, str, str]
 """The drill, its scenario and its procedure, by id: runs of one group stand in one list."""
+
+
+Wanted = Literal["all", "not-done", "overdue", "done"]
+"""Which of the agreed actions somebody wants to see."""
 
 
 class Asked(Value, frozen=True, kw_only=True):
@@ -20,6 +25,9 @@ class Asked(Value, frozen=True, kw_only=True):
     """Only scores, steps, objectives, feedback and sureness of runs that began on this day or later, as 2027-01-31; empty: of all."""
     last: int = 0
     """Of each drill only as many runs, the last ones; 0: all of them."""
+
+    actions: Wanted | None = None
+    """Only what was agreed, and of that only these; None: everything."""
 
     @property
     def is_part(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ccdrill.model.value import Value
 from ccdrill.results.asked import Asked
-from ccdrill.results.evidence_rows import ActionRow, SourceRow, SureResults
+from ccdrill.results.evidence_rows import ActionRow, ActionTotals, SourceRow, SureResults
 from ccdrill.results.score_rows import DrillResults
 from ccdrill.results.step_rows import ProcedureResults
 
@@ -43,8 +43,10 @@ class Results(Value, frozen=True, kw_only=True):
     """Drill by drill: what compares, and what participants said."""
     procedures: tuple[ProcedureResults, ...]
     """Step by step, for each procedure."""
+    action_totals: ActionTotals
+    """How many actions were agreed, and how many are done and overdue, whichever of them were asked for."""
     actions: tuple[ActionRow, ...]
-    """What was agreed: overdue first, then by date."""
+    """What was agreed: overdue first, then by date, then without one, then done; only those that were asked for."""
     sources: tuple[SourceRow, ...]
     """What outside sources ask for, and when it was last exercised."""
     sure: SureResults | None

@@ -10,8 +10,23 @@ Age = Literal["within 12 months", "older than 12 months", "never exercised", "on
 """How long ago something was exercised; `only broken`: no step names it, only prohibitions that were broken."""
 
 
+State = Literal["overdue", "due", "open", "done"]
+"""How an agreed action stands on a day."""
+
+
+class ActionTotals(Value, frozen=True, kw_only=True):
+    """How far agreed actions are carried out, over all runs of the drills and teams that were asked for."""
+
+    agreed: int
+    """How many were agreed."""
+    done: int
+    """How many of them are done."""
+    overdue: int
+    """How many should be done by now and are not."""
+
+
 class ActionRow(Value, frozen=True, kw_only=True):
-    """An action that was agreed after a run. Whether it was done is not recorded: what later runs showed is."""
+    """An action that was agreed after a run: whether it is done, as people say, and what later runs showed."""
 
     run: str
     """The run after which it was agreed."""
@@ -31,10 +46,18 @@ class ActionRow(Value, frozen=True, kw_only=True):
     """Who sees to it, as typed; empty: nobody yet."""
     due: str
     """By which day; empty: not agreed."""
-    state: Literal["open", "due", "overdue"]
-    """`open`: no day is agreed; `due`: today or later; `overdue`: its day is past. None of these says whether it was done."""
+    state: State
+    """`done`; else `open`: no day is agreed; `due`: today or later; `overdue`: its day is past."""
+    done: str = ""
+    """On which day it was done; empty: it is not."""
+    proof: str = ""
+    """Where one sees it, as typed; empty: no proof is named."""
+    checked_by: str = ""
+    """Who checked it, as typed; empty: nobody is named."""
+    reopened: str = ""
+    """Why it was opened again after it had been done, as typed; empty: it was not."""
     tested: int
-    """Later runs of the procedure that tested it: they began after it was recorded as it stands."""
+    """Later runs of the procedure that tested it: they began after it was recorded as it stands; what is done, on a later day."""
     kept: int
     """In how many of these it went as written."""
     shown: Shown

@@ -91,7 +91,7 @@ class Gathering:
             return
         except UnknownName:  # somebody deleted it meanwhile
             return
-        wanted = {digest for one in found.agreed for digest in (one.what, one.owner, one.missing)}
+        wanted = {digest for one in found.agreed for digest in one.typed}
         self._texts |= {digest: text for digest, text in typed.items() if digest in wanted}
         self._runs.append(found)
 

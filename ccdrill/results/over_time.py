@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from ccdrill.debrief.run_result import RunResult
 from ccdrill.model.value import Value
-from ccdrill.results.actions import actions_of
+from ccdrill.results.actions import actions_of, totals_of, wanted_of
 from ccdrill.results.asked import Asked, choose, group_of, in_order
 from ccdrill.results.document import LeftOut, Results
 from ccdrill.results.drills import drill_results
@@ -34,6 +34,7 @@ def build_results(gathered: Gathered, asked: Asked, today: dt.date) -> Results:
     """The document. `today`: the day from which ages and due dates are counted."""
     everything = in_order(gathered.runs)
     runs = choose(everything, asked)
+    actions = actions_of(everything, gathered.texts, today)
     drills, procedures = _grouped((group_of(run), run) for run in runs), _grouped((run.procedure, run) for run in runs)
     return Results(
         today=today.isoformat(),
@@ -46,7 +47,8 @@ def build_results(gathered: Gathered, asked: Asked, today: dt.date) -> Results:
         unreadable=tuple(sorted(gathered.unreadable, key=lambda one: one.run)),
         drills=tuple(drill_results(drills[name]) for name in sorted(drills)),
         procedures=tuple(procedure_results(procedures[name]) for name in sorted(procedures)),
-        actions=actions_of(everything, gathered.texts, today),
+        action_totals=totals_of(actions),
+        actions=wanted_of(actions, asked.actions or "all"),
         sources=sources_of(everything, today),
         sure=sureness_of(runs),
     )

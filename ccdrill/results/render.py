@@ -13,7 +13,7 @@ from ccdrill.results.asked import choose
 from ccdrill.results.document import Results
 from ccdrill.results.over_time import Gathered
 from ccdrill.results.report import report
-from ccdrill.results.table import render_csv
+from ccdrill.results.table import actions_csv, render_csv
 
 FileFormat = Literal["markdown", "json", "csv"]
 Format = FileFormat | DocumentFormat
@@ -32,7 +32,9 @@ def render(results: Results, gathered: Gathered, form: FileFormat) -> str:
     """In that format, with LF line ends. `gathered` is what the results were made of."""
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(results), indent=2).decode("utf-8") + "\n"
-    return render_markdown(report(results)) if form == "markdown" else render_csv(choose(gathered.runs, results.asked))
+    if form == "markdown":
+        return render_markdown(report(results))
+    return actions_csv(results.actions) if results.asked.actions else render_csv(choose(gathered.runs, results.asked))
 
 
 def format_of(name: str) -> Format | None:
@@ -58,7 +60,13 @@ def without_names(results: Results) -> Results:
     drills = (replace(one, runs=tuple(replace(run, team="") for run in one.runs)) for one in results.drills)
     actions = (
         replace(
-            one, what=LEFT_OUT, owner=one.owner and NAME_LEFT_OUT, text=LEFT_OUT if one.is_about_a_gap else one.text
+            one,
+            what=LEFT_OUT,
+            owner=one.owner and NAME_LEFT_OUT,
+            text=LEFT_OUT if one.is_about_a_gap else one.text,
+            proof=one.proof and LEFT_OUT,
+            checked_by=one.checked_by and NAME_LEFT_OUT,
+            reopened=one.reopened and LEFT_OUT,
         )
         for one in results.actions
     )

@@ -1,15 +1,21 @@
-"""The results as CSV: a line for each run and each required step, for a spreadsheet."""
+"""The results as CSV, for a spreadsheet: a line for each run and each required step, or for each agreed action."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ccdrill.debrief.run_result import RunResult, StepResult
 from ccdrill.model.readable import readable
+from ccdrill.results.evidence_rows import ActionRow
 from ccdrill.results.procedures import WAYS
 from ccdrill.scoring.result import rounded
 
+ACTIONS_HEAD = (
+    *("run", "date", "drill", "procedure", "about", "text", "what", "owner", "due", "state"),
+    *("done", "proof", "checked_by", "reopened", "tested", "kept", "shown", "last_run", "last_date", "last_how"),
+)
+"""The names of the columns of agreed actions: fields of their rows."""
 HEAD = (
     *("run", "began", "drill", "scenario", "procedure", "procedure_version", "rules", "mode", "team"),
     *("ending", "score", "step", "what", "critical", "how", *(way.replace(" ", "_") for way in WAYS)),
@@ -21,11 +27,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def render_csv(runs: Sequence[RunResult]) -> str:
     """The runs in the order in which they are given; a head of column names first. LF line ends."""
+    return _written(HEAD, (row for run in runs for row in _rows(run)))
+
+
+def actions_csv(rows: Iterable[ActionRow]) -> str:
+    """The same of agreed actions."""
+    return _written(ACTIONS_HEAD, ([str(getattr(row, name)) for name in ACTIONS_HEAD] for row in rows))
+
+
+def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
-    lines.writerow(HEAD)
-    for run in runs:
-        lines.writerows([cell(text) for text in row] for row in _rows(run))
+    lines.writerow(head)
+    lines.writerows([cell(text) for text in row] for row in rows)
     return written.getvalue()
 
 

@@ -1,12 +1,13 @@
 """The results in words: titled parts of labelled lines, the same in every format that people read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from ccdrill.debrief.document import GRADES
 from ccdrill.model.counted import many
 from ccdrill.model.value import Value
 from ccdrill.reports.blocks import Short
+from ccdrill.results.asked import Wanted
 from ccdrill.results.document import Results
 from ccdrill.results.drills import FEW
 from ccdrill.results.score_rows import Alike, DrillResults, ObjectiveRow, RunRow
@@ -17,6 +18,12 @@ from ccdrill.scoring.result import rounded
 
 _LATEST = 12
 """Scores and grades of a row at most; the runs themselves are all told."""
+_ACTIONS: Mapping[Wanted, str] = {
+    "all": "agreed actions",
+    "not-done": "agreed actions that are not done",
+    "overdue": "agreed actions that are overdue",
+    "done": "agreed actions that are done",
+}
 _BREAK = " | "
 _RANK = "No team and no person is ranked: teams differ, and so do days."
 
@@ -31,9 +38,13 @@ class Part(Value, frozen=True):
 
 
 def told(results: Results) -> Iterator[Part]:
-    """All parts, in the order in which they are read."""
+    """All parts, in the order in which they are read; where only agreed actions were asked for, these."""
     drills, procedures = results.drills, results.procedures
+    agreed = _part("What was agreed, and what came of it", told_actions(results), "No action is recorded.")
     yield Part("What is counted", tuple(_counted(results)))
+    if results.asked.actions is not None:
+        yield agreed
+        return
     yield _part("Scores, run by run", (_scores(one) for one in drills), "No run is counted.")
     objectives = _part("", (_objectives(one) for one in drills if one.objectives), "No objective is set.")
     said = _part("", told_feedback(drills), "No feedback form is counted.")
@@ -42,7 +53,7 @@ def told(results: Results) -> Iterator[Part]:
     yield _part("Mended since", told_steps(procedures, "mended"), "Nothing that was lost before.")
     yield _part("The other steps", told_others(procedures), "There are none.")
     yield _part("Never exercised", told_never(procedures), "Every required step was, at least once.")
-    yield _part("What was agreed, and what came of it", told_actions(results), "No action is recorded.")
+    yield agreed
     yield _part("How sure, and how right", told_sureness(results.sure), "Nobody was asked how sure they were.")
     yield _part("What outside sources ask for", told_sources(results), "No procedure of these runs names any.")
 
@@ -63,6 +74,7 @@ def _counted(results: Results) -> Iterator[Short]:
         f"team {asked.team}" if asked.team else "",
         f"since {asked.since}" if asked.since else "",
         f"the last {many(asked.last, 'run', 'runs')} of each drill" if asked.last else "",
+        _ACTIONS[asked.actions] if asked.actions is not None else "",
     )
     if words := "; ".join(one for one in wanted if one):
         yield Short("Asked for", words)
@@ -83,7 +95,7 @@ def _counted(results: Results) -> Iterator[Short]:
     if results.unreadable:
         problems = tuple(f"run {one.run}: {one.problem}" for one in results.unreadable)
         yield Short("Can't be read, not counted", "", problems)
-    if results.runs and all(len(one.runs) < FEW for one in results.drills):
+    if results.runs and asked.actions is None and all(len(one.runs) < FEW for one in results.drills):
         yield Short("Few runs", "read them one by one; so few show no trend")
     if results.asked.is_part:
         text = "actions and outside sources are looked for in all runs of the same drills and teams"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
-from ccdrill.results.evidence_rows import ActionRow, Age, SourceRow, SureLevel, SureResults
+from ccdrill.results.evidence_rows import ActionRow, ActionTotals, Age, SourceRow, SureLevel, SureResults
 
 _AGES: tuple[tuple[Age, str], ...] = (
     ("never exercised", "Never exercised"),
@@ -18,28 +18,49 @@ _READ_SO = (
     " spans of their own. Listed is only what the procedures of these runs name, and the rest of what a source that they name"
     " wants all of. A step that names a place was exercised, well or badly: that a requirement is met, this does not say."
 )
-_DONE = "Whether an action was done is not recorded: what counts is how the next runs that test it went."
+_DONE = "Done is what people say, with their proof; whether it helped, the next runs that test it show."
 
 
 def told_actions(results: Results) -> Iterator[Short]:
     """Overdue first."""
-    if results.actions:
-        yield Short("", _DONE)
+    if results.action_totals.agreed:
+        yield Short("", f"{_totals(results.action_totals)} {_DONE}")
     for one in results.actions:
         yield Short(_when(one), f"{one.what} ({one.owner or 'no owner yet'})", tuple(_about(one)))
 
 
+def _totals(totals: ActionTotals) -> str:
+    """How many there are, how many of them are done, as people say, and how many should be."""
+    done = f"{totals.done or 'none'} {'is' if totals.done < 2 else 'are'} done"
+    late = f"{totals.overdue or 'none'} {'is' if totals.overdue < 2 else 'are'} overdue"
+    return f"{many(totals.agreed, 'action was', 'actions were')} agreed: {done}, {late}."
+
+
 def _when(row: ActionRow) -> str:
-    return {"open": "No date yet", "due": f"By {row.due}", "overdue": f"Overdue since {row.due}"}[row.state]
+    match row.state:
+        case "open":
+            return "No date yet"
+        case "due":
+            return f"By {row.due}"
+        case "overdue":
+            return f"Overdue since {row.due}"
+        case "done":
+            return f"Done on {row.done}"
 
 
 def _about(row: ActionRow) -> Iterator[str]:
     yield f"For {row.about}: {row.text}; agreed after run {row.run} of {row.date}, {row.drill}"
+    if row.done:
+        day = f"It was to be done by {row.due}" if row.due else "No day was agreed"
+        checked = f"checked by {row.checked_by}" if row.checked_by else "nobody is named who checked it"
+        yield f"{day}; {f'proof: {row.proof}' if row.proof else 'no proof is named'}; {checked}"
+    if row.reopened:
+        yield f"It was called done, and opened again: {row.reopened}"
     if row.is_about_a_gap:
         yield "No run can test it: it is no step of the procedure, but what the team itself said was missing"
         return
     if not row.tested:
-        yield "Not tested: no run since it was agreed came to it"
+        yield f"Not tested: no run since it was {'done' if row.done else 'agreed'} came to it"
         return
     went, so = ("went as written", "as written") if row.about.startswith("step:") else ("was kept to", "kept to")
     if row.shown == "lost again":

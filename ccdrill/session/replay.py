@@ -189,7 +189,8 @@ class _Replayer:
 
     def _check_afterword(self, entry: Entry, event: Afterword) -> None:
         try:
-            check_afterword(self.exercise, self.run, self.run.afterwards, event, self.proposed)
+            today = dt.date.fromisoformat(entry.utc[:10])
+            check_afterword(self.exercise, self.run, self.run.afterwards, event, self.proposed, today)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

@@ -3,6 +3,7 @@
 An entry is on disk before its view is: whatever was seen is not lost, whenever the process dies.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ccdrill.engine.situation import Situation
@@ -82,6 +83,11 @@ class Session:
         """Of the chain's last link."""
         return self._time.ledger.seal
 
+    @property
+    def today(self) -> dt.date:
+        """The day in UTC."""
+        return self._world.clock.utc().date()
+
     def view(self, notice: str = "") -> View:
         """The picture as it is now. Thought begins with the first that asks anew, whichever terminal recorded why."""
         if (asked_by := self._last_asking()) != self._asked_by:
@@ -157,7 +163,7 @@ class Session:
         """
         require_over(self.run)
         now = self._time.now()
-        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance, self._world.clock.utc().date())
+        agreeing = Agreeing(self.exercise, self.run, self.beside, self._world.chance, self.today)
         found = [agreeing.event(command) for command in asked]
         stamped: list[Stamped] = [(event, now) for event in found if event is not None]
         return self._record(stamped, now, agreeing.beside, agreeing.notice) if stamped else self.view(agreeing.notice)

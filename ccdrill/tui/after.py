@@ -56,6 +56,8 @@ def _agreed(debrief: Debrief, width: int) -> list[Line]:
         if row.agreed is not None:
             lines += lines_of(row.agreed.what, width, indent="  ", first="· ")
             lines += lines_of(row.agreed.who_and_when, width, MUTED, indent="  ")
+            if row.agreed.done_words:
+                lines += lines_of(f"Done: {row.agreed.done_words}", width, indent="  ")
         if row.said is not None:
             lines += lines_of(f"{debrief.who_says}: {row.said.words}", width, indent="  ", first="· ")
     return lines

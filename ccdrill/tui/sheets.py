@@ -10,7 +10,17 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session.deciding.commands import Agree, ConfirmRating, Dispose
 from ccdrill.session.run.chain import ERASED
-from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, action_asked, action_lines, why_no_action
+from ccdrill.tui.action_lines import (
+    ACTION,
+    ACTION_PARTS,
+    DONE_PARTS,
+    action_asked,
+    action_lines,
+    asks_why_open,
+    done_lines,
+    opened_again,
+    why_no_action,
+)
 from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
@@ -34,7 +44,7 @@ def sheets_of(debrief: Debrief) -> dict[str, Sheet]:
 
 
 class RowSheet:
-    """A row of the plan: action, owner, date, and what the team says."""
+    """A row of the plan: action, owner, date, whether it is done, and what the team says."""
 
     title = "Improvement plan"
     begins_at = ACTION
@@ -57,10 +67,11 @@ class RowSheet:
             *lines_of(row.what, width, TITLE),
             *lines_of(", ".join(part for part in facts if part), width, MUTED),
             *_found(self._debrief, row.findings, width),
+            *opened_again(row.agreed, width),
         ]
 
     def fields(self) -> Sequence[Field]:
-        """Three lines to type in, the answers, and why."""
+        """Lines to type in, the answers, and why."""
         said = self._row.said
         answers = [
             Field(
@@ -75,6 +86,7 @@ class RowSheet:
             *action_lines(self._row.agreed),
             *answers,
             Field(id=_REASON, label="Why", value=said.reason if said is not None else ""),
+            *done_lines(self._row.agreed),
         )
 
     def why_not(self, field: str) -> str:
@@ -83,15 +95,15 @@ class RowSheet:
             return "Pick first what is said of it."
         return why_no_action(field, self._row.agreed)
 
-    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
-        """Nobody need give a reason."""
-        return ""
+    def asks_why(self, field: str) -> str:
+        """What is done is opened again only with a reason."""
+        return asks_why_open(field, self._row.agreed)
 
     def asked(self, field: str, typed: str) -> Agree:
         """An action, or what the team says."""
         about, said = Subject(self._row.about), self._row.said
-        if field in ACTION_PARTS:
-            return action_asked(about, field, typed)
+        if field in (*ACTION_PARTS, *DONE_PARTS):
+            return action_asked(about, field, typed, self._row.agreed)
         if field == _REASON:
             return Dispose(about=about, disposition=said.disposition if said is not None else None, reason=typed)
         picked = next(one for one in DISPOSITIONS if one == field)

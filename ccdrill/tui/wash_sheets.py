@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ccdrill.debrief.agreed import AgreedAction
 from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
@@ -11,7 +12,18 @@ from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
 from ccdrill.session.deciding.commands import Agree, NameGap
-from ccdrill.tui.action_lines import ACTION, ACTION_PARTS, DUE, OWNER, action_asked, action_lines, why_no_action
+from ccdrill.tui.action_lines import (
+    ACTION,
+    ACTION_PARTS,
+    DUE,
+    OWNER,
+    action_asked,
+    action_lines,
+    asks_why_open,
+    done_lines,
+    opened_again,
+    why_no_action,
+)
 from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field
 
@@ -50,11 +62,12 @@ class GapSheet:
         return [
             *lines_of(self._row.what or "Withdrawn.", width, TITLE),
             *lines_of("From the hot wash: the team says that this was missing.", width, MUTED),
+            *opened_again(self._row.agreed, width),
         ]
 
     def fields(self) -> Sequence[Field]:
-        """Four lines to type in."""
-        return tuple(gap_fields(self._row))
+        """Lines to type in."""
+        return (*gap_fields(self._row), *done_lines(self._row.agreed, f"{self._row.about}:"))
 
     def why_not(self, field: str) -> str:
         """An owner needs an action, and an action something that was missing."""
@@ -63,13 +76,13 @@ class GapSheet:
             return "Say first what was missing."
         return why_no_action(name, self._row.agreed)
 
-    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
-        """Nobody need give a reason."""
-        return ""
+    def asks_why(self, field: str) -> str:
+        """What is done is opened again only with a reason."""
+        return asks_why_open(field.rpartition(":")[2], self._row.agreed)
 
     def asked(self, field: str, typed: str) -> Agree:
         """What was missing, or what is done about it."""
-        return gap_asked(field, typed)
+        return gap_asked(field, typed, self._row.agreed)
 
 
 class WashSheet:
@@ -145,7 +158,7 @@ class WashSheet:
         if field == _NEW:
             return NameGap(gap=next_gap(self._debrief), what=typed)
         question = next((one for one in QUESTIONS if one == field), None)
-        return answer_of(question, typed) if question is not None else gap_asked(field, typed)
+        return answer_of(question, typed) if question is not None else gap_asked(field, typed, None)
 
     def _decisions(self, width: int) -> Iterator[Line]:
         for number, row in enumerate(self._debrief.standing_decisions, start=1):
@@ -162,9 +175,9 @@ def gap_fields(row: Improvement) -> Iterator[Field]:
     yield from action_lines(row.agreed, f"{row.about}:", "  ")
 
 
-def gap_asked(field: str, typed: str) -> Agree:
-    """What such a line asks for."""
+def gap_asked(field: str, typed: str, agreed: AgreedAction | None) -> Agree:
+    """What such a line asks for, by what is agreed."""
     about, _, name = field.rpartition(":")
     if name == _MISSING:
         return NameGap(gap=gap_of(about), what=typed)
-    return action_asked(Subject(about), name, typed)
+    return action_asked(Subject(about), name, typed, agreed)

@@ -198,7 +198,7 @@ def test_a_walk_asks_for_everything_and_records_each_answer_at_once(program: Pro
     assert "Action: Script the diversion (Ann Lee, by 2037-01-31)" in first
     assert first.endswith("The player says: the procedure is wrong: Nobody is there at night")
     assert second.endswith("Action: open")
-    assert third.endswith("Action: Buy a notebook (no owner yet, no date yet)")
+    assert third.endswith("Action: Buy a notebook (no owner yet, no date yet) Done: not yet")
     assert program("runs", "verify").code == 0
 
 
@@ -314,4 +314,75 @@ def test_a_hot_wash_is_of_what_is_over(program: Program) -> None:
     for options in (("--hot-wash",), ("--gap", "x"), ("--see", "yes")):
         refused = plan(program, *options)
         assert (refused.code, "the exercise is not over" in refused.err) == (2, True)
+    assert events(program, run) == before
+
+
+DONE = ("--row", "2", "--done", "--proof", "Ticket 4711", "--by", "Eve Roe")
+
+
+def test_an_action_is_tracked_from_agreed_to_done_and_open_again(program: Program, run: str) -> None:
+    """The journey of a corrective action, as whoever tracks it and whoever audits it see it."""
+    plan(program, "--row", "2", "--action", "Script the diversion", "--owner", "Ann Lee", "--due", "yesterday")
+    assert "\n   Done: not yet; overdue since 20" in plan(program, "--row", "2").out
+    assert "1 action is overdue." in plan(program).out
+    assert "Overdue since 20" in program("results", "--actions", "overdue").out
+    before = program("debrief", "last").out
+    assert "overdue" not in before.lower(), "a report says the same on whatever day it is printed"
+    done = plan(program, *DONE)
+    assert (done.code, done.err) == (0, "Recorded.\n")
+    told = "; proof: Ticket 4711; checked by Eve Roe"
+    assert told in done.out and "overdue" not in plan(program).out
+    assert plan(program, *DONE).err == "It stands like that already.\n"
+    assert plan(program, "--row", "2", "--done").err == "It stands like that already.\n"
+    assert told in program("debrief", "last").out and told not in before
+    shown = program("results", "--actions", "done").out
+    assert (
+        "1 action was agreed: 1 is done, none is overdue." in shown
+        and "proof: Ticket 4711; checked by Eve Roe" in shown
+    )
+    assert "SCORES" not in shown and "overdue" not in program("results", "--actions", "not-done", "--format", "csv").out
+    refused = plan(program, "--row", "2", "--owner", "Ben Roe")
+    assert (refused.code, "is done, and stays as it was agreed" in refused.err) == (2, True)
+    opened = plan(program, "--row", "2", "--not-done", "It fell off", "--owner", "Ben Roe", "--due", "in 6 weeks")
+    assert opened.code == 0 and "(Ben Roe, by " in opened.out
+    assert "Done: not any more, reopened on 20" in opened.out and ": It fell off" in opened.out
+    assert events(program, run)[-4:] == ["action-agreed", "action-done", "action-reopened", "action-agreed"]
+    assert program("runs", "verify").code == 0
+    program("runs", "delete", run, "--yes")
+    assert program("runs", "import", "run.json").code == 0
+    assert ": It fell off" in plan(program).out
+    program("runs", "erase", run, "--texts", "--yes")
+    assert "It fell off" not in plan(program).out + program("results").out
+    assert program("runs", "verify", run).code == 0
+
+
+def test_what_was_agreed_and_done_meanwhile_can_be_said_at_once(program: Program, run: str) -> None:
+    done = plan(program, "--gap", "Nobody knew the number", "--action", "On the wall card", "--done", "today")
+    assert "Action: On the wall card (no owner yet, no date yet)" in done.out and "; no proof yet" in done.out
+    assert events(program, run)[-3:] == ["gap-named", "action-agreed", "action-done"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--done",), "are about a row"),
+        (("--not-done", "x"), "--not-done are about a row"),
+        (("--row", "1", "--done"), "nothing is agreed about 'step:divert'"),
+        (("--row", "2", "--proof", "x"), "is not marked as done"),
+        (("--row", "2", "--not-done", "x"), "is not marked as done"),
+        (("--row", "2", "--done", "2037-01-01"), "lies in the future"),
+        (("--row", "2", "--done", "2001-01-01"), "lies before the exercise"),
+        (("--row", "2", "--done", "soon"), "is no date"),
+        (("--row", "2", "--done", "--not-done", "x"), "--not-done opens an action again"),
+        (("--walk", "--done"), "--walk asks for everything"),
+    ],
+)
+def test_what_can_not_be_said_of_its_being_done_is_refused_with_what_to_do(
+    program: Program, run: str, options: tuple[str, ...], says: str
+) -> None:
+    plan(program, *ROW)
+    before = events(program, run)
+    refused = plan(program, *options)
+    assert (refused.code, refused.out) == (2, "")
+    assert says in refused.err
     assert events(program, run) == before

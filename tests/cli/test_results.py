@@ -200,3 +200,19 @@ def test_without_names_a_document_names_no_team(program: Program) -> None:
     program("results", "--format", "html", "--output", nameless, "--without-names")
     assert "Quillfeather" in named.read_text(encoding="utf-8")
     assert "Quillfeather" not in nameless.read_text(encoding="utf-8")
+
+
+def test_actions_are_looked_for_in_runs_of_any_day(program: Program) -> None:
+    program.play(typed=BADLY)
+    for option in (("--since", "2026-01-01"), ("--last", "3")):
+        refused = program("results", "--actions", "not-done", *option)
+        assert (refused.code, "leave --since and --last out" in refused.err) == (2, True)
+
+
+def test_agreed_actions_are_a_table_for_a_spreadsheet(program: Program) -> None:
+    program.play(typed=BADLY)
+    program("plan", "last", "--row", "step:divert", "--action", "=1+1", "--owner", "Ann Lee", "--done", "--by", "Eve")
+    head, line = program("results", "--actions", "all", "--format", "csv").out.splitlines()
+    assert head.startswith("run,date,") and ",'=1+1,Ann Lee,," in line and ",Eve," in line
+    hidden = program("results", "--actions", "all", "--format", "csv", "--without-names").out
+    assert "Ann Lee" not in hidden and "Eve" not in hidden and "1+1" not in hidden

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 from markdown_it import MarkdownIt
 
-from ccdrill.debrief.agreed import AgreedAction, Confirmed, Said
+from ccdrill.debrief.agreed import AgreedAction, Confirmed, Done, Reopened, Said
 from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
 from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
 from ccdrill.debrief.forms import Feedback, Remark, StatementRow
@@ -36,6 +36,8 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},
     Finding: {"sentence", "by", "belongs_to", "records"},
     AgreedAction: {"what", "owner", "due"},
+    Done: {"proof", "by"},
+    Reopened: {"reason"},
     Said: {"reason"},
     Confirmed: {"reason", "by"},
     Kept: {"text", "missing", "not_left", "left_out_before"},
@@ -72,10 +74,12 @@ _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def _whole() -> Debrief:
     """A debrief in which every field is filled, and no list is longer than it must be."""
-    lost, undone, cut, washed = (debrief_of(name) for name in ("agreed", "taken-back", "cut-short", "washed"))
+    lost, undone, cut, washed = (debrief_of(name) for name in ("done", "taken-back", "cut-short", "washed"))
     gap = next(row for row in washed.plan if row.is_gap)
+    opened = next(row.agreed.reopened for row in lost.plan if row.agreed is not None and row.agreed.reopened)
     said = washed.hot_wash
-    assert said is not None
+    assert said is not None and gap.agreed is not None
+    gap = msgspec.structs.replace(gap, agreed=msgspec.structs.replace(gap.agreed, reopened=opened))
     differed = next(one for one in lost.differed if one.said is not None and one.said.reason)
     return msgspec.structs.replace(
         lost,

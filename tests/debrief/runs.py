@@ -20,9 +20,11 @@ from ccdrill.session.deciding.commands import (
     CutShort,
     Dispose,
     LeadOn,
+    MarkDone,
     NameDoubt,
     NameGap,
     OpenOptions,
+    Reopen,
     TakeBack,
     WriteIn,
     WriteNote,
@@ -169,6 +171,15 @@ def agree(session: Session) -> None:
     session.handle(ConfirmRating(objective=ObjectiveId("tell"), grade="U"))
 
 
+def close(session: Session) -> None:
+    """As after a good talk, and some weeks: an action is done, with its proof; another was, and is open again."""
+    agree(session)
+    divert, power = Subject("step:divert"), Subject("rule:no-power-off")
+    session.handle(MarkDone(about=divert, day="today", proof="Runbook 2.1, page 3", checked_by="Eve Example"))
+    session.handle(MarkDone(about=power, day="today", proof="A photograph of it"))
+    session.handle(Reopen(about=power, reason="The rack was moved, and the sign was not"))
+
+
 def wash(session: Session) -> None:
     """As after a good hot wash: a decision, two gaps, one with a whole action, and all three questions."""
     play_well(session)
@@ -229,6 +240,7 @@ RUNS: dict[str, Callable[[], RecordedRun]] = {
     "by-hand": lambda: record(by_hand),
     "taken-back": lambda: record(think_twice),
     "agreed": lambda: record(agree),
+    "done": lambda: record(close),
     "washed": lambda: record(wash),
     "feedback": lambda: record(fill_in),
     "erased": lambda: erased(record(think_twice)),

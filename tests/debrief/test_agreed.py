@@ -1,17 +1,21 @@
 """What was agreed after the end, in the report: beside what was found, which stays as it was."""
 
+import datetime as dt
+
 import msgspec
 import pytest
 
+from ccdrill.debrief.agreed import AgreedAction, Done
 from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.deciding.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose, MarkDone
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.debrief.runs import (
@@ -19,6 +23,7 @@ from tests.debrief.runs import (
     PROCEDURE,
     SCENARIO,
     agree,
+    close,
     debrief,
     erased,
     exercise,
@@ -26,6 +31,7 @@ from tests.debrief.runs import (
     play_well,
     record,
     team,
+    wash,
 )
 from tests.session.stage import Stage
 
@@ -218,3 +224,81 @@ def test_lines_tell_what_was_agreed(agreed: Debrief) -> None:
     assert "WHAT WAS AGREED:" in told
     assert "- Divert the route. Action: Script the diversion (Ann Example, by 2027-01-31)" in told
     assert "WHAT WAS AGREED" not in "\n".join(plain_lines(debrief(play_badly)))
+
+
+@pytest.fixture(scope="module")
+def done() -> Debrief:
+    return debrief(close)
+
+
+def test_a_row_says_that_its_action_is_done_by_what_one_sees_it_or_why_it_is_open_again(
+    agreed: Debrief, done: Debrief
+) -> None:
+    told = {one.about: one.agreed.done_words for one in done.plan if one.agreed is not None}
+    assert told == {
+        "step:divert": "2026-11-23; proof: Runbook 2.1, page 3; checked by Eve Example",
+        "rule:no-power-off": "not any more, reopened on 2026-11-23: The rack was moved, and the sign was not",
+        "step:archive": "",
+    }
+    head = HEAD.removesuffix("By when |") + "By when | Done | The team says |"
+    assert head in render(done, "markdown") and head not in render(agreed, "markdown")
+    assert "3 of 7 rows have an action, 1 of them done; 2 lack an owner or a date, as recorded" in render(
+        done, "markdown"
+    )
+
+
+def test_what_is_done_or_not_changes_nothing_that_was_found_or_scored(agreed: Debrief, done: Debrief) -> None:
+    assert (done.numbers, done.ratings, done.critical) == (agreed.numbers, agreed.ratings, agreed.critical)
+    assert [msgspec.structs.replace(one, agreed=None) for one in done.plan] == [
+        msgspec.structs.replace(one, agreed=None) for one in agreed.plan
+    ]
+
+
+def test_an_action_that_is_done_lacks_neither_owner_nor_date() -> None:
+    def play(session: Session) -> None:
+        play_badly(session)
+        session.handle(AgreeAction(about=Subject("step:divert"), what="Script it"))
+        session.handle(MarkDone(about=Subject("step:divert"), day=""))
+
+    found = debrief(play)
+    assert agreed_words(found.plan) == "1 of 6 rows has an action, and it is done"
+    assert found.plan[0].agreed is not None and found.plan[0].agreed.done_words == "2026-11-23; no proof yet"
+
+
+def test_the_first_page_lines_and_the_hot_wash_tell_what_is_done(agreed: Debrief, done: Debrief) -> None:
+    short = {one.label: one.below for one in in_short(done)}["Agreed so far"]
+    assert short[:2] == (
+        "F1: Script the diversion (Ann Example, by 2027-01-31, done on 2026-11-23)",
+        "F2: A sign on the rack (Ben Example, no date yet, reopened)",
+    )
+    told = " ".join(" ".join(plain_lines(done)).split())
+    assert "Done: 2026-11-23; proof: Runbook 2.1, page 3; checked by Eve Example" in told
+    assert "Done: " not in " ".join(plain_lines(agreed)), "where nobody said anything of that"
+
+    def play(session: Session) -> None:
+        wash(session)
+        session.handle(MarkDone(about=Subject("gap:1"), day="", proof="Card 3"))
+
+    assert "Done: 2026-11-23; proof: Card 3" in " ".join(" ".join(plain_lines(debrief(play))).split())
+
+
+@pytest.mark.parametrize(
+    ("due", "since"), [("", ""), ("2027-01-31", "2027-01-31"), ("2027-02-01", ""), ("2027-02-02", "")]
+)
+def test_what_is_overdue_is_so_only_on_a_day_and_only_what_is_not_done(due: str, since: str) -> None:
+    action = AgreedAction(what="Script it", owner="Ann", due=due, recorded="2026-11-23 09:00 UTC")
+    today = dt.date(2027, 2, 1)
+    assert action.overdue_since(today) == since
+    done = Done(day="2027-02-01", proof="", by="", recorded="2027-02-01 09:00 UTC")
+    assert msgspec.structs.replace(action, done=done).overdue_since(today) == ""
+
+
+def test_proof_and_whoever_checked_are_left_out_without_names_and_erased_with_the_texts() -> None:
+    found = build_debrief(record(close).without_names())
+    text = render(found, "markdown") + render(found, "json")
+    for gone in ("Runbook", "Eve Example", "photograph", "rack was moved"):
+        assert gone not in text
+    assert "2026-11-23; proof: (left out); checked by (name left out)" in text
+    assert "2026-11-23; proof: (erased); checked by (erased)" in render(
+        build_debrief(erased(record(close))), "markdown"
+    )

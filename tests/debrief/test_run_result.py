@@ -9,7 +9,7 @@ from ccdrill.debrief.build import build_debrief
 from ccdrill.debrief.run_result import SHAPE, RunResult, StatementResult, SureResult, read_result, write_result
 from ccdrill.debrief.take_result import take_result
 from ccdrill.session.session import Session
-from tests.debrief.runs import RUNS, agree, amend, cut_short, fill_in, play_badly, play_well, record, wash
+from tests.debrief.runs import RUNS, agree, amend, close, cut_short, fill_in, play_badly, play_well, record, wash
 
 
 def result(play: Callable[[Session], None]) -> RunResult:
@@ -70,6 +70,16 @@ def test_what_was_agreed_is_there_without_a_word_that_was_typed() -> None:
     assert len(typed) == 8
     assert [text for text in typed if text in kept] == []
     assert [one.name for one in recorded.beside.names if one.name in kept] == []
+
+
+def test_what_is_done_is_there_with_its_day_alone() -> None:
+    recorded = record(close)
+    divert, power, archive = take_result(recorded, build_debrief(recorded)).agreed
+    assert (divert.done, bool(divert.proof), bool(divert.by), divert.reopened) == ("2026-11-23", True, True, "")
+    assert (power.done, power.proof, power.by, bool(power.reopened)) == ("", "", "", True)
+    assert (archive.done, archive.typed) == ("", (archive.what,))
+    kept = write_result(take_result(recorded, build_debrief(recorded))).decode()
+    assert [one.text for one in recorded.beside.texts if one.text in kept] == []
 
 
 def test_an_action_about_what_was_missing_is_there_without_a_word_of_either() -> None:

@@ -48,6 +48,8 @@ def test_what_names_one_day_is_that_day(typed: str) -> None:
         ("in 6 weeks", dt.date(2027, 1, 11)),
         ("In a week", dt.date(2026, 12, 7)),
         ("in 1 day", dt.date(2026, 12, 1)),
+        (" Today", TODAY),
+        ("yesterday", dt.date(2026, 11, 29)),
         ("5/5/2027", dt.date(2027, 5, 5)),
         ("1 May 2027", dt.date(2027, 5, 1)),
         ("3 Sept 2027", dt.date(2027, 9, 3)),

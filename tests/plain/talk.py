@@ -15,11 +15,12 @@ Given = str | tuple[Deed, str]
 """An answer; before one with a deed, another terminal does that."""
 
 
-def answer(questions: type[Questions], played: Deed, *answers: Given) -> tuple[list[str], Talk]:
-    """What is told, and what came of it."""
+def answer(questions: type[Questions], played: Deed, *answers: Given, days: int = 0) -> tuple[list[str], Talk]:
+    """What is told so many days after play, and what came of it."""
     stage = Stage(exercise())
     session = stage.begin(team())
     played(session)
+    stage.clock.pass_seconds(days * 86_400)
     told: list[str] = []
     given = iter(answers)
 

@@ -7,13 +7,18 @@ from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.walk import Walk
 from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, TakeBack
 from ccdrill.session.session import Session
-from tests.debrief.runs import play_badly
+from tests.debrief.runs import agree as agree_all
+from tests.debrief.runs import close, play_badly
 from tests.plain.talk import Given, answer
 
 
 def walk(*answers: Given) -> tuple[list[str], Talk]:
     """What is told, and what came of it."""
     return answer(Walk, play_badly, *answers)
+
+
+def done_of(talk: Talk) -> dict[str, str]:
+    return {row.about: row.agreed.done_words for row in talk.look().plan if row.agreed is not None}
 
 
 def agree(about: str, what: str) -> Callable[[Session], object]:
@@ -60,3 +65,29 @@ def test_nothing_is_asked_any_more_when_the_exercise_goes_on_elsewhere() -> None
         "Stopped. What was recorded is kept.",
     ]
     assert actions(talk) == {}
+
+
+def test_days_later_it_asks_of_what_was_agreed_whether_it_is_done() -> None:
+    kept = ("", "", "")
+    answers = (*kept, "soon", "yesterday", "Runbook 2.1", "Eve Example", "", *kept, "", "", "stop")
+    told, talk = answer(Walk, agree_all, *answers, days=90)
+    assert "   Done: not yet; overdue since 2027-01-31" in told
+    assert any("'soon' is no date" in line for line in told)
+    assert sum(line.startswith("Done, on which day") for line in told) == 3
+    assert done_of(talk) == {
+        "step:divert": "2027-02-20; proof: Runbook 2.1; checked by Eve Example",
+        "rule:no-power-off": "",
+        "step:archive": "",
+    }
+
+
+def test_what_is_done_is_asked_for_nothing_that_it_must_stay() -> None:
+    told, _ = answer(Walk, close, "stop", days=90)
+    shown = told.index("   Done: 2026-11-23; proof: Runbook 2.1, page 3; checked by Eve Example")
+    assert told[shown + 1].startswith("   1: we did not follow the procedure"), "no action, owner or date, nor the day"
+
+
+def test_on_the_day_of_the_exercise_nobody_is_asked_what_is_done_already() -> None:
+    told, _ = answer(Walk, agree_all, "", "", "", "", "stop")
+    assert "   Done: not yet" in told
+    assert not any(line.startswith("Done, on which day") for line in told)

@@ -76,8 +76,8 @@ def objective(grade: Any, confirmed: Any = None, name: str = "stop") -> Objectiv
     return ObjectiveResult(objective=name, text=f"To {name}", grade=grade, confirmed=confirmed)
 
 
-def agreed(about: str, recorded: str, due: str = "", owner: str = "") -> AgreedResult:
-    return AgreedResult(about=about, text=f"Do {about}", what="what", owner=owner, due=due, recorded=recorded)
+def agreed(about: str, recorded: str, due: str = "", owner: str = "", **more: str) -> AgreedResult:
+    return AgreedResult(about=about, text=f"Do {about}", what="what", owner=owner, due=due, recorded=recorded, **more)
 
 
 def agreed_on_a_gap(recorded: str, missing: str = "missing") -> AgreedResult:
@@ -97,7 +97,14 @@ def feedback(**counts: tuple[int, int, int, int, int]) -> tuple[StatementResult,
 
 
 def results(*runs: RunResult, **asked: Any) -> Results:
-    texts = {"what": "Script it", "owner": "Ann Lee", "missing": "Nobody knew the number"}
+    texts = {
+        "what": "Script it",
+        "owner": "Ann Lee",
+        "missing": "Nobody knew the number",
+        "proof": "Ticket 4711",
+        "by": "Eve Roe",
+        "reason": "It was removed",
+    }
     return build_results(Gathered(runs=runs, texts=texts), Asked(**asked), TODAY)
 
 

@@ -30,7 +30,7 @@ EXERCISES: dict[str, Exercise] = {
 MOVES = st.one_of(
     st.tuples(st.just("decide"), st.integers(0, 3)),
     st.tuples(st.just("decide"), st.integers(0, 3)),
-    st.tuples(st.just("agree"), st.integers(0, 14)),
+    st.tuples(st.just("agree"), st.integers(0, 16)),
     st.tuples(st.just("hands"), st.integers(0, 9)),
     st.tuples(st.sampled_from(["minutes", "people", "seat"]), st.integers(-6, 9)),
     st.tuples(st.just("write in"), st.integers(0, 6)),
@@ -76,6 +76,8 @@ AGREED: tuple[commands.Agree, ...] = (
     commands.CountStatement(statement="built", counts=(0, 0, 1, 2, 0)),
     commands.CountStatement(statement="built", counts=()),
     commands.WriteRemark(kind="strength", remark=1, text="The log"),
+    commands.MarkDone(about=Subject("step:divert"), day="", proof="Ticket 4711", checked_by="Eve"),
+    commands.Reopen(about=Subject("step:divert"), reason="It was removed"),
 )
 WRITTEN: tuple[commands.WriteIn, ...] = (
     commands.WriteIn(text="We wait and see"),

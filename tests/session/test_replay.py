@@ -28,11 +28,13 @@ from ccdrill.session.deciding.commands import (
     CutShort,
     Dispose,
     GiveMinutes,
+    MarkDone,
     NameDoubt,
     NameGap,
     OpenExhibit,
     OpenOptions,
     Pause,
+    Reopen,
     Resume,
     TakeBack,
     TakeHint,
@@ -55,7 +57,7 @@ def stored() -> StoredRun:
     """A run with every kind of event that somebody who plays alone records: 1 opened, 2 exhibit, 3 time, 4 decided, 5 amended, 6 noted, 7 time, 8 paused, 9 resumed,
     10 decided, 11 taken back, 12 hint, 13 cut short, 14 action agreed, 15 rating confirmed, 16 disposed,
     17 doubt named, 18 gap named, 19 action agreed about it, 20 question answered,
-    21 statement counted, 22 remark written.
+    21 statement counted, 22 remark written, 23 action done, 24 action reopened.
     """
     stage = paced(TINY_SCENARIO.replace("facilitator: {say: What", "facilitator: {hints: [Think.], say: What"))
     session = stage.begin()
@@ -81,6 +83,8 @@ def stored() -> StoredRun:
     session.handle(AnswerQuestion(question="know", answer="partly", why="By luck"))
     session.handle(CountStatement(statement="built", counts=(0, 0, 1, 0, 0)))
     session.handle(WriteRemark(kind="other", remark=1, text="Good coffee"))
+    session.handle(MarkDone(about="step:divert", day="", proof="Ticket 4711", checked_by="Eve"))
+    session.handle(Reopen(about="step:divert", reason="It was removed"))
     return stage.store.read(session.run.opened.run)
 
 
@@ -185,10 +189,10 @@ def test_a_proof_names_the_last_event_of_the_play_whatever_is_put_down_looked_at
         (swap(6, t=0), 6),
         (swap(6, utc="yesterday"), 6),
         (swap(6, utc="\x1b[31m2026-01-01"), 6),
-        (lambda entries: entries.append(replace(entries[12], seq=23)), 23),
-        (lambda entries: entries.append(replace(entries[-1], seq=23, event=events.ExhibitOpened(exhibit="none"))), 23),
-        (lambda entries: entries.append(replace(entries[3], seq=23, t=entries[-1].t)), 23),
-        (lambda entries: entries.append(replace(entries[0], seq=23)), 23),
+        (lambda entries: entries.append(replace(entries[12], seq=25)), 25),
+        (lambda entries: entries.append(replace(entries[-1], seq=25, event=events.ExhibitOpened(exhibit="none"))), 25),
+        (lambda entries: entries.append(replace(entries[3], seq=25, t=entries[-1].t)), 25),
+        (lambda entries: entries.append(replace(entries[0], seq=25)), 25),
         (lambda entries: entries.__setitem__(12, replace(entries[5], seq=13, t=entries[12].t)), 14),
         (swap(14, about="step:nothing"), 14),
         (swap(14, what=None), 14),
@@ -207,6 +211,12 @@ def test_a_proof_names_the_last_event_of_the_play_whatever_is_put_down_looked_at
         (swap(18, what=None), 19),
         (swap(20, answer=None), 20),
         (swap(21, counts=(0, 0, 0, 0, 0)), 21),
+        (swap(23, day="2027-01-01"), 23),
+        (swap(23, day="1999-01-01"), 23),
+        (swap(23, day="2026-11-31"), 23),
+        (swap(23, about="step:report"), 23),
+        (swap(24, about="gap:2"), 24),
+        (lambda entries: entries.__setitem__(23, replace(entries[23], event=replace(entries[13].event, due=None))), 24),
     ],
 )
 def test_an_event_that_can_not_have_come_about_so_is_found(

@@ -246,3 +246,50 @@ async def test_hostile_text_stays_text(tmp_path: Path):
         await until_text(pilot, "[@click=app.quit]press[/] [bold")
         await pilot.press("enter")
         await until_text(pilot, "[red]x[/red]")
+
+
+async def test_an_action_is_done_and_opened_again_line_by_line(tmp_path: Path):
+    house, run = finished(tmp_path)
+    about = Subject(house.debrief(run).plan[0].about)
+    due = house.debrief(run).facts.began[:10]
+    house.agree(run, [commands.AgreeAction(about=about, what="Script it", owner="Ann Lee", due=due)])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        await pilot.press("end")
+        await type_in(pilot, "")
+        await until_text(pilot, "is not marked as done")
+        app.screen.query_one("Input").value = "today"
+        await pilot.press("enter")
+        await until_text(pilot, "Proof            -")
+        await type_in(pilot, "Runbook 2.1")
+        await until_text(pilot, "Proof            Runbook 2.1")
+        await type_in(pilot, "Eve Roe")
+        await until_text(pilot, "Checked by       Eve Roe")
+        await pilot.press("home", "enter")
+        await until_text(pilot, "It is done, and stays as it was agreed.")
+        found = house.debrief(run).plan[0].agreed
+        assert found is not None and found.done is not None
+        assert (found.done.proof, found.done.by) == ("Runbook 2.1", "Eve Roe")
+        await pilot.press("end", "up", "up", "enter")
+        await until_text(pilot, "Why is it not done?")
+        app.screen.query_one("Input").value = "It was removed"
+        await pilot.press("enter")
+        await until_text(pilot, "Open again.")
+        await until_text(pilot, "It was removed")
+        await pilot.press("escape")
+        await until_text(pilot, "reopened")
+    house.prove(run)
+
+
+async def test_the_plan_says_what_is_overdue(tmp_path: Path):
+    house, run = finished(tmp_path)
+    rows = [Subject(one.about) for one in house.debrief(run).plan]
+    house.agree(run, [commands.AgreeAction(about=rows[0], what="Script it", due="yesterday")])
+    house.agree(run, [commands.AgreeAction(about=rows[1], what="A sign", due="yesterday")])
+    house.agree(run, [commands.MarkDone(about=rows[1], day="")])
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        assert screen_text(app).count("overdue") == 1

@@ -3,9 +3,9 @@
 import pytest
 
 from ccdrill.debrief.document import Debrief
-from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, Dispose
+from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, Dispose, MarkDone, Reopen
 from ccdrill.tui.sheets import RowSheet, Sheet, sheets_of
-from tests.debrief.runs import agree, debrief, play_badly
+from tests.debrief.runs import agree, close, debrief, play_badly, wash
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +94,44 @@ def test_a_row_that_stood_by_its_action_alone_can_be_emptied(filled: Debrief) ->
     sheet = sheets_of(filled)["step:archive"]
     assert isinstance(sheet, RowSheet)
     assert stands(sheet.emptied())["action"] == ""
+
+
+@pytest.fixture(scope="module")
+def done() -> Debrief:
+    return debrief(close)
+
+
+def test_an_action_can_be_called_done_where_there_is_one(bare: Debrief, filled: Debrief, done: Debrief) -> None:
+    assert "done" not in stands(sheets_of(bare)["step:divert"])
+    sheet = sheets_of(filled)["step:divert"]
+    assert stands(sheet)["done"] == "" and "proof" not in stands(sheet)
+    assert sheet.asked("done", "today") == MarkDone(about="step:divert", day="today")
+    assert sheet.asked("done", " ") == MarkDone(about="step:divert"), "which is refused: nothing typed is no day"
+    sheet = sheets_of(done)["step:divert"]
+    shown = stands(sheet)
+    assert (shown["done"], shown["proof"], shown["checked"]) == ("2026-11-23", "Runbook 2.1, page 3", "Eve Example")
+    assert sheet.asked("proof", "Page 4") == MarkDone(about="step:divert", proof="Page 4")
+    assert sheet.asked("checked", "Ben") == MarkDone(about="step:divert", checked_by="Ben")
+
+
+def test_what_is_done_stays_and_is_opened_again_only_with_a_reason(filled: Debrief, done: Debrief) -> None:
+    sheet = sheets_of(done)["step:divert"]
+    assert [name for name in stands(sheet) if "stays as it was agreed" in sheet.why_not(name)] == [
+        "action",
+        "owner",
+        "due",
+    ]
+    assert sheet.asks_why("done") and not sheet.asks_why("proof")
+    assert not sheets_of(filled)["step:divert"].asks_why("done")
+    assert sheet.asked("done", "It was removed") == Reopen(about="step:divert", reason="It was removed")
+    opened = sheets_of(done)["rule:no-power-off"]
+    assert stands(opened)["done"] == ""
+    assert any("The rack was moved" in line.plain for line in opened.words(200, ""))
+
+
+def test_what_was_missing_can_be_called_done_too_but_not_in_the_hot_wash_itself() -> None:
+    found = debrief(wash)
+    sheet = sheets_of(found)["gap:1"]
+    assert list(stands(sheet))[-1] == "gap:1:done"
+    assert sheet.asked("gap:1:done", "today") == MarkDone(about="gap:1", day="today")
+    assert not [name for name in stands(sheets_of(found)["hot-wash"]) if name.endswith(":done")]

@@ -8,19 +8,22 @@ from collections.abc import Collection, Mapping
 
 from ccdrill.model.afterwards import (
     ActionAgreed,
+    ActionDone,
+    ActionReopened,
     Afterword,
     Disposed,
     RatingConfirmed,
     RemarkWritten,
     StatementCounted,
 )
-from ccdrill.model.days import meant_day, read_day
+from ccdrill.model.days import meant_day
 from ccdrill.model.drill import Grade
 from ccdrill.model.errors import NotAllowed
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.model.machine import Chance
 from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.closing import check_closed, check_not_before, check_not_closed, closed
 from ccdrill.session.deciding.filling import check_filled, filled
 from ccdrill.session.deciding.washing import check_washed, washed
 from ccdrill.session.run.afterwards import Afterwards
@@ -57,14 +60,14 @@ class Agreeing:
     def event(self, command: commands.Agree) -> Afterword | None:
         """What is to be recorded after what was asked before; None: it stands like that already. Raises NotAllowed."""
         event, stands = self._asked(command)
-        check_afterword(self._exercise, self._run, self._said, event, self._proposed)
+        check_afterword(self._exercise, self._run, self._said, event, self._proposed, self._today)
         if event == stands:
             return None
         self._said.take(event)
         return event
 
-    def _asked(self, command: commands.Agree) -> tuple[Afterword, Afterword]:
-        """What is asked for, as an event; and what stands.
+    def _asked(self, command: commands.Agree) -> tuple[Afterword, Afterword | None]:
+        """What is asked for, as an event; and what stands, if anything does.
 
         A reason is of one grade, or of one answer: it does not stand for another.
         """
@@ -73,6 +76,8 @@ class Agreeing:
             case commands.AgreeAction(about=about):
                 action = said.actions.get(about, ActionAgreed(about=about))
                 return self._action(command, action), action
+            case commands.MarkDone() | commands.Reopen():
+                return closed(command, said, self._keeping, self._today)
             case commands.ConfirmRating(objective=objective, grade=grade):
                 unrated = RatingConfirmed(objective=objective)
                 rated = said.ratings.get(objective, unrated)
@@ -141,19 +146,24 @@ class Proposed:
         return self._grades
 
 
-def check_afterword(exercise: Exercise, run: Run, said: Afterwards, event: Afterword, proposed: Proposed) -> None:
+def check_afterword(
+    exercise: Exercise, run: Run, said: Afterwards, event: Afterword, proposed: Proposed, today: dt.date
+) -> None:
     """Whether that can be said of a run as it stands; `said` is what was said before, `proposed` are its ratings.
 
-    Raises NotAllowed.
+    `today` is the day in UTC on which it is said. Raises NotAllowed.
     """
     require_over(run)
+    check_not_closed(said, event)
     match event:
         case ActionAgreed(about=about, what=what, owner=owner, due=due):
             _check_subject(exercise, said, about)
             if what is None and (owner is not None or due is not None):
                 raise NotAllowed("an owner or a date needs an action", "Say first what is to be done.")
             if due is not None:
-                _check_due(run, due)
+                check_not_before(run, due)
+        case ActionDone() | ActionReopened():
+            check_closed(run, said, event, today)
         case RatingConfirmed():
             _check_rating(proposed.of(run), event)
         case Disposed(about=about, disposition=disposition, reason=reason):
@@ -193,14 +203,6 @@ def _check_subject(exercise: Exercise, said: Afterwards, about: Subject) -> None
     called, known = kinds.get(kind, ("subject", list(kinds)))
     if name not in known:
         raise NotAllowed(f"there is no {called} '{name}'", _what_to_name(name, known))
-
-
-def _check_due(run: Run, due: str) -> None:
-    """A day that exists, and not one that was over when the exercise began, wherever on earth that was."""
-    day = read_day(due)
-    began = dt.date.fromisoformat(run.entries[0].utc[:10])
-    if day < began - dt.timedelta(days=1):
-        raise NotAllowed(f"{due} lies before the exercise, which began on {began}", "Write a day after it.")
 
 
 def _what_to_name(name: str, known: Collection[str]) -> str:

@@ -193,6 +193,28 @@ class AgreeAction(Value, frozen=True, kw_only=True):
     """By which day, as typed, such as 31 Jan 2027; empty: not agreed yet."""
 
 
+class MarkDone(Value, frozen=True, kw_only=True):
+    """Once the exercise is over: say that an agreed action is done. None: as it stands, of one that is done already."""
+
+    about: Subject
+    """What was to be put right."""
+    day: str | None = None
+    """On which day, as typed, such as 31 Jan 2027 or today; empty: as it stands, or today."""
+    proof: str | None = None
+    """Where one sees it, as typed; empty: no proof."""
+    checked_by: str | None = None
+    """Who checked it, as typed; empty: nobody."""
+
+
+class Reopen(Value, frozen=True, kw_only=True):
+    """Once the exercise is over: say that an action is not done after all, or not any more."""
+
+    about: Subject
+    """What is to be put right."""
+    reason: str
+    """Why, as typed; never empty."""
+
+
 class ConfirmRating(Value, frozen=True, kw_only=True):
     """Once the exercise is over: confirm the rating that is proposed for an objective, or change it."""
 
@@ -272,7 +294,9 @@ Fill = CountStatement | WriteRemark
 """What is taken down of feedback forms."""
 Wash = NameDoubt | NameGap | AnswerQuestion
 """What is said in a hot wash."""
-Agree = AgreeAction | ConfirmRating | Dispose | Wash | Fill
+Close = MarkDone | Reopen
+"""What is said of an agreed action's being done."""
+Agree = AgreeAction | Close | ConfirmRating | Dispose | Wash | Fill
 """What can be asked of an exercise that is over."""
 Command = (
     Decide

@@ -6,6 +6,8 @@ import msgspec
 
 from ccdrill.model.afterwards import (
     ActionAgreed,
+    ActionDone,
+    ActionReopened,
     Afterword,
     Disposed,
     DoubtNamed,
@@ -29,6 +31,8 @@ class Afterwards(msgspec.Struct):
 
     actions: dict[Subject, ActionAgreed] = {}
     """What was agreed after the end that the run came to."""
+    done: dict[Subject, ActionDone | ActionReopened] = {}
+    """Whether these are done, where anything was said of that."""
     ratings: dict[ObjectiveId, RatingConfirmed] = {}
     """What evaluators confirmed or changed of the ratings."""
     dispositions: dict[Subject, Disposed] = {}
@@ -53,6 +57,7 @@ class Afterwards(msgspec.Struct):
         """Another one that stands alike, and can take in what this one must not."""
         return Afterwards(
             actions=dict(self.actions),
+            done=dict(self.done),
             ratings=dict(self.ratings),
             dispositions=dict(self.dispositions),
             doubt=self.doubt,
@@ -67,6 +72,10 @@ class Afterwards(msgspec.Struct):
         match event:
             case ActionAgreed(about=about, what=what):
                 _stand(self.actions, about, event if what is not None else None)
+                if what is None:
+                    self.done.pop(about, None)
+            case ActionDone(about=about) | ActionReopened(about=about):
+                self.done[about] = event
             case RatingConfirmed(objective=objective, grade=grade):
                 _stand(self.ratings, objective, event if grade is not None else None)
             case Disposed(about=about, disposition=disposition):
@@ -77,6 +86,7 @@ class Afterwards(msgspec.Struct):
                 _stand(self.gaps, gap, event if what is not None else None)
                 if what is None:
                     self.actions.pop(gap_subject(gap), None)
+                    self.done.pop(gap_subject(gap), None)
             case QuestionAnswered(question=question, answer=answer):
                 _stand(self.answers, question, event if answer is not None else None)
             case StatementCounted(statement=statement, counts=counts):

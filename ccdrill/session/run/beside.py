@@ -9,9 +9,9 @@ from itertools import chain
 
 import msgspec
 
-from ccdrill.model.afterwards import ActionAgreed, RatingConfirmed
+from ccdrill.model.afterwards import ActionAgreed, ActionDone, RatingConfirmed
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Seat
+from ccdrill.model.events import Event, Seat
 from ccdrill.model.ids import PersonId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.text_ref import TextRef
@@ -42,7 +42,7 @@ def unproved(run: Run, beside: Beside) -> tuple[str, ...]:
 
 
 def typed_names(stored: StoredRun) -> frozenset[str]:
-    """The digests of typed texts that are names of people: owners and evaluators, also those that were changed since.
+    """The digests of typed texts that are names of people: owners, evaluators, whoever checked; also what was changed since.
 
     Raises DamagedRun where the chain can't tell.
     """
@@ -50,9 +50,17 @@ def typed_names(stored: StoredRun) -> frozenset[str]:
         events = [entry.event for entry in open_links(stored.links)]
     except DamagedRun as error:
         raise DamagedRun(error.message, "Erase the typed texts too: ccdrill runs erase RUN. Or delete it.") from None
-    owners = [one.owner for one in events if isinstance(one, ActionAgreed)]
-    evaluators = [one.by for one in events if isinstance(one, RatingConfirmed)]
-    return frozenset(ref.digest for ref in (*owners, *evaluators) if ref is not None)
+    return named_in(events)
+
+
+def named_in(events: Iterable[Event]) -> frozenset[str]:
+    """The digests of texts in these events that were asked for as names of people."""
+    named = [
+        one.owner if isinstance(one, ActionAgreed) else one.by
+        for one in events
+        if isinstance(one, ActionAgreed | ActionDone | RatingConfirmed)
+    ]
+    return frozenset(ref.digest for ref in named if ref is not None)
 
 
 def _count(missing: int, all_of_them: int, what: str) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ccdrill.debrief.talk import Talk
 from ccdrill.model.errors import CcdrillError
-from ccdrill.session.deciding.commands import ConfirmRating
+from ccdrill.session.deciding.commands import ConfirmRating, Reopen
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header
@@ -226,7 +226,9 @@ class AgreeScreen(FramedScreen):
             done = "Recorded."
             if isinstance(asked, ConfirmRating) and asked.evaluator:
                 done = f"Recorded, with {asked.evaluator} as evaluator."
-            if _is_filled(stood, field) and not _is_filled(self._sheet, field):
+            if isinstance(asked, Reopen):
+                done = "Open again."
+            elif _is_filled(stood, field) and not _is_filled(self._sheet, field):
                 done = "Withdrawn."
             self.tell(notice or done, is_warning=bool(notice))
             is_recorded = True

@@ -1,5 +1,6 @@
 """The improvement plan: its rows and the objectives, each with what was agreed; Enter opens one to fill it in."""
 
+import datetime as dt
 from typing import ClassVar
 
 from textual import events
@@ -32,7 +33,7 @@ class PlanScreen(FramedScreen):
             "fill_in",
             "enter",
             "fill in",
-            "Agree on the highlighted row: action, owner, date; or rate the objective.",
+            "Agree on the highlighted row: action, owner, date; say that it is done; or rate the objective.",
             in_bar=True,
             title="Fill in what is highlighted",
         ),
@@ -66,7 +67,7 @@ class PlanScreen(FramedScreen):
         self.put("#top", [header(debrief.facts, width, "Improvement plan"), rule(width, debrief.facts.marking)])
         found = self.query_one(ChoiceList)
         found.styles.height = rows
-        found.show(plan_rows(debrief, min(width - 4, MEASURE)), None, rows, is_spaced=True)
+        found.show(plan_rows(debrief, min(width - 4, MEASURE), self._talk.today), None, rows, is_spaced=True)
         found.focus()
         self.draw_bottom()
 
@@ -112,17 +113,21 @@ class PlanScreen(FramedScreen):
         return self.status_lines(f"{left[0].upper()}{left[1:]}", f"run {debrief.facts.run}", width)
 
 
-def plan_rows(debrief: Debrief, width: int) -> list[tuple[str, list[Line]]]:
-    """What can be agreed on, each by the name of its sheet: the rows of the plan, then the objectives."""
-    rows = [(one.about, _row(debrief, number, one, width)) for number, one in enumerate(debrief.plan, start=1)]
+def plan_rows(debrief: Debrief, width: int, today: dt.date) -> list[tuple[str, list[Line]]]:
+    """What can be agreed on, each by the name of its sheet: the rows of the plan, then the objectives.
+
+    What is overdue, is so `today`.
+    """
+    rows = [(one.about, _row(debrief, number, one, width, today)) for number, one in enumerate(debrief.plan, start=1)]
     return rows + [(f"{OBJECTIVE}{one.id}", _objective(one, width)) for one in debrief.ratings]
 
 
-def _row(debrief: Debrief, number: int, row: Improvement, width: int) -> list[Line]:
+def _row(debrief: Debrief, number: int, row: Improvement, width: int, today: dt.date) -> list[Line]:
     critical = "Critical. " if row.is_critical else "Missing: " if row.is_gap else ""
     lines = lines_of(f"{critical}{row.what}", width, indent=_INDENT, first=f" {number:>2}  ")
     if row.agreed is not None:
-        lines += lines_of(f"Action: {row.agreed.what} ({row.agreed.who_and_when})", width, STRONG, indent=_INDENT)
+        late = ", overdue" if row.agreed.overdue_since(today) else ""
+        lines += lines_of(f"Action: {row.agreed.what} ({row.agreed.in_short}{late})", width, STRONG, indent=_INDENT)
     else:
         lines += lines_of("Action: open", width, MUTED, indent=_INDENT)
     return lines + (
