@@ -251,3 +251,15 @@ def test_a_record_that_no_choice_leaves_is_lost_from_the_start_where_it_is_asked
     frame = frame_procedure(read(asking, Procedure), {}, {}, doable=None, not_exercised=())
     losses = Lookout(table, frame, small_drill(asked)).losses
     assert losses.bound(Standing(), 0, dict.fromkeys(frame.steps, 0)) == loss * losses.scale
+
+
+@pytest.mark.parametrize(("gate", "first", "second"), [("until", "proof", "alarm"), ("since", "alarm", "proof")])
+def test_a_moment_that_only_a_prohibition_asks_for_makes_a_difference(gate: str, first: str, second: str):
+    way = "{{text: Go, marks: [{}], goto: fork}}"
+    story = FORK.replace(
+        "{go: {text: Go, does: [divert], goto: fork}}",
+        f"{{first: {way.format(first)}, second: {way.format(second)}}}",
+    )
+    gated = ASKED.replace("action: divert", f'action: report, {gate}: "moment:alarm"')
+    frame = frame_procedure(read(gated, Procedure), {}, {}, doable=None, not_exercised=())
+    assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 60

@@ -90,6 +90,8 @@ class Losses:
         }
         self._anchors = {name for kind, name in self._anchor.values() if kind == "step"}
         self._clocks = {name for kind, name in self._anchor.values() if kind == "moment"}
+        gates = {gate for rule in self._rules for gate in (rule.since, rule.until) if gate is not None}
+        self._gates = {gate.removeprefix("moment:") for gate in gates if gate.startswith("moment:")}
         self._due = cache(self._due_after)
         self._cover = cache(self._cover_cost)
 
@@ -153,6 +155,7 @@ class Losses:
             frozenset(standing.done),
             tuple((step, t) for step, t in sorted(standing.done.items()) if self._matters(standing, step, soonest)),
             tuple((moment, t) for moment, t in sorted(standing.moments.items()) if moment in self._clocks),
+            frozenset(standing.moments.keys() & self._gates),
             standing.pairs,
             tuple(sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if step in soonest)),
             tuple(sorted(standing.broken.items())),
