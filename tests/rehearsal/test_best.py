@@ -263,3 +263,24 @@ def test_a_moment_that_only_a_prohibition_asks_for_makes_a_difference(gate: str,
     gated = ASKED.replace("action: divert", f'action: report, {gate}: "moment:alarm"')
     frame = frame_procedure(read(gated, Procedure), {}, {}, doable=None, not_exercised=())
     assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 60
+
+
+@pytest.mark.parametrize(
+    "again", ["takes: 10m", "does: [dither]", "does: [divert]", "takes: 10m, does: [dither, divert]"]
+)
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "",
+        "deadline: {from: start, within: 1h}",
+        'deadline: {from: "step:report", within: 1h, grace: 1h}',
+        'deadline: {from: "moment:alarm", within: 2h}',
+    ],
+)
+def test_going_round_in_circles_is_given_up_when_it_makes_no_difference_any_more(again: str, clock: str):
+    story = FORK.replace(
+        "choices:\n      short:", f"marks: [alarm]\n    choices:\n      again: {{text: Again, {again}}}\n      short:"
+    )
+    asked = ASKED.replace("do: Isolate,", f"do: Isolate, {clock}{clock and ','}")
+    frame = frame_procedure(read(asked, Procedure), {}, {}, doable=None, not_exercised=())
+    assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 40
