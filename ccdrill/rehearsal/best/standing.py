@@ -11,9 +11,9 @@ from fractions import Fraction
 from functools import cache, cached_property
 from types import MappingProxyType
 
-from ccdrill.engine.calendar import due
 from ccdrill.model.ids import ActionId, MomentId, RecordId, StepId
-from ccdrill.model.procedure import Prohibition, Step
+from ccdrill.model.procedure import Prohibition
+from ccdrill.rehearsal.best.deadlines import Deadlines
 from ccdrill.rehearsal.best.scaling import per_record, scale_of
 from ccdrill.rehearsal.best.soonest import Times
 from ccdrill.scoring.frame import Frame
@@ -57,7 +57,6 @@ class Losses:
     ) -> None:
         """`begins` is the start with its UTC offset, for business days. `never_left`: records that nobody can leave who is asked for them."""
         self.frame = frame
-        self._begins = begins
         self.scale = scale_of(frame)
         self.weight = {step: self._whole(frame.steps[step].weight) for step in frame.required}
         self.total = sum(self.weight.values())
@@ -79,7 +78,7 @@ class Losses:
         self._rule_costs = tuple(self._whole(rule.cost) for rule in self._rules)
         unneeded = frame.procedure.scoring.unneeded
         self._unneeded, self._cap = self._whole(unneeded.cost), self._whole(unneeded.cap * frame.weight)
-        self._anchor = {step.id: _anchor(step) for step in frame.steps.values()}
+        self._deadlines = Deadlines(frame, begins)
         self._rules_of: dict[ActionId, list[int]] = {}
         for index, rule in enumerate(self._rules):
             self._rules_of.setdefault(rule.action, []).append(index)
@@ -88,9 +87,8 @@ class Losses:
             *(rule.action for rule in frame.procedure.prohibited),
             *frame.procedure.accepted,
         }
-        self._anchors = {name for kind, name in self._anchor.values() if kind == "step"}
-        self._clocks = {name for kind, name in self._anchor.values() if kind == "moment"}
-        self._due = cache(self._due_after)
+        gates = {gate for rule in self._rules for gate in (rule.since, rule.until) if gate is not None}
+        self._gates = {gate.removeprefix("moment:") for gate in gates if gate.startswith("moment:")}
         self._cover = cache(self._cover_cost)
 
     def extend(self, standing: Standing, deeds: tuple[Deed, ...], marks: Marks) -> Standing:
@@ -151,14 +149,26 @@ class Losses:
         """What of a standing can still make a difference; two alike go on alike but for what is lost already."""
         return (
             frozenset(standing.done),
-            tuple((step, t) for step, t in sorted(standing.done.items()) if self._matters(standing, step, soonest)),
-            tuple((moment, t) for moment, t in sorted(standing.moments.items()) if moment in self._clocks),
+            tuple(
+                (step, t)
+                for step, t in sorted(standing.done.items())
+                if self._deadlines.matters(standing.done, standing.moments, step, soonest)
+            ),
+            tuple((moment, t) for moment, t in sorted(standing.moments.items()) if moment in self._deadlines.moments),
+            frozenset(standing.moments.keys() & self._gates),
             standing.pairs,
             tuple(sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if step in soonest)),
-            tuple(sorted(standing.broken.items())),
+            tuple(
+                (index, min(count, self._rules[index].max_count)) for index, count in sorted(standing.broken.items())
+            ),
             standing.gated,
-            standing.unneeded,
+            min(self._unneeded * standing.unneeded, self._cap),
         )
+
+    def horizon(self, standing: Standing) -> int | None:
+        """The second from which on it makes no difference to any loss what the clock says; None: there may be none such."""
+        latest = self._deadlines.horizon(standing.done, standing.moments)
+        return None if latest is None else max((latest, *(t + 1 for _, t in standing.gated)))
 
     def _with_coming(self, pairs: frozenset[Pair], standing: Standing, step: StepId, least: int) -> frozenset[Pair]:
         """The pairs with those that doing the step now makes, unless leaving it out may lose less: that saves its cost of order at most."""
@@ -237,7 +247,7 @@ class Losses:
 
     def _lateness(self, standing: Standing, name: StepId, t: int, soonest: Times) -> int:
         """What doing the step at `t` loses for being late, at least."""
-        limit = self._limit(standing, name, soonest)
+        limit = self._deadlines.limit(standing.done, standing.moments, name, soonest)
         if limit is None or t <= limit:
             return 0
         deadline = self.frame.steps[name].deadline
@@ -246,53 +256,7 @@ class Losses:
             return self._late[name]
         return self._late[name] * (t - limit) // grace
 
-    def _limit(self, standing: Standing, name: StepId, soonest: Times) -> int | None:
-        """The latest D that the step can still have; None: none, as far as is known."""
-        kind, anchor = self._anchor[name]
-        if kind == "start":
-            return self._due(name, 0)
-        if kind == "moment":
-            begun = standing.moments.get(MomentId(anchor))
-            return None if begun is None else self._due(name, begun)
-        if kind == "step":
-            begun = self._anchored(standing, StepId(anchor), soonest)
-            return None if begun is None else self._due(name, begun)
-        return None
-
-    def _anchored(self, standing: Standing, anchor: StepId, soonest: Times) -> int | None:
-        """When the clock that a step starts began, at the latest; None: not known yet."""
-        own = self._limit(standing, anchor, soonest)
-        done = standing.done.get(anchor)
-        if done is not None:
-            return done if own is None else min(done, own)
-        return own if anchor in soonest else 0
-
-    def _due_after(self, name: StepId, anchor: int) -> int:
-        deadline = self.frame.steps[name].deadline
-        assert deadline is not None, "it has an anchor"
-        return due(anchor, deadline.within, self._begins)
-
-    def _matters(self, standing: Standing, name: StepId, soonest: Times) -> bool:
-        """Whether the second at which a step was done can still make a difference."""
-        return name in self._anchors or self._is_open(standing, name, soonest)
-
-    def _is_open(self, standing: Standing, name: StepId, soonest: Times) -> bool:
-        kind, anchor = self._anchor[name]
-        if kind == "moment":
-            return anchor not in standing.moments
-        if kind != "step":
-            return False
-        step = StepId(anchor)
-        is_pending = step not in standing.done and step in soonest
-        return is_pending or self._is_open(standing, step, soonest)
-
     def _whole(self, value: Fraction) -> int:
         scaled = value * self.scale
         assert scaled.denominator == 1, "the scale makes every cost whole"
         return int(scaled)
-
-
-def _anchor(step: Step) -> tuple[str, str]:
-    """The kind and name of what starts the step's clock."""
-    kind, _, name = step.deadline.from_.partition(":") if step.deadline is not None else ("", "", "")
-    return kind, name

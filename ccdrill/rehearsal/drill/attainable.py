@@ -66,10 +66,13 @@ class _Check:
         self.survey = survey
         self.heard = heard
         self.orderly = orderly_in(survey.table, self.frame)
+        self.proved = set[tuple[Path, str]]()
+        """What no play can give, for any length of waiting: at which step or prohibition, and what it is called."""
         self.place = {step.id: index for index, step in enumerate(self.frame.procedure.steps)}
 
     def run(self) -> tuple[Diagnostic, ...]:
         closed, cannot = list(self._out_of_reach()), list(self._cannot())
+        self.proved = {(one.path[:2], one.code) for one in cannot}
         out_of_reach = self._closed(closed)
         self._ending()
         misplaced = self._role_of_the_player()
@@ -208,11 +211,14 @@ class _Check:
             loses = (
                 f"loses {points} points here" if item.points else "fails here, at no cost"
             )  # what is critical is listed
-            message = f"in '{drill}' even the best play {loses}: {item.sentence}"
             # whose `after` was not kept, whoever is charged
             asks = self._direct(item)[0][1] if item.pairs else item.step
-            cure = self._gate(item) or f"{self._soonest(item)}Change the scenario, or what the step asks for."
+            gate, soonest = self._gate(item), self._soonest(item)
+            cure = gate or f"{soonest}Change the scenario, or what the step asks for."
             path: Path = ("steps", self.place[asks], key)
+            message = f"in '{drill}' even the best play {loses}: {item.sentence}"
+            if not gate and not soonest and (item.kind != "role" or self.prospect.exercise.drill.plays is None):
+                message = self._as_tried(message, path, code)
             return self._causes([self.in_procedure.shown(path, code, message, cure)])
         return ()
 
@@ -222,10 +228,16 @@ class _Check:
         return direct or item.pairs
 
     def _contradicts(self, rule: int, reason: str) -> Complaint:
-        message = f"in '{self.prospect.exercise.drill.id}' {reason}"
+        path: Path = ("prohibited", rule)
+        message = self._as_tried(f"in '{self.prospect.exercise.drill.id}' {reason}", path, "gate-contradicts")
         is_gate = self.frame.procedure.prohibited[rule].until or self.frame.procedure.prohibited[rule].since
         cure = "Open the gate sooner, or drop it." if is_gate else "Open the gate (until), or drop it."
-        return self.in_procedure.shown(("prohibited", rule), "gate-contradicts", message, cure, at_key=False)
+        return self.in_procedure.shown(path, "gate-contradicts", message, cure, at_key=False)
+
+    def _as_tried(self, message: str, path: Path, code: str) -> str:
+        """What is said of the best play, with what was not tried: unless that is known of every play."""
+        beside = "" if (path[:2], code) in self.proved else untried(self.prospect, self.survey)
+        return message.removesuffix(".") + beside if beside else message
 
     def _omitted(self, step: StepId) -> Complaint:
         """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""

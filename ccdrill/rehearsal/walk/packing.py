@@ -21,12 +21,11 @@ class Packing:
     """Packs and unpacks the situations of one table, at rest."""
 
     def __init__(self, table: Table, *, is_exact: bool = False) -> None:
-        """`is_exact`: the clock counts to the second, because somebody else looks at it (deadlines do)."""
+        """`is_exact`: the clock counts, because somebody else looks at it (deadlines do)."""
         self.table = table
         self.state_bits = len(table.names).bit_length()
         self.state_mask = (1 << self.state_bits) - 1
         self.is_timeless = table.is_timeless and not is_exact
-        self._is_exact = is_exact
         self._live = Liveness(table)
         self._fact_mask = table.layout.every_fact
         self._spent_at = self.state_bits + len(table.layout.bit)
@@ -49,8 +48,8 @@ class Packing:
         """The facts that can matter in a state of a table in which facts alone decide."""
         return self._live.of_state[state] & self._fact_mask
 
-    def pack(self, walker: Walker) -> int:
-        """The number of the walker's situation."""
+    def pack(self, walker: Walker, until: int | None = 0) -> int:
+        """The number of the walker's situation. `until`: from which second on nobody else looks at the clock; None: from none."""
         if walker.is_ended:
             return walker.state
         outlook = self._live.outlook(walker)
@@ -58,10 +57,7 @@ class Packing:
         if self.is_timeless:
             return key
         now = walker.now
-        if now > outlook.horizon and not self._is_exact:
-            key |= outlook.horizon << self._now_at
-        else:
-            key |= now << self._now_at
+        key |= (now if until is None else min(now, max(until, outlook.horizon))) << self._now_at
         if self.table.limits[walker.state] is not None:
             key |= 1 << self._spent_at if walker.is_spent else now - walker.entered << self._entered_at
         for place, since in walker.armed.items():

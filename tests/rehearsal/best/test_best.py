@@ -256,3 +256,36 @@ def test_a_record_that_no_choice_leaves_is_lost_from_the_start_where_it_is_asked
     frame = frame_procedure(read(asking, Procedure), {}, {}, doable=None, not_exercised=())
     losses = Lookout(table, frame, small_drill(asked)).losses
     assert losses.bound(Standing(), 0, dict.fromkeys(frame.steps, 0)) == loss * losses.scale
+
+
+@pytest.mark.parametrize(("gate", "first", "second"), [("until", "proof", "alarm"), ("since", "alarm", "proof")])
+def test_a_moment_that_only_a_prohibition_asks_for_makes_a_difference(gate: str, first: str, second: str):
+    way = "{{text: Go, marks: [{}], goto: fork}}"
+    story = FORK.replace(
+        "{go: {text: Go, does: [divert], goto: fork}}",
+        f"{{first: {way.format(first)}, second: {way.format(second)}}}",
+    )
+    gated = ASKED.replace("action: divert", f'action: report, {gate}: "moment:alarm"')
+    frame = frame_procedure(read(gated, Procedure), {}, {}, doable=None, not_exercised=())
+    assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 60
+
+
+@pytest.mark.parametrize(
+    "again", ["takes: 10m", "does: [dither]", "does: [divert]", "takes: 10m, does: [dither, divert]"]
+)
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "",
+        "deadline: {from: start, within: 1h}",
+        'deadline: {from: "step:report", within: 1h, grace: 1h}',
+        'deadline: {from: "moment:alarm", within: 2h}',
+    ],
+)
+def test_going_round_in_circles_is_given_up_when_it_makes_no_difference_any_more(again: str, clock: str):
+    story = FORK.replace(
+        "choices:\n      short:", f"marks: [alarm]\n    choices:\n      again: {{text: Again, {again}}}\n      short:"
+    )
+    asked = ASKED.replace("do: Isolate,", f"do: Isolate, {clock}{clock and ','}")
+    frame = frame_procedure(read(asked, Procedure), {}, {}, doable=None, not_exercised=())
+    assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 40

@@ -41,6 +41,29 @@ def test_a_step_that_people_would_have_to_wait_for_is_out_of_reach_without_a_pac
     assert [one.code for one in found if "id: look" in one.source] == ([] if pace else ["step-out-of-reach"])
 
 
+@pytest.mark.parametrize(("pace", "is_sure"), [(0, True), (1, False)])
+def test_at_a_pace_not_every_length_of_waiting_was_tried_to_keep_a_rule(pace: int, is_sure: bool):
+    scenario = TINY_SCENARIO.replace(
+        "        records: [call-note]\n", "        records: [call-note]\n        marks: [certainty]\n", 1
+    )
+    rule = '  - {id: gate, action: isolate, until: "moment:certainty", why: It hurts.}\n'
+    found = told(
+        scenario, TINY_PROCEDURE.replace("prohibited:\n", f"prohibited:\n{rule}"), TINY_DRILL + f"pace: {pace}\n"
+    )
+    (one,) = [one for one in found if one.code == "gate-contradicts"]
+    assert one.message.endswith(
+        "It hurts."
+        if is_sure
+        else "It hurts; every play was tried that waits until something happens, not every length of waiting"
+    )
+
+
+def test_what_is_proved_of_every_play_is_told_without_a_doubt_at_a_pace():
+    procedure = TINY_PROCEDURE.replace("after: [divert], weight: 3", "after: [acquirer], weight: 3")
+    (one,) = [one for one in told(TINY_SCENARIO, procedure, TINY_DRILL + "pace: 1\n") if one.code == "order-impossible"]
+    assert one.message.endswith('before "Phone the acquirer" (Mon 11:00), which must come first.')
+
+
 WORSE = TINY_SCENARIO.replace("held: {kind: good", "held: {kind: bad")
 """The ending of the best play is a bad one."""
 
