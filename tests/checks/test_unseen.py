@@ -15,7 +15,7 @@ from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.checks.returning import RETURNING
 from tests.checks.test_plants import copied_story, found_in
-from tests.checks.unseen import EXPORT, PLANTS, Plant
+from tests.checks.unseen import EXPORT, EXPORT_DRILL, EXPORT_PLAN, PLANTS, Plant
 
 ORIGINALS = Path(__file__).parent / "unseen_originals"
 LOCKS = {"stuck", "stuck-untimed", "no-way-out", "soft-lock"}
@@ -124,6 +124,28 @@ def test_what_only_thinking_brings_is_dead_without_a_pace_and_a_play_shows_it(pa
 
 def test_at_a_pace_people_may_think_until_a_choice_opens(tmp_path: Path):
     assert told_of(LUNCH, tmp_path / "library", "1") == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (EXPORT_DRILL, "id: export-solo\n", "id: export-solo\nscope: [no-such-step]\n", "unknown-step"),
+        (EXPORT_DRILL, "pace: 1", "pase: 1", "unknown-key"),
+        (EXPORT_DRILL, "mode: solo", "mode solo", "yaml-syntax"),
+        (EXPORT_DRILL, "procedure: export-plan", "procedure: exprt-plan", "unknown-procedure"),
+        (EXPORT_DRILL, "scenario: export", "scenario: exprt", "unknown-scenario"),
+        (EXPORT_PLAN, "steps:\n", "stepps:\n", "unknown-key"),
+    ],
+)
+def test_an_error_beside_it_does_not_take_a_scenarios_pace_away(
+    file: str, old: str, new: str, code: str, tmp_path: Path
+):
+    folder = planted(LUNCH, tmp_path / "library")
+    drill, wrong = folder / EXPORT_DRILL, folder / file
+    drill.write_text(drill.read_text() + "pace: 1\n")
+    assert old in wrong.read_text()
+    wrong.write_text(wrong.read_text().replace(old, new, 1))
+    assert {one.code for one in found_in(folder)} == {code}
 
 
 def test_without_a_pace_thinking_takes_no_time_so_what_only_thinking_brings_never_comes(tmp_path: Path):
