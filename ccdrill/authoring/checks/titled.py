@@ -27,9 +27,9 @@ def _with_id(one: Diagnostic, root: dict[str, Node], vocabulary: Vocabulary) -> 
     kind = next((kind for kind in _KINDS if one.written.startswith(kind)), "")
     title = _plain(one.written.removeprefix(kind))
     ids = {id_ for where in _CODES[one.code] for id_, called in _titles(where, root, vocabulary) if called == title}
-    if len(ids) != 1:
-        return one
-    id_ = ids.pop()
+    id_ = ids.pop() if len(ids) == 1 else None
+    if id_ in (None, one.written.removeprefix(kind)):
+        return one  # what is written is an id, and of another kind than is meant
     return replace(one, cure=f"That is the title of '{id_}': write {kind}{id_}.")
 
 
