@@ -213,8 +213,21 @@ class _Check:
             asks = self._direct(item)[0][1] if item.pairs else item.step
             cure = self._gate(item) or f"{self._soonest(item)}Change the scenario, or what the step asks for."
             path: Path = ("steps", self.place[asks], key)
-            return self._causes([self.in_procedure.shown(path, code, message, cure)])
+            shown = self.in_procedure.shown(path, code, message, cure, because=self._late_before(item))
+            return self._causes([shown])
         return ()
+
+    def _late_before(self, item: Item) -> tuple[Cause, ...]:
+        """Where it is told that a step is late which must come first, and can't be done before this one is due."""
+        if item.kind != "late" or item.step is None or item.due is None:
+            return ()
+        first = self.orderly.too_late_for(item.step, item.due)
+        late = next((one for one in self.lost if one.kind == "late" and one.step == first), None)
+        if first is None or late is None or late.due is None or self.orderly.soonest(first) <= late.due:
+            return ()
+        path = ("steps", self.place[first], "deadline")
+        told = Complaint(path, "deadline-impossible", "", "", at_key=True)
+        return self._late_before(late) or self.in_procedure.document.causes([told])
 
     def _direct(self, item: Item) -> Sequence[Pair]:
         """The pairs of an order that was not kept in which the second step names the first; all, where none does."""
