@@ -189,6 +189,21 @@ def test_without_a_pace_nobody_comes_to_what_only_a_timeout_leads_to(tmp_path: P
     assert "only if they wait and decide nothing" in told["unreachable-state"].message
 
 
+LEAVE = "      leave: {text: Leave it, takes: 5m, goto: spread}\n"
+UNPACED = Plant(
+    "unpaced", EXPORT, ACCEPT, f"{ACCEPT}    timeout: {{after: 1h, goto: count}}\n", "dead-timeout", "timeout:"
+)
+UNPACED = UNPACED._replace(more=((LEAVE, f"{LEAVE}    timeout: {{after: 3h, goto: spread}}\n"),))
+"""Two states that only whoever decides nothing leaves by their timeouts."""
+
+
+def test_timeouts_that_only_waiting_brings_are_told_once_without_a_pace(tmp_path: Path):
+    found = found_in(planted(UNPACED, tmp_path / "library"))
+    assert [(one.code, "after: 3h" in one.source) for one in found] == [("dead-timeout", True)]
+    assert "nor for the timeout of 'spread'" in found[0].message
+    assert found[0].play[-1] == WAITED
+
+
 def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):
     plant = Plant(
         "again", EXPORT, "goto: [{when: opened, to: spread}, {to: count}]", "goto: count", "dead-choice", "chase:"
