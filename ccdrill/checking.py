@@ -116,12 +116,14 @@ class Checker:
         self._is_quick = is_quick
         self._surveys: dict[str, Survey] = {}
         self._tried: dict[tuple[str, tuple[Mend, ...]], Survey] = {}
-        self._paces: dict[str, set[bool]] = {}
+        self._paces: dict[Path, set[bool]] = {}
+        self._may_have_pace = False
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """What there is to say about one file, and about the files that it names."""
         kind, reading = load_any(path)
         if kind is None:
+            self._may_have_pace |= home_kind(path) == "drill"
             return reading.diagnostics
         try:
             found = self._check(self._library.beside(path), path, kind, reading)
@@ -146,7 +148,7 @@ class Checker:
         checked = library.check_scenario(path, reading)
         if checked.loaded is None:
             return checked.diagnostics
-        paces = self._paces.get(checked.loaded.text, set[bool]())
+        paces = self._paces.get(path.absolute(), {True} if self._may_have_pace else set[bool]())
         is_paced = next(iter(paces)) if len(paces) == 1 else None
         return in_order((*checked.diagnostics, *self._check_story(checked.loaded, is_paced=is_paced)))
 
@@ -185,6 +187,7 @@ class Checker:
     def _check_drill(self, library: Library, path: Path, reading: Reading[Drill]) -> tuple[Diagnostic, ...]:
         """A drill with what it names: also the one file of the two when the other is not there."""
         plan = reading.checkable
+        self._hear_pace(library, path, reading)
         missing = _missing_files(library, path, plan) if plan is not None else ()
         if plan is None or missing:
             from ccdrill.authoring.checks.check_drill import check_drill_alone
@@ -198,6 +201,22 @@ class Checker:
         if has_errors(found) or not parts.is_whole():
             return found
         return (*found, *self._check_prospect(parts, library))
+
+    def _hear_pace(self, library: Library, path: Path, reading: Reading[Drill]) -> None:
+        """Whether time runs while people think in what a drill plays, whatever else is wrong with it or its procedure.
+
+        A drill that can't be read may have a pace; nobody knows of which scenario if that can't be read either.
+        """
+        plan = reading.checkable
+        try:
+            played = library.path_of("scenario", plan.model.scenario, path) if plan is not None else None
+        except UnknownName:
+            played = None
+        if plan is None or played is None:
+            self._may_have_pace = True
+        else:
+            is_paced = bool(plan.model.pace) or reading.loaded is None
+            self._paces.setdefault(played.absolute(), set()).add(is_paced)
 
     def _check_prospect(self, parts: "Rehearsable", library: Library) -> tuple[Diagnostic, ...]:
         """What only playing the drill against its procedure shows; the scenario's own findings come with it."""
@@ -216,7 +235,6 @@ class Checker:
         prospect = look_ahead(parts.exercise(library.vocabulary, library.vocabularies))
         surveyed = self._survey(scenario, (prospect.play,))
         is_paced = bool(parts.drill.loaded.model.pace)
-        self._paces.setdefault(scenario.text, set()).add(is_paced)
         heard: list[Heard] = []
         story = self._check_story(scenario, is_paced=is_paced, hear=lambda *told: heard.append(told))
         return (

@@ -282,6 +282,19 @@ def test_a_folder_of_nearly_the_right_name_is_told_once_with_all_that_it_hides(f
     ]
 
 
+def test_a_word_that_was_renamed_in_the_vocabulary_is_told_once_for_all_files_that_use_it(folder: Path):
+    vocabulary = folder / "scenarios/vocabulary.yaml"
+    text = TINY_VOCABULARY.replace("  isolate:", "  isolates:").replace("{suspicion:", "{suspicions:")
+    vocabulary.write_text(text, encoding="utf-8")
+    _, found = check_paths(Library((folder,)), (folder,), [str(folder)])
+    own = {one.code: one for one in found if not one.because}
+    assert {one.code: one.because for one in found if one.because} == {
+        code: (one.as_cause,) for code, one in own.items()
+    }
+    assert sorted(own) == ["unknown-action", "unknown-moment"]
+    assert "rename 'isolates' where it is declared" in own["unknown-action"].cure
+
+
 def test_a_step_that_is_missing_follows_from_an_id_that_stands_twice(folder: Path):
     steps = [line for line in TINY_PROCEDURE.splitlines() if "- id: " in line or "{id: " in line]
     first, second = (line.split("id: ")[1].split(",")[0].strip() for line in steps[:2])

@@ -169,3 +169,33 @@ def test_steps_that_nobody_may_do_who_takes_part_are_told_once_for_the_same_role
     report, divert = (one for one in fit(drill=drill) if one.code == "role-impossible")
     assert "id: report" in report.source and "nor" not in report.message
     assert "id: divert" in divert.source and divert.message.endswith(", nor anybody who may do 'isolate'")
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [("since", "'power-off' is never forbidden there"), ("until", "'power-off' is forbidden there for ever")],
+)
+def test_a_prohibition_that_nothing_in_the_scenario_turns_is_told_where_it_names_the_moment(key: str, says: str):
+    gate = f'action: power-off, {key}: "moment:certainty",'
+    [one] = fit(procedure=TINY_PROCEDURE.replace("action: power-off,", gate))
+    assert (one.code, one.severity) == ("gate-never-turns", "warning")
+    assert says in one.message
+    assert one.source[one.column - 1 :].startswith('"moment:certainty"')
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("action: power-off,", 'action: power-off, until: "moment:suspicion",'),  # a state marks it
+        ("action: power-off,", 'action: look-around, since: "moment:certainty",'),  # nobody can do it there
+        ("action: power-off,", 'action: power-off, since: "moment:certainty", when: case.none,'),  # it does not apply
+    ],
+)
+def test_nothing_is_told_of_a_prohibition_that_turns_or_that_nobody_can_break(old: str, new: str):
+    assert fit(procedure=TINY_PROCEDURE.replace(old, new)) == ()
+
+
+def test_a_moment_that_also_starts_a_clock_is_told_once_at_the_clock():
+    procedure = TINY_PROCEDURE.replace("moment:suspicion", "moment:certainty")
+    procedure = procedure.replace("action: power-off,", 'action: power-off, since: "moment:certainty",')
+    assert [one.code for one in fit(procedure=procedure)] == ["clock-never-starts"]

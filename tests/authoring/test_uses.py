@@ -57,3 +57,21 @@ def test_an_unknown_role_of_several_steps_is_told_once(tmp_path: Path):
     assert text.count("[telephny]") == 2
     told = found_in(write_library(tmp_path), text, "drills/procedures/tiny-procedure.yaml")
     assert [(one.code, len(one.also)) for one in told] == [("unknown-role", 1)]
+
+
+def test_a_flag_that_was_renamed_where_it_is_set_is_named_with_the_one_that_nothing_sets(tmp_path: Path):
+    folder, file = write_library(tmp_path), "scenarios/tiny.yaml"
+    renamed = TINY_SCENARIO.replace("set: {route_diverted: true}", "set: {rerouted: true}")
+    cures = []
+    for flags, asked in (
+        ("rerouted: false", ""),
+        ("rerouted: false, calm: false", " and calm"),
+        ("rerouted: true", ""),
+    ):
+        text = renamed.replace("flags: {", f"flags: {{{flags}, ").replace(
+            "not route_diverted", f"not route_diverted{asked}"
+        )
+        (folder / file).write_text(text, encoding="utf-8")
+        found = Checker(Library((folder,)), is_quick=True).check(folder / file)
+        cures += [one.cure for one in found if one.code == "flag-never-read"]
+    assert ["route_diverted" in cure for cure in cures] == [True, False, False]

@@ -15,7 +15,7 @@ from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.checks.returning import RETURNING
 from tests.checks.test_plants import copied_story, found_in
-from tests.checks.unseen import EXPORT, PLANTS, Plant
+from tests.checks.unseen import EXPORT, EXPORT_DRILL, EXPORT_PLAN, PLANTS, Plant
 
 ORIGINALS = Path(__file__).parent / "unseen_originals"
 LOCKS = {"stuck", "stuck-untimed", "no-way-out", "soft-lock"}
@@ -126,6 +126,28 @@ def test_at_a_pace_people_may_think_until_a_choice_opens(tmp_path: Path):
     assert told_of(LUNCH, tmp_path / "library", "1") == {}
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (EXPORT_DRILL, "id: export-solo\n", "id: export-solo\nscope: [no-such-step]\n", "unknown-step"),
+        (EXPORT_DRILL, "pace: 1", "pase: 1", "unknown-key"),
+        (EXPORT_DRILL, "mode: solo", "mode solo", "yaml-syntax"),
+        (EXPORT_DRILL, "procedure: export-plan", "procedure: exprt-plan", "unknown-procedure"),
+        (EXPORT_DRILL, "scenario: export", "scenario: exprt", "unknown-scenario"),
+        (EXPORT_PLAN, "steps:\n", "stepps:\n", "unknown-key"),
+    ],
+)
+def test_an_error_beside_it_does_not_take_a_scenarios_pace_away(
+    file: str, old: str, new: str, code: str, tmp_path: Path
+):
+    folder = planted(LUNCH, tmp_path / "library")
+    drill, wrong = folder / EXPORT_DRILL, folder / file
+    drill.write_text(drill.read_text() + "pace: 1\n")
+    assert old in wrong.read_text()
+    wrong.write_text(wrong.read_text().replace(old, new, 1))
+    assert {one.code for one in found_in(folder)} == {code}
+
+
 def test_without_a_pace_thinking_takes_no_time_so_what_only_thinking_brings_never_comes(tmp_path: Path):
     assert "not every length" not in told_of(BELL, tmp_path / "library", "0")["dead-inject"].message
 
@@ -165,6 +187,21 @@ def test_without_a_pace_nobody_comes_to_what_only_a_timeout_leads_to(tmp_path: P
     told = told_of(LATE, tmp_path / "library", "0")
     assert "no-way-out" not in told
     assert "only if they wait and decide nothing" in told["unreachable-state"].message
+
+
+LEAVE = "      leave: {text: Leave it, takes: 5m, goto: spread}\n"
+UNPACED = Plant(
+    "unpaced", EXPORT, ACCEPT, f"{ACCEPT}    timeout: {{after: 1h, goto: count}}\n", "dead-timeout", "timeout:"
+)
+UNPACED = UNPACED._replace(more=((LEAVE, f"{LEAVE}    timeout: {{after: 3h, goto: spread}}\n"),))
+"""Two states that only whoever decides nothing leaves by their timeouts."""
+
+
+def test_timeouts_that_only_waiting_brings_are_told_once_without_a_pace(tmp_path: Path):
+    found = found_in(planted(UNPACED, tmp_path / "library"))
+    assert [(one.code, "after: 3h" in one.source) for one in found] == [("dead-timeout", True)]
+    assert "nor for the timeout of 'spread'" in found[0].message
+    assert found[0].play[-1] == WAITED
 
 
 def test_what_is_proved_for_any_length_of_waiting_says_nothing_of_it(tmp_path: Path):

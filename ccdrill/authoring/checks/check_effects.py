@@ -1,5 +1,7 @@
 """Whether what choices, injects and timeouts do can be done: values set, moments marked, targets, texts by condition."""
 
+from fractions import Fraction
+
 from ccdrill.authoring.checks.check_conditions import ALWAYS, ConditionCheck
 from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.decoding.declared import flag_cure
@@ -48,6 +50,21 @@ class EffectsCheck:
         elif is_flag != isinstance(setting.value, bool):
             what, value = ("flag", "true or false") if is_flag else ("meter", "a number")
             self.findings.error(path, "wrong-value", f"'{name}' is a {what}", f"Set it to {value}.")
+        elif not isinstance(setting.value, bool):
+            self._within(path, MeterName(name), setting.value)
+
+    def _within(self, path: Path, name: MeterName, value: Fraction) -> None:
+        """A meter that is set to what lies beyond one of its limits stops there."""
+        meter = self.scenario.meters[name]
+        if meter.min is not None and value < meter.min:
+            side, limit = "below", meter.min
+        elif meter.max is not None and value > meter.max:
+            side, limit = "above", meter.max
+        else:
+            return
+        if not self.findings.document.holds_gap(("meters", name)):
+            message = f"'{name}' is never {side} {float(limit):g}, so that is what it becomes"
+            self.findings.warning(path, "set-outside", message, f"Set it to {float(limit):g}, or move that limit.")
 
     def _goto(self, path: Path, goto: Goto | None) -> None:
         if goto is None:

@@ -78,6 +78,10 @@ class _ProcedureCheck:
         self._not_both()
         self._asked_two_ways()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
+        if procedure.unneeded or any(map(anchor_step, procedure.steps)):
+            from ccdrill.authoring.checks.in_vain import check_in_vain  # few procedures say either
+
+            check_in_vain(self.findings, procedure)
         check_references(self.findings, procedure, self.words)
         check_texts(self.findings)
         return self.findings.sorted()

@@ -15,6 +15,8 @@ from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, 
 from ccdrill.model.units import Duration, StoryTime
 from ccdrill.model.vocabulary import Vocabulary
 
+_OVER = "That is an ending: nothing is offered there. Name a state, or drop it."
+
 
 def check_scenario(document: Document, scenario: Scenario, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
     """Everything in the file that does not fit, by place."""
@@ -52,7 +54,8 @@ class _ScenarioCheck:
         for choice_id, extra in scenario.anywhere.items():
             self._choice(("anywhere", choice_id), extra)
             if not self.findings.document.may_have_lost_names("states"):
-                self.findings.require_all(("anywhere", choice_id, "in"), extra.in_, scenario.states.keys(), "state")
+                states, instead = scenario.states.keys(), {_OVER: scenario.endings}
+                self.findings.require_all(("anywhere", choice_id, "in"), extra.in_, states, "state", instead=instead)
         for inject_id, inject in scenario.injects.items():
             self._inject(("injects", inject_id), inject)
         for ending_id, ending in scenario.endings.items():
@@ -165,12 +168,18 @@ class _ScenarioCheck:
         if inject.at is not None:
             self._in_the_story((*path, "at"), inject.at)
         elif inject.when is None:
-            message = "the inject says neither at nor when it arrives"
-            cure = "Add at: 20m, or when: and a condition."
-            self.findings.error(path, "missing-key", message, cure, at_key=True)
-        if inject.after is not None and (inject.when is None or inject.at is not None):
+            self._never_due(path, inject)
+        if inject.after is not None and inject.at is not None:
             message = "'after' counts from a 'when' that became true"
             self.findings.error((*path, "after"), "wrong-value", message, "Use it with 'when' and without 'at'.")
+
+    def _never_due(self, path: Path, inject: Inject) -> None:
+        if inject.after is None:
+            message, cure = "the inject says neither at nor when it arrives", "Add at: 20m, or when: and a condition."
+        else:
+            message = "the inject says how long after it arrives, and not after what"
+            cure = "Add when: and a condition; or write at: for after:, if it counts from the start."
+        self.findings.error(path, "missing-key", message, cure, at_key=True)
 
     def _in_the_story(self, path: Path, time: StoryTime) -> None:
         """Story times on the first day may lie before the story."""

@@ -37,7 +37,8 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
     read, compared = _read(asked), _compared(asked)
     for flag in scenario.flags:
         if flag not in read:
-            message, cure = f"nothing ever asks for '{flag}'", "Ask for it in a 'when', or delete it."
+            message = f"nothing ever asks for '{flag}'"
+            cure = f"Ask for it in a 'when', or delete it.{_perhaps_renamed(flag, read, scenario)}"
             findings.warning(("flags", flag), "flag-never-read", message, cure, at_key=True)
     fixed = _note_fixed(findings, scenario, asked)
     for meter in scenario.meters:
@@ -45,6 +46,14 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
             cure = "If that is meant, write shown: debrief. Else ask for it in a condition, or delete it."
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
+
+
+def _perhaps_renamed(flag: FlagName, read: Collection[FlagName], scenario: Scenario) -> str:
+    """What to do besides if a flag that is set and the only one that is asked for and never set may be one, under two names."""
+    never_set = [other for other in never_changing(scenario) if other in read]
+    is_set = flag not in never_changing(scenario)
+    is_alike = is_set and len(never_set) == 1 and scenario.flags[never_set[0]] == scenario.flags[flag]
+    return f" If it is '{never_set[0]}', which is asked for and never set, call both the same." if is_alike else ""
 
 
 def note_fixed(findings: Findings, scenario: Scenario) -> None:

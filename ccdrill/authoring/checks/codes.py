@@ -96,6 +96,7 @@ CODES: dict[str, Kind] = {
     "open-brace": Kind("warning", "A name is not written between one pair of braces."),
     "curly-quotes": Kind("warning", "A short text stands in the quotes of a word processor."),
     "thousands-point": Kind("warning", "A point seems to stand between thousands."),
+    "set-outside": Kind("warning", "A meter is set to a number beyond its own limits."),
     "no-effect": Kind("warning", "The choice changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
@@ -139,11 +140,16 @@ CODES: dict[str, Kind] = {
     ),
     "source-never-used": Kind("note", "No step, deadline or prohibition refers to the source."),
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
+    "clock-comes-after": Kind("warning", "A clock starts at a step that comes after the one whose clock it is."),
+    "never-unneeded": Kind("warning", "An action is listed under `unneeded` and never counts as such."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),
     "nothing-to-score": _needed("No step of the procedure counts in this drill."),
     "nothing-to-rate": Kind("warning", "No step of the objective counts in this drill."),
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),
+    "gate-never-turns": Kind(
+        "warning", "Nothing in the scenario marks the moment until or since which it is prohibited."
+    ),
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
         "warning",

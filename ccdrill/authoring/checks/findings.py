@@ -196,14 +196,17 @@ def _everywhere(first: Diagnostic, others: Sequence[Diagnostic]) -> dict[str, An
     lines = [str(line) for line in dict.fromkeys(one.line for one in others if one.line != first.line)]
     shown = lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "..."]
     where = f", also in line{'s' if len(lines) > 1 else ''} {', '.join(shown)}" if lines else ""
-    cure = first.cure
-    if (near := _DID_YOU_MEAN.fullmatch(cure)) is not None:
-        cure += f" If all of these are meant so, rename '{near[1]}' where it is declared."
     return {
         "message": f"{first.message}, and it is used {len(others) + 1} times{where}",
-        "cure": cure,
+        "cure": cure_of_many(first.cure),
         "also": tuple((one.line, one.column) for one in others),
     }
+
+
+def cure_of_many(cure: str) -> str:
+    """The cure of a name that is known nowhere and stands in several places: the nearest one may have been renamed there."""
+    near = _DID_YOU_MEAN.fullmatch(cure)
+    return cure if near is None else f"{cure} If all of these are meant so, rename '{near[1]}' where it is declared."
 
 
 def _list(what: str, known: Collection[str]) -> str:

@@ -49,9 +49,10 @@ def _with_id(one: Diagnostic, root: dict[str, Node], vocabulary: Vocabulary) -> 
     kind = next((kind for kind in _KINDS if one.written.startswith(kind)), "")
     title = _plain(one.written.removeprefix(kind))
     ids = {id_ for where in _CODES[one.code] for id_, called in _titles(where, root, vocabulary) if called == title}
-    if len(ids) != 1:
-        return one
-    return replace(one, cure=told_id(ids.pop(), kind))
+    id_ = ids.pop() if len(ids) == 1 else None
+    if id_ is None or id_ == one.written.removeprefix(kind):
+        return one  # what is written is an id, and of another kind than is meant
+    return replace(one, cure=told_id(id_, kind))
 
 
 def _titles(where: str, root: dict[str, Node], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from ccdrill.authoring.checks.findings import cure_of_many
 from ccdrill.authoring.decoding.load import load_file
 from ccdrill.authoring.decoding.mislaid import UnreadWords, in_another_folder, with_that_id
 from ccdrill.authoring.library.meant_files import strange_folder
@@ -19,6 +20,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.procedure import Procedure
 
 _WORDS = ("action", "moment", "role", "record", "place")
+_CODES = {f"unknown-{what}" for what in _WORDS}
 _FILES: dict[str, Playable] = {"unknown-scenario": "scenario", "unknown-procedure": "procedure"}
 _PROCEDURE = re.compile(rb"^procedure: *([a-z0-9-]+)", re.MULTILINE)
 _QUICK_LOOK = 16_384
@@ -27,7 +29,24 @@ _QUICK_LOOK = 16_384
 
 def told_at_their_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings, of which those of unknown names stand where their cause is, or name it."""
-    return _after_repeated_steps(_after_other_names(_after_other_folders(_with_unread_words(list(found)))))
+    told = _after_repeated_steps(_after_other_names(_after_other_folders(_with_unread_words(list(found)))))
+    return _once_for_all_files(told)
+
+
+def _once_for_all_files(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A word that no file of a library folder declares and several use is told in the first of them: the others follow."""
+    uses: dict[tuple[Path, str, str], list[Diagnostic]] = {}
+    for one in found:
+        if one.severity == "error" and one.code in _CODES and not one.because:
+            word = one.written.removeprefix("moment:")
+            uses.setdefault((home_of(Path(one.file)), one.code, word), []).append(one)
+    changed: dict[Diagnostic, Diagnostic] = {}
+    for first, *others in uses.values():
+        elsewhere = [one for one in others if one.file != first.file]
+        if elsewhere:
+            changed[first] = replace(first, cure=cure_of_many(first.cure))
+            changed |= {one: replace(one, because=(first.as_cause,)) for one in elsewhere}
+    return [changed.get(one, one) for one in found]
 
 
 def _with_unread_words(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -35,7 +54,7 @@ def _with_unread_words(found: list[Diagnostic]) -> list[Diagnostic]:
     unread: dict[Path, UnreadWords] = {}
     held: dict[Path, list[Diagnostic]] = {}
     for one in found:
-        if one.severity == "error" and one.code in {f"unknown-{what}" for what in _WORDS}:
+        if one.severity == "error" and one.code in _CODES:
             home = home_of(Path(one.file))
             file = unread.setdefault(home, UnreadWords(Path(one.file))).file_with(one.written)
             if file is not None:

@@ -219,8 +219,21 @@ class _Check:
             message = f"in '{drill}' even the best play {loses}: {item.sentence}"
             if not gate and not soonest and (item.kind != "role" or self.prospect.exercise.drill.plays is None):
                 message = self._as_tried(message, path, code)
-            return self._causes([self.in_procedure.shown(path, code, message, cure)])
+            shown = self.in_procedure.shown(path, code, message, cure, because=self._late_before(item))
+            return self._causes([shown])
         return ()
+
+    def _late_before(self, item: Item) -> tuple[Cause, ...]:
+        """Where it is told that a step is late which must come first, and can't be done before this one is due."""
+        if item.kind != "late" or item.step is None or item.due is None:
+            return ()
+        first = self.orderly.too_late_for(item.step, item.due)
+        late = next((one for one in self.lost if one.kind == "late" and one.step == first), None)
+        if first is None or late is None or late.due is None or self.orderly.soonest(first) <= late.due:
+            return ()
+        path = ("steps", self.place[first], "deadline")
+        told = Complaint(path, "deadline-impossible", "", "", at_key=True)
+        return self._late_before(late) or self.in_procedure.document.causes([told])
 
     def _direct(self, item: Item) -> Sequence[Pair]:
         """The pairs of an order that was not kept in which the second step names the first; all, where none does."""

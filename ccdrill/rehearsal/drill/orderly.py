@@ -37,6 +37,12 @@ class Orderly:
         """The step that must come first and makes it so late; None: none does. Of several after which it can't be, one that can be done in order."""
         return self._look(step)[1]
 
+    def too_late_for(self, step: StepId, due: int) -> StepId | None:
+        """The step that must come first and that no play does in order until another one is due; None: it is not for that."""
+        first = self.waits_for(step)
+        is_late = first is not None and self.alone.get(step, NEVER) <= due < self.soonest(first) < NEVER
+        return first if is_late else None
+
     def gate(self, step: StepId) -> tuple[int, Prohibition | None]:
         """When the step can be done once a rule no longer forbids it that does so until another step, and which rule; the latest."""
         actions = set(actions_of(self._frame.steps[step]))

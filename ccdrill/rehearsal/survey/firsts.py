@@ -4,7 +4,7 @@ A flow proves it; of targets, a list of all situations tells it too where condit
 goes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -79,12 +79,19 @@ def idle_targets(
                 for index, why in never_first(branches, known, proof.table):
                     idle.setdefault(index, (why, True))
         if taken is not None and fork.source[0] == "choice":
-            for index in taken.never_led(fork.source):
-                idle.setdefault(index, (_OTHER, False))
+            never = taken.never_led(fork.source)
+            idle = dict.fromkeys(never, (_instead(branches, never), False)) | idle
         told = {why for index, (why, _) in idle.items() if is_reached(table.index[branches[index].to])}
         for index, (why, is_proved) in sorted(idle.items()):
             if why in told:  # one that is never reached is told with what has the same reason: it may come first
                 yield Idle((*fork.path, "goto", index), why, is_proved)
+
+
+def _instead(branches: Sequence[Branch], never: Collection[int]) -> str:
+    """Where a choice leads that never leads to some of its targets, if that is one other place."""
+    led = {branch.to for index, branch in enumerate(branches) if index not in never}
+    is_one = len(led) == 1 and all(branches[index].to not in led for index in never)
+    return f"whenever this is chosen, it leads to '{led.pop()}'" if is_one else _OTHER
 
 
 def never_led_to(found: Flow) -> set[int]:

@@ -82,6 +82,8 @@ class _Story:
         self.survey = survey
         self.is_paced = is_paced
         self.undecided: list[str] = []
+        self.only_waiting: list[StateId] = []
+        """The states whose timeouts fire only while nobody decides."""
 
     def look(self) -> None:
         if self.is_paced:
@@ -90,6 +92,8 @@ class _Story:
             prove_for_waiting(self.survey)
         for name in self.scenario.states:
             self._place(("states", name), name, "comes to")
+        if self.only_waiting:
+            self._fire_by_waiting()
         for name in self.scenario.endings:
             self._place(("endings", name), name, "ends in")
         traps = Traps(self.survey, self.is_paced, UNTRIED)
@@ -153,9 +157,19 @@ class _Story:
             cure = "Make it shorter, or delete it."
             self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure)
         elif self.is_paced is False and index in self.survey.waited.timeouts and not self._is_told_elsewhere(index):
-            message = "this fires only if people wait and decide nothing: without a pace nobody does"
-            cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
-            self.findings.shown(("states", name, "timeout"), "dead-timeout", message, cure, self.survey.expired[index])
+            self.only_waiting.append(name)
+
+    def _fire_by_waiting(self) -> None:
+        """One slip, of the drill perhaps, however many timeouts there are."""
+        from ccdrill.scoring.titles import joined  # few scenarios wait for more than the drill lets them
+
+        first, *others = self.only_waiting
+        many = f"timeout{'s' if others[1:] else ''} of {joined([repr(str(one)) for one in others])}"
+        nor = f", nor for the {many}" if others else ""
+        message = f"this fires only if people wait and decide nothing: without a pace nobody does{nor}"
+        cure = "Give it a choice that waits and stays, or give the drill a pace; or delete it."
+        play = self.survey.expired[self.survey.table.index[first]]
+        self.findings.shown(("states", first, "timeout"), "dead-timeout", message, cure, play)
 
     def _is_told_elsewhere(self, index: int) -> bool:
         """Whether it is told of the state, or of where its timeout leads, that only waiting brings people there or on."""

@@ -143,6 +143,24 @@ def test_a_step_that_is_too_late_only_in_order_says_how_soon_it_can_be_done():
     assert one.cure.startswith("After 'report', which must come first, no play does it before 20 min after the start.")
 
 
+SLOW = TINY_SCENARIO.replace(
+    "        takes: 10m\n        goto: contain", "        takes: 50m\n        goto: contain"
+).replace("        outcome: They pay again.", "        goto: contain\n        outcome: They pay again.")
+"""Who does not escalate can divert in time; who escalates first can do neither."""
+
+
+def test_a_step_that_is_late_because_what_must_come_first_is_late_follows_from_it():
+    late = [one for one in told(SLOW) if one.code == "deadline-impossible"]
+    assert ["id: report" in one.source for one in late] == [True, False]
+    assert [one.because for one in late] == [(), (late[0].as_cause,)]
+
+
+def test_a_step_that_is_late_has_a_reason_of_its_own_if_what_must_come_first_can_be_done_before_it_is_due():
+    sooner = SLOW.replace("takes: 50m", "takes: 40m")
+    late = [one for one in told(sooner) if one.code == "deadline-impossible"]
+    assert [one.because for one in late] == [(), ()]
+
+
 def test_an_order_that_the_best_play_breaks_for_the_sake_of_time_is_told_at_the_deadline():
     anywhere = "anywhere:\n  ring: {text: Ring them, does: [tell-acquirer], records: [call-note], takes: 5m}\n"
     scenario = TINY_SCENARIO.replace("injects:\n", f"{anywhere}injects:\n", 1)

@@ -151,6 +151,18 @@ def test_what_only_the_story_excludes_is_seen_where_all_situations_are_listed():
     assert not idle.is_proved
 
 
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [("desk-again", "whenever this is chosen, it leads to 'desk-again'"), ("home", "another target comes first")],
+)
+def test_where_a_choice_leads_instead_is_named_if_that_is_another_place(last: str, says: str):
+    old = "[{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+    text = EXCLUDED.replace(old, f"[{{when: one and other, to: home}}, {{to: {last}}}]")
+    table = build_table(compile_scenario(read(text, Scenario)))
+    (idle,) = idle_targets(flow(table), Retaken(explore(table), waits=True), lambda _: True)
+    assert idle.reason.endswith(says)
+
+
 def test_a_target_is_idle_where_one_above_it_asks_for_less_of_numbers_that_drift():
     text = EXCLUDED.replace("flags:", "meters: {heat: {label: Heat}}\ndrift: [{meter: heat, per_hour: 9}]\nflags:")
     asked = "[{when: not one and heat < 9, to: home}, {when: not one and heat < 5, to: desk-again}, {to: home}]"
