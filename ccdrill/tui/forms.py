@@ -124,7 +124,7 @@ def take_role(known: tuple[RoleView, ...], *, is_private: bool) -> Form:
         Ask(
             id=_WHO,
             label="Who",
-            question="Who plays it from now on? Several names with commas; empty: nobody, so the facilitator plays it. "
+            question="Who plays it, or leads, from now on? Several names with commas; empty: nobody, so the facilitator plays it. "
             "What was decided before stays with whoever played it then.",
             if_empty="nobody: the facilitator",
         ),
