@@ -497,6 +497,17 @@ async def test_it_is_told_where_it_arrived_once_that_is_taken_back(is_alone: boo
         assert "The queue is at fourteen minutes." in screen.text
 
 
+@pytest.mark.parametrize("is_alone", [False, True])
+async def test_it_is_not_told_again_there_once_a_decision_is_taken_back(is_alone: bool) -> None:
+    async with desk_and_screen(is_alone) as (desk, screen):
+        await lead_to_the_acquirer_after_a_message(desk, screen)
+        await desk.press("o", "2", "enter", see="Wait for proof")
+        await desk.press("u", see="Why?")
+        await desk.press("enter", see="Taken back")
+        await screen.sees("Nobody has told the acquirer yet.")
+        assert "fourteen minutes" not in screen.text
+
+
 @asynccontextmanager
 async def desk_and_screen(is_alone: bool) -> AsyncIterator[tuple[Seat, Seat]]:
     """Where the facilitator sits, and what the room sees: the same terminal, or a console beside it."""
