@@ -423,6 +423,21 @@ async def test_what_is_being_typed_when_a_console_joins_stands_there_again_once_
     assert kinds(screen.session) == [OptionsOpened]
 
 
+async def test_a_form_that_a_console_closes_keeps_all_that_was_answered() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("k", see="Where does the story go on?")
+        await screen.press(*"acq", "enter", see="What is the debrief to say")
+        await screen.press(*"We run late")
+        async with building.console():
+            await screen.sees("What was being typed here is kept")
+        await screen.sees(ALONE)
+        await screen.press("k", see="We run late")
+        await screen.press("enter", "enter", see="Nobody has told the acquirer yet.")
+    (led,) = (one.event for one in screen.session.run.entries if isinstance(one.event, LedOn))
+    assert led.to == "tell"
+
+
 async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_counts() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:
@@ -830,7 +845,7 @@ async def test_a_latecomer_takes_a_vacant_role_in_a_few_keys_and_the_list_says_w
     building = Building()
     async with building.screen((120, 40)) as screen, building.console((120, 40)) as console:
         await console.press("v", see="Which role changes hands?")
-        await console.press(*"tele", "enter", see="Who plays it from now on?")
+        await console.press(*"tele", "enter", see="Who plays it, or leads, from now on?")
         await console.press(*"Cat", "enter", see="Telephony engineer: Cat from now on.")
         await screen.sees("Cat")
         await console.press("v", see="Cat")

@@ -12,12 +12,13 @@ from ccdrill.session.session import Session
 from ccdrill.session.showing.untold import as_of_outcome
 from ccdrill.session.telling.view import DecisionView, ExhibitView, View
 from ccdrill.tui import so_far, story
+from ccdrill.tui.form import Form, Left
 from ccdrill.tui.forms import lead_on, led_on, message_by_hand, role_taken, sent_or_held, take_role
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.notes import notes
 from ccdrill.tui.paint import lines_of, page
 from ccdrill.tui.screens.base import FramedScreen
-from ccdrill.tui.screens.dialogs import PageDialog, TextDialog
+from ccdrill.tui.screens.dialogs import TYPED, PageDialog, TextDialog
 from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.strip import Strip
 
@@ -37,8 +38,8 @@ class SessionScreen(FramedScreen):
         """What is being decided or filled in."""
         self.amending: DecisionView | None = None
         """The earlier decision that is filled in."""
-        self.unsaid: dict[str, str] = {}
-        """What was typed and is not recorded, by the title of its dialog: whoever is overtaken, by a console too, finds it again."""
+        self.unsaid: dict[str, Left] = {}
+        """What was typed or picked and is not recorded, by the title of its dialog: whoever is overtaken, by a console too, finds it again."""
 
     @property
     def is_private(self) -> bool:
@@ -146,10 +147,10 @@ class SessionScreen(FramedScreen):
     def action_roles(self) -> None:
         """Asks which role and who, then seats them."""
         asked = take_role(self.session.desk().roles(), is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._seat(role_taken(form)) if form else None)
+        self._fill_in(asked, lambda form: self._seat(form, role_taken(form)))
 
-    def _seat(self, command: commands.SeatRole) -> None:
-        if not self.send(command):
+    def _seat(self, form: Form, command: commands.SeatRole) -> None:
+        if not self._send_filled(form, command):
             return
         if not self.message:
             self.tell(next(one.told for one in self.session.desk().roles() if one.id == command.role))
@@ -179,7 +180,7 @@ class SessionScreen(FramedScreen):
     def action_lead_on(self) -> None:
         """Asks where to and why, then leads on."""
         asked = lead_on(self.session.desk().mappings(), is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(led_on(form)) if form else None)
+        self._fill_in(asked, lambda form: self._do_by_hand(form, led_on(form)))
 
     def action_message(self) -> None:
         """Asks which message and what is to become of it, then sends it or holds it back."""
@@ -188,12 +189,12 @@ class SessionScreen(FramedScreen):
             self.say("Every message has arrived.")
             return
         asked = message_by_hand(messages, is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
+        self._fill_in(asked, lambda form: self._do_by_hand(form, sent_or_held(form)))
 
-    def _do_by_hand(self, command: commands.DoByHand) -> None:
+    def _do_by_hand(self, form: Form, command: commands.DoByHand) -> None:
         """Does something to the story; where that leads elsewhere, everybody sees it."""
         asked = self.view.asked
-        if not self.send(command):
+        if not self._send_filled(form, command):
             return
         if not self.message:
             self.tell(f"{self.view.last_done}.")
@@ -269,9 +270,22 @@ class SessionScreen(FramedScreen):
         if found is not None:
             self.app.push_screen(PageDialog("For the facilitator", found.title, lambda width: notes(found, width)))
 
+    def _fill_in(self, form: Form, then: Callable[[Form], None]) -> None:
+        """Asks what a form does, with what was left unsaid in it last."""
+        begun = form.begun_with(self.unsaid.pop(form.title, {}))
+        self.app.push_screen(FormDialog(begun), lambda filled: then(filled) if filled is not None else None)
+
+    def _send_filled(self, form: Form, command: commands.Command) -> bool:
+        """Sends what a form came to; where it was refused, what was filled in is kept."""
+        is_done = self.send(command)
+        if not is_done:
+            self.unsaid[form.title] = form.answers
+        return is_done
+
     def _text_dialog(self, title: str, words: str, done: str, value: str = "") -> TextDialog:
         """Asks for a text, with what was left unsaid in it last."""
-        return TextDialog(title, words, value=self.unsaid.pop(title, value), done=done)
+        (typed,) = self.unsaid.pop(title, {}).get(TYPED, (value,))
+        return TextDialog(title, words, value=typed, done=done)
 
     def _ask(
         self,
@@ -286,7 +300,7 @@ class SessionScreen(FramedScreen):
             if typed is None:
                 return
             if not self.send(command(typed)):
-                self.unsaid[about] = typed
+                self.unsaid[about] = {TYPED: (typed,)}
                 return
             if not self.message:
                 self.tell(done)
