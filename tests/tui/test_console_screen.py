@@ -182,6 +182,15 @@ async def test_exhibits_hints_recap_and_nothing_are_shown_over_the_situation_and
     assert kinds(console.session) == [ExhibitOpened, HintTaken, HintTaken]
 
 
+async def test_nothing_stands_beside_a_blank_screen_either() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await screen.sees("WHO PLAYS WHAT")
+        await console.press("b", see="big screen: BLANK")
+        await screen.sees_no_more("WHO PLAYS WHAT")
+        assert "SO FAR" not in screen.text
+
+
 async def test_a_note_leaves_on_the_big_screen_what_stands_there_and_stands_in_the_log() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:

@@ -100,7 +100,8 @@ class ExerciseScreen(FollowingScreen):
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
-            self.put("#side", [] if is_stopped else side(self.shown, _SIDE_WIDTH - 3, room.rows))
+            is_empty = is_stopped or self.phase == "blank"
+            self.put("#side", [] if is_empty else side(self.shown, _SIDE_WIDTH - 3, room.rows))
         self._draw_top()
         self.draw_bottom()
 
