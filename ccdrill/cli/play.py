@@ -45,6 +45,7 @@ def _seat(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tupl
     callback=_seat,
     help="Who plays a role; may be given again. The other roles are then vacant.",
 )
+@click.option("--facilitator", "leaders", metavar="NAME", default="", help="Who leads it; several names with commas.")
 @click.option("--plain", is_flag=True, help="Labelled lines instead of screens.")
 @click.pass_obj
 def run(
@@ -54,15 +55,22 @@ def run(
     team: str,
     people: int,
     seats: tuple[tuple[str, str], ...],
+    leaders: str,
     plain: bool,
 ) -> None:
     """Play DRILL: an id from 'ccdrill list', or the path of a YAML file."""
     from ccdrill.front_ends import has_terminal, play_plain, run_screens
-    from ccdrill.session.deciding.team import seat_team
+    from ccdrill.session.deciding.team import seat_team, split_names
 
     house = context.house(plain=plain)
     exercise = house.exercise(drill, procedure)
-    members = seat_team(exercise, seats, name=team or house.settings.team, head_count=people)
+    members = seat_team(
+        exercise,
+        seats,
+        name=team or house.settings.team,
+        head_count=people,
+        facilitators=split_names(leaders),
+    )
     if house.settings.plain or not has_terminal():
         play_plain(house, house.begin(exercise, members))
     else:

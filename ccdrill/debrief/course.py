@@ -37,6 +37,8 @@ class Facts(Value, frozen=True, kw_only=True):
     """Who played which role."""
     vacant: int = 0
     """How many of these roles nobody played but the facilitator."""
+    facilitator: str = ""
+    """Who led it, and who did later since when; may be empty."""
     organisation: str
     """Who exercised; may be empty."""
     sponsor: str

@@ -59,6 +59,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         head_count=run.head_count,
         seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
         vacant=sum(seat.is_vacant for seat in seats),
+        facilitator=telling.facilitator_over_time(run, recorded.beside.names),
         organisation=drill.overview.organisation,
         sponsor=drill.overview.sponsor,
         location=drill.overview.location,

@@ -14,6 +14,7 @@ def identified(facts: Facts) -> Pairs:
     rows = [
         ("Played", _span(facts.began, facts.ended)),
         ("Team", _team(facts)),
+        ("Facilitator", facts.facilitator),
         ("Organisation", facts.organisation),
         ("Scenario", facts.scenario),
         ("Procedure", facts.procedure),

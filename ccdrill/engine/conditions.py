@@ -24,8 +24,22 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId
 from ccdrill.model.scenario import CaseValue
+from ccdrill.model.value import Value
 
 Case = Mapping[CaseKey, CaseValue]
+
+
+class Changes(Value, frozen=True, kw_only=True):
+    """What may yet become another than it is."""
+
+    flags: frozenset[tuple[FlagName, bool]]
+    """What each flag may be set to."""
+    actions: frozenset[ActionId]
+    """What may be done."""
+    moments: frozenset[MomentId]
+    """What may happen."""
+
+
 COMPARE: Mapping[Comparison, Callable[[int | Fraction, int | Fraction], bool]] = {
     "<": lt,
     "<=": le,
@@ -97,23 +111,30 @@ def evaluate(tree: Expression, values: Values, case: Case) -> bool:
             assert_never(tree)
 
 
-def may_hold(condition: Condition | None, values: Values, case: Case) -> bool:
-    """Whether the condition holds now, or may yet, as far as what stays so tells: what was done or has happened, and the case."""
-    return condition is None or _may_be(condition.tree, values, case, truth=True)
+def may_hold(condition: Condition | None, values: Values, case: Case, ahead: Changes) -> bool:
+    """Whether the condition holds now, or may yet, as far as can be told: by what stays so, and what may change `ahead`.
+
+    What was done or has happened stays so, and the case. Of meters and of the time nothing is told: they may be anything.
+    """
+    return condition is None or _may_be(condition.tree, values, case, ahead, truth=True)
 
 
-def _may_be(tree: Expression, values: Values, case: Case, *, truth: bool) -> bool:
+def _may_be(tree: Expression, values: Values, case: Case, ahead: Changes, *, truth: bool) -> bool:
     match tree:
         case Done(action=action):
-            return truth or action not in values.done
+            is_done = action in values.done
+            return is_done == truth or (truth and action in ahead.actions)
         case Happened(moment=moment):
-            return truth or moment not in values.moments
-        case FlagSet() | MeterCompared() | ElapsedCompared():
+            has_happened = moment in values.moments
+            return has_happened == truth or (truth and moment in ahead.moments)
+        case FlagSet(flag=flag):
+            return values.flags[flag] == truth or (flag, truth) in ahead.flags
+        case MeterCompared() | ElapsedCompared():
             return True
         case Not(term=term):
-            return _may_be(term, values, case, truth=not truth)
+            return _may_be(term, values, case, ahead, truth=not truth)
         case All(terms=terms) | Any(terms=terms):
-            each = (_may_be(term, values, case, truth=truth) for term in terms)
+            each = (_may_be(term, values, case, ahead, truth=truth) for term in terms)
             return all(each) if isinstance(tree, All) == truth else any(each)
         case _:
             return evaluate(tree, values, case) == truth

@@ -58,6 +58,15 @@ class Seat(Recorded, frozen=True, kw_only=True):
     """Their name; None when nobody plays it, and in runs that were recorded before names were sealed."""
 
 
+class Facilitator(Recorded, frozen=True, kw_only=True):
+    """Who leads the exercise."""
+
+    person: PersonId
+    """Whose name stands beside the chain."""
+    name: TextRef
+    """Their name."""
+
+
 class Judgement(Recorded, frozen=True, kw_only=True):
     """What was asked with a decision, beside the choice. None and empty: not asked, or not answered yet."""
 
@@ -261,6 +270,13 @@ class Seated(Recorded, frozen=True, kw_only=True, tag="seated"):
     """Who plays the role from now on; one seat without a person: nobody."""
 
 
+class FacilitatorNamed(Recorded, frozen=True, kw_only=True, tag="facilitator-named"):
+    """Who leads the exercise from now on was said. Nothing is scored by it."""
+
+    people: Annotated[tuple[Facilitator, ...], Meta(min_length=1)]
+    """One, or several who lead it together."""
+
+
 Event = (
     Opened
     | Decided
@@ -282,6 +298,7 @@ Event = (
     | MinutesGiven
     | PeopleCounted
     | Seated
+    | FacilitatorNamed
     | Afterword
 )
 ByHand = LedOn | InjectSent | InjectHeld

@@ -14,7 +14,7 @@ from ccdrill.session.telling.view import (
     Tone,
     View,
 )
-from ccdrill.session.telling.words import seat_lines
+from ccdrill.session.telling.words import who_lines
 
 WIDTH = 78
 """Columns; screen readers and logs do not mind short lines."""
@@ -76,7 +76,7 @@ def header(view: View) -> Iterator[str]:
     if view.team:
         yield folded(f"TEAM: {view.team}")
     yield f"RUN: {view.run}"
-    if any(seat.player for seat in view.seats):
+    if view.facilitator or any(seat.player for seat in view.seats):
         yield "WHO PLAYS WHAT:"
         yield from seats(view)
     yield folded("Type an answer and press Enter. The word help lists what you can type.")
@@ -86,8 +86,8 @@ def header(view: View) -> Iterator[str]:
 
 
 def seats(view: View) -> Iterator[str]:
-    """Who plays what."""
-    for line in seat_lines(view.seats):
+    """Who leads, and who plays what."""
+    for line in who_lines(view):
         yield folded(line)
 
 

@@ -19,7 +19,7 @@ def ask_who(known: Sequence[RoleView], typed: str, naming: Naming) -> SeatRole:
     check_role(RoleId(role), [one.id for one in known])
     if not who.strip():
         naming.say(
-            "WHO: who plays it from now on, several names with commas. An empty line: nobody, so the facilitator."
+            "WHO: who plays it, or leads, from now on, several names with commas. An empty line: nobody, so the facilitator."
         )
         who = naming.line()
     return SeatRole(role=RoleId(role), players=split_names(who))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ccdrill import __version__
 from ccdrill.model.errors import NotAllowed, StaleRun
-from ccdrill.model.events import Entry, Opened, Pin
+from ccdrill.model.events import Entry, Event, FacilitatorNamed, Opened, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RunId
 from ccdrill.model.machine import utc_stamp
@@ -12,7 +12,7 @@ from ccdrill.model.rules import RULES
 from ccdrill.session.deciding.commands import Agree
 from ccdrill.session.deciding.story import Story
 from ccdrill.session.deciding.team import Team, enrol
-from ccdrill.session.run.chain import START, content_digest, seal_entry
+from ccdrill.session.run.chain import START, content_digest, seal_entries
 from ccdrill.session.run.ledger import Ledger
 from ccdrill.session.run.ports import Beside, StoredRun
 from ccdrill.session.run.run import fold
@@ -22,7 +22,7 @@ from ccdrill.session.stored import open_stored
 
 
 def open_session(world: World, exercise: Exercise, team: Team) -> Session:
-    """Begins a run: its first entry is on disk when this returns. Raises StoreError."""
+    """Begins a run: its first entries are on disk when this returns. Raises StoreError."""
     story = Story(exercise.scenario)
     step = story.begin()
     run = RunId(world.chance.token(8))
@@ -40,11 +40,13 @@ def open_session(world: World, exercise: Exercise, team: Team) -> Session:
         ),
         outcome=step.outcome,
     )
-    entry = Entry(seq=1, utc=utc_stamp(world.clock.utc()), t=step.situation.now, event=opened)
-    link = seal_entry(entry, START)
+    events: list[Event] = [opened, *([FacilitatorNamed(people=roster.facilitators)] if roster.facilitators else [])]
+    utc, t = utc_stamp(world.clock.utc()), step.situation.now
+    entries = [Entry(seq=seq, utc=utc, t=t, event=event) for seq, event in enumerate(events, start=1)]
+    links = seal_entries(entries, START)
     beside = Beside(names=roster.names)
-    world.store.create(StoredRun(run=run, contents=exercise.contents, links=(link,), beside=beside))
-    return Session(world, exercise, Ledger(world, fold((entry,)), beside, link.seal), story, roster.notice)
+    world.store.create(StoredRun(run=run, contents=exercise.contents, links=links, beside=beside))
+    return Session(world, exercise, Ledger(world, fold(entries), beside, links[-1].seal), story, roster.notice)
 
 
 def resume_session(world: World, run_id: RunId) -> Session:

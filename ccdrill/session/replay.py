@@ -16,6 +16,7 @@ from ccdrill.model.events import (
     Decided,
     Entry,
     ExhibitOpened,
+    FacilitatorNamed,
     HandsCounted,
     HintTaken,
     InjectHeld,
@@ -46,7 +47,7 @@ from ccdrill.session.deciding.commands import Answers
 from ccdrill.session.deciding.hands import check_hands
 from ccdrill.session.deciding.minutes import check_minutes
 from ccdrill.session.deciding.people import check_people
-from ccdrill.session.deciding.seating import check_seated
+from ccdrill.session.deciding.seating import check_facilitators, check_seated
 from ccdrill.session.deciding.story import Story
 from ccdrill.session.deciding.written import check_written, moved_as, offer_of, offered_to
 from ccdrill.session.run.ports import MAX_NAME
@@ -54,6 +55,7 @@ from ccdrill.session.run.run import Run
 from ccdrill.session.telling.telling import Telling
 
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_OfTheRoom = HandsCounted | MinutesGiven | PeopleCounted | Seated | FacilitatorNamed
 _WHILE_STOPPED = Resumed | CutShort | Noted
 """What is recorded while something real keeps people from the exercise. Runs of before hold no such stop."""
 _LONGEST_VERSION = 40
@@ -127,7 +129,7 @@ class _Replayer:
                 offered = len(found.facilitator.hints) if found is not None else 0
                 is_next = hint == self.run.hints_taken.get(state, 0) + 1 <= offered
                 _require(entry, state == self.run.situation.state and is_next, "there was no such hint to take")
-            case HandsCounted() | MinutesGiven() | PeopleCounted() | Seated():
+            case HandsCounted() | MinutesGiven() | PeopleCounted() | Seated() | FacilitatorNamed():
                 self._check_open(entry)
                 self._check_room(entry, event)
             case Paused(why=why):
@@ -169,7 +171,7 @@ class _Replayer:
     def _check_open(self, entry: Entry) -> None:
         _require(entry, not self.run.is_over, "the exercise was over")
 
-    def _check_room(self, entry: Entry, event: HandsCounted | MinutesGiven | PeopleCounted | Seated) -> None:
+    def _check_room(self, entry: Entry, event: _OfTheRoom) -> None:
         """Of what only a facilitator says of the people in the room."""
         _require(entry, self.exercise.drill.mode == "team", "nobody leads whoever plays alone")
         try:
@@ -184,6 +186,8 @@ class _Replayer:
                     check_people(self.run, people)
                 case Seated(seats=seats):
                     check_seated(self.exercise, self.run, seats)
+                case FacilitatorNamed(people=people):
+                    check_facilitators(self.run, people)
         except NotAllowed as error:
             raise _impossible(entry, error.message) from None
 

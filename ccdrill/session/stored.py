@@ -6,6 +6,7 @@ from ccdrill.model.afterwards import Afterword
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import (
     ExhibitOpened,
+    FacilitatorNamed,
     HandsCounted,
     MinutesGiven,
     Noted,
@@ -27,7 +28,17 @@ from ccdrill.session.run.trace import score_run
 
 _QUOTED = 60
 """Characters that are said at most of what a run calls itself."""
-_BESIDE_THE_PLAY = Noted | HandsCounted | MinutesGiven | PeopleCounted | ExhibitOpened | Paused | Resumed | Afterword
+_BESIDE_THE_PLAY = (
+    Noted
+    | HandsCounted
+    | MinutesGiven
+    | PeopleCounted
+    | FacilitatorNamed
+    | ExhibitOpened
+    | Paused
+    | Resumed
+    | Afterword
+)
 """What changes neither score nor course."""
 
 
@@ -37,7 +48,7 @@ class Proof(Value, frozen=True, kw_only=True):
     seals: tuple[str, ...]
     """Those of its links, in order. Each stands for all events up to its own."""
     played: int
-    """The last event that says something of the play: behind it there are only notes, counted hands, given minutes, counted people, looks, pauses, and what was agreed."""
+    """The last event that says something of the play: behind it there are only notes, counted hands, given minutes, counted people, who leads, looks, pauses, and what was agreed."""
     unproved: tuple[str, ...]
     """What the proof says nothing about, in words."""
 

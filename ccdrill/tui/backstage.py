@@ -236,7 +236,7 @@ def _table(view: View, width: int, rows: int) -> list[Line]:
 def _people(view: View, width: int) -> list[Line]:
     """How many people play, and who plays what, in as few rows as it can be told."""
     vacant = ", ".join(one.title for one in view.seats if one.is_vacant)
-    played = ", ".join(f"{one.title}: {one.player}" for one in view.seats if one.player and not one.is_vacant)
+    played = "; ".join(f"{one.title}: {one.player}" for one in view.seats if one.player and not one.is_vacant)
     said = [text for text in (played, f"You play: {vacant}" if vacant else "") if text]
     if not (view.people or said):
         return []

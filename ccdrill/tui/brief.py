@@ -19,7 +19,10 @@ _ASKED = {
     "confidence": "how sure you are",
 }
 """In the order in which it is asked."""
-_TEAM, _PEOPLE = "team", "people"
+_TEAM, _PEOPLE, _LEADERS = "Team", "People", "Facilitator"
+"""No role has capitals in its id."""
+_OF_ALL = (_TEAM, _PEOPLE, _LEADERS)
+"""What is asked of everybody together."""
 _MOST_DIGITS = 4
 """Of a head count."""
 
@@ -39,25 +42,32 @@ class Blank:
 
 
 def blanks(telling: Telling, team: Team) -> list[Blank]:
-    """The team's name, a head count, and each role, with what is known of them."""
+    """The team's name, a head count, who leads it, and each role, with what is known of them."""
     count = str(team.head_count) if team.head_count else ""
     seated = {role: ", ".join(name for one, name in team.players if one == role) for role in telling.roles()}
     seats = [Blank(role, telling.role_title(role), names) for role, names in seated.items()]
-    return [Blank(_TEAM, "Team", team.name), Blank(_PEOPLE, "How many people", count), *seats]
+    leaders = Blank(_LEADERS, "Facilitator", ", ".join(team.facilitators))
+    return [Blank(_TEAM, "Team", team.name), Blank(_PEOPLE, "How many people", count), leaders, *seats]
 
 
 def team_of(filled: Sequence[Blank]) -> Team:
     """Who plays. A role that stayed open is vacant if any other was taken, else nothing is known of it."""
     values = {blank.id: blank.value for blank in filled}
-    roles = {RoleId(role): names for role, names in values.items() if role not in (_TEAM, _PEOPLE)}
+    roles = {RoleId(role): names for role, names in values.items() if role not in _OF_ALL}
     players = tuple((role, name) for role, names in roles.items() for name in split_names(names))
     vacant = tuple(role for role, names in roles.items() if not names) if any(roles.values()) else ()
-    return Team(name=values[_TEAM], head_count=int(values[_PEOPLE] or 0), players=players, vacant=vacant)
+    return Team(
+        name=values[_TEAM],
+        head_count=int(values[_PEOPLE] or 0),
+        players=players,
+        vacant=vacant,
+        facilitators=split_names(values[_LEADERS]),
+    )
 
 
 def vacancies(filled: Sequence[Blank]) -> str:
     """What becomes of roles that stayed open while others were taken, in words; empty: there are none such."""
-    roles = [blank for blank in filled if blank.id not in (_TEAM, _PEOPLE)]
+    roles = [blank for blank in filled if blank.id not in _OF_ALL]
     vacant = sum(not blank.value for blank in roles)
     if vacant in (0, len(roles)):
         return ""

@@ -123,7 +123,18 @@ _ALL: tuple[Action, ...] = (
 )
 CONSOLE_ACTIONS = {action.name: action for action in _ALL}
 """By name, in the order of the key bar."""
-_TALKING = ("hint", "note", "more_time", "message", "lead_on", "real_event", "facilitator", "end_early", "leave")
+_TALKING = (
+    "hint",
+    "note",
+    "take_back",
+    "message",
+    "lead_on",
+    "real_event",
+    "facilitator",
+    "end_early",
+    "leave",
+    "more_time",
+)
 _READING = ("note", "take_back", "fill_in", "message", "lead_on", "real_event", "end_early", "leave", "facilitator")
 _OVER = ("fill_in", "note", "take_back", "leave")
 _STOPPED = ("real_event", "note", "end_early", "leave")

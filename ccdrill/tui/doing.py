@@ -110,6 +110,7 @@ _ALL: tuple[Action, ...] = (
         "u",
         "undo",
         "Take the last decision back, or what was done by hand since; the record keeps it, with your reason.",
+        in_bar=True,
         title="Take the last decision back",
     ),
     Action("pause", "p", "pause", "Stop exercise time, or let it run again.", title="Pause, or go on after a pause"),

@@ -17,6 +17,8 @@ _LABEL = 10
 """Columns of what a question is called."""
 _NOWHERE = -1
 """Where the cursor is as long as nobody went into the list."""
+Left = Mapping[str, tuple[str, ...]]
+"""What was answered in a form that was left, by the ids of its questions."""
 
 
 class Ask(Value, frozen=True, kw_only=True):
@@ -40,6 +42,10 @@ class Ask(Value, frozen=True, kw_only=True):
     """Whether what stands beside them is shown too: everybody in the room knows it."""
     if_empty: str = ""
     """What stands where nothing is answered; empty: it must be answered."""
+
+    def takes(self, answer: str) -> bool:
+        """Whether it can be answered so: a list takes what is in it."""
+        return self.kind != "names" or any(one.id == answer for one in self.names)
 
 
 class Form(Value, frozen=True, kw_only=True):
@@ -74,9 +80,16 @@ class Form(Value, frozen=True, kw_only=True):
         """What was answered to a question."""
         return self.answers.get(name, ())
 
-    def begun_with(self, typed: str) -> "Form":
-        """With something typed for the question that stands, as it was left last time."""
-        return replace(self, answers={**self.answers, self.ask.id: (typed,)} if typed else self.answers)
+    def begun_with(self, left: Left) -> "Form":
+        """With what was answered in one that was left, as far as it can be answered here."""
+        kept = {ask.id: tuple(one for one in left.get(ask.id, ()) if ask.takes(one)) for ask in self.asks}
+        return replace(self, answers={name: answer for name, answer in kept.items() if answer})
+
+    def left_with(self, typed: str) -> Left:
+        """What was answered, and what was typed to the question that stands; what was typed to search a list is none."""
+        if self.ask.kind == "names":
+            return self.answers
+        return {**self.answers, self.ask.id: (typed,) if typed.strip() else ()}
 
     @property
     def as_answered(self) -> str:

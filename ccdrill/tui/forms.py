@@ -22,8 +22,8 @@ OWN_WORDS = "Something else, in their own words"
 """What the form of a decision is called that no choice says."""
 
 
-def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
-    """A decision in the team's own words; `said`: what was typed for one that was given up."""
+def write_in(known: Mappings, *, is_private: bool) -> Form:
+    """A decision in the team's own words."""
     asks: tuple[Ask, ...] = (
         Ask(
             id=_WORDS,
@@ -66,7 +66,7 @@ def write_in(known: Mappings, said: str, *, is_private: bool) -> Form:
     )
     if not known.likes:
         asks = asks[:-1]
-    return Form(title=OWN_WORDS, asks=asks, is_private=is_private).begun_with(said)
+    return Form(title=OWN_WORDS, asks=asks, is_private=is_private)
 
 
 def written_in(form: Form) -> WriteIn:
@@ -124,7 +124,7 @@ def take_role(known: tuple[RoleView, ...], *, is_private: bool) -> Form:
         Ask(
             id=_WHO,
             label="Who",
-            question="Who plays it from now on? Several names with commas; empty: nobody, so the facilitator plays it. "
+            question="Who plays it, or leads, from now on? Several names with commas; empty: nobody, so the facilitator plays it. "
             "What was decided before stays with whoever played it then.",
             if_empty="nobody: the facilitator",
         ),

@@ -88,6 +88,7 @@ def actions_now(now: Now) -> tuple[Action, ...]:
     left_out = set() if now.phase in ("outcome", "ending") else {"fill_in"}
     left_out |= set() if now.view.is_options_open else {"talk"}
     left_out |= set() if now.view.mode == "solo" and now.shows_options else {"hint"}
+    left_out |= {"take_back"} if now.view.mode == "solo" or now.phase == "ending" else set()
     shown = {"real_event", "end_early"} if now.view.is_stopped else set()
     return tuple(
         replace(

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ccdrill.session.telling.view import LineView, View
-from ccdrill.session.telling.words import seat_lines
+from ccdrill.session.telling.words import who_lines
 from ccdrill.tui.paint import MUTED, STRONG, TITLE, Line, lines_of
 
 _LEAST = 26
@@ -50,8 +50,8 @@ def recap(view: View, width: int, rows: int) -> list[Line]:
 
 
 def seats(view: View, width: int) -> list[Line]:
-    """Roles and players."""
-    return [line for text in seat_lines(view.seats) for line in lines_of(text, width, indent="  ", first="")]
+    """Roles and players, and who leads."""
+    return [line for text in who_lines(view) for line in lines_of(text, width, indent="  ", first="")]
 
 
 def _clock_column(view: View) -> int:

@@ -179,7 +179,7 @@ def test_both_key_bars_of_the_console_fit_at_80_columns_and_always_tell_how_to_g
     assert shown([*first_row(at)], 80)[: len(bar)] == [one.name for one in bar], "what is put behind them takes no room"
 
 
-TALKING = {"hint", "note", "more_time", "message", "lead_on", "real_event", "facilitator", "end_early", "leave"}
+TALKING = {"hint", "note", "take_back", "message", "lead_on", "real_event", "facilitator", "end_early", "leave"}
 
 
 @pytest.mark.parametrize(

@@ -228,13 +228,23 @@ def test_another_procedure_is_scored_against(program: Program) -> None:
 def test_team_people_and_seats_stand_in_the_record(program: Program) -> None:
     write_library(program.library, drill=TINY_DRILL.replace("mode: solo", "mode: team"))
     done = program.play(
-        "--team", "Team B", "--people", "12", "--seat", "telephony=Ann", "--seat", " leader = Ben Example "
-    )
+        "--team", "Team B", "--people", "12", "--seat", "telephony=Ann", "--seat", " leader = Ben Example ",
+        "--facilitator", "Fay Example, Guy Example",
+    )  # fmt: skip
     assert done.code == 0
     assert "TEAM: Team B" in done.out
-    for line in ("Telephony engineer: Ann", "Team leader: Ben Example", "Vacant (the facilitator): Acquirer contact"):
+    for line in (
+        "Facilitator: Fay Example, Guy Example",
+        "Telephony engineer: Ann",
+        "Team leader: Ben Example",
+        "Vacant (the facilitator): Acquirer contact",
+    ):
         assert line in done.out
-    assert "12" in program("debrief", "last").out
+    debrief = program("debrief", "last").out
+    assert "12 participants" in debrief
+    assert "Fay Example, Guy Example" in debrief
+    program("runs", "erase", "last", "--names", "--yes")
+    assert "Fay Example" not in program("debrief", "last").out
 
 
 @pytest.mark.parametrize("seat", ["telephony", "=Ann", "telephony=", "telephony= "])
@@ -246,6 +256,7 @@ def test_a_seat_that_is_not_role_and_name_is_2(program: Program, seat: str) -> N
 
 def test_a_seat_that_nobody_needs_and_one_in_a_solo_drill_are_2(program: Program) -> None:
     assert program.play("--seat", "leader=Ann").code == 2
+    assert "Leave out who leads it" in program.play("--facilitator", "Ann").err
     write_library(program.library, drill=TINY_DRILL.replace("mode: solo", "mode: team"))
     done = program.play("--seat", "captain=Ann")
     assert done.code == 2

@@ -223,11 +223,12 @@ def test_a_debrief_can_leave_out_names_and_what_people_typed(program: Program) -
         TINY_DRILL.replace("mode: solo", "mode: team"), encoding="utf-8"
     )
     typed = "note Ask Ben Example\nend He had to go\n\n"
-    run = program.play("--seat", "leader=Ann Example", "--team", "Cara Example's shift", typed=typed).run
+    who = ("--seat", "leader=Ann Example", "--facilitator", "Dan Example", "--team", "Cara Example's shift")
+    run = program.play(*who, typed=typed).run
     whole = program("debrief", run).out
     for form in ("markdown", "json"):
         bare = program("debrief", run, "--format", form, "--without-names").out
-        for text in ("Ann Example", "Ben Example", "He had to go", "Cara Example"):
+        for text in ("Ann Example", "Ben Example", "Dan Example", "He had to go", "Cara Example"):
             assert text in whole
             assert text not in bare
         assert "(name left out)" in bare.replace("\\", "")

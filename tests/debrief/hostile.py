@@ -30,7 +30,7 @@ from tests.debrief.runs import debrief_of
 S = TypeVar("S", bound=msgspec.Struct)
 OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Facts: {
-        "drill", "marking", "scenario", "summary", "procedure", "document", "section", "approved", "team", "seats", "organisation", "sponsor",
+        "drill", "marking", "scenario", "summary", "procedure", "document", "section", "approved", "team", "seats", "facilitator", "organisation", "sponsor",
         "location", "contact", "scope", "contents",
     },
     Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from ccdrill.authoring.decoding.conditions import ConditionError, parse_condition
-from ccdrill.engine.conditions import Case, holds, holds_of_case, may_hold
+from ccdrill.engine.conditions import Case, Changes, holds, holds_of_case, may_hold
 from ccdrill.engine.situation import Situation
 from ccdrill.model.ids import ActionId, CaseKey, FlagName, MeterName, MomentId, StateId
 
@@ -24,6 +24,13 @@ CASE: Case = {
     CaseKey("channel"): "ivr",
     CaseKey("sites"): 3,
 }
+
+NOTHING = Changes(flags=frozenset(), actions=frozenset(), moments=frozenset())
+ANYTHING = Changes(
+    flags=frozenset((FlagName(flag), value) for flag in ("diverted", "told") for value in (True, False)),
+    actions=frozenset({ActionId("divert")}),
+    moments=frozenset({MomentId("certainty")}),
+)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +116,26 @@ def test_these_do_not_hold(words: str):
     ],
 )
 def test_these_may_yet_hold(words: str):
-    assert may_hold(parse_condition(words), NOW, CASE)
+    assert may_hold(parse_condition(words), NOW, CASE, ANYTHING)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "done(divert)",
+        "told and cards < 400",
+        "not diverted",
+        "happened(certainty)",
+        "not (done(open-incident) and diverted)",
+    ],
+)
+def test_these_hold_only_if_something_changes_that_may(words: str):
+    assert not may_hold(parse_condition(words), NOW, CASE, NOTHING)
+
+
+def test_what_holds_now_may_hold_whatever_changes():
+    for words in ("diverted and not told", "done(open-incident) and happened(suspicion)", "cards == 1", "elapsed > 5h"):
+        assert may_hold(parse_condition(words), NOW, CASE, NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +151,7 @@ def test_these_may_yet_hold(words: str):
     ],
 )
 def test_these_can_not_hold_any_more(words: str):
-    assert not may_hold(parse_condition(words), NOW, CASE)
+    assert not may_hold(parse_condition(words), NOW, CASE, ANYTHING)
 
 
 def test_no_condition_always_holds():

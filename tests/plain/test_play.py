@@ -785,4 +785,4 @@ def test_who_takes_a_role_over_is_said_in_lines() -> None:
 def test_a_role_that_nobody_can_play_is_said_before_it_is_asked_who_takes_it_over() -> None:
     played = play_all(Stage(build_exercise(drill=TEAM_DRILL)), "seat telefony", "quit")
     assert "NOT POSSIBLE: nobody in this drill plays 'telefony'. Did you mean 'telephony'?" in played.flat
-    assert "who plays it from now on" not in played.flat
+    assert "from now on, several names" not in played.flat

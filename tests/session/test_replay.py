@@ -36,12 +36,14 @@ from ccdrill.session.deciding.commands import (
     Pause,
     Reopen,
     Resume,
+    SeatRole,
     TakeBack,
     TakeHint,
     Tick,
     WriteNote,
     WriteRemark,
 )
+from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.run.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.run.ports import Beside, StoredRun
 from ccdrill.session.run.trace import score_run
@@ -128,6 +130,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         events.MinutesGiven,
         events.PeopleCounted,
         events.Seated,
+        events.FacilitatorNamed,
         events.WrittenIn,
         *events.ByHand.__args__,
     }, "all but what only a team records"
@@ -141,11 +144,12 @@ def test_a_proof_names_the_last_event_of_the_play_whatever_is_put_down_looked_at
     session.handle(CountHands(hands={ChoiceId("retry"): 2}))
     session.handle(GiveMinutes(minutes=5))
     session.handle(CountPeople(people=3))
+    session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
     session.handle(OpenExhibit(exhibit=session.view().exhibits[0].id))
     session.handle(Pause())
     session.handle(Resume())
     assert prove(stage.store.read(session.run.opened.run)).played == 2
-    assert session.run.seq == 9
+    assert session.run.seq == 10
 
 
 @pytest.mark.parametrize(

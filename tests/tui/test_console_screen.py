@@ -182,6 +182,15 @@ async def test_exhibits_hints_recap_and_nothing_are_shown_over_the_situation_and
     assert kinds(console.session) == [ExhibitOpened, HintTaken, HintTaken]
 
 
+async def test_nothing_stands_beside_a_blank_screen_either() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await screen.sees("WHO PLAYS WHAT")
+        await console.press("b", see="big screen: BLANK")
+        await screen.sees_no_more("WHO PLAYS WHAT")
+        assert "SO FAR" not in screen.text
+
+
 async def test_a_note_leaves_on_the_big_screen_what_stands_there_and_stands_in_the_log() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:
@@ -423,6 +432,21 @@ async def test_what_is_being_typed_when_a_console_joins_stands_there_again_once_
     assert kinds(screen.session) == [OptionsOpened]
 
 
+async def test_a_form_that_a_console_closes_keeps_all_that_was_answered() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("k", see="Where does the story go on?")
+        await screen.press(*"acq", "enter", see="What is the debrief to say")
+        await screen.press(*"We run late")
+        async with building.console():
+            await screen.sees("What was being typed here is kept")
+        await screen.sees(ALONE)
+        await screen.press("k", see="We run late")
+        await screen.press("enter", "enter", see="Nobody has told the acquirer yet.")
+    (led,) = (one.event for one in screen.session.run.entries if isinstance(one.event, LedOn))
+    assert led.to == "tell"
+
+
 async def test_a_show_of_hands_is_six_keys_and_stands_under_the_options_as_counts() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:
@@ -495,6 +519,17 @@ async def test_it_is_told_where_it_arrived_once_that_is_taken_back(is_alone: boo
         await desk.press("enter", see="Taken back")
         await screen.sees("The third caller of this hour")
         assert "The queue is at fourteen minutes." in screen.text
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+async def test_it_is_not_told_again_there_once_a_decision_is_taken_back(is_alone: bool) -> None:
+    async with desk_and_screen(is_alone) as (desk, screen):
+        await lead_to_the_acquirer_after_a_message(desk, screen)
+        await desk.press("o", "2", "enter", see="Wait for proof")
+        await desk.press("u", see="Why?")
+        await desk.press("enter", see="Taken back")
+        await screen.sees("Nobody has told the acquirer yet.")
+        assert "fourteen minutes" not in screen.text
 
 
 @asynccontextmanager
@@ -819,7 +854,7 @@ async def test_a_latecomer_takes_a_vacant_role_in_a_few_keys_and_the_list_says_w
     building = Building()
     async with building.screen((120, 40)) as screen, building.console((120, 40)) as console:
         await console.press("v", see="Which role changes hands?")
-        await console.press(*"tele", "enter", see="Who plays it from now on?")
+        await console.press(*"tele", "enter", see="Who plays it, or leads, from now on?")
         await console.press(*"Cat", "enter", see="Telephony engineer: Cat from now on.")
         await screen.sees("Cat")
         await console.press("v", see="Cat")

@@ -26,7 +26,7 @@ KNOWN = Mappings(
 
 def form(*typed: str, is_private: bool = True) -> Form:
     """With Enter behind each of what was typed."""
-    found = write_in(KNOWN, "", is_private=is_private)
+    found = write_in(KNOWN, is_private=is_private)
     for one in typed:
         found = found.entered(one)
     return found
@@ -104,7 +104,7 @@ def test_it_keeps_to_its_room_wherever_the_cursor_is() -> None:
         ),
         targets=(),
     )
-    chance, here = Random(1), write_in(many, "", is_private=True).entered("words " * 80)
+    chance, here = Random(1), write_in(many, is_private=True).entered("words " * 80)
     for _ in range(80):
         here = here.moved(chance.choice((-1, 1, 7)), "")
         lines = form_lines(here, "", 56, 12)
@@ -117,9 +117,24 @@ def test_who_plays_what_stands_beside_the_roles_on_every_screen_and_what_a_choic
     roles = (RoleView(id=RoleId("leader"), title="Team leader", about="Ann"),)
     assert "Ann" in "\n".join(line.plain for line in form_lines(take_role(roles, is_private=False), "", 76, 20))
     likes = (LikeView(id=ChoiceId("retry"), title="Try again", about="Trust -12"),)
-    asked = write_in(Mappings(actions=(), targets=(), likes=likes), "", is_private=False)
+    asked = write_in(Mappings(actions=(), targets=(), likes=likes), is_private=False)
     for typed in ("We wait", "", "", ""):
         asked = asked.entered(typed)
     shown = "\n".join(line.plain for line in form_lines(asked, "", 76, 20))
     assert "Try again" in shown
     assert "Trust" not in shown
+
+
+def test_what_was_answered_in_a_form_that_was_left_stands_there_again_as_far_as_it_can_be_answered_still() -> None:
+    left = {"words": ("We wait",), "actions": ("isolate", "gone"), "takes": ("10",), "to": ("nowhere",)}
+    begun = write_in(KNOWN, is_private=True).begun_with(left)
+    assert (begun.as_answered, begun.answers) == (
+        "We wait",
+        {"words": ("We wait",), "actions": ("isolate",), "takes": ("10",)},
+    )
+
+
+def test_of_a_form_that_is_left_what_is_being_typed_is_kept_too_but_not_what_searches_a_list() -> None:
+    begun = write_in(KNOWN, is_private=True)
+    assert begun.left_with("We wa") == {"words": ("We wa",)}
+    assert begun.entered("We wait").left_with("iso") == {"words": ("We wait",)}

@@ -16,6 +16,7 @@ from ccdrill.model.scenario import branches_of
 from ccdrill.model.value import Value
 from ccdrill.session.console.provisos import condition_in_words
 from ccdrill.session.run.run import Run
+from ccdrill.session.showing.ahead import changes_ahead
 from ccdrill.session.telling.telling import Telling
 
 HELD = "held back: i sends it"
@@ -112,9 +113,10 @@ def coming(
 
 
 def _messages(telling: Telling, program: Program, situation: Situation) -> Iterator[tuple[int, str, str]]:
-    case = telling.exercise.scenario.case
+    scenario = telling.exercise.scenario
+    ahead = changes_ahead(scenario, situation)
     for timed in program.injects:
-        if timed.id not in situation.delivered and may_hold(timed.inject.when, situation, case):
+        if timed.id not in situation.delivered and may_hold(timed.inject.when, situation, scenario.case, ahead):
             t, provided = _due(telling, situation, timed)
             yield t, telling.wording.sender(timed.inject), provided
 

@@ -1,23 +1,28 @@
 """A role that changes hands while an exercise runs: what can be said of it, what is recorded, and what may be picked from.
 
-What was decided before stays with whoever played the role then.
+What was decided before stays with whoever played the role then. Who leads the exercise is said in the same way.
 """
 
 from collections.abc import Iterable, Sequence
 
 from ccdrill.model.errors import NotAllowed
-from ccdrill.model.events import Seat, Seated
+from ccdrill.model.events import Facilitator, FacilitatorNamed, Seat, Seated
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
 from ccdrill.model.machine import Chance
 from ccdrill.model.value import Value
 from ccdrill.session.deciding.commands import SeatRole
 from ccdrill.session.deciding.deciding import Made
-from ccdrill.session.deciding.team import keep_names, seats_of
+from ccdrill.session.deciding.team import facilitators_of, keep_names, seats_of
 from ccdrill.session.run.ports import Beside, KeptName
 from ccdrill.session.run.run import Run
 from ccdrill.session.telling.naming import name_one_of
 from ccdrill.session.telling.telling import NOBODY_NAMED, Telling
+
+FACILITATOR = RoleId("facilitator")
+"""As what somebody leads. Where a procedure has a role of that name, it is that role."""
+_LEADS = "Facilitator"
+"""What people call that."""
 
 
 class RoleView(Value, frozen=True, kw_only=True):
@@ -37,9 +42,9 @@ class RoleView(Value, frozen=True, kw_only=True):
 
 
 def roles_to_take(telling: Telling, run: Run, names: Iterable[KeptName]) -> tuple[RoleView, ...]:
-    """The roles of the drill, in its order, with who plays each now."""
+    """The roles of the drill, in its order, with who plays each now; last, who leads."""
     seated, kept = run.seats_at(), tuple(names)
-    return tuple(
+    roles = tuple(
         RoleView(
             id=role,
             title=telling.role_title(role),
@@ -47,6 +52,9 @@ def roles_to_take(telling: Telling, run: Run, names: Iterable[KeptName]) -> tupl
         )
         for role in telling.roles()
     )
+    if FACILITATOR in telling.roles():
+        return roles
+    return (*roles, RoleView(id=FACILITATOR, title=_LEADS, about=telling.facilitator(run, kept) or NOBODY_NAMED))
 
 
 def take_role(
@@ -54,8 +62,13 @@ def take_role(
 ) -> Made:
     """What is to be recorded of it; whoever plays another role keeps their id. Raises NotAllowed."""
     kept, new, notice = keep_names(asked.players, chance, names)
-    event = Seated(seats=seats_of(asked.role, kept))
-    check_seated(exercise, run, event.seats)
+    event: Seated | FacilitatorNamed
+    if asked.role == FACILITATOR and FACILITATOR not in Telling(exercise).roles():
+        event = FacilitatorNamed(people=facilitators_of(kept))
+        check_facilitators(run, event.people)
+    else:
+        event = Seated(seats=seats_of(asked.role, kept))
+        check_seated(exercise, run, event.seats)
     return Made(event=event, t=now, beside=Beside(names=new), notice=notice)
 
 
@@ -71,12 +84,26 @@ def check_seated(exercise: Exercise, run: Run, seats: Sequence[Seat]) -> None:
         raise NotAllowed("that role is played so already", "Say who plays it from now on.")
 
 
+def check_facilitators(run: Run, people: Sequence[Facilitator]) -> None:
+    """Raises NotAllowed for nobody, for one who is named twice, and for those who lead already."""
+    named = [one.person for one in people]
+    if not named or len(set(named)) != len(named):
+        raise NotAllowed("somebody leads every exercise", "Say who leads it from now on.")
+    if run.facilitators and [one.person for one in run.facilitators[-1][1]] == named:
+        raise NotAllowed("it is led so already", "Say who leads it from now on.")
+
+
 def check_role(role: RoleId, known: Sequence[RoleId]) -> None:
     """Raises NotAllowed for a role that is not among those `known`."""
     if role not in known:
         raise NotAllowed(
             f"nobody in this drill plays '{role}'", name_one_of(role, known, f"Name one of: {', '.join(known)}.")
         )
+
+
+def told_facilitator(player: str) -> str:
+    """Who leads from now on, in a few words."""
+    return told_seat(_LEADS, player)
 
 
 def told_seat(title: str, player: str) -> str:

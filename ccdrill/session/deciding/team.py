@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.errors import NotAllowed, UnknownName
-from ccdrill.model.events import Seat
+from ccdrill.model.events import Facilitator, Seat
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.form import MOST_HEADS
 from ccdrill.model.ids import PersonId, RoleId
@@ -28,6 +28,8 @@ class Team(Value, frozen=True, kw_only=True):
     """Who plays which role, by name; a role may stand here more than once."""
     vacant: tuple[RoleId, ...] = ()
     """Roles that nobody plays."""
+    facilitators: tuple[str, ...] = ()
+    """Who leads it, by name; none: nothing was said of it."""
 
 
 class Roster(Value, frozen=True, kw_only=True):
@@ -39,20 +41,30 @@ class Roster(Value, frozen=True, kw_only=True):
     """How many; 0: not counted."""
     seats: tuple[Seat, ...]
     """Who plays which role, by id."""
+    facilitators: tuple[Facilitator, ...]
+    """Who leads it, by id; none: nothing was said of it."""
     names: tuple[KeptName, ...]
     """Who they are."""
     notice: str
     """What the people must be told about what they typed."""
 
 
-def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: str = "", head_count: int = 0) -> Team:
+def seat_team(
+    exercise: Exercise,
+    seats: tuple[tuple[str, str], ...],
+    *,
+    name: str = "",
+    head_count: int = 0,
+    facilitators: tuple[str, ...] = (),
+) -> Team:
     """The team of a team drill when (role, name) pairs are all that is known: other roles of the drill are vacant.
 
-    Without a pair nothing is known, so no role is vacant. Raises NotAllowed for a drill that is played alone, UnknownName
-    for a role that nobody needs there.
+    Without a pair nothing is known, so no role is vacant. `facilitators`: who leads it, by name. Raises NotAllowed for a
+    drill that is played alone, UnknownName for a role that nobody needs there.
     """
-    if seats and exercise.drill.mode == "solo":
-        raise NotAllowed(f"the drill '{exercise.drill.id}' is played alone", "Leave out who plays which role.")
+    if (seats or facilitators) and exercise.drill.mode == "solo":
+        what = "who plays which role" if seats else "who leads it"
+        raise NotAllowed(f"the drill '{exercise.drill.id}' is played alone", f"Leave out {what}.")
     known = Telling(exercise).roles()
     for role, _ in seats:
         if role not in known:
@@ -65,6 +77,7 @@ def seat_team(exercise: Exercise, seats: tuple[tuple[str, str], ...], *, name: s
         head_count=head_count,
         players=tuple((RoleId(role), player) for role, player in seats),
         vacant=tuple(role for role in known if role not in taken) if seats else (),
+        facilitators=facilitators,
     )
 
 
@@ -77,7 +90,8 @@ def enrol(team: Team, chance: Chance) -> Roster:
     """The team as it is recorded: one id for a name, however many roles it plays; a role without a name is vacant."""
     called = clean_name(team.name)
     players = [(role, clean_name(name)) for role, name in team.players]
-    kept = _keep((one.text for _, one in players), chance)
+    leaders = [clean_name(name) for name in team.facilitators]
+    kept = _keep((one.text for one in (*(one for _, one in players), *leaders)), chance)
     return Roster(
         team=called.text,
         head_count=min(max(0, team.head_count), MOST_HEADS),
@@ -85,8 +99,9 @@ def enrol(team: Team, chance: Chance) -> Roster:
             *(_seat(role, kept.get(one.text)) for role, one in players),
             *(Seat(role=role) for role in team.vacant),
         ),
+        facilitators=facilitators_of(kept[name] for name in dict.fromkeys(one.text for one in leaders) if name),
         names=tuple(kept.values()),
-        notice=join_notices(called.notice, *(one.notice for _, one in players)),
+        notice=join_notices(called.notice, *(one.notice for _, one in players), *(one.notice for one in leaders)),
     )
 
 
@@ -109,6 +124,11 @@ def seats_of(role: RoleId, kept: Sequence[KeptName]) -> tuple[Seat, ...]:
     return tuple(_seat(role, one) for one in kept) or (_seat(role, None),)
 
 
+def facilitators_of(kept: Iterable[KeptName]) -> tuple[Facilitator, ...]:
+    """Those who lead, with what seals their names."""
+    return tuple(Facilitator(person=one.person, name=_sealed(one)) for one in kept)
+
+
 def _keep(names: Iterable[str], chance: Chance) -> dict[str, KeptName]:
     """An id and a seal for each name, once."""
     return {
@@ -122,4 +142,8 @@ def _seat(role: RoleId, kept: KeptName | None) -> Seat:
     """The role's seat, with what seals the name of whoever plays it."""
     if kept is None:
         return Seat(role=role)
-    return Seat(role=role, person=kept.person, name=TextRef(digest=digest_of(kept.name, kept.salt)))
+    return Seat(role=role, person=kept.person, name=_sealed(kept))
+
+
+def _sealed(kept: KeptName) -> TextRef:
+    return TextRef(digest=digest_of(kept.name, kept.salt))

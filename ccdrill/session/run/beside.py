@@ -11,7 +11,7 @@ import msgspec
 
 from ccdrill.model.afterwards import ActionAgreed, ActionDone, RatingConfirmed
 from ccdrill.model.errors import DamagedRun
-from ccdrill.model.events import Event, Seat
+from ccdrill.model.events import Event, Facilitator, Seat
 from ccdrill.model.ids import PersonId
 from ccdrill.model.outcome import Outcome
 from ccdrill.model.text_ref import TextRef
@@ -86,11 +86,14 @@ def _check_names(run: Run, names: Iterable[KeptName]) -> None:
 
 
 def _names_by_person(run: Run) -> dict[PersonId, set[str | None]]:
-    """What the seats of each person say of the name; None: it is not sealed."""
+    """What the seats of each person, and what was said of who leads, say of the name; None: it is not sealed."""
     found: defaultdict[PersonId, set[str | None]] = defaultdict(set)
     for seat in chain.from_iterable(run.all_seats()):
         if seat.person is not None:
             found[seat.person].add(seat.name.digest if seat.name is not None else None)
+    for _, people in run.facilitators:
+        for one in people:
+            found[one.person].add(one.name.digest)
     return found
 
 
@@ -100,11 +103,11 @@ def _typed(run: Run) -> set[str]:
 
 
 def _refs(value: object) -> Iterator[TextRef]:
-    """Every reference to a text in a part of an event. In what the story brought there is none, and a seat holds a name."""
+    """Every reference to a text in a part of an event. In what the story brought there is none; seats and facilitators hold names."""
     match value:
         case TextRef():
             yield value
-        case Outcome() | Seat():
+        case Outcome() | Seat() | Facilitator():
             return
         case msgspec.Struct():
             for name in value.__struct_fields__:

@@ -54,6 +54,14 @@ def seal_entry(entry: Entry, previous: str) -> Link:
     return Link(seq=entry.seq, body=body, seal=seal(previous, body))
 
 
+def seal_entries(entries: Iterable[Entry], previous: str) -> tuple[Link, ...]:
+    """The links of entries that follow each other behind one that bears the seal `previous`. Raises as `seal_entry` does."""
+    links: list[Link] = []
+    for entry in entries:
+        links.append(seal_entry(entry, links[-1].seal if links else previous))
+    return tuple(links)
+
+
 def seal(previous: str, body: bytes) -> str:
     """SHA-256 of the previous seal (as text) and the body, hexadecimal."""
     return sha256(previous.encode("ascii") + body).hexdigest()

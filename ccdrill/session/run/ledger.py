@@ -7,8 +7,8 @@ from ccdrill.model.events import Entry, Event
 from ccdrill.model.ids import RunId
 from ccdrill.model.machine import utc_stamp
 from ccdrill.session.run.beside import check_beside
-from ccdrill.session.run.chain import open_links, seal_entry
-from ccdrill.session.run.ports import Beside, Link
+from ccdrill.session.run.chain import open_links, seal_entries
+from ccdrill.session.run.ports import Beside
 from ccdrill.session.run.run import Run, fold
 from ccdrill.session.run.world import World
 
@@ -40,11 +40,10 @@ class Ledger:
         written. Nothing is recorded then.
         """
         utc = utc_stamp(self._world.clock.utc())
-        links: list[Link] = []
-        entries: list[Entry] = []
-        for seq, (event, t) in enumerate(events, start=self.run.seq + 1):
-            entries.append(Entry(seq=seq, utc=utc, t=t, event=event))
-            links.append(seal_entry(entries[-1], links[-1].seal if links else self.seal))
+        entries = [
+            Entry(seq=seq, utc=utc, t=t, event=event) for seq, (event, t) in enumerate(events, start=self.run.seq + 1)
+        ]
+        links = seal_entries(entries, self.seal)
         try:
             self._world.store.append(self.id, self.run.seq, links, beside)
         except StaleRun:

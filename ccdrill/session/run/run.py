@@ -17,6 +17,8 @@ from ccdrill.model.events import (
     Decided,
     Entry,
     ExhibitOpened,
+    Facilitator,
+    FacilitatorNamed,
     HandsCounted,
     HintTaken,
     InjectHeld,
@@ -107,6 +109,8 @@ class Run(msgspec.Struct):
     """How many took part when somebody joined or left last; None: as it began."""
     seats_taken: list[tuple[int, tuple[Seat, ...]]] = []
     """Every change of who plays a role, with its seq: those who came are there, whatever is taken back."""
+    facilitators: list[tuple[int, tuple[Facilitator, ...]]] = []
+    """Whenever it was said who leads it, with the exercise time; nobody is named as long as nothing was said."""
     is_options_open: bool = False
     """Whether the choices of this situation are shown."""
     pause: Paused | None = None
@@ -218,6 +222,8 @@ class Run(msgspec.Struct):
                 self.is_options_open = True
             case ExhibitOpened() | HintTaken() | HandsCounted() | MinutesGiven() | PeopleCounted() | Seated():
                 self._note_down(entry.seq, event)
+            case FacilitatorNamed(people=people):
+                self.facilitators.append((entry.t, people))
             case Paused() | Resumed():
                 self.pause = event if isinstance(event, Paused) else None
             case CutShort():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ccdrill.engine.calendar import calendar_of
-from ccdrill.model.events import Seat, Seated
+from ccdrill.model.events import Facilitator, Seat, Seated
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.happenings import Arrived, TimedOut
 from ccdrill.model.ids import InjectId, RoleId, StateId
@@ -96,7 +96,17 @@ class Telling:
             for role, player in told.items()
         )
 
-    def player(self, seats: Iterable[Seat], names: Iterable[KeptName]) -> str:
-        """Who sits in the seats of one role."""
+    def facilitator(self, run: Run, names: Iterable[KeptName]) -> str:
+        """Who leads it now; empty: nobody was named."""
+        return self.player(run.facilitators[-1][1], names) if run.facilitators else ""
+
+    def facilitator_over_time(self, run: Run, names: Iterable[KeptName]) -> str:
+        """Who led it first, and who did later since when; empty: nobody was named."""
+        known = tuple(names)
+        first, *later = [(t, self.player(people, known)) for t, people in run.facilitators] or [(0, "")]
+        return "; ".join((first[1], *(f"from {self.clock(t)} {people}" for t, people in later)))
+
+    def player(self, seats: Iterable[Seat | Facilitator], names: Iterable[KeptName]) -> str:
+        """Who sits in the seats of one role, or leads."""
         known = {kept.person: kept.name for kept in names}
         return ", ".join(known.get(seat.person, ERASED) if seat.person is not None else _VACANT for seat in seats)

@@ -245,6 +245,8 @@ class View(Value, frozen=True, kw_only=True):
     """How many take part; 0: not counted."""
     seats: tuple[SeatView, ...]
     """Who plays what: every role of a team drill, the same whether anybody said or not."""
+    facilitator: str = ""
+    """Who leads it; empty: nobody was named."""
     decisions: tuple[DecisionView, ...] = ()
     """The decisions that stand, oldest first."""
     outcome: OutcomeView | None

@@ -1,12 +1,12 @@
 """Texts of a scenario as people read them: the variant that holds, with names filled in; and numbers in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ccdrill.engine.conditions import Values, holds
 from ccdrill.model.filled import filled
 from ccdrill.model.scenario import Inject, Meter, Names, Scenario, Words
-from ccdrill.session.telling.view import SeatView
+from ccdrill.session.telling.view import View
 
 _MONEY = frozenset("£$€¥")
 """Signs that stand before a number."""
@@ -59,9 +59,11 @@ def meter_value(meter: Meter, value: Fraction) -> str:
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
-def seat_lines(seats: Sequence[SeatView]) -> list[str]:
-    """Who plays what, a role a line; the roles that nobody plays together, below those that somebody does."""
-    lines = [f"{seat.title}: {seat.player}" for seat in seats if seat.player and not seat.is_vacant]
+def who_lines(view: View) -> list[str]:
+    """Who leads and who plays what, a role a line; the roles that nobody plays together, below those that somebody does."""
+    seats = view.seats
+    lines = [f"Facilitator: {view.facilitator}"] if view.facilitator else []
+    lines += [f"{seat.title}: {seat.player}" for seat in seats if seat.player and not seat.is_vacant]
     vacant = ", ".join(seat.title for seat in seats if seat.is_vacant)
     unnamed = ", ".join(seat.title for seat in seats if not seat.player)
     lines += [f"Vacant (the facilitator): {vacant}"] if vacant else []

@@ -8,9 +8,10 @@ from ccdrill.session.deciding import commands
 from ccdrill.session.deciding.minutes import USUAL, read_minutes, told_minutes
 from ccdrill.session.deciding.people import read_people, told_people
 from ccdrill.session.session import Session
+from ccdrill.tui.form import Form, Left
 from ccdrill.tui.forms import lead_on, led_on, message_by_hand, role_taken, sent_or_held, take_role
 from ccdrill.tui.moves import Phase
-from ccdrill.tui.screens.dialogs import TextDialog
+from ccdrill.tui.screens.dialogs import TYPED, TextDialog
 from ccdrill.tui.screens.form import FormDialog
 from ccdrill.tui.screens.session import SessionScreen
 
@@ -23,8 +24,8 @@ class AskingScreen(SessionScreen):
     def __init__(self, session: Session) -> None:
         """Nothing was typed."""
         super().__init__(session)
-        self.unsaid: dict[str, str] = {}
-        """What was typed and is not recorded, by the title of its dialog: whoever is overtaken, by a console too, finds it again."""
+        self.unsaid: dict[str, Left] = {}
+        """What was typed or picked and is not recorded, by the title of its dialog: whoever is overtaken, by a console too, finds it again."""
 
     def action_note(self) -> None:
         """Asks for a note."""
@@ -65,7 +66,7 @@ class AskingScreen(SessionScreen):
             if typed is None:
                 return
             if not self.send(command(typed)):
-                self.unsaid[about] = typed
+                self.unsaid[about] = {TYPED: (typed,)}
                 return
             if not self.message:
                 self.tell(done)
@@ -116,15 +117,28 @@ class AskingScreen(SessionScreen):
 
     def _text_dialog(self, title: str, words: str, done: str, value: str = "") -> TextDialog:
         """Asks for a text, with what was left unsaid in it last."""
-        return TextDialog(title, words, value=self.unsaid.pop(title, value), done=done)
+        (typed,) = self.unsaid.pop(title, {}).get(TYPED, (value,))
+        return TextDialog(title, words, value=typed, done=done)
+
+    def _fill_in(self, form: Form, then: Callable[[Form], None]) -> None:
+        """Asks what a form does, with what was left unsaid in it last."""
+        begun = form.begun_with(self.unsaid.pop(form.title, {}))
+        self.app.push_screen(FormDialog(begun), lambda filled: then(filled) if filled is not None else None)
+
+    def _send_filled(self, form: Form, command: commands.Command) -> bool:
+        """Sends what a form came to; where it was refused, what was filled in is kept."""
+        is_done = self.send(command)
+        if not is_done:
+            self.unsaid[form.title] = form.answers
+        return is_done
 
     def action_roles(self) -> None:
         """Asks which role and who, then seats them."""
         asked = take_role(self.session.desk().roles(), is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._seat(role_taken(form)) if form else None)
+        self._fill_in(asked, lambda form: self._seat(form, role_taken(form)))
 
-    def _seat(self, command: commands.SeatRole) -> None:
-        if not self.send(command):
+    def _seat(self, form: Form, command: commands.SeatRole) -> None:
+        if not self._send_filled(form, command):
             return
         if not self.message:
             self.tell(next(one.told for one in self.session.desk().roles() if one.id == command.role))
@@ -133,7 +147,7 @@ class AskingScreen(SessionScreen):
     def action_lead_on(self) -> None:
         """Asks where to and why, then leads on."""
         asked = lead_on(self.session.desk().mappings(), is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(led_on(form)) if form else None)
+        self._fill_in(asked, lambda form: self._do_by_hand(form, led_on(form)))
 
     def action_message(self) -> None:
         """Asks which message and what is to become of it, then sends it or holds it back."""
@@ -142,12 +156,12 @@ class AskingScreen(SessionScreen):
             self.say("Every message has arrived.")
             return
         asked = message_by_hand(messages, is_private=self.is_private)
-        self.app.push_screen(FormDialog(asked), lambda form: self._do_by_hand(sent_or_held(form)) if form else None)
+        self._fill_in(asked, lambda form: self._do_by_hand(form, sent_or_held(form)))
 
-    def _do_by_hand(self, command: commands.DoByHand) -> None:
+    def _do_by_hand(self, form: Form, command: commands.DoByHand) -> None:
         """Does something to the story; where that leads elsewhere, everybody sees it."""
         asked = self.view.asked
-        if not self.send(command):
+        if not self._send_filled(form, command):
             return
         if not self.message:
             self.tell(f"{self.view.last_done}.")

@@ -107,16 +107,15 @@ class DecidingScreen(AskingScreen):
 
     def action_write_in(self) -> None:
         """Asks what the team does in its own words, and what that is in the story; then what is asked beside every decision."""
-        said = self.unsaid.get(OWN_WORDS, "")
-        form = write_in(self.session.desk().mappings(), said, is_private=self.is_private)
-        self.app.push_screen(FormDialog(form), self._written)
+        form = write_in(self.session.desk().mappings(), is_private=self.is_private)
+        self.app.push_screen(FormDialog(form.begun_with(self.unsaid.get(OWN_WORDS, {}))), self._written)
 
     def _written(self, form: Form | None) -> None:
         """What was typed stays until it is recorded: whoever gives up, or is overtaken by the story, finds it again."""
         if form is None:
             return
         written = written_in(form)
-        self.unsaid[OWN_WORDS] = written.text
+        self.unsaid[OWN_WORDS] = form.answers
         self.begin(Strip(own_words(written.text), self.session.desk().asked_of(written.does), written=written))
 
     def begin(self, strip: Strip) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ccdrill.tui.form import Left
 from ccdrill.tui.paint import ACCENT, MUTED, TITLE, Line, lines_of, spread, stack
 from ccdrill.tui.pane import Move, Pane
 from ccdrill.tui.screens.hearing import Answer, Hearing
@@ -19,6 +20,8 @@ from ccdrill.tui.typed_line import TypedLine
 
 WIDEST = 76
 """Columns of a page: a sheet is written for so many."""
+TYPED = "typed"
+"""As what the text of a dialog that asks for one is kept."""
 _FRAME_ROWS = 6
 """Border, title and keys of a page, with a blank line between."""
 _FRAME_COLUMNS = 4
@@ -46,9 +49,9 @@ class Dialog(ModalScreen[Answer], Hearing[Answer]):
         return super().dismiss(result)
 
     @property
-    def unsaid(self) -> tuple[str, str]:
-        """What it is about, and what was typed into it so far; nothing where nothing can be."""
-        return "", ""
+    def unsaid(self) -> tuple[str, Left]:
+        """What it is about, and what was typed or picked in it so far; nothing where nothing can be."""
+        return "", {}
 
 
 class TextDialog(Dialog[str | None]):
@@ -81,9 +84,9 @@ class TextDialog(Dialog[str | None]):
         self.query_one(Input).focus()
 
     @property
-    def unsaid(self) -> tuple[str, str]:
+    def unsaid(self) -> tuple[str, Left]:
         """Its title, and the line."""
-        return self._title, self.query_one(Input).value if self.is_mounted else self._value
+        return self._title, {TYPED: (self.query_one(Input).value if self.is_mounted else self._value,)}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the text back."""

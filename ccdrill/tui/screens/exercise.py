@@ -48,12 +48,13 @@ class ExerciseScreen(FollowingScreen):
         played, talked = session.ran_before()
         self._watch = Watch(played, monotonic)
         self._talk = Talk(monotonic, talked)
-        self._told: tuple[MessageView, ...] = ()
-        """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them."""
-        self._told_by = 0
-        """How much had happened by then: once there is less, something was taken back, and they are read where they arrived."""
-        self._stood: tuple[str, tuple[MessageView, ...]] = ("", ())
-        """The situation that stood whole on the screen last, and what arrived in it."""
+        self._told: list[tuple[int, tuple[MessageView, ...]]] = []
+        """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them.
+
+        Each with what moved the story last by then: once that is taken back, they are read where they arrived.
+        """
+        self._stood: tuple[int, str, tuple[MessageView, ...]] = (0, "", ())
+        """The situation that stood whole on the screen last, with what moved the story last by then, and what arrived in it."""
         self._is_over = False
         """Whether the debrief is being made."""
         self.tell(self.view.notice, is_warning=True)
@@ -89,7 +90,7 @@ class ExerciseScreen(FollowingScreen):
         else:
             self.stage = set_paper(paper, room) if paper else set_stage(self.shown, self._news(), self.phase, room)
         if self.phase == "story" and not is_stopped and not self.stage.overflows:
-            self._stood = (self.view.title, self.view.messages)
+            self._stood = (self._moved_last, self.view.title, self.view.messages)
         self.put_text(self.stage.upper, room.width, self.stage.upper_rows)
         self.put("#lower", self.stage.lower)
         self.query_one("#lower").display = bool(self.stage.lower)
@@ -99,7 +100,8 @@ class ExerciseScreen(FollowingScreen):
         self.put("#strip", strip)
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
-            self.put("#side", [] if is_stopped else side(self.shown, _SIDE_WIDTH - 3, room.rows))
+            is_empty = is_stopped or self.phase == "blank"
+            self.put("#side", [] if is_empty else side(self.shown, _SIDE_WIDTH - 3, room.rows))
         self._draw_top()
         self.draw_bottom()
 
@@ -149,7 +151,9 @@ class ExerciseScreen(FollowingScreen):
 
     def _news(self) -> tuple[MessageView, ...]:
         """What arrived and has not been read."""
-        return tuple(one for one in self.view.messages if one.is_untold and one not in self._told)
+        moves = self._moves
+        told = {one for moved, messages in self._told if moved in moves for one in messages}
+        return tuple(one for one in self.view.messages if one.is_untold and one not in told)
 
     def _paper(self) -> ExhibitView | None:
         """The exhibit that the console shows."""
@@ -206,7 +210,7 @@ class ExerciseScreen(FollowingScreen):
         elif self.amending is not None:
             self.amend()
         elif self.decide(self.strip):
-            self._told, self.back_to = (), None
+            self.back_to = None
             self.go("outcome")
         else:
             self.set_strip(None)
@@ -243,22 +247,29 @@ class ExerciseScreen(FollowingScreen):
 
     def go(self, phase: Phase) -> None:
         """As any screen. To a situation without a decision, what arrived in the one before it was read there."""
-        title, read = self._stood
-        if len(self.view.so_far) < self._told_by:
-            self._take_as_told(())
-        elif phase == "story" and self.phase in ("story", "options") and title not in ("", self.view.title):
+        moved, title, read = self._stood
+        is_elsewhere = phase == "story" and self.phase in ("story", "options") and title != self.view.title
+        if is_elsewhere and moved in self._moves:
             self._take_as_told(read)
             self._go_to_situation()
-            return
-        super().go(phase)
+        else:
+            super().go(phase)
+
+    @property
+    def _moves(self) -> frozenset[int]:
+        """What has moved the story, of what stands, each by its seq."""
+        return frozenset(stretch.entry.seq for stretch in self.session.run.stretches)
+
+    @property
+    def _moved_last(self) -> int:
+        """Its last."""
+        return self.session.run.stretches[-1].entry.seq
 
     def _take_as_told(self, read: tuple[MessageView, ...]) -> None:
-        self._told, self._told_by = read, len(self.view.so_far)
+        self._told.append((self._moved_last, read))
 
     def go_to(self, phase: Phase) -> None:
         """What a console has it show: after an outcome, first what arrived since, where the situation has no room for it."""
-        if phase == "outcome":
-            self._told = ()
         if phase == "story" and self.phase == "outcome" and self.view.ending is None:
             self._after_outcome()
         else:

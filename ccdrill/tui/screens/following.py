@@ -130,7 +130,9 @@ class FollowingScreen(DecidingScreen):
         if not all(isinstance(one, ModalScreen) for one in above):
             return False
         left = dict(one.unsaid for one in above if isinstance(one, Dialog))
-        found = {title: text for title, text in left.items() if text.strip()}
+        found = {
+            title: one for title, one in left.items() if any(text.strip() for said in one.values() for text in said)
+        }
         self.unsaid |= found
         for _ in above:
             self.app.pop_screen()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from ccdrill.tui.form import Form, form_lines
+from ccdrill.tui.form import Form, Left, form_lines
 from ccdrill.tui.paint import stack
 from ccdrill.tui.screens.dialogs import Dialog, key_line, width_of
 from ccdrill.tui.typed_line import TypedLine
@@ -76,14 +76,9 @@ class FormDialog(Dialog[Form | None]):
             self._go_on(form)
 
     @property
-    def unsaid(self) -> tuple[str, str]:
-        """Its title, and what was typed to its first question."""
-        first = self.form.asks[0]
-        if first.kind != "text":
-            return self.form.title, ""
-        return self.form.title, self._typed if self.form.at == 0 and self.is_mounted else " ".join(
-            self.form.answer(first.id)
-        )
+    def unsaid(self) -> tuple[str, Left]:
+        """Its title, and what was answered."""
+        return self.form.title, self.form.left_with(self._typed) if self.is_mounted else self.form.answers
 
     @property
     def _typed(self) -> str:

@@ -126,6 +126,19 @@ def test_what_can_not_come_any_more_is_not_to_come() -> None:
     assert "Bank, e-mail" not in [one.what for one in session.backstage().coming]
 
 
+def test_what_waits_for_something_that_nothing_ahead_can_change_is_not_to_come_but_can_be_sent() -> None:
+    """Once calls go elsewhere, nothing brings them back."""
+    scenario = TINY_SCENARIO.replace(
+        "injects:", "injects:\n  back: {when: not route_diverted, after: 1d, from: Desk, text: So.}"
+    )
+    session = Stage(build_exercise(scenario=scenario, drill=OPEN_TEAM)).begin()
+    decide(session, "escalate")
+    assert "Desk, phone" in [one.what for one in session.backstage().coming]
+    decide(session, "divert")
+    assert "Desk, phone" not in [one.what for one in session.backstage().coming]
+    assert "back" in [one.id for one in session.desk().messages()]
+
+
 @pytest.mark.parametrize("scenario", [TINY_SCENARIO, TIMED_SCENARIO, WAITING])
 def test_what_is_said_to_be_due_comes_then_and_not_a_second_before(scenario: str) -> None:
     stage = Stage(build_exercise(scenario=scenario, drill=PACED_TEAM))

@@ -7,16 +7,17 @@ from msgspec.structs import replace
 
 from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
-from ccdrill.model.events import Seat, Seated
+from ccdrill.model.events import Facilitator, FacilitatorNamed, Seat, Seated
 from ccdrill.model.ids import PersonId, RecordId, RoleId, RunId
 from ccdrill.session.deciding.commands import Amend, Answers, CutShort, OpenOptions, SeatRole, TakeBack
+from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.replay import replay
 from ccdrill.session.run.beside import check_beside, unproved
 from ccdrill.session.run.run import fold
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
-from tests.builders import build_exercise
+from tests.builders import TINY_PROCEDURE, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, card_number, decide, kinds
 
 LEADER, TELEPHONY, PAYMENTS = RoleId("leader"), RoleId("telephony"), RoleId("payments")
@@ -131,6 +132,7 @@ def test_a_card_number_in_a_name_is_not_kept(session: Session) -> None:
         (SeatRole(role=RoleId("telefony"), players=("Cat",)), "nobody in this drill plays 'telefony'"),
         (SeatRole(role=LEADER, players=("Ann",)), "played so already"),
         (SeatRole(role=PAYMENTS), "played so already"),
+        (SeatRole(role=FACILITATOR), "somebody leads every exercise"),
     ],
 )
 def test_what_can_not_be_or_is_so_already_is_refused_and_not_recorded(
@@ -139,6 +141,54 @@ def test_what_can_not_be_or_is_so_already_is_refused_and_not_recorded(
     with pytest.raises(NotAllowed, match=why):
         session.handle(asked)
     assert kinds(session) == ["Opened", "OptionsOpened"]
+
+
+def test_who_leads_is_said_at_the_beginning_and_beside_the_chain_as_any_name(stage: Stage) -> None:
+    team = seat_team(stage.exercise, (("leader", "Ann"),), facilitators=("Fay", "Ann"))
+    session = stage.begin(team)
+    assert kinds(session) == ["Opened", "FacilitatorNamed"]
+    assert session.view().facilitator == "Fay, Ann"
+    stored = stage.store.read(RunId(session.run.opened.run))
+    assert b"Fay" not in b"".join(link.body for link in stored.links)
+    assert {kept.name for kept in stored.beside.names} == {"Ann", "Fay"}
+    check_beside(session.run, replace(stored.beside, names=()))
+    renamed = tuple(replace(kept, name="Eve") if kept.name == "Fay" else kept for kept in stored.beside.names)
+    with pytest.raises(DamagedRun, match="name of somebody who takes part was changed"):
+        check_beside(session.run, replace(stored.beside, names=renamed))
+    stage.prove(session)
+
+
+def test_who_leads_may_change_or_be_said_late_moves_no_score_and_stands_in_the_debrief(
+    stage: Stage, session: Session
+) -> None:
+    decide(session, "escalate")
+    before = score_run(stage.exercise, session.run).score
+    for name in ("Fay", "Guy"):
+        session.handle(SeatRole(role=FACILITATOR, players=(name,)))
+        assert session.backstage().journal[-1].text == f"Facilitator: {name} from now on."
+    assert session.desk().roles()[-1].about == "Guy"
+    assert score_run(stage.exercise, session.run).score == before
+    session.handle(CutShort())
+    facts = debrief_session(session).facts
+    assert facts.facilitator == "Fay; from Mon 10:30 Guy"
+    assert facts.vacant == 1
+    stage.prove(session)
+
+
+def test_where_nobody_said_who_leads_nothing_is_recorded_and_the_debrief_says_nothing(session: Session) -> None:
+    assert kinds(session) == ["Opened", "OptionsOpened"]
+    session.handle(CutShort())
+    assert debrief_session(session).facts.facilitator == ""
+
+
+def test_a_role_that_is_called_facilitator_is_that_role() -> None:
+    procedure = f"{TINY_PROCEDURE}roles:\n  facilitator: {{title: Meeting facilitator}}\n"
+    drill = TEAM_DRILL + "roles: [leader, facilitator]\n"
+    stage = Stage(build_exercise(procedure=procedure, drill=drill))
+    session = stage.begin()
+    session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
+    assert players(session)[1] == ("Meeting facilitator", "Fay", False)
+    assert session.view().facilitator == ""
 
 
 def test_nobody_takes_a_role_over_after_the_end_nor_where_somebody_plays_alone(session: Session) -> None:
@@ -165,5 +215,17 @@ def test_a_run_in_which_nobody_could_have_sat_down_so_is_no_run(
     entry = session.run.entries[-1]
     assert isinstance(entry.event, Seated)
     forged = replace(entry, event=Seated(seats=forge(entry.event.seats)))
+    with pytest.raises(DamagedRun):
+        replay(stage.exercise, fold([*session.run.entries[:-1], forged]))
+
+
+@pytest.mark.parametrize("forge", [lambda _: (), lambda people: (*people, *people)])
+def test_a_run_that_nobody_could_have_led_so_is_no_run(
+    stage: Stage, session: Session, forge: Callable[[tuple[Facilitator, ...]], tuple[Facilitator, ...]]
+) -> None:
+    session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
+    entry = session.run.entries[-1]
+    assert isinstance(entry.event, FacilitatorNamed)
+    forged = replace(entry, event=FacilitatorNamed(people=forge(entry.event.people)))
     with pytest.raises(DamagedRun):
         replay(stage.exercise, fold([*session.run.entries[:-1], forged]))

@@ -2,7 +2,7 @@
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model.scenario import Scenario
-from ccdrill.session.showing.ahead import actions_ahead
+from ccdrill.session.showing.ahead import actions_ahead, changes_ahead
 from tests.builders import TINY_SCENARIO, read
 
 STORY = read(TINY_SCENARIO, Scenario)
@@ -39,3 +39,32 @@ def test_what_can_be_taken_once_and_was_is_not_ahead_and_a_choice_for_anywhere_i
     )
     assert at("tell", late) == {"tell-acquirer", "divert"}
     assert at("tell", late, used={"late": 1}) == {"tell-acquirer"}
+
+
+def test_what_may_change_is_what_choices_timeouts_and_messages_ahead_change() -> None:
+    timed = TINY_SCENARIO.replace(
+        "    facilitator: {say: The clock runs since the first call.}\n",
+        "    timeout: {after: 30m, set: {route_diverted: true}, marks: [suspicion], goto: late}\n",
+    )
+    at_last = changes_ahead(read(timed, Scenario), Situation(state="tell", flags={"route_diverted": False}))
+    assert at_last.flags == {("route_diverted", True)}
+    assert at_last.moments == {"suspicion"}
+    assert changes_ahead(STORY, Situation(state="tell", flags={"route_diverted": False})).flags == set()
+    assert ("route_diverted", True) in changes_ahead(
+        STORY, Situation(state="contain", flags={"route_diverted": False})
+    ).flags
+    assert changes_ahead(STORY, Situation(state="held", is_ended=True)).actions == set()
+
+
+def test_what_only_a_message_changes_that_can_not_come_itself_does_not_change() -> None:
+    waits = TINY_SCENARIO.replace(
+        "injects:\n",
+        "injects:\n  first: {text: One, when: route_diverted, set: {warned: true}}\n"
+        "  second: {text: Two, when: warned, marks: [suspicion]}\n",
+    ).replace("flags: {", "flags: {warned: false, ")
+    story = read(waits, Scenario)
+    flags = {"route_diverted": False, "warned": False}
+    assert ("warned", True) in changes_ahead(story, Situation(state="contain", flags=flags)).flags
+    late = changes_ahead(story, Situation(state="tell", flags=flags))
+    assert late.flags == set()
+    assert late.moments == set()
