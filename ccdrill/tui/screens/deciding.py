@@ -111,11 +111,15 @@ class DecidingScreen(AskingScreen):
         self.app.push_screen(FormDialog(form.begun_with(self.unsaid.get(OWN_WORDS, {}))), self._written)
 
     def _written(self, form: Form | None) -> None:
-        """What was typed stays until it is recorded: whoever gives up, or is overtaken by the story, finds it again."""
+        """The words stay until they are recorded: whoever gives up, or is overtaken by the story, finds them again.
+
+        What they are in the story is asked anew: it may be something else by then.
+        """
         if form is None:
             return
         written = written_in(form)
-        self.unsaid[OWN_WORDS] = form.answers
+        words = form.asks[0].id
+        self.unsaid[OWN_WORDS] = {words: form.answer(words)}
         self.begin(Strip(own_words(written.text), self.session.desk().asked_of(written.does), written=written))
 
     def begin(self, strip: Strip) -> None:
