@@ -477,7 +477,7 @@ def test_answers_through_a_pipe_stop_at_the_first_that_is_not_understood(stage: 
 
 
 def test_where_nothing_is_near_a_pipe_is_told_all_choices(stage: Stage) -> None:
-    assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: retry, escalate."
+    assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: 1 retry, 2 escalate."
 
 
 def test_an_answer_to_what_was_not_asked_is_told_why_it_was_not() -> None:
