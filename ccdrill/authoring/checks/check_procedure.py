@@ -24,6 +24,7 @@ from ccdrill.model.procedure import (
     Step,
     actions_of,
     anchor_step,
+    clock_comes_after,
     gate_step,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
@@ -78,13 +79,20 @@ class _ProcedureCheck:
         self._not_both()
         self._asked_two_ways()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
-        if procedure.unneeded or any(map(anchor_step, procedure.steps)):
-            from ccdrill.authoring.checks.in_vain import check_in_vain  # few procedures say either
+        if self._may_say_in_vain():
+            from ccdrill.authoring.checks.in_vain import check_in_vain  # few procedures do
 
             check_in_vain(self.findings, procedure)
         check_references(self.findings, procedure, self.words)
         check_texts(self.findings)
         return self.findings.sorted()
+
+    def _may_say_in_vain(self) -> bool:
+        """Whether an unneeded action may never count as one, or a clock start too late."""
+        procedure = self.procedure
+        known = {*self.performers, *procedure.accepted, *(rule.action for rule in procedure.prohibited)}
+        is_known = not known.isdisjoint(procedure.unneeded)
+        return is_known or any(clock_comes_after(step, self.steps) for step in procedure.steps)
 
     def _step(self, path: Path, step: Step) -> None:
         if step.weight <= 0:
