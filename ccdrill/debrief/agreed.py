@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from ccdrill.debrief.moved import Moved
 from ccdrill.model.afterwards import Disposition
 from ccdrill.model.drill import Grade
 from ccdrill.model.value import Value
@@ -59,6 +60,8 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
     """Who sees to it, as typed; empty: nobody yet."""
     due: str
     """By which day, as 2027-01-31; empty: not agreed."""
+    moved: Moved | None = None
+    """That the day was moved; left out: it was not."""
     recorded: str
     """When it was recorded as it stands, in UTC."""
     done: Done | None = None
@@ -73,15 +76,25 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def who_and_when(self) -> str:
-        """Owner and date; what is not agreed yet is said to be open."""
-        return f"{self.owner or 'no owner yet'}, {f'by {self.due}' if self.due else 'no date yet'}"
+        """Owner and date, and that it was moved; what is not agreed yet is said to be open."""
+        return self._who_and_when("")
 
     @property
     def in_short(self) -> str:
         """The same, with the day on which it was done, or that it was reopened."""
         if self.done is not None:
-            return f"{self.who_and_when}, done on {self.done.day}"
-        return f"{self.who_and_when}, reopened" if self.reopened is not None else self.who_and_when
+            return self._who_and_when(f", done on {self.done.day}")
+        return self._who_and_when(", reopened" if self.reopened is not None else "")
+
+    @property
+    def by_when(self) -> str:
+        """The date alone, and that it was moved; empty: none was ever agreed."""
+        return f"{self.due or 'no date any more'}; {self.moved.words}" if self.moved is not None else self.due
+
+    def _who_and_when(self, state: str) -> str:
+        none = "no date yet" if self.moved is None else "no date any more"
+        moved = f"; {self.moved.words}" if self.moved is not None else ""
+        return f"{self.owner or 'no owner yet'}, {f'by {self.due}' if self.due else none}{state}{moved}"
 
     @property
     def done_words(self) -> str:
@@ -93,6 +106,10 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
     def last_recorded(self) -> str:
         """When something of it was recorded last, in UTC."""
         return max(one.recorded for one in (self, self.done, self.reopened) if one is not None)
+
+    def is_of(self, today: dt.date) -> bool:
+        """Whether it was agreed as it stands on that day in UTC: nobody asks on the same day whether it is done."""
+        return self.recorded[:10] >= today.isoformat()
 
     def overdue_since(self, today: dt.date) -> str:
         """The day by which it should have been done, if that was before `today` and it is not; empty: it is not overdue.

@@ -9,6 +9,7 @@ from ccdrill.debrief.agreed import AgreedAction, Confirmed, Done, Reopened, Said
 from ccdrill.debrief.document import Finding, RatingRow
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.debrief.losses import Losses
+from ccdrill.debrief.moved import moved_in
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.washing import Washing
 from ccdrill.model.afterwards import ActionDone, ActionReopened, Afterword
@@ -25,6 +26,7 @@ class Agreements:
         self._washing = Washing(recorded)
         self._recorded = recorded
         self._when_recorded = recorded_when(recorded)
+        self._moved = moved_in(recorded.run.entries)
 
     def on_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, with what the team says of each."""
@@ -58,6 +60,7 @@ class Agreements:
             what=self._text(found.what),
             owner=self._text(found.owner),
             due=found.due or "",
+            moved=self._moved.get(found.about),
             recorded=self._when(found),
             done=self._done(closed) if isinstance(closed, ActionDone) else None,
             reopened=self._reopened(closed) if isinstance(closed, ActionReopened) else None,

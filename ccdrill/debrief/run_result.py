@@ -19,7 +19,7 @@ from ccdrill.model.value import Value
 from ccdrill.scoring.result import ItemKind
 
 _ALL = 100
-SHAPE = 2
+SHAPE = 3
 """Goes up when a field comes to mean something else: what an earlier ccdrill kept is then worked out anew."""
 
 How = Literal["as written", "records missing", "differed", "not done", "withheld", "not exercised"]
@@ -101,6 +101,10 @@ class AgreedResult(Known, frozen=True, kw_only=True):
     """The digest of its owner's text; empty: nobody yet."""
     due: str = ""
     """By which day, as 2027-01-31; empty: not agreed."""
+    first_due: str = ""
+    """By which day it was agreed first; empty: that was not moved."""
+    moved: int = 0
+    """How often that was moved."""
     done: str = ""
     """On which day it was done; empty: it is not."""
     proof: str = ""

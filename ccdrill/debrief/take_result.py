@@ -146,6 +146,7 @@ class _Taker:
             if found is None or found.what is None:
                 continue
             closed = self.run.afterwards.done.get(found.about)
+            moved = row.agreed.moved if row.agreed is not None else None
             yield AgreedResult(
                 about=row.about,
                 text="" if row.is_gap else self.losses.without_findings(Subject(row.about)).what,
@@ -153,6 +154,8 @@ class _Taker:
                 what=found.what.digest,
                 owner=_digest(found.owner),
                 due=found.due or "",
+                first_due=moved.first if moved is not None else "",
+                moved=moved.times if moved is not None else 0,
                 done=closed.day if isinstance(closed, ActionDone) else "",
                 proof=_digest(closed.proof if isinstance(closed, ActionDone) else None),
                 by=_digest(closed.by if isinstance(closed, ActionDone) else None),

@@ -42,7 +42,7 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
             *([one.sources or "-"] if has_sources else []),
             "yes" if one.is_critical else "",
             "-" if one.is_gap else one.points,
-            *((one.agreed.what, one.agreed.owner, one.agreed.due) if one.agreed is not None else ("", "", "")),
+            *((one.agreed.what, one.agreed.owner, one.agreed.by_when) if one.agreed is not None else ("", "", "")),
             *([one.agreed.done_words if one.agreed is not None else ""] if has_done else []),
             *([one.said.words if one.said is not None else ""] if has_said else []),
         )

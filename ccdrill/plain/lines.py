@@ -85,6 +85,12 @@ def header(view: View) -> Iterator[str]:
         yield folded(f"Thinking takes story time. {still}")
 
 
+def rules(told: Iterable[str]) -> Iterator[str]:
+    """By which rules it is played."""
+    yield "RULES:"
+    yield from map(listed, told)
+
+
 def seats(view: View) -> Iterator[str]:
     """Who leads, and who plays what."""
     for line in who_lines(view):

@@ -16,7 +16,7 @@ def not_understood(view: View, line: str, *, is_piped: bool) -> tuple[str, str]:
     if near is not None:
         why = f"'{answer}' is no choice here. Did you mean '{near}'?"
     elif is_piped:
-        why = f"'{answer}' is no choice here: {', '.join(one.id for one in view.options)}.{_not_asked(view, answer)}"
+        why = f"'{answer}' is no choice here: {', '.join(f'{one.number} {one.id}' for one in view.options)}.{_not_asked(view, answer)}"
     else:
         why = f"'{answer}' is no choice here."
     return why, "The word help lists what you can type."

@@ -92,15 +92,17 @@ def row_lines(found: Debrief, number: int, row: Improvement, today: dt.date) -> 
         yield f"{INDENT}Action: open"
     else:
         yield f"{INDENT}Action: {row.agreed.what} ({row.agreed.who_and_when})"
-        yield f"{INDENT}Done: {_done(row.agreed, today)}"
+        if done := _done(row.agreed, today):
+            yield f"{INDENT}Done: {done}"
     if row.said is not None:
         yield f"{INDENT}{found.who_says}: {row.said.words}"
 
 
 def _done(agreed: AgreedAction, today: dt.date) -> str:
-    """Whether it is done, and for how long it should have been."""
+    """Whether it is done, and for how long it should have been; empty: it was agreed only `today`."""
     since = agreed.overdue_since(today)
-    return f"{agreed.done_words or 'not yet'}{f'; overdue since {since}' if since else ''}"
+    told = agreed.done_words or ("" if agreed.is_of(today) and not since else "not yet")
+    return f"{told}{f'; overdue since {since}' if since else ''}"
 
 
 def named(asked: Agree) -> str:

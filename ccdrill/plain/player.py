@@ -19,6 +19,7 @@ from ccdrill.plain.words import Name, find_word, help_lines
 from ccdrill.plain.writing_in import ask_what_is_written_in
 from ccdrill.session.deciding import commands
 from ccdrill.session.session import Session
+from ccdrill.session.telling.rules import rules_of
 from ccdrill.session.telling.view import OptionView, View
 
 Write = Callable[[str], None]
@@ -70,11 +71,12 @@ class Player:
             view = next_view
 
     def greet(self, view: View) -> None:
-        """What stands above everything; to whoever comes back, all that happened and the last outcome."""
+        """What stands above everything: at the start the rules; to whoever comes back, all that happened and the last outcome."""
         self.show(lines.header(view))
         self.tell(view.notice)
         self.show(lines.stopped() if view.is_stopped else ())
         if not view.has_moved_on:
+            self.show(lines.rules(rules_of(self.session.exercise, shows_minutes_left=False)))
             self.show(lines.messages(view.messages))
             return
         self.show(lines.so_far(view))

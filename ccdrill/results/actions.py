@@ -53,6 +53,8 @@ def _row(
         what=texts.get(agreed.what, ERASED),
         owner=_typed(agreed.owner, texts),
         due=agreed.due,
+        first_due=agreed.first_due,
+        moved=agreed.moved,
         state=_state(agreed, today),
         done=agreed.done,
         proof=_typed(agreed.proof, texts),

@@ -46,6 +46,10 @@ class ActionRow(Value, frozen=True, kw_only=True):
     """Who sees to it, as typed; empty: nobody yet."""
     due: str
     """By which day; empty: not agreed."""
+    first_due: str = ""
+    """By which day it was agreed first; empty: that was not moved."""
+    moved: int = 0
+    """How often that was moved, on later days than it was recorded on."""
     state: State
     """`done`; else `open`: no day is agreed; `due`: today or later; `overdue`: its day is past."""
     done: str = ""

@@ -14,6 +14,7 @@ from ccdrill.scoring.result import rounded
 ACTIONS_HEAD = (
     *("run", "date", "drill", "procedure", "about", "text", "what", "owner", "due", "state"),
     *("done", "proof", "checked_by", "reopened", "tested", "kept", "shown", "last_run", "last_date", "last_how"),
+    *("first_due", "moved"),
 )
 """The names of the columns of agreed actions: fields of their rows."""
 HEAD = (

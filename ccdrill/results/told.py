@@ -165,7 +165,7 @@ def signed(points: str) -> str:
 def _objectives(drill: DrillResults) -> Short:
     given = sorted({grade.grade for one in drill.objectives for grade in one.grades}, key=list(GRADES).index)
     letters = "; ".join(f"{one} {GRADES[one]}" for one in given)
-    starred = " * confirmed by an evaluator, the others are proposed." if _has_star(drill) else " All are proposed."
+    starred = " * by an evaluator's word, the others are proposed." if _has_star(drill) else " All are proposed."
     rows = tuple(f"{one.objective} ({one.id}): {_grades(one)}" for one in drill.objectives)
     return Short(f"{drill.title} ({drill.drill})", "in the order of their dates", (*rows, f"{letters}.{starred}"))
 

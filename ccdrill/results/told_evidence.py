@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ccdrill.debrief.moved import Moved
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results
@@ -50,6 +51,9 @@ def _when(row: ActionRow) -> str:
 
 def _about(row: ActionRow) -> Iterator[str]:
     yield f"For {row.about}: {row.text}; agreed after run {row.run} of {row.date}, {row.drill}"
+    if row.moved:
+        words = Moved(row.first_due, row.moved).words
+        yield f"{words[0].upper()}{words[1:]}"
     if row.done:
         day = f"It was to be done by {row.due}" if row.due else "No day was agreed"
         checked = f"checked by {row.checked_by}" if row.checked_by else "nobody is named who checked it"

@@ -6,19 +6,11 @@ from textual.content import Content
 
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import RoleId
-from ccdrill.scoring.titles import joined
 from ccdrill.session.deciding.team import Team, split_names
+from ccdrill.session.telling.rules import rules_of
 from ccdrill.session.telling.telling import Telling
 from ccdrill.tui.paint import TITLE, Line, lines_of
 
-_ASKED = {
-    "role": "who acts",
-    "records": "what is on record",
-    "where": "where",
-    "reason": "why",
-    "confidence": "how sure you are",
-}
-"""In the order in which it is asked."""
 _TEAM, _PEOPLE, _LEADERS = "Team", "People", "Facilitator"
 """No role has capitals in its id."""
 _OF_ALL = (_TEAM, _PEOPLE, _LEADERS)
@@ -83,34 +75,9 @@ def brief(exercise: Exercise, telling: Telling, width: int) -> list[Line]:
         Content(""),
         *lines_of(wording.fill(drill.summary or scenario.summary), width, indent="  "),
         Content(""),
-        *(line for text in _rules(exercise) for line in lines_of(text, width, indent="    ", first="  · ")),
+        *(
+            line
+            for text in rules_of(exercise, shows_minutes_left=True)
+            for line in lines_of(text, width, indent="    ", first="  · ")
+        ),
     ]
-
-
-def _rules(exercise: Exercise) -> list[str]:
-    drill = exercise.drill
-    model = " It is a model procedure, not your organisation's own." if exercise.procedure.model else ""
-    asked = joined([words for one, words in _ASKED.items() if one in drill.ask])
-    begins = exercise.scenario.begins
-    rules = [
-        f"About {drill.minutes} minutes. The story begins on {begins:%A} {begins.day} {begins:%B} {begins:%Y} at {begins:%H:%M}.",
-        "Everything in it is invented. Nothing you do here reaches a real system; never type a real card number.",
-        f'You are scored against "{exercise.procedure.title}", {exercise.procedure.version}.{model}',
-    ]
-    if drill.pace:
-        pace = f"{float(drill.pace):g} story minute{'' if drill.pace == 1 else 's'}"
-        rules.append(f"Thinking takes time: {pace} for each real minute.")
-    else:
-        rules.append("Thinking takes no story time; what you choose to do does.")
-        if drill.agenda.decision or any(one.facilitator.minutes for one in exercise.scenario.states.values()):
-            rules.append("The minutes left, at the bottom, are only a plan: nothing happens when they are over.")
-    if asked:
-        rules.append(f"With each decision you may be asked {asked}. Only the choice is required.")
-    if drill.options == "closed":
-        rules.append("Talk first: the facilitator opens the options.")
-    rules.append(
-        "You are told after each decision what the procedure says."
-        if drill.feedback == "each"
-        else "What the procedure says comes at the end."
-    )
-    return rules

@@ -15,8 +15,9 @@ from tests.session.stage import Stage
 
 SCRIPT_NAMES = ("ivr-solo-taken-back", "ivr-solo-worst", "ivr-team-expert", "ivr-team-late-repairs", "ivr-team-worst")
 LABELS = (
-    "THIS IS AN EXERCISE", "DRILL:", "RUN:", "SITUATION ", "QUESTION:", "ANSWER:", "DECIDED:", "MESSAGE, ", "SURE:",
-    "THE END (", "DEBRIEF:", "WHAT WENT AS WRITTEN:", "CRITICAL FAILURES:", "WHAT ELSE DIFFERED:", "SCORE:", "OBJECTIVE:",
+    "THIS IS AN EXERCISE", "DRILL:", "RUN:", "RULES:", "SITUATION ", "QUESTION:", "ANSWER:", "DECIDED:", "MESSAGE, ",
+    "SURE:", "THE END (", "DEBRIEF:", "WHAT WENT AS WRITTEN:", "CRITICAL FAILURES:", "WHAT ELSE DIFFERED:", "SCORE:",
+    "OBJECTIVE:",
 )  # fmt: skip
 """What a listener hears first of each part."""
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import pytest
+
 from ccdrill.cli import entry_point
+from tests.builders import write_library
 
 TO_THE_END = "escalate\n\n\n\ndivert\n\n\n\nphone\n\n\n\n\n"
 """Answers that play the tiny drill to its end."""
@@ -61,3 +64,14 @@ class Program:
 def _typing(typed: str) -> Iterator[None]:
     with mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")):
         yield
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The commands, with the tiny library, away from everybody's home."""
+    for name in ("CCDRILL_LIBRARY", "CCDRILL_THEME", "CCDRILL_TEAM", "CCDRILL_PLAIN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CCDRILL_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("CCDRILL_CONFIG", str(tmp_path / "settings.toml"))
+    monkeypatch.chdir(tmp_path)
+    return Program(tmp_path, write_library(tmp_path / "library"))

@@ -23,6 +23,7 @@ from ccdrill.debrief.lessons import (
     SureRow,
     TurningPoint,
 )
+from ccdrill.debrief.moved import Moved
 from ccdrill.debrief.steps import Kept, Row
 from ccdrill.model.readable import readable
 from tests.debrief.runs import debrief_of
@@ -36,6 +37,7 @@ OUTSIDE: dict[type[msgspec.Struct], set[str]] = {
     Citation: {"document", "version", "section", "text", "refs", "sources", "clock"},
     Finding: {"sentence", "by", "belongs_to", "records"},
     AgreedAction: {"what", "owner", "due"},
+    Moved: set(),
     Done: {"proof", "by"},
     Reopened: {"reason"},
     Said: {"reason"},

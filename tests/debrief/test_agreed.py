@@ -12,10 +12,11 @@ from ccdrill.debrief.lessons import agreed_words
 from ccdrill.debrief.recorded import open_recorded
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
+from ccdrill.debrief.take_result import take_result
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.deciding.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose, MarkDone
+from ccdrill.session.deciding.commands import AgreeAction, Amend, Answers, ConfirmRating, Dispose, MarkDone, NameGap
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
 from tests.debrief.runs import (
@@ -224,6 +225,70 @@ def test_lines_tell_what_was_agreed(agreed: Debrief) -> None:
     assert "WHAT WAS AGREED:" in told
     assert "- Divert the route. Action: Script the diversion (Ann Example, by 2027-01-31)" in told
     assert "WHAT WAS AGREED" not in "\n".join(plain_lines(debrief(play_badly)))
+
+
+DAY = 86_400
+
+
+def on_days(*dues: tuple[int, str | None]) -> AgreedAction | None:
+    """What stands of one action when that was agreed as its date, each so many days later; None: it is withdrawn."""
+    stage = Stage(exercise())
+    session = stage.begin(team())
+    play_badly(session)
+    for days, due in dues:
+        stage.clock.pass_seconds(days * DAY)
+        session.handle(AgreeAction(about=Subject("step:divert"), what="" if due is None else "Script it", due=due))
+    return build_debrief(open_recorded(stage.store.read(session.run.opened.run))).plan[0].agreed
+
+
+@pytest.mark.parametrize(
+    ("dues", "told"),
+    [
+        ([(0, "2027-01-31")], "no owner yet, by 2027-01-31"),
+        ([(0, "2072-01-31"), (0, "2027-01-31")], "no owner yet, by 2027-01-31"),
+        ([(0, ""), (7, "2027-01-31")], "no owner yet, by 2027-01-31"),
+        (
+            [(0, "2027-01-31"), (7, "2027-03-31")],
+            "no owner yet, by 2027-03-31; agreed first for 2027-01-31, moved once",
+        ),
+        (
+            [(0, "2027-01-31"), (7, "2027-03-31"), (1, "2027-01-31")],
+            "no owner yet, by 2027-01-31; agreed first for 2027-01-31, moved 2 times",
+        ),
+        ([(0, "2027-01-31"), (7, "")], "no owner yet, no date any more; agreed first for 2027-01-31, moved once"),
+        ([(0, "2027-01-31"), (7, None), (0, "2027-03-31")], "no owner yet, by 2027-03-31"),
+    ],
+    ids=["kept", "a slip", "agreed late", "moved", "moved back", "taken away", "another action"],
+)
+def test_a_date_that_was_moved_on_a_later_day_says_so(dues: list[tuple[int, str | None]], told: str) -> None:
+    found = on_days(*dues)
+    assert found is not None and found.who_and_when == told
+    assert (found.moved is not None) == ("moved" in told)
+
+
+def test_the_plan_and_the_first_page_say_that_a_date_was_moved_also_of_what_is_done() -> None:
+    stage = Stage(exercise())
+    session = stage.begin(team())
+    play_badly(session)
+    gap, step = Subject("gap:1"), Subject("step:divert")
+    session.agree([NameGap(gap=1, what="No number"), AgreeAction(about=gap, what="Ask", due="2027-01-31")])
+    session.handle(AgreeAction(about=step, what="Script it", owner="Ann", due="2027-01-31"))
+    stage.clock.pass_seconds(7 * DAY)
+    session.handle(AgreeAction(about=step, due="2027-03-31"))
+    session.handle(MarkDone(about=step, day="today"))
+    session.agree([NameGap(gap=1, what=""), NameGap(gap=1, what="No list")])
+    session.handle(AgreeAction(about=gap, what="Write it", due="2027-02-28"))
+    recorded = open_recorded(stage.store.read(session.run.opened.run))
+    found = build_debrief(recorded)
+    written = render(found, "markdown")
+    assert (
+        "| Script it | Ann | 2027-03-31; agreed first for 2027-01-31, moved once | 2026-11-30; no proof yet |"
+        in written
+    )
+    assert "F1: Script it (Ann, by 2027-03-31, done on 2026-11-30; agreed first for 2027-01-31, moved once)" in written
+    added = [(one.first_due, one.moved) for one in take_result(recorded, found).agreed]
+    assert added == [("2027-01-31", 1), ("", 0)], "what the results of many runs are told"
+    assert "Write it (no owner yet, by 2027-02-28)" in written, "of what was withdrawn with its action nothing is left"
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from ccdrill.plain.leaving import AnswersEnded, Interrupted, NobodyReads, Refuse
 from ccdrill.plain.play import play as play_lines
 from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.session import Session
+from ccdrill.session.telling.rules import rules_of
 from tests.builders import TINY_DRILL, TINY_SCENARIO, build_exercise
 from tests.plain.lines_of import play_all, sit_down, sit_down_with
 from tests.session.stage import TEAM_DRILL, TIMED_SCENARIO, Stage, card_number, decide, kinds, paced
@@ -29,6 +30,17 @@ def test_a_run_is_played_to_its_debrief_by_numbers(stage: Stage) -> None:
     assert "THE END (good), Mon 11:00: It held" in played.text
     assert played.lines[-1].startswith("To keep this debrief: ccdrill debrief ")
     assert "--walk" not in played.text, "whoever plays alone practises"
+
+
+def test_the_rules_are_told_before_it_begins_and_not_to_whoever_comes_back(stage: Stage) -> None:
+    """Screens have a briefing; whoever listens must know as well that it is scored, and never to type a card number."""
+    session = stage.begin()
+    begun = sit_down(session, "quit")
+    told = rules_of(session.exercise, shows_minutes_left=False)
+    assert begun.text.index("RULES:") < begun.text.index("SITUATION 1")
+    assert " ".join(told) in begun.flat
+    sit_down(session, "1", *OPEN, "quit")
+    assert "RULES:" not in sit_down(session, "quit").text
 
 
 def test_a_team_is_told_at_the_end_how_to_agree_on_what_is_to_be_done() -> None:
@@ -489,7 +501,7 @@ def test_answers_through_a_pipe_stop_at_the_first_that_is_not_understood(stage: 
 
 
 def test_where_nothing_is_near_a_pipe_is_told_all_choices(stage: Stage) -> None:
-    assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: retry, escalate."
+    assert refused(stage.begin(), "7").message == "line 1: '7' is no choice here: 1 retry, 2 escalate."
 
 
 def test_an_answer_to_what_was_not_asked_is_told_why_it_was_not() -> None:

@@ -89,5 +89,6 @@ def test_what_is_done_is_asked_for_nothing_that_it_must_stay() -> None:
 
 def test_on_the_day_of_the_exercise_nobody_is_asked_what_is_done_already() -> None:
     told, _ = answer(Walk, agree_all, "", "", "", "", "stop")
-    assert "   Done: not yet" in told
+    assert "   Action: Script the diversion (Ann Example, by 2027-01-31)" in told
+    assert not any(line.startswith("   Done: ") for line in told)
     assert not any(line.startswith("Done, on which day") for line in told)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ccdrill.reports import pdf
-from ccdrill.reports.blocks import Report, listing, paragraph, section, sheet, strong
+from ccdrill.reports.blocks import Report, Short, labelled, listing, paragraph, section, sheet, strong
 from ccdrill.reports.lacking import NoReport
 from ccdrill.reports.pdf import render_pdf
 from tests.reports.sample import HOSTILE, as_shown, pressed, sample, texts
@@ -134,6 +134,15 @@ def test_what_a_report_ends_with_stays_together_if_it_is_short() -> None:
         return "Line11oftheend." not in pages[first]
 
     assert not any(parted(lines) for lines in range(24, 44, 2))
+
+
+def test_what_a_report_ends_with_leaves_no_page_empty_and_runs_over_no_edge_if_it_is_long() -> None:
+    """Little text takes much room where its lines are narrow: what a page did not hold was set over itself."""
+    entries = [Short(f"By day {number}", "What is done", ("Words of a reason. " * 6, "More.")) for number in range(12)]
+    sections = (section("Before", [paragraph("x")]), section("The last part", [labelled(entries)]))
+    report = msgspec.structs.replace(sample(), sections=sections, has_contents=False)
+    pages = [pressed(page.extract_text()) for page in read(written(report)).pages]
+    assert "Thelastpart" in pages[0] and "Byday11" in pages[1]
 
 
 def test_a_page_across_leaves_free_at_its_sides_alone_what_us_letter_cuts() -> None:

@@ -76,7 +76,7 @@ def objective(grade: Any, confirmed: Any = None, name: str = "stop") -> Objectiv
     return ObjectiveResult(objective=name, text=f"To {name}", grade=grade, confirmed=confirmed)
 
 
-def agreed(about: str, recorded: str, due: str = "", owner: str = "", **more: str) -> AgreedResult:
+def agreed(about: str, recorded: str, due: str = "", owner: str = "", **more: Any) -> AgreedResult:
     return AgreedResult(about=about, text=f"Do {about}", what="what", owner=owner, due=due, recorded=recorded, **more)
 
 

@@ -179,6 +179,17 @@ def test_what_is_done_is_told_with_its_share_and_what_is_missing_of_its_proof() 
     )
 
 
+def test_a_day_that_was_moved_is_told_with_the_first_one() -> None:
+    moved = agreed("step:a", AGREED_ON, "2026-12-24", first_due="2026-02-28", moved=2)
+    found = results(run("2026-02-01", agreed=(moved,)))
+    (told,) = (one.below for one in told_actions(found) if one.label)
+    assert told[1:] == (
+        "Agreed first for 2026-02-28, moved 2 times",
+        "Not tested: no run since it was agreed came to it",
+    )
+    assert actions_csv(found.actions).splitlines()[1].endswith(",2026-02-28,2")
+
+
 def test_where_only_actions_are_asked_for_nothing_else_is_told() -> None:
     parts = {one.title: one.lines for one in told_parts(season(actions="done"))}
     assert list(parts) == ["What is counted", "What was agreed, and what came of it"]
@@ -198,6 +209,6 @@ def test_as_csv_each_action_is_a_line() -> None:
     assert len(lines) == 5
     assert (
         lines[1]
-        == "2026-05-01,2026-05-01,The drill,procedure,step:a,Do step:a,Script it,,2026-02-02,overdue,,,,It was removed,0,0,not tested,,,"
+        == "2026-05-01,2026-05-01,The drill,procedure,step:a,Do step:a,Script it,,2026-02-02,overdue,,,,It was removed,0,0,not tested,,,,,0"
     )
     assert set(ACTIONS_HEAD) <= set(ActionRow.__struct_fields__)

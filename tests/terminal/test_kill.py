@@ -11,6 +11,7 @@ from ccdrill.session.run.run import Run
 from ccdrill.session.stored import open_stored, prove
 from ccdrill.store.sqlite import SqliteStore
 from tests.builders import TINY_DRILL, write_library
+from tests.cli.program import Program
 from tests.running import run_program
 from tests.session.stage import TEAM_DRILL
 from tests.terminal.killed import kill_somewhere
@@ -65,7 +66,7 @@ def read_only_run(folder: Path) -> tuple[StoredRun, Run] | None:
     [(TINY_DRILL, TYPED, seed) for seed in range(12)] + [(TEAM_DRILL, LED, seed) for seed in range(6)],
 )
 def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(
-    folder: Path, drill: str, typed: list[str], seed: int
+    folder: Path, program: Program, drill: str, typed: list[str], seed: int
 ) -> None:
     write_library(folder / "library", drill=drill)
     printed = kill_somewhere(folder, ("run", "tiny-drill"), "".join(typed), _LINES, Random(seed))
@@ -82,10 +83,10 @@ def test_nothing_that_was_printed_is_lost_whenever_the_process_is_killed(
     assert len(notes & {kept.text for kept in stored.beside.texts}) == sum(
         isinstance(entry.event, Noted) for entry in run.entries
     )
-    resumed = run_program(folder, "resume", "last", typed="quit\n").stdout.decode()
+    resumed = program("resume", "last", "--plain", typed="quit\n").out
     standing = [decision.entry.seq for decision in run.decisions]
     assert resumed.count(" decided: ") == len(standing)
-    assert run_program(folder, "runs", "verify").returncode == 0
+    assert program("runs", "verify").code == 0
 
 
 def test_a_run_that_was_killed_is_played_on_to_its_end(folder: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from ccdrill.store.judgements import SqliteJudgements
 from tests.builders import write_library
+from tests.cli.program import Program
 from tests.decks import TINY_DECK
-from tests.running import run_program
 from tests.terminal.killed import kill_somewhere
 
 pytestmark = pytest.mark.terminal
@@ -26,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_no_judgement_that_was_explained_is_lost_whenever_the_process_is_killed(folder: Path, seed: int) -> None:
+def test_no_judgement_that_was_explained_is_lost_whenever_the_process_is_killed(
+    folder: Path, program: Program, seed: int
+) -> None:
     printed = kill_somewhere(folder, ("practice", "tiny-deck"), TYPED, _LINES, Random(seed))
     told = sum(line.startswith("FEEDBACK:") for line in printed)
     store = SqliteJudgements(folder / "data")
@@ -35,4 +37,4 @@ def test_no_judgement_that_was_explained_is_lost_whenever_the_process_is_killed(
     store.close()
     assert told <= kept <= told + 1
     if person is not None:
-        assert run_program(folder, "practice", "--results").returncode == 0
+        assert program("practice", "--results").code == 0
