@@ -271,6 +271,12 @@ def anchor_step(step: Step) -> StepId | None:
     return StepId(step.deadline.from_.removeprefix("step:"))
 
 
+def clock_comes_after(step: Step, steps: Mapping[StepId, Step]) -> bool:
+    """Whether the step that starts this one's clock must itself come after it."""
+    start = anchor_step(step)
+    return start is not None and step.id in steps_before(start, steps)
+
+
 def gate_step(rule: Prohibition) -> StepId | None:
     """The step until which it forbids, if it is one."""
     if rule.until is None or not rule.until.startswith("step:"):

@@ -75,7 +75,7 @@ class Player:
         self.show(lines.header(view))
         self.tell(view.notice)
         self.show(lines.stopped() if view.is_stopped else ())
-        if view.seq == 1:
+        if not view.has_moved_on:
             self.show(lines.rules(rules_of(self.session.exercise, shows_minutes_left=False)))
             self.show(lines.messages(view.messages))
             return

@@ -70,11 +70,11 @@ class GapSheet:
         return (*gap_fields(self._row), *done_lines(self._row.agreed, f"{self._row.about}:"))
 
     def why_not(self, field: str) -> str:
-        """An owner needs an action, and an action something that was missing."""
+        """An owner needs an action, and an action something that was missing, which stays once that is done."""
         name = field.rpartition(":")[2]
         if name != _MISSING and not self._row.what:
             return "Say first what was missing."
-        return why_no_action(name, self._row.agreed)
+        return _why_not(name, self._row.agreed)
 
     def asks_why(self, field: str) -> str:
         """What is done is opened again only with a reason."""
@@ -143,9 +143,9 @@ class WashSheet:
         )
 
     def why_not(self, field: str) -> str:
-        """An owner needs an action."""
+        """An owner needs an action; and once that is done, what was missing stays."""
         about, _, name = field.rpartition(":")
-        return why_no_action(name, self._rows[about].agreed) if name in ACTION_PARTS else ""
+        return _why_not(name, self._rows[about].agreed) if about else ""
 
     def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
         """Nobody need give a reason."""
@@ -173,6 +173,11 @@ def gap_fields(row: Improvement) -> Iterator[Field]:
     """What was missing and what is done about it, as lines to type in."""
     yield Field(id=f"{row.about}:{_MISSING}", label="Missing", value=row.what)
     yield from action_lines(row.agreed, f"{row.about}:", "  ")
+
+
+def _why_not(name: str, agreed: AgreedAction | None) -> str:
+    """Why a line about a gap can't be filled in now: what was missing stays as what is done about it does."""
+    return why_no_action(ACTION if name == _MISSING else name, agreed)
 
 
 def gap_asked(field: str, typed: str, agreed: AgreedAction | None) -> Agree:

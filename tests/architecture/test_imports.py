@@ -17,6 +17,7 @@ SCREENS = {"textual", "rich", "asyncio"}
 PAPER = {"html": "jinja2", "pdf": "typst", "docx": "docx"}
 """What a debrief in a format is written with."""
 SPARED = {
+    "ccdrill.authoring.checks": {"in_vain"},
     "ccdrill.authoring.decoding": {"explain", "mislaid"},
     "ccdrill.authoring.library": {"rehearsable"},
     "ccdrill.authoring.reading": {"pasted", "raw", "yaml_problems"},

@@ -430,6 +430,18 @@ def test_who_plays_what_is_told_at_the_beginning_and_when_asked() -> None:
     assert "Vacant (the facilitator): Team leader, " in played.text
 
 
+def test_who_leads_a_run_that_begins_keeps_no_first_message_from_being_read() -> None:
+    scenario = TINY_SCENARIO.replace("at: 20m, from: Floor manager", "at: 0m, from: Floor manager")
+    stage = Stage(build_exercise(scenario=scenario, drill=TEAM_DRILL))
+    begun = [
+        sit_down(stage.begin(seat_team(stage.exercise, (), facilitators=named)), "quit").text
+        for named in ((), ("Ann",))
+    ]
+    for text in begun:
+        assert "The queue is at fourteen minutes." in text
+        assert "SO FAR:" not in text
+
+
 def test_a_choice_comes_before_a_word_of_its_name_and_in_capitals_it_is_the_word() -> None:
     stage = Stage(build_exercise(scenario=TINY_SCENARIO.replace("      retry:\n", "      log:\n")))
     played = play_all(stage, "help", "LOG", "log", *OPEN, "quit")

@@ -3,7 +3,9 @@
 import pytest
 
 from ccdrill.debrief.document import Debrief
+from ccdrill.model.ids import Subject
 from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, Dispose, MarkDone, Reopen
+from ccdrill.session.session import Session
 from ccdrill.tui.sheets import RowSheet, Sheet, sheets_of
 from tests.debrief.runs import agree, close, debrief, play_badly, wash
 
@@ -135,3 +137,16 @@ def test_what_was_missing_can_be_called_done_too_but_not_in_the_hot_wash_itself(
     assert list(stands(sheet))[-1] == "gap:1:done"
     assert sheet.asked("gap:1:done", "today") == MarkDone(about="gap:1", day="today")
     assert not [name for name in stands(sheets_of(found)["hot-wash"]) if name.endswith(":done")]
+
+
+def test_what_was_missing_stays_once_its_action_is_done() -> None:
+    def put_right(session: Session) -> None:
+        wash(session)
+        session.handle(MarkDone(about=Subject("gap:1"), day="today"))
+
+    found = debrief(put_right)
+    for sheet, others in (("gap:1", ()), ("hot-wash", ("doubt", "gap:2:missing", "new"))):
+        why_not = sheets_of(found)[sheet].why_not
+        assert "stays as it was agreed" in why_not("gap:1:missing")
+        assert not any(why_not(name) for name in others)
+    assert not sheets_of(debrief(wash))["gap:1"].why_not("gap:1:missing")

@@ -1,9 +1,9 @@
-"""Whether a procedure's names resolve and its rules can be scored. Looks at this one file and the shared vocabulary."""
+"""Whether a procedure's names resolve and its rules agree. Looks at this one file and the shared vocabulary."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from fractions import Fraction
 
+from ccdrill.authoring.checks.check_costs import check_costs
 from ccdrill.authoring.checks.check_references import check_references
 from ccdrill.authoring.checks.circles import find_circles
 from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
@@ -17,18 +17,15 @@ from ccdrill.model.ids import ActionId, RoleId, StepId
 from ccdrill.model.kept_back import kept_back
 from ccdrill.model.procedure import (
     Deadline,
-    Fractions,
-    OwnFractions,
     Procedure,
     Prohibition,
     Step,
     actions_of,
     anchor_step,
+    clock_comes_after,
     gate_step,
 )
 from ccdrill.model.vocabulary import Vocabulary, with_own_words
-
-_FREE = Fractions(order=Fraction(0), late=Fraction(0), role=Fraction(0), evidence=Fraction(0), place=Fraction(0))
 
 
 def check_procedure(
@@ -66,8 +63,7 @@ class _ProcedureCheck:
         self._once("prohibited", [rule.id for rule in procedure.prohibited], "prohibition")
         for role, entry in procedure.roles.items():
             self._roles(("roles", role, "deputies"), entry.deputies)
-        self._fractions(("scoring", "costs"), procedure.scoring.costs, Fractions(), "the defaults")
-        self._unneeded()
+        check_costs(self.findings, procedure)
         for index, step in enumerate(procedure.steps):
             self._step(("steps", index), step)
         self._one_step_an_action()
@@ -78,18 +74,22 @@ class _ProcedureCheck:
         self._not_both()
         self._asked_two_ways()
         self._words(("unneeded",), procedure.unneeded, self.words.actions, "action")
-        if procedure.unneeded or any(map(anchor_step, procedure.steps)):
-            from ccdrill.authoring.checks.in_vain import check_in_vain  # few procedures say either
+        if self._may_say_in_vain():
+            from ccdrill.authoring.checks.in_vain import check_in_vain  # few procedures do
 
             check_in_vain(self.findings, procedure)
         check_references(self.findings, procedure, self.words)
         check_texts(self.findings)
         return self.findings.sorted()
 
+    def _may_say_in_vain(self) -> bool:
+        """Whether an unneeded action may never count as one, or a clock start too late."""
+        procedure = self.procedure
+        known = {*self.performers, *procedure.accepted, *(rule.action for rule in procedure.prohibited)}
+        is_known = not known.isdisjoint(procedure.unneeded)
+        return is_known or any(clock_comes_after(step, self.steps) for step in procedure.steps)
+
     def _step(self, path: Path, step: Step) -> None:
-        if step.weight <= 0:
-            message = "a step weighs more than nothing"
-            self.findings.error((*path, "weight"), "wrong-value", message, "Write a number above 0.")
         self._after((*path, "after"), step)
         self._roles((*path, "responsible"), step.responsible)
         self._words((*path, "evidence"), step.evidence, self.words.records, "record")
@@ -98,8 +98,6 @@ class _ProcedureCheck:
             self._action((*path, "actions", index) if step.actions else (*path, "id"), action)
         if step.deadline is not None:
             self._deadline((*path, "deadline"), step, step.deadline)
-        if step.costs is not None:
-            self._fractions((*path, "costs"), step.costs, self.procedure.scoring.costs, "the procedure's")
         self._case_only((*path, "when"), step.when)
 
     def _after(self, path: Path, step: Step) -> None:
@@ -126,8 +124,6 @@ class _ProcedureCheck:
             self.findings.error((*path, "kind"), "no-source", message, "Add source:, or say kind: target.")
 
     def _prohibition(self, path: Path, rule: Prohibition) -> None:
-        if rule.cost < 0:
-            self.findings.error((*path, "cost"), "wrong-value", "a cost can't be negative", "Write 0 or more.")
         self._action((*path, "action"), rule.action)
         self._roles((*path, "roles"), rule.roles)
         for key, gate in (("until", rule.until), ("since", rule.since)):
@@ -206,29 +202,6 @@ class _ProcedureCheck:
             within = _named(f"moment:{name}", name)
             self.findings.require(path, name, self.words.moments, "moment", home=_home("moment"), within=within)
 
-    def _fractions(self, path: Path, costs: Fractions | OwnFractions, others: Fractions, whose: str) -> None:
-        """The sum counts what is not written as it is among the `others`, unless they are too much by themselves."""
-        if sum(_parts(others).values()) > 1:
-            others = _FREE
-        written = _parts(costs)
-        for name, part in written.items():
-            if part < 0:
-                self.findings.error((*path, name), "wrong-value", "a fraction can't be negative", "Write 0 or more.")
-        parts = _parts(others) | written
-        total = sum(parts.values())
-        if total > 1:
-            shown = ", ".join(f"{name} {float(part):g}" for name, part in parts.items())
-            message = f"the fractions add up to {float(total):g} ({shown}; those not written are {whose})"
-            cure = "Keep their sum at 1 or less: doing a step badly never costs more than leaving it out."
-            self.findings.error(path, "wrong-value", message, cure, at_key=True)
-
-    def _unneeded(self) -> None:
-        rule = self.procedure.scoring.unneeded
-        for key, value in (("cost", rule.cost), ("cap", rule.cap)):
-            if value < 0:
-                path = ("scoring", "unneeded", key)
-                self.findings.error(path, "wrong-value", "this can't be negative", "Write 0 or more.")
-
     def _case_only(self, path: Path, condition: Condition | None) -> None:
         leaf = next(
             (
@@ -297,7 +270,3 @@ def _named(written: str, name: str) -> Part:
 def _home(what: str) -> str:
     """Where a word of a procedure can be declared."""
     return f" under {what}s or{IN_VOCABULARY}"
-
-
-def _parts(costs: Fractions | OwnFractions) -> dict[str, Fraction]:
-    return {name: part for name in costs.__struct_fields__ if (part := getattr(costs, name)) is not None}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.model.ids import ActionId
-from ccdrill.model.procedure import Procedure, actions_of, anchor_step, steps_before
+from ccdrill.model.procedure import Procedure, actions_of, anchor_step, clock_comes_after
 
 
 def check_in_vain(findings: Findings, procedure: Procedure) -> None:
@@ -21,7 +21,7 @@ def _late_clocks(findings: Findings, procedure: Procedure) -> None:
         start = anchor_step(step)
         if start not in steps or (step.required and not steps[start].required):
             continue  # told as no step, or as one that may be left out
-        if step.id in steps_before(start, steps):
+        if clock_comes_after(step, steps):
             message = f"'{start}' comes after '{step.id}', whose clock it starts: who keeps the order is never late"
             cure = "Start the clock at a moment, at start, or at a step that comes before."
             findings.warning(("steps", index, "deadline", "from"), "clock-comes-after", message, cure)

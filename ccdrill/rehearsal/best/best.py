@@ -101,9 +101,9 @@ class Lookout:
     def key(self, node: _Node) -> _Key:
         """Two nodes alike in this go on alike."""
         return (
-            self._packing.pack(node.walker, self.losses.horizon(node.standing)),
+            self._packing.pack(node.walker, self.losses.horizon(node.standing, node.walker.now)),
             node.walker.now if node.walker.is_ended else 0,
-            self.losses.signature(node.standing, self.soonest(node)),
+            self.losses.signature(node.standing, node.walker.now, self.soonest(node)),
         )
 
     def onward(self, node: _Node) -> Iterator[_Node]:

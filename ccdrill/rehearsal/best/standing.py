@@ -5,6 +5,7 @@ ending the bound is the loss itself; before it, it never exceeds what any going 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -145,7 +146,7 @@ class Losses:
                 loss += self.weight[step]
         return loss + self._cover(pairs) + min(self._unneeded * standing.unneeded, self._cap)
 
-    def signature(self, standing: Standing, soonest: Times) -> tuple[object, ...]:
+    def signature(self, standing: Standing, now: int, soonest: Times) -> tuple[object, ...]:
         """What of a standing can still make a difference; two alike go on alike but for what is lost already."""
         return (
             frozenset(standing.done),
@@ -158,17 +159,15 @@ class Losses:
             frozenset(standing.moments.keys() & self._gates),
             standing.pairs,
             tuple(sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if step in soonest)),
-            tuple(
-                (index, min(count, self._rules[index].max_count)) for index, count in sorted(standing.broken.items())
-            ),
-            standing.gated,
+            tuple(sorted(self._counted(self._settled(standing, now)).items())),
+            self._unsettled(standing, now),
             min(self._unneeded * standing.unneeded, self._cap),
         )
 
-    def horizon(self, standing: Standing) -> int | None:
+    def horizon(self, standing: Standing, now: int) -> int | None:
         """The second from which on it makes no difference to any loss what the clock says; None: there may be none such."""
         latest = self._deadlines.horizon(standing.done, standing.moments)
-        return None if latest is None else max((latest, *(t + 1 for _, t in standing.gated)))
+        return None if latest is None else max((latest, *(t + 1 for _, t in self._unsettled(standing, now))))
 
     def _with_coming(self, pairs: frozenset[Pair], standing: Standing, step: StepId, least: int) -> frozenset[Pair]:
         """The pairs with those that doing the step now makes, unless leaving it out may lose less: that saves its cost of order at most."""
@@ -224,13 +223,26 @@ class Losses:
             gated.append((index, deed.t))
 
     def _prohibited(self, standing: Standing, now: int, *, is_over: bool) -> int:
-        counts = dict(standing.broken)
+        counts = self._settled(standing, now)
+        for index, t in self._unsettled(standing, now):
+            counts[index] += self._is_broken(self._rules[index], t, standing.moments, is_open=not is_over)
+        return sum(self._rule_costs[index] * count for index, count in self._counted(counts).items())
+
+    def _counted(self, counts: Mapping[int, int]) -> dict[int, int]:
+        """How often each prohibition that was broken costs something."""
+        return {index: min(count, self._rules[index].max_count) for index, count in counts.items() if count}
+
+    def _settled(self, standing: Standing, now: int) -> Counter[int]:
+        """How often each prohibition was broken, by deeds of which no moment that is still to come says otherwise."""
+        counts = Counter(standing.broken)
         for index, t in standing.gated:
-            if self._is_broken(self._rules[index], t, standing.moments, is_open=t >= now and not is_over):
-                counts[index] = counts.get(index, 0) + 1
-        return sum(
-            self._rule_costs[index] * min(count, self._rules[index].max_count) for index, count in counts.items()
-        )
+            counts[index] += t < now and self._is_broken(self._rules[index], t, standing.moments, is_open=False)
+        return counts
+
+    @staticmethod
+    def _unsettled(standing: Standing, now: int) -> tuple[tuple[int, int], ...]:
+        """The deeds that a moment may yet forbid, or allow: it would have to come at their very second."""
+        return tuple((index, t) for index, t in standing.gated if t >= now)
 
     @staticmethod
     def _is_broken(rule: Prohibition, t: int, moments: Mapping[MomentId, int], *, is_open: bool) -> bool:

@@ -1,7 +1,7 @@
 """What may still be done, and what may still change, from where a run stands: by the ways that lead on, open or not.
 
-Never too few: a condition of a choice that will not hold any more is not looked at. An ending has no way on, so there it is
-exact.
+Never too few of the story's own: a condition of a choice that will not hold any more is not looked at. An ending has no way
+on, so there it is exact. What a team decides in its own words, or the facilitator does by hand, may bring about more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

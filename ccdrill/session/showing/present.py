@@ -102,6 +102,7 @@ class Presenter:
                 for stretch, untold in told_stretches(run)
                 for line in self.lines(stretch, untold, chosen.get(stretch.entry.seq, ""))
             ),
+            has_moved_on=len(run.stretches) > 1,
             people=run.head_count,
             seats=self._seats(run, beside.names),
             facilitator=self.telling.facilitator(run, beside.names),

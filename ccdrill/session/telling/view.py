@@ -241,6 +241,8 @@ class View(Value, frozen=True, kw_only=True):
     """The gauges."""
     so_far: tuple[LineView, ...]
     """What happened, oldest first."""
+    has_moved_on: bool
+    """Whether something has happened since it began."""
     people: int = 0
     """How many take part; 0: not counted."""
     seats: tuple[SeatView, ...]

@@ -270,6 +270,30 @@ def test_a_moment_that_only_a_prohibition_asks_for_makes_a_difference(gate: str,
     assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 60
 
 
+def test_what_it_costs_to_break_a_rule_once_more_hangs_on_whether_it_was_broken_before():
+    """Who did it after the alarm has paid already; who did it before pays for doing it again. Their ways meet at the same second."""
+    gate = "{go: {text: Go, does: [divert], goto: fork}}"
+    way = "{{phase: detect, title: W, question: W?, narrative: W., choices: {{go: {{text: Go, takes: 1m, {}}}}}}}"
+    story = FORK.replace(
+        gate,
+        "{before: {text: Before, takes: 1m, goto: quiet}, after: {text: After, takes: 1m, marks: [alarm], goto: loud}}",
+    ).replace("does: [", "does: [divert, ")
+    ways = (
+        ("quiet", "does: [divert], goto: rings"),
+        ("loud", "does: [divert], goto: rang"),
+        ("rings", "marks: [alarm], goto: fork"),
+        ("rang", "goto: fork"),
+    )
+    story = story.replace("states:", "\n  ".join(("states:", *(f"{name}: {way.format(on)}" for name, on in ways))))
+    asked = ASKED.replace("action: divert", 'action: divert, since: "moment:alarm"')
+    frame = frame_procedure(read(asked, Procedure), {}, {}, doable=None, not_exercised=())
+    game = Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill())
+    assert game.forecast().score == 40
+    for choice in ("after", "go", "go"):
+        game.choose(choice, Answered())
+        assert game.forecast().score == 40
+
+
 @pytest.mark.parametrize(
     "again", ["takes: 10m", "does: [dither]", "does: [divert]", "takes: 10m, does: [dither, divert]"]
 )
