@@ -191,6 +191,16 @@ async def test_nothing_stands_beside_a_blank_screen_either() -> None:
         assert "SO FAR" not in screen.text
 
 
+async def test_what_happened_so_far_stands_on_a_wide_big_screen_once() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await screen.sees("SO FAR")
+        await console.press("r", see="big screen: SO FAR")
+        await screen.sees("So far")
+        assert "SO FAR" not in screen.text
+        assert "WHO PLAYS WHAT" in screen.text
+
+
 async def test_a_note_leaves_on_the_big_screen_what_stands_there_and_stands_in_the_log() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as console:

@@ -101,7 +101,9 @@ class ExerciseScreen(FollowingScreen):
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
             is_empty = is_stopped or self.phase == "blank"
-            self.put("#side", [] if is_empty else side(self.shown, _SIDE_WIDTH - 3, room.rows))
+            has_so_far, has_log = self.phase != "recap", not self.is_led
+            beside = side(self.shown, _SIDE_WIDTH - 3, room.rows, has_so_far=has_so_far, has_log=has_log)
+            self.put("#side", [] if is_empty else beside)
         self._draw_top()
         self.draw_bottom()
 
