@@ -132,6 +132,20 @@ async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
         await console.press("x", "enter", see="9:00 left of 9 min")
 
 
+async def test_a_console_that_joins_counts_no_reading_of_an_outcome_that_the_big_screen_did_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for one in ("exercise", "console"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{one}.monotonic", lambda: 0.0)
+    building = Building(scenario=WATCHED.replace("can still be looked at.}", "can still be looked at., minutes: 9}"))
+    async with building.screen() as screen:
+        await screen.press("o", "2", "enter", see="Security takes the call.")
+        building.clock.pass_seconds(180)
+        await screen.press("space", see="9:00 left of 9 min")
+        async with building.console() as console:
+            await console.sees("9:00 left of 9 min")
+
+
 async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
     building = Building()
     async with building.screen(), building.console() as console:

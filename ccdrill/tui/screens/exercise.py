@@ -282,6 +282,10 @@ class ExerciseScreen(FollowingScreen):
         if self.text.is_more_below or self.phase == "meanwhile":
             self.action_go_on()
 
+    def talked(self) -> int:
+        """By its own watch."""
+        return int(self._talk.read(self.now))
+
     def hold_debrief(self) -> None:
         """Looks back on the run, once."""
         if not self._is_over:

@@ -191,7 +191,12 @@ class FollowingScreen(DecidingScreen):
             self.go("ending" if self.view.ending else "options" if self.phase == "options" else "story")
         self._take_up_again()
 
+    def talked(self) -> int:
+        """Real seconds for which the situation was talked about here."""
+        raise NotImplementedError
+
     def _seen(self) -> Seen:
         page = self.led.page if self.led is not None else 0
         is_more = self.text.is_more_below or self.phase == "meanwhile"
-        return Seen(what=self.phase, page=page, is_more=is_more, is_small=self.has_class("-too-small"))
+        is_small = self.has_class("-too-small")
+        return Seen(what=self.phase, page=page, is_more=is_more, is_small=is_small, talked=self.talked())
