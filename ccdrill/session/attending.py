@@ -53,6 +53,8 @@ class Seen(Value, frozen=True, kw_only=True):
     """Whether there is more of it than the screen has shown yet."""
     is_small: bool = False
     """Whether its window is too small to show anything."""
+    talked: Annotated[int, Meta(ge=0)] | None = None
+    """Real seconds for which the situation was talked about, which the record can't tell; None: it does not count them."""
 
 
 class Attendance:

@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from ccdrill.model.value import Value
 from ccdrill.session.deciding.written import read_span
 from ccdrill.session.telling.naming import Named, matching
+from ccdrill.tui.apart import told_apart
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _LABEL = 10
 """Columns of what a question is called."""
+_MARKED = 5
+"""Columns of a row of the list for its mark, and for the blank behind its title."""
 _NOWHERE = -1
 """Where the cursor is as long as nobody went into the list."""
 Left = Mapping[str, tuple[str, ...]]
@@ -189,11 +192,12 @@ def _list(form: Form, typed: str, width: int, rows: int) -> list[Line]:
         return [] if form.refusal else [Line.styled(words, MUTED)]
     first = max(0, min(at - rows // 2, len(found) - rows))
     lines = []
+    tells_more = form.is_private or form.ask.is_known
+    titles = told_apart([one.title for one in found], width - _MARKED - (width // 3 if tells_more else 0))
     for place, one in list(enumerate(found))[first : first + rows]:
         mark = ">" if place == at else "*" if one.id in form.answer(form.ask.id) else " "
-        about = Line.styled(one.about if form.is_private or form.ask.is_known else "", MUTED).truncate(
-            width // 3, ellipsis=True
-        )
-        line = spread(Line.assemble((f"  {mark} ", ACCENT), (one.title, STRONG if place == at else "")), about, width)
+        about = Line.styled(one.about if tells_more else "", MUTED).truncate(width // 3, ellipsis=True)
+        title = Line.assemble((f"  {mark} ", ACCENT), (titles[place], STRONG if place == at else ""))
+        line = spread(title, about, width)
         lines.append(line.stylize("on $picked") if place == at else line)
     return lines

@@ -13,19 +13,26 @@ _MOST_EXHIBITS = 12
 _LEAST_SO_FAR = 6
 
 
-def side(view: View, width: int, rows: int) -> list[Line]:
-    """On the table, so far, who plays what: in exactly so many rows. Of what happened, the last entries as far as they fit."""
+def side(view: View, width: int, rows: int, *, has_so_far: bool = True, has_log: bool = True) -> list[Line]:
+    """On the table, so far, who plays what: in exactly so many rows. Of what happened, the last entries as far as they fit.
+
+    `has_so_far`: False where a page tells what happened, which is not told twice. `has_log`: whether a key opens all of it.
+    """
     roles = _roles(view, width)
     table = side_table(view, width, _MOST_EXHIBITS) if view.exhibits else []
     left = rows - len(table) - (1 if table else 0) - (len(roles) + 1 if roles else 0)
     if left < _LEAST_SO_FAR:
         roles, left = [], left + (len(roles) + 1 if roles else 0)
-    happened, is_whole = so_far.last(view, width, left - 1)
-    head = spread(Content.styled("SO FAR", STRONG), Content.styled("" if is_whole else "l: all of it", MUTED), width)
-    lines = [*table, *([Content("")] if table else []), head, *happened]
+    lines = [*table, *([Content("")] if table else []), *(_so_far(view, width, left, has_log) if has_so_far else [])]
     if not roles:
         return lines
     return [*lines, *[Content("")] * (rows - len(lines) - len(roles)), *roles]
+
+
+def _so_far(view: View, width: int, rows: int, has_log: bool) -> list[Line]:
+    happened, is_whole = so_far.last(view, width, rows - 1)
+    key = "l: all of it" if has_log and not is_whole else ""
+    return [spread(Content.styled("SO FAR", STRONG), Content.styled(key, MUTED), width), *happened]
 
 
 def _roles(view: View, width: int) -> list[Line]:

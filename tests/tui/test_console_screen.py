@@ -132,6 +132,20 @@ async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
         await console.press("x", "enter", see="9:00 left of 9 min")
 
 
+async def test_a_console_that_joins_counts_no_reading_of_an_outcome_that_the_big_screen_did_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for one in ("exercise", "console"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{one}.monotonic", lambda: 0.0)
+    building = Building(scenario=WATCHED.replace("can still be looked at.}", "can still be looked at., minutes: 9}"))
+    async with building.screen() as screen:
+        await screen.press("o", "2", "enter", see="Security takes the call.")
+        building.clock.pass_seconds(180)
+        await screen.press("space", see="9:00 left of 9 min")
+        async with building.console() as console:
+            await console.sees("9:00 left of 9 min")
+
+
 async def test_back_at_the_situation_the_console_names_keys_that_it_has() -> None:
     building = Building()
     async with building.screen(), building.console() as console:
@@ -189,6 +203,16 @@ async def test_nothing_stands_beside_a_blank_screen_either() -> None:
         await console.press("b", see="big screen: BLANK")
         await screen.sees_no_more("WHO PLAYS WHAT")
         assert "SO FAR" not in screen.text
+
+
+async def test_what_happened_so_far_stands_on_a_wide_big_screen_once() -> None:
+    building = Building()
+    async with building.screen((120, 40)) as screen, building.console() as console:
+        await screen.sees("SO FAR")
+        await console.press("r", see="big screen: SO FAR")
+        await screen.sees("So far")
+        assert "SO FAR" not in screen.text
+        assert "WHO PLAYS WHAT" in screen.text
 
 
 async def test_a_note_leaves_on_the_big_screen_what_stands_there_and_stands_in_the_log() -> None:
@@ -425,11 +449,56 @@ async def test_what_is_being_typed_when_a_console_joins_stands_there_again_once_
         await screen.press(key, see=asked)
         await screen.press(*"Bob saw it")
         async with building.console():
-            await screen.sees("What was being typed here is kept")
+            await screen.sees("What was begun here is kept")
             assert asked not in screen.text
         await screen.sees(ALONE)
         await screen.press(key, see="Bob saw it")
     assert kinds(screen.session) == [OptionsOpened]
+
+
+async def test_a_picked_choice_and_a_reason_that_is_being_typed_stand_there_again_once_the_console_has_gone() -> None:
+    building = Building(TEAM_DRILL.replace("records, confidence", "records, reason"))
+    async with building.screen() as screen:
+        await screen.press("o", see="Escalate")
+        await screen.press("2", "shift+tab", see="Your reason")
+        await screen.press(*"Bob saw it")
+        async with building.console():
+            await screen.sees("What was begun here is kept")
+            assert "Your reason" not in screen.text
+            assert "CHOICE 2" not in screen.text
+        await screen.sees("CHOICE 2")
+        await screen.sees("Bob saw it")
+        await screen.press("enter", see="Security takes the call.")
+    (decided,) = (one.event for one in screen.session.run.entries if isinstance(one.event, Decided))
+    assert decided.choice == ChoiceId("third-caller/escalate")
+
+
+async def test_a_picked_choice_is_gone_where_the_console_decided_meanwhile() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("o", see="Escalate")
+        await screen.press("1", see="CHOICE 1")
+        async with building.console() as console:
+            await screen.sees("What was begun here is kept")
+            await console.press("2", "enter", see="Security takes the call.")
+            await console.press("space")
+            await screen.sees("Two nodes")
+        await screen.sees(ALONE)
+        assert "CHOICE" not in screen.text
+
+
+async def test_what_is_filled_in_when_a_console_joins_stands_there_again_too() -> None:
+    building = Building()
+    async with building.screen() as screen:
+        await screen.press("o", "2", "enter", see="Security takes the call.")
+        await screen.press("e", see="who")
+        await screen.press("s")
+        filled = screen.pilot.app.screen.strip
+        async with building.console():
+            await screen.sees("What was begun here is kept")
+            assert screen.pilot.app.screen.strip is None
+        await screen.sees(ALONE)
+        assert screen.pilot.app.screen.strip == filled
 
 
 async def test_a_form_that_a_console_closes_keeps_all_that_was_answered() -> None:
@@ -439,7 +508,7 @@ async def test_a_form_that_a_console_closes_keeps_all_that_was_answered() -> Non
         await screen.press(*"acq", "enter", see="What is the debrief to say")
         await screen.press(*"We run late")
         async with building.console():
-            await screen.sees("What was being typed here is kept")
+            await screen.sees("What was begun here is kept")
         await screen.sees(ALONE)
         await screen.press("k", see="We run late")
         await screen.press("enter", "enter", see="Nobody has told the acquirer yet.")

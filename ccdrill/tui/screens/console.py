@@ -67,6 +67,10 @@ class ConsoleScreen(LeadingScreen):
             yield Static(id="right")
         yield from self.compose_strip()
 
+    def count_talk_from(self, seconds: int) -> None:
+        """With a watch of its own: both screens show the same minutes."""
+        self._talk = Talk(monotonic, seconds)
+
     @property
     def at(self) -> Position:
         """Where the console stands."""

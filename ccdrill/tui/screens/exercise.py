@@ -101,7 +101,9 @@ class ExerciseScreen(FollowingScreen):
         self.query_one("#strip").display = bool(strip)
         if self.is_wide:
             is_empty = is_stopped or self.phase == "blank"
-            self.put("#side", [] if is_empty else side(self.shown, _SIDE_WIDTH - 3, room.rows))
+            has_so_far, has_log = self.phase != "recap", not self.is_led
+            beside = side(self.shown, _SIDE_WIDTH - 3, room.rows, has_so_far=has_so_far, has_log=has_log)
+            self.put("#side", [] if is_empty else beside)
         self._draw_top()
         self.draw_bottom()
 
@@ -279,6 +281,10 @@ class ExerciseScreen(FollowingScreen):
         """As Space does."""
         if self.text.is_more_below or self.phase == "meanwhile":
             self.action_go_on()
+
+    def talked(self) -> int:
+        """By its own watch."""
+        return int(self._talk.read(self.now))
 
     def hold_debrief(self) -> None:
         """Looks back on the run, once."""

@@ -4,20 +4,34 @@ What it is told comes with the console's signs of life. When these stay away its
 """
 
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
+from ccdrill.model.value import Value
 from ccdrill.session.attending import Seen, Shows
 from ccdrill.session.session import Session
 from ccdrill.session.showing.untold import as_of_outcome
-from ccdrill.session.telling.view import View
+from ccdrill.session.telling.view import DecisionView, View
 from ccdrill.tui.moves import Phase
 from ccdrill.tui.screens.deciding import DecidingScreen
 from ccdrill.tui.screens.dialogs import Dialog
+from ccdrill.tui.strip import Strip
 
 _OFTEN = 0.25
 """Seconds between two looks at what the console says: people wait for the screen to follow."""
-_KEPT = "A console leads now. What was being typed here is kept, and stands there again once the keys here decide."
+_KEPT = "A console leads now. What was begun here is kept, and stands there again once the keys here decide."
 _BY_ITSELF = "The console has gone: the keys here decide again."
+
+
+class _Begun(Value, frozen=True, kw_only=True):
+    """What stood in the strip when a console came."""
+
+    strip: Strip
+    """With the reason as far as it was typed."""
+    amending: DecisionView | None
+    """The earlier decision that it fills in."""
+    view: View
+    """What was asked then."""
 
 
 class FollowingScreen(DecidingScreen):
@@ -29,6 +43,8 @@ class FollowingScreen(DecidingScreen):
         self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
         self.led: Shows | None = None
         """What the console said last; None: there is none."""
+        self._begun: _Begun | None = None
+        """What the keys here had begun to decide."""
         self._join()
 
     @property
@@ -104,6 +120,8 @@ class FollowingScreen(DecidingScreen):
         before, asked = self.led, self.view.asked
         self.led, self.view = told, self.session.view()
         is_kept = self._put_away()
+        if before is None:
+            is_kept = self._put_by() or is_kept
         if told.what == "debrief":
             self.hold_debrief()
             return
@@ -138,6 +156,27 @@ class FollowingScreen(DecidingScreen):
             self.app.pop_screen()
         return bool(found)
 
+    def _put_by(self) -> bool:
+        """Whether something was being decided or filled in: the console decides now, and it is kept as it stands."""
+        line = self.query_one("#why", Input)
+        strip, self._begun = self.strip, None
+        if strip is not None:
+            strip = strip.typed(line.value.strip()) if line.display else strip
+            self._begun = _Begun(strip=strip, amending=self.amending, view=self.view)
+        line.display = False
+        return strip is not None
+
+    def _take_up_again(self) -> None:
+        """What was begun before a console came, if it can be decided still."""
+        begun, self._begun = self._begun, None
+        if begun is None or self.view.is_stopped:
+            return
+        if begun.amending is None and begun.view.asked == self.view.asked and self.phase in ("story", "options"):
+            self.begin(begun.strip)
+        elif begun.amending is not None and begun.amending in self.view.decisions:
+            self.amending = begun.amending
+            self.set_strip(begun.strip)
+
     def _go_alone(self) -> None:
         """The console has gone: goes on from what people have seen."""
         decided, self.led = self.view.decided, None
@@ -150,8 +189,14 @@ class FollowingScreen(DecidingScreen):
             self.go(self.phase)
         else:
             self.go("ending" if self.view.ending else "options" if self.phase == "options" else "story")
+        self._take_up_again()
+
+    def talked(self) -> int:
+        """Real seconds for which the situation was talked about here."""
+        raise NotImplementedError
 
     def _seen(self) -> Seen:
         page = self.led.page if self.led is not None else 0
         is_more = self.text.is_more_below or self.phase == "meanwhile"
-        return Seen(what=self.phase, page=page, is_more=is_more, is_small=self.has_class("-too-small"))
+        is_small = self.has_class("-too-small")
+        return Seen(what=self.phase, page=page, is_more=is_more, is_small=is_small, talked=self.talked())

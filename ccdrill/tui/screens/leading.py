@@ -52,6 +52,9 @@ class LeadingScreen(DecidingScreen):
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
 
+    def count_talk_from(self, seconds: int) -> None:
+        """Goes on from the real seconds for which the big screen has seen the situation talked about."""
+
     # What the room is shown
 
     def go(self, phase: Phase) -> None:
@@ -173,6 +176,8 @@ class LeadingScreen(DecidingScreen):
 
     def _take_control(self) -> None:
         self._listen()
+        if self.lead.seen is not None and self.lead.seen.talked is not None:
+            self.count_talk_from(self.lead.seen.talked)
         self.phase = self._where_it_stands()
         self._say(self.lead.at(self.phase), takes_over=True)
 
