@@ -20,7 +20,8 @@ SOURCES_ARE = (
     " word it so, and what a step adds to it, such as a span in minutes, is the procedure's own unless it is called a rule."
 )
 """How the list of outside sources is to be read."""
-_SIGNED = ("Facilitator", "Evaluator, for the ratings", "Who accepts this report and its plan")
+_SIGNED = ("Evaluator, for the ratings", "Who accepts this report and its plan")
+"""Who signs beside the facilitator."""
 
 
 def improvements(debrief: Debrief) -> Iterator[Block]:
@@ -55,7 +56,8 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
         recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
         recorded += [one.said.recorded for one in plan if one.said is not None]
         yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
-    yield table(("Agreed by", "Name", "Date"), [(who, "", "") for who in _SIGNED], room=2)
+    signed = [("Facilitator", debrief.facts.facilitator, ""), *((who, "", "") for who in _SIGNED)]
+    yield table(("Agreed by", "Name", "Date"), signed, room=2)
 
 
 def ratings(debrief: Debrief) -> Iterator[Block]:

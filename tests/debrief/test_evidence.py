@@ -1,5 +1,6 @@
 """What makes a debrief evidence: what to put right and whose it is, what was exercised, when, and how to check the record."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import msgspec
@@ -14,7 +15,8 @@ from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
 from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, WriteNote
+from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
+from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
 from ccdrill.tui.lessons import turned
@@ -481,6 +483,20 @@ def test_the_first_page_is_enough_for_people_in_a_hurry(name: str, lines: tuple[
     first = render(debrief_of(name), "markdown").partition("## In short")[2].partition("## The exercise")[0]
     for line in lines:
         assert line in first
+
+
+def test_whoever_led_finds_their_name_where_they_sign() -> None:
+    def lead(session: Session) -> None:
+        session.handle(SeatRole(role=FACILITATOR, players=("Eve Roe",)))
+        play_badly(session)
+
+    def signs(play: Callable[[Session], None]) -> str:
+        return next(
+            line for line in render(debrief(play), "markdown").splitlines() if line.startswith("| Facilitator |")
+        )
+
+    assert "Eve Roe" in signs(lead)
+    assert "Eve Roe" not in signs(play_badly)
 
 
 @pytest.mark.parametrize("name", RUNS)
