@@ -116,7 +116,12 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
 
         No report says so: it says the same on whatever day it is printed.
         """
-        return self.due if self.done is None and self.due and self.due < today.isoformat() else ""
+        return self.due if self.done is None and is_past(self.due, today) else ""
+
+
+def is_past(due: str, today: dt.date) -> bool:
+    """Whether the day by which something was to be done, as 2027-01-31, lies before `today` in UTC; not if none is agreed."""
+    return bool(due) and due < today.isoformat()
 
 
 class Said(Value, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from ccdrill.debrief.agreed import is_past
 from ccdrill.debrief.run_result import AgreedResult, RunResult
 from ccdrill.results.asked import Wanted
 from ccdrill.results.evidence_rows import ActionRow, ActionTotals, State
@@ -80,9 +81,9 @@ def _typed(digest: str, texts: Mapping[str, str]) -> str:
 def _state(agreed: AgreedResult, today: dt.date) -> State:
     if agreed.done:
         return "done"
-    if not agreed.due:
-        return "open"
-    return "overdue" if agreed.due < today.isoformat() else "due"
+    if is_past(agreed.due, today):
+        return "overdue"
+    return "due" if agreed.due else "open"
 
 
 def _tested(run: RunResult, agreed: AgreedResult, later: RunResult) -> str:
