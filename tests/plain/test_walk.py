@@ -63,7 +63,7 @@ def test_a_rating_that_another_terminal_gave_is_told_too() -> None:
     rate = ConfirmRating(objective=ObjectiveId("see"), grade="U", reason="I was there", evaluator="Ben Example")
     told, _ = walk("ratings", "Eve Example", "P", (lambda other: other.handle(rate), "I saw it"), "stop")
     refused = next(at for at, line in enumerate(told) if "moved on in another terminal" in line)
-    assert any("by Ben Example: I was there" in line for line in told[refused:])
+    assert any("by Ben Example on 2026-11-23: I was there" in line for line in told[refused:])
 
 
 def test_nothing_is_asked_any_more_when_the_exercise_goes_on_elsewhere() -> None:

@@ -94,7 +94,9 @@ def test_what_was_agreed_is_the_last_thing_to_hear_and_ratings_stand_beside_the_
     assert agreed.startswith("3 of 7 rows have an action; 2 lack an owner or a date.")
     assert "Divert the route · Script the diversion Ann Example, by 2027-01-31" in agreed
     assert "· The team says: we did not follow the procedure" in agreed
-    assert "Changed to P (performed without challenges) by Eve Example: Seen at once." in section(found, "The number")
+    assert "Changed to P (performed without challenges) by Eve Example on 2026-11-23: Seen at once." in section(
+        found, "The number"
+    )
     assert "What was agreed" not in dict(sections(debrief(play_badly), 74))
 
 
