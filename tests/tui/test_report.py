@@ -44,7 +44,7 @@ def test_points_stand_in_a_column_and_only_points_of_a_hundred_are_called_so() -
         row.index(one.points) + len(one.points) for one in found.critical for row in rows if f" {one.points}  " in row
     }
     assert len(columns) == 1
-    assert "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings; there is no score below 0." in section(
+    assert "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings (129.6 when" in section(
         found, "The number"
     )
     assert "/" not in section(found, "The number")
