@@ -35,6 +35,10 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
     )
+    if agreed := agreed_words(plan):
+        recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
+        recorded += [one.said.recorded for one in plan if one.said is not None]
+        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
     has_done = any(one.agreed is not None and one.agreed.done_words for one in plan)
     has_said = any(one.said is not None for one in plan)
     has_sources = any(one.sources for one in plan)
@@ -56,10 +60,6 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
     done_head = ["Done"] if has_done else []
     agreed_head = ("Action", "Owner", "By when", *done_head, *([debrief.who_says] if has_said else []))
     yield table((*head, *agreed_head), rows, room=len(agreed_head))
-    if agreed := agreed_words(plan):
-        recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
-        recorded += [one.said.recorded for one in plan if one.said is not None]
-        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
 
 
 def signatures(debrief: Debrief) -> Iterator[Block]:

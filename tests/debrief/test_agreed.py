@@ -318,9 +318,8 @@ def test_a_row_says_that_its_action_is_done_by_what_one_sees_it_or_why_it_is_ope
     }
     head = HEAD.removesuffix("By when |") + "By when | Done | The team says |"
     assert head in render(done, "markdown") and head not in render(agreed, "markdown")
-    assert "3 of 7 rows have an action, 1 of them done; 2 lack an owner or a date, as recorded" in render(
-        done, "markdown"
-    )
+    before, _, _ = render(done, "markdown").partition(head)
+    assert "3 of 7 rows have an action, 1 of them done; 2 lack an owner or a date, as recorded" in before
 
 
 def test_what_is_done_or_not_changes_nothing_that_was_found_or_scored(agreed: Debrief, done: Debrief) -> None:
