@@ -72,7 +72,7 @@ def signatures(debrief: Debrief) -> Iterator[Block]:
         ("Who accepts this report and its plan", "", "", ""),
     ]
     yield table(("Agreed by", "Name", "Date", "Signature"), rows, room=3)
-    people = facts.head_count or len(facts.seats) - facts.vacant
+    people = facts.most_heads or len(facts.seats) - facts.vacant
     if facts.mode == "team" and people:
         yield from _signing_in(facts, people)
 

@@ -17,7 +17,7 @@ from ccdrill.model import events
 from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.reports.blocks import Table
-from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
+from ccdrill.session.deciding.commands import CountPeople, CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
 from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
@@ -581,6 +581,17 @@ def test_as_many_can_sign_in_as_took_part_though_all_that_was_done_is_as_written
     assert "and no list of names: whoever was there signs by hand" in words
 
 
+def test_who_left_before_the_end_was_there_and_signs_too() -> None:
+    def play(session: Session) -> None:
+        session.handle(CountPeople(people=5))
+        session.handle(CountPeople(people=4))
+        play_well(session)
+
+    found = debrief(play)
+    assert "| Team | Team B, 4 participants, 5 when there were most |" in render(found, "markdown")
+    assert len(signed(found)[1]) == 5
+
+
 def test_whoever_is_named_in_the_record_need_only_sign() -> None:
     found = debrief(agree)
     led = msgspec.structs.replace(found, facts=msgspec.structs.replace(found.facts, facilitator="Frida Example"))
@@ -588,18 +599,18 @@ def test_whoever_is_named_in_the_record_need_only_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head_count", "seats", "vacant", "rows"),
+    ("heads", "seats", "vacant", "rows"),
     [(0, (), 0, None), (0, ("Lead: Ann", "Desk: vacant"), 1, 1), (30, (), 0, 30), (31, (), 0, None)],
     ids=["nobody is known", "by their roles", "a page of them", "too many"],
 )
 def test_nobody_signs_in_where_nobody_is_known_or_there_is_no_room(
-    head_count: int, seats: tuple[str, ...], vacant: int, rows: int | None
+    heads: int, seats: tuple[str, ...], vacant: int, rows: int | None
 ) -> None:
     found = debrief(play_badly)
-    facts = msgspec.structs.replace(found.facts, head_count=head_count, seats=seats, vacant=vacant)
+    facts = msgspec.structs.replace(found.facts, most_heads=heads, seats=seats, vacant=vacant)
     found = msgspec.structs.replace(found, facts=facts)
     assert [len(one) for one in signed(found)] == ([3] if rows is None else [3, rows])
-    assert ("take a list that bears run" in render(found, "markdown")) == (head_count == 31)
+    assert ("take a list that bears run" in render(found, "markdown")) == (heads == 31)
 
 
 def test_what_is_not_over_and_what_one_played_alone_is_not_signed() -> None:
