@@ -1,6 +1,7 @@
 """What people agreed once an exercise was over, as a report tells it: beside what was found, never in place of it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from ccdrill.debrief.moved import Moved
@@ -15,6 +16,7 @@ DISPOSITIONS: Mapping[Disposition, str] = {
     "deliberate": "deliberate, and better than the procedure",
 }
 """What a team can say of what differed."""
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 class Done(Value, frozen=True, kw_only=True):
@@ -81,9 +83,9 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def in_short(self) -> str:
-        """The same, with the day on which it was done, or that it was reopened."""
+        """The same, with the day on which it was done and whether a proof is lacking, or that it was reopened."""
         if self.done is not None:
-            return self._who_and_when(f", done on {self.done.day}")
+            return self._who_and_when(f", done on {self.done.day}{'' if self.done.proof else ', no proof yet'}")
         return self._who_and_when(", reopened" if self.reopened is not None else "")
 
     @property
@@ -94,7 +96,7 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
     def _who_and_when(self, state: str) -> str:
         none = "no date yet" if self.moved is None else "no date any more"
         moved = f"; {self.moved.words}" if self.moved is not None else ""
-        return f"{self.owner or 'no owner yet'}, {f'by {self.due}' if self.due else none}{state}{moved}"
+        return f"{bare(self.owner) or 'no owner yet'}, {f'by {self.due}' if self.due else none}{state}{moved}"
 
     @property
     def done_words(self) -> str:
@@ -117,6 +119,19 @@ class AgreedAction(Value, frozen=True, kw_only=True, omit_defaults=True):
         No report says so: it says the same on whatever day it is printed.
         """
         return self.due if self.done is None and is_past(self.due, today) else ""
+
+
+def without_proof(done: int, unproven: int) -> str:
+    """How many of the actions that are done lack a proof, to follow how many are done; empty: none does."""
+    if not unproven:
+        return ""
+    return " (no proof yet)" if unproven == done else f" ({unproven} without a proof)"
+
+
+def bare(text: str) -> str:
+    """A text to stand in brackets: without those that it is in itself, such as what stands in place of a name left out."""
+    whole = _IN_BRACKETS.fullmatch(text)
+    return whole[1] if whole is not None else text
 
 
 def is_past(due: str, today: dt.date) -> bool:

@@ -1,6 +1,6 @@
 """From a run to its debrief. Reads the folded run and its score; decides nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -110,7 +110,7 @@ class _Builder:
             critical=tuple(one for one in findings if one.is_critical),
             differed=tuple(one for one in findings if not one.is_critical),
             costless=losses.costless(),
-            numbers=self._numbers(len(findings)),
+            numbers=self._numbers(findings),
             ratings=ratings,
             timeline=tuple(losses.row(one) for one in self.score.performances),
             decisions=decisions,
@@ -166,7 +166,7 @@ class _Builder:
             f"The run stands {at}. What is not done yet counts as left out in the score.",
         )
 
-    def _numbers(self, findings: int) -> Numbers:
+    def _numbers(self, findings: Sequence[Finding]) -> Numbers:
         score = self.score
         words = ""
         if score.played_weight is not None:
@@ -250,14 +250,19 @@ def _verdict(meter: Meter, end: Fraction) -> Literal["better", "worse", "unchang
     return "better" if (end < meter.start) == (meter.better == "lower") else "worse"
 
 
-def _lost_words(score: Score, findings: int) -> str:
-    """What was lost of what there was to lose, and where those points are found."""
+def _lost_words(score: Score, findings: Sequence[Finding]) -> str:
+    """What was lost of what there was to lose, and where those points are found, also for whoever adds up what is printed."""
     lost = f"Lost {decimal(score.lost)} of {decimal(score.weight)} by weight"
     left = sum((score.weights[step] for step in score.withheld), Fraction(0))
     parts = []
     if findings:
-        which = "the one finding" if findings == 1 else f"the {findings} findings"
-        parts.append(f"{_points(score.lost - left, score)} points of 100 in {which}")
+        which = "the one finding" if len(findings) == 1 else f"the {len(findings)} findings"
+        points, added = (
+            _points(score.lost - left, score),
+            rounded(sum((Fraction(one.points) for one in findings), Fraction(0)), 1),
+        )
+        as_printed = f" ({added} when their rounded points are added up)" if added != points else ""
+        parts.append(f"{points} points of 100 in {which}{as_printed}")
     if left:
         many = len(score.withheld)
         parts.append(f"{_points(left, score)} in {'the step' if many == 1 else f'the {many} steps'} not reached")

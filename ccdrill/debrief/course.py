@@ -32,7 +32,9 @@ class Facts(Value, frozen=True, kw_only=True):
     team: str
     """What the team calls itself; may be empty."""
     head_count: int
-    """How many took part; 0: not counted."""
+    """How many took part, at the end; 0: not counted."""
+    most_heads: int = 0
+    """How many took part when there were most of them; 0: not counted."""
     seats: tuple[str, ...]
     """Who played which role."""
     vacant: int = 0

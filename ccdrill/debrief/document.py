@@ -113,7 +113,7 @@ class RatingRow(Value, frozen=True, kw_only=True):
 
     @property
     def confirmed_words(self) -> str:
-        """Whether the proposed rating was confirmed, or to what it was changed, why and by whom; empty: neither yet."""
+        """Whether the proposed rating was confirmed, or to what it was changed, by whom, on which day, why; empty: neither yet."""
         found = self.confirmed
         if found is None:
             return ""
@@ -122,7 +122,9 @@ class RatingRow(Value, frozen=True, kw_only=True):
             how = f"Changed to {found.grade} ({GRADES[found.grade]})"
             if not found.reason:  # an answer was changed since: it was confirmed as it was proposed then
                 how = f"Confirmed when it was still {found.grade} ({GRADES[found.grade]})"
-        return f"{how}{f' by {found.by}' if found.by else ''}{f': {found.reason}' if found.reason else ''}"
+        on = f"on {found.recorded[:10]}"
+        who = f"by {found.by} {on}" if found.by else f"{on}, no evaluator is named"
+        return f"{how} {who}{f': {found.reason}' if found.reason else ''}"
 
 
 class Numbers(Value, frozen=True, kw_only=True):

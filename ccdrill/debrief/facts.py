@@ -4,7 +4,7 @@ from ccdrill.debrief.course import Facts
 from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.engine.calendar import instant
-from ccdrill.model.events import CutShort, Entry, Pin
+from ccdrill.model.events import CutShort, Entry, PeopleCounted, Pin
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Source
 from ccdrill.session.run.run import Run
@@ -57,6 +57,9 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         is_model=procedure.model,
         team=run.opened.team,
         head_count=run.head_count,
+        most_heads=max(
+            (run.opened.head_count, *(one.event.people for one in run.entries if isinstance(one.event, PeopleCounted)))
+        ),
         seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
         vacant=sum(seat.is_vacant for seat in seats),
         facilitator=telling.facilitator_over_time(run, recorded.beside.names),

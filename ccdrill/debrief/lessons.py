@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from ccdrill.debrief.agreed import AgreedAction, Said
+from ccdrill.debrief.agreed import AgreedAction, Said, without_proof
 from ccdrill.model.value import Value
 
 Cost = Literal["nothing", "records", "points"]
@@ -216,6 +216,7 @@ def agreed_words(plan: Sequence[Improvement]) -> str:
         return ""
     done = sum(one.done is not None for one in actions)
     which = f", {'and it is' if len(actions) == 1 else f'{done} of them'} done" if done else ""
+    which += without_proof(done, sum(one.done is not None and not one.done.proof for one in actions))
     open_ = sum(one.done is None and not one.is_whole for one in actions)
     lacking = f"; {open_} {'lacks' if open_ == 1 else 'lack'} an owner or a date" if open_ else ""
     rows = f"{len(plan)} {'row' if len(plan) == 1 else 'rows'}"

@@ -8,7 +8,7 @@ from ccdrill.debrief.facts import named
 from ccdrill.debrief.short import in_short, status_words
 from ccdrill.debrief.steps import Kept
 from ccdrill.debrief.told_after import feedback, hot_wash
-from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record
+from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record, signatures
 from ccdrill.debrief.told_exercise import identified, overview
 from ccdrill.debrief.told_lessons import lessons
 from ccdrill.reports.blocks import (
@@ -103,13 +103,15 @@ def _sections(debrief: Debrief) -> Iterator[Section]:
 
 
 def _put_right(debrief: Debrief) -> Iterator[Section]:
-    """What the team said right after play, then the plan, which holds what was missing."""
+    """What the team said right after play, then the plan, which holds what was missing, and who signs."""
     if debrief.hot_wash is not None:
         yield section("Hot wash", hot_wash(debrief, debrief.hot_wash))
     if debrief.plan and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
         yield section("Improvement plan", improvements(debrief), is_wide=True)
     elif debrief.plan:
         yield section("What to practise next", [listing(one.what for one in debrief.plan)])
+    if debrief.facts.is_finished and (debrief.facts.mode == "team" or debrief.has_agreed_plan):
+        yield section("Signatures", signatures(debrief))
 
 
 def _kept(debrief: Debrief) -> Iterator[Block]:

@@ -20,8 +20,12 @@ SOURCES_ARE = (
     " word it so, and what a step adds to it, such as a span in minutes, is the procedure's own unless it is called a rule."
 )
 """How the list of outside sources is to be read."""
-_SIGNED = ("Evaluator, for the ratings", "Who accepts this report and its plan")
-"""Who signs beside the facilitator."""
+_WHO_WAS_THERE = (
+    "The record holds how many took part and who was named for a role, and no list of names: whoever was there signs by hand,"
+    " with the times if it was for a part only."
+)
+_MOST_ROWS = 30
+"""Rows to sign in at most: more people sign a list of their own."""
 
 
 def improvements(debrief: Debrief) -> Iterator[Block]:
@@ -31,6 +35,10 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
         "In order of importance. For each row agree on what is done (people, training, equipment, the procedure itself),"
         " who does it, and by when. Where the team was right and the procedure was not, the action is to change the procedure."
     )
+    if agreed := agreed_words(plan):
+        recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
+        recorded += [one.said.recorded for one in plan if one.said is not None]
+        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
     has_done = any(one.agreed is not None and one.agreed.done_words for one in plan)
     has_said = any(one.said is not None for one in plan)
     has_sources = any(one.sources for one in plan)
@@ -52,12 +60,29 @@ def improvements(debrief: Debrief) -> Iterator[Block]:
     done_head = ["Done"] if has_done else []
     agreed_head = ("Action", "Owner", "By when", *done_head, *([debrief.who_says] if has_said else []))
     yield table((*head, *agreed_head), rows, room=len(agreed_head))
-    if agreed := agreed_words(plan):
-        recorded = [one.agreed.last_recorded for one in plan if one.agreed is not None]
-        recorded += [one.said.recorded for one in plan if one.said is not None]
-        yield paragraph(f"{agreed[0].upper()}{agreed[1:]}, as recorded up to {max(recorded)}. What is empty is open.")
-    signed = [("Facilitator", debrief.facts.facilitator, ""), *((who, "", "") for who in _SIGNED)]
-    yield table(("Agreed by", "Name", "Date"), signed, room=2)
+
+
+def signatures(debrief: Debrief) -> Iterator[Block]:
+    """Room to sign, by hand: for who agrees on plan and ratings, then for who took part, where anybody is known to have."""
+    facts = debrief.facts
+    evaluators = dict.fromkeys(one.confirmed.by for one in debrief.ratings if one.confirmed is not None)
+    rows = [
+        ("Facilitator", facts.facilitator, "", ""),
+        ("Evaluator, for the ratings", ", ".join(one for one in evaluators if one), "", ""),
+        ("Who accepts this report and its plan", "", "", ""),
+    ]
+    yield table(("Agreed by", "Name", "Date", "Signature"), rows, room=3)
+    people = facts.most_heads or len(facts.seats) - facts.vacant
+    if facts.mode == "team" and people:
+        yield from _signing_in(facts, people)
+
+
+def _signing_in(facts: Facts, people: int) -> Iterator[Block]:
+    if people > _MOST_ROWS:
+        yield paragraph(f"{_WHO_WAS_THERE} For {people} there is no room here: take a list that bears run {facts.run}.")
+    else:
+        yield paragraph(_WHO_WAS_THERE)
+        yield table(("Took part", "Role in the exercise", "Position", "Signature"), [("",) * 4] * people, room=4)
 
 
 def ratings(debrief: Debrief) -> Iterator[Block]:

@@ -48,10 +48,11 @@ def _team(facts: Facts) -> str:
 
 
 def _people(facts: Facts) -> str:
-    """How many take part; else how many roles somebody plays, and of how many, where it was said of all of them."""
+    """How many take part, and did when there were most; else how many roles somebody plays, and of how many, where it was said of all of them."""
     named = len(facts.seats) - facts.vacant
     if facts.head_count:
-        return many(facts.head_count, "participant", "participants")
+        more = f", {facts.most_heads} when there were most" if facts.most_heads > facts.head_count else ""
+        return f"{many(facts.head_count, 'participant', 'participants')}{more}"
     if not named:
         return "participants not recorded"
     of_all = f"{named} of {many(len(facts.seats), 'role', 'roles')}"

@@ -1,6 +1,6 @@
 """The improvement plan gone through in lines, row by row and question by question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from ccdrill.debrief.agreed import DISPOSITIONS
@@ -42,12 +42,12 @@ class Walk(Questions):
             self._done(about)
         if row.is_gap:
             return
-        answers = dict(enumerate(DISPOSITIONS, start=1))
+        answers = {str(number): one for number, one in enumerate(DISPOSITIONS, start=1)}
         listed = "; ".join(f"{one}: {DISPOSITIONS[answer]}" for one, answer in answers.items())
         self.tell(f"{INDENT}{listed}")
-        known = [str(one) for one in answers]
-        while picked := self._pick(f"{found.who_says}, 1 to {len(answers)}: ", known):
-            if self._say(about, answers[int(picked)]):
+        answers |= {one: one for one in DISPOSITIONS}
+        while picked := self._pick(f"{found.who_says}, 1 to {len(DISPOSITIONS)}: ", answers):
+            if self._say(about, answers[picked]):
                 return
 
     def _is_later_day(self, found: Debrief) -> bool:
@@ -77,7 +77,7 @@ class Walk(Questions):
             found = self.look()
             rating = next(one for one in found.ratings if one.id == objective)
             self.show(lines_about(found, [objective], self.today))
-            grade = self._pick(f"Rating ({', '.join(GRADES)}; {rating.grade} is proposed): ", [*GRADES])
+            grade = self._pick(f"Rating ({', '.join(GRADES)}; {rating.grade} is proposed): ", GRADES)
             if grade:
                 self._rate(rating, grade, evaluator)
 
@@ -92,11 +92,12 @@ class Walk(Questions):
             if self.record(asked):
                 return
 
-    def _pick(self, question: str, known: list[str]) -> str:
-        """One of the answers; empty: none."""
-        while (text := self.answer(question).upper()) and text not in known:
-            self.tell(f"'{text}' is no answer here. Answer one of: {', '.join(known)}; or nothing.")
-        return text
+    def _pick(self, question: str, known: Iterable[str]) -> str:
+        """One of the answers, in whatever capitals it is typed; empty: none."""
+        meant = {one.casefold(): one for one in known}
+        while (text := self.answer(question)) and text.casefold() not in meant:
+            self.tell(f"'{text}' is no answer here. Answer one of: {', '.join(meant.values())}; or nothing.")
+        return meant.get(text.casefold(), "")
 
 
 class _RatingsWanted(Exception):

@@ -29,9 +29,10 @@ def actions_of(runs: Sequence[RunResult], texts: Mapping[str, str], today: dt.da
 
 
 def totals_of(rows: Sequence[ActionRow]) -> ActionTotals:
-    """How many of these are done, and how many overdue."""
+    """How many of these are done, of how many of them no proof is named, and how many are overdue."""
     states = [row.state for row in rows]
-    return ActionTotals(agreed=len(rows), done=states.count("done"), overdue=states.count("overdue"))
+    unproven = sum(row.state == "done" and not row.proof for row in rows)
+    return ActionTotals(agreed=len(rows), done=states.count("done"), unproven=unproven, overdue=states.count("overdue"))
 
 
 def wanted_of(rows: Sequence[ActionRow], wanted: Wanted) -> tuple[ActionRow, ...]:

@@ -21,6 +21,8 @@ class ActionTotals(Value, frozen=True, kw_only=True):
     """How many were agreed."""
     done: int
     """How many of them are done."""
+    unproven: int
+    """Of how many that are done no proof is named."""
     overdue: int
     """How many should be done by now and are not."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ccdrill.debrief.agreed import bare, without_proof
 from ccdrill.debrief.moved import Moved
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
@@ -27,12 +28,13 @@ def told_actions(results: Results) -> Iterator[Short]:
     if results.action_totals.agreed:
         yield Short("", f"{_totals(results.action_totals)} {_DONE}")
     for one in results.actions:
-        yield Short(_when(one), f"{one.what} ({one.owner or 'no owner yet'})", tuple(_about(one)))
+        yield Short(_when(one), f"{one.what} ({bare(one.owner) or 'no owner yet'})", tuple(_about(one)))
 
 
 def _totals(totals: ActionTotals) -> str:
     """How many there are, how many of them are done, as people say, and how many should be."""
     done = f"{totals.done or 'none'} {'is' if totals.done < 2 else 'are'} done"
+    done += without_proof(totals.done, totals.unproven)
     late = f"{totals.overdue or 'none'} {'is' if totals.overdue < 2 else 'are'} overdue"
     return f"{many(totals.agreed, 'action was', 'actions were')} agreed: {done}, {late}."
 

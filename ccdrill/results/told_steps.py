@@ -1,6 +1,6 @@
 """Steps and prohibitions over many runs, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
@@ -25,10 +25,16 @@ def told_others(procedures: tuple[ProcedureResults, ...]) -> Iterator[Short]:
         if once:
             yield Short(f"Lost once, not mended: {_name(procedure)}", "", tuple(once))
         if kept:
-            rows = (
-                f"{one.step}{_critical(one)}: {one.text} ({many(one.tally.exercised, 'run', 'runs')})" for one in kept
+            yield Short(
+                f"As written every time: {_name(procedure)}", many(len(kept), "step", "steps"), tuple(_kept(kept))
             )
-            yield Short(f"As written every time: {_name(procedure)}", "", tuple(rows))
+
+
+def _kept(rows: Sequence[StepRow]) -> Iterator[str]:
+    """By their ids, for nothing is to be done about them; those that most runs exercised first."""
+    for runs in sorted({one.tally.exercised for one in rows}, reverse=True):
+        names = (f"{one.step}{_critical(one)}" for one in rows if one.tally.exercised == runs)
+        yield f"in {many(runs, 'run', 'runs')}: {', '.join(names)}"
 
 
 def told_never(procedures: tuple[ProcedureResults, ...]) -> Iterator[Short]:

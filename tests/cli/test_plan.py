@@ -96,7 +96,7 @@ def test_an_evaluator_rates(program: Program, run: str) -> None:
     assert refused.code == 2
     assert "Say why" in refused.err
     done = plan(program, "--rate", "stop=p", "--reason", "I saw them do it", "--evaluator", "Eve Roe")
-    assert "Changed to P (performed without challenges) by Eve Roe: I saw them do it" in done.out
+    assert "Changed to P (performed without challenges) by Eve Roe on " in done.out and ": I saw them do it" in done.out
     assert plan(program).out.endswith("\n\n1 of 1 objective rated.\n")
     assert "Not confirmed yet" in plan(program, "--rate", "stop=").out
     assert "rated" not in plan(program).out
@@ -167,9 +167,9 @@ def test_an_owner_goes_with_the_names_what_was_agreed_with_the_texts_and_both_tr
     plan(program, "--rate", "stop=P", "--reason", "I saw it", "--evaluator", "Eve Roe")
     program("runs", "export", run, "there.json")
     program("runs", "erase", run, "--names", "--yes")
-    assert "Action: Script the diversion ((erased), by 2037-01-31)" in plan(program).out
+    assert "Action: Script the diversion (erased, by 2037-01-31)" in plan(program).out
     program("runs", "erase", run, "--texts", "--yes")
-    assert "Action: (erased) ((erased), by 2037-01-31)" in plan(program).out
+    assert "Action: (erased) (erased, by 2037-01-31)" in plan(program).out
     assert program("runs", "verify", run).code == 0
     program("runs", "delete", run, "--yes")
     assert program("runs", "import", "there.json").code == 0
@@ -207,7 +207,7 @@ def test_a_walk_comes_to_the_ratings_and_ends_with_its_answers(program: Program,
     typed = "\n\n" * many + "Eve Roe\np\n\nI saw it\n"
     done = program("plan", "last", "--walk", typed=typed)
     assert done.err.count("Why P and not U: ") == 2 and "a rating is changed only with a reason" in done.err
-    assert "Changed to P (performed without challenges) by Eve Roe: I saw it" in done.out
+    assert "Changed to P (performed without challenges) by Eve Roe on " in done.out and ": I saw it" in done.out
     assert "Stopped" not in done.err
     again = program("plan", "last", "--walk", typed="")
     assert again.err.endswith("Stopped. What was recorded is kept.\n") and again.out == done.out

@@ -100,7 +100,7 @@ def test_what_was_agreed_is_told_with_what_the_next_run_showed(program: Program)
     assert "Tested once since, and it was lost again" in done.out
     hidden = program("results", "--without-names")
     assert "Script the diversion" not in hidden.out and "Ann Lee" not in hidden.out
-    assert "(left out) ((name left out))" in hidden.out
+    assert "(left out) (name left out)" in hidden.out
 
 
 def test_what_was_erased_stays_erased(program: Program) -> None:

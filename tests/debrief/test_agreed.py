@@ -79,8 +79,10 @@ def test_what_was_found_and_what_it_scored_stays_as_it_was(agreed: Debrief) -> N
 def test_the_evaluator_s_word_stands_beside_the_proposed_rating(agreed: Debrief) -> None:
     see, tell, stop = agreed.ratings
     assert (see.grade, see.stands) == ("M", "P")
-    assert see.confirmed_words == "Changed to P (performed without challenges) by Eve Example: Seen at once."
-    assert (tell.confirmed_words, stop.confirmed_words) == ("Confirmed: U", "")
+    assert (
+        see.confirmed_words == "Changed to P (performed without challenges) by Eve Example on 2026-11-23: Seen at once."
+    )
+    assert (tell.confirmed_words, stop.confirmed_words) == ("Confirmed: U on 2026-11-23, no evaluator is named", "")
     short = {one.label: one.text for one in in_short(agreed)}
     assert short["Objectives"].startswith("1 performed without")
     assert short["Objectives"].endswith("; ratings: 1 changed, 1 confirmed, 1 only proposed")
@@ -93,9 +95,11 @@ def test_a_rating_that_was_confirmed_before_an_answer_was_changed_is_not_called_
         session.handle(ConfirmRating(objective=ObjectiveId("stop"), grade="U", evaluator="Eve Example"))
 
     found = debrief(play).ratings[2]
-    assert found.confirmed_words == "Confirmed: U by Eve Example"
+    assert found.confirmed_words == "Confirmed: U by Eve Example on 2026-11-23"
     moved = msgspec.structs.replace(found, grade="M")
-    assert moved.confirmed_words == "Confirmed when it was still U (unable to be performed) by Eve Example"
+    assert (
+        moved.confirmed_words == "Confirmed when it was still U (unable to be performed) by Eve Example on 2026-11-23"
+    )
 
 
 def test_the_first_page_says_how_far_people_have_come_and_what_they_do_not_accept(agreed: Debrief) -> None:
@@ -148,14 +152,18 @@ def test_no_name_and_nothing_typed_is_left_without_names() -> None:
     for gone in ("Ann Example", "Ben Example", "Eve Example", "Script", "staffed", "Seen at once"):
         assert gone not in text
     assert rows(found)["step:divert"] == ("(left out)", "(name left out)", "2027-01-31")
-    changed = "Changed to P (performed without challenges) by (name left out): (left out)"
+    changed = "Changed to P (performed without challenges) by (name left out) on 2026-11-23: (left out)"
     assert found.ratings[0].confirmed_words == changed
+    assert "F1: (left out) (name left out, by 2027-01-31)" in text, "never two brackets within each other"
 
 
 def test_what_was_erased_says_so() -> None:
     found = build_debrief(erased(record(agree)))
     assert rows(found)["step:divert"] == ("(erased)", "(erased)", "2027-01-31")
-    assert found.ratings[0].confirmed_words == "Changed to P (performed without challenges) by (erased): (erased)"
+    assert (
+        found.ratings[0].confirmed_words
+        == "Changed to P (performed without challenges) by (erased) on 2026-11-23: (erased)"
+    )
 
 
 def test_an_action_stays_in_the_plan_when_its_finding_is_answered_away() -> None:
@@ -214,14 +222,14 @@ def test_whoever_plays_alone_gets_a_plan_once_something_is_agreed() -> None:
             session.handle(ConfirmRating(objective=ObjectiveId("stop"), grade="U"))
 
     text = render(build_debrief(record(play, what=what)), "markdown")
-    assert "## Improvement plan" in text and "| Confirmed: U |" in text
+    assert "## Improvement plan" in text and "| Confirmed: U on 2026-11-23, no evaluator is named |" in text
     before = render(build_debrief(record(lambda session: play(session, agrees=False), what=what)), "markdown")
     assert "## What to practise next" in before and "Confirmed or changed" not in before
 
 
 def test_lines_tell_what_was_agreed(agreed: Debrief) -> None:
-    told = "\n".join(plain_lines(agreed))
-    assert "- Changed to P (performed without challenges) by Eve Example: Seen at once." in told
+    told = "\n".join(plain_lines(agreed)).replace("\n  ", " ")
+    assert "- Changed to P (performed without challenges) by Eve Example on 2026-11-23: Seen at once." in told
     assert "WHAT WAS AGREED:" in told
     assert "- Divert the route. Action: Script the diversion (Ann Example, by 2027-01-31)" in told
     assert "WHAT WAS AGREED" not in "\n".join(plain_lines(debrief(play_badly)))
@@ -285,7 +293,10 @@ def test_the_plan_and_the_first_page_say_that_a_date_was_moved_also_of_what_is_d
         "| Script it | Ann | 2027-03-31; agreed first for 2027-01-31, moved once | 2026-11-30; no proof yet |"
         in written
     )
-    assert "F1: Script it (Ann, by 2027-03-31, done on 2026-11-30; agreed first for 2027-01-31, moved once)" in written
+    assert (
+        "F1: Script it (Ann, by 2027-03-31, done on 2026-11-30, no proof yet; agreed first for 2027-01-31, moved once)"
+        in written
+    )
     added = [(one.first_due, one.moved) for one in take_result(recorded, found).agreed]
     assert added == [("2027-01-31", 1), ("", 0)], "what the results of many runs are told"
     assert "Write it (no owner yet, by 2027-02-28)" in written, "of what was withdrawn with its action nothing is left"
@@ -307,9 +318,8 @@ def test_a_row_says_that_its_action_is_done_by_what_one_sees_it_or_why_it_is_ope
     }
     head = HEAD.removesuffix("By when |") + "By when | Done | The team says |"
     assert head in render(done, "markdown") and head not in render(agreed, "markdown")
-    assert "3 of 7 rows have an action, 1 of them done; 2 lack an owner or a date, as recorded" in render(
-        done, "markdown"
-    )
+    before, _, _ = render(done, "markdown").partition(head)
+    assert "3 of 7 rows have an action, 1 of them done; 2 lack an owner or a date, as recorded" in before
 
 
 def test_what_is_done_or_not_changes_nothing_that_was_found_or_scored(agreed: Debrief, done: Debrief) -> None:
@@ -326,7 +336,7 @@ def test_an_action_that_is_done_lacks_neither_owner_nor_date() -> None:
         session.handle(MarkDone(about=Subject("step:divert"), day=""))
 
     found = debrief(play)
-    assert agreed_words(found.plan) == "1 of 6 rows has an action, and it is done"
+    assert agreed_words(found.plan) == "1 of 6 rows has an action, and it is done (no proof yet)"
     assert found.plan[0].agreed is not None and found.plan[0].agreed.done_words == "2026-11-23; no proof yet"
 
 

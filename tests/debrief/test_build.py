@@ -364,7 +364,8 @@ def test_weights_are_told_in_decimals(value: str, text: str) -> None:
 
 def test_more_lost_than_there_was_says_that_the_score_stops() -> None:
     assert debrief(play_badly).numbers.lost_words == (
-        "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings; there is no score below 0."
+        "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings (129.6 when their rounded points"
+        " are added up); there is no score below 0."
     )
 
 

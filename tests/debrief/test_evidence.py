@@ -11,11 +11,13 @@ from ccdrill.debrief.document import Debrief
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import render
 from ccdrill.debrief.short import in_short
+from ccdrill.debrief.told import told as report_told
 from ccdrill.debrief.told_exercise import identified
 from ccdrill.model import events
 from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
-from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
+from ccdrill.reports.blocks import Table
+from ccdrill.session.deciding.commands import CountPeople, CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
 from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
@@ -27,6 +29,7 @@ from tests.debrief.runs import (
     RUNS,
     SCENARIO,
     SEAL,
+    agree,
     amend,
     cut_short,
     debrief,
@@ -556,3 +559,60 @@ def test_a_step_that_lacks_records_too_is_counted_where_a_step_before_it_was_lef
     assert [one.step for one in found.unrecorded if one.left_out_before] == ["acquirer"]
     care = next(one.below for one in in_short(found) if one.label == "Bear in mind")
     assert any(one.startswith("1 step counts as written, though a step that must come before") for one in care)
+
+
+def signed(found: Debrief) -> list[list[tuple[str, ...]]]:
+    """The rows of the tables that people sign; none: there is nothing to sign."""
+    blocks = [block for one in report_told(found).sections if one.title == "Signatures" for block in one.blocks]
+    return [list(block.rows) for block in blocks if isinstance(block, Table)]
+
+
+def test_as_many_can_sign_in_as_took_part_though_all_that_was_done_is_as_written() -> None:
+    found = of(PROCEDURE.replace("evidence: [call-note], ", "").replace("where: [desk], ", ""), play_well)
+    agree, took_part = signed(found)
+    assert not found.plan, "there is nothing to improve, and it is signed all the same"
+    assert [row[0] for row in agree] == [
+        "Facilitator",
+        "Evaluator, for the ratings",
+        "Who accepts this report and its plan",
+    ]
+    assert took_part == [("",) * 4] * 3
+    words = render(found, "markdown")
+    assert "and no list of names: whoever was there signs by hand" in words
+
+
+def test_who_left_before_the_end_was_there_and_signs_too() -> None:
+    def play(session: Session) -> None:
+        session.handle(CountPeople(people=5))
+        session.handle(CountPeople(people=4))
+        play_well(session)
+
+    found = debrief(play)
+    assert "| Team | Team B, 4 participants, 5 when there were most |" in render(found, "markdown")
+    assert len(signed(found)[1]) == 5
+
+
+def test_whoever_is_named_in_the_record_need_only_sign() -> None:
+    found = debrief(agree)
+    led = msgspec.structs.replace(found, facts=msgspec.structs.replace(found.facts, facilitator="Frida Example"))
+    assert [row[1] for row in signed(led)[0]] == ["Frida Example", "Eve Example", ""], "each evaluator once"
+
+
+@pytest.mark.parametrize(
+    ("heads", "seats", "vacant", "rows"),
+    [(0, (), 0, None), (0, ("Lead: Ann", "Desk: vacant"), 1, 1), (30, (), 0, 30), (31, (), 0, None)],
+    ids=["nobody is known", "by their roles", "a page of them", "too many"],
+)
+def test_nobody_signs_in_where_nobody_is_known_or_there_is_no_room(
+    heads: int, seats: tuple[str, ...], vacant: int, rows: int | None
+) -> None:
+    found = debrief(play_badly)
+    facts = msgspec.structs.replace(found.facts, most_heads=heads, seats=seats, vacant=vacant)
+    found = msgspec.structs.replace(found, facts=facts)
+    assert [len(one) for one in signed(found)] == ([3] if rows is None else [3, rows])
+    assert ("take a list that bears run" in render(found, "markdown")) == (heads == 31)
+
+
+def test_what_is_not_over_and_what_one_played_alone_is_not_signed() -> None:
+    assert signed(debrief(stop_in_the_middle)) == []
+    assert signed(build_debrief(record(play_badly, what=build_exercise(scenario=SCENARIO)))) == []

@@ -51,11 +51,19 @@ def test_an_answer_that_was_refused_is_asked_for_again() -> None:
     assert said is not None and said.words == "the procedure is wrong: Nobody is there"
 
 
+def test_an_answer_in_the_place_of_an_action_is_asked_for_again_and_taken_in_its_own() -> None:
+    told, talk = walk("not-followed", "", "nothing", "Not-Followed", "", "stop")
+    assert any(line.startswith("'not-followed' is what a team says of a row, and no action") for line in told)
+    assert any(line.startswith("'nothing' is no answer here. Answer one of: 1, 2, 3, 4, not-followed") for line in told)
+    said = talk.look().plan[0].said
+    assert (actions(talk), said and said.disposition) == ({}, "not-followed")
+
+
 def test_a_rating_that_another_terminal_gave_is_told_too() -> None:
     rate = ConfirmRating(objective=ObjectiveId("see"), grade="U", reason="I was there", evaluator="Ben Example")
     told, _ = walk("ratings", "Eve Example", "P", (lambda other: other.handle(rate), "I saw it"), "stop")
     refused = next(at for at, line in enumerate(told) if "moved on in another terminal" in line)
-    assert any("by Ben Example: I was there" in line for line in told[refused:])
+    assert any("by Ben Example on 2026-11-23: I was there" in line for line in told[refused:])
 
 
 def test_nothing_is_asked_any_more_when_the_exercise_goes_on_elsewhere() -> None:

@@ -163,7 +163,7 @@ def test_only_those_that_are_asked_for_are_there_and_how_many_there_are_in_all(
     found = season(actions=asked)
     assert [one.state for one in found.actions] == states
     totals = found.action_totals
-    assert (totals.agreed, totals.done, totals.overdue) == (5, 1, 2)
+    assert (totals.agreed, totals.done, totals.unproven, totals.overdue) == (5, 1, 0, 2)
 
 
 def test_what_is_done_is_told_with_its_share_and_what_is_missing_of_its_proof() -> None:
@@ -174,6 +174,7 @@ def test_what_is_done_is_told_with_its_share_and_what_is_missing_of_its_proof() 
     assert done[2] == "No day was agreed; proof: Ticket 4711; checked by Eve Roe"
     assert done[3] == "Not tested: no run since it was done came to it"
     bare = results(run("2026-02-01", agreed=(agreed("step:a", AGREED_ON, "2026-02-28", done="2026-03-10"),)))
+    assert next(told_actions(bare)).text.startswith("1 action was agreed: 1 is done (no proof yet), none is overdue. ")
     assert [text for one in told_actions(bare) for text in one.below][1] == (
         "It was to be done by 2026-02-28; no proof is named; nobody is named who checked it"
     )

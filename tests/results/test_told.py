@@ -143,3 +143,9 @@ def test_titles_of_procedures_may_hold_commas() -> None:
 def test_scores_of_one_day_compare_on_that_day() -> None:
     found = results(run("2027-01-05"), run("2027-01-05T12:00:00.000Z"))
     assert "2 scores compare, 2027-01-05: lowest" in part(found, "Scores, run by run")
+
+
+def test_what_always_went_as_written_is_named_in_a_line_for_each_number_of_runs() -> None:
+    twice, once = (step("a"), step("b", is_critical=True)), step("c")
+    told = part(results(run("2026-01-01", *twice), run("2026-02-01", *twice, once)), "The other steps")
+    assert told.endswith("3 steps / in 2 runs: b (critical), a / in 1 run: c")

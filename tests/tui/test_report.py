@@ -44,7 +44,7 @@ def test_points_stand_in_a_column_and_only_points_of_a_hundred_are_called_so() -
         row.index(one.points) + len(one.points) for one in found.critical for row in rows if f" {one.points}  " in row
     }
     assert len(columns) == 1
-    assert "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings; there is no score below 0." in section(
+    assert "Lost 19.45 of 15 by weight: 129.7 points of 100 in the 8 findings (129.6 when" in section(
         found, "The number"
     )
     assert "/" not in section(found, "The number")
@@ -94,7 +94,9 @@ def test_what_was_agreed_is_the_last_thing_to_hear_and_ratings_stand_beside_the_
     assert agreed.startswith("3 of 7 rows have an action; 2 lack an owner or a date.")
     assert "Divert the route · Script the diversion Ann Example, by 2027-01-31" in agreed
     assert "· The team says: we did not follow the procedure" in agreed
-    assert "Changed to P (performed without challenges) by Eve Example: Seen at once." in section(found, "The number")
+    assert "Changed to P (performed without challenges) by Eve Example on 2026-11-23: Seen at once." in section(
+        found, "The number"
+    )
     assert "What was agreed" not in dict(sections(debrief(play_badly), 74))
 
 

@@ -5,6 +5,7 @@ Nothing of it changes the score: that is of what was done.
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from typing import get_args
 
 from ccdrill.model.afterwards import (
     ActionAgreed,
@@ -12,6 +13,7 @@ from ccdrill.model.afterwards import (
     ActionReopened,
     Afterword,
     Disposed,
+    Disposition,
     RatingConfirmed,
     RemarkWritten,
     StatementCounted,
@@ -94,7 +96,12 @@ class Agreeing:
                 return filled(command, said, self._keeping)
 
     def _action(self, command: commands.AgreeAction, stands: ActionAgreed) -> ActionAgreed:
-        """Whoever empties the action withdraws its owner and its date with it."""
+        """Whoever empties the action withdraws its owner and its date with it. Raises NotAllowed for an answer in its place."""
+        if (typed := (command.what or "").strip().casefold()) in get_args(Disposition):
+            raise NotAllowed(
+                f"'{typed}' is what a team says of a row, and no action",
+                "An action says what is done about it; the answer is asked for apart.",
+            )
         what = self._keeping.ref(command.what, stands.what)
         kept = stands if what is not None else ActionAgreed(about=command.about)
         return ActionAgreed(

@@ -92,6 +92,14 @@ def test_an_empty_action_withdraws_the_row(over: Session, stage: Stage) -> None:
     stage.prove(over)
 
 
+@pytest.mark.parametrize("what", ["not-followed", " Deliberate "])
+def test_what_a_team_says_of_a_row_is_no_action(over: Session, what: str) -> None:
+    with pytest.raises(NotAllowed, match="is what a team says of a row, and no action"):
+        over.handle(AgreeAction(about=DIVERT, what=what))
+    over.handle(AgreeAction(about=DIVERT, what=f"{what}: train it"))
+    assert action(over)[0] == f"{what}: train it".strip()
+
+
 @pytest.mark.parametrize("fields", [{"owner": "Ann"}, {"due": "2027-01-31"}, {"what": "", "owner": "Ann"}])
 def test_an_owner_or_a_date_alone_is_no_action(over: Session, fields: dict[str, str]) -> None:
     with pytest.raises(NotAllowed, match="needs an action"):
