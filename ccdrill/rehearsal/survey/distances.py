@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 from ccdrill.model.condition import All, Any, Constant, ElapsedCompared, Expression, Leaf, MeterCompared, Not, leaves
 from ccdrill.model.ids import MeterName
 from ccdrill.rehearsal.flow.resting import Resting
 from ccdrill.rehearsal.known.guards import Compiler, Registers, assume
 from ccdrill.rehearsal.known.layout import fact_of
-from ccdrill.rehearsal.known.ranges import OPPOSITE, plain
+from ccdrill.rehearsal.known.ranges import OPPOSITE, Number, plain
 from ccdrill.rehearsal.walk.onward import bits_of
 from ccdrill.rehearsal.walk.table import Table
 
@@ -95,25 +96,45 @@ class Distances:
         return fact is not None and bool(self._table.layout.bit[fact] & self._lasting)
 
     def _question(self, tree: Expression, missed: int = 1) -> Distance:
-        test, off = self._compiler.test(tree), self._off(tree)
+        test = self._compiler.test(tree)
         setting = self._setting(tree)
         if setting is not None:
             far = self.to(setting)
             return lambda registers: 0 if test(registers) else 1 + far(registers)
-        if off is None:
+        number, off = self._number(tree), self._off(tree)
+        if number is None or off is None:
             return lambda registers: 0 if test(registers) else missed
-        return lambda registers: 0 if test(registers) else min(_MOST, _LEAST + off(registers))
+        known: dict[Number, float] = {}
 
-    def _off(self, tree: Expression) -> Distance | None:
+        def distance(registers: Registers) -> float:
+            shown = number(registers)
+            if shown not in known:  # few numbers come, and each comes thousands of times
+                known[shown] = 0 if test(registers) else min(_MOST, _LEAST + off(shown))
+            return known[shown]
+
+        return distance
+
+    def _number(self, tree: Expression) -> Callable[[Registers], Number] | None:
+        """The one number that a question asks for; None if it asks for none."""
+        match tree:
+            case MeterCompared(meter=meter):
+                place = self._place[meter]
+                return lambda registers: registers.meters[place]
+            case ElapsedCompared():
+                return attrgetter("now")
+            case _:
+                return None
+
+    def _off(self, tree: Expression) -> Callable[[Number], float] | None:
         """How far a number is off, as a share of how far it was at the start; None for what is no number that can be neared."""
         match tree:
             case MeterCompared(meter=meter, number=number, comparison=comparison) if comparison != "!=":
                 place = self._place[meter]
                 aim = plain(number * self._table.scale[place])
                 whole = max(abs(float(self._table.start_meters[place] - aim)), float(self._table.scale[place]))
-                return lambda registers: abs(float(registers.meters[place] - aim)) / whole
+                return lambda shown: abs(float(shown - aim)) / whole
             case ElapsedCompared(seconds=seconds, comparison=comparison) if comparison in (">", ">="):
-                return lambda registers: (seconds - registers.now) / max(1, seconds)
+                return lambda shown: float(seconds - shown) / max(1, seconds)
             case _:
                 return None
 
