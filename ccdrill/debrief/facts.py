@@ -4,7 +4,7 @@ from ccdrill.debrief.course import Facts
 from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.engine.calendar import instant
-from ccdrill.model.events import CutShort, Entry, PeopleCounted, Pin
+from ccdrill.model.events import CutShort, Decided, Entry, LedOn, PeopleCounted, Pin, WrittenIn
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.procedure import Source
 from ccdrill.session.run.run import Run
@@ -57,9 +57,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         is_model=procedure.model,
         team=run.opened.team,
         head_count=run.head_count,
-        most_heads=max(
-            (run.opened.head_count, *(one.event.people for one in run.entries if isinstance(one.event, PeopleCounted)))
-        ),
+        most_heads=_most_heads(run),
         seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
         vacant=sum(seat.is_vacant for seat in seats),
         facilitator=telling.facilitator_over_time(run, recorded.beside.names),
@@ -78,6 +76,20 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         seal=recorded.seal,
         is_finished=run.is_over,
     )
+
+
+def _most_heads(run: Run) -> int:
+    """How many there were when there were most; a count that was mended before anybody decided was a slip."""
+    heads, most = run.opened.head_count, 0
+    for entry in run.entries:
+        match entry.event:
+            case PeopleCounted(people=people):
+                heads = people
+            case Decided() | WrittenIn() | LedOn():
+                most = max(most, heads)
+            case _:
+                pass
+    return max(most, run.head_count)
 
 
 def _told(pin: Pin) -> str:
