@@ -293,3 +293,21 @@ async def test_the_plan_says_what_is_overdue(tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         await open_plan(pilot)
         assert screen_text(app).count("overdue") == 1
+
+
+async def test_from_the_library_to_a_row_of_the_plan_a_key_that_does_nothing_says_so(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    async with CcdrillApp(house).run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Drills")
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. Enter opens what is highlighted.")
+        await open_debrief(pilot)
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. ? tells what can be done.")
+        await pilot.press("a")
+        await until_text(pilot, "Improvement plan:")
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. ? tells what can be done.")
+        await open_row(pilot)
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. Enter fills in what is highlighted.")

@@ -124,9 +124,11 @@ class AgreeScreen(FramedScreen):
         return action != "read_on" or self.text.overflows
 
     def on_key(self, event: events.Key) -> None:
-        """Escape leaves the line as it was."""
+        """Escape leaves the line as it was; a key that does nothing here says what does."""
         self.forget()
-        if self._typing and event.key == "escape":
+        if not self._typing:
+            self.answer_idle(event, "Enter fills in what is highlighted.")
+        elif event.key == "escape":
             event.stop()
             self._close_line()
 

@@ -93,11 +93,13 @@ class LibraryScreen(FramedScreen):
         self._read()
 
     def on_key(self, event: events.Key) -> None:
-        """What was said has been read; a key for results that are not there yet says so."""
+        """What was said has been read; a key for results that are not there yet says so, and one that does nothing."""
         self.forget()
         if event.key == "t" and not self._has_results:
             self.tell("No run of it is over yet, so there are no results.")
             self.draw()
+        else:
+            self.answer_idle(event, "Enter opens what is highlighted.")
 
     def draw(self) -> None:
         """Everything but the list, which draws itself."""

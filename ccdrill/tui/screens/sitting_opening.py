@@ -58,9 +58,10 @@ class SittingOpeningScreen(FramedScreen):
         self.put_text(opening_lines(self._opening, min(width - 4, MEASURE)), width, rows)
         self.draw_bottom()
 
-    def on_key(self, _: events.Key) -> None:
-        """What was said has been read."""
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing here says what does."""
         self.forget()
+        self.answer_idle(event, self._next_key())
 
     def action_go_on(self) -> None:
         """To what is below, then to the first message."""
@@ -75,8 +76,11 @@ class SittingOpeningScreen(FramedScreen):
         self.app.leave_screen()  # type: ignore[attr-defined]  # CcdrillApp
 
     def _status_lines(self, width: int) -> list[Line]:
-        left = "Space shows more." if self.text.is_more_below else "Space begins, and so does Enter."
-        return self.status_lines(left, "", width)
+        return self.status_lines(self._next_key(), "", width)
+
+    def _next_key(self) -> str:
+        """What leads on from here."""
+        return "Space shows more." if self.text.is_more_below else "Space begins, and so does Enter."
 
 
 def opening_lines(found: OpeningView, width: int) -> list[Line]:
