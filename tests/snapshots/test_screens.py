@@ -320,7 +320,7 @@ def test_the_hot_wash(size: str) -> None:
     async def steps(album: Album) -> None:
         await until_text(album.pilot, "Drills")
         await album.press("end", "enter", see="How it ended")
-        await album.press("h", see="Least sure: Enter goes on")
+        await album.press("h", see="Least sure when: Enter goes on")
         await album.take("hot-wash")
         await album.pilot.press("enter")
         await answer(album, "What was missing then?", "Nobody knew the number of the security line at night")
