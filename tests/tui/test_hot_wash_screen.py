@@ -8,6 +8,7 @@ from ccdrill.bootstrap import House
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.model.ids import RunId
 from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.team import Team
 from ccdrill.tui.app import CcdrillApp
 from tests.debrief.runs import exercise, play_badly, play_well, team
 from tests.session.stage import card_number
@@ -261,3 +262,19 @@ async def test_feedback_forms_are_taken_down_line_by_line(tmp_path: Path):
     assert [one.counts for one in found.statements] == [(0, 0, 3, 4, 3)]
     assert [one.text for one in found.remarks] == ["The log"]
     house.prove(run)
+
+
+async def test_whoever_played_alone_gives_their_answer_and_no_counts(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    play_badly(session)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(pilot)
+        await pilot.press("f")
+        await until_text(pilot, "From 1 (not at all) to 5 (entirely).")
+        await answer(pilot, "It was well built", "4")
+        await until_text(pilot, "Well built       4")
+    found = house.debrief(session.run.opened.run).feedback
+    assert found is not None
+    assert [one.counts for one in found.statements] == [(0, 0, 0, 1, 0)]
