@@ -207,7 +207,7 @@ class AgreeScreen(FramedScreen):
         self._typing, self._question = field.id, question or field.label.strip()
         value = "" if question else field.typed or field.value or field.proposed
         typed = self.query_one("#typed", Input)
-        typed.value, typed.placeholder, typed.display = value, question, True
+        typed.value, typed.placeholder, typed.display = value, question or field.hint, True
         typed.focus()
         self.draw()
 
