@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "counts",
     metavar="NAME=COUNTS",
     multiple=True,
-    help="How many answered a statement with 1, 2, 3, 4 and 5, such as believable=0,1,2,5,2. Its number will do as well.",
+    help="How many answered a statement with 1, 2, 3, 4 and 5, such as believable=0,1,2,5,2. Its number will do as well; of who played alone, the answer: believable=4.",
 )
 @click.option("--strength", metavar="TEXT", multiple=True, help="What was strong, as somebody wrote it.")
 @click.option("--improve", metavar="TEXT", multiple=True, help="What must become better.")
@@ -73,7 +73,7 @@ def feedback(
         name, equals, typed = one.partition("=")
         if not equals:
             raise click.UsageError(f"'{one}' is not NAME=COUNTS, such as believable=0,1,2,5,2.")
-        asked.append(counts_of(statement_called(name), typed))
+        asked.append(counts_of(statement_called(name), typed, is_alone=found.facts.mode == "solo"))
     for name, typed in change:
         kind, number = remark_called(name)
         asked.append(WriteRemark(kind=kind, remark=number, text=typed))

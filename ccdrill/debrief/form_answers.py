@@ -23,16 +23,21 @@ _LONGEST = 4
 """Digits of a count."""
 
 
-def counts_of(statement: Statement, typed: str) -> CountStatement:
+def counts_of(statement: Statement, typed: str, *, is_alone: bool) -> CountStatement:
     """How many answered 1, 2, 3, 4 and 5, such as `0 1 2 5 2`, or `01252` where none is above nine; nothing withdraws.
 
-    Raises NotAllowed.
+    `is_alone`: somebody played alone, and may give just their own answer, such as `4`. Raises NotAllowed.
     """
+    own = [int(typed.strip() == str(one)) for one in SCALE]
+    if is_alone and any(own):
+        return CountStatement(statement=statement, counts=tuple(own))
     words = _BETWEEN.split(typed.strip()) if typed.strip() else []
     if len(words) == 1 and len(words[0]) == len(SCALE):
         words = list(words[0])
     is_number = all(one.isascii() and one.isdecimal() and len(one) <= _LONGEST for one in words)
     if words and (len(words) != len(SCALE) or not is_number):
+        if is_alone:
+            raise NotAllowed(f"'{typed.strip()[:40]}' is no answer", "Give 1 (not at all) to 5 (entirely).")
         raise NotAllowed(
             f"'{typed.strip()[:40]}' does not say how many gave each answer",
             "Give five numbers, how many answered 1, 2, 3, 4 and 5, such as 0 1 2 5 2.",

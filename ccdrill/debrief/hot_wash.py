@@ -15,6 +15,12 @@ QUESTIONS: Mapping[Question, str] = {
     "trace": "Could we trace it, and respond?",
 }
 """What is asked after every exercise, in this order."""
+MEANT: Mapping[Question, str] = {
+    "see": '"It" is what went wrong in the story. Would a log, an alarm or one of us have shown it, or only luck?',
+    "know": "On an ordinary day: would it have reached somebody who can act, and how soon?",
+    "trace": "Afterwards: do we keep what shows what was touched, and by whom; and is it clear who then does what?",
+}
+"""What each of them is about, for whoever is asked for the first time."""
 IN_SHORT: Mapping[Question, str] = {"see": "seen", "know": "known at once", "trace": "traced and responded to"}
 """The same where there is no room for a question."""
 

@@ -15,6 +15,7 @@ _ASKED: dict[RemarkKind, str] = {
     "other": "Anything else: ",
 }
 _HOW_MANY = "For each statement: how many answered 1 (not at all), 2, 3, 4 and 5 (entirely), such as 0 1 2 5 2."
+_HOW_FAR = "Answer each statement from 1 (not at all) to 5 (entirely)."
 _NO_NAMES = "Then what was written, one after the other; an empty line goes on. No names, nothing about customers."
 
 
@@ -61,9 +62,10 @@ class Forms(Questions):
         """Statement by statement, then each kind of remark."""
         found = self.look()
         self.tell(HOW)
-        self.show([_HOW_MANY])
+        is_alone = found.facts.mode == "solo"
+        self.show([_HOW_FAR if is_alone else _HOW_MANY])
         for statement in statements_for(found.facts.mode):
-            self._count(statement)
+            self._count(statement, is_alone=is_alone)
         self.show([_NO_NAMES])
         for kind in REMARKS:
             self._write(kind)
@@ -72,10 +74,10 @@ class Forms(Questions):
         """A statement, or a remark."""
         return form_lines_about(found, [name])
 
-    def _count(self, statement: Statement) -> None:
+    def _count(self, statement: Statement, *, is_alone: bool) -> None:
         for line in form_lines_about(self.look(), [named_statement(statement)]):
             self.tell(line)
-        self.asked(f"{STATEMENTS[statement]}: ", lambda text: counts_of(statement, text))
+        self.asked(f"{STATEMENTS[statement]}: ", lambda text: counts_of(statement, text, is_alone=is_alone))
 
     def _write(self, kind: RemarkKind) -> None:
         """One after the other; what stands is told first."""

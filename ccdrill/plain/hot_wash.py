@@ -2,7 +2,7 @@
 
 from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
 from ccdrill.model.afterwards import Gap, Question
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import DOUBT, INDENT, lines_about, named_question
@@ -43,7 +43,7 @@ class HotWashWalk(Questions):
             self._known_gap(Subject(one.about))
         while free_gap(found := self.look()) is not None:
             again = "else " if _washed(found).gaps else ""
-            self.show([f"What {again}was missing? An empty line goes on."])
+            self.show([f"What {again}was missing? A number, a rule, a tool, somebody to ask. An empty line goes on."])
             if not self._new_gap():
                 return
 
@@ -75,6 +75,7 @@ class HotWashWalk(Questions):
         found = self.look()
         self.tell("")
         self._stands(found, named_question(question))
+        self.tell(MEANT[question])
         self.asked(f"{QUESTIONS[question]} Yes, partly or no, and a sentence: ", lambda text: answer_of(question, text))
 
     def _stands(self, found: Debrief, name: str) -> None:

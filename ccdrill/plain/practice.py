@@ -55,7 +55,8 @@ class _Practice:
     def run(self) -> None:
         with left_in_order(lambda: None, self.go_on):
             view = self.sitting.view()
-            self.show(lines.header(view))
+            self.show(lines.header(view, self.sitting.opening()))
+            self.sitting.begin()
             try:
                 while view.page is None:
                     view = self.one(view)

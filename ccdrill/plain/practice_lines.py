@@ -9,17 +9,21 @@ from ccdrill.practice.view import (
     FigureView,
     LookView,
     MessageView,
+    OpeningView,
     PageView,
     PracticeView,
     RouteView,
 )
 
 
-def header(view: PracticeView) -> Iterator[str]:
-    """What is practised on, and by whom."""
+def header(view: PracticeView, opening: OpeningView) -> Iterator[str]:
+    """What is practised on, by whom, and what there is to know before."""
     yield folded(f"PRACTICE: {view.deck}")
     if view.person:
         yield folded(f"WHO: {view.person}")
+    yield folded(f"STORY: {opening.summary}")
+    yield "RULES:"
+    yield from (folded(f"- {rule}") for rule in opening.rules)
 
 
 def message(view: PracticeView, found: MessageView) -> Iterator[str]:

@@ -13,9 +13,10 @@ from ccdrill.practice import present
 from ccdrill.practice.feedback import feedback_on
 from ccdrill.practice.judged import Judged, Person, cue_codes, digest_of
 from ccdrill.practice.looking import Look, looks_of
+from ccdrill.practice.opening import opening
 from ccdrill.practice.page import end_page
 from ccdrill.practice.ports import JudgementStore
-from ccdrill.practice.view import PracticeView, Stage
+from ccdrill.practice.view import OpeningView, PracticeView, Stage
 
 
 class Plan(Value, frozen=True, kw_only=True):
@@ -49,6 +50,17 @@ class Sitting:
         """Of the message that is shown, from 0; the number of messages: it is over."""
         self._since = clock.monotonic()
         self._ended: PracticeView | None = None
+
+    def opening(self) -> OpeningView:
+        """What is told before the first message. Raises StoreError."""
+        known = {(one.deck, one.item, one.digest) for one in self._store.judged_by(self.person.id)}
+        deck = self.plan.deck
+        again = sum((deck.id, item, digest_of(deck.items[item])) in known for item in self.plan.items)
+        return opening(self._deck.summary, len(self.plan.items), again, self.person.name)
+
+    def begin(self) -> None:
+        """The first message comes on the screen: its seconds count from now on, for the opening was read before."""
+        self._since = self._clock.monotonic()
 
     @property
     def is_over(self) -> bool:

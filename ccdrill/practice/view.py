@@ -154,6 +154,15 @@ class PageView(Value, frozen=True, kw_only=True):
     """Its parts, in the order read; the last says what practice does not prove."""
 
 
+class OpeningView(Value, frozen=True, kw_only=True):
+    """What is told before the first message."""
+
+    summary: str
+    """Who the person is in it, and what comes in."""
+    rules: tuple[str, ...]
+    """How long it takes, what is asked, what is kept: one or two sentences each."""
+
+
 class KeyView(Value, frozen=True, kw_only=True):
     """What a key does now; plain lines take it as a word."""
 

@@ -1,6 +1,6 @@
 """The lines of a sheet that say what is done about something: one action, who sees to it, by when; and whether it is done. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ccdrill.debrief.agreed import AgreedAction
 from ccdrill.model.ids import Subject
@@ -15,13 +15,24 @@ ACTION_PARTS = (ACTION, OWNER, DUE)
 _DONE, _PROOF, _CHECKED = "done", "proof", "checked"
 DONE_PARTS = (_DONE, _PROOF, _CHECKED)
 """What can be said of its being done."""
+_PARTS: Mapping[str, str] = {ACTION: "Action", OWNER: "Owner", DUE: "By when"}
+"""What the lines of what can be agreed are called."""
+_HINTS: Mapping[str, str] = {
+    ACTION: "One thing that is done about it",
+    OWNER: "Who sees to it: one name",
+    DUE: "A day, such as 31 Jan 2027, or: in 6 weeks",
+    _DONE: "The day on which it was done, such as today, or 31 Jan 2027",
+    _PROOF: "Where one sees it: a ticket, a version, a photo",
+    _CHECKED: "Who has looked at it",
+}
+"""What to write there, and how."""
 
 
 def action_lines(agreed: AgreedAction | None, name: str = "", indent: str = "") -> Iterator[Field]:
     """What stands. `name` comes before the id of each line, `indent` before its label."""
-    yield Field(id=f"{name}{ACTION}", label=f"{indent}Action", value=agreed.what if agreed is not None else "")
-    yield Field(id=f"{name}{OWNER}", label=f"{indent}Owner", value=agreed.owner if agreed is not None else "")
-    yield Field(id=f"{name}{DUE}", label=f"{indent}By when", value=agreed.due if agreed is not None else "")
+    stands = {ACTION: agreed.what, OWNER: agreed.owner, DUE: agreed.due} if agreed is not None else {}
+    for part, label in _PARTS.items():
+        yield Field(id=f"{name}{part}", label=f"{indent}{label}", value=stands.get(part, ""), hint=_HINTS[part])
 
 
 def done_lines(agreed: AgreedAction | None, name: str = "") -> Iterator[Field]:
@@ -29,10 +40,10 @@ def done_lines(agreed: AgreedAction | None, name: str = "") -> Iterator[Field]:
     if agreed is None:
         return
     done = agreed.done
-    yield Field(id=f"{name}{_DONE}", label="Done on", value=done.day if done is not None else "")
+    yield Field(id=f"{name}{_DONE}", label="Done on", value=done.day if done is not None else "", hint=_HINTS[_DONE])
     if done is not None:
-        yield Field(id=f"{name}{_PROOF}", label="Proof", value=done.proof)
-        yield Field(id=f"{name}{_CHECKED}", label="Checked by", value=done.by)
+        yield Field(id=f"{name}{_PROOF}", label="Proof", value=done.proof, hint=_HINTS[_PROOF])
+        yield Field(id=f"{name}{_CHECKED}", label="Checked by", value=done.by, hint=_HINTS[_CHECKED])
 
 
 def opened_again(agreed: AgreedAction | None, width: int) -> Iterator[Line]:

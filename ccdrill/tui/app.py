@@ -173,9 +173,9 @@ class CcdrillApp(App[None]):
 
             return BriefingScreen(self._desk, self._exercise, self._team)
         if self.sitting is not None:
-            from ccdrill.tui.screens.practice import PracticeScreen
+            from ccdrill.tui.screens.sitting_opening import SittingOpeningScreen
 
-            return PracticeScreen(self.sitting, self._notice)
+            return SittingOpeningScreen(self.sitting, self._notice)
         from ccdrill.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self._desk)
@@ -207,11 +207,17 @@ class CcdrillApp(App[None]):
         self.push_screen(DebriefScreen(self._desk, run))
 
     def open_practice(self, sitting: "Sitting") -> None:
-        """Practises."""
-        from ccdrill.tui.screens.practice import PracticeScreen
+        """Tells what is to come."""
+        from ccdrill.tui.screens.sitting_opening import SittingOpeningScreen
 
         self.sitting = sitting
-        self.push_screen(PracticeScreen(sitting))
+        self.push_screen(SittingOpeningScreen(sitting))
+
+    def replace_with_practice(self, sitting: "Sitting") -> None:
+        """Practises, in place of what was told before."""
+        from ccdrill.tui.screens.practice import PracticeScreen
+
+        self._replace_screen_on_top(PracticeScreen(sitting))
 
     def replace_with_results(self, view: "PracticeView") -> None:
         """Shows what a sitting came to, in its place."""

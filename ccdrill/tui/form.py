@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ccdrill.model.value import Value
 from ccdrill.session.deciding.written import read_span
 from ccdrill.session.telling.naming import Named, matching
-from ccdrill.tui.apart import told_apart
+from ccdrill.tui.apart import numbered, told_apart
 from ccdrill.tui.paint import ACCENT, BAD, MUTED, STRONG, TITLE, Line, lines_of, rule, spread
 
 _LABEL = 10
@@ -43,6 +43,8 @@ class Ask(Value, frozen=True, kw_only=True):
     """Whether all names are shown to whoever sees it: they tell nothing of the story."""
     is_known: bool = False
     """Whether what stands beside them is shown too: everybody in the room knows it."""
+    is_news: bool = False
+    """Whether the names are texts that everybody reads later: until then only the facilitator sees more than how they begin."""
     if_empty: str = ""
     """What stands where nothing is answered; empty: it must be answered."""
 
@@ -193,7 +195,9 @@ def _list(form: Form, typed: str, width: int, rows: int) -> list[Line]:
     first = max(0, min(at - rows // 2, len(found) - rows))
     lines = []
     tells_more = form.is_private or form.ask.is_known
-    titles = told_apart([one.title for one in found], width - _MARKED - (width // 3 if tells_more else 0))
+    room = width - _MARKED - (width // 3 if tells_more else 0)
+    shortened = numbered if form.ask.is_news and not form.is_private else told_apart
+    titles = shortened([one.title for one in found], room)
     for place, one in list(enumerate(found))[first : first + rows]:
         mark = ">" if place == at else "*" if one.id in form.answer(form.ask.id) else " "
         about = Line.styled(one.about if tells_more else "", MUTED).truncate(width // 3, ellipsis=True)

@@ -23,6 +23,7 @@ _LABELS: Mapping[Statement, str] = {
 }
 _WRITTEN: Mapping[RemarkKind, str] = {"strength": "Strength", "improve": "To improve", "other": "Anything else"}
 _HOW_MANY = "How many said 1 (not at all), 2, 3, 4 and 5 (entirely), such as 0 1 2 5 2."
+_HOW_FAR = "From 1 (not at all) to 5 (entirely)."
 _WHAT = "As it was written, one after the other; an empty line goes on. No names, nothing about customers."
 
 
@@ -46,7 +47,8 @@ class FormSheet:
         """The statement, or what sort of remark; and how to take it down."""
         statement = next((one for one in STATEMENTS if one == at), None)
         if statement is not None:
-            lines = [*lines_of(STATEMENTS[statement], width, TITLE), *lines_of(_HOW_MANY, width, MUTED)]
+            how = _HOW_FAR if self._is_alone else _HOW_MANY
+            lines = [*lines_of(STATEMENTS[statement], width, TITLE), *lines_of(how, width, MUTED)]
             stands = next((one for one in self._said.statements if one.statement == statement), None)
             return lines + (lines_of(statement_told(stands), width) if stands is not None else [])
         kind = next(one for one in REMARKS if one == at.partition(":")[0])
@@ -54,7 +56,7 @@ class FormSheet:
 
     def fields(self) -> Sequence[Field]:
         """A line for each statement, for each remark, and for another of each kind."""
-        counts = {one.statement: " ".join(map(str, one.counts)) for one in self._said.statements}
+        counts = {one.statement: self._as_typed(one.counts) for one in self._said.statements}
         found = [
             Field(id=statement, label=_LABELS[statement], value=counts.get(statement, ""))
             for statement in STATEMENTS
@@ -77,9 +79,19 @@ class FormSheet:
         """The counts, or what was written; another remark goes under the number that is free by then."""
         statement = next((one for one in STATEMENTS if one == field), None)
         if statement is not None:
-            return counts_of(statement, typed)
+            return counts_of(statement, typed, is_alone=self._is_alone)
         kind = next((one for one in REMARKS if one == field), None)
         if kind is not None:
             return remarks_of(kind, [typed], self._debrief)[0]
         known, number = remark_called(field)
         return WriteRemark(kind=known, remark=number, text=typed)
+
+    @property
+    def _is_alone(self) -> bool:
+        return self._debrief.facts.mode == "solo"
+
+    def _as_typed(self, counts: Sequence[int]) -> str:
+        """The counts; of somebody who played alone the one answer."""
+        if self._is_alone and sum(counts) == 1:
+            return str(counts.index(1) + 1)
+        return " ".join(map(str, counts))

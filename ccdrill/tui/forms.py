@@ -18,6 +18,7 @@ _LIKE = "like"
 _MESSAGE, _HOW = "message", "how"
 _ROLE, _WHO = "role", "who"
 _STAYS = "stays here"
+_ALIKE = "Of several that begin alike the first is for the story as it stands, if any is."
 OWN_WORDS = "Something else, in their own words"
 """What the form of a decision is called that no choice says."""
 
@@ -140,8 +141,9 @@ def role_taken(form: Form) -> SeatRole:
 def message_by_hand(known: tuple[InjectView, ...], *, is_private: bool) -> Form:
     """A message that is sent now or held back."""
     ways = (_What("send", "Send it now"), _What("hold", "Hold it back: it does not come by itself"))
+    which = "" if is_private else f" {_ALIKE}"
     asks = (
-        Ask(id=_MESSAGE, label="Message", question="Which message?", kind="names", names=known),
+        Ask(id=_MESSAGE, label="Message", question=f"Which message?{which}", kind="names", names=known, is_news=True),
         Ask(id=_HOW, label="How", question="Now, or not by itself?", kind="names", names=ways, is_open=True),
         Ask(id=_WHY, label="Why", question="Why? It stands in the debrief.", if_empty="not said"),
     )

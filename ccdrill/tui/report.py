@@ -129,7 +129,10 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
         lines.append(Content.assemble((numbers.score, TITLE), " of 100"))
     lines += lines_of(numbers.lost_words, width, MUTED)
     if debrief.ratings:
-        lines += [Content(""), Content.styled("Objectives (proposed ratings)", STRONG)]
+        lines += [
+            Content(""),
+            Content.styled("Objectives (proposed ratings, from P, the best, over S and M to U)", STRONG),
+        ]
     for rating in debrief.ratings:
         score = f", {rating.told_score} of 100" if rating.told_score else ""
         lines += lines_of(f"{rating.objective}: {rating.words}{score}", width, indent="   ", first=f"{rating.grade}  ")

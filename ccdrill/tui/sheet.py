@@ -21,6 +21,8 @@ class Field(Value, frozen=True, kw_only=True):
     """Of an answer, whether it was picked; None: a text is typed here."""
     proposed: str = ""
     """What the line to type in holds at first where nothing stands."""
+    hint: str = ""
+    """What the line to type in says while it is empty: what to write, and how."""
     typed: str = ""
     """What it holds at first where something stands that was not typed so; empty: the value."""
 

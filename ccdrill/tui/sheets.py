@@ -85,7 +85,7 @@ class RowSheet:
         return (
             *action_lines(self._row.agreed),
             *answers,
-            Field(id=_REASON, label="Why", value=said.reason if said is not None else ""),
+            Field(id=_REASON, label="Why", value=said.reason if said is not None else "", hint="In a sentence"),
             *done_lines(self._row.agreed),
         )
 
@@ -150,12 +150,18 @@ class RatingSheet:
         ]
         return (
             *grades,
-            Field(id=_REASON, label="Why", value=confirmed.reason if confirmed is not None else ""),
+            Field(
+                id=_REASON,
+                label="Why",
+                value=confirmed.reason if confirmed is not None else "",
+                hint="What was seen, in a sentence",
+            ),
             Field(
                 id=_EVALUATOR,
                 label="Evaluator",
                 value=confirmed.by if confirmed is not None else "",
                 proposed=self._who_rates() or "",
+                hint="Whose word it is",
             ),
         )
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ccdrill.debrief.agreed import AgreedAction
 from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
 from ccdrill.debrief.lessons import Improvement
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
@@ -29,7 +29,11 @@ from ccdrill.tui.sheet import Field
 
 _DOUBT, _NEW = "doubt", "new"
 _MISSING = "missing"
-_LABELS: Mapping[Question, str] = {"see": "See it?", "know": "Know at once?", "trace": "Trace, respond?"}
+_LABELS: Mapping[Question, str] = {
+    "see": "Could we see it?",
+    "know": "Known at once?",
+    "trace": "Could we trace it?",
+}
 _ASKS: Mapping[str, str] = {
     _DOUBT: "When were you least sure? Its number, or your own words.",
     _NEW: "What was missing then? A number, a rule, a tool, somebody to ask.",
@@ -38,6 +42,8 @@ _ASKS: Mapping[str, str] = {
     OWNER: "Who sees to it?",
     DUE: "By when? A day, such as 31 Jan 2027, or: in 6 weeks.",
 }
+_HOW_IT_GOES = "A few words a line, while it is fresh. An empty line stays open."
+_BECOMES = "It becomes a row of the improvement plan. Empty: nothing more was missing."
 _HOW_TO_ANSWER = "y, p or n for yes, partly or no, and a sentence if there is one."
 
 
@@ -110,9 +116,11 @@ class WashSheet:
         question = next((one for one in QUESTIONS if one == name), None)
         lines = lines_of(_ASKS[name] if question is None else QUESTIONS[question], width, TITLE)
         if question is not None:
-            lines += lines_of(_HOW_TO_ANSWER, width, MUTED)
+            lines += [*lines_of(MEANT[question], width), *lines_of(_HOW_TO_ANSWER, width, MUTED)]
         elif name == _DOUBT:
-            lines += self._decisions(width)
+            lines += [*lines_of(_HOW_IT_GOES, width, MUTED), *self._decisions(width)]
+        elif name == _NEW:
+            lines += lines_of(_BECOMES, width, MUTED)
         elif name in ACTION_PARTS:
             lines += lines_of(f"Missing: {self._rows[at.rpartition(':')[0]].what}", width, MUTED)
         return lines
@@ -126,7 +134,7 @@ class WashSheet:
         found = [
             Field(
                 id=_DOUBT,
-                label="Least sure",
+                label="Least sure when",
                 value=doubt.in_short if doubt is not None else "",
                 proposed=numbers[proposed.seq] if proposed is not None else "",
                 typed=numbers.get(doubt.decision, "") if doubt is not None else "",
@@ -135,7 +143,7 @@ class WashSheet:
         for gap in self._said.gaps:
             found += gap_fields(self._rows[gap.about])
         if free_gap(self._debrief) is not None:
-            found.append(Field(id=_NEW, label="Missing, too" if self._said.gaps else "Missing"))
+            found.append(Field(id=_NEW, label="Missing as well" if self._said.gaps else "What was missing"))
         answers = {one.question: one.told for one in self._said.answers}
         return (
             *found,
@@ -171,7 +179,7 @@ class WashSheet:
 
 def gap_fields(row: Improvement) -> Iterator[Field]:
     """What was missing and what is done about it, as lines to type in."""
-    yield Field(id=f"{row.about}:{_MISSING}", label="Missing", value=row.what)
+    yield Field(id=f"{row.about}:{_MISSING}", label="What was missing", value=row.what)
     yield from action_lines(row.agreed, f"{row.about}:", "  ")
 
 

@@ -20,6 +20,7 @@ from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
 from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_opening import SittingOpeningScreen
 from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from tests.running import ROOT
 from tests.tui.stage import make_house, screen_text, until_text
@@ -33,6 +34,7 @@ SCREENS = (
     PlanScreen,
     AgreeScreen,
     PracticeScreen,
+    SittingOpeningScreen,
     SittingPageScreen,
     ResultsScreen,
 )

@@ -22,6 +22,7 @@ from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.library import LibraryScreen
 from ccdrill.tui.screens.plan import PlanScreen
 from ccdrill.tui.screens.results import ResultsScreen
+from ccdrill.tui.screens.sitting_opening import SittingOpeningScreen
 from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from ccdrill.tui.strip import Strip
 from tests.decks import tiny_sitting
@@ -155,7 +156,17 @@ def test_at_60_columns_practice_keeps_help_and_the_way_on(judging: Judging) -> N
 
 
 @pytest.mark.parametrize(
-    "screen", [LibraryScreen, BriefingScreen, DebriefScreen, PlanScreen, AgreeScreen, SittingPageScreen, ResultsScreen]
+    "screen",
+    [
+        LibraryScreen,
+        BriefingScreen,
+        DebriefScreen,
+        PlanScreen,
+        AgreeScreen,
+        SittingOpeningScreen,
+        SittingPageScreen,
+        ResultsScreen,
+    ],
 )
 def test_the_other_screens_fit_at_80_columns_and_keep_what_matters_at_60(screen: type[FramedScreen]) -> None:
     bar = [one for one in screen.ACTIONS if one.in_bar]

@@ -1,12 +1,19 @@
 """What people must be able to read: contrast of every pair of colours that screens use (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
+from pathlib import Path
+
 import pytest
 from rich.color import Color as Painted
 from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
+from ccdrill.session.deciding.team import Team
+from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.themes import THEMES, in_fewer_colours, without_colour
+from ccdrill.tui.typed_line import TypedLine
+from tests.builders import TINY_DRILL
+from tests.tui.stage import make_house, until_text
 
 TEXT = 4.5
 GRAPHICS = 3.0
@@ -85,3 +92,18 @@ def test_a_terminal_with_fewer_colours_shows_what_can_be_read_too(theme: Theme, 
     for colour in (fitted.foreground, fitted.accent, muted):
         assert contrast(shown(colour), shown(picked)) >= TEXT, colour
     assert shown(picked) != shown(fitted.background), "what is picked has a colour of its own"
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_an_empty_line_asks_for_is_readable_where_it_is_typed(theme: Theme, tmp_path: Path):
+    house = make_house(tmp_path, drill=TINY_DRILL.replace("mode: solo", "mode: team"))
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"), team=Team())
+    app.theme = theme.name
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", "down", "enter")
+        await until_text(pilot, "Team; Enter when done")
+        line = app.screen.query_one(TypedLine)
+        background = line.styles.background
+        painted = background + line.get_component_styles("input--placeholder").color  # it may be paler than its colour
+        assert contrast(painted.hex6, background.hex6) >= TEXT

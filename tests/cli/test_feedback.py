@@ -74,7 +74,7 @@ def test_card_numbers_are_taken_out_and_the_person_is_told(program: Program, run
         (("--count", "believable"), "is not NAME=COUNTS"),
         (("--count", "beleivable=00001"), "Did you mean 'believable'?"),
         (("--count", "9=00001"), "the form has no statement '9'"),
-        (("--count", "1=1,2"), "does not say how many gave each answer"),
+        (("--count", "1=1,2"), "'1,2' is no answer"),
         (("--change", "praise:1", "x"), "'praise:1' is no remark"),
         (("--walk", "--strength", "x"), "--walk asks for everything"),
     ],
@@ -90,10 +90,10 @@ def test_what_can_not_be_meant_is_told_with_what_could(
 
 
 def test_the_form_is_gone_through_statement_by_statement(program: Program, run: str) -> None:
-    typed = "0 0 1 2 3\n\nmany\n00010\n" + "\n" * 3 + "The log\nHumour\n\n\n\n"
+    typed = "0 0 1 2 3\n\nmany\n4\n" + "\n" * 3 + "The log\nHumour\n\n\n\n"
     done = program("feedback", "last", "--walk", typed=typed)
     assert done.code == 0
-    assert "'many' does not say how many gave each answer" in done.err
+    assert "'many' is no answer" in done.err
     assert done.out.count("6 answers, median ") == done.out.count("   1 answer: 4 (0 0 0 1 0)\n") == 1
     assert done.out.endswith("strength:1: The log\nstrength:2: Humour\n")
     again = program("feedback", "last", "--walk", typed="quit\n")

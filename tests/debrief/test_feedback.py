@@ -102,7 +102,16 @@ def test_nothing_else_of_the_report_is_otherwise() -> None:
     ],
 )
 def test_counts_are_five_numbers_or_five_digits(typed: str, counts: tuple[int, ...]) -> None:
-    assert counts_of("built", typed) == CountStatement(statement="built", counts=counts)
+    for is_alone in (False, True):
+        assert counts_of("built", typed, is_alone=is_alone) == CountStatement(statement="built", counts=counts)
+
+
+def test_whoever_played_alone_gives_just_their_answer() -> None:
+    assert counts_of("built", " 4", is_alone=True) == CountStatement(statement="built", counts=(0, 0, 0, 1, 0))
+    for typed in ("0", "6", "4 5", "four"):
+        with pytest.raises(NotAllowed) as refused:
+            counts_of("built", typed, is_alone=True)
+        assert refused.value.hint == "Give 1 (not at all) to 5 (entirely)."
 
 
 @pytest.mark.parametrize(
@@ -110,7 +119,7 @@ def test_counts_are_five_numbers_or_five_digits(typed: str, counts: tuple[int, .
 )
 def test_what_are_no_counts_is_refused(typed: str) -> None:
     with pytest.raises(NotAllowed, match="does not say how many gave each answer"):
-        counts_of("built", typed)
+        counts_of("built", typed, is_alone=False)
 
 
 def test_a_statement_is_called_by_its_name_or_its_number() -> None:

@@ -1,6 +1,6 @@
 """The hot wash gone through question by question, while another terminal records as well."""
 
-from ccdrill.debrief.hot_wash import HotWash
+from ccdrill.debrief.hot_wash import MEANT, HotWash
 from ccdrill.debrief.talk import Talk
 from ccdrill.plain.hot_wash import HotWashWalk
 from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
@@ -52,6 +52,7 @@ def test_all_of_it_is_asked_for_in_order_and_what_the_team_was_least_sure_of_is_
     assert actions(talk) == {"Nobody knew the number": ("On the wall card", "Ann Lee, by 2037-01-31")}
     assert [one.told for one in found.answers] == ["partly, when they rang", "no", "yes, by the records"]
     assert "Stopped" not in told[-1]
+    assert [line for line in told if line in MEANT.values()] == list(MEANT.values())
 
 
 def test_whatever_is_left_empty_stays_open() -> None:

@@ -44,6 +44,12 @@ def test_a_sitting_from_the_first_message_to_the_page_at_the_end() -> None:
     assert max(len(line) for line in text.split("\n")) <= 78
 
 
+def test_before_the_first_message_it_is_told_what_is_asked_and_what_is_kept() -> None:
+    before = flat(practised("q").partition("MESSAGE 1")[0])
+    assert "STORY: Two e-mails and a text message. RULES: - 3 messages, a few minutes." in before
+    assert "on this machine, under the name Rae" in before
+
+
 def test_what_was_not_looked_at_is_told_after_the_judgement_and_not_before() -> None:
     before, _, after = practised("c", "1 4", "q").partition("FEEDBACK:")
     assert "admin@ostrel-mail.test" not in before

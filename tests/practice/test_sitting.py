@@ -126,3 +126,32 @@ def test_whoever_leaves_keeps_what_was_judged():
     view = sitting.leave()
     assert (view.stage, view.place) == ("end", "1 of 3 judged")
     assert len(store.judgements) == 1
+
+
+@pytest.mark.parametrize(
+    ("judged_before", "told"),
+    [
+        ((), ""),
+        (("mailbox-full",), "1 of them comes back, for you have judged it before."),
+        (("mailbox-full", "shift-swap"), "2 of them come back, for you have judged them before."),
+        (("mailbox-full", "shift-swap", "shift-changed"), "You have judged all of them before."),
+    ],
+)
+def test_what_comes_back_is_told_before_the_first_message(judged_before: tuple[str, ...], told: str):
+    store = MemoryJudgements()
+    if judged_before:
+        earlier = tiny_sitting(store, items=judged_before)
+        for _ in judged_before:
+            earlier.judge("report", 3)
+            earlier.go_on()
+    rules = tiny_sitting(store).opening().rules
+    assert [rule for rule in rules if "before" in rule] == ([told] if told else [])
+
+
+def test_a_message_that_was_rewritten_since_is_no_message_that_comes_back():
+    store = MemoryJudgements()
+    tiny_sitting(store).judge("report", 3)
+    deck = tiny_deck()
+    rewritten = {name: replace(item, subject=f"{item.subject}!") for name, item in deck.items.items()}
+    rules = tiny_sitting(store, deck=replace(deck, items=rewritten)).opening().rules
+    assert not any("before" in rule for rule in rules)

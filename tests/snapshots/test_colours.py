@@ -51,7 +51,15 @@ def test_a_screen_in_its_colours(name: str, theme: str, keys: tuple[str, ...], s
 
 def test_what_a_message_was_in_its_colours() -> None:
     app = CcdrillApp(house_of(Path()), sitting=tiny_sitting())
-    found = picture_of(app, "light", "3", "2", "enter", see=("Message 1", "How sure", "*2", "This was a phish."))
+    found = picture_of(
+        app,
+        "light",
+        "space",
+        "3",
+        "2",
+        "enter",
+        see=("Space begins", "Message 1", "How sure", "*2", "This was a phish."),
+    )
     check_golden(GOLDEN / "80x24" / "practice-light.svg", found + "\n")
 
 

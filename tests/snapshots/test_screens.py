@@ -62,7 +62,15 @@ PICTURES = {
         "debrief-export",
         "debrief-help",
     ),
-    *("practice", "practice-looked", "practice-sure", "practice-phish", "practice-others", "practice-honest"),
+    *(
+        "practice-opening",
+        "practice",
+        "practice-looked",
+        "practice-sure",
+        "practice-phish",
+        "practice-others",
+        "practice-honest",
+    ),
     *("practice-end", "practice-routes", "practice-help", "library-deck"),
     *("hot-wash", "hot-wash-gap", "hot-wash-said", "debrief-washed", "feedback"),
     *("plan", "plan-row", "plan-typing", "plan-rating", "plan-why", "debrief-agreed"),
@@ -312,7 +320,7 @@ def test_the_hot_wash(size: str) -> None:
     async def steps(album: Album) -> None:
         await until_text(album.pilot, "Drills")
         await album.press("end", "enter", see="How it ended")
-        await album.press("h", see="Least sure: Enter goes on")
+        await album.press("h", see="Least sure when: Enter goes on")
         await album.take("hot-wash")
         await album.pilot.press("enter")
         await answer(album, "What was missing then?", "Nobody knew the number of the security line at night")
@@ -344,7 +352,9 @@ def test_the_hot_wash(size: str) -> None:
 @every_size
 def test_practice(size: str) -> None:
     async def steps(album: Album) -> None:
-        await until_text(album.pilot, "Message 1 of 2")
+        await until_text(album.pilot, "before it begins")
+        await album.take("practice-opening")
+        await album.press("end", "space", see="Message 1 of 2")
         await album.take("practice")
         await album.press("a", "c", see="signin.ostrel-access.test")
         await album.take("practice-looked")

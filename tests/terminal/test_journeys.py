@@ -98,6 +98,8 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
 
 def test_an_agent_practises_by_four_keys_a_message_and_reads_the_results_later(tmp_path: Path):
     with ccdrill(tmp_path, "practice", "floor-inbox", "--items", "3", "--as", "Rae") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
         for number in range(1, 4):
             terminal.expect(f"Message {number} of 3")
             terminal.expect("THIS IS PRACTICE")
@@ -125,6 +127,8 @@ def test_an_agent_practises_by_four_keys_a_message_and_reads_the_results_later(t
 
 def test_practice_that_is_left_or_ended_in_the_middle_keeps_what_was_judged(tmp_path: Path):
     with ccdrill(tmp_path, "practice", "floor-inbox") as terminal:
+        terminal.expect("Space begins")
+        terminal.press("space")
         terminal.expect("Message 1 of 10")
         terminal.press("2", "4", "enter")
         terminal.expect("Take along")

@@ -199,3 +199,29 @@ async def test_a_window_of_a_few_columns_ends_nothing(tmp_path: Path):
             await pilot.press("down")
         await pilot.resize_terminal(*SIZE)
         await until_text(pilot, "who plays what")
+
+
+@pytest.mark.parametrize(
+    ("drill", "keys", "said"),
+    [
+        (TINY_DRILL, ("1",), "1 does nothing here. Space begins, and so does Enter."),
+        (TEAM, ("b",), "b does nothing here. Space goes on to who plays what."),
+        (TEAM, ("space", "D"), "D does nothing here. Space begins; Enter on a line types into it."),
+    ],
+)
+async def test_a_key_that_does_nothing_says_what_leads_on(tmp_path: Path, drill: str, keys: tuple[str, ...], said: str):
+    house = make_house(tmp_path, drill=drill)
+    app = CcdrillApp(house, exercise=house.exercise("tiny-drill"), team=Team())
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "briefing")
+        await pilot.press(*keys)
+        await until_text(pilot, said)
+
+
+async def test_what_is_typed_into_a_line_is_no_key_that_does_nothing(tmp_path: Path):
+    app, _ = open_briefing(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "who plays what")
+        await pilot.press("space", "down", "enter", "x")
+        await until_text(pilot, "Enter keeps it, Esc leaves the line as it was.")
+        assert "does nothing" not in screen_text(app)

@@ -592,6 +592,8 @@ async def test_a_large_screen_keeps_what_to_talk_about_beside_the_options(tmp_pa
         ("s", "The whole story is on the screen."),
         ("9", "There is no choice 9."),
         ("Q", "There is no exhibit Q on the table."),
+        ("z", "z does nothing here. ? tells what can be done."),
+        ("a", "a does nothing here. Shift and a opens exhibit A."),
         ("o", "Pick a choice by its number."),
         ("f", "You play alone"),
     ],

@@ -4,12 +4,13 @@ from random import Random
 
 import pytest
 
-from ccdrill.model.ids import ActionId, ChoiceId, RoleId, StateId
+from ccdrill.model.ids import ActionId, ChoiceId, InjectId, RoleId, StateId
+from ccdrill.session.console.coming import InjectView
 from ccdrill.session.deciding.commands import WriteIn
 from ccdrill.session.deciding.seating import RoleView
 from ccdrill.session.telling.naming import ActionView, LikeView, Mappings, TargetView
 from ccdrill.tui.form import Form, form_lines
-from ccdrill.tui.forms import take_role, write_in, written_in
+from ccdrill.tui.forms import message_by_hand, take_role, write_in, written_in
 
 KNOWN = Mappings(
     actions=(
@@ -138,3 +139,15 @@ def test_of_a_form_that_is_left_what_is_being_typed_is_kept_too_but_not_what_sea
     begun = write_in(KNOWN, is_private=True)
     assert begun.left_with("We wa") == {"words": ("We wa",)}
     assert begun.entered("We wait").left_with("iso") == {"words": ("We wait",)}
+
+
+def test_where_everybody_looks_on_the_ways_in_which_one_message_can_come_are_counted_and_not_read_out() -> None:
+    begins = "Dev, in person: Jean in row C has collapsed. Her neighbour rang for help, and"
+    ways = (f"{begins} they knew where we are.", f"{begins} they had our address.")
+    known = tuple(InjectView(id=InjectId(f"way-{at}"), title=one, about="12:37") for at, one in enumerate(ways))
+    for_all = "\n".join(line.plain for line in form_lines(message_by_hand(known, is_private=False), "jean", 76, 18))
+    assert "(1 of 2)" in for_all and "(2 of 2)" in for_all
+    assert "knew" not in for_all and "address" not in for_all
+    assert "the first is for the story as it stands" in " ".join(for_all.split())
+    on_the_console = "\n".join(line.plain for line in form_lines(message_by_hand(known, is_private=True), "", 76, 18))
+    assert "knew where we are" in on_the_console

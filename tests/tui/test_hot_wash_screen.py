@@ -8,6 +8,7 @@ from ccdrill.bootstrap import House
 from ccdrill.debrief.hot_wash import HotWash
 from ccdrill.model.ids import RunId
 from ccdrill.session.deciding import commands
+from ccdrill.session.deciding.team import Team
 from ccdrill.tui.app import CcdrillApp
 from tests.debrief.runs import exercise, play_badly, play_well, team
 from tests.session.stage import card_number
@@ -62,6 +63,7 @@ async def test_h_and_nine_enters_take_down_all_of_it(tmp_path: Path):
         await answer(pilot, "Who sees to it?", "Ann Lee")
         await answer(pilot, "By when? A day", "2037-01-31")
         await answer(pilot, "What was missing then?", "")
+        await until_text(pilot, "or only luck?")
         await answer(pilot, "Could we see it?", "p when callers rang")
         await answer(pilot, "Would we have known at once?", "n")
         await answer(pilot, "Could we trace it, and respond?", "y")
@@ -89,7 +91,7 @@ async def test_whatever_is_left_empty_stays_open_and_who_did_not_name_an_action_
         await answer(pilot, "What is done about it?", "")
         await answer(pilot, "What was missing then?", "")
         await answer(pilot, "Could we see it?", "")
-        await until_text(pilot, "Know at once? Enter goes on, Esc stops.")
+        await until_text(pilot, "Known at once? Enter goes on, Esc stops.")
         await until_asked(pilot, "Would we have known at once?")
         await pilot.press("escape")
         await until_text(pilot, "Enter fill in")
@@ -115,7 +117,7 @@ async def test_it_is_gone_on_with_at_the_first_line_that_is_open(tmp_path: Path)
         await until_asked(pilot, "When were you least sure?")
         assert app.screen.query_one("Input").value == "1"
         await answer(pilot, "When were you least sure?", "When the press rang")
-        await until_text(pilot, "Least sure       When the press rang")
+        await until_text(pilot, "Least sure when     When the press rang")
     assert said(house, run).doubt is not None
     assert house.debrief(run).plan[-1].agreed is not None
 
@@ -131,7 +133,7 @@ async def test_an_emptied_line_withdraws_and_leads_nowhere(tmp_path: Path):
         await answer(pilot, "An empty line withdraws it", "")
         await until_text(pilot, "The action about it is withdrawn with it")
         assert not app.screen.query_one("Input").display
-        await until_text(pilot, "Missing          -")
+        await until_text(pilot, "What was missing    -")
     assert house.debrief(run).hot_wash is None
 
 
@@ -158,12 +160,12 @@ async def test_a_gap_that_another_terminal_named_meanwhile_stays_beside_one_s_ow
         house.agree(run, [commands.NameGap(gap=1, what="Theirs")])
         await answer(pilot, "What was missing then?", "Ours")
         await until_text(pilot, "moved on in another terminal")
-        await until_text(pilot, "Missing          Theirs")
+        await until_text(pilot, "What was missing    Theirs")
         assert app.screen.query_one("Input").value == "Ours"
         await pilot.press("enter")
         await until(pilot, lambda: [one.what for one in said(house, run).gaps] == ["Theirs", "Ours"])
         await answer(pilot, "What is done about it?", "Do ours")
-        await until_text(pilot, "  Action         Do ours")
+        await until_text(pilot, "  Action            Do ours")
     assert [one.agreed.what if one.agreed else "" for one in house.debrief(run).plan[-2:]] == ["", "Do ours"]
     house.prove(run)
 
@@ -193,7 +195,7 @@ async def test_what_was_missing_is_a_row_of_the_plan_with_a_sheet_of_its_own(tmp
         await until_text(pilot, "Action: Enter keeps it")
         app.screen.query_one("Input").value = "Ask for one"
         await pilot.press("enter")
-        await until_text(pilot, "  Action         Ask for one")
+        await until_text(pilot, "  Action          Ask for one")
         await pilot.press("home", "enter")
         app.screen.query_one("Input").value = ""
         await pilot.press("enter")
@@ -214,8 +216,8 @@ async def test_all_of_it_can_be_read_in_the_smallest_window(tmp_path: Path):
         await open_hot_wash(pilot)
         await until_text(pilot, "When were you least sure?")
         await pilot.press("end")
-        await until_text(pilot, "Trace, respond?")
-        assert "too" not in screen_text(app), "there is room for five"
+        await until_text(pilot, "Could we trace it?")
+        assert "as well" not in screen_text(app), "there is room for five"
 
 
 async def test_whoever_was_not_asked_how_sure_is_proposed_no_moment(tmp_path: Path):
@@ -260,3 +262,19 @@ async def test_feedback_forms_are_taken_down_line_by_line(tmp_path: Path):
     assert [one.counts for one in found.statements] == [(0, 0, 3, 4, 3)]
     assert [one.text for one in found.remarks] == ["The log"]
     house.prove(run)
+
+
+async def test_whoever_played_alone_gives_their_answer_and_no_counts(tmp_path: Path):
+    house = make_house(tmp_path)
+    session = house.begin(house.exercise("tiny-drill"), Team())
+    play_badly(session)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(pilot)
+        await pilot.press("f")
+        await until_text(pilot, "From 1 (not at all) to 5 (entirely).")
+        await answer(pilot, "It was well built", "4")
+        await until_text(pilot, "Well built       4")
+    found = house.debrief(session.run.opened.run).feedback
+    assert found is not None
+    assert [one.counts for one in found.statements] == [(0, 0, 0, 1, 0)]

@@ -11,6 +11,7 @@ from ccdrill.practice.judged import Person, digest_of
 from ccdrill.session.deciding import commands
 from ccdrill.session.session import Team
 from ccdrill.tui.app import CcdrillApp
+from ccdrill.tui.paint import MEASURE
 from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.dialogs import PageDialog
@@ -91,6 +92,8 @@ async def test_decks_stand_beneath_the_drills_and_enter_begins_a_sitting(tmp_pat
         assert "THIS IS PRACTICE" in screen_text(app)
         assert "THIS IS AN EXERCISE" not in screen_text(app)
         await pilot.press("enter")
+        await until_text(pilot, "Space begins")
+        await pilot.press("enter")
         await until_text(pilot, "Message 1 of ")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "This was a")
@@ -136,6 +139,8 @@ async def test_whoever_gives_a_name_has_what_came_back_for_them_and_sees_what_th
         await until_text(pilot, "Practice so far of Rae")
         await pilot.press("q")
         await until_text(pilot, "Drills")
+        await pilot.press("enter")
+        await until_text(pilot, "Space begins")
         await pilot.press("enter")
         await until_text(pilot, "Message 1 of ")
         await pilot.press("1", "3", "enter")
@@ -398,3 +403,12 @@ async def test_of_a_title_of_many_lines_the_list_has_two_and_the_preview_all(tmp
         assert listed[first + 1] == "floor, with the whole team, …"
         assert listed[first + 2] != "and everybody who is named in"
         assert title in preview
+
+
+async def test_the_preview_is_no_wider_than_the_eye_finds_back(tmp_path: Path):
+    long = TINY_SCENARIO.replace("A payment line asks twice.", "word " * 60)
+    app = CcdrillApp(make_house(tmp_path, scenario=long))
+    async with app.run_test(size=(240, 50)) as pilot:
+        await until_text(pilot, "word word")
+        beside = [line.partition("│")[2] for line in screen_text(app).split("\n") if "word word" in line]
+        assert 90 < max(len(line.strip()) for line in beside) <= MEASURE

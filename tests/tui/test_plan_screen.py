@@ -41,6 +41,11 @@ async def open_row(pilot: Pilot[None]) -> None:
 async def type_in(pilot: Pilot[None], text: str) -> None:
     """Into the highlighted line."""
     await pilot.press("enter")
+    await type_in_open(pilot, text)
+
+
+async def type_in_open(pilot: Pilot[None], text: str) -> None:
+    """Into the line that is open."""
     await until_text(pilot, "Enter keeps it")
     pilot.app.screen.query_one("Input").value = text  # type: ignore[attr-defined]
     await pilot.press("enter")
@@ -293,3 +298,35 @@ async def test_the_plan_says_what_is_overdue(tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         await open_plan(pilot)
         assert screen_text(app).count("overdue") == 1
+
+
+async def test_an_empty_line_says_what_to_write_and_how(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    async with CcdrillApp(house).run_test(size=SIZE) as pilot:
+        await open_plan(pilot)
+        await open_row(pilot)
+        await pilot.press("enter")
+        await until_text(pilot, "One thing that is done about it")
+        await type_in_open(pilot, "Script the diversion")
+        await pilot.press("down", "enter")
+        await until_text(pilot, "A day, such as 31 Jan 2027, or: in 6 weeks")
+        await type_in_open(pilot, "in 6 weeks")
+        await until_text(pilot, "Recorded.")
+
+
+async def test_from_the_library_to_a_row_of_the_plan_a_key_that_does_nothing_says_so(tmp_path: Path):
+    house, _ = finished(tmp_path)
+    async with CcdrillApp(house).run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Drills")
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. Enter opens what is highlighted.")
+        await open_debrief(pilot)
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. ? tells what can be done.")
+        await pilot.press("a")
+        await until_text(pilot, "Improvement plan:")
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. ? tells what can be done.")
+        await open_row(pilot)
+        await pilot.press("z")
+        await until_text(pilot, "z does nothing here. Enter fills in what is highlighted.")

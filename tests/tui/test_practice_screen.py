@@ -26,6 +26,13 @@ def practise(folder: Path, sitting: Sitting) -> CcdrillApp:
     return CcdrillApp(make_house(folder), sitting=sitting)
 
 
+async def begin(pilot: Pilot[None]) -> None:
+    """Goes on from what is told before the first message."""
+    await until_text(pilot, "before it begins")
+    await pilot.press("end", "space")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PracticeScreen))
+
+
 def screen_of(pilot: Pilot[None]) -> PracticeScreen:
     screen = pilot.app.screen
     assert isinstance(screen, PracticeScreen)
@@ -35,6 +42,7 @@ def screen_of(pilot: Pilot[None]) -> PracticeScreen:
 async def test_four_keys_judge_a_message_and_bring_the_next(tmp_path: Path) -> None:
     sitting = tiny_sitting()
     async with practise(tmp_path, sitting).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "This was a phish.")
@@ -43,10 +51,37 @@ async def test_four_keys_judge_a_message_and_bring_the_next(tmp_path: Path) -> N
     assert [(one.answer, one.sure) for one in sitting.judged] == [("report", 3)]
 
 
+async def test_before_the_first_message_it_is_told_who_one_is_in_it_what_is_asked_and_what_is_kept(
+    tmp_path: Path,
+) -> None:
+    clock = FakeClock()
+    sitting = tiny_sitting(clock=clock)
+    app = practise(tmp_path, sitting)
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Two e-mails and a text message.")
+        text = " ".join(screen_text(app).split())
+        for words in ("3 messages, a few minutes", "how sure you are", "on this machine, under the name Rae"):
+            assert words in text
+        clock.pass_seconds(600)
+        await begin(pilot)
+        await pilot.press("1", "3", "enter")
+        await until_text(pilot, "This was a phish.")
+    assert [one.seconds for one in sitting.judged] == [0]
+
+
+async def test_who_goes_back_before_it_begins_is_out(tmp_path: Path) -> None:
+    app = practise(tmp_path, tiny_sitting())
+    async with app.run_test(size=SIZE) as pilot:
+        await until_text(pilot, "Space begins")
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+
+
 async def test_a_sitting_from_the_first_message_to_the_page_at_the_end(tmp_path: Path) -> None:
     sitting = tiny_sitting()
     app = practise(tmp_path, sitting)
     async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
         for keys in ("13", "34", "21"):
             await until_text(pilot, "What do you do with it?")
             await pilot.press(*keys, "enter")
@@ -62,6 +97,7 @@ async def test_a_sitting_from_the_first_message_to_the_page_at_the_end(tmp_path:
 async def test_nothing_is_recorded_before_enter_and_esc_takes_the_answer_back(tmp_path: Path) -> None:
     store = MemoryJudgements()
     async with practise(tmp_path, tiny_sitting(store)).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("enter")
         await until_text(pilot, "Pick what you do with it: 1 to 4.")
@@ -85,6 +121,7 @@ async def test_nothing_is_recorded_before_enter_and_esc_takes_the_answer_back(tm
 async def test_letters_look_closer_and_what_was_looked_at_is_recorded(tmp_path: Path) -> None:
     sitting = tiny_sitting()
     async with practise(tmp_path, sitting).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         assert "ostrel-mail.test" not in screen_text(pilot.app)
         await pilot.press("a")
@@ -101,6 +138,7 @@ async def test_letters_look_closer_and_what_was_looked_at_is_recorded(tmp_path: 
 async def test_a_message_without_anything_to_look_at_says_so(tmp_path: Path) -> None:
     deck = replace(tiny_deck(), items={name: replace(one, links=()) for name, one in tiny_deck().items.items()})
     async with practise(tmp_path, tiny_sitting(deck=deck, items=("shift-changed",))).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 1")
         await pilot.press("a")
         await until_text(pilot, "This message shows all that there is.")
@@ -108,6 +146,7 @@ async def test_a_message_without_anything_to_look_at_says_so(tmp_path: Path) -> 
 
 async def test_what_decides_is_told_and_marked_in_the_message(tmp_path: Path) -> None:
     async with practise(tmp_path, tiny_sitting()).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("3", "4", "enter")
         await until_text(pilot, "What decides Look-alike domain »ostrel-mail.test«")
@@ -119,6 +158,7 @@ async def test_what_decides_is_told_and_marked_in_the_message(tmp_path: Path) ->
 async def test_a_key_of_a_message_that_is_judged_says_that_it_is(tmp_path: Path) -> None:
     sitting = tiny_sitting()
     async with practise(tmp_path, sitting).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "This was a phish.")
@@ -133,6 +173,7 @@ async def test_the_known_routes_are_a_key_away_at_any_time_and_beside_the_messag
 ) -> None:
     app = practise(tmp_path, tiny_sitting())
     async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         assert "The roster app" not in screen_text(app)
         for judged in (False, True):
@@ -152,6 +193,7 @@ async def test_the_known_routes_are_a_key_away_at_any_time_and_beside_the_messag
 
 async def test_on_a_wide_screen_the_other_red_flags_stand_beside(tmp_path: Path) -> None:
     async with practise(tmp_path, tiny_sitting()).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
         await until_text(pilot, "THE ROUTES THAT YOU KNOW")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "│ Other red flags")
@@ -161,6 +203,7 @@ async def test_on_a_wide_screen_the_other_red_flags_stand_beside(tmp_path: Path)
 async def test_who_leaves_before_anything_is_judged_is_out_at_once(tmp_path: Path) -> None:
     app = practise(tmp_path, tiny_sitting())
     async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
@@ -168,6 +211,7 @@ async def test_who_leaves_before_anything_is_judged_is_out_at_once(tmp_path: Pat
 
 async def test_esc_leaves_no_message_that_is_under_way_nor_one_that_was_judged(tmp_path: Path) -> None:
     async with practise(tmp_path, tiny_sitting()).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("4", "escape", "escape")
         await until_text(pilot, "Nothing is picked. q leaves; what was judged is kept.")
@@ -183,6 +227,7 @@ async def test_who_leaves_later_sees_what_it_came_to_and_nothing_is_asked(tmp_pa
     sitting = tiny_sitting()
     app = practise(tmp_path, sitting)
     async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("1", "3", "enter")
         await until_text(pilot, "This was a phish.")
@@ -196,6 +241,7 @@ async def test_who_leaves_later_sees_what_it_came_to_and_nothing_is_asked(tmp_pa
 async def test_a_judgement_that_can_not_be_recorded_is_not_explained_and_can_be_tried_again(tmp_path: Path) -> None:
     store = MemoryJudgements()
     async with practise(tmp_path, tiny_sitting(store)).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         store.is_full = True
         await pilot.press("1", "3", "enter")
@@ -216,6 +262,7 @@ async def test_the_notice_of_a_name_is_told_first(tmp_path: Path) -> None:
 
 async def test_a_resize_while_reading_keeps_the_place_and_what_was_picked(tmp_path: Path) -> None:
     async with practise(tmp_path, tiny_sitting()).run_test(size=(60, 20)) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("2", "4")
         await until_text(pilot, "*4  certain")
@@ -239,6 +286,7 @@ async def test_a_resize_while_reading_keeps_the_place_and_what_was_picked(tmp_pa
 
 async def test_in_a_window_that_is_too_small_nothing_is_judged(tmp_path: Path) -> None:
     async with practise(tmp_path, tiny_sitting()).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.resize_terminal(40, 10)
         await until_text(pilot, "ccdrill needs 60 columns")
@@ -253,6 +301,7 @@ async def test_space_reads_on_in_a_message_that_is_too_long_and_judges_nothing(t
     long = {name: replace(one, body="line\n" * 40 + "the last") for name, one in tiny_deck().items.items()}
     sitting = tiny_sitting(deck=replace(tiny_deck(), items=long))
     async with practise(tmp_path, sitting).run_test(size=SIZE) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Space more")
         await pilot.press("space", "space", "space")
         await until_text(pilot, "the last")
@@ -289,6 +338,7 @@ def hostile() -> Deck:
 async def test_hostile_texts_are_shown_as_they_are_and_do_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     app = practise(tmp_path, tiny_sitting(deck=hostile()))
     async with app.run_test(size=size) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         widgets = {type(one) for one in app.screen.walk_children()}
         for keys in ("", "c", "k", "k", "13", "enter"):
@@ -306,6 +356,7 @@ async def test_every_key_of_the_page_at_the_end_reads_on_or_closes(tmp_path: Pat
     sitting = tiny_sitting(clock=FakeClock())
     app = practise(tmp_path, sitting)
     async with app.run_test(size=(60, 20)) as pilot:
+        await begin(pilot)
         await until_text(pilot, "Message 1 of 3")
         await pilot.press("3", "4", "enter")
         await until_text(pilot, "This was a phish.")

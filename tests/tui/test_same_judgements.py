@@ -8,7 +8,7 @@ from ccdrill.tui.app import CcdrillApp
 from ccdrill.tui.screens.practice import PracticeScreen
 from ccdrill.tui.screens.sitting_page import SittingPageScreen
 from tests.decks import MemoryJudgements, tiny_sitting
-from tests.tui.stage import make_house, screen_text, until
+from tests.tui.stage import make_house, screen_text, until, until_text
 
 SIZE = (80, 24)
 TYPED = ("a", "c", "k", "1 3", "", "a", "4 1", "", "a", "2 4", "")
@@ -28,6 +28,8 @@ async def in_screens(folder: Path, *typed: str) -> tuple[list[Judged], str]:
     app = CcdrillApp(make_house(folder), sitting=tiny_sitting(store))
     told: list[str] = []
     async with app.run_test(size=(120, 60)) as pilot:
+        await until_text(pilot, "Space begins")
+        await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, PracticeScreen))
         for line in typed:
             if line == "k":

@@ -16,7 +16,7 @@ from ccdrill.tui.screens.briefing import BriefingScreen
 from ccdrill.tui.screens.debrief import DebriefScreen
 from ccdrill.tui.screens.exercise import ExerciseScreen
 from ccdrill.tui.screens.library import LibraryScreen
-from ccdrill.tui.screens.practice import PracticeScreen
+from ccdrill.tui.screens.sitting_opening import SittingOpeningScreen
 from ccdrill.tui.themes import LIGHT
 from tests.builders import TINY_DRILL, write_library
 from tests.decks import tiny_sitting
@@ -47,7 +47,7 @@ WHOLE = [
     (at_the_library, LibraryScreen, ("  Tiny drill", "One person alone", "Drill tiny-drill", "Enter open")),
     (at_the_briefing, BriefingScreen, ("briefing", "With each decision you may be asked", "begin")),
     (in_a_session, ExerciseScreen, ("What do you do with this call?", " 1  ", " 2  ", "pick")),
-    (in_a_sitting, PracticeScreen, ("Message 1 of 3", "What do you do with it?", "Your mailbox is full", "judge")),
+    (in_a_sitting, SittingOpeningScreen, ("before it begins", "3 messages", "on this machine", "begin")),
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ccdrill.engine.calendar import span_label
-from ccdrill.engine.conditions import may_hold
+from ccdrill.engine.conditions import holds, may_hold
 from ccdrill.engine.program import Program, Timed
 from ccdrill.engine.situation import Situation
 from ccdrill.model.condition import Condition
@@ -52,7 +52,10 @@ class InjectView(Value, frozen=True, kw_only=True):
 
 
 def messages_to_come(telling: Telling, program: Program, situation: Situation, run: Run) -> tuple[InjectView, ...]:
-    """Every message that did not arrive: what is held back, then what comes next; last what does not come by itself any more."""
+    """Every message that did not arrive: what is held back, then what comes next; last what does not come by itself any more.
+
+    Of those that are due together, what would come as the story stands is first.
+    """
     waiting = (timed for timed in program.injects if timed.id not in run.arrived)
     return tuple(
         InjectView(
@@ -64,11 +67,15 @@ def messages_to_come(telling: Telling, program: Program, situation: Situation, r
     )
 
 
-def _rank(telling: Telling, situation: Situation, timed: Timed, run: Run) -> int:
-    """By which messages stand in order: when they are due, or behind all that have a time."""
+def _rank(telling: Telling, situation: Situation, timed: Timed, run: Run) -> tuple[int, bool]:
+    """By which messages stand in order: when they are due, or behind all that have a time; then whether they would not come.
+
+    Of the ways in which one message can come, which are due together, the one for the story as it stands is the first.
+    """
+    would_not = not holds(timed.inject.when, situation, telling.exercise.scenario.case)
     if timed.id in run.held:
-        return -1
-    return _NEVER + 1 if timed.id in situation.delivered else _due(telling, situation, timed)[0]
+        return -1, would_not
+    return _NEVER + 1 if timed.id in situation.delivered else _due(telling, situation, timed)[0], would_not
 
 
 def _about(telling: Telling, situation: Situation, timed: Timed, run: Run) -> str:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,7 +25,7 @@ from ccdrill.tui.typed_line import TypedLine
 _BESIDE = 4
 """Columns that the lines leave free: a bar stands there when they are too many."""
 _LABEL = 17
-"""Columns of what a line is called."""
+"""Columns of what a line is called, at least."""
 _LEAST = 3
 """Rows that the words keep, however small the window is."""
 
@@ -92,18 +93,20 @@ class AgreeScreen(FramedScreen):
         facts = self._talk.debrief.facts
         self.put("#top", [header(facts, width, self._sheet.title), rule(width, facts.marking)])
         rows = height - FRAME_ROWS - len(self._status_lines(width)) - bool(self._typing)
-        lines = [(one.id, _line(one, width - _BESIDE)) for one in self._sheet.fields()]
+        fields = self._sheet.fields()
+        beside = max(_LABEL, *(cell_len(one.label) + 2 for one in fields))
+        lines = [(one.id, _line(one, width - _BESIDE, beside)) for one in fields]
         needed = min(sum(len(rows) for _, rows in lines), rows - _LEAST)
         self._drawn_at = self._typing or self._pointed() or self._sheet.begins_at
         words = self._sheet.words(min(width - 4, MEASURE), self._drawn_at)
         room = min(len(words) + 1, rows - needed)
         below = [Content("")] * (room > len(words))
         self.put_text([Content.assemble("  ", line) for line in (*words, *below)], width, room)
-        fields = self.query_one(ChoiceList)
-        fields.styles.height = needed
-        fields.show(lines, self._sheet.begins_at if fields.highlighted is None else None, needed)
+        listed = self.query_one(ChoiceList)
+        listed.styles.height = needed
+        listed.show(lines, self._sheet.begins_at if listed.highlighted is None else None, needed)
         if not self._typing:
-            fields.focus()
+            listed.focus()
         self.draw_bottom()
 
     def legal_actions(self) -> tuple[Action, ...]:
@@ -124,9 +127,11 @@ class AgreeScreen(FramedScreen):
         return action != "read_on" or self.text.overflows
 
     def on_key(self, event: events.Key) -> None:
-        """Escape leaves the line as it was."""
+        """Escape leaves the line as it was; a key that does nothing here says what does."""
         self.forget()
-        if self._typing and event.key == "escape":
+        if not self._typing:
+            self.answer_idle(event, "Enter fills in what is highlighted.")
+        elif event.key == "escape":
             event.stop()
             self._close_line()
 
@@ -202,7 +207,7 @@ class AgreeScreen(FramedScreen):
         self._typing, self._question = field.id, question or field.label.strip()
         value = "" if question else field.typed or field.value or field.proposed
         typed = self.query_one("#typed", Input)
-        typed.value, typed.placeholder, typed.display = value, question, True
+        typed.value, typed.placeholder, typed.display = value, question or field.hint, True
         typed.focus()
         self.draw()
 
@@ -259,10 +264,10 @@ def _is_filled(sheet: Sheet, field: str) -> bool:
     )
 
 
-def _line(field: Field, width: int) -> list[Line]:
-    """What it is, and what stands there; of an answer, whether it was picked."""
-    label = f"{field.label:<{_LABEL}}"
+def _line(field: Field, width: int, beside: int) -> list[Line]:
+    """What it is, and what stands there, `beside` columns on; of an answer, whether it was picked."""
+    label = f"{field.label:<{beside}}"
     if field.is_picked is None:
-        return lines_of(field.value or "-", width, STRONG if field.value else MUTED, indent=" " * _LABEL, first=label)
+        return lines_of(field.value or "-", width, STRONG if field.value else MUTED, indent=" " * beside, first=label)
     mark, style = ("(x) ", STRONG) if field.is_picked else ("( ) ", "")
-    return lines_of(field.value, width, style, indent=" " * (_LABEL + len(mark)), first=f"{label}{mark}")
+    return lines_of(field.value, width, style, indent=" " * (beside + len(mark)), first=f"{label}{mark}")

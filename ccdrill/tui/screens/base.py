@@ -208,6 +208,13 @@ class FramedScreen(Hearing[None]):
             self.message = ""
             self.draw()
 
+    def answer_idle(self, event: events.Key, instead: str = "? tells what can be done.") -> None:
+        """Says what to press instead of a letter or number that does nothing here: silence looks like a fault."""
+        is_said = event.is_printable and event.character != " "
+        if is_said and event.key not in self.active_bindings and not self.is_too_small:
+            self.tell(f"{event.character} does nothing here. {instead}")
+            self.draw()
+
     def action_help(self) -> None:
         """Opens help for this screen."""
         from ccdrill.tui.screens.help import HelpScreen

@@ -193,24 +193,26 @@ class BriefingScreen(FramedScreen):
         return [*lines_of(words, width - 2, MUTED, indent=" "), Content("")]
 
     def _status_lines(self, width: int) -> list[Line]:
+        return self.status_lines(self._next_key(), "", width)
+
+    def _next_key(self) -> str:
+        """What leads on from here."""
         if self.is_typing:
-            left = "Enter keeps it, Esc leaves the line as it was."
-        elif self.text.is_more_below:
-            left = "Space shows more."
-        elif self.is_team and not self.shows_roles:
-            left = "Space goes on to who plays what."
-        else:
-            left = (
-                "Space begins, and so does Enter."
-                if not self.is_team
-                else "Space begins; Enter on a line types into it."
-            )
-        return self.status_lines(left, "", width)
+            return "Enter keeps it, Esc leaves the line as it was."
+        if self.text.is_more_below:
+            return "Space shows more."
+        if not self.is_team:
+            return "Space begins, and so does Enter."
+        return (
+            "Space begins; Enter on a line types into it." if self.shows_roles else "Space goes on to who plays what."
+        )
 
     def on_key(self, event: events.Key) -> None:
-        """Escape leaves the line as it was."""
+        """Escape leaves the line as it was; a key that does nothing here says what does."""
         self.forget()
-        if self.is_team and self.query_one("#typed", Input).has_focus and event.key == "escape":
+        if not self.is_typing:
+            self.answer_idle(event, self._next_key())
+        elif event.key == "escape" and self.query_one("#typed", Input).has_focus:
             event.stop()
             self._close_line()
 

@@ -89,8 +89,14 @@ class DecidingScreen(AskingScreen):
         elif self.strip is None and key.isalpha() and key.isupper():
             self.open_letter(key)
         else:
+            self.answer_idle(event, self._instead_of(key))
             return
         event.stop()
+
+    def _instead_of(self, key: str) -> str:
+        """What to press where a key does nothing: an exhibit's letter may be meant."""
+        is_exhibit = key.upper() in {one.letter for one in self.shown.exhibits}
+        return f"Shift and {key} opens exhibit {key.upper()}." if is_exhibit else "? tells what can be done."
 
     def pick(self, number: int) -> None:
         """The choice of that number, to be decided; what was answered for another stays."""

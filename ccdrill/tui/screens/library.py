@@ -15,7 +15,7 @@ from ccdrill.debrief.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.listed import deck_path
-from ccdrill.tui.paint import ACCENT, MUTED, TITLE, rule, spread, stack, wrap
+from ccdrill.tui.paint import ACCENT, MEASURE, MUTED, TITLE, rule, spread, stack, wrap
 from ccdrill.tui.ports import Desk
 from ccdrill.tui.screens.base import AFTER_PAINTING, FRAME_ROWS, LOOKING_BACK, PRACTICE, FramedScreen
 from ccdrill.tui.screens.choices import QuietList
@@ -93,11 +93,13 @@ class LibraryScreen(FramedScreen):
         self._read()
 
     def on_key(self, event: events.Key) -> None:
-        """What was said has been read; a key for results that are not there yet says so."""
+        """What was said has been read; a key for results that are not there yet says so, and one that does nothing."""
         self.forget()
         if event.key == "t" and not self._has_results:
             self.tell("No run of it is over yet, so there are no results.")
             self.draw()
+        else:
+            self.answer_idle(event, "Enter opens what is highlighted.")
 
     def draw(self) -> None:
         """Everything but the list, which draws itself."""
@@ -117,7 +119,7 @@ class LibraryScreen(FramedScreen):
         )
         rows = height - FRAME_ROWS - len(self._status_lines(width))
         preview_width = width - list_width - _PREVIEW_FRAME
-        self.put_text(self._shelf.preview(self._highlighted(), preview_width), preview_width, rows)
+        self.put_text(self._shelf.preview(self._highlighted(), min(preview_width, MEASURE)), preview_width, rows)
         self._previewed = self._highlighted()
         self.draw_bottom()
 

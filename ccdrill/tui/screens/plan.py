@@ -71,9 +71,10 @@ class PlanScreen(FramedScreen):
         found.focus()
         self.draw_bottom()
 
-    def on_key(self, _: events.Key) -> None:
-        """What was said has been read."""
+    def on_key(self, event: events.Key) -> None:
+        """What was said has been read; a key that does nothing here says so."""
         self.forget()
+        self.answer_idle(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the list. A second one may come when what the first one opened already lies above."""

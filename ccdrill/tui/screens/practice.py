@@ -35,8 +35,8 @@ class PracticeScreen(FramedScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = tuple(PRACTICE_ACTIONS.values())
     BINDINGS = bindings_of(one for one in ACTIONS if one.name not in ("pick", "look"))
 
-    def __init__(self, sitting: Sitting, notice: str = "") -> None:
-        """`notice` is said first."""
+    def __init__(self, sitting: Sitting) -> None:
+        """The first message waits."""
         super().__init__()
         self.sitting = sitting
         self.view: PracticeView = sitting.view()
@@ -44,7 +44,6 @@ class PracticeScreen(FramedScreen):
         """What was picked for the message that is shown."""
         self._is_new = True
         """Whether what is shown was not drawn yet: then it is shown from where it matters."""
-        self.tell(notice, is_warning=True)
 
     def compose_body(self) -> ComposeResult:
         """The message over what is asked; beside them, on a wide screen, the routes that are known."""

@@ -97,13 +97,15 @@ class ReportScreen(FramedScreen):
         return lines
 
     def on_key(self, event: events.Key) -> None:
-        """A section's key jumps to it."""
+        """A section's key jumps to it; one that does nothing here says so."""
         self.forget()
         place = SECTION_KEYS.find(event.character) if event.character else -1
         if 0 <= place < len(self._starts):
             event.stop()
             self.text = self.text.at(self._starts[place])
             self.draw()
+        else:
+            self.answer_idle(event)
 
     def legal_actions(self) -> tuple[Action, ...]:
         """What can be done now: at the end there is no more below."""

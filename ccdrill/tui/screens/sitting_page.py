@@ -56,9 +56,10 @@ class SittingPageScreen(FramedScreen):
         self.put_text(page_lines(self._page, min(width, MEASURE)), width, rows)
         self.draw_bottom()
 
-    def on_key(self, _: events.Key) -> None:
-        """What was said has been read."""
+    def on_key(self, event: events.Key) -> None:
+        """What was said has been read; a key that does nothing here says so."""
         self.forget()
+        self.answer_idle(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """At the end there is no more below."""

@@ -335,6 +335,12 @@ def test_messages_are_listed_in_the_order_in_which_a_facilitator_wants_them() ->
     assert [one.id for one in session.desk().messages()][:2] == [first[-1].id, first[0].id]
 
 
+def test_of_the_ways_in_which_a_message_can_come_the_one_for_the_story_as_it_stands_is_listed_first() -> None:
+    session = Stage(Library(()).exercise("ivr-team")).begin()
+    ways = ("issuer-tells", "issuer-asks")
+    assert [one.id for one in session.desk().messages() if one.id in ways] == ["issuer-asks", "issuer-tells"]
+
+
 def test_a_message_by_hand_that_leads_nowhere_leaves_open_options_open(session: Session) -> None:
     session.handle(OpenOptions())
     assert session.handle(SendInject(inject=InjectId("queue-grows"))).is_options_open
