@@ -5,6 +5,7 @@ What a call does not need is not imported, as in `bootstrap`.
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ccdrill.collector import rouse_collector
@@ -93,15 +94,21 @@ def run_screens(
     if app.bug is not None:
         from ccdrill.crash import write_crash_file
 
-        print(readable(write_crash_file(app.bug)), file=sys.stderr)
+        _say(write_crash_file(app.bug))
         return BUG
     if app.last_run is not None:
-        print(readable(_go_on(house.called, house.summary(app.last_run), is_console=is_console)), file=sys.stderr)
+        _say(_go_on(house.called, house.summary(app.last_run), is_console=is_console))
     if app.sitting is not None and app.sitting.judged:
-        print(readable(_judged(house.called, app.sitting.person.name)), file=sys.stderr)
+        _say(_judged(house.called, app.sitting.person.name))
     if app.was_interrupted:
         return INTERRUPTED
     return 0 if app.was_left else app.return_code or 0
+
+
+def _say(text: str) -> None:
+    """Narration, on standard error; lost when the terminal has gone away."""
+    with suppress(OSError, ValueError):
+        print(readable(text), file=sys.stderr, flush=True)
 
 
 def _go_on(called: str, summary: "Summary", *, is_console: bool) -> str:

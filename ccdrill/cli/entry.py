@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from ccdrill.collector import rest_collector
@@ -35,10 +36,23 @@ def script() -> NoReturn:
     for asked in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
         if asked is not None and signal.getsignal(asked) is signal.SIG_DFL:
             signal.signal(asked, signal.default_int_handler)
+    sys.unraisablehook = _end_if_interrupted
     try:
         entry_point()
     except SystemExit as end:
         os._exit(end.code if isinstance(end.code, int) else BUG)
+
+
+def _end_if_interrupted(lost: "sys.UnraisableHookArgs") -> None:
+    """Ends the process where an interrupt came in a callback, from which Python raises nothing: it would tell a traceback and go on.
+
+    That is anywhere, also in the middle of an import, so nothing is closed, and no more said than needs no module.
+    """
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        with suppress(OSError):
+            os.write(2, b"Interrupted.\n")
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(lost)
 
 
 def _called(arguments: Sequence[str] | None) -> int:

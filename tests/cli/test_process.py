@@ -224,6 +224,21 @@ def test_an_interrupt_while_the_program_still_starts_is_130_without_a_traceback(
     assert (done.returncode, done.stdout, done.stderr.split()) == (130, b"", [b"Interrupted."])
 
 
+def test_an_interrupt_in_a_callback_from_which_python_raises_nothing_ends_the_program_too(folder: Path) -> None:
+    script = (
+        "import sys, weakref\n"
+        "def press(_): raise KeyboardInterrupt\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': lock = {1}; gone = weakref.ref(lock, press); del lock\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "sys.argv = ['ccdrill', '--version']\n"
+        "from ccdrill.cli import script; script()"
+    )
+    done = run_program(folder, program=("-c", script))
+    assert (done.returncode, done.stdout, done.stderr.split()) == (130, b"", [b"Interrupted."])
+
+
 def test_a_paced_run_is_played_through_a_pipe_to_its_end(folder: Path) -> None:
     drill = folder / "library/drills/tiny-drill.yaml"
     drill.write_text(drill.read_text().replace("minutes: 5", "minutes: 5\npace: 1"))

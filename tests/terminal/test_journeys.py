@@ -213,6 +213,8 @@ def test_a_program_that_is_told_to_end_gives_the_terminal_back_and_says_how_to_g
 def test_a_program_whose_terminal_goes_away_ends(tmp_path: Path, *, is_own: bool):
     with ccdrill(tmp_path, "run", "ivr-solo", is_own=is_own) as terminal:
         terminal.expect("Space begins")
+        terminal.press("space")
+        terminal.expect("Decision 1")
         terminal.hang_up()
         assert terminal.process.wait(timeout=PATIENCE) == 130
 

@@ -49,7 +49,7 @@ def check_closed(run: Run, said: Afterwards, event: Closed, today: dt.date) -> N
     match event:
         case ActionDone(day=day):
             check_not_before(run, day)
-            if read_day(day) > today + _A_DAY:
+            if read_day(day) - today > _A_DAY:
                 raise NotAllowed(
                     f"{day} lies in the future: today is {today} in UTC", "Write the day on which it was done."
                 )
@@ -81,7 +81,7 @@ def check_not_before(run: Run, typed: str) -> None:
     """
     day = read_day(typed)
     began = dt.date.fromisoformat(run.entries[0].utc[:10])
-    if day < began - _A_DAY:
+    if began - day > _A_DAY:
         raise NotAllowed(f"{typed} lies before the exercise, which began on {began}", "Write a day after it.")
 
 

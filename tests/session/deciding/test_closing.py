@@ -1,5 +1,7 @@
 """Whether what was agreed is done: what can be said, what stands then, and that nobody gets a proof for something else."""
 
+import datetime as dt
+
 import pytest
 
 from ccdrill.model.afterwards import ActionDone, ActionReopened
@@ -83,6 +85,13 @@ def test_a_day_on_which_it_can_not_have_been_done_is_refused(agreed: Session, da
     with pytest.raises(NotAllowed, match=says):
         agreed.handle(MarkDone(about=DIVERT, day=day))
     assert agreed.run.seq == before
+
+
+def test_a_record_may_come_from_the_last_day_that_there_is(agreed: Session, stage: Stage) -> None:
+    stage.clock.pass_seconds((dt.date.max - dt.date(2026, 11, 30)).days * _DAY)
+    agreed.handle(MarkDone(about=DIVERT, day="today"))
+    assert closed(agreed)[0] == "9999-12-31"
+    stage.prove(agreed)
 
 
 @pytest.mark.parametrize(
