@@ -183,6 +183,15 @@ def test_a_prohibition_that_nothing_in_the_scenario_turns_is_told_where_it_names
     assert one.source[one.column - 1 :].startswith('"moment:certainty"')
 
 
+def test_a_moment_that_nothing_marks_is_told_once_whatever_waits_for_it():
+    gates = TINY_PROCEDURE.replace("action: power-off,", 'action: power-off, since: "moment:certainty",').replace(
+        "unneeded:",
+        '  - {id: no-retry, action: retry, until: "moment:certainty", cost: 1, why: They type it again}\nunneeded:',
+    )
+    [one] = fit(procedure=gates.replace("unneeded: [retry]", ""))
+    assert "'power-off' is never forbidden there, and 'retry' is forbidden there for ever" in one.message
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

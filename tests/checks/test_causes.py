@@ -135,6 +135,35 @@ DEFECTS = (
         {BEST_HALL: [("gate-contradicts", "- {id: gate")]},
     ),
     Defect(
+        "a-gate-whose-moment-nothing-marks",
+        (
+            (
+                HALL_PLAN,
+                "prohibited:\n",
+                'prohibited:\n  - {id: gate, action: pull-log, until: "moment:certainty", cost: 1, why: It is not ours}\n',
+            ),
+        ),
+        {
+            BEST_HALL: [("gate-never-turns", "- {id: gate")],
+            ("gate-contradicts", "- {id: gate"): [("gate-never-turns", "- {id: gate")],
+        },
+    ),
+    Defect(
+        "a-gate-and-a-clock-whose-moment-nothing-marks",
+        (
+            (HALL_PLAN, "deadline: {from: start, within: 30m}", 'deadline: {from: "moment:certainty", within: 30m}'),
+            (
+                HALL_PLAN,
+                "prohibited:\n",
+                'prohibited:\n  - {id: gate, action: compare-list, until: "moment:certainty", cost: 1, why: It is not ours}\n',
+            ),
+        ),
+        {
+            BEST_HALL: [("clock-never-starts", "- {id: log")],
+            ("gate-contradicts", "- {id: gate"): [("clock-never-starts", "- {id: log")],
+        },
+    ),
+    Defect(
         "a-target-that-always-comes-first",
         (
             (

@@ -16,6 +16,7 @@ from ccdrill.rehearsal.drill.orderly import Orderly
 from ccdrill.rehearsal.drill.prospect import Prospect
 from ccdrill.rehearsal.known.ranges import NEVER
 from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.scoring.idle_rules import told_as_shut
 from ccdrill.scoring.order import Pair
 from ccdrill.scoring.result import Item, rounded
 
@@ -113,7 +114,9 @@ class Losing:
         message = self._as_tried(f"in '{self._prospect.exercise.drill.id}' {reason}", path, "gate-contradicts")
         is_gate = self._frame.procedure.prohibited[rule].until or self._frame.procedure.prohibited[rule].since
         cure = "Open the gate sooner, or drop it." if is_gate else "Open the gate (until), or drop it."
-        return self._findings.shown(path, "gate-contradicts", message, cure, at_key=False)
+        shut = told_as_shut(self._frame.procedure.prohibited[rule], self._frame, self._prospect.exercise.scenario)
+        because = self._findings.document.causes([shut] if shut is not None else ())
+        return self._findings.shown(path, "gate-contradicts", message, cure, at_key=False, because=because)
 
     def _as_tried(self, message: str, path: Path, code: str) -> str:
         """What is said of the best play, with what was not tried: unless that is known of every play."""
