@@ -89,10 +89,14 @@ class Findings:
         *,
         severity: Severity = "warning",
         at_key: bool = True,
+        folded: tuple[str, ...] = (),
         because: tuple[Cause, ...] = (),
     ) -> Complaint:
-        """Something that playing the story shows, with a play that does, if one does; `because`: what it follows from."""
-        complaint = Complaint(path, code, message, cure, at_key, None, severity, play, (), because)
+        """Something that playing the story shows, with a play that does, if one does.
+
+        `folded`: what else is told with it; `because`: what it follows from.
+        """
+        complaint = Complaint(path, code, message, cure, at_key, None, severity, play, folded, because)
         self._note(complaint)
         return complaint
 

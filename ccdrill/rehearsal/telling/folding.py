@@ -227,7 +227,8 @@ class _Folding:
             message += f"; and so{_together(others)}{_all(so)}"
         if self._untried and self._untried not in message:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
-        return replace(complaint, message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+        folded = (*complaint.folded, *(one.code for _, one in mine))
+        return replace(complaint, message=message, folded=tuple(dict.fromkeys(folded)))
 
 
 def _fold_alike(findings: Findings) -> None:
