@@ -16,7 +16,7 @@ from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
-from ccdrill.scoring.idle_rules import check_gates
+from ccdrill.scoring.idle_rules import check_bound, check_gates
 
 if TYPE_CHECKING:
     from ccdrill.authoring.library.library import Library
@@ -68,6 +68,7 @@ def check_fit(
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
     check_gates(in_procedure, frame, scenario)
+    check_bound(in_procedure, frame, scenario, drill)
     _check_objectives(in_drill, in_procedure, drill, frame)
     _check_people(in_procedure, drill, frame)
     _check_places(in_procedure, drill, scenario, frame)

@@ -1,13 +1,15 @@
-"""Prohibitions that never turn in a drill: nothing in its scenario marks the moment until or since which something is forbidden."""
+"""Prohibitions of which nothing comes in a drill: nothing marks the moment that would turn them, or they bind nobody who plays."""
 
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.reading.document import Complaint
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.model.ids import MomentId
+from ccdrill.model.drill import Drill
+from ccdrill.model.ids import MomentId, RoleId
 from ccdrill.model.procedure import Prohibition
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import doable_actions, moments_of
 from ccdrill.scoring.frame import Frame
+from ccdrill.scoring.titles import joined
 
 _SIDES = (("since", "is never forbidden there"), ("until", "is forbidden there for ever"))
 """What may turn a prohibition, and what is so where nothing ever does."""
@@ -23,6 +25,27 @@ def check_gates(findings: Findings, frame: Frame, scenario: Scenario) -> None:
             so = list(dict.fromkeys(f"'{rules[index].action}' {words[key]}" for index, key in waiting))
             message = f"nothing in '{scenario.id}' marks '{moment}', so {', and '.join(so)}"
             findings.warning(_path(waiting[0]), _CODE, message, "Mark the moment in a state or an inject.")
+
+
+def check_bound(findings: Findings, frame: Frame, scenario: Scenario, drill: Drill) -> None:
+    """A note for each set of roles to which something is forbidden, and of which none plays, where it is known who acts."""
+    if not any(rule.roles for rule in frame.prohibitions):
+        return
+    asked = drill.roles or tuple(frame.roles) if "role" in drill.ask else ()
+    present = {drill.plays} if drill.plays is not None else set(asked)
+    doable, alike = doable_actions(scenario), dict[frozenset[RoleId], list[int]]()
+    for index, rule in enumerate(frame.procedure.prohibited):
+        is_possible = rule in frame.prohibitions and rule.action in doable
+        if is_possible and rule.roles and present and present.isdisjoint(rule.roles):
+            alike.setdefault(frozenset(rule.roles), []).append(index)
+    for first, *others in alike.values():
+        rules = [f"'{frame.procedure.prohibited[index].id}'" for index in others]
+        nor = f", nor what {joined(rules)} forbid{'s' * (len(rules) == 1)}" if rules else ""
+        message = (
+            f"nobody to whom this is forbidden takes part in the drill '{drill.id}', so it is forbidden to nobody{nor}"
+        )
+        cure = "Add the role to the drill's roles, or forbid it to those who play."
+        findings.note(("prohibited", first, "roles"), "prohibits-nobody", message, cure, at_key=True)
 
 
 def told_as_shut(rule: Prohibition, frame: Frame, scenario: Scenario) -> Complaint | None:

@@ -153,6 +153,7 @@ CODES: dict[str, Kind] = {
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
         "warning",
+    "prohibits-nobody": Kind("note", "The prohibition is for roles of which none plays in this drill."),
         "The procedure asks for a key or word that the scenario's case lacks, though it has one like it, or for another kind of value.",
     ),
     "unknown-to-procedure": Kind("note", "The procedure does not name an action that the scenario offers."),
