@@ -144,6 +144,7 @@ CODES: dict[str, Kind] = {
     "never-unneeded": Kind("warning", "An action is listed under `unneeded` and never counts as such."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),
+    "accepted-anyway": Kind("warning", "An action is listed under `accepted` that a step asks for already."),
     "nothing-to-score": _needed("No step of the procedure counts in this drill."),
     "nothing-to-rate": Kind("warning", "No step of the objective counts in this drill."),
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),
