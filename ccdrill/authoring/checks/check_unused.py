@@ -1,8 +1,9 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from ccdrill.authoring.checks.check_adds import check_adds, rooms
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.checks.texts import PLACEHOLDER, has_escapes
 from ccdrill.authoring.checks.written_so import forms_of
@@ -47,7 +48,11 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             message = f"nothing ever asks for '{flag}'"
             cure = f"Ask for it in a 'when', or delete it.{_perhaps_renamed(flag, read, scenario)}"
             findings.warning(("flags", flag), _FLAG_NEVER_READ, message, cure, at_key=True)
-    fixed = _note_fixed(findings, scenario, asked)
+    moves = moves_of_meters(scenario)
+    fixed = _note_fixed(findings, scenario, asked, moves)
+    narrow = {name: room for name, room in rooms(scenario, moves).items() if name not in fixed}
+    if narrow:
+        check_adds(findings, scenario, narrow)
     for meter in scenario.meters:
         if meter not in compared and meter not in fixed and not _says_who_sees_it(findings.document, meter):
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
@@ -90,11 +95,13 @@ def _perhaps_renamed(flag: FlagName, read: Collection[FlagName], scenario: Scena
 
 def note_fixed(findings: Findings, scenario: Scenario) -> None:
     """A warning for each flag that is asked for and always has the same answer, and for each meter that is always the same number."""
-    _note_fixed(findings, scenario, _asked(scenario))
+    _note_fixed(findings, scenario, _asked(scenario), moves_of_meters(scenario))
 
 
-def _note_fixed(findings: Findings, scenario: Scenario, asked: Collection[Leaf]) -> list[MeterName]:
-    """The same; gives these meters."""
+def _note_fixed(
+    findings: Findings, scenario: Scenario, asked: Collection[Leaf], moves: Mapping[MeterName, Moves]
+) -> list[MeterName]:
+    """The same; gives these meters. `moves`: what moves each."""
     read, compared = _read(asked), _compared(asked)
     never_set = {flag: start for flag, start in never_changing(scenario).items() if flag in read}
     one_flag = _under_two_names(scenario, read) if never_set else None
@@ -106,7 +113,6 @@ def _note_fixed(findings: Findings, scenario: Scenario, asked: Collection[Leaf])
             cure = f"If both are one flag, call them the same. Else set '{flag}', and ask for '{one_flag.is_set}'."
             with_it = (_FLAG_NEVER_READ,)
         findings.shown(("flags", flag), FLAG_NEVER_CHANGES, message, cure, folded=with_it)
-    moves = moves_of_meters(scenario)
     fixed = [name for name, meter in scenario.meters.items() if not _is_moved(meter, moves[name])]
     for meter in fixed:
         message = f"nothing ever changes '{meter}'" + (", though conditions ask for it" if meter in compared else "")

@@ -97,6 +97,8 @@ CODES: dict[str, Kind] = {
     "curly-quotes": Kind("warning", "A short text stands in the quotes of a word processor."),
     "thousands-point": Kind("warning", "A point seems to stand between thousands."),
     "set-outside": Kind("warning", "A meter is set to a number beyond its own limits."),
+    "add-outside": Kind("note", "More is added to a meter than can ever fit between its limits."),
+    "fact-too-late": Kind("warning", "The fact is known only from an ending, when nobody asks any more."),
     "no-effect": Kind("warning", "The choice changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
@@ -142,19 +144,19 @@ CODES: dict[str, Kind] = {
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     "clock-comes-after": Kind("warning", "A clock starts at a step that comes after the one whose clock it is."),
     "never-unneeded": Kind("warning", "An action is listed under `unneeded` and never counts as such."),
+    "accepted-anyway": Kind("warning", "An action is listed under `accepted` that a step asks for already."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),
-    "accepted-anyway": Kind("warning", "An action is listed under `accepted` that a step asks for already."),
     "nothing-to-score": _needed("No step of the procedure counts in this drill."),
     "nothing-to-rate": Kind("warning", "No step of the objective counts in this drill."),
     "clock-never-starts": Kind("warning", "Nothing in the scenario marks the moment from which a deadline counts."),
     "gate-never-turns": Kind(
         "warning", "Nothing in the scenario marks the moment until or since which it is prohibited."
     ),
+    "prohibits-nobody": Kind("note", "The prohibition is for roles of which none plays in this drill."),
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
         "warning",
-    "prohibits-nobody": Kind("note", "The prohibition is for roles of which none plays in this drill."),
         "The procedure asks for a key or word that the scenario's case lacks, though it has one like it, or for another kind of value.",
     ),
     "unknown-to-procedure": Kind("note", "The procedure does not name an action that the scenario offers."),
