@@ -217,6 +217,17 @@ def test_an_order_further_up_that_is_broken_for_a_deadline_is_told_once_at_that_
     assert [cause.line for cause in below.because] == [late.line]
 
 
+def test_an_order_that_is_broken_to_let_a_clock_start_late_is_told_at_the_deadline_of_that_clock():
+    procedure = IN_TURN.replace("actions: [escalate]", "actions: [escalate], after: [second]")
+    procedure = procedure.replace("[divert], after: [first]", "[divert]").replace(
+        "after: [second], weight: 4, deadline: {from: start, within: 15m}",
+        'weight: 4, deadline: {from: "step:second", within: 4m}',
+    )
+    scenario = DESK.replace("c: {text", "c: {when: done(escalate), text")
+    below, late = sorted(told(scenario, procedure, DESK_DRILL), key=lambda one: one.code)
+    assert (below.code, late.code, below.because[0].line) == ("best-below-100", "deadline-impossible", late.line)
+
+
 def test_an_order_that_no_deadline_makes_dear_is_told_where_it_is_asked_for():
     procedure = IN_TURN.replace("deadline: {from: start, within: 15m}", "deadline: {from: start, within: 45m}")
     scenario = DESK.replace("takes: 20m}", "takes: 20m, when: done(tell-acquirer)}")
