@@ -8,7 +8,8 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
-from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets
+from ccdrill.rehearsal.survey.firsts import idle_targets
+from ccdrill.rehearsal.survey.retaken import Retaken
 from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.session.telling.words import Wording
 

@@ -92,7 +92,7 @@ class _Handbook:
             (
                 self._saying.fill(one.about),
                 self._saying.fill(one.answer),
-                str(self._way.numbers[one.known_from]) if one.known_from is not None else "always",
+                str(self._way.numbers.get(one.known_from, "the end")) if one.known_from is not None else "always",
             )
             for one in self._scenario.facts
         ]

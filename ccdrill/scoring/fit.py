@@ -10,12 +10,13 @@ from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.condition import CaseCompared, CaseHas, CaseTrue
 from ccdrill.model.diagnostics import Cause, Diagnostic, has_errors
 from ccdrill.model.drill import Drill
-from ccdrill.model.ids import MomentId, PlaceId, RoleId, StepId
+from ccdrill.model.ids import PlaceId, RoleId, StepId
 from ccdrill.model.procedure import Procedure, anchor_step
 from ccdrill.model.scenario import CaseValue, Scenario, acts_of
 from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import choices_of, doable_actions, moments_of
 from ccdrill.scoring.frame import Frame, frame_procedure
+from ccdrill.scoring.idle_rules import check_bound, check_gates
 
 if TYPE_CHECKING:
     from ccdrill.authoring.library.library import Library
@@ -66,7 +67,8 @@ def check_fit(
     _check_case(in_procedure, scenario, procedure)
     _check_anchors(in_procedure, frame)
     _check_moments(in_procedure, frame, scenario)
-    _check_gates(in_procedure, frame, scenario)
+    check_gates(in_procedure, frame, scenario)
+    check_bound(in_procedure, frame, scenario, drill)
     _check_objectives(in_drill, in_procedure, drill, frame)
     _check_people(in_procedure, drill, frame)
     _check_places(in_procedure, drill, scenario, frame)
@@ -247,23 +249,6 @@ def _check_moments(findings: Findings, frame: Frame, scenario: Scenario) -> None
                 f"nothing in '{scenario.id}' marks '{moment}', {never_judged(frame, places)}",
                 "Mark the moment in a state or an inject.",
             )
-
-
-def _check_gates(findings: Findings, frame: Frame, scenario: Scenario) -> None:
-    """What turns a prohibition of something that can be done there is marked by something; that a clock lacks it is told at the clock."""
-    marked, doable, told = moments_of(scenario), doable_actions(scenario), frame.clocks_by_moment()
-    for index, rule in enumerate(frame.procedure.prohibited):
-        for key, gate, what in (
-            ("since", rule.since, "is never forbidden there"),
-            ("until", rule.until, "is forbidden there for ever"),
-        ):
-            kind, _, moment = (gate or "").partition(":")
-            if kind != "moment" or rule not in frame.prohibitions or rule.action not in doable:
-                continue
-            if MomentId(moment) not in marked and MomentId(moment) not in told:
-                message = f"nothing in '{scenario.id}' marks '{moment}', so '{rule.action}' {what}"
-                cure = "Mark the moment in a state or an inject."
-                findings.warning(("prohibited", index, key), "gate-never-turns", message, cure)
 
 
 def never_judged(frame: Frame, places: Sequence[int]) -> str:

@@ -12,7 +12,14 @@ from tests.authoring.test_corpus import BAD
 
 ROOT = Path(__file__).parents[2]
 ENTRY = re.compile(r"^### `([a-z0-9.-]+)`\n\n\*(\w+)(, settable)?\.\* (.*?)(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
-SOURCES = ("authoring/**/*.py", "rehearsal/**/*.py", "scoring/fit.py", "scoring/known.py", "checking.py")
+SOURCES = (
+    "authoring/**/*.py",
+    "rehearsal/**/*.py",
+    "scoring/fit.py",
+    "scoring/idle_rules.py",
+    "scoring/known.py",
+    "checking.py",
+)
 ELSEWHERE = {"utf-8", "follow-the-procedure", "pci-dss-4.0.1"}
 """What looks like a code and is none."""
 

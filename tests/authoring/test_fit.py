@@ -183,6 +183,15 @@ def test_a_prohibition_that_nothing_in_the_scenario_turns_is_told_where_it_names
     assert one.source[one.column - 1 :].startswith('"moment:certainty"')
 
 
+def test_a_moment_that_nothing_marks_is_told_once_whatever_waits_for_it():
+    gates = TINY_PROCEDURE.replace("action: power-off,", 'action: power-off, since: "moment:certainty",').replace(
+        "unneeded:",
+        '  - {id: no-retry, action: retry, until: "moment:certainty", cost: 1, why: They type it again}\nunneeded:',
+    )
+    [one] = fit(procedure=gates.replace("unneeded: [retry]", ""))
+    assert "'power-off' is never forbidden there, and 'retry' is forbidden there for ever" in one.message
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -199,3 +208,30 @@ def test_a_moment_that_also_starts_a_clock_is_told_once_at_the_clock():
     procedure = TINY_PROCEDURE.replace("moment:suspicion", "moment:certainty")
     procedure = procedure.replace("action: power-off,", 'action: power-off, since: "moment:certainty",')
     assert [one.code for one in fit(procedure=procedure)] == ["clock-never-starts"]
+
+
+def forbidden_to(*roles: str, ask: str = "role", plays: str = "") -> list[Diagnostic]:
+    """What is told of two prohibitions for roles, in a drill of agents that asks for something, or of one person."""
+    rules = f"action: power-off, roles: [{', '.join(roles)}],"
+    more = rules.replace("power-off", "retry")
+    procedure = TINY_PROCEDURE.replace("action: power-off,", rules).replace(
+        "unneeded: [retry]", f"  - {{id: no-retry, {more} cost: 1, why: They type it again}}"
+    )
+    drill = TINY_DRILL.replace("ask: [role, records, confidence]", f"ask: [{ask}]")
+    who = f"mode: solo\nplays: {plays}\n" if plays else "mode: team\nroles: [leader, telephony, payments]\n"
+    return [
+        one for one in fit(procedure=procedure, drill=drill.replace("mode: solo\n", who)) if "forbid" in one.message
+    ]
+
+
+def test_what_is_forbidden_to_nobody_who_plays_is_told_once_for_the_same_roles():
+    [one] = forbidden_to("agent")
+    assert (one.code, one.severity) == ("prohibits-nobody", "note")
+    assert "id: no-power-off" in one.source and one.message.endswith("nor what 'no-retry' forbids")
+    assert [one.code for one in forbidden_to("agent", ask="confidence", plays="leader")] == ["prohibits-nobody"]
+
+
+def test_what_is_forbidden_to_somebody_who_plays_or_may_is_not_told():
+    assert forbidden_to("agent", "leader") == []
+    assert forbidden_to("agent", ask="confidence", plays="agent") == []
+    assert forbidden_to("agent", ask="confidence") == []  # nobody knows there who acts

@@ -6,7 +6,8 @@ import pytest
 
 from ccdrill.authoring.decoding.synonyms import key_meant
 from ccdrill.authoring.reading.dates_meant import date_meant, no_such_day
-from ccdrill.authoring.reading.meant import meant, minutes_meant, share_meant
+from ccdrill.authoring.reading.meant import meant, minutes_meant
+from ccdrill.authoring.reading.numbers_meant import share_meant
 from ccdrill.authoring.reading.text import decode_text
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.scenario import Scenario
@@ -79,11 +80,17 @@ from tests.builders import TINY_SCENARIO, problems
         (Fraction, "2,5", "write 2.5, with a point"),
         (Fraction, "2,500", "write 2500 without a separator, or 2.500 with a point"),
         (Fraction, "20%", "write 20, the number alone"),
+        (Fraction, "1/4", "write 0.25"),
+        (Fraction, "-3 / 8", "write -0.375"),
+        (Fraction, "1/3", "write a number with a point that is close to it, such as 0.333"),
+        (Fraction, "1/0", None),
         (int, "3 min", "write 3, the number alone"),
         (int, "ten", None),
         (int, "1,000", "write 1000, without a separator"),
         (int, "1,5", None),
         (int, "1.5 min", None),
+        (int, "120/2", "write 60"),
+        (int, "1/2", None),
     ],
 )
 def test_a_quantity_is_told_as_it_is_written_here_or_not_at_all(kind: type, written: str, cure: str | None):
@@ -105,9 +112,24 @@ def test_a_day_that_no_calendar_has_is_told_how_long_its_month_is():
     assert no_such_day("2026-13-01") is None
 
 
-def test_a_share_and_a_number_of_minutes_are_told_in_their_own_unit():
-    assert share_meant("50%") == "write 0.5, a fraction of the step's weight"
-    assert share_meant("half") is None
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("50%", "write 0.5, a fraction of the weight"),
+        ("12,5 %", "write 0.125, a fraction of the weight"),
+        ("0,3", "write 0.3, a fraction of the weight"),
+        ("1/4", "write 0.25, a fraction of the weight"),
+        ("130%", "write a number from 0 to 1: it is a fraction of the weight"),
+        ("3/2", "write a number from 0 to 1: it is a fraction of the weight"),
+        ("-5%", "write a number from 0 to 1: it is a fraction of the weight"),
+        ("half", None),
+    ],
+)
+def test_a_share_is_told_as_a_number_from_0_to_1(written: str, cure: str | None):
+    assert share_meant(written, "the weight") == cure
+
+
+def test_a_number_of_minutes_is_told_in_its_own_unit():
     assert minutes_meant("1h") == "Write 60: it is a number of minutes."
     assert minutes_meant("45s") is None
 

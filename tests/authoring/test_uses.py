@@ -75,3 +75,49 @@ def test_a_flag_that_was_renamed_where_it_is_set_is_named_with_the_one_that_noth
         found = Checker(Library((folder,)), is_quick=True).check(folder / file)
         cures += [one.cure for one in found if one.code == "flag-never-read"]
     assert ["route_diverted" in cure for cure in cures] == [True, False, False]
+
+
+def unplayed(folder: Path, text: str) -> list[Diagnostic]:
+    """What shows of a scenario without playing it, but for notes."""
+    (folder / "scenarios/tiny.yaml").write_text(text, encoding="utf-8")
+    told = Checker(Library((folder,)), is_quick=True).check(folder / "scenarios/tiny.yaml")
+    return [one for one in told if one.severity != "note"]
+
+
+def test_a_flag_under_two_names_is_one_finding_that_names_both(tmp_path: Path):
+    slip = TINY_SCENARIO.replace("set: {route_diverted: true}", "set: {route_divertd: true}")
+    text = slip.replace("flags: {", "flags: {route_divertd: false, ")
+    (one,) = unplayed(write_library(tmp_path), text)
+    assert (one.code, one.folded) == ("flag-never-changes", ("flag-never-read",))
+    assert "'route_diverted' is false for ever" in one.message and "nothing asks for 'route_divertd'" in one.message
+    assert "call them the same" in one.cure
+
+
+def test_a_flag_that_is_set_under_another_name_once_is_told_what_it_may_be(tmp_path: Path):
+    more = "    choices:\n      more: {text: More, takes: 1m, set: {route_divertd: true}}\n"
+    text = TINY_SCENARIO.replace("flags: {", "flags: {route_divertd: false, ").replace("    choices:\n", more, 1)
+    (one,) = unplayed(write_library(tmp_path), text)
+    assert (one.code, "If it is 'route_diverted', call both the same." in one.cure) == ("flag-never-read", True)
+
+
+NAMED_ON = (
+    TINY_SCENARIO.replace("flags: {", "flags: {on: false, ", 1)
+    .replace("    choices:\n", "    choices:\n      on: {text: Switch, when: on, takes: 1m, set: {on: true}}\n", 1)
+    .replace("      on: {", "      dark: {text: Dim, when: not on, once: on, takes: 1m}\n      on: {", 1)
+)
+
+
+def test_a_name_that_is_no_text_to_every_reader_is_told_once_and_quotes_cure_it(tmp_path: Path):
+    folder = write_library(tmp_path)
+    (one,) = [one for one in found_in(folder, NAMED_ON) if "the name on" in one.message]
+    assert one.code == "yaml-1.1" and "used 4 times" in one.message and len(one.also) == 3
+    assert NAMED_ON.split("\n")[one.line - 1].startswith("flags: {")
+    quoted = NAMED_ON.replace("on: false", '"on": false').replace("      on: {", '      "on": {')
+    quoted = quoted.replace("when: on,", 'when: "on",').replace("{on: true}", '{"on": true}')
+    assert [(one.code, one.width) for one in found_in(folder, quoted) if one.severity == "error"] == [("wrong-kind", 2)]
+
+
+def test_a_condition_that_says_no_is_no_use_of_a_choice_by_that_name(tmp_path: Path):
+    asked = "    choices:\n      no: {text: Refuse, takes: 1m}\n      more: {text: More, when: no, takes: 1m}\n"
+    told = found_in(write_library(tmp_path), TINY_SCENARIO.replace("    choices:\n", asked, 1))
+    assert [one.also for one in told if one.code == "yaml-1.1"] == [(), ()]

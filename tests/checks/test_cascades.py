@@ -44,6 +44,13 @@ ROOTS = (
         (("        set: {lead_free: true}\n", ""), ("\n    set: {lead_free: true}\n", "\n")),
         (("flag-never-changes", "nothing sets it to true"),),
     ),
+    Root(
+        "a-flag-under-two-names",
+        EXPORTS,
+        PATCHWORK,
+        (("        set: {noted: true}\n", "        set: {notd: true}\n"), ("flags:\n", "flags:\n  notd: false\n")),
+        (("flag-never-changes", "nothing sets it to true, and nothing asks for 'notd', which is set"),),
+    ),
     Root("a-start", EXPORTS, EXPORT, (("start: mail", "start: recall"),), (("unreachable-state", NOWHERE),)),
     Root(
         "a-start-that-is-late",

@@ -14,7 +14,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.exercise import Exercise
 from ccdrill.rehearsal.drill import prospect
 from ccdrill.rehearsal.drill.prospect import Prospect, look_ahead
-from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
+from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, RESET, RESET_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
 from tests.checks.test_plants import ORIGINALS, copied_story
 
 Edits = tuple[tuple[str, str, str], ...]
@@ -55,7 +55,19 @@ class Defect(NamedTuple):
 CONCLUDE = (HALL, "when: clues >= 2", "when: trust > 5")
 AUTHORITY = (VAN, "text: Fill in the form of the authority", "text: Fill in the form\n        when: hours < 0")
 WRITE = (VAN, "text: Write what happened and what they can do", "text: Write it\n        when: found and not found")
-BEST_HALL, BEST_VAN, BEST_WIDGET = (("best-below-100", f"procedure: {name}-plan") for name in ("hall", "van", "widget"))
+STUCK = (
+    (RESET, "        when: not locked\n", "        when: not locked and reset\n"),
+    (
+        RESET,
+        "      shrug:\n        text: Take the next call, there are eleven waiting\n        takes: 10m\n        goto: lost\n",
+        "",
+    ),
+    (RESET, "takes: 5m\n        goto: [{when: reset, to: burnt}", "takes: 1m\n        goto: [{when: reset, to: burnt}"),
+)
+"""Who rings back at once gets stuck; who goes another way is a few minutes later."""
+BEST_HALL, BEST_VAN, BEST_WIDGET, BEST_RESET = (
+    ("best-below-100", f"procedure: {name}-plan") for name in ("hall", "van", "widget", "reset")
+)
 LIST, AUTHORITY_STEP, PEOPLE = (("step-out-of-reach", f"- {{id: {step}") for step in ("list", "authority", "people"))
 DEFECTS = (
     Defect(
@@ -133,6 +145,48 @@ DEFECTS = (
             ),
         ),
         {BEST_HALL: [("gate-contradicts", "- {id: gate")]},
+    ),
+    Defect(
+        "a-gate-whose-moment-nothing-marks",
+        (
+            (
+                HALL_PLAN,
+                "prohibited:\n",
+                'prohibited:\n  - {id: gate, action: pull-log, until: "moment:certainty", cost: 1, why: It is not ours}\n',
+            ),
+        ),
+        {
+            BEST_HALL: [("gate-never-turns", "- {id: gate")],
+            ("gate-contradicts", "- {id: gate"): [("gate-never-turns", "- {id: gate")],
+        },
+    ),
+    Defect(
+        "a-gate-and-a-clock-whose-moment-nothing-marks",
+        (
+            (HALL_PLAN, "deadline: {from: start, within: 30m}", 'deadline: {from: "moment:certainty", within: 30m}'),
+            (
+                HALL_PLAN,
+                "prohibited:\n",
+                'prohibited:\n  - {id: gate, action: compare-list, until: "moment:certainty", cost: 1, why: It is not ours}\n',
+            ),
+        ),
+        {
+            BEST_HALL: [("clock-never-starts", "- {id: log")],
+            ("gate-contradicts", "- {id: gate"): [("clock-never-starts", "- {id: log")],
+        },
+    ),
+    Defect(
+        "a-place-where-plays-get-stuck-on-the-only-way-that-is-in-time",
+        (*STUCK, (RESET_PLAN, "within: 30m", "within: 12m")),
+        {
+            BEST_RESET: [("stuck", "after:")],
+            ("deadline-impossible", "- {id: security"): [("stuck", "after:")],
+        },
+    ),
+    Defect(
+        "a-place-where-plays-get-stuck-and-a-deadline-that-no-way-keeps",
+        (*STUCK, (RESET_PLAN, "within: 30m", "within: 8m")),
+        {BEST_RESET: [("deadline-impossible", "- {id: security")]},
     ),
     Defect(
         "a-target-that-always-comes-first",

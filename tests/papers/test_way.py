@@ -75,3 +75,10 @@ def test_every_situation_of_what_is_shipped_is_tried(drill: str) -> None:
 def test_where_waiting_is_a_move_the_way_is_walked_all_the_same() -> None:
     way = Way(build_exercise(drill=TINY_DRILL.replace("mode: solo", "mode: solo\npace: 1")))
     assert [one.state for one in way.stops] == ["third-caller", "contain", "tell"]
+
+
+def test_a_fact_that_nobody_can_know_before_an_ending_is_said_to_be_known_at_the_end() -> None:
+    facts = "facts:\n  - {about: Who asked twice, answer: A copied script, known_from: held}\nstart: third-caller\n"
+    exercise = build_exercise(scenario=TINY_SCENARIO.replace("start: third-caller\n", facts))
+    handbook = render_markdown(facilitators_handbook(exercise))
+    assert "| Who asked twice | A copied script | the end |" in handbook

@@ -83,10 +83,10 @@ class _ProcedureCheck:
         return self.findings.sorted()
 
     def _may_say_in_vain(self) -> bool:
-        """Whether an unneeded action may never count as one, or a clock start too late."""
+        """Whether an unneeded action may never count as one, an accepted one be asked for, or a clock start too late."""
         procedure = self.procedure
         known = {*self.performers, *procedure.accepted, *(rule.action for rule in procedure.prohibited)}
-        is_known = not known.isdisjoint(procedure.unneeded)
+        is_known = not known.isdisjoint(procedure.unneeded) or not self.performers.keys().isdisjoint(procedure.accepted)
         return is_known or any(clock_comes_after(step, self.steps) for step in procedure.steps)
 
     def _step(self, path: Path, step: Step) -> None:

@@ -49,6 +49,8 @@ class _ScenarioCheck:
         for index, fact in enumerate(scenario.facts):
             if fact.known_from is not None:
                 self.effects.require_target(("facts", index, "known_from"), fact.known_from)
+                if fact.known_from in scenario.endings:
+                    self._known_too_late(("facts", index, "known_from"), fact.known_from)
         for state_id, state in scenario.states.items():
             self._state(("states", state_id), state_id, state)
         for choice_id, extra in scenario.anywhere.items():
@@ -78,6 +80,11 @@ class _ScenarioCheck:
             self.findings.require(
                 ("start",), self.scenario.start, states, "state", home=" under states", instead=instead
             )
+
+    def _known_too_late(self, path: Path, ending: StateId) -> None:
+        message = f"'{ending}' is an ending: when it comes nobody asks any more, and before that nobody can know this"
+        cure = "Name a state from which somebody can know it, or leave the key out."
+        self.findings.warning(path, "fact-too-late", message, cure)
 
     def _names(self) -> None:
         """Nothing is called like something else that is asked for in the same way."""

@@ -1,12 +1,15 @@
 """Whether what a scenario declares makes a difference: flags and meters, names, and what choices do."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
+from ccdrill.authoring.checks.check_adds import check_adds, rooms
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.checks.texts import PLACEHOLDER, has_escapes
 from ccdrill.authoring.checks.written_so import forms_of
 from ccdrill.authoring.reading.document import Document
 from ccdrill.authoring.reading.locate import Path
+from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.condition import FlagSet, Leaf, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import FlagName, MeterName, Word
@@ -15,6 +18,9 @@ from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_o
 
 FLAG_NEVER_CHANGES, METER_NEVER_CHANGES = "flag-never-changes", "meter-never-changes"
 """What a flag is told as that always has the same answer, and a meter that always is the same number."""
+_FLAG_NEVER_READ = "flag-never-read"
+_ALIKE = 0.65
+"""How alike two names are that may be one."""
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
@@ -35,12 +41,18 @@ def never_changing(scenario: Scenario) -> dict[FlagName, bool]:
 def _check_values(findings: Findings, scenario: Scenario) -> None:
     asked = _asked(scenario)
     read, compared = _read(asked), _compared(asked)
-    for flag in scenario.flags:
-        if flag not in read:
+    unread = [flag for flag in scenario.flags if flag not in read]
+    one_flag = _under_two_names(scenario, read) if unread else None
+    for flag in unread:
+        if one_flag is None or flag != one_flag.is_set:
             message = f"nothing ever asks for '{flag}'"
             cure = f"Ask for it in a 'when', or delete it.{_perhaps_renamed(flag, read, scenario)}"
-            findings.warning(("flags", flag), "flag-never-read", message, cure, at_key=True)
-    fixed = _note_fixed(findings, scenario, asked)
+            findings.warning(("flags", flag), _FLAG_NEVER_READ, message, cure, at_key=True)
+    moves = moves_of_meters(scenario)
+    fixed = _note_fixed(findings, scenario, asked, moves)
+    narrow = {name: room for name, room in rooms(scenario, moves).items() if name not in fixed}
+    if narrow:
+        check_adds(findings, scenario, narrow)
     for meter in scenario.meters:
         if meter not in compared and meter not in fixed and not _says_who_sees_it(findings.document, meter):
             message = f"no condition asks for '{meter}', and it does not say who sees it: people meet it in the debrief"
@@ -48,28 +60,59 @@ def _check_values(findings: Findings, scenario: Scenario) -> None:
             findings.note(("meters", meter), "meter-never-read", message, cure, at_key=True)
 
 
+class _TwoNames(NamedTuple):
+    """One flag, as it seems, under two names."""
+
+    is_set: FlagName
+    """What it is called where it is set; nothing asks for that."""
+    is_asked: FlagName
+    """What it is called where it is asked for; nothing sets that."""
+
+
+def _under_two_names(scenario: Scenario, read: Collection[FlagName]) -> _TwoNames | None:
+    """A flag that nothing asks for and one that nothing sets, if no other flags are so, and they are called alike."""
+    fixed = never_changing(scenario)
+    never_set = [flag for flag in fixed if flag in read]
+    never_read = [flag for flag in scenario.flags if flag not in read and flag not in fixed]
+    if len(never_set) != 1 or len(never_read) != 1:
+        return None
+    found = _TwoNames(never_read[0], never_set[0])
+    is_alike = nearest(found.is_set, [found.is_asked], _ALIKE) is not None
+    return found if is_alike and scenario.flags[found.is_set] == scenario.flags[found.is_asked] else None
+
+
 def _perhaps_renamed(flag: FlagName, read: Collection[FlagName], scenario: Scenario) -> str:
-    """What to do besides if a flag that is set and the only one that is asked for and never set may be one, under two names."""
-    never_set = [other for other in never_changing(scenario) if other in read]
-    is_set = flag not in never_changing(scenario)
-    is_alike = is_set and len(never_set) == 1 and scenario.flags[never_set[0]] == scenario.flags[flag]
-    return f" If it is '{never_set[0]}', which is asked for and never set, call both the same." if is_alike else ""
+    """What to do besides if a flag that is set may be one that is asked for: the only one that is never set, or one that is called alike."""
+    fixed = never_changing(scenario)
+    never_set = [other for other in fixed if other in read and scenario.flags[other] == scenario.flags[flag]]
+    if flag in fixed:
+        return ""
+    if len(never_set) == 1 == sum(other in read for other in fixed):
+        return f" If it is '{never_set[0]}', which is asked for and never set, call both the same."
+    near = nearest(flag, read, _ALIKE)
+    return f" If it is '{near}', call both the same." if near is not None else ""
 
 
 def note_fixed(findings: Findings, scenario: Scenario) -> None:
     """A warning for each flag that is asked for and always has the same answer, and for each meter that is always the same number."""
-    _note_fixed(findings, scenario, _asked(scenario))
+    _note_fixed(findings, scenario, _asked(scenario), moves_of_meters(scenario))
 
 
-def _note_fixed(findings: Findings, scenario: Scenario, asked: Collection[Leaf]) -> list[MeterName]:
-    """The same; gives these meters."""
+def _note_fixed(
+    findings: Findings, scenario: Scenario, asked: Collection[Leaf], moves: Mapping[MeterName, Moves]
+) -> list[MeterName]:
+    """The same; gives these meters. `moves`: what moves each."""
     read, compared = _read(asked), _compared(asked)
-    for flag, start in never_changing(scenario).items():
-        if flag in read:
-            message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
-            cure = "Set it somewhere, or delete it."
-            findings.warning(("flags", flag), FLAG_NEVER_CHANGES, message, cure, at_key=True)
-    moves = moves_of_meters(scenario)
+    never_set = {flag: start for flag, start in never_changing(scenario).items() if flag in read}
+    one_flag = _under_two_names(scenario, read) if never_set else None
+    for flag, start in never_set.items():
+        message = f"'{flag}' is {str(start).lower()} for ever: nothing sets it to {str(not start).lower()}"
+        cure, with_it = "Set it somewhere, or delete it.", tuple[str, ...]()
+        if one_flag is not None:
+            message += f", and nothing asks for '{one_flag.is_set}', which is set"
+            cure = f"If both are one flag, call them the same. Else set '{flag}', and ask for '{one_flag.is_set}'."
+            with_it = (_FLAG_NEVER_READ,)
+        findings.shown(("flags", flag), FLAG_NEVER_CHANGES, message, cure, folded=with_it)
     fixed = [name for name, meter in scenario.meters.items() if not _is_moved(meter, moves[name])]
     for meter in fixed:
         message = f"nothing ever changes '{meter}'" + (", though conditions ask for it" if meter in compared else "")

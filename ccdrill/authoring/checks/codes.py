@@ -97,6 +97,8 @@ CODES: dict[str, Kind] = {
     "curly-quotes": Kind("warning", "A short text stands in the quotes of a word processor."),
     "thousands-point": Kind("warning", "A point seems to stand between thousands."),
     "set-outside": Kind("warning", "A meter is set to a number beyond its own limits."),
+    "add-outside": Kind("note", "More is added to a meter than can ever fit between its limits."),
+    "fact-too-late": Kind("warning", "The fact is known only from an ending, when nobody asks any more."),
     "no-effect": Kind("warning", "The choice changes nothing and tells nothing."),
     "records-of-nothing": Kind("warning", "The choice leaves records, but does no action that could bear them."),
     "text-too-long": Kind("warning", "The text does not fit its place on a screen of 80 columns and 24 rows."),
@@ -142,6 +144,7 @@ CODES: dict[str, Kind] = {
     "double-charge": Kind("warning", "A gate and an order charge one slip twice."),
     "clock-comes-after": Kind("warning", "A clock starts at a step that comes after the one whose clock it is."),
     "never-unneeded": Kind("warning", "An action is listed under `unneeded` and never counts as such."),
+    "accepted-anyway": Kind("warning", "An action is listed under `accepted` that a step asks for already."),
     # Drills, and what only shows together
     "no-time-left": Kind("warning", "Briefing and hot wash leave nothing of the drill's minutes."),
     "nothing-to-score": _needed("No step of the procedure counts in this drill."),
@@ -150,6 +153,7 @@ CODES: dict[str, Kind] = {
     "gate-never-turns": Kind(
         "warning", "Nothing in the scenario marks the moment until or since which it is prohibited."
     ),
+    "prohibits-nobody": Kind("note", "The prohibition is for roles of which none plays in this drill."),
     "clock-by-choice": Kind("warning", "Only a choice marks the moment from which a deadline counts."),
     "case-unlike": Kind(
         "warning",

@@ -13,6 +13,7 @@ from ccdrill.authoring.reading.document import Complaint, Document, Part
 from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.authoring.reading.locate import Path, Span
 from ccdrill.authoring.reading.nearest import nearest
+from ccdrill.authoring.reading.uses import used
 from ccdrill.model.diagnostics import Cause, Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ IN_VOCABULARY = " in the vocabulary (scenarios/vocabulary.yaml)"
 """Where shared words are declared."""
 _CUTOFF = 0.65
 """How alike a name must be to one that is meant to be there; short names are alike by chance."""
-_MOST_LINES = 5
-"""Numbers of lines in one message."""
 _DID_YOU_MEAN = re.compile(r"Did you mean '([^']+)'\?")
 _MOST_HELD_BACK = 10_000
 """Problems of a draft that are looked at in vain; the file is refused anyway."""
@@ -90,10 +89,14 @@ class Findings:
         *,
         severity: Severity = "warning",
         at_key: bool = True,
+        folded: tuple[str, ...] = (),
         because: tuple[Cause, ...] = (),
     ) -> Complaint:
-        """Something that playing the story shows, with a play that does, if one does; `because`: what it follows from."""
-        complaint = Complaint(path, code, message, cure, at_key, None, severity, play, (), because)
+        """Something that playing the story shows, with a play that does, if one does.
+
+        `folded`: what else is told with it; `because`: what it follows from.
+        """
+        complaint = Complaint(path, code, message, cure, at_key, None, severity, play, folded, because)
         self._note(complaint)
         return complaint
 
@@ -193,11 +196,8 @@ def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def _everywhere(first: Diagnostic, others: Sequence[Diagnostic]) -> dict[str, Any]:
     """What is said where a name first stands that stands in other places too."""
-    lines = [str(line) for line in dict.fromkeys(one.line for one in others if one.line != first.line)]
-    shown = lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "..."]
-    where = f", also in line{'s' if len(lines) > 1 else ''} {', '.join(shown)}" if lines else ""
     return {
-        "message": f"{first.message}, and it is used {len(others) + 1} times{where}",
+        "message": f"{first.message}{used(first, others)}",
         "cure": cure_of_many(first.cure),
         "also": tuple((one.line, one.column) for one in others),
     }

@@ -1,4 +1,4 @@
-"""What a procedure says and nothing comes of: a clock that starts too late, an unneeded action that never counts as such."""
+"""What a procedure says and nothing comes of: a clock that starts too late, an unneeded action that never counts as such, an accepted one that a step asks for."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,11 @@ from ccdrill.model.procedure import Procedure, actions_of, anchor_step, clock_co
 
 
 def check_in_vain(findings: Findings, procedure: Procedure) -> None:
-    """Notes both, whatever the scenario. Circles and names that are not there are told by themselves."""
+    """Notes all three, whatever the scenario. Circles and names that are not there are told by themselves."""
     if all(one.code != "circle" for one in findings.complaints):
         _late_clocks(findings, procedure)
     _never_unneeded(findings, procedure)
+    _accepted_anyway(findings, procedure)
 
 
 def _late_clocks(findings: Findings, procedure: Procedure) -> None:
@@ -36,8 +37,21 @@ def _never_unneeded(findings: Findings, procedure: Procedure) -> None:
             findings.warning(("unneeded", index), "never-unneeded", message, "Delete it in one of the two places.")
 
 
+def _accepted_anyway(findings: Findings, procedure: Procedure) -> None:
+    """What a step that always applies asks for is known by that: accepting it says nothing more."""
+    asked = _asked(procedure)
+    for index, action in enumerate(procedure.accepted):
+        if action in asked:
+            message = f"'{action}' need not be accepted: {asked[action]}"
+            findings.warning(("accepted", index), "accepted-anyway", message, "Delete it in one of the two places.")
+
+
+def _asked(procedure: Procedure) -> dict[ActionId, str]:
+    steps = (step for step in procedure.steps if step.when is None)
+    return {action: f"it performs the step '{step.id}'" for step in steps for action in actions_of(step)}
+
+
 def _known(procedure: Procedure) -> Mapping[ActionId, str]:
     known = dict.fromkeys(procedure.accepted, "it is accepted")
     known |= {rule.action: f"'{rule.id}' prohibits it" for rule in procedure.prohibited}
-    steps = (step for step in procedure.steps if step.when is None)
-    return known | {action: f"it performs the step '{step.id}'" for step in steps for action in actions_of(step)}
+    return known | _asked(procedure)

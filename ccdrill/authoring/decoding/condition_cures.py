@@ -4,7 +4,7 @@ import re
 
 from ccdrill.authoring.decoding.conditions import MAX_LENGTH, RESERVED
 from ccdrill.authoring.decoding.phrases import COMPARISONS, SIGNS
-from ccdrill.authoring.reading.meant import comma_cure, number_meant
+from ccdrill.authoring.reading.numbers_meant import comma_cure, number_meant
 
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
 _CALL = re.compile(r"(done|happened) *\( *([a-z0-9-]+)[^()]*$")

@@ -26,7 +26,8 @@ from ccdrill.authoring.decoding.misfits import bad_name, misfit, word_meant
 from ccdrill.authoring.reading.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.authoring.reading.meant import meant, minutes_meant, share_meant
+from ccdrill.authoring.reading.meant import meant, minutes_meant
+from ccdrill.authoring.reading.numbers_meant import share_meant
 from ccdrill.authoring.reading.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.reading.scalars import BLANK
 from ccdrill.authoring.reading.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
@@ -272,7 +273,8 @@ class _Walk:
             if message == found(node):
                 message += " is out of range"
             elif isinstance(node, str):
-                share = share_meant(node) if kind.cls is Fraction and path[-2:-1] == ("costs",) else None
+                whole = _whole_of(path) if kind.cls is Fraction else None
+                share = share_meant(node, whole) if whole is not None else None
                 cure = share or meant(kind.cls, node) or cure
             elif kind.cls is Within and isinstance(node, int):
                 cure = meant(kind.cls, str(node)) or cure
@@ -351,6 +353,13 @@ def _is_entry_of(node: Node, kind: inspect.Type) -> bool:
     entry = bare(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
     names = {field.encode_name for field in entry.fields} if isinstance(entry, inspect.StructType) else set()
     return isinstance(node, dict) and bool(node) and node.keys() <= names
+
+
+def _whole_of(path: Path) -> str | None:
+    """What a number at a path is a fraction of; None when it is none."""
+    if path[-2:-1] == ("costs",):
+        return "the step's weight"
+    return "the weight of all steps" if path[-2:] == ("unneeded", "cap") else None
 
 
 def _first_name(items: list[Node]) -> str:

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from ccdrill.authoring.reading.dates_meant import date_in, day_after, in_words, no_such_day, two_readings
+from ccdrill.authoring.reading.numbers_meant import number_meant
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
 
 _UNITS = {
@@ -63,8 +64,6 @@ _AT_ONCE = frozenset({"immediately", "immediate", "at once", "now", "instantly",
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?: *(A|P)M)?")
 _OFFSET = re.compile(r" *(?:(?P<zero>Z|UTC)|(?:UTC|GMT)? *(?P<sign>[-+])(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})?)")
 """GMT alone is left to the author: many write it all summer."""
-_COMMA = re.compile(r"([-+]?[0-9]{1,15}),([0-9]{1,15})")
-_UNIT_BEHIND = re.compile(r"([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?) *(?:%|[a-z]+)")
 
 
 def meant(kind: type, written: str) -> str | None:
@@ -144,36 +143,6 @@ def minutes_meant(text: str) -> str | None:
     span = span_meant(text.strip().lower())
     seconds = Duration.parse(span) if span is not None else 0
     return f"Write {seconds // 60}: it is a number of minutes." if seconds and seconds % 60 == 0 else None
-
-
-def number_meant(text: str, *, is_whole: bool = False) -> str | None:
-    """The cure for a number with a decimal comma, or with its unit; `is_whole`: where only whole numbers can stand."""
-    comma, unit = _COMMA.fullmatch(text), _UNIT_BEHIND.fullmatch(text)
-    if is_whole and comma is not None:
-        return f"write {comma[1]}{comma[2]}, without a separator" if _may_be_thousands(comma[1], comma[2]) else None
-    if comma is not None:
-        return comma_cure(comma[1], comma[2])
-    if unit is None or (is_whole and "." in unit[1]):
-        return None
-    return f"write {unit[1]}, the number alone"
-
-
-def share_meant(text: str) -> str | None:
-    """The cure for a percentage where a fraction of a step's weight stands."""
-    match = re.fullmatch(r"([0-9]{1,3}) *%", text.strip())
-    return f"write {int(match[1]) / 100:g}, a fraction of the step's weight" if match is not None else None
-
-
-def comma_cure(whole: str, behind: str) -> str:
-    """What to write in place of a number with a comma in it."""
-    point = f"{whole}.{behind}"
-    if _may_be_thousands(whole, behind):
-        return f"write {whole}{behind} without a separator, or {point} with a point"
-    return f"write {point}, with a point"
-
-
-def _may_be_thousands(whole: str, behind: str) -> bool:
-    return len(behind) == 3 and whole.lstrip("+-") != "0"
 
 
 def _span(seconds: int) -> str | None:

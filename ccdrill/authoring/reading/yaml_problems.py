@@ -18,6 +18,7 @@ from ccdrill.authoring.reading.no_value import find_joined, find_stray, still_a_
 from ccdrill.authoring.reading.pasted import find_indented_below
 from ccdrill.authoring.reading.scalars import MISSING, ODD_STARTS, is_ambiguous_key, read_plain
 from ccdrill.authoring.reading.text import FORBIDDEN, name_character
+from ccdrill.authoring.reading.uses import odd_names_once
 from ccdrill.authoring.reading.yaml_events import Event, find_directive, may_have_properties, open_parser
 from ccdrill.authoring.reading.yaml_open import Open, Repeated
 from ccdrill.authoring.reading.yaml_syntax import SECTIONS, Slip, explain_syntax
@@ -72,10 +73,14 @@ class _Explainer:
             what = str(error).split("\n", maxsplit=1)[0]
             self._note(0, "yaml-syntax", what, "Check the file's encoding and its first lines.")
         if is_whole and isinstance(self.root, dict):
-            return Document(self.file, self.text, self.root, gaps=self.gaps), tuple(self.problems)
+            return Document(self.file, self.text, self.root, gaps=self.gaps), self._told()
         if is_whole:
             self._note_no_mapping()
-        return None, tuple(self.problems)
+        return None, self._told()
+
+    def _told(self) -> tuple[Diagnostic, ...]:
+        flags = self.root.get("flags") if isinstance(self.root, dict) else None
+        return odd_names_once(self.problems, flags if isinstance(flags, dict) else ())
 
     def _syntax(self, slip: Slip) -> None:
         """A syntax error; what seemed to be missing in its line is a consequence of it."""

@@ -17,6 +17,7 @@ from ccdrill.rehearsal.drill.losing import CODES, Losing
 from ccdrill.rehearsal.drill.orderly import orderly_in
 from ccdrill.rehearsal.drill.prospect import Prospect
 from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.telling.traps import STUCK
 from ccdrill.scoring.fit import unmanned_steps
 from ccdrill.scoring.result import Item
 from ccdrill.scoring.titles import joined
@@ -64,19 +65,23 @@ class _Check:
         """Of each loss of the best play where it is told; nothing: at no place of its own."""
         by_time = [item for item in self.lost if self._is_for_time(item)]
         self.lost = tuple(item for item in self.lost if item not in by_time)
+        out_of_order = self._out_of_order()
+        self.lost = tuple(item for item in self.lost if item not in out_of_order)
+        hanging = self._on_where_plays_get_stuck()
         for item in self.lost:
             if item.kind == "omitted" and item.step in closed:
                 because = out_of_reach[item.step]
             elif item.kind == "role" and (misplaced or self._is_nobodys(item)):
                 because = self.in_drill.document.causes(misplaced)
             else:
-                because = self.losing.tell(item)
+                because = self.losing.tell(item, hanging.get(item, ()))
             if item.points:
                 causes.append(because)
         told = {(item.step, CODES[item.kind][0]) for item in self.lost if item.kind in CODES}
         impossible = self._impossible(told)
         late = [self._late_first(item) for item in by_time if item.points]
         causes += [self.losing.causes(impossible.get(pair) for pair in pairs) for pairs in late]
+        causes += [self._told_at_deadline(item, step) for item, step in out_of_order.items()]
         check_clocks(self.in_procedure, self.prospect, self.survey, closed, self.heard)
         because = _all_of(causes) if self.prospect.score is not None else self._all_of_the_rest(out_of_reach)
         check_full_score(self.in_drill, self.prospect, self.survey, closed, self.cannot, because)
@@ -136,6 +141,30 @@ class _Check:
         """Whether the best play breaks an order only because a deadline can't be kept in order: that is told at the deadline."""
         because = {one.about for one in self.cannot if one.code == "deadline-impossible"}
         return bool(item.pairs) and because.issuperset(self._late_first(item))
+
+    def _on_where_plays_get_stuck(self) -> Mapping[Item, tuple[Cause, ...]]:
+        """What the best play loses only because it must go round such places, each with where these are told."""
+        if self.heard is None or not self.lost or not any(one.code in STUCK for one in self.heard[0].complaints):
+            return {}
+        from ccdrill.rehearsal.drill.freed import lost_by_stuck  # few stories get stuck
+
+        return lost_by_stuck(self.prospect, self.heard)
+
+    def _out_of_order(self) -> dict[Item, StepId]:
+        """The orders that the best play breaks for a deadline that counts from anything, each with the step whose deadline that is."""
+        broken = [item for item in self.lost if item.pairs and item.points]
+        if not broken:
+            return {}
+        from ccdrill.rehearsal.drill.for_time import kept_out_of_order  # few plays that are best break an order
+
+        found = {item: kept_out_of_order(item, self.prospect) for item in broken}
+        return {item: step for item, step in found.items() if step is not None}
+
+    def _told_at_deadline(self, item: Item, step: StepId) -> tuple[Cause, ...]:
+        """Tells an order that is broken for a deadline at that deadline: unless no play keeps it, which is told there."""
+        path = self.losing.at(step, "deadline")
+        told = next((one for one in self.in_procedure.complaints if one.path == path), None)
+        return self.losing.causes([told or self.losing.out_of_order(item, step)])
 
     def _late_first(self, item: Item) -> list[tuple[StepId, ...]]:
         """The steps between which an order was not kept, as what is impossible names them."""

@@ -16,6 +16,7 @@ from ccdrill.rehearsal.drill.orderly import Orderly
 from ccdrill.rehearsal.drill.prospect import Prospect
 from ccdrill.rehearsal.known.ranges import NEVER
 from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.scoring.idle_rules import told_as_shut
 from ccdrill.scoring.order import Pair
 from ccdrill.scoring.result import Item, rounded
 
@@ -46,8 +47,8 @@ class Losing:
         self._proved = {(one.path[:2], one.code) for one in cannot}
         self._place = {step.id: index for index, step in enumerate(prospect.frame.procedure.steps)}
 
-    def tell(self, item: Item) -> tuple[Cause, ...]:
-        """Tells of a loss of the best play. Where: nothing if it is not lost at a place of its own."""
+    def tell(self, item: Item, hangs_on: tuple[Cause, ...] = ()) -> tuple[Cause, ...]:
+        """Tells of a loss of the best play, and what it `hangs_on`. Where: nothing if it is not lost at a place of its own."""
         drill = self._prospect.exercise.drill.id
         if item.rule is not None:
             rules = self._frame.procedure.prohibited
@@ -56,14 +57,13 @@ class Losing:
             if first in kept_back(rule, self._frame.procedure):  # that is told without playing
                 told = Complaint(("prohibited", index, "until"), "gate-contradicts", "", "")
                 return self._findings.document.causes([told])
-            return self.causes([self._contradicts(index, f"even the best play breaks this: {item.sentence}")])
+            return self.causes([self._contradicts(index, f"even the best play breaks this: {item.sentence}", hangs_on)])
         if item.step is not None and item.kind == "omitted":
-            return self.causes([self._omitted(item.step)])
+            return self.causes([self._omitted(item.step, hangs_on)])
         if item.step is not None:
             code, key = CODES[item.kind]
-            points = rounded(item.points, 1) if item.points >= LEAST_SHOWN else "less than 0.1"
             loses = (
-                f"loses {points} points here" if item.points else "fails here, at no cost"
+                f"loses {_points_of(item)} points here" if item.points else "fails here, at no cost"
             )  # what is critical is listed
             # whose `after` was not kept, whoever is charged
             asks = self.direct(item)[0][1] if item.pairs else item.step
@@ -73,9 +73,21 @@ class Losing:
             message = f"in '{drill}' even the best play {loses}: {item.sentence}"
             if not gate and not soonest and (item.kind != "role" or self._prospect.exercise.drill.plays is None):
                 message = self._as_tried(message, path, code)
-            shown = self._findings.shown(path, code, message, cure, because=self._late_before(item))
+            shown = self._findings.shown(path, code, message, cure, because=self._late_before(item) or hangs_on)
             return self.causes([shown])
         return ()
+
+    def at(self, step: StepId, key: str) -> Path:
+        """Where the procedure says something of a step."""
+        return ("steps", self._place[step], key)
+
+    def out_of_order(self, item: Item, step: StepId) -> Complaint:
+        """Tells of an order that is broken to do a step in time, at that step's deadline."""
+        path, code = self.at(step, "deadline"), CODES["late"][0]
+        loses = f"keeps this only out of order, and loses {_points_of(item)} points by that: {item.sentence}"
+        message = self._as_tried(f"in '{self._prospect.exercise.drill.id}' even the best play {loses}", path, code)
+        cure = "Ask for less, start the clock later, or drop the 'after' of the order."
+        return self._findings.shown(path, code, message, cure)
 
     def direct(self, item: Item) -> Sequence[Pair]:
         """The pairs of an order that was not kept in which the second step names the first; all, where none does."""
@@ -108,27 +120,29 @@ class Losing:
         told = Complaint(path, "deadline-impossible", "", "", at_key=True)
         return self._late_before(late) or self._findings.document.causes([told])
 
-    def _contradicts(self, rule: int, reason: str) -> Complaint:
+    def _contradicts(self, rule: int, reason: str, hangs_on: tuple[Cause, ...]) -> Complaint:
         path: Path = ("prohibited", rule)
         message = self._as_tried(f"in '{self._prospect.exercise.drill.id}' {reason}", path, "gate-contradicts")
         is_gate = self._frame.procedure.prohibited[rule].until or self._frame.procedure.prohibited[rule].since
         cure = "Open the gate sooner, or drop it." if is_gate else "Open the gate (until), or drop it."
-        return self._findings.shown(path, "gate-contradicts", message, cure, at_key=False)
+        shut = told_as_shut(self._frame.procedure.prohibited[rule], self._frame, self._prospect.exercise.scenario)
+        because = self._findings.document.causes([shut]) if shut is not None else hangs_on
+        return self._findings.shown(path, "gate-contradicts", message, cure, at_key=False, because=because)
 
     def _as_tried(self, message: str, path: Path, code: str) -> str:
         """What is said of the best play, with what was not tried: unless that is known of every play."""
         beside = "" if (path[:2], code) in self._proved else untried(self._prospect, self._survey)
         return message.removesuffix(".") + beside if beside else message
 
-    def _omitted(self, step: StepId) -> Complaint:
+    def _omitted(self, step: StepId, hangs_on: tuple[Cause, ...]) -> Complaint:
         """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""
         actions = set(actions_of(self._frame.steps[step]))
         rules = [index for index, rule in enumerate(self._frame.procedure.prohibited) if rule.action in actions]
         if rules:
             return self._contradicts(
-                rules[0], f"even the best play leaves out the step '{step}' rather than break this"
+                rules[0], f"even the best play leaves out the step '{step}' rather than break this", hangs_on
             )
-        return self.out_of_reach(step, "even the best play leaves it out")
+        return self.out_of_reach(step, "even the best play leaves it out", hangs_on)
 
     def _gate(self, item: Item) -> str:
         """What to do where a step is late only because a rule forbids it until another step."""
@@ -154,3 +168,8 @@ class Losing:
         return (
             f"After '{first}', which must come first, no play does it before {span_label(in_order)} after the start. "
         )
+
+
+def _points_of(item: Item) -> str:
+    """What a loss costs, so that it never looks like nothing."""
+    return str(rounded(item.points, 1)) if item.points >= LEAST_SHOWN else "less than 0.1"

@@ -4,33 +4,24 @@ A flow proves it; of targets, a list of all situations tells it too where condit
 goes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
-from typing import TypeVar
-
-import msgspec
 
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import All, MeterCompared, Not
-from ccdrill.model.ids import ChoiceKey
 from ccdrill.model.scenario import Branch, Goto, Scenario, Variant, Words, branches_of
 from ccdrill.model.value import Value
 from ccdrill.rehearsal.flow.places import Flow, Source
-from ccdrill.rehearsal.known.guards import Registers, Test, tree_of
+from ccdrill.rehearsal.known.guards import tree_of
 from ccdrill.rehearsal.known.known import Known
 from ccdrill.rehearsal.known.layout import fact_of
 from ccdrill.rehearsal.known.questions import Question, in_turn
 from ccdrill.rehearsal.known.ranges import NEVER
-from ccdrill.rehearsal.walk.explore import Exploration
-from ccdrill.rehearsal.walk.listing import reached
-from ccdrill.rehearsal.walk.table import Call, Limit, Row, Table
-from ccdrill.rehearsal.walk.walker import Walker
+from ccdrill.rehearsal.survey.retaken import Retaken
+from ccdrill.rehearsal.walk.table import Table
 
-S = TypeVar("S", Row, Call, Limit)
-_OTHER = "whenever this is chosen, another target comes first"
-_MOST_TAKEN = 20_000
-"""Decisions that are taken again to see where they lead, for all choices together."""
+_WHENEVER = {"choice": "this is chosen", "inject": "this arrives", "timeout": "this fires"}
 
 
 class Idle(Value, frozen=True):
@@ -58,7 +49,7 @@ class Fork(Value, frozen=True):
 
 
 def idle_targets(
-    found: Flow, taken: "Retaken | None", is_reached: Callable[[int], bool], counted: Flow | None = None
+    found: Flow, taken: Retaken | None, is_reached: Callable[[int], bool], counted: Flow | None = None
 ) -> Iterator[Idle]:
     """Targets to which nothing leads, of choices, injects and timeouts that happen.
 
@@ -78,20 +69,21 @@ def idle_targets(
             if proof is not None and known is not None:
                 for index, why in never_first(branches, known, proof.table):
                     idle.setdefault(index, (why, True))
-        if taken is not None and fork.source[0] == "choice":
+        if taken is not None:
             never = taken.never_led(fork.source)
-            idle = dict.fromkeys(never, (_instead(branches, never), False)) | idle
+            idle = dict.fromkeys(never, (_instead(fork.source, branches, never), False)) | idle
         told = {why for index, (why, _) in idle.items() if is_reached(table.index[branches[index].to])}
         for index, (why, is_proved) in sorted(idle.items()):
             if why in told:  # one that is never reached is told with what has the same reason: it may come first
                 yield Idle((*fork.path, "goto", index), why, is_proved)
 
 
-def _instead(branches: Sequence[Branch], never: Collection[int]) -> str:
-    """Where a choice leads that never leads to some of its targets, if that is one other place."""
+def _instead(source: Source, branches: Sequence[Branch], never: Collection[int]) -> str:
+    """Where something leads that never leads to some of its targets, if that is one other place."""
+    whenever = f"whenever {_WHENEVER[source[0]]}"
     led = {branch.to for index, branch in enumerate(branches) if index not in never}
     is_one = len(led) == 1 and all(branches[index].to not in led for index in never)
-    return f"whenever this is chosen, it leads to '{led.pop()}'" if is_one else _OTHER
+    return f"{whenever}, it leads to '{led.pop()}'" if is_one else f"{whenever}, another target comes first"
 
 
 def never_led_to(found: Flow) -> set[int]:
@@ -216,74 +208,3 @@ def _from_outside(found: Flow) -> tuple[int, int]:
     entered = (add for state, (add, _) in enumerate(table.on_entry) if state in found.states)
     add = reduce(or_, (one.add for one in effects), reduce(or_, entered, 0))
     return add, reduce(or_, (one.cleared for one in effects), 0)
-
-
-class Retaken:
-    """Takes choices again in every situation that was listed."""
-
-    def __init__(self, listed: Exploration, *, waits: bool) -> None:
-        """`waits`: also in those to which only people come who wait and decide nothing."""
-        self._listed, self._waits = listed, waits
-        self._left = _MOST_TAKEN
-        self._rows: Mapping[Source, list[Row]] = {}
-        self._situations: Mapping[int, list[int]] = {}
-
-    def never_led(self, source: Source) -> list[int]:
-        """The places of the targets of a choice that no situation leads to; none when that was not found out, or nobody takes it."""
-        if not self._situations:
-            self._look_up()
-        rows = self._rows[source]
-        every = set(range(len(rows[0].effect.targets)))
-        missing = every.copy()
-        walker = Walker(self._listed.table)
-        for row in rows:
-            telling = watched(row, missing.discard)
-            for situation in self._situations.get(row.state, ()):
-                if not missing:
-                    return []
-                self._listed.packing.unpack(self._listed.keys[situation], walker)
-                if row in walker.open_rows():
-                    if not self._left:
-                        return []
-                    self._left -= 1
-                    walker.take(telling)
-        return sorted(missing) if missing != every else []
-
-    def _look_up(self) -> None:
-        rows: dict[Source, list[Row]] = {}
-        situations: dict[int, list[int]] = {}
-        for row in self._listed.table.every_row:
-            rows.setdefault(("choice", row.offer.key), []).append(row)
-        for situation in range(self._listed.expanded) if self._waits else reached(self._listed):
-            situations.setdefault(self._listed.state(situation), []).append(situation)
-        self._rows, self._situations = rows, situations
-
-
-def not_led_from(situations: Iterable[Walker], wanted: Iterable[tuple[ChoiceKey, int]]) -> set[tuple[ChoiceKey, int]]:
-    """The targets of choices, by their place among the choice's, to which none of these situations leads when it is taken there."""
-    missing: dict[ChoiceKey, set[int]] = {}
-    for key, place in wanted:
-        missing.setdefault(key, set()).add(place)
-    for walker in situations:
-        if not any(missing.values()):
-            break
-        for row in walker.open_rows():
-            if places := missing.get(row.offer.key):
-                walker.after(watched(row, places.discard))
-    return {(key, place) for key, places in missing.items() for place in places}
-
-
-def watched(place: S, note: Callable[[int], None]) -> S:
-    """A choice, inject or timeout that tells the place of each target that it leads to."""
-
-    def watch(test: Test, number: int) -> Test:
-        def asked(registers: Registers) -> bool:
-            if not test(registers):
-                return False
-            note(number)
-            return True
-
-        return asked
-
-    targets = tuple((watch(test, number), target) for number, (test, target) in enumerate(place.effect.targets))
-    return msgspec.structs.replace(place, effect=msgspec.structs.replace(place.effect, targets=targets))

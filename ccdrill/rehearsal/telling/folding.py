@@ -23,6 +23,7 @@ from ccdrill.rehearsal.telling.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.telling.circles import fold_locks
 from ccdrill.rehearsal.telling.mends import Mend
 from ccdrill.rehearsal.telling.remarks import path_of, remark
+from ccdrill.rehearsal.telling.traps import STUCK
 from ccdrill.rehearsal.walk.onward import all_after
 from ccdrill.rehearsal.walk.trails import K, Shown
 from ccdrill.scoring.titles import joined
@@ -47,7 +48,6 @@ _NOUNS = {
 """What may be the consequence of something else, and what it is called."""
 _FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
 """What only a mend of it makes otherwise; told also of who plays nothing."""
-_STUCK = ("stuck", "stuck-untimed")
 _LOCKED = ("no-way-out", "soft-lock")
 _ROOMS, _UNREACHABLE = ("states", "endings"), ("unreachable-state", "unreachable-ending")
 _LISTED = {"dead-target": ", nor to {}", "dead-text": ", nor {}"}
@@ -100,7 +100,7 @@ class _Folding:
 
         And of where no ending can be reached any more, with where it is told of each ending why no play comes to it.
         """
-        if complaint.code in _STUCK:
+        if complaint.code in STUCK:
             offered = offered_in(self._scenario, StateId(str(complaint.path[1])))
             needed = [Idle(path_of(key), "dead-choice") for key, _, _ in offered]
         elif complaint.code in _LOCKED:
@@ -227,7 +227,8 @@ class _Folding:
             message += f"; and so{_together(others)}{_all(so)}"
         if self._untried and self._untried not in message:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
-        return replace(complaint, message=message, folded=tuple(dict.fromkeys(one.code for _, one in mine)))
+        folded = (*complaint.folded, *(one.code for _, one in mine))
+        return replace(complaint, message=message, folded=tuple(dict.fromkeys(folded)))
 
 
 def _fold_alike(findings: Findings) -> None:

@@ -12,7 +12,8 @@ from ccdrill.rehearsal.flow.places import Flow
 from ccdrill.rehearsal.known.guards import Compiler, tree_of
 from ccdrill.rehearsal.known.known import UNASKED
 from ccdrill.rehearsal.known.questions import Question
-from ccdrill.rehearsal.survey.firsts import Idle, Retaken, idle_targets, idle_texts, not_led_from
+from ccdrill.rehearsal.survey.firsts import Idle, idle_targets, idle_texts
+from ccdrill.rehearsal.survey.retaken import Retaken, not_led_from
 from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.rehearsal.walk.table import Row
 from ccdrill.rehearsal.walk.trails import spelled

@@ -5,6 +5,9 @@ from ccdrill.model.diagnostics import Severity
 from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.rehearsal.walk.locks import Lock, locks_of
 
+STUCK = ("stuck", "stuck-untimed")
+"""What a place is told as where nothing can be chosen."""
+
 
 class Traps:
     """The locks of one survey that are told, and what can't be decided of others."""

@@ -170,6 +170,70 @@ def test_an_order_that_the_best_play_breaks_for_the_sake_of_time_is_told_at_the_
     assert "in time and in order: after 'report' it is done 15 min after the start" in found[1].message
 
 
+DESK = """
+schema: ccdrill/scenario/v1
+id: tiny
+title: Tiny
+version: "1"
+summary: Three things to do.
+begins: 2026-05-04T09:00+01:00
+start: desk
+states:
+  desk:
+    phase: detect
+    title: The desk
+    question: What now?
+    narrative: There is much to do.
+    marks: [suspicion]
+    choices:
+      a: {text: Look into the first of them, does: [escalate], once: true, takes: 20m}
+      b: {text: The second, does: [divert], once: true, takes: 5m}
+      c: {text: Do the third thing now, does: [tell-acquirer], once: true, takes: 5m}
+      out: {text: Leave, takes: 1m, goto: held}
+endings:
+  held: {kind: good, title: It held, narrative: All is well.}
+"""
+IN_TURN = """
+schema: ccdrill/procedure/v1
+id: tiny-procedure
+title: Tiny procedure
+version: "1.0"
+source: {document: Model procedure T}
+steps:
+  - {id: first, do: Telephone the first, actions: [escalate]}
+  - {id: second, do: Telephone the second, actions: [divert], after: [first]}
+  - {id: third, do: Telephone the third, actions: [tell-acquirer], after: [second], weight: 4, deadline: {from: start, within: 15m}}
+"""
+DESK_DRILL = "schema: ccdrill/drill/v1\nid: tiny-drill\ntitle: D\nscenario: tiny\nprocedure: tiny-procedure\nmode: solo\nminutes: 5\n"
+
+
+@pytest.mark.parametrize("clock", ["from: start", 'from: "moment:suspicion"', 'from: "step:first"'])
+def test_an_order_further_up_that_is_broken_for_a_deadline_is_told_once_at_that_deadline(clock: str):
+    within = "4m" if "step" in clock else "15m"
+    procedure = IN_TURN.replace("from: start, within: 15m", f"{clock}, within: {within}")
+    below, late = sorted(told(DESK, procedure, DESK_DRILL), key=lambda one: one.code)
+    assert (below.code, late.code) == ("best-below-100", "deadline-impossible")
+    assert "id: third" in late.source
+    assert [cause.line for cause in below.because] == [late.line]
+
+
+def test_an_order_that_is_broken_to_let_a_clock_start_late_is_told_at_the_deadline_of_that_clock():
+    procedure = IN_TURN.replace("actions: [escalate]", "actions: [escalate], after: [second]")
+    procedure = procedure.replace("[divert], after: [first]", "[divert]").replace(
+        "after: [second], weight: 4, deadline: {from: start, within: 15m}",
+        'weight: 4, deadline: {from: "step:second", within: 4m}',
+    )
+    scenario = DESK.replace("c: {text", "c: {when: done(escalate), text")
+    below, late = sorted(told(scenario, procedure, DESK_DRILL), key=lambda one: one.code)
+    assert (below.code, late.code, below.because[0].line) == ("best-below-100", "deadline-impossible", late.line)
+
+
+def test_an_order_that_no_deadline_makes_dear_is_told_where_it_is_asked_for():
+    procedure = IN_TURN.replace("deadline: {from: start, within: 15m}", "deadline: {from: start, within: 45m}")
+    scenario = DESK.replace("takes: 20m}", "takes: 20m, when: done(tell-acquirer)}")
+    assert {one.code for one in told(scenario, procedure, DESK_DRILL)} == {"best-below-100", "order-impossible"}
+
+
 def test_an_order_that_is_broken_is_told_of_the_step_that_asks_for_it_not_of_those_after_it():
     procedure = TINY_PROCEDURE.replace("actions: [escalate],", "actions: [escalate], after: [acquirer],")
     procedure = procedure.replace("evidence: [call-note], after: [report],", "evidence: [call-note],")

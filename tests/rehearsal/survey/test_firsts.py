@@ -15,8 +15,9 @@ from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import Scenario, Variant, Words
 from ccdrill.rehearsal.flow.flow import flow
 from ccdrill.rehearsal.known.guards import Compiler
-from ccdrill.rehearsal.survey.firsts import Retaken, idle_targets, idle_texts, never_led_to, not_led_from, watched
+from ccdrill.rehearsal.survey.firsts import idle_targets, idle_texts, never_led_to
 from ccdrill.rehearsal.survey.rests import Rests
+from ccdrill.rehearsal.survey.retaken import Retaken, not_led_from, watched
 from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsal.survey.unled import may_be_unled
 from ccdrill.rehearsal.telling.verdicts import check_story
@@ -44,6 +45,18 @@ def test_nothing_leads_to_a_target_that_is_proved_idle(scenario: Scenario):
     led: set[Path] = set()
     assert list(steps(telling(table, led), _FEW))
     assert not led & idle
+
+
+@given(scenarios())
+def test_nothing_leads_to_a_target_that_a_whole_list_shows_to_be_idle(scenario: Scenario):
+    table = build_table(compile_scenario(scenario))
+    listed = explore(table, waits=True, budget=_FEW)
+    taken = Retaken(listed, waits=True) if listed.is_exhausted else None
+    idle = {one.path: one.is_proved for one in idle_targets(flow(table), taken, lambda _: True)}
+    event(f"{min(len(idle) - sum(idle.values()), 3)} idle targets that only a list shows")
+    led: set[Path] = set()
+    assert list(steps(telling(table, led), _FEW))
+    assert not led & idle.keys()
 
 
 def telling(table: Table, led: set[Path]) -> Table:
@@ -149,6 +162,47 @@ def test_what_only_the_story_excludes_is_seen_where_all_situations_are_listed():
     (idle,) = idle_targets(possible, Retaken(explore(table), waits=True), lambda _: True)
     assert idle.path == ("states", "hall", "choices", "finish", "goto", 0)
     assert not idle.is_proved
+
+
+FINISH = "finish: {text: Finish, goto: [{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]}"
+LED_ON = "goto: [{when: one and other, to: home}, {when: one, to: desk-again}, {to: home}]"
+LINGER = "linger: {text: Linger, takes: 10m}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "says"),
+    [
+        (
+            "endings:\n",
+            f"injects:\n  bell: {{when: one or other, after: 5m, from: A, text: Ring., {LED_ON}}}\nendings:\n",
+            ("injects", "bell", "goto", 0),
+            "whenever this arrives, another target comes first",
+        ),
+        (
+            LINGER,
+            f"{LINGER}\n    timeout: {{after: 5m, {LED_ON}}}",
+            ("states", "hall", "timeout", "goto", 0),
+            "whenever this fires, another target comes first",
+        ),
+    ],
+)
+def test_what_the_story_excludes_of_what_happens_by_itself_is_seen_there_too(old: str, new: str, path: Path, says: str):
+    text = EXCLUDED.replace(FINISH, LINGER).replace(old, new)
+    text = text if "timeout" in text else text.replace(LINGER, f"{LINGER}\n      leave: {{text: Leave, goto: home}}")
+    table = build_table(compile_scenario(read(text, Scenario)))
+    assert not list(idle_targets(flow(table), None, lambda _: True))
+    (idle,) = idle_targets(flow(table), Retaken(explore(table), waits=True), lambda _: True)
+    assert (idle.path, idle.reason, idle.is_proved) == (path, says, False)
+
+
+def test_what_happens_by_itself_and_leads_to_each_of_its_targets_has_no_idle_one():
+    text = (
+        EXCLUDED.replace(FINISH, LINGER)
+        .replace("one and other", "not one")
+        .replace(LINGER, f"{LINGER}\n    timeout: {{after: 5m, goto: [{{when: one, to: desk-again}}, {{to: home}}]}}")
+    )
+    table = build_table(compile_scenario(read(text, Scenario)))
+    assert not list(idle_targets(flow(table), Retaken(explore(table), waits=True), lambda _: True))
 
 
 @pytest.mark.parametrize(
