@@ -346,7 +346,8 @@ class _Walk:
         instead: Node | None = None,
     ) -> Node:
         """Notes a problem and gives the value that stands in; `instead`: what seems to be meant."""
-        written = self._written(path)
+        node = self.document.node(path)
+        written = node if isinstance(node, str) else ""
         if BLANK in written:
             message = f"the blank {BLANK} is not filled in yet"
             cure = f"Fill in the blank, or delete the line. {cure}"
@@ -360,18 +361,6 @@ class _Walk:
             return stand_in(kind)
         self.meant.add(path)
         return instead
-
-    def _written(self, path: Path) -> str:
-        """The text that stands at the path; nothing when there is none."""
-        node: Node | None = self.document.root
-        for step in path:
-            if isinstance(node, dict):
-                node = node.get(str(step))
-            elif isinstance(node, list) and isinstance(step, int):
-                node = node[step]
-            else:
-                return ""
-        return node if isinstance(node, str) else ""
 
     def _note(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
