@@ -202,11 +202,13 @@ def _check_anchors(findings: Findings, frame: Frame) -> None:
     loose = frame.loose_anchors()
     for index, step in enumerate(frame.procedure.steps):
         if step.id in loose:
-            findings.error(
+            findings.shown(
                 ("steps", index, "deadline", "from"),
                 "loose-anchor",
                 f"'{anchor_step(step)}' does not count in this drill, but '{step.id}', whose clock it starts, does",
                 "Start the clock at a step that counts, at a moment, or at start; or widen the scope.",
+                severity="error",
+                at_key=False,
                 because=_why_uncounted(findings, frame, anchor_step(step)),
             )
 

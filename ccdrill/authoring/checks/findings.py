@@ -44,18 +44,10 @@ class Findings:
         self.held_back = 0
 
     def error(
-        self,
-        path: Path,
-        code: str,
-        message: str,
-        cure: str,
-        *,
-        at_key: bool = False,
-        within: Part | None = None,
-        because: tuple[Cause, ...] = (),
+        self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
     ) -> None:
-        """A problem that keeps the file from being used. `within`: the part of the text at `path`; `because`: as below."""
-        self._note(Complaint(path, code, message, cure, at_key, within, "error", because=because))
+        """A problem that keeps the file from being used. `within`: the part of the text at `path` that is meant."""
+        self._note(Complaint(path, code, message, cure, at_key, within, "error"))
 
     def error_at(self, span: Span, code: str, message: str, cure: str) -> None:
         """A problem at characters of the text rather than at a value."""
