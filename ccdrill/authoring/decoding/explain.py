@@ -28,6 +28,8 @@ from ccdrill.authoring.decoding.strays import (
     Homes,
     Strays,
     among_settings,
+    beside_names,
+    fallen_out,
     lists_of,
     nameless,
     strays,
@@ -232,7 +234,12 @@ class _Walk:
         if told:
             self._note((*path, next(iter(node))), "wrong-kind", *without_name(str(path[-1])), at_key=True)
             self.gaps.append(Gap(path, is_part=True))
-        elif len(path) == 1:
+        for key, above in fallen_out(node, bare(kind.value_type), self._fits) if not told else ():
+            self._note((*path, key), "wrong-kind", *beside_names(key, above), at_key=True)
+            self.gaps += (Gap((*path, above), is_part=True), Gap((*path, key), is_part=True))
+            self.found.add((*path, above, key))
+            told.add(key)
+        if len(path) == 1 and not told:
             told = self._strays(
                 strays(node, path, self.homes, self.document.root, self._fitting(kind.value_type)), path
             )

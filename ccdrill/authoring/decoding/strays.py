@@ -1,6 +1,7 @@
 """Entries that stand below the key of others, and the keys of an entry that has no name: a line above them is missing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import inspect
@@ -114,3 +115,24 @@ def without_name(here: str) -> tuple[str, str]:
     """What is said of these keys."""
     message = f"the entry that begins here has no name: each of '{here}:' stands below its own"
     return message, "Write its name and a colon on a line above it, two blanks further to the left."
+
+
+def fallen_out(
+    node: dict[str, Node], entry: inspect.Type, fits: Callable[[Node, inspect.Type], bool]
+) -> Iterator[tuple[str, str]]:
+    """Each key of an entry that stands beside the names of entries, with the name above it, to which it belongs."""
+    fields = {one.encode_name: one.type for one in entry.fields} if isinstance(entry, inspect.StructType) else {}
+    for above, key in pairwise(node):
+        is_key = key in fields and key not in _keys(node[above]) and fits(node[key], fields[key])
+        if is_key and not fits(node[key], entry):
+            yield key, above
+
+
+def _keys(node: Node) -> Collection[str]:
+    return node.keys() if isinstance(node, dict) else ()
+
+
+def beside_names(key: str, above: str) -> tuple[str, str]:
+    """What is said of such a key."""
+    message = f"'{key}' stands beside '{above}' and the like, and belongs to what stands below such a name"
+    return message, f"Indent it, and all below it, by two blanks more: then it belongs to '{above}'."

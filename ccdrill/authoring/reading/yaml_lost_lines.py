@@ -1,9 +1,9 @@
 """Lines that are missing, or moved to the left, as those below them show: the name of an entry, the key of a list."""
 
 import re
-from collections.abc import Iterator
 
 from ccdrill.authoring.reading.file_keys import all_keys, lists, sections
+from ccdrill.authoring.reading.yaml_indents import lines_above
 
 _HEADER = re.compile(r"( *)([\w-]+): *(?:#.*)?")
 """A key alone in its line, and no dash."""
@@ -24,7 +24,7 @@ def nameless(text: str, offset: int) -> tuple[int, str, str] | None:
     if name is None or name[1] in all_keys():
         return None
     between: list[tuple[int, str]] = []
-    for at, line in _lines_above(text, begin):
+    for at, line in lines_above(text, begin):
         if _indentation(line) == here:
             return None
         if _indentation(line) > here:
@@ -64,12 +64,12 @@ def _out_of_line(text: str, at: int, above: re.Match[str], offset: int) -> tuple
 def keyless(text: str, offset: int) -> tuple[int, str, str] | None:
     """The dash of a list whose key is missing above it, or stands further to the right."""
     begin, here = _line(text, offset)
-    above = next(_lines_above(text, begin), None)
+    above = next(lines_above(text, begin), None)
     header = _HEADER.fullmatch(above[1]) if above is not None else None
     if header is not None and len(header[1]) > here:
         cure = f"Indent it, and the other entries, by {len(header[1]) + 2}."
         return offset, f"the list of '{header[2]}' begins here, and stands further to the left", cure
-    parent = next((line for _, line in _lines_above(text, begin) if _indentation(line) < here), None)
+    parent = next((line for _, line in lines_above(text, begin) if _indentation(line) < here), None)
     section = _HEADER.fullmatch(parent) if parent is not None else None
     if section is None or section[2] not in sections():
         return None
@@ -88,16 +88,6 @@ def _list_of(text: str, offset: int) -> str | None:
     lacking = [name for name in lists() if not re.search(rf"^{name}:", text, re.MULTILINE)]
     fitting = [name for name in lacking if lists()[name] <= keys]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _lines_above(text: str, begin: int) -> Iterator[tuple[int, str]]:
-    """The lines above the one that begins there, from the nearest on, each with where it begins; no empty ones, no comments."""
-    while begin > 0:
-        at = text.rfind("\n", 0, begin - 1) + 1
-        line = text[at : begin - 1]
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield at, line
-        begin = at
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
