@@ -5,6 +5,7 @@ from typing import Literal
 
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.engine.calendar import span_label
+from ccdrill.model.condition import Any, Condition
 from ccdrill.model.ids import ChoiceKey, StateId
 from ccdrill.model.scenario import AnywhereChoice, Choice, Goto, Scenario, branches_of
 from ccdrill.model.value import Value
@@ -145,7 +146,7 @@ class _Drawing:
                 fires = self._survey.can_expire(self._survey.table.index[name])
                 mark = "never fires" if fires is False else ""
                 for target, when, idle in self._targets(state.timeout.goto, name, ("states", name, "timeout")):
-                    yield self._way(f"{name} (timeout)", name, target, "timeout", label, when, mark=mark or idle)
+                    yield self._way(f"{name} (timeout)", name, target, "timeout", label, _both(when), mark=mark or idle)
         for key, anywhere in self._scenario.anywhere.items():
             for source in anywhere.in_ or (ANYWHERE,):
                 yield from self._choice(ChoiceKey(key), key, anywhere, source, "anywhere", ("anywhere", key))
@@ -158,7 +159,7 @@ class _Drawing:
             if indexes[inject_id] in self._survey.waited.calls:
                 mark = "arrives only if people wait"
             for target, when, idle in self._targets(inject.goto, ANYWHERE, ("injects", inject_id)):
-                conditions = " and ".join(one for one in (inject.when.text if inject.when else "", when) if one)
+                conditions = _both(inject.when, when)
                 label = f"{inject_id}{at}{after}"
                 text = self._fill(inject.text)
                 yield self._way(
@@ -182,7 +183,7 @@ class _Drawing:
         can = self._survey.can_take(key)
         mark = "never taken" if can is False else "not decided whether it can be taken" if can is None else ""
         for target, when, idle in self._targets(choice.goto, source, path):
-            conditions = " and ".join(one for one in (choice.when.text if choice.when else "", when) if one)
+            conditions = _both(choice.when, when)
             yield self._way(key, source, target, kind, label, conditions, self._fill(choice.text), mark or idle)
 
     def _way(
@@ -203,15 +204,21 @@ class _Drawing:
             key=key, source=source, target=target, kind=kind, label=label, when=when, text=text, mark=mark, steps=steps
         )
 
-    def _targets(self, goto: Goto | None, stays: str, path: Path) -> Iterator[tuple[str, str, str]]:
+    def _targets(self, goto: Goto | None, stays: str, path: Path) -> Iterator[tuple[str, Condition | None, str]]:
         """Each target with its own condition and what is wrong with it; the place itself when the run stays."""
         branches = branches_of(goto)
         if not branches:
-            yield stays, "", ""
+            yield stays, None, ""
         for index, branch in enumerate(branches):
             idle = "never leads here" if (*path, "goto", index) in self._idle else ""
-            yield branch.to, branch.when.text if branch.when is not None else "", idle
+            yield branch.to, branch.when, idle
 
     def _fill(self, text: str) -> str:
         """In one line, with names filled in."""
         return " ".join(self._wording.fill(text).split())
+
+
+def _both(*conditions: Condition | None) -> str:
+    """What holds when all of them do, as a condition is written: `or` binds less than the `and` between them."""
+    asked = [one for one in conditions if one is not None]
+    return " and ".join(f"({one.text})" if asked[1:] and isinstance(one.tree, Any) else one.text for one in asked)

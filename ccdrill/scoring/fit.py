@@ -204,12 +204,25 @@ def _check_anchors(findings: Findings, frame: Frame) -> None:
     loose = frame.loose_anchors()
     for index, step in enumerate(frame.procedure.steps):
         if step.id in loose:
-            findings.error(
+            findings.shown(
                 ("steps", index, "deadline", "from"),
                 "loose-anchor",
                 f"'{anchor_step(step)}' does not count in this drill, but '{step.id}', whose clock it starts, does",
                 "Start the clock at a step that counts, at a moment, or at start; or widen the scope.",
+                severity="error",
+                at_key=False,
+                because=_why_uncounted(findings, frame, anchor_step(step)),
             )
+
+
+def _why_uncounted(findings: Findings, frame: Frame, step: StepId | None) -> tuple[Cause, ...]:
+    """Where it is told why a step does not count: the case is asked for another key than it has, or nothing does the step."""
+    index = next(index for index, one in enumerate(frame.procedure.steps) if one.id == step)
+    condition = frame.procedure.steps[index].when
+    reasons = {(("steps", index, "id"), "step-not-offered")}
+    if condition is not None and len(condition.leaves) == 1:
+        reasons.add((("steps", index, "when"), "case-unlike"))
+    return findings.document.causes(one for one in findings.complaints if (one.path, one.code) in reasons)
 
 
 def _check_objectives(in_drill: Findings, in_procedure: Findings, drill: Drill, frame: Frame) -> None:

@@ -14,7 +14,18 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.exercise import Exercise
 from ccdrill.rehearsal.drill import prospect
 from ccdrill.rehearsal.drill.prospect import Prospect, look_ahead
-from tests.checks.plants import HALL, HALL_DRILL, HALL_PLAN, RESET, RESET_PLAN, VAN, VAN_DRILL, VAN_PLAN, WIDGET
+from tests.checks.plants import (
+    HALL,
+    HALL_DRILL,
+    HALL_PLAN,
+    RESET,
+    RESET_PLAN,
+    VAN,
+    VAN_DRILL,
+    VAN_PLAN,
+    WIDGET,
+    WIDGET_PLAN,
+)
 from tests.checks.test_plants import ORIGINALS, copied_story
 
 Edits = tuple[tuple[str, str, str], ...]
@@ -220,11 +231,40 @@ DEFECTS = (
             (
                 HALL_PLAN,
                 "prohibited:\n",
-                "  - {id: web, do: Take the page down, actions: [remove-script]}\nprohibited:\n",
+                """  - {id: web, do: Take the page down, actions: [remove-script]}
+prohibited:
+  - {id: gate, action: close-door, until: "step:web", cost: 1, why: It is seen}
+""",
             ),
-            (HALL_DRILL, "steps: [shut]}", "steps: [shut]}\n  - {id: web, text: Take it down, steps: [web]}"),
         ),
-        {("nothing-to-rate", "- {id: web"): [("step-not-offered", "- {id: web")]},
+        {
+            ("gate-contradicts", "- {id: gate"): [("step-not-offered", "- {id: web")],
+            BEST_HALL: [("step-not-offered", "- {id: web")],
+        },
+    ),
+    Defect(
+        "a-gate-at-a-step-that-nobody-can-do",
+        (
+            CONCLUDE,
+            (
+                HALL_PLAN,
+                "prohibited:\n",
+                'prohibited:\n  - {id: gate, action: close-door, until: "step:name", cost: 1, why: It is seen}\n',
+            ),
+        ),
+        {
+            ("gate-contradicts", "- {id: gate"): [("dead-choice", "conclude:")],
+            ("step-out-of-reach", "- {id: name"): [("dead-choice", "conclude:")],
+            BEST_HALL: [("dead-choice", "conclude:")],
+        },
+    ),
+    Defect(
+        "a-clock-that-starts-at-a-step-which-a-slip-keeps-from-counting",
+        (
+            (WIDGET, "\nstart: ", "\ncase: {account_data: true}\nstart: "),
+            (WIDGET_PLAN, "after: [copy], deadline", "after: [copy], when: case.account_dat, deadline"),
+        ),
+        {("loose-anchor", "- {id: acquirer"): [("case-unlike", "- {id: script-off")]},
     ),
 )
 

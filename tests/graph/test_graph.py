@@ -266,6 +266,18 @@ def test_the_outline_tells_a_list_of_targets_once():
     ]
 
 
+def test_what_a_choice_and_its_target_ask_for_reads_as_both_together():
+    text = TINY_SCENARIO.replace(
+        "        takes: 6h\n        goto: late\n",
+        "        takes: 6h\n        when: cards_exposed > 9 or queue > 9\n"
+        "        goto: [{when: cards_exposed < 450 or queue > 12, to: held}, {to: late}]\n",
+    )
+    lines = list(as_text(graph(text)))
+    first = lines.index("  wait [when (cards_exposed > 9 or queue > 9) and (cards_exposed < 450")
+    assert lines[first + 1].strip().startswith("or queue > 12)] -> held")
+    assert any(line.startswith("  wait [when cards_exposed > 9 or queue > 9] -> late") for line in lines)
+
+
 def test_a_picture_says_what_it_shows(hostile: Graph):
     root = ET.fromstring(as_svg(hostile, ""))
     space = "{http://www.w3.org/2000/svg}"

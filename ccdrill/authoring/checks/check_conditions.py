@@ -1,9 +1,9 @@
 """Whether the conditions of a scenario ask for things that are there, in the way that each is asked for."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.checks.findings import Findings, meant_by
 from ccdrill.authoring.reading.document import Part
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import (
@@ -19,6 +19,7 @@ from ccdrill.model.condition import (
 )
 from ccdrill.model.ids import ActionId, CaseKey, ChoiceId, FlagName, MeterName, MomentId, StateId
 from ccdrill.model.scenario import Scenario, acts_of
+from ccdrill.model.vocabulary import Vocabulary
 from ccdrill.model.walks import doable_actions, moments_of
 
 ALWAYS = frozenset({"else", "otherwise", "always", "default", "any"})
@@ -28,10 +29,11 @@ ALWAYS = frozenset({"else", "otherwise", "always", "default", "any"})
 class ConditionCheck:
     """Checks condition after condition against what one scenario declares. Equal conditions are looked at once."""
 
-    def __init__(self, findings: Findings, scenario: Scenario) -> None:
+    def __init__(self, findings: Findings, scenario: Scenario, vocabulary: Vocabulary) -> None:
         """`scenario` may be a draft; what its gaps could have declared is not missed."""
         self.findings = findings
         self.scenario = scenario
+        self.vocabulary = vocabulary
         self.done = doable_actions(scenario)
         self.marked = moments_of(scenario)
         self._good: set[int] = set()
@@ -85,6 +87,8 @@ class ConditionCheck:
         self._require(path, text, meter, self.scenario.meters, "meter", ("meters",), " under meters", instead)
 
     def _unknown_action(self, path: Path, text: str, action: ActionId) -> None:
+        if _is_misspelt(action, self.done, self.vocabulary.actions):
+            return
         instead: dict[str, Collection[str]] = {f"Write happened({action}).": self.marked}
         acts = self._done_by(action)
         if acts:
@@ -106,6 +110,8 @@ class ConditionCheck:
         return list(dict.fromkeys(act.action for choice in found for act in acts_of(choice)))
 
     def _unknown_moment(self, path: Path, text: str, moment: MomentId) -> None:
+        if _is_misspelt(moment, self.marked, self.vocabulary.moments):
+            return
         instead: dict[str, Collection[str]] = {
             f"Write done({moment}).": self.done,
             "That is a state. Let it mark a moment, and ask for that.": self.scenario.states,
@@ -158,6 +164,11 @@ class ConditionCheck:
             self.findings.require(
                 path, name, known, what, home=home, within=_part(text, name), message=message, instead=instead
             )
+
+
+def _is_misspelt(name: str, used: Iterable[str], declared: Collection[str]) -> bool:
+    """Whether one of the words that are used is declared nowhere, and the name is what it was told to mean."""
+    return name in declared and any(meant_by(one, declared) == name for one in used if one not in declared)
 
 
 def _part(text: str, name: str, before: str = "") -> Part | None:

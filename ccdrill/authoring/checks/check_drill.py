@@ -26,6 +26,8 @@ def check_drill(
     steps = {step.id for step in procedure.steps}
     roles = {**vocabulary.roles, **procedure.roles}
     findings.require_all(("roles",), drill.roles, roles.keys(), "role")
+    findings.require_entries(("roles",), "everybody takes part whom the procedure makes responsible")
+    findings.require_entries(("scope",), "all steps count")
     findings.require_all(("scope",), drill.scope, steps, "step", instead=performed_by(procedure))
     for name in drill.names:
         findings.require(("names", name), name, scenario.names, "name", at_key=True)

@@ -40,6 +40,10 @@ def check_procedure(
         return _ProcedureCheck(document, procedure, vocabulary, stands_alone).run()
 
 
+_LIMITS = ("until", "since", "roles", "when")
+"""What limits a prohibition."""
+
+
 class _ProcedureCheck:
     def __init__(self, document: Document, procedure: Procedure, vocabulary: Vocabulary, stands_alone: bool) -> None:
         self.findings = Findings(document)
@@ -126,6 +130,7 @@ class _ProcedureCheck:
     def _prohibition(self, path: Path, rule: Prohibition) -> None:
         self._action((*path, "action"), rule.action)
         self._roles((*path, "roles"), rule.roles)
+        self.findings.require_entries((*path, "roles"), "it is forbidden to everybody")
         for key, gate in (("until", rule.until), ("since", rule.since)):
             kind, _, name = (gate or "").partition(":")
             if kind == "step":
@@ -141,8 +146,9 @@ class _ProcedureCheck:
         """What is always forbidden can't be accepted; what is forbidden for a while, or to some, may be beside that."""
         always = {
             rule.action: rule.id
-            for rule in self.procedure.prohibited
+            for index, rule in enumerate(self.procedure.prohibited)
             if not (rule.until or rule.since or rule.roles or rule.when)
+            and not any(self.findings.document.holds_gap(("prohibited", index, key)) for key in _LIMITS)
         }
         for index, action in enumerate(self.procedure.accepted):
             if action in always:

@@ -31,7 +31,7 @@ class _ScenarioCheck:
         self.actions = frozenset(vocabulary.actions)
         self.records = frozenset(vocabulary.records)
         self.places = frozenset(vocabulary.places)
-        self.conditions = ConditionCheck(self.findings, scenario)
+        self.conditions = ConditionCheck(self.findings, scenario, vocabulary)
         self.effects = EffectsCheck(self.findings, scenario, vocabulary, self.conditions)
         self.is_choice_everywhere = any(not one.in_ for one in scenario.anywhere.values())
         self.reached_from_anywhere = {state for one in scenario.anywhere.values() for state in one.in_}
@@ -55,6 +55,7 @@ class _ScenarioCheck:
             self._state(("states", state_id), state_id, state)
         for choice_id, extra in scenario.anywhere.items():
             self._choice(("anywhere", choice_id), extra)
+            self.findings.require_entries(("anywhere", choice_id, "in"), "every state is to offer it")
             if not self.findings.document.may_have_lost_names("states"):
                 states, instead = scenario.states.keys(), {_OVER: scenario.endings}
                 self.findings.require_all(("anywhere", choice_id, "in"), extra.in_, states, "state", instead=instead)

@@ -117,6 +117,10 @@ def _note_fixed(
     for meter in fixed:
         message = f"nothing ever changes '{meter}'" + (", though conditions ask for it" if meter in compared else "")
         cure = "Add to it or let it drift, or delete it."
+        if any(moves[meter].steps):
+            limit = _limit_at_start(scenario.meters[meter], moves[meter])
+            message += f": it starts at its {limit}, and all that moves it would take it beyond"
+            cure = f"Move that {limit}, or begin elsewhere; or delete it."
         findings.warning(("meters", meter), METER_NEVER_CHANGES, message, cure, at_key=True)
     return fixed
 
@@ -145,6 +149,12 @@ def _is_moved(meter: Meter, moves: Moves) -> bool:
     rises = max(steps, default=0) > 0 and (meter.max is None or meter.start < meter.max)
     falls = min(steps, default=0) < 0 and (meter.min is None or meter.start > meter.min)
     return rises or falls
+
+
+def _limit_at_start(meter: Meter, moves: Moves) -> str:
+    """The limits at which a meter begins that is moved and stays what it is."""
+    is_raised, is_lowered = max(moves.steps) > 0, min(moves.steps) < 0
+    return " and its ".join(["max"] * is_raised + ["min"] * is_lowered) if meter.min != meter.max else "only number"
 
 
 def _says_who_sees_it(document: Document, meter: str) -> bool:

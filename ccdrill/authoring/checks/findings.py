@@ -126,7 +126,7 @@ class Findings:
         if cure is None and home.endswith(IN_VOCABULARY):
             cure = self._unread.holding(name)
         if cure is None:
-            near = nearest(name, known, _CUTOFF)
+            near = meant_by(name, known)
             cure = f"Did you mean '{near}'?" if near else f"Declare it{home}." if home else _list(what, known)
         code = f"unknown-{what.replace(' ', '-')}"
         self.error(path, code, message or f"there is no {what} '{name}'", cure, at_key=at_key, within=within)
@@ -153,6 +153,12 @@ class Findings:
             if name in seen:
                 self.error((*path, index), "repeated", f"'{name}' stands in this list twice", "Keep one of the two.")
             seen.add(name)
+
+    def require_entries(self, path: Path, without: str) -> None:
+        """Notes an error if an empty list is written at `path`; `without`: what holds where the list is left out."""
+        if self.document.node(path) == []:
+            cure = f"Write at least one entry. If {without}, delete the key."
+            self.error(path, "empty-list", f"'{path[-1]}' is empty", cure, at_key=True)
 
     def is_full(self) -> bool:
         """Whether nobody would read any more errors."""
@@ -181,6 +187,11 @@ class Findings:
         is_known = not self.document.holds_gap(path)
         self.held_back += not is_known
         return is_known
+
+
+def meant_by(name: str, known: Collection[str]) -> str | None:
+    """The known name that an unknown one is told to mean, if any is."""
+    return nearest(name, known, _CUTOFF)
 
 
 def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ The walk also mends: it builds the value again with stand-ins in place of what i
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 
@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from ccdrill.authoring.decoding.apart import SAY_CUT, cut_entry
-from ccdrill.authoring.decoding.belongs import called, entries_of, home_of_entry, key_of
+from ccdrill.authoring.decoding.belongs import entries_of, key_of
 from ccdrill.authoring.decoding.conditions import ConditionError
 from ccdrill.authoring.decoding.cures import (
     cure_for_entries,
@@ -23,6 +23,18 @@ from ccdrill.authoring.decoding.cures import (
 )
 from ccdrill.authoring.decoding.declared import asked_for, declares, flag_cure, setting_cure, step_numbered
 from ccdrill.authoring.decoding.misfits import bad_name, misfit, word_meant
+from ccdrill.authoring.decoding.strays import (
+    Around,
+    Homes,
+    Strays,
+    among_settings,
+    beside_names,
+    fallen_out,
+    lists_of,
+    nameless,
+    strays,
+    without_name,
+)
 from ccdrill.authoring.reading.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.authoring.reading.locate import Path
@@ -52,7 +64,7 @@ def explain(document: Document, kind: type, read: Reader) -> tuple[Document | No
     walk = _Walk(document, read)
     info = _type_info(kind)
     if isinstance(info, inspect.StructType):
-        walk.homes = entries_of(info.fields)
+        walk.homes, walk.lists = entries_of(info.fields), lists_of(info.fields)
     try:
         root = walk.check(document.root, info, ())
     except _Enough:
@@ -81,7 +93,10 @@ class _Walk:
         self.renamed: dict[Path, str] = {}
         self.gaps: list[Gap] = list(document.gaps)
         self.meant: set[Path] = set()
-        self.homes: dict[str, inspect.StructType] = {}
+        self.homes: Homes = {}
+        self.lists: Homes = {}
+        self.around: list[Around] = []
+        self.found: set[Path] = set()
 
     def check(self, node: Node, kind: inspect.Type, path: Path) -> Node:
         """The value as it was, or as it would have to be."""
@@ -125,15 +140,30 @@ class _Walk:
             return node
         fields = {field.encode_name: field for field in kind.fields}
         mended: dict[str, Node] = {}
+        outside = self._strays(among_settings(node, kind, path, self.around), path)
+        self.around.append(Around(kind, node, path))
         for key, value in node.items():
             if key in fields:
                 self._field(mended, fields[key], value, path)
-            else:
+            elif key not in outside:
                 self._unknown_key(mended, node, key, kind, path)
+        self.around.pop()
         missing = [name for name, field in fields.items() if field.required and name not in mended and name not in node]
         if missing:
             self._missing(mended, missing, fields, path)
         return mended
+
+    def _strays(self, found: Iterable[Strays], path: Path) -> set[str | int]:
+        """Notes entries that belong under another key beside the one that leads to them, and gives back which."""
+        told = set[str | int]()
+        for one in found:
+            home = (*path[:-1], one.home)
+            self._note((*path, one.steps[0]), "wrong-kind", one.message, one.cure, at_key=True)
+            self.gaps += [Gap((*path, step), is_part=True) for step in one.steps]
+            self.gaps.append(Gap(home, is_part=True))
+            self.found.add(home)
+            told |= set(one.steps)
+        return told
 
     def _field(self, mended: dict[str, Node], field: inspect.Field, value: Node, path: Path) -> None:
         """Puts the value of a key where it belongs; one that is not needed is left out rather than made up."""
@@ -182,10 +212,12 @@ class _Walk:
     def _missing(
         self, mended: dict[str, Node], missing: list[str], fields: dict[str, inspect.Field], path: Path
     ) -> None:
-        names = ", ".join(f"'{name}'" for name in missing)
-        message = f"{names} {'is' if len(missing) == 1 else 'are'} missing here"
-        added = ", ".join(_example(fields[name]) for name in missing)
-        self._note(path, "missing-key", message, f"Add {added}.", at_key=True)
+        lost = [name for name in missing if (*path, name) not in self.found]
+        if lost:
+            names = ", ".join(f"'{name}'" for name in lost)
+            message = f"{names} {'is' if len(lost) == 1 else 'are'} missing here"
+            added = ", ".join(_example(fields[name]) for name in lost)
+            self._note(path, "missing-key", message, f"Add {added}.", at_key=True)
         for name in missing:
             mended[name] = stand_in(fields[name].type)
             self.gaps.append(Gap((*path, name), may_hold_names(fields[name].type)))
@@ -199,10 +231,23 @@ class _Walk:
                 cure = f"Write each under its name and without '- ', as in {_first_name(node)}: {example_of(entry)}."
             return self._mend(path, kind, "wrong-kind", message, cure)
         mended: dict[str, Node] = {}
+        told = set[str | int](nameless(node, bare(kind.value_type), self._fits)) if path else set()
+        if told:
+            self._note((*path, next(iter(node))), "wrong-kind", *without_name(str(path[-1])), at_key=True)
+            self.gaps.append(Gap(path, is_part=True))
+        for key, above in fallen_out(node, bare(kind.value_type), self._fits) if not told else ():
+            self._note((*path, key), "wrong-kind", *beside_names(key, above), at_key=True)
+            self.gaps += (Gap((*path, above), is_part=True), Gap((*path, key), is_part=True))
+            self.found.add((*path, above, key))
+            told.add(key)
+        if len(path) == 1 and not told:
+            told = self._strays(
+                strays(node, path, self.homes, self.document.root, self._fitting(kind.value_type)), path
+            )
         for key, value in node.items():
-            problem = bad_name(key, kind.key_type, is_key=True)
-            if problem is None and len(path) == 1 and self._is_misplaced(key, value, kind, path):
+            if key in told:
                 continue
+            problem = bad_name(key, kind.key_type, is_key=True)
             if problem is None:
                 mended[key] = self.check(value, kind.value_type, (*path, key))
             elif (slip := no_colon_before_brace(key, 0)) is not None:
@@ -213,18 +258,6 @@ class _Walk:
                 self.gaps.append(Gap((*path, key), is_part=True))
                 self.check(value, kind.value_type, (*path, key))
         return mended
-
-    def _is_misplaced(self, key: str, value: Node, kind: inspect.DictType, path: Path) -> bool:
-        """Whether an entry was told to belong under another key of the file."""
-        here = str(path[0])
-        home = home_of_entry(value, self.homes, here) if here in self.homes else None
-        if home is None or self._fits(value, kind.value_type):
-            return False
-        message = f"'{key}' is written like {called(self.homes[home].cls)}, and stands under '{here}:'"
-        cure = f"Move it, and all below it, to stand under '{home}:'."
-        self._note((*path, key), "wrong-kind", message, cure, at_key=True)
-        self.gaps += (Gap((*path, key), is_part=True), Gap((home, key), is_part=True))
-        return True
 
     def _list(self, node: Node, kind: inspect.VarTupleType, path: Path) -> Node:
         if not isinstance(node, list):
@@ -239,7 +272,13 @@ class _Walk:
             self._note((*path, cut), "wrong-kind", *SAY_CUT)
             self.gaps.append(Gap(path, is_part=True))
             return []
-        return [self.check(value, kind.item_type, (*path, index)) for index, value in enumerate(node)]
+        told = set[str | int]()
+        if len(path) == 1:
+            told = self._strays(strays(node, path, self.lists, self.document.root, self._fitting(kind.item_type)), path)
+        return [
+            stand_in(kind.item_type) if index in told else self.check(value, kind.item_type, (*path, index))
+            for index, value in enumerate(node)
+        ]
 
     def _union(self, node: Node, kind: inspect.UnionType, path: Path) -> Node:
         """The members differ in shape, so the shape of the value tells which one was meant."""
@@ -301,6 +340,9 @@ class _Walk:
             return False
         return not trial.complaints
 
+    def _fitting(self, kind: inspect.Type) -> Callable[[Node], bool]:
+        return lambda node: self._fits(node, kind)
+
     def _mend(
         self,
         path: Path,
@@ -313,7 +355,8 @@ class _Walk:
         instead: Node | None = None,
     ) -> Node:
         """Notes a problem and gives the value that stands in; `instead`: what seems to be meant."""
-        written = self._written(path)
+        node = self.document.node(path)
+        written = node if isinstance(node, str) else ""
         if BLANK in written:
             message = f"the blank {BLANK} is not filled in yet"
             cure = f"Fill in the blank, or delete the line. {cure}"
@@ -327,18 +370,6 @@ class _Walk:
             return stand_in(kind)
         self.meant.add(path)
         return instead
-
-    def _written(self, path: Path) -> str:
-        """The text that stands at the path; nothing when there is none."""
-        node: Node | None = self.document.root
-        for step in path:
-            if isinstance(node, dict):
-                node = node.get(str(step))
-            elif isinstance(node, list) and isinstance(step, int):
-                node = node[step]
-            else:
-                return ""
-        return node if isinstance(node, str) else ""
 
     def _note(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None

@@ -34,15 +34,20 @@ def told_at_their_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _once_for_all_files(found: list[Diagnostic]) -> list[Diagnostic]:
-    """A word that no file of a library folder declares and several use is told in the first of them: the others follow."""
+    """A name that nothing declares and several files use is told in one of them, and the others follow.
+
+    Of a word of a library folder that is the first, of a step the procedure that should have it, if that asks for it too.
+    """
     uses: dict[tuple[Path, str, str], list[Diagnostic]] = {}
     for one in found:
-        if one.severity == "error" and one.code in _CODES and not one.because:
-            word = one.written.removeprefix("moment:")
-            uses.setdefault((home_of(Path(one.file)), one.code, word), []).append(one)
+        if one.severity == "error" and one.code in {*_CODES, "unknown-step"} and not one.because:
+            word = one.written.removeprefix("moment:").removeprefix("step:")
+            owner = _procedure_of(one) if one.code == "unknown-step" else home_of(Path(one.file))
+            uses.setdefault((owner, one.code, word), []).append(one)
     changed: dict[Diagnostic, Diagnostic] = {}
-    for first, *others in uses.values():
-        elsewhere = [one for one in others if one.file != first.file]
+    for (owner, _, _), many in uses.items():
+        first = next((one for one in many if Path(one.file).absolute() == owner), many[0])
+        elsewhere = [one for one in many if one.file != first.file]
         if elsewhere:
             changed[first] = replace(first, cure=cure_of_many(first.cure))
             changed |= {one: replace(one, because=(first.as_cause,)) for one in elsewhere}

@@ -82,6 +82,18 @@ class Document(msgspec.Struct, dict=True):
         """The text line by line."""
         return Lines(self.file, self.text)
 
+    def node(self, path: Path) -> Node | None:
+        """What stands at the path; None where nothing does."""
+        node: Node | None = self.root
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(str(step))
+            elif isinstance(node, list) and isinstance(step, int):
+                node = node[step]
+            else:
+                return None
+        return node
+
     def diagnose(
         self, path: Path, code: str, message: str, cure: str = "", *, at_key: bool = False, severity: Severity = "error"
     ) -> Diagnostic:

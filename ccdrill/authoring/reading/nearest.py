@@ -1,5 +1,6 @@
 """Which known name somebody may have meant."""
 
+import re
 from collections.abc import Collection
 from string import ascii_lowercase, digits
 
@@ -23,6 +24,8 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | Non
     lowered = name.lower().replace(" ", "-") if len(known) > _MOST_COMPARED else name
     if len(known) > _MOST_COMPARED:
         return min((one for one in _slips(lowered) if one in known), default=None)
+    if (whole := _whole_part(name, known)) is not None:
+        return whole
     from difflib import get_close_matches
 
     for written in (name, name.lower(), name.upper()):
@@ -30,6 +33,22 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str | Non
             if _is_alike(written, near):
                 return near
     return None
+
+
+def _whole_part(name: str, known: Collection[str]) -> str | None:
+    """The only known name that begins with all of this one, or with which this one begins, in whole parts: `log` and `log-it`.
+
+    None where another one is a single slip away: that is nearer.
+    """
+    parts = re.split("[-_]", name)
+    begun = [one for one in known if _begins(re.split("[-_]", one), parts)]
+    return begun[0] if len(begun) == 1 and _slips(name).isdisjoint(known) else None
+
+
+def _begins(some: list[str], others: list[str]) -> bool:
+    """Whether one of the two, which are not the same, begins with all of the other."""
+    shorter, longer = sorted((some, others), key=len)
+    return len(shorter) < len(longer) and longer[: len(shorter)] == shorter
 
 
 def _is_alike(written: str, name: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
+from ccdrill.authoring.reading.file_keys import all_keys
 from ccdrill.authoring.reading.limits import MAX_KEY
 from ccdrill.authoring.reading.numbers_meant import comma_cure
 from ccdrill.authoring.reading.scalars import Fault
-from ccdrill.authoring.reading.yaml_blocks import all_keys
 from ccdrill.authoring.reading.yaml_events import Event
 
 _JOINED = re.compile(r"[A-Za-z][\w-]*:(?=[^\s/:])")

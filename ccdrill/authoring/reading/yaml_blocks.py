@@ -1,18 +1,15 @@
 """Texts of several lines that a reader of YAML does not take for one: without their |, or with a line that falls out."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import inspect
 
+from ccdrill.authoring.reading.file_keys import all_keys, fields
 from ccdrill.authoring.reading.shapes import bare
-from ccdrill.model.drill import Drill
-from ccdrill.model.procedure import Procedure
-from ccdrill.model.scenario import Branch, Scenario
-from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.scenario import Branch
 
 _HEADER = re.compile(r" *(?:- +)?([\w-]+): *[|>][-+]? *(?:#.*)?")
 _BARE_HEADER = re.compile(r" *(?:- +)?([a-z_]+): *(?:#.*)?")
@@ -101,36 +98,10 @@ def _may_be_key(line: str) -> bool:
 
 
 @cache
-def all_keys() -> frozenset[str]:
-    """Every key of our files."""
-    return frozenset(name for name, _ in _fields(_files()))
-
-
-def _files() -> list[inspect.Type]:
-    return list(inspect.multi_type_info([Scenario, Procedure, Drill, Vocabulary]))
-
-
-@cache
 def _text_keys() -> frozenset[str]:
     """The keys of our files under which nothing but a text, or a list of texts by condition, can stand."""
-    fields = list(dict.fromkeys(_fields(_files())))
-    others = {name for name, is_text in fields if not is_text}
-    return frozenset(name for name, is_text in fields if is_text) - others
-
-
-def _fields(kinds: Iterable[inspect.Type]) -> Iterator[tuple[str, bool]]:
-    """Every key in values of these types, and whether a text of several lines can stand under it."""
-    for kind in kinds:
-        match bare(kind):
-            case inspect.StructType(fields=fields):
-                yield from ((one.encode_name, _is_text(one.type)) for one in fields)
-                yield from _fields(one.type for one in fields)
-            case inspect.DictType(value_type=inner) | inspect.VarTupleType(item_type=inner):
-                yield from _fields([inner])
-            case inspect.UnionType(types=types):
-                yield from _fields(types)
-            case _:
-                pass
+    others = {name for name, kind in fields() if not _is_text(kind)}
+    return frozenset(name for name, _ in fields()) - others
 
 
 def _is_text(kind: inspect.Type) -> bool:

@@ -1,9 +1,12 @@
 """Which line stands too far to the left or right, and by how much, when a reader of YAML stumbles over one of two."""
 
 import re
+from collections.abc import Iterator
 
 _KEY = re.compile(r" *[\w-]+:(?: |$)")
 """A line that begins with a key, and no dash."""
+_ALONE = re.compile(r" *[\w-]+: *(?:#.*)?")
+"""A key with nothing behind it in its line."""
 _NEXT_KEY = re.compile(r"[^\n]*\n(?: *(?:#[^\n]*)?\n)*( *)[\w-]+:")
 """What stands below a line, up to its next key."""
 _LOOK_AHEAD = 200
@@ -22,10 +25,45 @@ def out_of_line(text: str, offset: int) -> tuple[int, str, str] | None:
     cure = f"Indent it by {here} as well."
     if len(above) > 1 and _indentation(above[-2]) == here:
         return at, f"this line is indented by {last} blanks, and those above and below it by {here}", cure
+    if len(above) > 1 and _ALONE.fullmatch(above[-2]) and _indentation(above[-2]) == last:
+        return at, f"this line is indented by {last} blanks, and those below it by {here}", cure
     below = _NEXT_KEY.match(text[offset : offset + _LOOK_AHEAD])
     if here - last == 1 and below is not None and len(below[1]) == here:
         return at, f"this line is indented by {last} blanks, and those below it by {here}", cure
     return None
+
+
+def fallen_left(text: str, offset: int) -> tuple[int, str, str] | None:
+    """The same of a key that fits nowhere, because one above it stands further left than those beside it do."""
+    begin, here = _line(text, offset)
+    fallen: tuple[int, str] | None = None
+    for at, line in lines_above(text, begin):
+        if _indentation(line) > here:
+            continue
+        if fallen is None:
+            fallen = at, line
+        elif _indentation(line) == here:
+            break
+        else:
+            return None
+    else:
+        return None
+    at, line = fallen
+    last = _indentation(line)
+    if last == here or not is_key(line):
+        return None
+    message = f"this line is indented by {last} blanks, and those above and below it by {here}"
+    return at + last, message, f"Indent it by {here} as well."
+
+
+def lines_above(text: str, begin: int) -> Iterator[tuple[int, str]]:
+    """The lines above the one that begins there, from the nearest on, each with where it begins; no empty ones, no comments."""
+    while begin > 0:
+        at = text.rfind("\n", 0, begin - 1) + 1
+        line = text[at : begin - 1]
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield at, line
+        begin = at
 
 
 def misplaced(text: str, offset: int) -> tuple[int, str, str] | None:

@@ -68,7 +68,8 @@ class _Explainer:
         except _Refused:
             pass
         except yaml.MarkedYAMLError as error:
-            self._syntax(explain_syntax(error, self.text, self.last_quoted))
+            mark = error.problem_mark
+            self._syntax(explain_syntax(error, self.text, self.last_quoted), mark.line + 1 if mark is not None else 0)
         except (yaml.YAMLError, UnicodeError) as error:
             what = str(error).split("\n", maxsplit=1)[0]
             self._note(0, "yaml-syntax", what, "Check the file's encoding and its first lines.")
@@ -82,12 +83,21 @@ class _Explainer:
         flags = self.root.get("flags") if isinstance(self.root, dict) else None
         return odd_names_once(self.problems, flags if isinstance(flags, dict) else ())
 
-    def _syntax(self, slip: Slip) -> None:
-        """A syntax error; what seemed to be missing in its line is a consequence of it."""
+    def _syntax(self, slip: Slip, last: int) -> None:
+        """A syntax error. What seemed to be missing from its line to the `last` one that was read is a consequence of it.
+
+        So is a value that seemed to be missing right above it.
+        """
         line = self.text.count("\n", 0, slip.offset) + 1
         if any(one.line == line and one.code in _CAUSES for one in self.problems):
             return
-        self.problems = [one for one in self.problems if one.line != line or one.code not in _CONSEQUENCES]
+        within = range(line, max(line, last) + 1)
+        self.problems = [
+            one
+            for one in self.problems
+            if not (one.code in _CONSEQUENCES and one.line in within)
+            and not (one.code == "no-value" and one.line == line - 1)
+        ]
         self._note(slip.offset, "yaml-syntax", slip.message, slip.cure)
 
     def _read(self, next_event: Callable[[], Event]) -> None:

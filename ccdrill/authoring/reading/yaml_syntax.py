@@ -7,7 +7,8 @@ import yaml
 
 from ccdrill.authoring.reading.pasted import find_indented, find_pasted
 from ccdrill.authoring.reading.yaml_blocks import find_broken_block
-from ccdrill.authoring.reading.yaml_indents import is_key, misplaced, out_of_line
+from ccdrill.authoring.reading.yaml_indents import fallen_left, is_key, misplaced, out_of_line
+from ccdrill.authoring.reading.yaml_lost_lines import keyless, nameless
 
 
 class Slip(NamedTuple):
@@ -129,9 +130,15 @@ def _told_by_its_line(problem: str, text: str, offset: int) -> Slip | None:
             cure = f"{_as_entry(named[1], named[2])}, so that it is an entry as those above are."
         return Slip(offset, "this line is no entry of the list above it", cure)
     if "expected key" in problem and _DASHED.match(line) is not None:
-        return _dash_among_keys(text, offset)
-    if "expected key" in problem and (blamed := find_indented(text, offset) or misplaced(text, offset)) is not None:
-        return Slip(*blamed)
+        return Slip(*blamed) if (blamed := keyless(text, offset)) else _dash_among_keys(text, offset)
+    if "expected key" in problem:
+        blamed = (
+            find_indented(text, offset)
+            or nameless(text, offset)
+            or fallen_left(text, offset)
+            or misplaced(text, offset)
+        )
+        return Slip(*blamed) if blamed is not None else None
     if "alphabetic or numeric" in problem and _STAR_DASH.fullmatch(line):
         return Slip(offset - 1, "'*' is not the dash of a list", "Type '- ' in its place: a hyphen and a space.")
     return None

@@ -58,7 +58,7 @@ class _Check:
 
     def run(self) -> tuple[Diagnostic, ...]:
         closed = list(self._out_of_reach())
-        out_of_reach = self._closed(closed)
+        self.losing.shut = out_of_reach = self._closed(closed)
         self._ending()
         misplaced = self._role_of_the_player()
         causes: list[tuple[Cause, ...]] = []

@@ -1,6 +1,6 @@
 """A loss of the best play, told at its line of the procedure: how much it is, why nobody can do better, and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.reading.document import Complaint
@@ -9,7 +9,7 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Cause
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
-from ccdrill.model.procedure import actions_of, gate_step
+from ccdrill.model.procedure import Prohibition, actions_of, gate_step
 from ccdrill.rehearsal.drill.full_score import LEAST_SHOWN, untried
 from ccdrill.rehearsal.drill.impossible import Impossible
 from ccdrill.rehearsal.drill.orderly import Orderly
@@ -46,6 +46,8 @@ class Losing:
         self._lost = prospect.score.items if prospect.score is not None else ()
         self._proved = {(one.path[:2], one.code) for one in cannot}
         self._place = {step.id: index for index, step in enumerate(prospect.frame.procedure.steps)}
+        self.shut: Mapping[StepId, tuple[Cause, ...]] = {}
+        """Steps that no play does, each with where that is told: what is forbidden until then always is."""
 
     def tell(self, item: Item, hangs_on: tuple[Cause, ...] = ()) -> tuple[Cause, ...]:
         """Tells of a loss of the best play, and what it `hangs_on`. Where: nothing if it is not lost at a place of its own."""
@@ -123,11 +125,22 @@ class Losing:
     def _contradicts(self, rule: int, reason: str, hangs_on: tuple[Cause, ...]) -> Complaint:
         path: Path = ("prohibited", rule)
         message = self._as_tried(f"in '{self._prospect.exercise.drill.id}' {reason}", path, "gate-contradicts")
-        is_gate = self._frame.procedure.prohibited[rule].until or self._frame.procedure.prohibited[rule].since
+        found = self._frame.procedure.prohibited[rule]
+        is_gate = found.until or found.since
         cure = "Open the gate sooner, or drop it." if is_gate else "Open the gate (until), or drop it."
-        shut = told_as_shut(self._frame.procedure.prohibited[rule], self._frame, self._prospect.exercise.scenario)
-        because = self._findings.document.causes([shut]) if shut is not None else hangs_on
+        shut = told_as_shut(found, self._frame, self._prospect.exercise.scenario)
+        because = self._findings.document.causes([shut]) if shut is not None else self._why_shut(found) or hangs_on
         return self._findings.shown(path, "gate-contradicts", message, cure, at_key=False, because=because)
+
+    def _why_shut(self, rule: Prohibition) -> tuple[Cause, ...]:
+        """Where it is told that the step is never done until which it forbids."""
+        gate = gate_step(rule)
+        if gate is None:
+            return ()
+        if gate in self._frame.not_exercised():
+            told = Complaint(("steps", self._place[gate], "id"), "step-not-offered", "", "")
+            return self._findings.document.causes([told])
+        return self.shut.get(gate, ())
 
     def _as_tried(self, message: str, path: Path, code: str) -> str:
         """What is said of the best play, with what was not tried: unless that is known of every play."""

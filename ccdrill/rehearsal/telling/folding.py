@@ -19,6 +19,7 @@ from ccdrill.model.walks import offered_in
 from ccdrill.rehearsal.known.needs import Need
 from ccdrill.rehearsal.survey.firsts import closing, forks_of, idle_targets
 from ccdrill.rehearsal.survey.survey import Survey
+from ccdrill.rehearsal.telling.alike import fold_alike
 from ccdrill.rehearsal.telling.cascade import Cascade, Idle, Node, Ways
 from ccdrill.rehearsal.telling.circles import fold_locks
 from ccdrill.rehearsal.telling.mends import Mend
@@ -50,8 +51,6 @@ _FIXED = (FLAG_NEVER_CHANGES, METER_NEVER_CHANGES)
 """What only a mend of it makes otherwise; told also of who plays nothing."""
 _LOCKED = ("no-way-out", "soft-lock")
 _ROOMS, _UNREACHABLE = ("states", "endings"), ("unreachable-state", "unreachable-ending")
-_LISTED = {"dead-target": ", nor to {}", "dead-text": ", nor {}"}
-"""What stands in lists, and how others are named that have the same reason."""
 _FEWEST = 2
 _ROUNDS = 2
 _ALONE = 4
@@ -90,7 +89,7 @@ class _Folding:
         for one in [one for one in self._findings.complaints if one.code in _FIXED and not one.folded]:
             self._findings.complaints.pop(one)  # that shows without playing
         fold_locks(self._findings, self._survey.table)
-        _fold_alike(self._findings)
+        fold_alike(self._findings, self._scenario)
         told_with = {one: tuple(self._so.get(one, (one,))) for one in told}
         self._findings.complaints = {self._with_causes(one, told_with): None for one in self._findings.complaints}
         return told_with
@@ -229,23 +228,6 @@ class _Folding:
             message += self._untried if any(told[one].message.endswith(self._untried) for _, one in mine) else ""
         folded = (*complaint.folded, *(one.code for _, one in mine))
         return replace(complaint, message=message, folded=tuple(dict.fromkeys(folded)))
-
-
-def _fold_alike(findings: Findings) -> None:
-    """Tells what has the same reason in one list once, at the first."""
-    alike: dict[tuple[Path, str], list[Complaint]] = {}
-    for one in findings.complaints:
-        if one.code in _LISTED and not one.folded:
-            alike.setdefault((one.path[:-1], one.message), []).append(one)
-    changed: dict[Complaint, Complaint | None] = {}
-    for first, *others in alike.values():
-        if others:
-            never, colon, reason = first.message.partition(":")
-            more = _LISTED[first.code].format(f"{len(others)} other{'s' * (len(others) > 1)} of this list")
-            changed |= dict.fromkeys(others)
-            changed[first] = replace(first, message=f"{never}{more}{colon}{reason}")
-    kept = (changed.get(one, one) for one in findings.complaints)
-    findings.complaints = dict.fromkeys(one for one in kept if one is not None)
 
 
 def _from_end(path: Path, scenario: Scenario) -> Path:

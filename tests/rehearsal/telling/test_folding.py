@@ -58,7 +58,9 @@ def counted(message: str) -> int:
     _, _, consequences = message.partition("; and so")
     every = re.findall(r"(\d+) (?:choice|inject|state|ending|timeout|target|drift|text|condition)s?\b", consequences)
     alike = re.findall(r", nor (?:to )?(\d+) others? of this list", message)
-    return sum(map(int, (*every, *alike))) + consequences.count("the only ending")
+    beside = "".join(re.findall(r", nor with ('.*?): '", message))
+    alike += re.findall(r"(\d+) others$", beside)
+    return sum(map(int, (*every, *alike))) + len(re.findall(r"'[^']+'", beside)) + consequences.count("the only ending")
 
 
 @settings(max_examples=2 * settings.default.max_examples)
@@ -248,6 +250,46 @@ def test_a_meter_that_only_one_choice_moves_is_no_cause():
     )
     _, told = complaints_of(read(text.replace(", heat: {label: Heat}", ""), Scenario), is_paced=False)
     assert "meter-never-changes" not in {one.code for one in told}
+
+
+def test_a_meter_that_its_limit_holds_is_told_so():
+    text = METERED.replace("takes: 1m", "takes: 1m, add: {force: 2}").replace(
+        "{label: Force}", "{label: Force, max: 0}"
+    )
+    _, told = complaints_of(read(text.replace(", heat: {label: Heat}", ""), Scenario), is_paced=False)
+    (one,) = told
+    assert one.path == ("meters", "force")
+    assert ": it starts at its max, and all that moves it would take it beyond; and so 1 choice" in one.message
+    assert one.cure == "Move that max, or begin elsewhere; or delete it."
+
+
+COUNTING = """
+schema: ccdrill/scenario/v1
+id: counting
+title: Counting
+version: "1"
+summary: Three calls, and then the evening.
+begins: 2026-03-02T09:00+00:00
+meters: {calls: {label: Calls, min: 0, max: 2}}
+start: desk
+states:
+  desk: {phase: detect, title: Desk, question: Whom now?, narrative: A desk., choices: {
+    bank: {text: Bank, once: true, add: {calls: 1}, goto: [{when: calls >= 3, to: evening}, {to: desk}]},
+    police: {text: Police, once: true, add: {calls: 1}, goto: [{when: calls >= 3, to: evening}, {to: desk}]},
+    press: {text: Press, once: true, add: {calls: 1}, goto: [{when: calls >= 3, to: late}, {to: desk}]},
+    go: {text: Go, goto: evening}, stay: {text: Stay, goto: late}}}
+endings:
+  evening: {kind: good, title: Evening, narrative: Over.}
+  late: {kind: bad, title: Late, narrative: Over.}
+"""
+
+
+def test_a_count_that_is_never_reached_is_told_once_of_all_choices_that_lead_on_by_it():
+    _, told = complaints_of(read(COUNTING, Scenario), is_paced=False)
+    assert [(one.path[3], one.message) for one in told] == [
+        ("bank", "this never leads here, nor with 'desk/police': 'calls >= 3' never holds here: it is never above 2"),
+        ("press", "this never leads here: 'calls >= 3' never holds here: it is never above 2"),
+    ]
 
 
 SPREADING = """
