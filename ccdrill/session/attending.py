@@ -25,6 +25,8 @@ ALIVE = 4_000
 """Milliseconds after its last sign for which a terminal is taken to be there: some signs may come late, one may be lost."""
 EVERY = 1.0
 """Seconds between two signs that say the same."""
+Talked = Annotated[int, Meta(ge=0)] | None
+"""Real seconds for which the situation was talked about, which the record can't tell; None: whoever says it does not count them."""
 
 
 class Shows(Value, frozen=True, kw_only=True):
@@ -40,6 +42,8 @@ class Shows(Value, frozen=True, kw_only=True):
     """How often somebody went on in it: page by page, where it has several."""
     is_reading: bool = False
     """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
+    talked: Talked = None
+    """For a big screen that is opened beside it, which goes on from there."""
 
 
 class Seen(Value, frozen=True, kw_only=True):
@@ -53,8 +57,8 @@ class Seen(Value, frozen=True, kw_only=True):
     """Whether there is more of it than the screen has shown yet."""
     is_small: bool = False
     """Whether its window is too small to show anything."""
-    talked: Annotated[int, Meta(ge=0)] | None = None
-    """Real seconds for which the situation was talked about, which the record can't tell; None: it does not count them."""
+    talked: Talked = None
+    """For a console that joins it, which goes on from there."""
 
 
 class Attendance:

@@ -118,6 +118,34 @@ async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_beg
         await console.press("space", see="4:00 left of 4 min")
 
 
+async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_not_those_in_which_an_outcome_was_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [0.0]
+    for screen in ("console", "exercise"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{screen}.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED)
+
+    def pass_seconds(seconds: int) -> None:
+        passed[0] += seconds
+        building.clock.pass_seconds(seconds)
+
+    async with building.console() as console:
+        await decide(console, "1", see="big screen: nobody")
+        pass_seconds(90)
+        await console.press("space", see="4:00 left of 4 min")
+        pass_seconds(30)
+        await console.sees("3:30 left of 4 min")
+        async with building.screen() as screen:
+            await screen.sees(LEADING)
+            assert "3:30 left of 4 min" in screen.text
+            await screen.press("question_mark", see="Help: the exercise")
+            pass_seconds(3)
+            await until(screen.pilot, lambda: '"talked":33' in building.store.signs_of[building.run]["console"].says)
+            next(one for one in screen.pilot.app.screen_stack if isinstance(one, FollowingScreen)).follow()
+            assert "Help: the exercise" in screen.text
+
+
 async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

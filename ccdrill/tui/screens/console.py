@@ -71,6 +71,10 @@ class ConsoleScreen(LeadingScreen):
         """With a watch of its own: both screens show the same minutes."""
         self._talk = Talk(monotonic, seconds)
 
+    def talked(self) -> int:
+        """By its own watch."""
+        return int(self._talk.read(self.now))
+
     @property
     def at(self) -> Position:
         """Where the console stands."""

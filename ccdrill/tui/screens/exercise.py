@@ -47,7 +47,7 @@ class ExerciseScreen(FollowingScreen):
         self._on_debrief = on_debrief
         played, talked = session.ran_before()
         self._watch = Watch(played, monotonic)
-        self._talk = Talk(monotonic, talked)
+        self._talk = Talk(monotonic, talked if self.talked_elsewhere is None else self.talked_elsewhere)
         self._told: list[tuple[int, tuple[MessageView, ...]]] = []
         """Messages that had a page of their own or stood in a situation before, so the situation need not repeat them.
 

@@ -3,6 +3,7 @@
 What it is told comes with the console's signs of life. When these stay away its own keys work again.
 """
 
+from msgspec.structs import replace
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -43,6 +44,8 @@ class FollowingScreen(DecidingScreen):
         self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
         self.led: Shows | None = None
         """What the console said last; None: there is none."""
+        self.talked_elsewhere: int | None = None
+        """Real seconds for which the situation was talked about by the watch of a console, when this was opened; None: nobody says."""
         self._begun: _Begun | None = None
         """What the keys here had begun to decide."""
         self._join()
@@ -74,6 +77,7 @@ class FollowingScreen(DecidingScreen):
             return
         try:
             told = self._attendance.hear(Shows)
+            told = None if told is None else _but_for_talk(told)
             if told is None and self.led is not None:
                 self._go_alone()
             elif told is not None and told != self.led:
@@ -109,7 +113,7 @@ class FollowingScreen(DecidingScreen):
         except CcdrillError:
             return  # it is said as soon as there is a line to say it in
         if told is not None and told.what != "debrief" and self.session.run.seq <= told.seq:
-            self.led, self.phase = told, told.what
+            self.led, self.phase, self.talked_elsewhere = _but_for_talk(told), told.what, told.talked
 
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
@@ -200,3 +204,8 @@ class FollowingScreen(DecidingScreen):
         is_more = self.text.is_more_below or self.phase == "meanwhile"
         is_small = self.has_class("-too-small")
         return Seen(what=self.phase, page=page, is_more=is_more, is_small=is_small, talked=self.talked())
+
+
+def _but_for_talk(told: Shows) -> Shows:
+    """What a console has it show. How long it has heard people talk is asked once, and moves nothing."""
+    return replace(told, talked=None)

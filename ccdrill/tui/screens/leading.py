@@ -55,6 +55,10 @@ class LeadingScreen(DecidingScreen):
     def count_talk_from(self, seconds: int) -> None:
         """Goes on from the real seconds for which the big screen has seen the situation talked about."""
 
+    def talked(self) -> int:
+        """Real seconds for which the situation was talked about here."""
+        raise NotImplementedError
+
     # What the room is shown
 
     def go(self, phase: Phase) -> None:
@@ -187,7 +191,9 @@ class LeadingScreen(DecidingScreen):
         if not (self.has_control or takes_over):
             return
         try:
-            self.has_control = self._attendance.say(lead.shows(self.session.run.seq), takes_over=takes_over)
+            self.has_control = self._attendance.say(
+                lead.shows(self.session.run.seq, self.talked()), takes_over=takes_over
+            )
         except CcdrillError as error:
             self.tell_refusal(error)
 
