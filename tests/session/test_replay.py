@@ -43,11 +43,11 @@ from ccdrill.session.deciding.commands import (
     WriteNote,
     WriteRemark,
 )
-from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.run.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.run.ports import Beside, StoredRun
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.stored import open_stored, prove
+from ccdrill.session.telling.telling import FACILITATOR
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced
 

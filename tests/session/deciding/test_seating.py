@@ -10,13 +10,14 @@ from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Facilitator, FacilitatorNamed, Seat, Seated
 from ccdrill.model.ids import PersonId, RecordId, RoleId, RunId
 from ccdrill.session.deciding.commands import Amend, Answers, CutShort, OpenOptions, SeatRole, TakeBack
-from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.replay import replay
 from ccdrill.session.run.beside import check_beside, unproved
 from ccdrill.session.run.run import fold
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
+from ccdrill.session.telling.telling import FACILITATOR
+from ccdrill.session.telling.words import who_lines
 from tests.builders import TINY_PROCEDURE, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, card_number, decide, kinds
 
@@ -181,14 +182,21 @@ def test_where_nobody_said_who_leads_nothing_is_recorded_and_the_debrief_says_no
     assert debrief_session(session).facts.facilitator == ""
 
 
-def test_a_role_that_is_called_facilitator_is_that_role() -> None:
-    procedure = f"{TINY_PROCEDURE}roles:\n  facilitator: {{title: Meeting facilitator}}\n"
+def test_a_role_that_is_called_facilitator_is_that_role_and_who_leads_can_be_said_beside_it() -> None:
+    procedure = f"{TINY_PROCEDURE}roles:\n  facilitator: {{title: Facilitator}}\n"
     drill = TEAM_DRILL + "roles: [leader, facilitator]\n"
     stage = Stage(build_exercise(procedure=procedure, drill=drill))
     session = stage.begin()
     session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
-    assert players(session)[1] == ("Meeting facilitator", "Fay", False)
+    assert players(session)[1] == ("Facilitator", "Fay", False)
     assert session.view().facilitator == ""
+    leads = session.desk().roles()[-1]
+    assert (leads.title, leads.about) == ("Leads the exercise", "nobody named")
+    session.handle(SeatRole(role=leads.id, players=("Guy",)))
+    assert players(session)[1] == ("Facilitator", "Fay", False)
+    assert session.backstage().journal[-1].text == "Leads the exercise: Guy from now on."
+    assert who_lines(session.view())[:2] == ["Leads the exercise: Guy", "Facilitator: Fay"]
+    stage.prove(session)
 
 
 def test_nobody_takes_a_role_over_after_the_end_nor_where_somebody_plays_alone(session: Session) -> None:
