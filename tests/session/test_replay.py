@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from ccdrill.model import events
+from ccdrill.model.afterwards import LedBy
 from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
@@ -131,6 +132,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         events.PeopleCounted,
         events.Seated,
         events.FacilitatorNamed,
+        LedBy,
         events.WrittenIn,
         *events.ByHand.__args__,
     }, "all but what only a team records"

@@ -260,3 +260,21 @@ async def test_feedback_forms_are_taken_down_line_by_line(tmp_path: Path):
     assert [one.counts for one in found.statements] == [(0, 0, 3, 4, 3)]
     assert [one.text for one in found.remarks] == ["The log"]
     house.prove(run)
+
+
+async def test_who_led_is_said_in_the_debrief_by_one_key(tmp_path: Path):
+    house, run = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(pilot)
+        await pilot.press("v")
+        await answer(pilot, "Who led the exercise?", "Fay Roe")
+        await until_text(pilot, "That was all.")
+        assert "Facilitator      Fay Roe" in screen_text(app)
+        await pilot.press("enter")
+        await answer(pilot, "Who led the exercise?", "")
+        await until_text(pilot, "Withdrawn.")
+        await pilot.press("enter")
+        await answer(pilot, "Who led the exercise?", "Guy")
+        await until_text(pilot, "Facilitator      Guy")
+    assert house.debrief(run).facts.facilitator == "Guy"

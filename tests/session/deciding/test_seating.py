@@ -9,10 +9,18 @@ from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Facilitator, FacilitatorNamed, Seat, Seated
 from ccdrill.model.ids import PersonId, RecordId, RoleId, RunId
-from ccdrill.session.deciding.commands import Amend, Answers, CutShort, OpenOptions, SeatRole, TakeBack
+from ccdrill.session.deciding.commands import (
+    Amend,
+    Answers,
+    CutShort,
+    OpenOptions,
+    SayWhoLed,
+    SeatRole,
+    TakeBack,
+)
 from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.replay import replay
-from ccdrill.session.run.beside import check_beside, unproved
+from ccdrill.session.run.beside import check_beside, typed_names, unproved
 from ccdrill.session.run.run import fold
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
@@ -174,6 +182,34 @@ def test_who_leads_may_change_or_be_said_late_moves_no_score_and_stands_in_the_d
     assert facts.facilitator == "Fay; from Mon 10:30 Guy"
     assert facts.vacant == 1
     stage.prove(session)
+
+
+def test_who_led_can_be_said_after_the_end_in_place_of_what_was_said_before_and_is_withdrawn_again(
+    stage: Stage, session: Session
+) -> None:
+    session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
+    decide(session, "escalate")
+    session.handle(CutShort())
+    before = score_run(stage.exercise, session.run)
+    for _ in range(2):
+        session.handle(SayWhoLed(who=" Guy  Roe, Fay "))
+        assert debrief_session(session).facts.facilitator == "Guy Roe, Fay"
+    assert kinds(session)[-2:] == ["CutShort", "LedBy"]
+    assert score_run(stage.exercise, session.run) == before
+    stored = stage.store.read(RunId(session.run.opened.run))
+    assert b"Guy" not in b"".join(link.body for link in stored.links)
+    assert {one.text for one in stored.beside.texts if one.digest in typed_names(stored)} == {"Guy Roe, Fay"}
+    session.handle(SayWhoLed(who=""))
+    assert debrief_session(session).facts.facilitator == "Fay"
+    with pytest.raises(NotAllowed, match="somebody leads every exercise"):
+        session.handle(SayWhoLed(who=""))
+    stage.prove(session)
+
+
+def test_who_led_is_not_said_so_before_the_end_nor_of_whoever_plays_alone(session: Session) -> None:
+    for one in (session, Stage().ended_early()):
+        with pytest.raises(NotAllowed):
+            one.handle(SayWhoLed(who="Fay"))
 
 
 def test_where_nobody_said_who_leads_nothing_is_recorded_and_the_debrief_says_nothing(session: Session) -> None:
