@@ -28,6 +28,9 @@ EVERY = 1.0
 Talked = Annotated[int, Meta(ge=0)] | None
 """Real seconds for which the situation was talked about, which the record can't tell; None: whoever says it does not count them."""
 
+_GONE = ""
+"""What a terminal says that has left: its sign tells until when it was there."""
+
 
 class Shows(Value, frozen=True, kw_only=True):
     """What the console has the big screen show."""
@@ -100,10 +103,12 @@ class Attendance:
         return None
 
     def leave(self) -> None:
-        """Gives no more signs of life: the other need not wait to know it. A sign that can't be taken away grows old."""
-        self._said = ""
-        with suppress(CcdrillError):
-            self._world.store.withdraw(self._run, self.terminal)
+        """Says that it goes, and when: the other need not wait to know it. Where that can't be said, its last sign grows old."""
+        was_here, self._said = bool(self._said), ""
+        if was_here:
+            with suppress(CcdrillError):
+                gone = Sign(post=self._post, terminal=self.terminal, at=_milliseconds(self._world), says=_GONE)
+                self._world.store.attend(self._run, gone, takes_over=False)
 
 
 def is_attended(world: World, run: RunId, terminal: str = "") -> bool:
@@ -129,7 +134,7 @@ def open_until(world: World, run: RunId) -> dt.datetime | None:
 def _alive(world: World, run: RunId) -> list[Sign]:
     """The signs of terminals that are there. A clock that was set since is no sign of anybody."""
     now = _milliseconds(world)
-    return [sign for sign in world.store.signs(run) if abs(now - sign.at) <= ALIVE]
+    return [sign for sign in world.store.signs(run) if sign.says != _GONE and abs(now - sign.at) <= ALIVE]
 
 
 def _milliseconds(world: World) -> int:

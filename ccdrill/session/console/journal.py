@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from ccdrill.engine.calendar import span_label
 from ccdrill.model.events import (
     ByHand,
     CutShort,
@@ -92,8 +93,8 @@ def _note(presenter: Presenter, run: Run, entry: Entry, beside: Beside, papers: 
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):
             return f"Exhibit {papers.get(exhibit, exhibit)} was shown."
-        case Paused(why=why):
-            return _PAUSED[why]
+        case Paused(why=why, away=away):
+            return _PAUSED[why] if not away else f"Interrupted: nobody had it open for {span_label(away)}."
         case Resumed():
             return "Went on."
         case _:
