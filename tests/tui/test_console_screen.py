@@ -701,6 +701,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")
         await screen.sees("The facilitator tells you what comes of it.")
+        assert "You tell the room what comes of it" in console.words
         assert WRITTEN in screen.text
         await console.press("space", see="big screen: SITUATION")
         await console.press("l", see="Recorded")
@@ -727,7 +728,7 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
         await console.press("escape", see="Decision 1: pick a choice by number.")
         await console.press("0", see="We wait")
         await console.press("enter", "enter", "enter", "enter", "enter", see="CHOICE 0")
-        await console.press("enter", see="The facilitator tells you")
+        await console.press("enter", see="You tell the room")
         await console.press("space", "o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
