@@ -91,7 +91,7 @@ class ConsoleScreen(LeadingScreen):
         rows = height - FRAME_ROWS - 1 - below
         room = Room(width - _RIGHT - 1 if is_roomy else width, rows, is_roomy)
         back = self._backstage()
-        if self.phase in ("outcome", "ending") and self.strip is None:
+        if self.phase in ("outcome", "ending") and (self.strip is None or self.amending is not None):
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
         else:
             picked = self.strip.option if self.strip is not None and self.amending is None else None
