@@ -47,6 +47,8 @@ class Shows(Value, frozen=True, kw_only=True):
     """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
     talked: Talked = None
     """For a big screen that is opened beside it, which goes on from there."""
+    stays: bool = False
+    """Whether the console has only come, and the room keeps what stands there: it may have moved on since the console looked."""
 
 
 class Seen(Value, frozen=True, kw_only=True):
@@ -62,6 +64,8 @@ class Seen(Value, frozen=True, kw_only=True):
     """Whether its window is too small to show anything."""
     talked: Talked = None
     """For a console that joins it, which goes on from there."""
+    is_led: bool = False
+    """Whether nothing changes there but by what a console says."""
 
 
 class Attendance:

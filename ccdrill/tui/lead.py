@@ -71,11 +71,18 @@ class Lead(Value, frozen=True, kw_only=True):
         """So many pages on."""
         return replace(self, page=max(0, self.page + by))
 
-    def shows(self, seq: int, talked: int | None = None) -> Shows:
-        """What is said to the big screen; `seq`: the last entry that is spoken of, `talked`: real seconds, where they are counted."""
+    def shows(self, seq: int, talked: int | None = None, *, stays: bool = False) -> Shows:
+        """What is said to the big screen; `seq`: the last entry that is spoken of; the rest as it is said there."""
         paper = self.exhibit.id if self.exhibit is not None and self.over == "exhibit" else None
-        is_reading = self.phase == "outcome"
-        return Shows(seq=seq, what=self.what, exhibit=paper, page=self.page, is_reading=is_reading, talked=talked)
+        return Shows(
+            seq=seq,
+            what=self.what,
+            exhibit=paper,
+            page=self.page,
+            is_reading=self.phase == "outcome",
+            talked=talked,
+            stays=stays,
+        )
 
     @property
     def words(self) -> str:

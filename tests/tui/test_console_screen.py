@@ -336,6 +336,30 @@ async def test_terminals_may_be_opened_in_any_order_and_again() -> None:
         await screen.sees(LEADING)
 
 
+async def test_a_key_that_is_pressed_in_the_room_while_a_console_joins_is_not_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ccdrill.tui.screens.following._OFTEN", 3600.0)  # the room looks only when it is told to
+    building = Building()
+    async with building.screen() as screen:
+        room = next(one for one in screen.pilot.app.screen_stack if isinstance(one, FollowingScreen))
+        await screen.press("o", see="Escalate on the security line")
+        await screen.press("2", "enter", see="Security takes the call.")
+        room.follow()
+        await screen.press("space", see="Two nodes serve the line.")
+        async with building.console() as console:
+            await console.sees("Security takes the call.")
+            room.follow()
+            assert "Two nodes serve the line." in screen.text and LEADING in screen.text
+            await console.sees("SAY  What is cut off")
+            room.follow()
+            assert "Two nodes serve the line." in screen.text
+            await console.sees("big screen: SITUATION")
+            await console.press("o", see="pick a choice by number")
+            room.follow()
+            await screen.sees("What happens to the nodes now?")
+
+
 async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_back() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as first:
@@ -363,7 +387,9 @@ async def test_undo_filling_in_and_ending_early_are_done_on_the_console(monkeypa
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await decide(console, "2", see="Security takes the call.")
-        await console.press("e", "a", "enter", see="Filled in.")
+        await console.press("e", see="FILL IN")
+        assert "Security takes the call." in console.text, "what is read out meanwhile"
+        await console.press("a", "enter", see="Filled in.")
         await console.press("u", see="Take the last decision back")
         await console.press(*"slip", "enter", see="Taken back (slip): Escalate on the")
         await screen.sees("What do you know?")
@@ -410,6 +436,7 @@ async def test_nothing_is_paused_where_it_is_over() -> None:
         await console.press("enter", see="big screen: ENDING")
         await screen.sees("Ended by the facilitator")
         assert "PAUSED" not in screen.text
+        await console.press("v", see="Who led it can be said in the debrief: v there.")
 
 
 async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:

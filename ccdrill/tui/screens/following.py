@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.value import Value
-from ccdrill.session.attending import Seen, Shows
+from ccdrill.session.attending import Seen, Shows, What
 from ccdrill.session.session import Session
 from ccdrill.session.showing.untold import as_of_outcome
 from ccdrill.session.telling.view import DecisionView, View
@@ -117,11 +117,16 @@ class FollowingScreen(DecidingScreen):
 
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
-        self.session.refresh()
+        before = self.led
+        if told.stays and before is not None:
+            return
+        has_moved = self.session.refresh()
         is_early = told.what == "debrief" and not self.session.run.is_over
         if is_early or self.session.run.seq > told.seq:
             return
-        before, asked = self.led, self.view.asked
+        stays = told.stays and not has_moved
+        told = self._as_it_stands(told) if stays else told
+        asked = self.view.asked
         self.led, self.view = told, self.session.view()
         is_kept = self._put_away()
         if before is None:
@@ -134,7 +139,10 @@ class FollowingScreen(DecidingScreen):
             self.strip, self.amending, self.back_to = None, None, None
             if before is None or self.phase != told.what:
                 self.tell("")
-            self.go_to(told.what)
+            if stays:
+                self.refresh_bindings()
+            else:
+                self.go_to(told.what)
             before = None
         if is_kept:
             self.tell(_KEPT, is_warning=True)
@@ -144,6 +152,11 @@ class FollowingScreen(DecidingScreen):
         for _ in range(-pages):
             self.scroll_text("pageup")
         self.draw_if_it_fits()
+
+    def _as_it_stands(self, told: Shows) -> Shows:
+        """Led from now on, with what is on the screen: a key may have been pressed since the console looked."""
+        what: What = "story" if self.phase == "meanwhile" else self.phase
+        return replace(told, what=what, exhibit=None, page=0, is_reading=self.phase == "outcome")
 
     def _put_away(self) -> bool:
         """What somebody opened here lies above what is to be shown. Whether something was being typed there: it is kept."""
@@ -203,7 +216,14 @@ class FollowingScreen(DecidingScreen):
         page = self.led.page if self.led is not None else 0
         is_more = self.text.is_more_below or self.phase == "meanwhile"
         is_small = self.has_class("-too-small")
-        return Seen(what=self.phase, page=page, is_more=is_more, is_small=is_small, talked=self.talked())
+        return Seen(
+            what=self.phase,
+            page=page,
+            is_more=is_more,
+            is_small=is_small,
+            talked=self.talked(),
+            is_led=self.is_led,
+        )
 
 
 def _but_for_talk(told: Shows) -> Shows:
