@@ -25,11 +25,17 @@ ALIVE = 4_000
 """Milliseconds after its last sign for which a terminal is taken to be there: some signs may come late, one may be lost."""
 EVERY = 1.0
 """Seconds between two signs that say the same."""
-Talked = Annotated[int, Meta(ge=0)] | None
-"""Real seconds for which the situation was talked about, which the record can't tell; None: whoever says it does not count them."""
-
 _GONE = ""
 """What a terminal says that has left: its sign tells until when it was there."""
+
+
+class Ran(Value, frozen=True, kw_only=True):
+    """Real seconds by the watches of a terminal, from which one that joins it goes on: they knew when an outcome had been read."""
+
+    talked: Annotated[int, Meta(ge=0)]
+    """For which the situation was talked about."""
+    played: Annotated[int, Meta(ge=0)]
+    """For which the run was played."""
 
 
 class Shows(Value, frozen=True, kw_only=True):
@@ -45,8 +51,8 @@ class Shows(Value, frozen=True, kw_only=True):
     """How often somebody went on in it: page by page, where it has several."""
     is_reading: bool = False
     """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
-    talked: Talked = None
-    """For a big screen that is opened beside it, which goes on from there."""
+    ran: Ran | None = None
+    """For a big screen that is opened beside it."""
     stays: bool = False
     """Whether the console has only come, and the room keeps what stands there: it may have moved on since the console looked."""
 
@@ -62,8 +68,8 @@ class Seen(Value, frozen=True, kw_only=True):
     """Whether there is more of it than the screen has shown yet."""
     is_small: bool = False
     """Whether its window is too small to show anything."""
-    talked: Talked = None
-    """For a console that joins it, which goes on from there."""
+    ran: Ran | None = None
+    """For a console that joins it; None: it does not count them."""
     is_led: bool = False
     """Whether nothing changes there but by what a console says."""
 

@@ -58,6 +58,15 @@ def kinds(session: Session) -> list[type]:
     return [type(entry.event) for entry in session.run.entries[1:]]
 
 
+@pytest.fixture
+def passed(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """One number: the seconds that the watches of both screens show. No record knows of them."""
+    seconds = [0.0]
+    for screen in ("console", "exercise"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{screen}.monotonic", lambda: seconds[0])
+    return seconds
+
+
 async def decide(console: Seat, number: str, *, see: str) -> None:
     """Two keys."""
     await console.press("o", see="pick a choice by number")
@@ -103,10 +112,8 @@ async def test_the_console_says_what_to_say_what_choices_do_and_what_comes_and_n
 
 
 async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_begin_anew_with_the_next(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED)
     async with building.screen(), building.console() as console:
         await console.sees("4:00 left of 4 min")
@@ -119,11 +126,8 @@ async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_beg
 
 
 async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_not_those_in_which_an_outcome_was_read(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    for screen in ("console", "exercise"):
-        monkeypatch.setattr(f"ccdrill.tui.screens.{screen}.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED)
 
     def pass_seconds(seconds: int) -> None:
@@ -132,6 +136,7 @@ async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_
 
     async with building.console() as console:
         await decide(console, "1", see="big screen: nobody")
+        passed[0] += 600  # which no record tells
         pass_seconds(90)
         await console.press("space", see="4:00 left of 4 min")
         pass_seconds(30)
@@ -139,6 +144,7 @@ async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_
         async with building.screen() as screen:
             await screen.sees(LEADING)
             assert "3:30 left of 4 min" in screen.text
+            assert "played 0:12:00" in screen.text and "played 0:12:00" in console.text
             await screen.press("question_mark", see="Help: the exercise")
             pass_seconds(3)
             await until(screen.pilot, lambda: '"talked":33' in building.store.signs_of[building.run]["console"].says)
@@ -146,11 +152,20 @@ async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_
             assert "Help: the exercise" in screen.text
 
 
+async def test_a_console_that_joins_has_the_minutes_of_the_big_screen(passed: list[float]) -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen:
+        await screen.sees("4:00 left of 4 min")
+        passed[0] += 150  # which no record tells
+        await until(screen.pilot, lambda: '"played":150' in building.store.signs_of[building.run]["screen"].says)
+        async with building.console() as console:
+            await console.sees("1:30 left of 4 min")
+            assert "played 0:02:30" in console.text
+
+
 async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED.replace("can still be looked at.}", "can still be looked at., minutes: 9}"))
 
     async def is_told(what: str) -> None:
@@ -900,11 +915,8 @@ async def test_no_debrief_stands_on_the_big_screen_before_the_end_whatever_it_is
 
 
 async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_are_taken_back_as_easily(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    for place in ("console", "exercise"):
-        monkeypatch.setattr(f"ccdrill.tui.screens.{place}.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED)
     async with building.screen() as screen, building.console() as console:
         passed[0] = 300.0

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from ccdrill.session.attending import Ran
 from ccdrill.session.console.backstage import Backstage
 from ccdrill.session.console.prospects import ProspectView
 from ccdrill.session.deciding.commands import WriteIn
@@ -67,13 +68,14 @@ class ConsoleScreen(LeadingScreen):
             yield Static(id="right")
         yield from self.compose_strip()
 
-    def count_talk_from(self, seconds: int) -> None:
-        """With a watch of its own: both screens show the same minutes."""
-        self._talk = Talk(monotonic, seconds)
+    def count_from(self, ran: Ran) -> None:
+        """With watches of its own: both screens show the same minutes."""
+        self._talk, self._watch = Talk(monotonic, ran.talked), Watch(ran.played, monotonic)
 
-    def talked(self) -> int:
-        """By its own watch."""
-        return int(self._talk.read(self.now))
+    def ran(self) -> Ran:
+        """By its own watches."""
+        played = self._watch.read(is_paused=self.view.is_paused)
+        return Ran(talked=int(self._talk.read(self.now)), played=int(played))
 
     @property
     def at(self) -> Position:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.value import Value
-from ccdrill.session.attending import Seen, Shows, What
+from ccdrill.session.attending import Ran, Seen, Shows, What
 from ccdrill.session.session import Session
 from ccdrill.session.showing.untold import as_of_outcome
 from ccdrill.session.telling.view import DecisionView, View
@@ -44,8 +44,8 @@ class FollowingScreen(DecidingScreen):
         self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
         self.led: Shows | None = None
         """What the console said last; None: there is none."""
-        self.talked_elsewhere: int | None = None
-        """Real seconds for which the situation was talked about by the watch of a console, when this was opened; None: nobody says."""
+        self.ran_elsewhere: Ran | None = None
+        """What the watches of a console said when this was opened; None: nobody says."""
         self._begun: _Begun | None = None
         """What the keys here had begun to decide."""
         self._join()
@@ -77,7 +77,7 @@ class FollowingScreen(DecidingScreen):
             return
         try:
             told = self._attendance.hear(Shows)
-            told = None if told is None else _but_for_talk(told)
+            told = None if told is None else _but_for_watches(told)
             if told is None and self.led is not None:
                 self._go_alone()
             elif told is not None and told != self.led:
@@ -113,7 +113,7 @@ class FollowingScreen(DecidingScreen):
         except CcdrillError:
             return  # it is said as soon as there is a line to say it in
         if told is not None and told.what != "debrief" and self.session.run.seq <= told.seq:
-            self.led, self.phase, self.talked_elsewhere = _but_for_talk(told), told.what, told.talked
+            self.led, self.phase, self.ran_elsewhere = _but_for_watches(told), told.what, told.ran
 
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
@@ -208,8 +208,8 @@ class FollowingScreen(DecidingScreen):
             self.go("ending" if self.view.ending else "options" if self.phase == "options" else "story")
         self._take_up_again()
 
-    def talked(self) -> int:
-        """Real seconds for which the situation was talked about here."""
+    def ran(self) -> Ran:
+        """For how long it was played, and the situation talked about, by the watches here."""
         raise NotImplementedError
 
     def _seen(self) -> Seen:
@@ -221,11 +221,11 @@ class FollowingScreen(DecidingScreen):
             page=page,
             is_more=is_more,
             is_small=is_small,
-            talked=self.talked(),
+            ran=self.ran(),
             is_led=self.is_led,
         )
 
 
-def _but_for_talk(told: Shows) -> Shows:
-    """What a console has it show. How long it has heard people talk is asked once, and moves nothing."""
-    return replace(told, talked=None)
+def _but_for_watches(told: Shows) -> Shows:
+    """What a console has it show. What its watches say is asked once, and moves nothing."""
+    return replace(told, ran=None)

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.events import Decided, WrittenIn
-from ccdrill.session.attending import Seen, What
+from ccdrill.session.attending import Ran, Seen, What
 from ccdrill.session.deciding import commands
 from ccdrill.session.deciding.hands import read_hands
 from ccdrill.session.session import Session
@@ -54,11 +54,11 @@ class LeadingScreen(DecidingScreen):
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
 
-    def count_talk_from(self, seconds: int) -> None:
-        """Goes on from the real seconds for which the big screen has seen the situation talked about."""
+    def count_from(self, ran: Ran) -> None:
+        """Goes on from the minutes of the big screen."""
 
-    def talked(self) -> int:
-        """Real seconds for which the situation was talked about here."""
+    def ran(self) -> Ran:
+        """For how long it was played, and the situation talked about, by the watches here."""
         raise NotImplementedError
 
     # What the room is shown
@@ -182,8 +182,8 @@ class LeadingScreen(DecidingScreen):
 
     def _take_control(self) -> None:
         self._listen()
-        if self.lead.seen is not None and self.lead.seen.talked is not None:
-            self.count_talk_from(self.lead.seen.talked)
+        if self.lead.seen is not None and self.lead.seen.ran is not None:
+            self.count_from(self.lead.seen.ran)
         self._is_joining = self.lead.seen is not None
         self.phase = self._where_it_stands()
         self._say(self.lead.at(self.phase), takes_over=True)
@@ -196,7 +196,7 @@ class LeadingScreen(DecidingScreen):
             return
         try:
             self.has_control = self._attendance.say(
-                lead.shows(self.session.run.seq, self.talked(), stays=self._is_joining), takes_over=takes_over
+                lead.shows(self.session.run.seq, self.ran(), stays=self._is_joining), takes_over=takes_over
             )
         except CcdrillError as error:
             self.tell_refusal(error)
