@@ -62,11 +62,6 @@ class MemoryStore:
         signs[sign.post] = sign
         return True
 
-    def withdraw(self, run: RunId, terminal: str) -> None:
-        self._require_room()
-        left = {post: sign for post, sign in self.signs_of.get(run, {}).items() if sign.terminal != terminal}
-        self.signs_of[run] = left
-
     def signs(self, run: RunId) -> tuple[Sign, ...]:
         self.read(run)
         return tuple(sign for _, sign in sorted(self.signs_of.get(run, {}).items()))

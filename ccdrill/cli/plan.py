@@ -38,6 +38,7 @@ class _Given:
     see: str | None
     know: str | None
     trace: str | None
+    facilitator: str | None
 
 
 @click.command(short_help="Show the improvement plan of a run, and fill it.")
@@ -76,6 +77,9 @@ class _Given:
 @click.option("--see", metavar="ANSWER", help="Could we see it? yes, partly or no, and a sentence.")
 @click.option("--know", metavar="ANSWER", help="Would we have known at once?")
 @click.option("--trace", metavar="ANSWER", help="Could we trace it, and respond?")
+@click.option(
+    "--facilitator", metavar="NAME", help="Who led it, where that was not said, or not so; an empty text withdraws it."
+)
 @click.option("--hot-wash", is_flag=True, help="Right after play: be asked for these five, in five minutes.")
 @click.pass_obj
 def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: str | None) -> None:
@@ -94,6 +98,7 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
     ccdrill plan last --row 2 --not-done "It was taken off the wall"
     ccdrill plan last --gap "Nobody knew the number" --action "Put it on the wall card" --owner "Ann Lee"
     ccdrill plan last --dispose 3=procedure-wrong --reason "Nobody staffs that line at night"
+    ccdrill plan last --facilitator "Fay Roe"
     ccdrill plan last --rate stop-the-loss=S --reason "The desk had begun" --evaluator "Eve Roe"
     """  # noqa: D301  # click's own mark for lines that stay as they are
     from ccdrill.plain.planned import lines_about, plan_lines, wash_lines
@@ -123,6 +128,8 @@ def plan(context: Context, /, run_id: str, walk: bool, hot_wash: bool, **given: 
         return
     if found.hot_wash is None and found.facts.mode == "team":
         say(f"Right after play, write the hot wash down with: {house.called} plan {run} --hot-wash")
+    if not found.facts.facilitator and found.facts.mode == "team":
+        say(f"Nobody said who led it: {house.called} plan {run} --facilitator NAME")
     if found.plan:
         say(f"Fill it in, question by question, with: {house.called} plan {run} --walk")
 
@@ -135,6 +142,10 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
         raise click.UsageError("--evaluator goes with --rate.")
     asked: list[Agree] = list(_reopened(found, given))
     asked += _washed(found, given)
+    if given.facilitator is not None:
+        from ccdrill.session.deciding.commands import SayWhoLed
+
+        asked.append(SayWhoLed(who=given.facilitator))
     if any(one is not None for one in (given.action, given.owner, given.due)):
         asked.append(_action(found, given))
     if any(one is not None for one in (given.done, given.proof, given.by)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccdrill.cli.context import Context
-from ccdrill.cli.printing import say
+from ccdrill.cli.printing import fitted, say
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
@@ -120,7 +120,8 @@ def _shown_run(house: "House") -> "RunId":
     """The run that another terminal shows; as long as there is none, says so and looks again."""
     run = house.shown_run()
     if run is None:
-        say(_NOT_SHOWN.format(called=house.called))
+        for line in _NOT_SHOWN.format(called=house.called).split("\n"):
+            say(fitted(line, "  ", sys.stderr))
     while run is None:
         time.sleep(_OFTEN)
         run = house.shown_run()

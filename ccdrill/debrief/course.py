@@ -40,7 +40,7 @@ class Facts(Value, frozen=True, kw_only=True):
     vacant: int = 0
     """How many of these roles nobody played but the facilitator."""
     facilitator: str = ""
-    """Who led it, and who did later since when; may be empty."""
+    """Who led it: as it was said after the end, else while it was played, with who did later since when; may be empty."""
     organisation: str
     """Who exercised; may be empty."""
     sponsor: str

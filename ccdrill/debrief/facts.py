@@ -1,5 +1,6 @@
 """What was played, by whom, when, and against what: the facts at the head and the foot of a debrief."""
 
+from ccdrill.debrief.afterwards import on_one_line
 from ccdrill.debrief.course import Facts
 from ccdrill.debrief.decisions import utc_minute
 from ccdrill.debrief.recorded import RecordedRun
@@ -60,7 +61,7 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         most_heads=_most_heads(run),
         seats=tuple(f"{seat.title}: {seat.player}" for seat in seats),
         vacant=sum(seat.is_vacant for seat in seats),
-        facilitator=telling.facilitator_over_time(run, recorded.beside.names),
+        facilitator=_who_led(recorded, telling),
         organisation=drill.overview.organisation,
         sponsor=drill.overview.sponsor,
         location=drill.overview.location,
@@ -76,6 +77,14 @@ def facts_of(recorded: RecordedRun, telling: Telling) -> Facts:
         seal=recorded.seal,
         is_finished=run.is_over,
     )
+
+
+def _who_led(recorded: RecordedRun, telling: Telling) -> str:
+    """As it was said after the end, else while it was played; empty: nobody was named."""
+    led_by = recorded.run.afterwards.led_by
+    if led_by is not None:
+        return on_one_line(led_by.who, recorded)
+    return telling.facilitator_over_time(recorded.run, recorded.beside.names)
 
 
 def _most_heads(run: Run) -> int:

@@ -142,6 +142,13 @@ class RemarkWritten(LookedBack, frozen=True, kw_only=True, tag="remark-written")
     """What it says; None: it is withdrawn."""
 
 
+class LedBy(LookedBack, frozen=True, kw_only=True, tag="led-by"):
+    """After the end, it was said who led the exercise. It stands in place of what was said while it was played."""
+
+    who: TextRef | None = None
+    """Their names; None: it is withdrawn."""
+
+
 Afterword = (
     ActionAgreed
     | ActionDone
@@ -153,5 +160,6 @@ Afterword = (
     | QuestionAnswered
     | StatementCounted
     | RemarkWritten
+    | LedBy
 )
 """What is said of an exercise that is over, one by one: the sealed union of the events that look back."""

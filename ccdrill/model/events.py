@@ -32,6 +32,8 @@ Hands = Annotated[int, Meta(ge=1, le=MOST_HEADS)]
 """People who raised a hand for a choice."""
 Confidence = Annotated[int, Meta(ge=1, le=4)]
 """1 a guess, 2 leaning, 3 fairly sure, 4 certain."""
+MOST_AWAY = 100 * 365 * 86_400
+"""Seconds: nobody comes back to a run after a hundred years."""
 
 
 class Pin(Recorded, frozen=True, kw_only=True):
@@ -213,6 +215,8 @@ class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
 
     why: Literal["asked", "interrupted", "real-event"] = "asked"
     """By somebody, because the program was not running, or because something real happened."""
+    away: Annotated[int, Meta(ge=0, le=MOST_AWAY)] = 0
+    """Real seconds before it for which nobody had the run open, where that is known: they were not played."""
 
 
 class Resumed(Recorded, frozen=True, kw_only=True, tag="resumed"):

@@ -23,6 +23,7 @@ from ccdrill.session.deciding.commands import (
     CountStatement,
     NameDoubt,
     NameGap,
+    SayWhoLed,
     WriteRemark,
 )
 from ccdrill.session.run.afterwards import gap_subject
@@ -31,6 +32,8 @@ INDENT = "   "
 """Below the first line of a row."""
 DOUBT = "wash:doubt"
 """By what name the moment of most doubt is asked for."""
+_LED = "wash:led"
+"""By what name it is asked for who led the exercise."""
 
 
 def plan_lines(found: Debrief, today: dt.date) -> Iterator[str]:
@@ -120,6 +123,8 @@ def named(asked: Agree) -> str:
             return named_statement(statement)
         case WriteRemark(kind=kind, remark=remark):
             return remark_name(kind, remark)
+        case SayWhoLed():
+            return _LED
         case _:
             return asked.about
 
@@ -144,6 +149,8 @@ def _washed(found: HotWash) -> Iterator[tuple[str, str]]:
 
 def lines_about(found: Debrief, names: Collection[str], today: dt.date) -> Iterator[str]:
     """These rows, objectives and answers as they stand now; what was withdrawn and lost nothing has no row any more."""
+    if _LED in names:
+        yield f"{INDENT}Facilitator: {found.facts.facilitator or 'nobody named'}"
     if found.hot_wash is not None:
         yield from (line for name, line in _washed(found.hot_wash) if name in names)
     for number, row in enumerate(found.plan, start=1):

@@ -25,6 +25,17 @@ ALIVE = 4_000
 """Milliseconds after its last sign for which a terminal is taken to be there: some signs may come late, one may be lost."""
 EVERY = 1.0
 """Seconds between two signs that say the same."""
+_GONE = ""
+"""What a terminal says that has left: its sign tells until when it was there."""
+
+
+class Ran(Value, frozen=True, kw_only=True):
+    """Real seconds by the watches of a terminal, from which one that joins it goes on: they knew when an outcome had been read."""
+
+    talked: Annotated[int, Meta(ge=0)]
+    """For which the situation was talked about."""
+    played: Annotated[int, Meta(ge=0)]
+    """For which the run was played."""
 
 
 class Shows(Value, frozen=True, kw_only=True):
@@ -40,6 +51,10 @@ class Shows(Value, frozen=True, kw_only=True):
     """How often somebody went on in it: page by page, where it has several."""
     is_reading: bool = False
     """Whether the last outcome is read still: then nobody in the room knows of what follows it."""
+    ran: Ran | None = None
+    """For a big screen that is opened beside it."""
+    stays: bool = False
+    """Whether the console has only come, and the room keeps what stands there: it may have moved on since the console looked."""
 
 
 class Seen(Value, frozen=True, kw_only=True):
@@ -53,8 +68,10 @@ class Seen(Value, frozen=True, kw_only=True):
     """Whether there is more of it than the screen has shown yet."""
     is_small: bool = False
     """Whether its window is too small to show anything."""
-    talked: Annotated[int, Meta(ge=0)] | None = None
-    """Real seconds for which the situation was talked about, which the record can't tell; None: it does not count them."""
+    ran: Ran | None = None
+    """For a console that joins it; None: it does not count them."""
+    is_led: bool = False
+    """Whether nothing changes there but by what a console says."""
 
 
 class Attendance:
@@ -96,10 +113,12 @@ class Attendance:
         return None
 
     def leave(self) -> None:
-        """Gives no more signs of life: the other need not wait to know it. A sign that can't be taken away grows old."""
-        self._said = ""
-        with suppress(CcdrillError):
-            self._world.store.withdraw(self._run, self.terminal)
+        """Says that it goes, and when: the other need not wait to know it. Where that can't be said, its last sign grows old."""
+        was_here, self._said = bool(self._said), ""
+        if was_here:
+            with suppress(CcdrillError):
+                gone = Sign(post=self._post, terminal=self.terminal, at=_milliseconds(self._world), says=_GONE)
+                self._world.store.attend(self._run, gone, takes_over=False)
 
 
 def is_attended(world: World, run: RunId, terminal: str = "") -> bool:
@@ -125,7 +144,7 @@ def open_until(world: World, run: RunId) -> dt.datetime | None:
 def _alive(world: World, run: RunId) -> list[Sign]:
     """The signs of terminals that are there. A clock that was set since is no sign of anybody."""
     now = _milliseconds(world)
-    return [sign for sign in world.store.signs(run) if abs(now - sign.at) <= ALIVE]
+    return [sign for sign in world.store.signs(run) if sign.says != _GONE and abs(now - sign.at) <= ALIVE]
 
 
 def _milliseconds(world: World) -> int:

@@ -9,11 +9,16 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ccdrill.model.afterwards import Afterword
-from ccdrill.model.events import MOVES, Decided, Entry, Paused, Resumed, TakenBack, WrittenIn
+from ccdrill.model.events import MOST_AWAY, MOVES, Decided, Entry, Paused, Resumed, TakenBack, WrittenIn
 from ccdrill.session.run.run import Run
 
 _AWAY = 3600.0
 """Seconds without an entry after which people are taken to have been away, where nothing tells how long they thought."""
+
+_BREAK = 60
+"""Seconds: whoever has a run open again before that was hardly away."""
+_LATE = 5.0
+"""Seconds by which a sign of life may be older than the last entry: signs come once a second, and one may be lost."""
 
 
 def played_before(run: Run, open_until: dt.datetime | None = None) -> float:
@@ -32,6 +37,18 @@ def talked_before(run: Run, open_until: dt.datetime | None = None) -> float:
     """
     begins = max(at for at, entry in enumerate(run.entries) if _asks_anew(entry))
     return _ran(run.entries[begins:], open_until, is_over=run.is_over)
+
+
+def away_before(run: Run, open_until: dt.datetime | None, now: dt.datetime) -> int:
+    """Whole real seconds up to `now` for which nobody had the run open; 0: hardly any, nobody knows, or nothing was going on.
+
+    `open_until` as above. Who plays in lines gives no signs of life: a sign from long before the last entry tells nothing.
+    """
+    last = instant(run.entries[-1])
+    if open_until is None or run.is_over or run.is_paused or (last - open_until).total_seconds() > _LATE:
+        return 0
+    away = int((now - max(open_until, last)).total_seconds())
+    return min(away, MOST_AWAY) if away >= _BREAK else 0
 
 
 def since(run: Run, kinds: tuple[type, ...], now: dt.datetime) -> float:
@@ -87,6 +104,8 @@ def _between(before: Entry, after: Entry) -> float:
     passed = max(0.0, (instant(after) - instant(before)).total_seconds())
     if isinstance(after.event, Decided | WrittenIn):
         return min(passed, after.event.real_ms / 1000)
+    if isinstance(after.event, Paused):
+        passed -= after.event.away
     return _run_on(passed)
 
 

@@ -5,6 +5,7 @@ An entry is on disk before its view is: whatever was seen is not lost, whenever 
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from ccdrill.engine.situation import Situation
 from ccdrill.model import events
@@ -27,7 +28,7 @@ from ccdrill.session.deciding.seating import take_role
 from ccdrill.session.deciding.story import Story
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.deciding.written import offered_to
-from ccdrill.session.played import played_before, since, talked_before
+from ccdrill.session.played import away_before, played_before, since, talked_before
 from ccdrill.session.run.ledger import Ledger, Stamped
 from ccdrill.session.run.ports import Beside, Post
 from ccdrill.session.run.run import Run
@@ -193,15 +194,23 @@ class Session:
         """Goes on with a run where it stands. Where another terminal plays it, with its clock.
 
         Else a paced one that stopped running without being paused is paused: time in which no process ran does not count.
-        `beat` is the exercise time of the last heartbeat; what was due by then is recorded first.
+        `beat` is the exercise time of the last heartbeat; what was due by then is recorded first. Of one without a pace it
+        is recorded for how long nobody had it open, and it goes on.
         """
         is_played = is_attended(self._world, self.run.opened.run)
+        utc = self._world.clock.utc()
+        away = 0 if is_played else away_before(self.run, open_until(self._world, self.run.opened.run), utc)
+        interrupted = events.Paused(why="interrupted", away=away)
         if is_played:
-            self._shown_since -= since(self.run, _RESTARTS_THOUGHT, self._world.clock.utc())
+            self._shown_since -= since(self.run, _RESTARTS_THOUGHT, utc)
         if self._time.is_running and is_played:
             self._time.follow(max(self.run.t, beat or 0))
         elif self._time.is_running:
-            self._time.stop(events.Paused(why="interrupted"), max(self.run.t, beat or 0))
+            self._time.stop(interrupted, max(self.run.t, beat or 0))
+        elif away:
+            t = self.run.t
+            with suppress(StaleRun):  # whoever was quicker recorded it
+                self._time.record([(interrupted, t), (events.Resumed(), t)], t)
 
     def _at(self) -> tuple[Situation, list[Stamped]]:
         """Where the run stands, and by which time since its last entry."""

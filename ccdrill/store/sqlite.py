@@ -131,11 +131,6 @@ class SqliteStore:
                 > 0
             )
 
-    def withdraw(self, run: RunId, terminal: str) -> None:
-        """See RunStore."""
-        with self._database.writing() as rows:
-            rows.execute("DELETE FROM sign WHERE run = ? AND terminal = ?", (run, terminal))
-
     def signs(self, run: RunId) -> tuple[Sign, ...]:
         """See RunStore. What was not written by ccdrill is no sign of anybody."""
         with self._of(run) as rows:

@@ -11,6 +11,7 @@ from textual.content import Content
 from ccdrill.model.value import Value
 from ccdrill.session.console.backstage import Backstage
 from ccdrill.session.console.coming import ComingView
+from ccdrill.session.showing.present import TOLD_BY_THE_FACILITATOR
 from ccdrill.session.telling.view import OptionView, View
 from ccdrill.tui import so_far, story
 from ccdrill.tui.notes import facts, listed
@@ -24,6 +25,8 @@ _LEAST_LOG, _SHORTEST_LOG = 3, 2
 """Rows of the log, with its heading: what is kept for it where all choices would stand whole, and what it needs at all."""
 _FEW = 6
 """Rows of what is to come, beside the rest."""
+_YOU_TELL = "You tell the room what comes of it: the big screen has their words alone."
+"""What no author wrote, whoever leads says."""
 
 
 class Room(Value, frozen=True):
@@ -104,7 +107,8 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
     if is_ending:
         lines = story.ending(view, width)
     elif view.outcome is not None:
-        lines = story.outcome(replace(view.outcome, remarks=back.remarks), width)
+        text = _YOU_TELL if view.outcome.text == TOLD_BY_THE_FACILITATOR else view.outcome.text
+        lines = story.outcome(replace(view.outcome, text=text, remarks=back.remarks), width)
     else:
         lines = []
     then = [] if is_ending or not back.notes.say else _spoken("THEN", back.notes.say, width)

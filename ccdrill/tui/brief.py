@@ -38,7 +38,7 @@ def blanks(telling: Telling, team: Team) -> list[Blank]:
     count = str(team.head_count) if team.head_count else ""
     seated = {role: ", ".join(name for one, name in team.players if one == role) for role in telling.roles()}
     seats = [Blank(role, telling.role_title(role), names) for role, names in seated.items()]
-    leaders = Blank(_LEADERS, "Facilitator", ", ".join(team.facilitators))
+    leaders = Blank(_LEADERS, telling.leads_title(), ", ".join(team.facilitators))
     return [Blank(_TEAM, "Team", team.name), Blank(_PEOPLE, "How many people", count), leaders, *seats]
 
 

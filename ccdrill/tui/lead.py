@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from ccdrill.model.value import Value
-from ccdrill.session.attending import Seen, Shows, What
+from ccdrill.session.attending import Ran, Seen, Shows, What
 from ccdrill.session.telling.view import ExhibitView
 from ccdrill.tui.moves import Phase
 
@@ -71,10 +71,18 @@ class Lead(Value, frozen=True, kw_only=True):
         """So many pages on."""
         return replace(self, page=max(0, self.page + by))
 
-    def shows(self, seq: int) -> Shows:
-        """What is said to the big screen; `seq`: the last entry that is spoken of."""
+    def shows(self, seq: int, ran: Ran | None = None, *, stays: bool = False) -> Shows:
+        """What is said to the big screen; `seq`: the last entry that is spoken of; the rest as it is said there."""
         paper = self.exhibit.id if self.exhibit is not None and self.over == "exhibit" else None
-        return Shows(seq=seq, what=self.what, exhibit=paper, page=self.page, is_reading=self.phase == "outcome")
+        return Shows(
+            seq=seq,
+            what=self.what,
+            exhibit=paper,
+            page=self.page,
+            is_reading=self.phase == "outcome",
+            ran=ran,
+            stays=stays,
+        )
 
     @property
     def words(self) -> str:

@@ -146,6 +146,8 @@ def _why_not_about_the_run(now: Now, name: str) -> str:
     view = now.view
     if name in _OF_A_LEADER and view.mode == "solo":
         return "You play alone: nobody leads the story."
+    if name == "roles" and view.ending is not None:
+        return "The exercise is over. Who led it can be said in the debrief: v there."
     if name in _OF_A_LEADER | {"end_early", "real_event"}:
         return "" if view.ending is None else "The exercise is over already."
     match name:

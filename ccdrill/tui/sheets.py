@@ -24,7 +24,7 @@ from ccdrill.tui.action_lines import (
 from ccdrill.tui.form_sheet import FormSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
-from ccdrill.tui.wash_sheets import GapSheet, WashSheet
+from ccdrill.tui.wash_sheets import GapSheet, LedSheet, WashSheet
 
 _REASON, _EVALUATOR = "reason", "evaluator"
 
@@ -34,11 +34,13 @@ HOT_WASH = "hot-wash"
 """The name of the sheet of the hot wash."""
 FEEDBACK = "feedback"
 """The name of the sheet of the feedback forms."""
+LED = "led"
+"""The name of the sheet that says who led the exercise."""
 
 
 def sheets_of(debrief: Debrief) -> dict[str, Sheet]:
-    """The hot wash, the feedback forms, every row of the plan, then every objective, each by a name that stays."""
-    sheets: dict[str, Sheet] = {HOT_WASH: WashSheet(debrief), FEEDBACK: FormSheet(debrief)}
+    """The hot wash, the feedback forms, who led, every row of the plan, then every objective, each by a name that stays."""
+    sheets: dict[str, Sheet] = {HOT_WASH: WashSheet(debrief), FEEDBACK: FormSheet(debrief), LED: LedSheet(debrief)}
     sheets |= {one.about: (GapSheet if one.is_gap else RowSheet)(debrief, one) for one in debrief.plan}
     return sheets | {f"{OBJECTIVE}{one.id}": RatingSheet(debrief, one) for one in debrief.ratings}
 

@@ -36,14 +36,16 @@ def _so_far(view: View, width: int, rows: int, has_log: bool) -> list[Line]:
 
 
 def _roles(view: View, width: int) -> list[Line]:
-    """A role a row."""
-    if not view.seats:
+    """Who leads, where that was said, and a role a row."""
+    leads = (SeatView(title=view.facilitator_title, player=view.facilitator),) if view.facilitator else ()
+    seats = (*leads, *view.seats)
+    if not seats:
         return []
     people = many(view.people, "person", "people") if view.people else ""
-    nobody = "" if any(seat.player for seat in view.seats) else "nobody named"
+    nobody = "" if any(seat.player for seat in seats) else "nobody named"
     said = " · ".join(part for part in (people, nobody) if part)
     head = spread(Content.styled("WHO PLAYS WHAT", STRONG), Content.styled(said, MUTED), width)
-    return [head, *(_role(seat, width) for seat in view.seats)]
+    return [head, *(_role(seat, width) for seat in seats)]
 
 
 def _role(seat: SeatView, width: int) -> Line:

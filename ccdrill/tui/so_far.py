@@ -15,7 +15,7 @@ def log(view: View, width: int) -> list[Line]:
     """Who plays what, and what happened, every message whole: the newest is last, for whoever opens it at its end."""
     column = _clock_column(view)
     lines: list[Line] = []
-    if view.seats:
+    if view.seats or view.facilitator:
         lines = [Content.styled("Who plays what", TITLE), *seats(view, width), Content("")]
         lines.append(Content.styled("What happened", TITLE))
     before = ("", *(one.clock for one in view.so_far))

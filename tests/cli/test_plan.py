@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.builders import TINY_DRILL, write_library
 from tests.cli.program import Done, Program
 from tests.session.stage import card_number
 
@@ -386,3 +387,24 @@ def test_what_can_not_be_said_of_its_being_done_is_refused_with_what_to_do(
     assert (refused.code, refused.out) == (2, "")
     assert says in refused.err
     assert events(program, run) == before
+
+
+def test_who_led_can_be_said_afterwards_and_how_is_told_as_long_as_nobody_did(program: Program) -> None:
+    write_library(program.library, drill=TINY_DRILL.replace("mode: solo", "mode: team"))
+    run = program.play().run
+    told = " ".join(plan(program).err.split())
+    assert "Nobody said who led it: " in told and f"plan {run} --facilitator NAME" in told
+    done = plan(program, "--facilitator", "Fay Roe")
+    assert (done.code, done.out, done.err) == (0, "   Facilitator: Fay Roe\n", "Recorded.\n")
+    assert "Nobody said who led it" not in plan(program).err
+    assert "Fay Roe" in program("debrief", run).out
+    assert program("runs", "verify").code == 0
+    program("runs", "erase", run, "--names", "--yes")
+    assert "Fay Roe" not in program("debrief", run).out
+    assert plan(program, "--facilitator", "").out == "   Facilitator: nobody named\n"
+
+
+def test_nobody_led_whoever_played_alone(program: Program, run: str) -> None:
+    done = plan(program, "--facilitator", "Fay Roe")
+    assert (done.code, done.out) == (2, "")
+    assert "nobody leads whoever plays alone" in done.err

@@ -94,10 +94,11 @@ def test_a_console_waits_until_a_big_screen_shows_a_run_and_takes_no_other(
     if is_played:
         program.play(typed="escalate\n")
     monkeypatch.setattr("ccdrill.bootstrap.House.shown_run", lambda _: next(shown))
+    monkeypatch.setattr("ccdrill.cli.printing._width", lambda _: 60)
     done = program("console")
     assert (done.code, len(looked), led) == (0, 2, ["the-one"])
-    assert "The console waits" in done.err
-    assert "ccdrill run ivr-team" in done.err
+    assert "The console waits\n  until the" in done.err, "no word is broken in a narrow terminal"
+    assert "ccdrill run ivr-team" in " ".join(done.err.split())
 
 
 def test_a_run_that_is_not_there_is_2_with_the_way_to_the_list(program: Program) -> None:

@@ -158,16 +158,6 @@ def test_a_post_that_another_terminal_has_is_not_taken_unasked(store: RunStore) 
     assert store.signs(RUN) == (sign("b"),)
 
 
-def test_who_leaves_takes_its_own_sign_along_and_no_other(store: RunStore) -> None:
-    store.create(begun())
-    for one in (sign("a"), sign("b", "screen")):
-        store.attend(RUN, one, takes_over=True)
-    for terminal in ("nobody", "a", "a"):
-        store.withdraw(RUN, terminal)
-    assert store.signs(RUN) == (sign("b", "screen"),)
-    assert store.attend(RUN, sign("c"), takes_over=False)
-
-
 def test_signs_go_with_their_run(store: RunStore) -> None:
     store.create(begun())
     store.create(begun(OTHER))

@@ -18,9 +18,9 @@ from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.reports.blocks import Table
 from ccdrill.session.deciding.commands import CountPeople, CutShort, LeadOn, OpenOptions, SeatRole, WriteNote
-from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session
+from ccdrill.session.telling.telling import FACILITATOR
 from ccdrill.tui.lessons import turned
 from tests.builders import TINY_DRILL, build_exercise
 from tests.debrief.runs import (

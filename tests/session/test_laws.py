@@ -77,6 +77,7 @@ AGREED: tuple[commands.Agree, ...] = (
     commands.CountStatement(statement="built", counts=(0, 0, 1, 2, 0)),
     commands.CountStatement(statement="built", counts=()),
     commands.WriteRemark(kind="strength", remark=1, text="The log"),
+    commands.SayWhoLed(who="Fay"),
     commands.MarkDone(about=Subject("step:divert"), day="", proof="Ticket 4711", checked_by="Eve"),
     commands.Reopen(about=Subject("step:divert"), reason="It was removed"),
 )

@@ -1,6 +1,6 @@
 """How long a run has been played, when it is gone on with: what ran, not what passed."""
 
-from ccdrill.model.events import Decided
+from ccdrill.model.events import Decided, Paused
 from ccdrill.model.ids import StateId
 from ccdrill.session.attending import Seen
 from ccdrill.session.deciding.commands import CutShort, LeadOn, OpenOptions, Pause, Resume, TakeBack, WriteIn, WriteNote
@@ -8,7 +8,7 @@ from ccdrill.session.played import Watch, played_before
 from ccdrill.session.run.ports import Sign
 from ccdrill.session.session import Session
 from tests.builders import build_exercise
-from tests.session.stage import TEAM_DRILL, Stage, decide, paced
+from tests.session.stage import PACED_DRILL, TEAM_DRILL, Stage, decide, kinds, paced
 
 
 def test_what_was_played_goes_on_where_a_run_is_gone_on_with() -> None:
@@ -95,6 +95,63 @@ def test_of_a_run_that_nobody_has_open_any_more_what_passed_after_the_last_sign_
     session.attend("screen").say(Seen(what="story"))
     stage.clock.seconds += 7200
     assert opened_anew(stage, session) == (60, 60)
+
+
+def test_a_break_with_every_terminal_closed_is_recorded_and_not_played_however_short() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    screen, console = session.attend("screen"), session.attend("console")
+    stage.clock.seconds += 200
+    for one in (screen, console):
+        one.say(Seen(what="story"))
+    stage.clock.seconds += 40
+    for one in (console, screen):
+        one.leave()
+    stage.clock.seconds += 1500
+    again = stage.resume(session)
+    assert kinds(again) == ["Opened", "Paused", "Resumed"]
+    assert again.ran_before() == (240, 240)
+    assert again.backstage().journal[-2].text == "Interrupted: nobody had it open for 25 min."
+    assert kinds(stage.resume(session)) == ["Opened", "Paused", "Resumed"], "nobody was away again"
+    stage.clock.seconds += 60
+    again.handle(WriteNote(text="On it goes."))
+    assert (played_before(again.run), again.view().is_paused) == (300, False)
+    stage.prove(again)
+
+
+def test_whoever_closes_every_terminal_and_is_back_within_a_minute_finds_the_minutes_of_both_and_nothing_recorded() -> (
+    None
+):
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    screen = session.attend("screen")
+    screen.say(Seen(what="story"))
+    stage.clock.seconds += 300
+    screen.leave()
+    stage.clock.seconds += 30
+    assert opened_anew(stage, session) == (300, 300)
+    assert kinds(stage.resume(session)) == ["Opened"]
+
+
+def test_a_paced_run_that_was_killed_says_for_how_long_nobody_had_it_open() -> None:
+    stage = Stage(build_exercise(drill=PACED_DRILL.replace("mode: solo", "mode: team")))
+    session = stage.begin()
+    stage.clock.seconds += 60
+    session.attend("screen").say(Seen(what="story"))
+    stage.clock.seconds += 600
+    again = stage.resume(session)
+    assert again.run.pause == Paused(why="interrupted", away=600)
+    assert again.ran_before() == (60, 60)
+
+
+def test_a_sign_from_long_before_the_last_entry_tells_nothing_of_whoever_plays_in_lines() -> None:
+    stage = Stage(build_exercise(drill=TEAM_DRILL))
+    session = stage.begin()
+    session.attend("screen").say(Seen(what="story"))
+    stage.clock.seconds += 60
+    session.handle(OpenOptions())
+    stage.clock.seconds += 600
+    assert kinds(stage.resume(session)) == ["Opened", "OptionsOpened"]
 
 
 def test_where_no_sign_tells_it_only_what_is_recorded_counts() -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from ccdrill.model import events
+from ccdrill.model.afterwards import LedBy
 from ccdrill.model.errors import BadContent, DamagedRun
 from ccdrill.model.events import Entry, Judgement
 from ccdrill.model.exercise import Content
@@ -43,11 +44,11 @@ from ccdrill.session.deciding.commands import (
     WriteNote,
     WriteRemark,
 )
-from ccdrill.session.deciding.seating import FACILITATOR
 from ccdrill.session.run.chain import START, content_digest, open_links, seal_entry
 from ccdrill.session.run.ports import Beside, StoredRun
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.stored import open_stored, prove
+from ccdrill.session.telling.telling import FACILITATOR
 from tests.builders import TINY_SCENARIO, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, decide, paced
 
@@ -131,6 +132,7 @@ def test_a_run_that_was_played_is_proved(stored: StoredRun) -> None:
         events.PeopleCounted,
         events.Seated,
         events.FacilitatorNamed,
+        LedBy,
         events.WrittenIn,
         *events.ByHand.__args__,
     }, "all but what only a team records"

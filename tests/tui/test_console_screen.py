@@ -58,6 +58,15 @@ def kinds(session: Session) -> list[type]:
     return [type(entry.event) for entry in session.run.entries[1:]]
 
 
+@pytest.fixture
+def passed(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """One number: the seconds that the watches of both screens show. No record knows of them."""
+    seconds = [0.0]
+    for screen in ("console", "exercise"):
+        monkeypatch.setattr(f"ccdrill.tui.screens.{screen}.monotonic", lambda: seconds[0])
+    return seconds
+
+
 async def decide(console: Seat, number: str, *, see: str) -> None:
     """Two keys."""
     await console.press("o", see="pick a choice by number")
@@ -103,10 +112,8 @@ async def test_the_console_says_what_to_say_what_choices_do_and_what_comes_and_n
 
 
 async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_begin_anew_with_the_next(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED)
     async with building.screen(), building.console() as console:
         await console.sees("4:00 left of 4 min")
@@ -118,11 +125,47 @@ async def test_the_minutes_of_a_situation_run_on_whatever_is_shown_of_it_and_beg
         await console.press("space", see="4:00 left of 4 min")
 
 
-async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_a_big_screen_that_is_opened_beside_a_console_has_its_minutes_and_not_those_in_which_an_outcome_was_read(
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    monkeypatch.setattr("ccdrill.tui.screens.console.monotonic", lambda: passed[0])
+    building = Building(scenario=WATCHED)
+
+    def pass_seconds(seconds: int) -> None:
+        passed[0] += seconds
+        building.clock.pass_seconds(seconds)
+
+    async with building.console() as console:
+        await decide(console, "1", see="big screen: nobody")
+        passed[0] += 600  # which no record tells
+        pass_seconds(90)
+        await console.press("space", see="4:00 left of 4 min")
+        pass_seconds(30)
+        await console.sees("3:30 left of 4 min")
+        async with building.screen() as screen:
+            await screen.sees(LEADING)
+            assert "3:30 left of 4 min" in screen.text
+            assert "played 0:12:00" in screen.text and "played 0:12:00" in console.text
+            await screen.press("question_mark", see="Help: the exercise")
+            pass_seconds(3)
+            await until(screen.pilot, lambda: '"talked":33' in building.store.signs_of[building.run]["console"].says)
+            next(one for one in screen.pilot.app.screen_stack if isinstance(one, FollowingScreen)).follow()
+            assert "Help: the exercise" in screen.text
+
+
+async def test_a_console_that_joins_has_the_minutes_of_the_big_screen(passed: list[float]) -> None:
+    building = Building(scenario=WATCHED)
+    async with building.screen() as screen:
+        await screen.sees("4:00 left of 4 min")
+        passed[0] += 150  # which no record tells
+        await until(screen.pilot, lambda: '"played":150' in building.store.signs_of[building.run]["screen"].says)
+        async with building.console() as console:
+            await console.sees("1:30 left of 4 min")
+            assert "played 0:02:30" in console.text
+
+
+async def test_the_minutes_of_a_situation_begin_anew_where_the_story_is_led_to(
+    passed: list[float],
+) -> None:
     building = Building(scenario=WATCHED.replace("can still be looked at.}", "can still be looked at., minutes: 9}"))
 
     async def is_told(what: str) -> None:
@@ -308,6 +351,30 @@ async def test_terminals_may_be_opened_in_any_order_and_again() -> None:
         await screen.sees(LEADING)
 
 
+async def test_a_key_that_is_pressed_in_the_room_while_a_console_joins_is_not_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ccdrill.tui.screens.following._OFTEN", 3600.0)  # the room looks only when it is told to
+    building = Building()
+    async with building.screen() as screen:
+        room = next(one for one in screen.pilot.app.screen_stack if isinstance(one, FollowingScreen))
+        await screen.press("o", see="Escalate on the security line")
+        await screen.press("2", "enter", see="Security takes the call.")
+        room.follow()
+        await screen.press("space", see="Two nodes serve the line.")
+        async with building.console() as console:
+            await console.sees("Security takes the call.")
+            room.follow()
+            assert "Two nodes serve the line." in screen.text and LEADING in screen.text
+            await console.sees("SAY  What is cut off")
+            room.follow()
+            assert "Two nodes serve the line." in screen.text
+            await console.sees("big screen: SITUATION")
+            await console.press("o", see="pick a choice by number")
+            room.follow()
+            await screen.sees("What happens to the nodes now?")
+
+
 async def test_a_second_console_takes_over_the_first_says_so_and_can_take_it_back() -> None:
     building = Building()
     async with building.screen() as screen, building.console() as first:
@@ -335,7 +402,9 @@ async def test_undo_filling_in_and_ending_early_are_done_on_the_console(monkeypa
     building = Building()
     async with building.screen() as screen, building.console() as console:
         await decide(console, "2", see="Security takes the call.")
-        await console.press("e", "a", "enter", see="Filled in.")
+        await console.press("e", see="FILL IN")
+        assert "Security takes the call." in console.text, "what is read out meanwhile"
+        await console.press("a", "enter", see="Filled in.")
         await console.press("u", see="Take the last decision back")
         await console.press(*"slip", "enter", see="Taken back (slip): Escalate on the")
         await screen.sees("What do you know?")
@@ -382,6 +451,7 @@ async def test_nothing_is_paused_where_it_is_over() -> None:
         await console.press("enter", see="big screen: ENDING")
         await screen.sees("Ended by the facilitator")
         assert "PAUSED" not in screen.text
+        await console.press("v", see="Who led it can be said in the debrief: v there.")
 
 
 async def test_whoever_is_left_alone_with_a_pause_can_end_it() -> None:
@@ -673,6 +743,7 @@ async def test_something_else_is_typed_mapped_and_decided_on_the_console_and_the
         assert f"In your own words: {WRITTEN}" in console.words
         await console.press("t", "e", "enter", see="big screen: OUTCOME")
         await screen.sees("The facilitator tells you what comes of it.")
+        assert "You tell the room what comes of it" in console.words
         assert WRITTEN in screen.text
         await console.press("space", see="big screen: SITUATION")
         await console.press("l", see="Recorded")
@@ -699,7 +770,7 @@ async def test_words_that_were_not_decided_stand_there_again() -> None:
         await console.press("escape", see="Decision 1: pick a choice by number.")
         await console.press("0", see="We wait")
         await console.press("enter", "enter", "enter", "enter", "enter", see="CHOICE 0")
-        await console.press("enter", see="The facilitator tells you")
+        await console.press("enter", see="You tell the room")
         await console.press("space", "o", see="pick a choice by number")
         await console.press("0", see="What does the team do?")
         assert "We wait" not in console.text.split("Words")[1].split("\n")[0]
@@ -844,11 +915,8 @@ async def test_no_debrief_stands_on_the_big_screen_before_the_end_whatever_it_is
 
 
 async def test_more_minutes_move_the_countdown_of_both_screens_and_the_plan_and_are_taken_back_as_easily(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[float],
 ) -> None:
-    passed = [0.0]
-    for place in ("console", "exercise"):
-        monkeypatch.setattr(f"ccdrill.tui.screens.{place}.monotonic", lambda: passed[0])
     building = Building(scenario=WATCHED)
     async with building.screen() as screen, building.console() as console:
         passed[0] = 300.0

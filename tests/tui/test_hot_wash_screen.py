@@ -278,3 +278,21 @@ async def test_whoever_played_alone_gives_their_answer_and_no_counts(tmp_path: P
     found = house.debrief(session.run.opened.run).feedback
     assert found is not None
     assert [one.counts for one in found.statements] == [(0, 0, 0, 1, 0)]
+
+
+async def test_who_led_is_said_in_the_debrief_by_one_key(tmp_path: Path):
+    house, run = finished(tmp_path)
+    app = CcdrillApp(house)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_debrief(pilot)
+        await pilot.press("v")
+        await answer(pilot, "Who led the exercise?", "Fay Roe")
+        await until_text(pilot, "That was all.")
+        assert "Facilitator      Fay Roe" in screen_text(app)
+        await pilot.press("enter")
+        await answer(pilot, "Who led the exercise?", "")
+        await until_text(pilot, "Withdrawn.")
+        await pilot.press("enter")
+        await answer(pilot, "Who led the exercise?", "Guy")
+        await until_text(pilot, "Facilitator      Guy")
+    assert house.debrief(run).facts.facilitator == "Guy"

@@ -172,7 +172,7 @@ async def test_what_a_facilitator_does_beside_the_choices_gives_the_same_events_
         await console.press(*"They pay again", "enter", *"retry", "enter", "enter", *"20", "enter", "enter")
         await console.sees("As which choice does it move the gauges?")
         await console.press("down", "enter", see="CHOICE 0")
-        await console.press("enter", see="The facilitator tells you")
+        await console.press("enter", see="You tell the room")
         await console.press("plus", see="More time")
         await console.press(*"3", "enter", see="3 more minutes")
         await console.press("plus", see="More time")

@@ -26,7 +26,15 @@ def stands(sheet: Sheet) -> dict[str, str | bool]:
 
 def test_every_row_and_every_objective_has_a_sheet(bare: Debrief) -> None:
     rows = [one.about for one in bare.plan]
-    assert list(sheets_of(bare)) == ["hot-wash", "feedback", *rows, "objective:see", "objective:tell", "objective:stop"]
+    assert list(sheets_of(bare)) == [
+        "hot-wash",
+        "feedback",
+        "led",
+        *rows,
+        "objective:see",
+        "objective:tell",
+        "objective:stop",
+    ]
 
 
 def test_a_row_shows_what_stands(bare: Debrief, filled: Debrief) -> None:

@@ -112,6 +112,17 @@ def test_the_column_has_table_first_and_roles_last_and_of_what_happened_the_newe
     assert any(line.startswith("SO FAR") and "l: all of it" in line for line in lines)
 
 
+def test_the_column_names_who_leads_above_the_roles_where_that_was_said():
+    seats = (SeatView(title="Team leader", player=""),)
+    view = replace(lying(), seats=seats, facilitator="Fay Ro", facilitator_title="Facilitator")
+    lines = [line.plain.rstrip() for line in side(view, 39, 35)]
+    assert lines[-3:] == ["WHO PLAYS WHAT", f"{'Facilitator':<33}Fay Ro", "Team leader"]
+    assert [line.plain.rstrip() for line in side(replace(view, facilitator=""), 39, 35)][-2:] == [
+        f"{'WHO PLAYS WHAT':<27}nobody named",
+        "Team leader",
+    ]
+
+
 def test_a_column_that_is_too_short_leaves_the_roles_to_another_key():
     seats = tuple(SeatView(title=f"Role {number}", player="") for number in range(20))
     lines = [line.plain for line in side(replace(lying(letters="A"), seats=seats), 39, 20)]

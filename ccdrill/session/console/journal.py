@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from ccdrill.engine.calendar import span_label
 from ccdrill.model.events import (
     ByHand,
     CutShort,
@@ -29,7 +30,7 @@ from ccdrill.session.deciding.answers import picked_of
 from ccdrill.session.deciding.by_hand import told_by_hand
 from ccdrill.session.deciding.minutes import told_minutes
 from ccdrill.session.deciding.people import told_people
-from ccdrill.session.deciding.seating import told_facilitator, told_seat
+from ccdrill.session.deciding.seating import told_seat
 from ccdrill.session.run.chain import find_text
 from ccdrill.session.run.ports import Beside, KeptText
 from ccdrill.session.run.run import Run
@@ -87,13 +88,13 @@ def _note(presenter: Presenter, run: Run, entry: Entry, beside: Beside, papers: 
             telling = presenter.telling
             return told_seat(telling.role_title(seats[0].role), telling.player(seats, beside.names))
         case FacilitatorNamed(people=people):
-            return told_facilitator(presenter.telling.player(people, beside.names))
+            return told_seat(presenter.telling.leads_title(), presenter.telling.player(people, beside.names))
         case HintTaken(hint=hint):
             return f"Hint {hint} was given."
         case ExhibitOpened(exhibit=exhibit):
             return f"Exhibit {papers.get(exhibit, exhibit)} was shown."
-        case Paused(why=why):
-            return _PAUSED[why]
+        case Paused(why=why, away=away):
+            return _PAUSED[why] if not away else f"Interrupted: nobody had it open for {span_label(away)}."
         case Resumed():
             return "Went on."
         case _:

@@ -14,6 +14,7 @@ from ccdrill.model.afterwards import (
     Afterword,
     Disposed,
     Disposition,
+    LedBy,
     RatingConfirmed,
     RemarkWritten,
     StatementCounted,
@@ -94,6 +95,9 @@ class Agreeing:
                 return washed(command, said, self._keeping)
             case commands.CountStatement() | commands.WriteRemark():
                 return filled(command, said, self._keeping)
+            case commands.SayWhoLed(who=who):
+                led = said.led_by or LedBy()
+                return LedBy(who=self._keeping.ref(who, led.who, clean_name)), led
 
     def _action(self, command: commands.AgreeAction, stands: ActionAgreed) -> ActionAgreed:
         """Whoever empties the action withdraws its owner and its date with it. Raises NotAllowed for an answer in its place."""
@@ -181,6 +185,11 @@ def check_afterword(
                 raise NotAllowed("a reason needs an answer", "Say first what the team makes of it.")
         case StatementCounted() | RemarkWritten():
             check_filled(event)
+        case LedBy(who=who):
+            if exercise.drill.mode != "team":
+                raise NotAllowed("nobody leads whoever plays alone", "Leave it out.")
+            if who is None and said.led_by is None:
+                raise NotAllowed("somebody leads every exercise", "Say who led it.")
         case _:
             check_washed(run, event)
 

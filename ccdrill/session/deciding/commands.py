@@ -288,6 +288,13 @@ class WriteRemark(Value, frozen=True, kw_only=True):
     """What it says, as typed; empty: withdraw it."""
 
 
+class SayWhoLed(Value, frozen=True, kw_only=True):
+    """After the end: say who led the exercise, where nobody did, or not so."""
+
+    who: str
+    """Their names, as typed; empty: withdraw it."""
+
+
 DoByHand = LeadOn | SendInject | HoldInject
 """What the facilitator can do to the story."""
 Fill = CountStatement | WriteRemark
@@ -296,7 +303,7 @@ Wash = NameDoubt | NameGap | AnswerQuestion
 """What is said in a hot wash."""
 Close = MarkDone | Reopen
 """What is said of an agreed action's being done."""
-Agree = AgreeAction | Close | ConfirmRating | Dispose | Wash | Fill
+Agree = AgreeAction | Close | ConfirmRating | Dispose | Wash | Fill | SayWhoLed
 """What can be asked of an exercise that is over."""
 Command = (
     Decide

@@ -19,11 +19,6 @@ from ccdrill.session.run.run import Run
 from ccdrill.session.telling.naming import name_one_of
 from ccdrill.session.telling.telling import NOBODY_NAMED, Telling
 
-FACILITATOR = RoleId("facilitator")
-"""As what somebody leads. Where a procedure has a role of that name, it is that role."""
-_LEADS = "Facilitator"
-"""What people call that."""
-
 
 class RoleView(Value, frozen=True, kw_only=True):
     """A role that can change hands."""
@@ -52,9 +47,10 @@ def roles_to_take(telling: Telling, run: Run, names: Iterable[KeptName]) -> tupl
         )
         for role in telling.roles()
     )
-    if FACILITATOR in telling.roles():
-        return roles
-    return (*roles, RoleView(id=FACILITATOR, title=_LEADS, about=telling.facilitator(run, kept) or NOBODY_NAMED))
+    leads = RoleView(
+        id=telling.leads_as(), title=telling.leads_title(), about=telling.facilitator(run, kept) or NOBODY_NAMED
+    )
+    return (*roles, leads)
 
 
 def take_role(
@@ -63,7 +59,7 @@ def take_role(
     """What is to be recorded of it; whoever plays another role keeps their id. Raises NotAllowed."""
     kept, new, notice = keep_names(asked.players, chance, names)
     event: Seated | FacilitatorNamed
-    if asked.role == FACILITATOR and FACILITATOR not in Telling(exercise).roles():
+    if asked.role == Telling(exercise).leads_as():
         event = FacilitatorNamed(people=facilitators_of(kept))
         check_facilitators(run, event.people)
     else:
@@ -99,11 +95,6 @@ def check_role(role: RoleId, known: Sequence[RoleId]) -> None:
         raise NotAllowed(
             f"nobody in this drill plays '{role}'", name_one_of(role, known, f"Name one of: {', '.join(known)}.")
         )
-
-
-def told_facilitator(player: str) -> str:
-    """Who leads from now on, in a few words."""
-    return told_seat(_LEADS, player)
 
 
 def told_seat(title: str, player: str) -> str:

@@ -13,6 +13,7 @@ from ccdrill.model.afterwards import (
     DoubtNamed,
     Gap,
     GapNamed,
+    LedBy,
     Question,
     QuestionAnswered,
     RatingConfirmed,
@@ -47,6 +48,8 @@ class Afterwards(msgspec.Struct):
     """How far participants agree with the statements of the feedback form."""
     remarks: dict[tuple[RemarkKind, RemarkNumber], RemarkWritten] = {}
     """What they wrote on it."""
+    led_by: LedBy | None = None
+    """Who led the exercise."""
 
     @property
     def is_empty(self) -> bool:
@@ -65,6 +68,7 @@ class Afterwards(msgspec.Struct):
             answers=dict(self.answers),
             statements=dict(self.statements),
             remarks=dict(self.remarks),
+            led_by=self.led_by,
         )
 
     def take(self, event: Afterword) -> None:
@@ -93,6 +97,8 @@ class Afterwards(msgspec.Struct):
                 _stand(self.statements, statement, event if counts is not None else None)
             case RemarkWritten(kind=kind, remark=remark, text=text):
                 _stand(self.remarks, (kind, remark), event if text is not None else None)
+            case LedBy(who=who):
+                self.led_by = event if who is not None else None
 
 
 def gap_subject(gap: Gap) -> Subject:

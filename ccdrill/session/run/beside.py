@@ -9,7 +9,7 @@ from itertools import chain
 
 import msgspec
 
-from ccdrill.model.afterwards import ActionAgreed, ActionDone, RatingConfirmed
+from ccdrill.model.afterwards import ActionAgreed, ActionDone, LedBy, RatingConfirmed
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.events import Event, Facilitator, Seat
 from ccdrill.model.ids import PersonId
@@ -42,7 +42,7 @@ def unproved(run: Run, beside: Beside) -> tuple[str, ...]:
 
 
 def typed_names(stored: StoredRun) -> frozenset[str]:
-    """The digests of typed texts that are names of people: owners, evaluators, whoever checked; also what was changed since.
+    """The digests of typed texts that are names of people: owners, evaluators, whoever checked or led; also what was changed since.
 
     Raises DamagedRun where the chain can't tell.
     """
@@ -55,12 +55,15 @@ def typed_names(stored: StoredRun) -> frozenset[str]:
 
 def named_in(events: Iterable[Event]) -> frozenset[str]:
     """The digests of texts in these events that were asked for as names of people."""
-    named = [
-        one.owner if isinstance(one, ActionAgreed) else one.by
-        for one in events
-        if isinstance(one, ActionAgreed | ActionDone | RatingConfirmed)
-    ]
-    return frozenset(ref.digest for ref in named if ref is not None)
+    return frozenset(ref.digest for ref in map(_name_in, events) if ref is not None)
+
+
+def _name_in(event: Event) -> TextRef | None:
+    match event:
+        case ActionAgreed(owner=name) | ActionDone(by=name) | RatingConfirmed(by=name) | LedBy(who=name):
+            return name
+        case _:
+            return None
 
 
 def _count(missing: int, all_of_them: int, what: str) -> str:

@@ -90,7 +90,7 @@ class Sign(Value, frozen=True, kw_only=True):
     at: int
     """When it was given, in milliseconds of UTC since 1970: whoever gives it tells the time."""
     says: str = ""
-    """What it shows, or what is to be shown, in JSON."""
+    """What it shows, or what is to be shown, in JSON; empty: it has left."""
 
 
 class RunStore(Protocol):
@@ -126,12 +126,8 @@ class RunStore(Protocol):
         """
         ...
 
-    def withdraw(self, run: RunId, terminal: str) -> None:
-        """Forgets the sign of a terminal that leaves, if it has its post still."""
-        ...
-
     def signs(self, run: RunId) -> tuple[Sign, ...]:
-        """The last sign of each post that was not withdrawn, however old. Raises UnknownName."""
+        """The last sign of each post, however old. Raises UnknownName."""
         ...
 
     def run_ids(self, last: int = -1, beginning: str = "") -> tuple[RunId, ...]:

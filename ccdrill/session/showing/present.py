@@ -106,6 +106,7 @@ class Presenter:
             people=run.head_count,
             seats=self._seats(run, beside.names),
             facilitator=self.telling.facilitator(run, beside.names),
+            facilitator_title=self.telling.leads_title(),
             decisions=decisions,
             outcome=self._outcome(run, decisions[-1]) if last else None,
             ending=self._ending(run, situation),

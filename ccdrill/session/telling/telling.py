@@ -18,6 +18,10 @@ from ccdrill.session.telling.words import Wording
 _VACANT = "vacant (the facilitator)"
 NOBODY_NAMED = "nobody named"
 """Who plays a role of which nothing was said."""
+FACILITATOR = RoleId("facilitator")
+"""As what somebody leads, unless a role of the drill has that name."""
+_BESIDE_THAT_ROLE = RoleId("-facilitator")
+"""As what somebody leads then. No author can name a role so: ids don't begin with a hyphen."""
 
 
 class Telling:
@@ -67,6 +71,15 @@ class Telling:
     def roles(self) -> tuple[RoleId, ...]:
         """Who takes part: the drill's list, or everybody whom an exercised step makes responsible."""
         return self.exercise.drill.roles or frame_exercise(self.exercise).responsible()
+
+    def leads_as(self) -> RoleId:
+        """What stands for leading, beside the roles of the drill."""
+        return FACILITATOR if FACILITATOR not in self.roles() else _BESIDE_THAT_ROLE
+
+    def leads_title(self) -> str:
+        """What people call that: never what they call a role of the drill."""
+        called = {self.role_title(role).casefold() for role in self.roles()}
+        return "Leads the exercise" if "facilitator" in called else "Facilitator"
 
     def role_title(self, role: RoleId) -> str:
         """What people call a role: the procedure's own title, or the vocabulary's."""

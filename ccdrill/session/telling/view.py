@@ -249,6 +249,8 @@ class View(Value, frozen=True, kw_only=True):
     """Who plays what: every role of a team drill, the same whether anybody said or not."""
     facilitator: str = ""
     """Who leads it; empty: nobody was named."""
+    facilitator_title: str = ""
+    """What people call that."""
     decisions: tuple[DecisionView, ...] = ()
     """The decisions that stand, oldest first."""
     outcome: OutcomeView | None

@@ -62,7 +62,7 @@ def meter_value(meter: Meter, value: Fraction) -> str:
 def who_lines(view: View) -> list[str]:
     """Who leads and who plays what, a role a line; the roles that nobody plays together, below those that somebody does."""
     seats = view.seats
-    lines = [f"Facilitator: {view.facilitator}"] if view.facilitator else []
+    lines = [f"{view.facilitator_title}: {view.facilitator}"] if view.facilitator else []
     lines += [f"{seat.title}: {seat.player}" for seat in seats if seat.player and not seat.is_vacant]
     vacant = ", ".join(seat.title for seat in seats if seat.is_vacant)
     unnamed = ", ".join(seat.title for seat in seats if not seat.player)

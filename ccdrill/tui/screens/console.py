@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from ccdrill.session.attending import Ran
 from ccdrill.session.console.backstage import Backstage
 from ccdrill.session.console.prospects import ProspectView
 from ccdrill.session.deciding.commands import WriteIn
@@ -67,9 +68,14 @@ class ConsoleScreen(LeadingScreen):
             yield Static(id="right")
         yield from self.compose_strip()
 
-    def count_talk_from(self, seconds: int) -> None:
-        """With a watch of its own: both screens show the same minutes."""
-        self._talk = Talk(monotonic, seconds)
+    def count_from(self, ran: Ran) -> None:
+        """With watches of its own: both screens show the same minutes."""
+        self._talk, self._watch = Talk(monotonic, ran.talked), Watch(ran.played, monotonic)
+
+    def ran(self) -> Ran:
+        """By its own watches."""
+        played = self._watch.read(is_paused=self.view.is_paused)
+        return Ran(talked=int(self._talk.read(self.now)), played=int(played))
 
     @property
     def at(self) -> Position:
@@ -87,7 +93,7 @@ class ConsoleScreen(LeadingScreen):
         rows = height - FRAME_ROWS - 1 - below
         room = Room(width - _RIGHT - 1 if is_roomy else width, rows, is_roomy)
         back = self._backstage()
-        if self.phase in ("outcome", "ending") and self.strip is None:
+        if self.phase in ("outcome", "ending") and (self.strip is None or self.amending is not None):
             left = backstage.reading(self.shown, back, room, is_ending=self.phase == "ending")
         else:
             picked = self.strip.option if self.strip is not None and self.amending is None else None

@@ -47,6 +47,13 @@ class DebriefScreen(ReportScreen):
             title="Take down feedback forms",
         ),
         Action(
+            "led",
+            "v",
+            "who led",
+            "Say who led the exercise, where nobody did while it was played, or not so.",
+            title="Say who led the exercise",
+        ),
+        Action(
             "export",
             "x",
             "export",
@@ -95,7 +102,10 @@ class DebriefScreen(ReportScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """Nothing is agreed on before the end."""
-        return action not in ("agree", "wash", "feedback") or self._debrief.facts.is_finished
+        facts = self._debrief.facts
+        if action == "led" and facts.mode != "team":
+            return False
+        return action not in ("agree", "wash", "feedback", "led") or facts.is_finished
 
     def action_agree(self) -> None:
         """Opens the plan, with what other terminals recorded since."""
@@ -115,6 +125,12 @@ class DebriefScreen(ReportScreen):
         from ccdrill.tui.sheets import FEEDBACK
 
         self._open_sheet(FEEDBACK)
+
+    def action_led(self) -> None:
+        """Opens what was said of who led."""
+        from ccdrill.tui.sheets import LED
+
+        self._open_sheet(LED)
 
     def _open_sheet(self, name: str) -> None:
         from ccdrill.tui.screens.agree import AgreeScreen

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ccdrill.session.attending import Ran
 from ccdrill.session.deciding.written import listed_options
 from ccdrill.session.played import Watch
 from ccdrill.session.session import Session
@@ -46,6 +47,8 @@ class ExerciseScreen(FollowingScreen):
         super().__init__(session)
         self._on_debrief = on_debrief
         played, talked = session.ran_before()
+        if self.ran_elsewhere is not None:
+            played, talked = self.ran_elsewhere.played, self.ran_elsewhere.talked
         self._watch = Watch(played, monotonic)
         self._talk = Talk(monotonic, talked)
         self._told: list[tuple[int, tuple[MessageView, ...]]] = []
@@ -282,9 +285,10 @@ class ExerciseScreen(FollowingScreen):
         if self.text.is_more_below or self.phase == "meanwhile":
             self.action_go_on()
 
-    def talked(self) -> int:
-        """By its own watch."""
-        return int(self._talk.read(self.now))
+    def ran(self) -> Ran:
+        """By its own watches."""
+        played = self._watch.read(is_paused=self.view.is_paused)
+        return Ran(talked=int(self._talk.read(self.now)), played=int(played))
 
     def hold_debrief(self) -> None:
         """Looks back on the run, once."""

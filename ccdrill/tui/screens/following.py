@@ -3,12 +3,13 @@
 What it is told comes with the console's signs of life. When these stay away its own keys work again.
 """
 
+from msgspec.structs import replace
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.value import Value
-from ccdrill.session.attending import Seen, Shows
+from ccdrill.session.attending import Ran, Seen, Shows, What
 from ccdrill.session.session import Session
 from ccdrill.session.showing.untold import as_of_outcome
 from ccdrill.session.telling.view import DecisionView, View
@@ -43,6 +44,8 @@ class FollowingScreen(DecidingScreen):
         self._attendance = session.attend("screen") if session.exercise.drill.mode == "team" else None
         self.led: Shows | None = None
         """What the console said last; None: there is none."""
+        self.ran_elsewhere: Ran | None = None
+        """What the watches of a console said when this was opened; None: nobody says."""
         self._begun: _Begun | None = None
         """What the keys here had begun to decide."""
         self._join()
@@ -74,6 +77,7 @@ class FollowingScreen(DecidingScreen):
             return
         try:
             told = self._attendance.hear(Shows)
+            told = None if told is None else _but_for_watches(told)
             if told is None and self.led is not None:
                 self._go_alone()
             elif told is not None and told != self.led:
@@ -109,15 +113,20 @@ class FollowingScreen(DecidingScreen):
         except CcdrillError:
             return  # it is said as soon as there is a line to say it in
         if told is not None and told.what != "debrief" and self.session.run.seq <= told.seq:
-            self.led, self.phase = told, told.what
+            self.led, self.phase, self.ran_elsewhere = _but_for_watches(told), told.what, told.ran
 
     def _take(self, told: Shows) -> None:
         """Shows what it is told; later entries than the console speaks of wait until it does."""
-        self.session.refresh()
+        before = self.led
+        if told.stays and before is not None:
+            return
+        has_moved = self.session.refresh()
         is_early = told.what == "debrief" and not self.session.run.is_over
         if is_early or self.session.run.seq > told.seq:
             return
-        before, asked = self.led, self.view.asked
+        stays = told.stays and not has_moved
+        told = self._as_it_stands(told) if stays else told
+        asked = self.view.asked
         self.led, self.view = told, self.session.view()
         is_kept = self._put_away()
         if before is None:
@@ -130,7 +139,10 @@ class FollowingScreen(DecidingScreen):
             self.strip, self.amending, self.back_to = None, None, None
             if before is None or self.phase != told.what:
                 self.tell("")
-            self.go_to(told.what)
+            if stays:
+                self.refresh_bindings()
+            else:
+                self.go_to(told.what)
             before = None
         if is_kept:
             self.tell(_KEPT, is_warning=True)
@@ -140,6 +152,11 @@ class FollowingScreen(DecidingScreen):
         for _ in range(-pages):
             self.scroll_text("pageup")
         self.draw_if_it_fits()
+
+    def _as_it_stands(self, told: Shows) -> Shows:
+        """Led from now on, with what is on the screen: a key may have been pressed since the console looked."""
+        what: What = "story" if self.phase == "meanwhile" else self.phase
+        return replace(told, what=what, exhibit=None, page=0, is_reading=self.phase == "outcome")
 
     def _put_away(self) -> bool:
         """What somebody opened here lies above what is to be shown. Whether something was being typed there: it is kept."""
@@ -191,12 +208,24 @@ class FollowingScreen(DecidingScreen):
             self.go("ending" if self.view.ending else "options" if self.phase == "options" else "story")
         self._take_up_again()
 
-    def talked(self) -> int:
-        """Real seconds for which the situation was talked about here."""
+    def ran(self) -> Ran:
+        """For how long it was played, and the situation talked about, by the watches here."""
         raise NotImplementedError
 
     def _seen(self) -> Seen:
         page = self.led.page if self.led is not None else 0
         is_more = self.text.is_more_below or self.phase == "meanwhile"
         is_small = self.has_class("-too-small")
-        return Seen(what=self.phase, page=page, is_more=is_more, is_small=is_small, talked=self.talked())
+        return Seen(
+            what=self.phase,
+            page=page,
+            is_more=is_more,
+            is_small=is_small,
+            ran=self.ran(),
+            is_led=self.is_led,
+        )
+
+
+def _but_for_watches(told: Shows) -> Shows:
+    """What a console has it show. What its watches say is asked once, and moves nothing."""
+    return replace(told, ran=None)

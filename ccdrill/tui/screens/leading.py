@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.events import Decided, WrittenIn
-from ccdrill.session.attending import Seen, What
+from ccdrill.session.attending import Ran, Seen, What
 from ccdrill.session.deciding import commands
 from ccdrill.session.deciding.hands import read_hands
 from ccdrill.session.session import Session
@@ -31,6 +31,8 @@ class LeadingScreen(DecidingScreen):
         self._attendance = session.attend("console")
         self.lead = Lead()
         self.has_control = False
+        self._is_joining = False
+        """Whether it has not heard yet what the room sees since nobody there can press a key any more."""
 
     def on_mount(self) -> None:
         """Takes control, and goes on with what the big screen shows."""
@@ -52,8 +54,12 @@ class LeadingScreen(DecidingScreen):
     def draw_clocks(self) -> None:
         """Draws what changes with time alone."""
 
-    def count_talk_from(self, seconds: int) -> None:
-        """Goes on from the real seconds for which the big screen has seen the situation talked about."""
+    def count_from(self, ran: Ran) -> None:
+        """Goes on from the minutes of the big screen."""
+
+    def ran(self) -> Ran:
+        """For how long it was played, and the situation talked about, by the watches here."""
+        raise NotImplementedError
 
     # What the room is shown
 
@@ -176,20 +182,31 @@ class LeadingScreen(DecidingScreen):
 
     def _take_control(self) -> None:
         self._listen()
-        if self.lead.seen is not None and self.lead.seen.talked is not None:
-            self.count_talk_from(self.lead.seen.talked)
+        if self.lead.seen is not None and self.lead.seen.ran is not None:
+            self.count_from(self.lead.seen.ran)
+        self._is_joining = self.lead.seen is not None
         self.phase = self._where_it_stands()
         self._say(self.lead.at(self.phase), takes_over=True)
 
     def _say(self, lead: Lead, *, takes_over: bool = False) -> None:
         """A sign of life, with what is to be shown from now on."""
+        self._is_joining = self._is_joining and (takes_over or lead == self.lead)
         self.lead = lead
         if not (self.has_control or takes_over):
             return
         try:
-            self.has_control = self._attendance.say(lead.shows(self.session.run.seq), takes_over=takes_over)
+            self.has_control = self._attendance.say(
+                lead.shows(self.session.run.seq, self.ran(), stays=self._is_joining), takes_over=takes_over
+            )
         except CcdrillError as error:
             self.tell_refusal(error)
+
+    def _go_on_with_the_room(self) -> None:
+        """With what stands there, also where it moved on while this console came."""
+        self._is_joining = False
+        stands = self._where_it_stands()
+        if stands != self.phase:
+            self.go(stands)
 
     def _where_it_stands(self) -> Phase:
         """What the room sees; where nobody sees anything, what was to be seen last."""
@@ -209,6 +226,8 @@ class LeadingScreen(DecidingScreen):
         """Signs of life, clocks, and what time or another terminal brought."""
         before, seen = self.view, (self.lead.seen, self.has_control)
         self._refresh()
+        if self._is_joining and (self.lead.seen is None or self.lead.seen.is_led):
+            self._go_on_with_the_room()
         self._say(self.lead)
         if self.view.asked != before.asked and self.phase != "outcome":
             self.go(self._where_the_run_stands())

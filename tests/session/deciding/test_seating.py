@@ -9,14 +9,23 @@ from ccdrill.debrief.build import debrief_session
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Facilitator, FacilitatorNamed, Seat, Seated
 from ccdrill.model.ids import PersonId, RecordId, RoleId, RunId
-from ccdrill.session.deciding.commands import Amend, Answers, CutShort, OpenOptions, SeatRole, TakeBack
-from ccdrill.session.deciding.seating import FACILITATOR
+from ccdrill.session.deciding.commands import (
+    Amend,
+    Answers,
+    CutShort,
+    OpenOptions,
+    SayWhoLed,
+    SeatRole,
+    TakeBack,
+)
 from ccdrill.session.deciding.team import seat_team
 from ccdrill.session.replay import replay
-from ccdrill.session.run.beside import check_beside, unproved
+from ccdrill.session.run.beside import check_beside, typed_names, unproved
 from ccdrill.session.run.run import fold
 from ccdrill.session.run.trace import score_run
 from ccdrill.session.session import Session
+from ccdrill.session.telling.telling import FACILITATOR
+from ccdrill.session.telling.words import who_lines
 from tests.builders import TINY_PROCEDURE, build_exercise
 from tests.session.stage import TEAM_DRILL, Stage, card_number, decide, kinds
 
@@ -175,20 +184,55 @@ def test_who_leads_may_change_or_be_said_late_moves_no_score_and_stands_in_the_d
     stage.prove(session)
 
 
+def test_who_led_can_be_said_after_the_end_in_place_of_what_was_said_before_and_is_withdrawn_again(
+    stage: Stage, session: Session
+) -> None:
+    session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
+    decide(session, "escalate")
+    session.handle(CutShort())
+    before = score_run(stage.exercise, session.run)
+    for _ in range(2):
+        session.handle(SayWhoLed(who=" Guy  Roe, Fay "))
+        assert debrief_session(session).facts.facilitator == "Guy Roe, Fay"
+    assert kinds(session)[-2:] == ["CutShort", "LedBy"]
+    assert score_run(stage.exercise, session.run) == before
+    stored = stage.store.read(RunId(session.run.opened.run))
+    assert b"Guy" not in b"".join(link.body for link in stored.links)
+    assert {one.text for one in stored.beside.texts if one.digest in typed_names(stored)} == {"Guy Roe, Fay"}
+    session.handle(SayWhoLed(who=""))
+    assert debrief_session(session).facts.facilitator == "Fay"
+    with pytest.raises(NotAllowed, match="somebody leads every exercise"):
+        session.handle(SayWhoLed(who=""))
+    stage.prove(session)
+
+
+def test_who_led_is_not_said_so_before_the_end_nor_of_whoever_plays_alone(session: Session) -> None:
+    for one in (session, Stage().ended_early()):
+        with pytest.raises(NotAllowed):
+            one.handle(SayWhoLed(who="Fay"))
+
+
 def test_where_nobody_said_who_leads_nothing_is_recorded_and_the_debrief_says_nothing(session: Session) -> None:
     assert kinds(session) == ["Opened", "OptionsOpened"]
     session.handle(CutShort())
     assert debrief_session(session).facts.facilitator == ""
 
 
-def test_a_role_that_is_called_facilitator_is_that_role() -> None:
-    procedure = f"{TINY_PROCEDURE}roles:\n  facilitator: {{title: Meeting facilitator}}\n"
+def test_a_role_that_is_called_facilitator_is_that_role_and_who_leads_can_be_said_beside_it() -> None:
+    procedure = f"{TINY_PROCEDURE}roles:\n  facilitator: {{title: Facilitator}}\n"
     drill = TEAM_DRILL + "roles: [leader, facilitator]\n"
     stage = Stage(build_exercise(procedure=procedure, drill=drill))
     session = stage.begin()
     session.handle(SeatRole(role=FACILITATOR, players=("Fay",)))
-    assert players(session)[1] == ("Meeting facilitator", "Fay", False)
+    assert players(session)[1] == ("Facilitator", "Fay", False)
     assert session.view().facilitator == ""
+    leads = session.desk().roles()[-1]
+    assert (leads.title, leads.about) == ("Leads the exercise", "nobody named")
+    session.handle(SeatRole(role=leads.id, players=("Guy",)))
+    assert players(session)[1] == ("Facilitator", "Fay", False)
+    assert session.backstage().journal[-1].text == "Leads the exercise: Guy from now on."
+    assert who_lines(session.view())[:2] == ["Leads the exercise: Guy", "Facilitator: Fay"]
+    stage.prove(session)
 
 
 def test_nobody_takes_a_role_over_after_the_end_nor_where_somebody_plays_alone(session: Session) -> None:
