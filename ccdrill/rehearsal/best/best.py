@@ -145,7 +145,8 @@ class Lookout:
     def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
         start = Walker(self.table)
         load(start, situation)
-        return _Search(self, _Node(start, standing), budget, self._learnt)
+        most = budget if self._soonest.possible.may_end else 0  # where nothing ends, there is no play to be found
+        return _Search(self, _Node(start, standing), most, self._learnt)
 
     def _raw(self, loss: int) -> Fraction:
         return 100 * (1 - Fraction(loss, self.losses.total))
