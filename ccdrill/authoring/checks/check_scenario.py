@@ -5,6 +5,7 @@ from ccdrill.authoring.checks.check_effects import EffectsCheck
 from ccdrill.authoring.checks.check_size import check_size
 from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
 from ccdrill.authoring.checks.texts import check_texts
+from ccdrill.authoring.checks.written_so import thousands_in
 from ccdrill.authoring.decoding.conditions import RESERVED
 from ccdrill.authoring.reading.document import Document
 from ccdrill.authoring.reading.locate import Path
@@ -108,8 +109,12 @@ class _ScenarioCheck:
         if low is not None and high is not None and low > high:
             self.findings.error((*path, "min"), "wrong-value", "min is above max", "Swap them, or delete one.")
         elif (low is not None and meter.start < low) or (high is not None and meter.start > high):
-            message = "the meter starts outside its own limits"
-            self.findings.error((*path, "start"), "wrong-value", message, "Start it between min and max.")
+            message, cure = "the meter starts outside its own limits", "Start it between min and max."
+            for key in ("start", "min", "max"):
+                meant = thousands_in(self.findings.document.node((*path, key)))
+                if meant is not None:
+                    cure = f"Write {key}: {meant} if thousands are meant; else start it between min and max."
+            self.findings.error((*path, "start"), "wrong-value", message, cure)
 
     def _state(self, path: Path, state_id: StateId, state: State) -> None:
         self.effects.words((*path, "narrative"), state.narrative)
