@@ -3,7 +3,7 @@
 from ccdrill.authoring.checks.check_conditions import ConditionCheck
 from ccdrill.authoring.checks.check_effects import EffectsCheck
 from ccdrill.authoring.checks.check_size import check_size
-from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
+from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings, meant_by
 from ccdrill.authoring.checks.texts import check_texts
 from ccdrill.authoring.checks.written_so import thousands_in
 from ccdrill.authoring.decoding.conditions import RESERVED
@@ -12,9 +12,10 @@ from ccdrill.authoring.reading.locate import Path
 from ccdrill.authoring.reading.yaml_values import collector_paused
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import MeterName, StateId
-from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout, acts_of
+from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout, acts_of, branches_of
 from ccdrill.model.units import Duration, StoryTime
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.walks import sources_of
 
 _OVER = "That is an ending: nothing is offered there. Name a state, or drop it."
 
@@ -90,10 +91,16 @@ class _ScenarioCheck:
 
     def _names(self) -> None:
         """Nothing is called like something else that is asked for in the same way."""
-        for ending in self.scenario.endings:
-            if ending in self.scenario.states:
-                cure = "Give the ending a name of its own."
-                self.findings.error(("endings", ending), "repeated", f"'{ending}' is a state too", cure, at_key=True)
+        twice = [ending for ending in self.scenario.endings if ending in self.scenario.states]
+        lost = self._lost_target() if len(twice) == 1 else None
+        for ending in twice:
+            cure = "Give the ending a name of its own."
+            if lost is not None:
+                cure = (
+                    f"Give one of the two a name of its own: '{lost}', to which something leads, is declared nowhere."
+                )
+                self.effects.targets.add(lost)  # that is told here
+            self.findings.error(("endings", ending), "repeated", f"'{ending}' is a state too", cure, at_key=True)
         for flag in self.scenario.flags:
             if MeterName(flag) in self.scenario.meters:
                 cure = "Give the flag a name of its own."
@@ -103,6 +110,13 @@ class _ScenarioCheck:
                 message = f"'{name}' is a word of the condition language"
                 cure = "Choose another name: no condition could ask for this one."
                 self.findings.error((key, name), "reserved-word", message, cure, at_key=True)
+
+    def _lost_target(self) -> StateId | None:
+        """The one name of a state or an ending that something leads to and that is declared nowhere, nor is nearly another."""
+        goals = {branch.to for one in sources_of(self.scenario) for branch in branches_of(one.goto)}
+        unknown = goals - self.effects.targets
+        lost = unknown.pop() if len(unknown) == 1 else None
+        return lost if lost is not None and not meant_by(lost, self.effects.targets) else None
 
     def _meter(self, path: Path, meter: Meter) -> None:
         low, high = meter.min, meter.max
