@@ -138,6 +138,7 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("scenario/add-with-a-point-between-thousands", "Write 1000 if thousands are meant, else 1."),
         ("scenario/meter-starts-above-a-max-with-a-point", "Write max: 1000 if thousands are meant;"),
         ("scenario/condition-with-one-number-over-another", "Write 0.25."),
+        ("scenario/timeout-among-the-choices", "two blanks to the left."),
         ("scenario/ending-called-as-a-state", "'held', to which something leads, is declared nowhere."),
         ("scenario/name-with-a-dollar-sign", "Write {org}."),
         ("scenario/name-in-square-brackets", "'[org]' stays on the screen as it is"),

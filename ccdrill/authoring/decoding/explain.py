@@ -28,19 +28,21 @@ from ccdrill.authoring.decoding.strays import (
     Around,
     Homes,
     Strays,
+    among_names,
     among_settings,
     beside_names,
     fallen_out,
     lists_of,
     nameless,
     strays,
+    too_far_in,
     without_name,
 )
 from ccdrill.authoring.reading.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.authoring.reading.pasted import explain_pasted
-from ccdrill.authoring.reading.shapes import bare, has_shape, is_entry_of, may_hold_names, stand_in
+from ccdrill.authoring.reading.shapes import bare, example_of_key, has_shape, is_entry_of, may_hold_names, stand_in
 from ccdrill.authoring.reading.yaml_syntax import no_colon_before_brace
 from ccdrill.model.ids import SLUG
 
@@ -188,7 +190,7 @@ class _Walk:
         if lost:
             names = ", ".join(f"'{name}'" for name in lost)
             message = f"{names} {'is' if len(lost) == 1 else 'are'} missing here"
-            added = ", ".join(_example(fields[name]) for name in lost)
+            added = ", ".join(example_of_key(fields[name]) for name in lost)
             self._note(path, "missing-key", message, f"Add {added}.", at_key=True)
         for name in missing:
             mended[name] = stand_in(fields[name].type)
@@ -206,6 +208,11 @@ class _Walk:
             self._note((*path, key), "wrong-kind", *beside_names(key, above), at_key=True)
             self.gaps += (Gap((*path, above), is_part=True), Gap((*path, key), is_part=True))
             self.found.add((*path, above, key))
+            told.add(key)
+        for key in too_far_in(node, bare(kind.value_type), path, self.around, self._fits) if not told else ():
+            self._note((*path, key), "wrong-kind", *among_names(key, str(path[-1])), at_key=True)
+            self.gaps += (Gap((*path, key), is_part=True), Gap((*path[:-1], key), is_part=True))
+            self.found.add((*path[:-1], key))
             told.add(key)
         if len(path) == 1 and not told:
             told = self._strays(
@@ -288,10 +295,3 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
-
-
-def _example(field: inspect.Field) -> str:
-    kind = bare(field.type)
-    if isinstance(kind, inspect.LiteralType) and len(kind.values) == 1:
-        return f"{field.encode_name}: {kind.values[0]}"
-    return f"'{field.encode_name}'"

@@ -117,6 +117,14 @@ def is_entry_of(node: Node, kind: inspect.Type) -> bool:
     return isinstance(node, dict) and bool(node) and node.keys() <= names
 
 
+def example_of_key(field: inspect.Field) -> str:
+    """How to write a key that is missing: with its value, where there is only one."""
+    kind = bare(field.type)
+    if isinstance(kind, inspect.LiteralType) and len(kind.values) == 1:
+        return f"{field.encode_name}: {kind.values[0]}"
+    return f"'{field.encode_name}'"
+
+
 def may_hold_names(kind: inspect.Type) -> bool:
     """Whether a value of the type can hold a name by which it is known elsewhere."""
     match bare(kind):
