@@ -139,6 +139,8 @@ def test_a_file_with_slips_is_told_of_each_at_its_place_and_of_nothing_else(bad:
         ("scenario/meter-starts-above-a-max-with-a-point", "Write max: 1000 if thousands are meant;"),
         ("scenario/condition-with-one-number-over-another", "Write 0.25."),
         ("scenario/timeout-among-the-choices", "two blanks to the left."),
+        ("scenario/flag-at-the-margin", "If it belongs to 'flags:' above it, indent it"),
+        ("procedure/role-at-the-margin", "If it belongs to 'roles:' above it, indent it"),
         ("scenario/ending-called-as-a-state", "'held', to which something leads, is declared nowhere."),
         ("scenario/name-with-a-dollar-sign", "Write {org}."),
         ("scenario/name-in-square-brackets", "'[org]' stays on the screen as it is"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 
 from msgspec import inspect
 
@@ -73,7 +74,24 @@ def key_of(
         called_so = _CALLED[homes[home].cls]
         return None, home, f"It is written like {called_so}: indent it and all below it, to stand under '{home}:'."
     known = f"Known here: {', '.join(fields)}."
+    above = _home_above(key, node, fields, fits)
+    if above is not None and not owners:
+        return None, above, f"If it belongs to '{above}:' above it, indent it, to stand under that. {known}"
     return None, None, f"It belongs to {owners}. {known}" if owners else known
+
+
+def _home_above(
+    key: str,
+    node: dict[str, Node],
+    fields: Mapping[str, inspect.Field],
+    fits: Callable[[Node, inspect.Type], bool],
+) -> str | None:
+    """The key right above an unknown one, if the latter may be a named entry of it that slid to the left: a truth, or settings."""
+    above = [one for one in takewhile(lambda one: one != key, node) if one in fields]
+    kind = bare(fields[above[-1]].type) if above else None
+    if not isinstance(kind, inspect.DictType) or not isinstance(node[key], bool | dict):
+        return None
+    return above[-1] if fits(node[key], kind.value_type) else None
 
 
 def _said_elsewhere(key: str, node: dict[str, Node], cls: type) -> str | None:
