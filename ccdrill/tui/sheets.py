@@ -22,9 +22,10 @@ from ccdrill.tui.action_lines import (
     why_no_action,
 )
 from ccdrill.tui.form_sheet import FormSheet
+from ccdrill.tui.led_sheet import LedSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
-from ccdrill.tui.wash_sheets import GapSheet, LedSheet, WashSheet
+from ccdrill.tui.wash_sheets import GapSheet, WashSheet
 
 _REASON, _EVALUATOR = "reason", "evaluator"
 
